@@ -24,9 +24,8 @@ import { type BeginAnswers, startBeginServer } from './http/begin-server.ts';
 import type { HubStart } from './start-hub.ts';
 import { openHubStore } from './store/open-store.ts';
 
-/** A hub that waits for its event. */
 export interface Waiting {
-  /** For whoever creates it: single use. */
+  /** Single-use code for the organiser who creates the event. */
   code: string;
   port: number;
 }
@@ -115,7 +114,7 @@ export async function beginHub(
   }
 }
 
-/** Does it, and answers with nothing. A table that is wrong is the request's mistake. */
+/** Answers with an empty object. A wrong table is a mistake of the request. */
 async function answered(work: () => unknown): Promise<Record<never, never>> {
   try {
     await work();

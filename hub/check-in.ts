@@ -22,7 +22,7 @@ export interface Duplicate {
   delegateId: string;
   checkpoint: string;
   localDay: string;
-  /** The one that counts: first in the order of `compareFacts`. */
+  /** The admission that counts: first in the order of `compareFacts`. */
   first: AdmissionPlace;
   further: AdmissionPlace;
   /** Null until it is resolved. */
@@ -47,7 +47,7 @@ interface Admission {
   place: number;
 }
 
-/** Who was admitted twice. By day, checkpoint and delegate; further ones in the order of facts. */
+/** By day, checkpoint and delegate; further ones in the order of facts. */
 export async function listDuplicates(context: HubContext): Promise<Duplicate[]> {
   const { db } = context.store;
   const admissions = await repeatedAdmissions(db, context.identity.event.id);
@@ -77,8 +77,8 @@ export async function listDuplicates(context: HubContext): Promise<Duplicate[]> 
 }
 
 /**
- * Valid admissions of every delegate, checkpoint and day that has more than one, numbered in the
- * order of `compareFacts`. An index finds the groups first; only their facts are sorted.
+ * Reads valid admissions of every delegate, checkpoint and day that has more than one, numbered in
+ * the order of `compareFacts`. An index finds the groups first; only their facts are sorted.
  */
 async function repeatedAdmissions(db: HubDatabase, eventId: string): Promise<Admission[]> {
   const { rows } = await sql<Admission>`

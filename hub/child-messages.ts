@@ -4,7 +4,7 @@ import { eventVersionNumberSchema, replacedVersionsSchema } from '../domain/even
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
 import { hubTlsSchema } from './tls/hub-tls-schema.ts';
 
-/** Messages between the desk app and the hub that it hosts in a utility process. */
+// Messages between the desk app and the hub that it hosts in a utility process.
 
 export const startMessageSchema = z.object({
   location: z.discriminatedUnion('kind', [
@@ -19,7 +19,7 @@ export const startMessageSchema = z.object({
     }),
     z.object({ kind: z.literal('postgres'), url: z.string() }),
   ]),
-  /** What a new store is created with; null if one exists. */
+  /** Data to create a new store with; null if one exists. */
   initial: z
     .object({
       event: z.object({

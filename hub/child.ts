@@ -19,12 +19,12 @@ import { prepareHubTls } from './tls/hub-tls.ts';
 import type { HubTls } from './tls/hub-tls-schema.ts';
 import { localNames } from './tls/local-names.ts';
 
-/** The hub inside the desk app: started by Electron's utilityProcess, controlled by messages. */
+/** Runs the hub inside the desk app: Electron's utilityProcess starts it, messages control it. */
 function serve(port: ParentPort<ChildMessage>): void {
   let running: ReturnType<typeof start> | null = null;
   const obey = async (message: HostMessage): Promise<void> => {
     if ('stop' in message) {
-      // A hub that failed to start was reported then: there is nothing left to stop.
+      // A hub that failed to start has reported that already: there is nothing left to stop.
       await (await running?.catch(() => null))?.stop();
       port.postMessage({ stopped: true });
       process.exit(0);
@@ -96,7 +96,7 @@ function listeningOf({ server, hub }: RunningHub, tls: HubTls): Listening {
   return { port, pin, addresses: server.urls(), tls, hub: id, hubName, epoch };
 }
 
-/** Nobody sees this process's standard error: fatal errors are logged. The desk sees the exit. */
+/** Logs fatal errors: no one sees this process's standard error. The desk sees the exit. */
 function endLoudly(log: HubLogFile): void {
   process.on('uncaughtException', (error) => {
     log.error(errorFields(error), 'the hub ends');
@@ -105,7 +105,7 @@ function endLoudly(log: HubLogFile): void {
   });
 }
 
-/** A code without personal data; the detail is for the log. */
+/** The code has no personal data; the detail is for the log. */
 function failureOf(error: unknown): Extract<ChildMessage, { failed: unknown }>['failed'] {
   if (error instanceof HubStoreError) return { code: error.code, detail: '' };
   if (error instanceof HubProblem) return { code: 'failed', detail: error.message };

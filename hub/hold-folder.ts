@@ -9,8 +9,8 @@ export interface FolderHold {
 
 /**
  * Reserves a hub's folder for this process: two hubs on one store would each issue invites and
- * hints that the other does not know. The lock is SQLite's, on an empty file `hub.lock`: the system
- * releases it however the process ends, so a crash leaves nothing to clean up.
+ * hints that the other does not know. The lock is SQLite's, on an empty file `hub.lock`: the
+ * operating system releases it however the process ends, so a crash leaves nothing to clean up.
  *
  * @param folder absolute path of an existing folder
  * @param nativeBinding as in HubLocation
@@ -22,7 +22,7 @@ export function holdFolder(folder: string, nativeBinding: string | undefined): F
   try {
     const database = new BetterSqlite3(join(folder, 'hub.lock'), options);
     try {
-      // Nothing is ever written to it.
+      // No journal file: nothing is ever written to the database.
       database.pragma('journal_mode = MEMORY');
       database.exec('BEGIN EXCLUSIVE');
     } catch (error) {

@@ -49,14 +49,13 @@ import {
   stationsCommand,
 } from './cli/station-commands.ts';
 
-/** Returns the exit code if it is not always 0. */
+/** Resolves to 1 for exit code 1; any other value means 0. */
 type AdminCommand = (
   client: AdminClient,
   commandLine: CommandLine,
   print: Print,
 ) => Promise<unknown>;
 
-/** Commands for a running hub. */
 const adminCommands: Readonly<Record<string, AdminCommand>> = {
   invite: inviteCommand,
   stations: stationsCommand,
@@ -90,14 +89,13 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'access-request': accessRequestCommand,
 };
 
-/** What the command line needs from its surroundings. */
 export interface HubCommand {
   /** The arguments after `npm run hub --`. */
   args: readonly string[];
   environment: NodeJS.ProcessEnv;
   /** The folder that relative paths start from. */
   cwd: string;
-  /** Where the demo event's files are; created on first use. */
+  /** Returns the paths of the demo event's files; creates them on first use. */
   demo: () => EventPlaces;
   /** Folder of the built organiser's page; null if there is none. */
   organiserPage: string | null;

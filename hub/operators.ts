@@ -15,7 +15,7 @@ import { storableText } from './base/texts.ts';
 import { insertInto, query, type TextList, textList } from './store/prepared.ts';
 import type { HubDatabase, OperatorTable } from './store/tables.ts';
 
-/** An operator's row, and the enrolled desk that made them: a lost desk's word is free. */
+/** `home`: the desk that created the operator; null unless that desk is enrolled. */
 type KnownRow = OperatorTable & { home: string | null };
 
 const operatorsQuery = query<{ ids: TextList }, KnownRow>(({ db, at, isAmong }) =>
@@ -32,12 +32,13 @@ const operatorsQuery = query<{ ids: TextList }, KnownRow>(({ db, at, isAmong }) 
 type Said = HandshakeRequest['operators'];
 
 /**
- * Stores the operators of a desk, which changes the directory. Kiosks and doors cannot vouch for
- * operators. Name and role follow the desk that made the operator; an operator created by one
- * person alone waits for a second person or for an organiser, and so do more rights. Any desk
- * deactivates an operator, for good. Every station reads the whole list, so its length is limited.
+ * Stores the operators that a desk reports, which changes the directory. Kiosks and doors cannot
+ * vouch for operators. Name and role follow the desk that created the operator. An operator whom
+ * one person created alone waits for a second person or an organiser; so does a role with more
+ * rights. Any desk can deactivate an operator, permanently. Every station reads the whole list, so
+ * its length is limited.
  *
- * @returns how many of them did not fit
+ * @returns number of operators that did not fit
  */
 export async function noteOperators(
   context: HubContext,
@@ -51,7 +52,7 @@ export async function noteOperators(
   const seen = await changedBy(db, station.id, operators);
   if (seen.rows.length === 0) return seen.refused;
   const { rows, refused } = await db.transaction().execute(async (tx) => {
-    // Locks the hub's row: two desks never count the same room.
+    // Locks the hub's row, so that two desks never use the same free places.
     await bumpDirectory(tx);
     const changed = await changedBy(tx, station.id, operators);
     await writeOperators(tx, changed.rows);
@@ -66,7 +67,7 @@ export async function noteOperators(
   return refused;
 }
 
-/** Rows that this desk's report changes, as many as there is room for. */
+/** Rows that this desk's report changes, up to the limit. */
 async function changedBy(
   db: HubDatabase,
   desk: string,
@@ -98,7 +99,7 @@ async function changedBy(
   };
 }
 
-/** The row after a desk's report; null if that changes nothing. */
+/** The row after a desk's report; null if the report changes nothing. */
 function changedRow(
   { home, ...row }: KnownRow,
   desk: string,
@@ -113,7 +114,7 @@ function changedRow(
     name: storableText(said.name),
     vouched_by: desk,
     role: isHeard ? said.role : row.role,
-    // An operator who is already accepted stays accepted: a new PIN does not make a new person.
+    // An accepted operator stays accepted: a new PIN does not make a new person.
     waiting: said.vouched ? 0 : row.waiting,
   };
   const fields = ['name', 'vouched_by', 'role', 'waiting'] as const;
@@ -121,8 +122,8 @@ function changedRow(
 }
 
 /**
- * How many operators a desk may add: what the event has room for, and its own share however many
- * the others named. One desk that fills the list keeps no other from its share.
+ * Number of operators that a desk may add: limited by the event's free places and the desk's own
+ * share. So a desk that names too many does not use up another desk's share.
  */
 async function roomFor(db: HubDatabase, desk: string): Promise<number> {
   const own = await countOperators(db, desk);
@@ -131,7 +132,8 @@ async function roomFor(db: HubDatabase, desk: string): Promise<number> {
 }
 
 /**
- * Operators of a desk, or of all that are not revoked: those of a revoked one take no room.
+ * Counts the operators of a desk, or of all desks that are not revoked: those of revoked desks do
+ * not count.
  *
  * @param desk null: all
  */
@@ -155,7 +157,7 @@ const writeOperators = insertInto(
      vouched_by = excluded.vouched_by, waiting = excluded.waiting, active = excluded.active`,
 );
 
-/** Imports operators from a desk's replica. Known ones stay unchanged; no desk can rename them. */
+/** Imports operators from a desk's copy. Known ones stay unchanged; no desk can rename them. */
 export async function seedOperators(
   tx: HubDatabase,
   operators: readonly KnownOperator[],
@@ -177,15 +179,14 @@ export async function seedOperators(
   await writeOperators(tx, rows);
 }
 
-/** Operators as the organiser's page shows them. */
 export interface OperatorRoom {
   count: number;
   isFull: boolean;
-  /** Operators created by one person alone; `desk` is the name of the desk. */
+  /** Operators whom one person created alone; `desk` is the name of the desk. */
   waiting: { id: string; name: string; role: OperatorRole; desk: string }[];
 }
 
-/** How many operators there are, and which ones wait for a second person. */
+/** Counts the operators, and lists those that wait for a second person. */
 export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
   const count = await countOperators(db, null);
   const waiting = await db
@@ -209,7 +210,7 @@ export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
   };
 }
 
-/** An organiser vouches for a waiting operator. Throws HubProblem `not-found`. */
+/** Accepts a waiting operator, for an organiser. Throws HubProblem `not-found`. */
 export async function vouchForOperator(context: HubContext, id: string): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     const changed = await tx

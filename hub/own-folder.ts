@@ -13,13 +13,13 @@ export class FolderError extends Error {
 }
 
 const others = 0o077;
-/** Everybody may write there, as in /tmp: its files may come from anybody. */
+/** Sticky and writable by all, like /tmp: any user may have put the files there. */
 const everybodyWrites = 0o1002;
 
 /**
  * Creates a data directory that only its owner may read, and makes an existing one private if an
- * earlier program or `mkdir` left it open. Windows has access lists instead of modes: its system
- * protects the user's own folders.
+ * earlier program or `mkdir` left it open. Windows has access lists instead of modes: it protects
+ * the user's own folders itself.
  *
  * @param folder absolute path
  * @throws FolderError if the directory is another user's, or open to all; Node's file errors

@@ -24,7 +24,6 @@ import { createPurgeFiles, type PurgeFiles } from './store/purge-files.ts';
 import { HubStoreError } from './store/store-error.ts';
 import type { HubTls } from './tls/hub-tls-schema.ts';
 
-/** What an empty store is initialised with. */
 export interface InitialHub {
   event: {
     file: EventFile;
@@ -36,22 +35,21 @@ export interface InitialHub {
   name: string;
 }
 
-/** Everything that a hub needs to run. */
 export interface HubStart {
   location: HubLocation;
   /** Called only if the store holds no hub yet; null refuses to create one. */
   initial: () => InitialHub | null;
   /**
-   * The hub's data directory: a purge looks here for discarded stores and stores its orders here.
-   * It also holds updates of the app.
+   * The hub's data directory: a purge deletes old stores here and keeps its orders here. It also
+   * holds updates of the app.
    */
   folder?: string;
   tls: HubTls;
-  /** Whether its authority takes the place of one that the hub of the database lost; default no. */
+  /** Whether its authority replaces one that the database's hub lost; default no. */
   newAuthority?: boolean;
   /** Address to listen at; all unless given. */
   host?: string;
-  /** Host name or IP address at which stations reach whichever process of the hub runs. */
+  /** Host name or IP address at which stations reach the hub, whichever of its processes runs. */
   sharedAddress?: string;
   /** 0 picks a free one. */
   port: number;
@@ -63,7 +61,7 @@ export interface HubStart {
   clock: () => number;
   /** The machine's own time, UTC milliseconds, for sign-ins and the audit. Default `Date.now`. */
   realClock?: () => number;
-  /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
+  /** Monotonic milliseconds from any start; `performance.now()` if left out. Tests set it. */
   steady?: () => number;
   /** scrypt's N for new passwords of the organiser's page; tests use a small one. */
   passwordCost?: number;
@@ -73,7 +71,6 @@ export interface HubStart {
   organiserPage?: string | null;
 }
 
-/** A hub with its store open and its server listening. */
 export interface RunningHub {
   hub: Hub;
   accounts: Accounts;
@@ -121,7 +118,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       port: start.port,
       adminToken: start.adminToken,
       adminFromAnywhere: start.adminFromAnywhere ?? false,
-      // PostgreSQL works on a core of its own: a third thread on two would only copy.
+      // PostgreSQL occupies a core: on two cores a third thread would only copy.
       usesPushThread: location.kind === 'sqlite' || availableParallelism() > 2,
       log,
       ...(start.host === undefined ? {} : { host: start.host }),
@@ -163,18 +160,18 @@ async function initialise(store: HubStore, initial: InitialHub | null): Promise<
   });
 }
 
-/** Milliseconds between two checks of what is due; a day matters, an hour does not. */
+/** Milliseconds between two checks for due purges; a day matters, an hour does not. */
 const lookEvery = 60 * 60_000;
 
-/** Watches how long personal data is kept. */
 interface RetentionWatch {
-  /** Ends it; resolves when work in progress is done. */
+  /** Stops watching; resolves when work in progress is done. */
   stop(): Promise<void>;
 }
 
 /**
- * Carries out orders that a restored store has forgotten, before the hub serves anybody. Then, now
- * and every hour, completes what was begun and what is due. Failures are logged and retried.
+ * Before the hub serves anyone, carries out orders that a restored store has forgotten. Then, now
+ * and every hour, completes open orders and gives those that are due. Failures are logged and
+ * retried.
  */
 async function watchRetention(
   hub: Hub,
@@ -187,7 +184,7 @@ async function watchRetention(
     working = working
       .then(() => hub.privacy.tend())
       .catch((error: unknown) => {
-        // The store is away for a moment: the next check retries.
+        // The store is unavailable for a moment: the next check retries.
         const isBusy = error instanceof HubProblem && error.code === 'busy';
         log[isBusy ? 'warn' : 'error'](errorFields(error), 'retention');
       });

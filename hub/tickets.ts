@@ -19,13 +19,13 @@ import { listDelegates } from './roster/roster.ts';
 import { draftRoster } from './roster/roster-draft.ts';
 import { lockStream } from './store/streams.ts';
 
-/** A new secret of the event: its number (from 1), and how many people's tickets it renewed. */
+/** The number of the event's new secret (from 1), and the number of people with new tickets. */
 export interface RenewedSecret {
   number: number;
   renewed: number;
 }
 
-/** One person requests new tickets for everybody ({@link renewSecret}); another approves. */
+/** Requests new tickets for everyone ({@link renewSecret}); another person must approve. */
 export async function requestRenewal(context: HubContext, by: PurgePerson): Promise<PersonRequest> {
   return await putRequest(context, 'tickets', by);
 }
@@ -44,9 +44,9 @@ export async function approveRenewal(
 }
 
 /**
- * A new secret of the event, and so new tickets for everybody: the old ones are refused as
- * replaced. Ids stay. A fact of the hub's chain outlives it; only desks read its secret. Throws
- * HubProblem `not-allowed` (`same-person`, `purged`).
+ * Makes a new secret of the event, and so new tickets for everyone: the old ones are refused as
+ * replaced. Ids stay. It is a fact of the hub's chain, which outlives the hub; only desks receive
+ * the secret. Throws HubProblem `not-allowed` (`same-person`, `purged`).
  */
 export async function renewSecret(
   context: HubContext,
@@ -92,8 +92,9 @@ function ticketOf(delegate: Delegate, making: CodeMaking): IssuedTicket {
 }
 
 /**
- * New codes; old ones are refused as replaced. A renewal is a fact of the hub's chain: it outlives
- * this hub. Throws HubProblem `not-found`, `not-allowed` (`renewals`: max 20).
+ * Makes new codes for these people; old codes are refused as replaced. A renewal is a fact of the
+ * hub's chain: it outlives this hub. Throws HubProblem `not-found`, `not-allowed` (`renewals`: max
+ * 20).
  */
 export async function renewTickets(
   context: HubContext,

@@ -14,7 +14,7 @@ import { newCode, plainCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { endSessions } from './sessions.ts';
 
-/** Who changes accounts: an account, or null for the administrator at the hub's machine. */
+/** The person who changes accounts; `accountId` null: the administrator at the hub's machine. */
 export interface AccountKeeper {
   accountId: string | null;
   address: string;
@@ -28,8 +28,8 @@ export interface CodedAccount {
 }
 
 /**
- * The accounts, as their managers see and change them. Nobody can change their own account, and
- * nobody on the page can create or change a data protection officer's: people must not choose who
+ * The accounts, as their managers see and change them. No one can change their own account. On the
+ * page no one can create or change a data protection officer's account: people must not choose who
  * reviews their work. Every change is in the audit. Throws HubProblem `not-found`; `not-allowed`
  * (`own account`, `administrator`, `name`).
  */
@@ -39,12 +39,11 @@ export interface AccountList {
   add(request: NewAccount, by: AccountKeeper, code?: string): Promise<CodedAccount>;
   /** Removes password, authenticator, recovery codes and sessions, and issues a new code. */
   reset(id: string, by: AccountKeeper): Promise<CodedAccount>;
-  /** An inactive account has no session and cannot sign in; the audit keeps what it did. */
+  /** An inactive account has no session and cannot sign in; the audit keeps its past actions. */
   setActive(id: string, active: boolean, by: AccountKeeper): Promise<AccountEntry>;
   setRole(id: string, role: OrganiserRole, by: AccountKeeper): Promise<AccountEntry>;
 }
 
-/** Creates the list on this store. */
 export function createAccountList(context: AccountsContext): AccountList {
   const { db } = context.store;
   return {
@@ -66,7 +65,7 @@ export function createAccountList(context: AccountsContext): AccountList {
   };
 }
 
-/** A name as it is compared: however it was typed, it is the same person's. */
+/** The form in which names are compared, regardless of case and Unicode form. */
 export function nameKey(name: string): string {
   return storableText(name).normalize('NFKC').toLowerCase();
 }

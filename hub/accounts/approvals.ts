@@ -17,35 +17,34 @@ import type { HubDatabase } from '../store/tables.ts';
 import { writeAudit } from './audit.ts';
 import type { AccountsContext } from './context.ts';
 
-/** Who asks or decides: the id of an account, and the address. */
 export interface ApprovalPerson {
   accountId: string;
   address: string;
 }
 
 /**
- * Two people for what one alone must not do: one asks, another approves, and the approval is single
- * use. The two accounts are independent (`areIndependent`), or one person could hold both codes; the
- * administrator at the hub's machine makes one so by resetting it.
- * Every step is in the audit. HubProblem `not-allowed` (`right`) if the role lacks the right.
+ * Actions that need two people: one requests, another approves, and the approval is single use. The
+ * two accounts must be independent (`areIndependent`): otherwise one person could hold both codes.
+ * The administrator at the hub's machine makes an account independent by resetting it. Every step
+ * is in the audit. HubProblem `not-allowed` (`right`) if the role lacks the right.
  */
 export interface Approvals {
   /**
    * @param subject the request, in at most 500 characters: ids and figures, never a person's name
-   * @param reason why, as the asker wrote it
+   * @param reason as the person who requests it wrote it
    */
   request(
     kind: ApprovalKind,
     { subject, reason }: { subject: string; reason: string },
     by: ApprovalPerson,
   ): Promise<string>;
-  /** Those of the kinds that the account has rights for, newest first. */
+  /** The approvals of kinds that the account has rights for, newest first. */
   list(accountId: string): Promise<Approval[]>;
   /**
-   * `not-found`; `not-allowed`: `same-person`, `same-hand` (one person made or reset both accounts, or one the other),
-   * `state` (decided, withdrawn or expired).
+   * HubProblem `not-found`; `not-allowed`: `same-person`, `same-hand` (one person made or reset
+   * both accounts, or one made or reset the other), `state` (decided, withdrawn or expired).
    *
-   * @param note why, as the decider wrote it; may be empty
+   * @param note the reason, as the deciding person wrote it; may be empty
    */
   decide(
     id: string,
@@ -55,9 +54,10 @@ export interface Approvals {
   /** Only of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
   withdraw(id: string, by: ApprovalPerson): Promise<void>;
   /**
-   * Uses an approval for the work that follows: a second call is refused, even a simultaneous one.
+   * Uses up an approval, before the action that it allows. A second call is refused, even a
+   * simultaneous one.
    *
-   * @returns who asked, who approved, and the subject
+   * @returns the people who requested and approved, and the subject
    * @throws HubProblem `not-found`, `not-allowed` (`state`)
    */
   spend(
@@ -75,7 +75,6 @@ interface Person {
 
 const maxSubjectLength = 500;
 
-/** Creates the approvals on this store. */
 export function createApprovals(context: AccountsContext): Approvals {
   const { store } = context;
   const { db } = store;
@@ -181,7 +180,9 @@ async function spend(
   };
 }
 
-/** Changes a row in this state; of two simultaneous calls one finds another state. */
+/**
+ * Changes a row in this state; of two simultaneous calls, one finds another state and is refused.
+ */
 async function move(
   tx: HubDatabase,
   id: string,
@@ -237,10 +238,8 @@ function record(
   return writeAudit(tx, clock(), head, { detail: `${kind} ${id}` });
 }
 
-/** Max rows of a list. */
 const maxRows = 200;
 
-/** See `Approvals.list`. */
 async function listApprovals(context: AccountsContext, accountId: string): Promise<Approval[]> {
   const { db } = context.store;
   const account = await accountOf(db, accountId);
@@ -282,7 +281,7 @@ async function personOf(db: HubDatabase, id: string): Promise<Approval['requeste
   return { id: account.id, name: account.name };
 }
 
-/** The state of a row; open or approved ones expire. */
+/** The state of a row; open and approved ones expire. */
 function stateOf(context: AccountsContext, row: ApprovalTable): ApprovalState {
   const { state } = row;
   return (state === 'open' || state === 'approved') && isOver(context, row) ? 'expired' : state;
@@ -292,7 +291,7 @@ function isOver({ lifetimes }: AccountsContext, row: Pick<ApprovalTable, 'id' | 
   return lifetimes.isOver(lifeOf(row), row.expires - approvalLifetime, approvalLifetime);
 }
 
-/** A decision begins the time anew, maybe in another process. */
+/** Includes the expiry: a decision restarts the lifetime, possibly in another process. */
 function lifeOf({ id, expires }: Pick<ApprovalTable, 'id' | 'expires'>): string {
   return `${id} ${expires}`;
 }
@@ -309,7 +308,7 @@ async function refusalOf(
   return areIndependent(requested_by, decider.id, makers) ? null : 'same-hand';
 }
 
-/** An account that must exist: approvals name only real ones, and none is ever deleted. */
+/** Throws if the account does not exist: approvals name only real accounts, and none is deleted. */
 function accountOf(db: HubDatabase, id: string): Promise<AccountTable> {
   return db.selectFrom('account').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
 }

@@ -10,10 +10,9 @@ import type { AuditTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { AccountsContext } from './context.ts';
 
-/** Who acted: an account's id, the administrator at the hub's machine, or an unknown person. */
+/** An account's id, the administrator at the hub's machine, or an unknown person. */
 export type AuditActor = string | { kind: 'administrator' | 'nobody' };
 
-/** What every entry contains. */
 export interface AuditHead {
   actor: AuditActor;
   action: AuditAction;
@@ -21,7 +20,6 @@ export interface AuditHead {
   address: string;
 }
 
-/** What an entry may contain besides. */
 export interface AuditNote {
   delegateId?: string;
   /** The text typed into a search. */
@@ -34,7 +32,7 @@ export interface AuditNote {
 
 /** The log of who searched, saw or exported what. Entries are only ever added. */
 export interface AuditLog {
-  /** Stored when it returns. Throws what the store throws; then nothing may be shown. */
+  /** The entry is stored when it resolves. If the store throws, nothing may be shown. */
   write(head: AuditHead, note?: AuditNote): Promise<void>;
   /** Newest first. */
   read(query: AuditQuery): Promise<AuditPage>;
@@ -43,7 +41,6 @@ export interface AuditLog {
 /** Max lengths of an entry's texts. */
 const longest = { query: 300, detail: 300, address: 60 };
 
-/** Creates the log on this store. */
 export function createAuditLog(context: AccountsContext): AuditLog {
   const { db } = context.store;
   return {
@@ -52,7 +49,7 @@ export function createAuditLog(context: AccountsContext): AuditLog {
   };
 }
 
-/** Writes an entry, also as part of a transaction. @param at UTC milliseconds */
+/** Writes an entry, also inside a transaction. @param at UTC milliseconds */
 export async function writeAudit(
   db: HubDatabase,
   at: number,
@@ -76,10 +73,10 @@ export async function writeAudit(
 }
 
 /**
- * Clears the texts of searches, as part of a purge: they may contain a name. Who did what when, and
- * to which id, stays, as facts do.
+ * Clears the texts of searches, as part of a purge: they may contain a name. Account, action, time
+ * and ids stay, as facts do.
  *
- * @returns how many entries had such a text
+ * @returns number of entries that had such a text
  */
 export async function forgetSearches(tx: HubDatabase): Promise<number> {
   const { numUpdatedRows } = await tx
@@ -95,7 +92,7 @@ export async function forgetReasons(tx: HubDatabase): Promise<void> {
   await tx.updateTable('approval').set({ reason: '', note: '' }).execute();
 }
 
-/** Typed text is kept as far as a store can keep it, rather than dropped. */
+/** Keeps typed text as far as a store can: cuts it, and replaces characters that no store takes. */
 function storable(text: string, most: number): string {
   const short = text.slice(0, most);
   return isStorable(short) ? short : short.replace(/\0|\p{Surrogate}/gu, '\u{FFFD}');

@@ -14,7 +14,7 @@ export function newCode(random: Pick<HubRandom, 'bytes'>): string {
   return letters.match(/.{4}/g)?.join('-') ?? letters;
 }
 
-/** A code as it is compared: capitals, without spaces and hyphens. */
+/** The form in which codes are compared: capitals, without spaces and hyphens. */
 export function plainCode(typed: string): string {
   return upperAscii(typed).replace(/[\s-]/g, '');
 }

@@ -3,7 +3,6 @@ import type { Lifetimes } from '../base/lifetimes.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { Seal } from './seal.ts';
 
-/** What accounts, sessions and their audit need. */
 export interface AccountsContext {
   store: HubStore;
   /** The machine's UTC milliseconds: authenticators and the audit never use a demo's clock. */
@@ -11,13 +10,12 @@ export interface AccountsContext {
   lifetimes: Lifetimes;
   random: HubRandom;
   log: HubLog;
-  /** Encrypts and decrypts what the store must not hold in plain text. */
+  /** Encrypts and decrypts secrets that the store must not hold in plain text. */
   seal: Seal;
   /** scrypt's N for new passwords; the default unless given. */
   passwordCost?: number | undefined;
 }
 
-/** Where a request came from. */
 export interface Whence {
   address: string;
   /** The browser's user agent. */

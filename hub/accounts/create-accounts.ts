@@ -46,10 +46,10 @@ export interface Accounts {
   now(): number;
 }
 
-/** What the accounts run on; `steady` as in {@link HubOptions}. */
+/** `steady`: as in {@link HubOptions}. */
 export type AccountsOptions = Omit<AccountsContext, 'lifetimes'> & Pick<HubOptions, 'steady'>;
 
-/** Creates the accounts on this store. @param hubName shown in authenticators */
+/** @param hubName shown in authenticators */
 export function createAccounts(options: AccountsOptions, hubName: string): Accounts {
   const steady = options.steady ?? (() => performance.now());
   const context = { ...options, lifetimes: createLifetimes(options.clock, steady) };
@@ -90,11 +90,7 @@ interface Begun {
   secret: string;
 }
 
-/**
- * Creates the set-up on this store.
- *
- * @param hubName shown with the account in the authenticator
- */
+/** @param hubName shown with the account in the authenticator */
 function createSetUp(
   context: AccountsContext,
   { passwords, throttle }: SignInTools,
@@ -174,7 +170,7 @@ async function write(
   });
 }
 
-/** What users prove again before they change how they sign in. */
+/** What users must prove again before they change how they sign in. */
 interface Proof {
   password: string;
   code: string;
@@ -194,7 +190,6 @@ interface OwnAccount {
   makeRecoveryCodes(session: SignedIn, proof: Proof, from: SigningBrowser): Promise<string[]>;
 }
 
-/** Creates the calls on one's own account on this store. */
 function createOwnAccount(context: AccountsContext, tools: SignInTools): OwnAccount {
   const { store, clock } = context;
   return {
@@ -241,7 +236,7 @@ function createOwnAccount(context: AccountsContext, tools: SignInTools): OwnAcco
   }
 }
 
-/** A person who finds an open session must not be able to take over the account. */
+/** Asks for both factors: a person who finds an open session must not take over the account. */
 async function proved(
   context: AccountsContext,
   { passwords, throttle }: SignInTools,
@@ -258,7 +253,7 @@ async function proved(
   return account;
 }
 
-/** Only the password. */
+/** Checks only the password. */
 async function provedPassword(
   context: AccountsContext,
   { passwords, throttle }: SignInTools,

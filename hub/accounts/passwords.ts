@@ -20,7 +20,6 @@ interface Parameters {
 /** Max hashes at once, and max waiting: they share Node's threads with the hub's file access. */
 const most = { atOnce: 2, waiting: 30 };
 
-/** Passwords of the organiser's page. */
 export interface Passwords {
   /** Text with parameters and salt: `scrypt$N$r$p$salt$hash`, base64. Throws HubProblem `busy`. */
   hash(password: string): Promise<string>;
@@ -32,14 +31,14 @@ export interface Passwords {
 }
 
 /**
- * Passwords, hashed a few at a time, so that many strangers at once cannot stop the hub.
+ * Hashes passwords a few at a time, so that many strangers at once cannot stop the hub.
  *
  * @param cost scrypt's N for new hashes; tests use a small one
  */
 export function createPasswords(cost = usual.cost): Passwords {
   const inTurn = createQueue();
   const parameters = { ...usual, cost };
-  // A random hash that no password should match, to compare with if there is no account.
+  // A random hash that no password matches, for comparison if there is no account.
   const nobodys = textOf(parameters, randomBytes(16), randomBytes(hashBytes));
   return {
     hash: (password) =>
@@ -58,7 +57,7 @@ export function createPasswords(cost = usual.cost): Passwords {
 
 /** Guesses that a password must withstand by zxcvbn's estimate; its own "strong enough" is 10^8. */
 const minGuessesLog10 = 9;
-/** Characters estimated (UTF-16 units): a repeated pattern of 200 takes more than a second. */
+/** Max UTF-16 units that are estimated: a repeated pattern of 200 takes more than a second. */
 const estimated = 48;
 
 let estimator: ZxcvbnFactory | null = null;
@@ -134,7 +133,7 @@ function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
       if (waiting.length >= most.waiting) {
         throw new HubProblem('busy', 'passwords', { retryAfter: 2_000 });
       }
-      // The one that ends hands its place to the next: `running` stays the same.
+      // The one that ends passes its slot to the next: `running` stays the same.
       await new Promise<void>((resolve) => waiting.push(resolve));
     } else running += 1;
     try {

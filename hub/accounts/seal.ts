@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Encrypts a short secret for the store, and decrypts it. */
 export interface Seal {
   /** @param bound owner of the secret (an account's id): in another row it does not decrypt */
   close(secret: string, bound: string): string;

@@ -21,8 +21,8 @@ export function newTotpSecret(bytes: (count: number) => Uint8Array): string {
 }
 
 /**
- * The step (30 seconds since 1970) that this code belongs to, of the present one and its
- * neighbours; null for another code. A step is single use: the caller stores the last.
+ * The time step (30 seconds each, counted from 1970) that this code belongs to: the present one or
+ * a neighbour; null for a wrong code. A step is single use: the caller stores the last one.
  *
  * @param now UTC milliseconds of real time
  */
@@ -40,7 +40,7 @@ export function totpInvitation(
 ): { uri: string; qr: string[] } {
   const totp = new TOTP({
     ...form,
-    // In the address a colon separates the two.
+    // A colon separates issuer and label in the address.
     issuer: issuer.replaceAll(':', ' '),
     label: account.replaceAll(':', ' '),
     secret: Secret.fromBase32(secret),
@@ -55,14 +55,14 @@ export function totpInvitation(
   return { uri: text, qr };
 }
 
-/** How the second factor was proved; null if it was not. */
+/** Null if the code was wrong. */
 export type SecondFactor = 'authenticator' | 'recovery-code' | null;
 
 const recoveryCodes = 10;
 
 /**
- * Uses a code of the authenticator or a recovery code. Either is single use: of two requests with
- * the same code one fails, even at the same moment.
+ * Uses up a code of the authenticator or a recovery code. Of two requests with the same code one
+ * fails, even at the same moment.
  */
 export async function spendSecondFactor(
   context: Pick<AccountsContext, 'seal' | 'clock' | 'log'>,

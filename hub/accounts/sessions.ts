@@ -18,24 +18,23 @@ export interface SignedIn {
   /** The session's id; only the cookie holds its token. */
   id: string;
   account: Account;
-  /** What every changing request must send besides the cookie. */
+  /** Token that every changing request must send besides the cookie. */
   csrf: string;
   /** UTC milliseconds. */
   idleExpires: number;
   expires: number;
-  /** Whether the password was entered recently: to sign in, or again. */
+  /** Whether the password was entered recently, to sign in or again. */
   isProved: boolean;
 }
 
-/** The sessions of all accounts. */
 export interface Sessions {
   /** A new session with a new token. Only this call returns the token. */
   open(account: Account, whence: Whence): Promise<{ token: string; session: SignedIn }>;
   /** The token's session; null if unknown, ended, or the account is inactive. Counts as use. */
   ofToken(token: string): Promise<SignedIn | null>;
-  /** The token's session if it is still valid; does not count as use. */
+  /** The same without counting as use. */
   stands(token: string): Promise<SignedIn | null>;
-  /** The password was entered again in this session. */
+  /** Notes that the password was entered again in this session. */
   prove(id: string): Promise<void>;
   /** An account's valid sessions, latest used first. @param current the calling session */
   list(accountId: string, current: string): Promise<OpenSession[]>;
@@ -47,11 +46,10 @@ export interface Sessions {
   endAll(accountId: string): Promise<number>;
 }
 
-/** Use within this many ms of the last is not stored: a page asks several times a second. */
+/** Milliseconds within which further use is not stored: a page sends several requests a second. */
 const useGrain = 30_000;
 const maxAgent = 200;
 
-/** Creates the sessions on this store. */
 export function createSessions(context: AccountsContext): Sessions {
   const { store, clock } = context;
   const { db } = store;
@@ -154,7 +152,10 @@ const lifetimeOf = { ...sessionLifetime, proof: proofLifetime } as const;
 type Part = keyof typeof lifetimeOf;
 type Lives = Pick<AccountsContext, 'lifetimes'>;
 
-/** A part of a session begins; `from` tells it from an earlier one, maybe of another process. */
+/**
+ * Starts the lifetime of a part of a session. `from` separates it from earlier ones of the same
+ * part.
+ */
 function beginLife({ lifetimes }: Lives, part: Part, id: string, from: number): void {
   lifetimes.begin(`${id} ${part} ${from}`, lifetimeOf[part]);
 }
@@ -179,7 +180,7 @@ function signedIn(
   };
 }
 
-/** Derived from the cookie's token, which no script can read, without revealing it. */
+/** Derived from the cookie's token without revealing it; no script can read the cookie. */
 function csrfOf(token: string): string {
   return createHmac('sha256', token).update('lanyard csrf 1').digest('base64url');
 }

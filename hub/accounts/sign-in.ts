@@ -13,7 +13,7 @@ import { openSession, type SignedIn } from './sessions.ts';
 import type { Throttle, ThrottleKey } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 
-/** A browser that signs in, with the token that may identify it as known. */
+/** A browser that signs in, with the token of its cookie; null if it sent none. */
 export interface SigningBrowser extends Whence {
   browser: string | null;
 }
@@ -25,7 +25,7 @@ export interface Opened {
   session: SignedIn;
 }
 
-/** What signing in shares with setting an account up. */
+/** Shared by sign-in, set-up and the changes of one's own account. */
 export interface SignInTools {
   passwords: Passwords;
   throttle: Throttle;
@@ -43,12 +43,11 @@ export interface SignIn {
 
 interface Begun {
   accountId: string;
-  /** The hash that the password was compared with: an account reset since has another one. */
+  /** The hash that the password matched: after a reset the account has another one. */
   passwordHash: string;
   keys: readonly ThrottleKey[];
 }
 
-/** Creates the sign-in on this store. */
 export function createSignIn(context: AccountsContext, tools: SignInTools): SignIn {
   const { db } = context.store;
   const { passwords, throttle } = tools;
@@ -61,7 +60,7 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
       const attempt = throttle.begin(keys);
       const hash = account?.active === 1 ? account.password_hash : null;
       const isRight = await passwords.matches(password, hash).catch((error: unknown) => {
-        // The password was not checked.
+        // Take the attempt back: the password was not checked.
         attempt.takeBack();
         throw error;
       });
@@ -102,7 +101,7 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
   };
 }
 
-/** Opens the session of a user whose identity is proved, as part of the transaction. */
+/** Opens the session of a user who has proved their identity, as part of the transaction. */
 export async function open(
   context: AccountsContext,
   tx: HubDatabase,
@@ -120,7 +119,6 @@ export async function open(
   return { token, browser, session };
 }
 
-/** The account with this id or name; undefined if there is none. */
 export function accountBy(
   db: HubDatabase,
   column: 'id' | 'name_key',
@@ -129,7 +127,7 @@ export function accountBy(
   return db.selectFrom('account').where(column, '=', value).selectAll().executeTakeFirst();
 }
 
-/** A browser known to the account is counted separately; any other by name and by address. */
+/** Counts a known browser separately, and any other attempt by name and by address. */
 async function keysOf(
   context: AccountsContext,
   name: string,
@@ -156,7 +154,7 @@ function record(
   return writeAudit(db, clock(), { actor, action, outcome: 'done', address });
 }
 
-/** The typed name is not kept: it may be a password in the wrong field. */
+/** Records a refusal without the typed name: it may be a password in the wrong field. */
 async function recordRefusal(
   { store, clock, log }: AccountsContext,
   account: AccountTable | undefined,

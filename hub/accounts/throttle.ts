@@ -1,12 +1,11 @@
 import { leftOfWait } from '../../domain/base/guess-wait.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 
-/** What failures are counted for. */
 export type ThrottleKind = keyof typeof rules;
 
 /**
- * What failures are counted for: an account's name, an address, a known browser, or an account
- * whose password was right.
+ * Failures are counted for an account's name, an address, a known browser, or an account whose
+ * password was right (`code`, `proof`).
  */
 export interface ThrottleKey {
   kind: ThrottleKind;
@@ -17,10 +16,10 @@ const second = 1_000;
 const minute = 60 * second;
 
 /**
- * A few failures are free; then the wait doubles from one second up to the longest. For accounts
- * and addresses it is short: a stranger who fails on purpose, or tries invented names from the same
+ * A few failures are free; then the wait doubles from one second up to `longest`. For accounts and
+ * addresses it is short: strangers who fail on purpose, or try invented names from the same
  * address, can slow others down but not lock them out. A browser known to the account is counted
- * separately. `code` and `proof` are longer: to get there, the password was needed.
+ * separately. `code` and `proof` have longer waits: reaching them takes the password.
  */
 const rules = {
   account: { free: 5, longest: minute },
@@ -43,7 +42,6 @@ interface Count {
 
 /** An attempt that counts as failed unless it is taken back. */
 export interface Attempt {
-  /** The attempt did not fail. */
   takeBack(): void;
 }
 
@@ -56,11 +54,10 @@ export interface Throttle {
    * @throws HubProblem `too-many-requests` with the time to wait
    */
   begin(keys: readonly ThrottleKey[]): Attempt;
-  /** Forgets all failures. */
   clear(keys: readonly ThrottleKey[]): void;
 }
 
-/** A throttle by this steady clock (milliseconds from any start): it is kept in memory only. */
+/** @param clock a monotonic clock (milliseconds from any start): counts are kept in memory only */
 export function createThrottle(clock: () => number): Throttle {
   const counts = new Map<string, Count>();
   const find = ({ kind, value }: ThrottleKey): Count => {

@@ -25,11 +25,10 @@ export interface Tickets<Content> {
    * used up.
    */
   look(ticket: string): Content;
-  /** The second step is done: the ticket becomes invalid. */
+  /** Ends the ticket after the second step. */
   spend(ticket: string): void;
 }
 
-/** An empty set of tickets. */
 export function createTickets<Content>({
   clock,
   lifetimes,

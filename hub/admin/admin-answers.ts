@@ -22,7 +22,7 @@ import type { Finding } from '../sync/check-all.ts';
 import type { JudgementRequest, JudgingOverview } from '../sync/judging/judging.ts';
 import type { RenewedSecret } from '../tickets.ts';
 
-/** What the administration's calls take and answer. Times are UTC milliseconds. */
+// Arguments and answers of the administration's calls. Times are UTC milliseconds.
 
 export const inviteRequestSchema = z.object({
   mode: stationModeSchema.nullable(),
@@ -63,7 +63,7 @@ export const importResultSchema = z.object({
   changed: z.int(),
 }) satisfies z.ZodType<ImportResult>;
 
-/** Tickets that were renewed, or that are valid. */
+/** A renewed ticket, or a valid one. */
 export const issuedTicketSchema = z.object({
   delegate: delegateSchema,
   code: z.string(),

@@ -50,14 +50,13 @@ import {
   stationEntrySchema,
 } from './admin-answers.ts';
 
-/** One call of the administration: its arguments, and what it answers. */
 export interface AdminCall<
   Args extends readonly z.ZodType[] = readonly z.ZodType[],
   Answer extends z.ZodType = z.ZodType,
 > {
   args: Args;
   answer: Answer;
-  /** Its arguments may be as long as a roster. */
+  /** Whether its arguments may be as long as a roster. */
   isLarge: boolean;
 }
 
@@ -78,7 +77,7 @@ function large<const Args extends readonly z.ZodType[], Answer extends z.ZodType
 const id = z.uuid();
 const person = purgePersonSchema;
 const nothing = z.void();
-/** People of a piece of a roster; a client cuts longer lists. */
+/** A piece of a roster; the client splits longer lists. */
 const piece = <Item extends z.ZodType>(item: Item) =>
   z.array(item).min(1).max(maxRosterEntries).readonly();
 const stops = z.array(stopEntrySchema).max(10_000).readonly();
@@ -87,8 +86,8 @@ const limit = z.int().min(1).max(10_000);
 
 /**
  * Every call of the administration, from the hub's own machine: the command line, and the desk that
- * hosts the hub. Each is `POST /v1/admin/<name>` with its arguments as a JSON list; server, client
- * and their types follow from here. Calls match those of the same name in `Hub`.
+ * hosts the hub. Each is `POST /v1/admin/<name>` with its arguments as a JSON list. Server, client
+ * and their types are derived from this table. Calls match those of the same name in `Hub`.
  */
 export const adminCalls = {
   /** Stations. */
@@ -96,7 +95,7 @@ export const adminCalls = {
   inviteUsedBy: call([z.string().max(40)], z.string().nullable()),
   listStations: call([], z.array(stationEntrySchema)),
   revokeStation: call([id], nothing),
-  /** What a desk that takes over knew of the previous hub. */
+  /** The previous hub's directory, from a desk that takes over. */
   seedStations: large(
     [
       z.array(directoryStationSchema).max(5_000).readonly(),
@@ -105,13 +104,13 @@ export const adminCalls = {
     ],
     nothing,
   ),
-  /** The second argument: earlier hubs' facts that these people contain. */
+  /** The second argument: earlier hubs' facts that these people already contain. */
   seedRoster: large(
     [piece(delegateSchema), z.array(hashSchema).max(50_000).readonly()],
     importResultSchema,
   ),
 
-  /** The roster. The second argument says where entries came from, for the log; never a name. */
+  /** The second argument names the source of the entries for the log; never a person's name. */
   importRoster: large([piece(rosterEntrySchema), z.string().max(40)], importResultSchema),
   listDelegates: call([after, limit], z.array(delegateSchema)),
   delegate: call([id], delegateSchema),
@@ -126,7 +125,7 @@ export const adminCalls = {
   approveRenewal: call([id, person], renewedSecretSchema),
 
   stopList: call([], signedStopListSchema.nullable()),
-  /** A list that a desk which takes over held of the previous hubs. */
+  /** A stop list of the previous hubs, from a desk that takes over. */
   seedStopList: large([signedStopListSchema], z.object({})),
   changeStopList: large([z.object({ add: stops, remove: stops })], signedStopListSchema),
 
@@ -196,13 +195,13 @@ type Table = typeof adminCalls;
 type Passed<Args> = { [At in keyof Args]: z.input<Args[At]> };
 type Parsed<Args> = { [At in keyof Args]: z.output<Args[At]> };
 
-/** The functions of a table of calls, by what a caller passes. */
+/** The calls of a table as functions for the client. */
 type Asked<T> = {
   [N in keyof T]: T[N] extends AdminCall<infer Args, infer Answer>
     ? (...args: Passed<Args>) => Promise<z.output<Answer>>
     : Asked<T[N]>;
 };
-/** The functions of a table of calls, as the hub answers them. */
+/** The calls of a table as functions of the hub. */
 type Answered<T> = {
   [N in keyof T]: T[N] extends AdminCall<infer Args, infer Answer>
     ? (...args: Parsed<Args>) => Promise<z.input<Answer>>
@@ -211,7 +210,7 @@ type Answered<T> = {
 export type AdminRequests = Asked<Table>;
 export type AdminAnswers = Answered<Table>;
 
-/** Every call by its name, with a point behind the group: `privacy.overview`. */
+/** Every call by its name, with its group before a point: `privacy.overview`. */
 export function everyAdminCall(): [string, AdminCall][] {
   return Object.entries(adminCalls).flatMap(([name, one]): [string, AdminCall][] =>
     'args' in one

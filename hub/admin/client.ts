@@ -17,14 +17,13 @@ export interface AdminAccess {
   url: string;
   /** PEM of the hub's own certificate authority. */
   authority: string;
-  /** The administrator's token. */
   token: string;
 }
 
 /**
  * The hub's administration from another process: the command line, or the desk app that hosts the
- * hub. Calls throw HubProblem and SyncFailure. Rosters may have any length: they are sent in pieces,
- * each of which is processed whole or not at all.
+ * hub. Calls throw HubProblem and SyncFailure. Rosters may have any length: they are sent in
+ * pieces, each of which is processed whole or not at all.
  */
 export interface AdminClient extends Omit<AdminRequests, 'importRoster'> {
   importRoster(
@@ -39,7 +38,7 @@ export interface AdminClient extends Omit<AdminRequests, 'importRoster'> {
 const largest = 64 * 2 ** 20;
 const answerSchema = z.object({ answer: z.unknown().optional() });
 
-/** Opens a client. Nothing is sent before the first call. */
+/** Creates a client. Nothing is sent before the first call. */
 export function createAdminClient(access: AdminAccess): AdminClient {
   const exchange = openExchange(access.url, access.authority, access.token);
   const asked = askedOver(exchange);
@@ -63,7 +62,7 @@ export function createAdminClient(access: AdminAccess): AdminClient {
   };
 }
 
-/** A function for each call of the table. */
+/** Creates a function for each call of the table. */
 function askedOver(exchange: Exchange): AdminRequests {
   const asked: Record<string, object> = {};
   for (const [name, { answer: schema }] of everyAdminCall()) {

@@ -9,15 +9,15 @@ import { HubStoreError } from '../store/store-error.ts';
 export const backupByPostgres = 'pg_dump';
 
 /**
- * A copy (SQLite) in a new file, encrypted like the store. Throws HubProblem `not-allowed`: the
- * file exists, or pg_dump must make it ({@link backupByPostgres}); `bad-request`: no file can be
- * created there.
+ * Copies an SQLite store to a new file, encrypted like the store. Throws HubProblem `not-allowed`:
+ * the file exists, or pg_dump must make it ({@link backupByPostgres}); `bad-request`: no file can
+ * be created there.
  */
 export async function backUpHub(context: HubContext, file: string): Promise<void> {
   try {
     const known = (await listWritten(context)).find(({ path }) => path === file);
-    // Remembered by path and content so that a purge finds it. Written first, so the backup's copy
-    // lists the backup too.
+    // Recorded by path and content so that a purge finds it. Recorded before the copy, so that the
+    // backup lists itself too.
     await noteWritten(context, file);
     try {
       await backUp(context.store, file);

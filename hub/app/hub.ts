@@ -82,13 +82,12 @@ import {
 import { backUpHub } from './backup.ts';
 import { readOverview } from './overview.ts';
 
-/** Default number of rows of a list. */
 const defaultRows = 500;
 
 /**
  * The hub. Inputs are parsed before (domain/wire); the server has checked tokens and signatures.
  * Every call throws HubProblem: `busy` while the store cannot be written (nothing is half written),
- * `revoked` for a station that is, and those named at its function. Nothing that another process
+ * `revoked` for a revoked station, and those named at its function. Nothing that another process
  * may change is cached.
  */
 export type Hub = Awaited<ReturnType<typeof createHub>>;
@@ -125,7 +124,7 @@ export async function createHub(options: HubOptions) {
     hear: (listener) => void listeners.add(listener),
   };
   hear = hearPeers(context, tell);
-  // Others may have changed it before they were heard.
+  // Other processes may have changed the event before this one listened to them.
   await refreshEvent(context);
   await judgeAgain(context);
   return {
@@ -183,7 +182,7 @@ function callsOfStations(context: HubContext) {
   const { store, log } = context;
   const { db } = store;
   const push = createPushQueue(context);
-  /** A revoked station receives nothing. */
+  /** Refuses stations that are revoked or replaced. */
   const forEnrolled = async <T>(station: EnrolledStation, work: () => Promise<T>): Promise<T> => {
     if (station.state !== 'enrolled') throw new HubProblem('revoked');
     return guarded(log, work());
@@ -296,10 +295,10 @@ function callsOfCare(context: HubContext) {
 }
 
 /**
- * Takes what the hub's other processes tell, one after the other: first what is kept in memory or
- * beside the store, then this process's own listeners.
+ * Processes the other processes' news, one after the other. What is kept in memory or beside the
+ * store is updated first, then this process's own listeners are called.
  *
- * @returns to be called with what they tell; null: anything may have changed
+ * @returns a function to call with the news; null: anything may have changed
  */
 function hearPeers(
   context: HubContext,
@@ -316,7 +315,7 @@ function hearPeers(
   return (news) => {
     turn = turn
       .then(() => take(news))
-      // Stations and pages ask again within seconds, and read the store then.
+      // Stations and pages retry within seconds, and read the store then.
       .catch((error: unknown) =>
         context.log.warn({ code: errorCodeOf(error) }, 'what another process told is not known'),
       );

@@ -10,12 +10,11 @@ import { storableText } from '../base/texts.ts';
 import type { HubStore } from '../store/open-store.ts';
 import { HubStoreError } from '../store/store-error.ts';
 
-/** What a new hub is made from. */
 export interface NewHub {
   name: string;
   /**
-   * The event's file, parsed here, its version (1 if left out) with those that it replaces, its
-   * secret (hex, 32 bytes), and the private key of its tickets if this hub made it.
+   * The event's file (validated here), its version (1 if left out), the versions that it replaces,
+   * and its secret (hex, 32 bytes). Also the private key of its tickets, if this hub made it.
    */
   event: {
     file: unknown;
@@ -36,7 +35,6 @@ const newEventSchema = z
     error: demoKeyMistakes.secret.en,
   });
 
-/** Whether the store holds a hub. */
 export async function isInitialised(store: HubStore): Promise<boolean> {
   return (await store.db.selectFrom('hub').select('single').executeTakeFirst()) !== undefined;
 }

@@ -12,15 +12,14 @@ export interface HubOverview {
   identity: Omit<HubIdentity, 'event' | 'eventFileHash'> & { eventId: string };
   streams: { roster: number; events: number };
   delegates: Record<RegistrationStatus, number>;
-  /** Facts by kind, each id once. */
+  /** Number of facts by kind, each id once. */
   facts: Record<string, number>;
   quarantined: number;
   stations: StationEntry[];
-  /** How many people and badges are stopped; null before the first stop list. */
+  /** Number of stopped people and badges; null before the first stop list. */
   stopped: number | null;
 }
 
-/** What the administrator sees first: how far the hub and its stations are. */
 export async function readOverview(context: HubContext): Promise<HubOverview> {
   const { db } = context.store;
   const roster = await streamState(db, 'roster');

@@ -17,8 +17,8 @@ export interface HubIdentity {
   hubKey: string;
   eventFileHash: string;
   /**
-   * The event's present file with its version, and its first secret (hex); `secret-renewed` facts
-   * follow it.
+   * The event's present file with its version, and its first secret (hex); later secrets are in
+   * `secret-renewed` facts.
    */
   event: {
     id: string;
@@ -31,15 +31,15 @@ export interface HubIdentity {
   };
 }
 
-/** Reading the whole event file takes longer than many a page of the roster. */
+/** Parses only this part: reading the whole event file takes longer than a page of the roster. */
 const declaredSchema = z.object({ extraFields: eventFileSchema.shape.extraFields });
 
-/** The fields that the event declares, each with who receives it. */
+/** The fields that the event declares, each with the modes that receive it. */
 export function extraFieldsOf({ event }: HubIdentity): ExtraField[] {
   return declaredSchema.parse(event.file).extraFields;
 }
 
-/** What changed in the hub, sent after the commit. Sequence numbers: the last of their stream. */
+/** Announced after the commit. Numbers are the last sequence numbers of their streams. */
 export interface HubChange {
   roster?: number;
   events?: number;
@@ -51,7 +51,7 @@ export interface HubChange {
   purged?: true;
 }
 
-/** A station whose own pushes are refused by one of the hub's processes; null: no longer. */
+/** A station whose own pushes one of the hub's processes refuses; `reason` null: no longer. */
 export interface PeerRefusal {
   station: string;
   reason: RefusedPush | null;
@@ -59,7 +59,7 @@ export interface PeerRefusal {
   since: number;
 }
 
-/** What a process of the hub tells the others. */
+/** News from one process of the hub to the others. */
 export interface PeerNews extends HubChange {
   refused?: readonly PeerRefusal[];
 }
@@ -77,12 +77,11 @@ export interface HubLog {
   error(fields: object, message: string): void;
 }
 
-/** What a hub runs on. */
 export interface HubOptions {
   store: HubStore;
   /** UTC milliseconds. */
   clock: () => number;
-  /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
+  /** Monotonic milliseconds from any start; `performance.now()` if left out. Tests set it. */
   steady?: () => number;
   random: HubRandom;
   crypto: Pick<Crypto, 'sha256' | 'verify'>;
@@ -93,17 +92,15 @@ export interface HubOptions {
   reportWorker?: string;
 }
 
-/** How long a station's own pushes have been refused without one accepted in between. */
+/** Consecutive refusals of a station's own pushes, without an accepted one in between. */
 export interface Refusals {
   reason: RefusedPush;
   /** UTC milliseconds of the first refusal, and the number of refusals. */
   since: number;
   times: number;
-  /** Whether organisers see it. */
   isShown: boolean;
 }
 
-/** What the hub's calls share. */
 export interface HubContext extends HubOptions {
   identity: HubIdentity;
   steady: () => number;
@@ -114,19 +111,19 @@ export interface HubContext extends HubOptions {
   told: Map<string, ChainSaidTable>;
   /** Stations whose own pushes are refused (refused-pushes.ts). */
   refused: Map<string, Refusals>;
-  /** Notifies the listeners, in the hub's other processes too; call after the commit. */
+  /** Notifies the listeners, also in the hub's other processes; call it after the commit. */
   announce(change: HubChange): void;
   /** Calls the listener for every change that this hub announces, for as long as the hub runs. */
   hear(listener: (change: HubChange) => void): void;
-  /** Tells the hub's other processes what its own listeners know already. */
+  /** Sends the hub's other processes news that this process's listeners have already. */
   tellPeers(news: PeerNews): void;
   /**
-   * Does what one of the hub's processes may do at a time; waits while it is done elsewhere.
+   * Runs work that only one of the hub's processes may do at a time; waits for the others.
    *
    * @throws HubProblem `busy` after a minute
    */
   alone<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** The same; null instead of waiting. */
+  /** The same, but returns null instead of waiting. */
   aloneIfFree<T>(name: string, work: () => Promise<T>): Promise<{ done: T } | null>;
 }
 

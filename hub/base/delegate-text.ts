@@ -8,7 +8,7 @@ export function delegateText(delegate: Delegate): string {
   return JSON.stringify(ordered);
 }
 
-/** Reads what {@link delegateText} wrote, without validation. */
+/** Reads the output of {@link delegateText}, without validation. */
 export function delegateOfText(text: string): Delegate {
   // Only the function above writes this column; a schema would cost more than the page's query.
   return JSON.parse(text) as Delegate;

@@ -15,8 +15,8 @@ export async function bumpDirectory(tx: HubDatabase): Promise<void> {
 }
 
 /**
- * The directory's version as stations compare it: equal only where the directory is. The number alone
- * comes again where a backup was put back; then a station would not read what changed since.
+ * The directory's version in the form that stations compare: equal only if the directory is equal.
+ * The number alone recurs after a restore from a backup; a station would then miss later changes.
  */
 export function versionText(state: {
   epoch: string;

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Path of a thread's program, beside the calling file, as source or as built; null if there is
- * none.
+ * Path of a worker thread's program beside the calling file, as source or as built; null if
+ * missing.
  *
  * @param folder `import.meta.dirname` of the caller
  */

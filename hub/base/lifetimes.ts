@@ -1,29 +1,29 @@
 /**
- * How long what the hub has given is valid: invitations, set-up codes, approvals, sessions. This is
- * the one place that compares them with a clock.
+ * Checks how long things that the hub issued are valid: invitations, set-up codes, approvals,
+ * sessions. Only this module compares them with a clock.
  *
- * The process that gave it measures by the steady clock, which nobody can set. Another one (after a
- * restart, or beside it on PostgreSQL) has only the wall clock: it takes what was given in the
- * future as over, since a clock that was put back would make it valid for longer.
+ * The process that issued one measures by the monotonic clock, which cannot be set. Another process
+ * (after a restart, or beside it on PostgreSQL) has only the wall clock. It treats start times in
+ * the future as expired: a clock that was put back would extend the validity.
  */
 export interface Lifetimes {
-  /** It begins now, also for one that began before. @param lasts milliseconds */
+  /** Starts the lifetime now, or restarts it. @param lasts milliseconds */
   begin(id: string, lasts: number): void;
   /**
-   * Whether it is over.
+   * Whether it has expired.
    *
-   * @param from UTC milliseconds of its beginning, as stored
+   * @param from UTC milliseconds of its start, as stored
    * @param lasts milliseconds
    */
   isOver(id: string, from: number, lasts: number): boolean;
 }
 
-/** Two processes on two machines may differ by this much. Milliseconds. */
+/** Max difference between the clocks of two processes on two machines, in milliseconds. */
 const clocksDiffer = 30_000;
-/** Above this many the ended ones are forgotten. */
+/** Above this number, expired entries are deleted. */
 const kept = 1_000;
 
-/** Lifetimes by these clocks: UTC milliseconds, and steady milliseconds from any start. */
+/** @param steady monotonic milliseconds from any start */
 export function createLifetimes(clock: () => number, steady: () => number): Lifetimes {
   const ends = new Map<string, number>();
   return {

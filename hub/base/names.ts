@@ -2,15 +2,14 @@ import { unnamedStation } from '../../domain/base/unnamed-station.ts';
 import { operatorAsSaid } from '../../domain/ledger/fact-rights.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** Names for lists that people read. */
 export interface Names {
-  /** In English where the name is missing: the hub knows every station whose facts it holds. */
+  /** In English if the name is missing: the hub knows every station whose facts it holds. */
   station(id: string): string;
   /** `author`: the station that wrote the fact which names the operator. */
   operator(id: string | null, author: string): string | null;
 }
 
-/** The names of every station and operator: a few hundred at most. */
+/** Reads the names of every station and operator: a few hundred at most. */
 export async function namesOf(db: HubDatabase): Promise<Names> {
   const stations = await db.selectFrom('station').select(['id', 'name', 'mode']).execute();
   const operators = await db.selectFrom('operator').where('waiting', '=', 0).selectAll().execute();

@@ -4,7 +4,7 @@ export interface ParentPort<Message> {
   postMessage(message: Message): void;
 }
 
-/** The way to whoever started this process: Electron puts it on `process`; null under Node alone. */
+/** The port to the parent process: Electron puts it on `process`; null under Node alone. */
 export function findParentPort<Message>(): ParentPort<Message> | null {
   const port: unknown = Reflect.get(process, 'parentPort');
   return isParentPort<Message>(port) ? port : null;

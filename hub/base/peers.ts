@@ -27,20 +27,19 @@ const newsSchema = z.object({
     .optional(),
 });
 
-/** Stations in one notification, which PostgreSQL limits to 8,000 bytes. */
+/** Max stations in one notification, which PostgreSQL limits to 8,000 bytes. */
 const maxRefused = 50;
 
-/** Milliseconds between two attempts to be the one that does something, and until it is given up. */
+/** Milliseconds between two attempts to take a lock, and until giving up. */
 const turns = { pause: 200, patience: 60_000 } as const;
 
-/** What a process of a hub has of the others. */
 export type Peers = Pick<HubContext, 'tellPeers' | 'alone' | 'aloneIfFree'>;
 
 /**
  * Joins the other processes of a hub.
  *
  * @param hub the hub's id
- * @param hear called with what they tell; null after a time in which some may have been missed
+ * @param hear called with their news; null after a time in which some may have been missed
  */
 export async function joinPeers(
   store: Pick<HubStore, 'joinPeers'>,
@@ -64,7 +63,7 @@ export async function joinPeers(
     },
     back: () => hear(null),
   });
-  /** What this process does: PostgreSQL lets one session take the same lock twice. */
+  /** Names locked by this process: PostgreSQL lets one session take the same lock twice. */
   const mine = new Set<string>();
   const aloneIfFree = async <T>(name: string, work: () => Promise<T>) => {
     if (mine.has(name)) return null;

@@ -12,7 +12,6 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext, HubIdentity } from './context.ts';
 
-/** A version of the event with its id. */
 export interface Edition extends EventEdition {
   id: string;
 }
@@ -25,7 +24,6 @@ export interface EditionRow {
   replaces: string;
 }
 
-/** Reads a row's texts. */
 export function editionOf({ id, version, file, replaces }: EditionRow): Edition {
   return {
     id,
@@ -35,13 +33,13 @@ export function editionOf({ id, version, file, replaces }: EditionRow): Edition 
   };
 }
 
-/** An edition with its id, computed here: an id that somebody claims counts for nothing. */
+/** An edition with its id. The id is computed here, because a claimed id proves nothing. */
 export function identified(edition: EventEdition, crypto: HubContext['crypto']): Edition {
   const { version, file, replaces } = edition;
   return { version, file, replaces, id: eventVersionId(placeOf(edition, crypto), crypto) };
 }
 
-/** The version that the event has now, as the store says. */
+/** The event's present version, read from the store. */
 export async function readPresent(db: HubDatabase): Promise<Edition> {
   const row = await db
     .selectFrom('hub')
@@ -67,7 +65,7 @@ export async function presentEvent(context: HubContext): Promise<EventVersion> {
   return { version, file: eventFileSchema.parse(file), replaces: [...replaces], signature };
 }
 
-/** The event has this version from now on. */
+/** Makes this version the event's present one, in memory. */
 export function adoptEvent(
   { identity, crypto }: Pick<HubContext, 'identity' | 'crypto'>,
   { id: versionId, version, file, replaces }: Edition,
@@ -77,7 +75,7 @@ export function adoptEvent(
 }
 
 /**
- * Takes the event over from the store if another process changed it.
+ * Updates the event in memory from the store, if another process changed it.
  *
  * @param known id of its present version, or the transaction in which it is read
  */
@@ -89,7 +87,7 @@ export async function refreshEvent(
   const present = id ?? (await idQuery(db, {}))[0]?.id;
   if (present === context.identity.event.versionId) return;
   const stored = await readPresent(db);
-  // A later one may have been taken over while this was read.
+  // A later version may have been adopted while this one was read.
   if (includesVersion(memoryOf(context.identity), stored.id)) return;
   adoptEvent(context, stored);
 }

@@ -15,9 +15,10 @@ const acceptQuery = query<Numbered, { state: EnrolledStation['state'] }>(({ db, 
 );
 
 /**
- * Notes the number of a signed request in the transaction of what it asks for, so that it serves once.
+ * Notes the number of a signed request in the transaction that carries it out, so that the request
+ * is single use.
  *
- * @returns what the station is at this moment
+ * @returns the station's present state
  * @throws HubProblem `replayed`
  */
 export async function acceptRequest(
@@ -29,13 +30,12 @@ export async function acceptRequest(
   return accepted.state;
 }
 
-/** What decides whether a station's request is taken. */
+/** Decides whether a station's request is accepted. */
 export interface StationState {
   state: EnrolledStation['state'];
   lastRequest: number;
 }
 
-/** A row of {@link stationLock}. */
 export interface LockedStation extends StationState {
   id: string;
 }
@@ -44,13 +44,13 @@ const lockQuery = query<{ ids: TextList }, LockedStation>(({ db, at, kind, isAmo
   const stations = db
     .selectFrom('station')
     .where(isAmong('id', at('ids')))
-    // In the same order everywhere, so that nobody waits for somebody who waits for him.
+    // The same order everywhere avoids deadlocks.
     .orderBy('id')
     .select(['id', 'state', 'last_request as lastRequest']);
   return kind === 'postgres' ? stations.forUpdate() : stations;
 });
 
-/** The states of stations, which stay until the end of the transaction, by the station's id. */
+/** The states of stations by id, locked until the end of the transaction. */
 export async function lockStations(
   tx: HubDatabase,
   ids: readonly string[],
@@ -63,12 +63,11 @@ export function stationLock(tx: HubDatabase, ids: readonly string[]): Statement<
   return lockQuery.of(tx, { ids: textList(ids) });
 }
 
-/** The states of stations by their ids. */
 export function statesOf(rows: readonly LockedStation[]): Map<string, StationState> {
   return new Map(rows.map(({ id, state, lastRequest }) => [id, { state, lastRequest }]));
 }
 
-/** Parameters in both: time, and a JSON list of ids and numbers. */
+/** Parameters in both: the time, and a JSON list of ids and numbers. */
 const acceptAll = {
   sqlite: `UPDATE station SET last_seen = ?, last_request = given.value ->> 'request'
     FROM json_each(?) AS given WHERE station.id = given.value ->> 'id'`,
@@ -76,7 +75,7 @@ const acceptAll = {
     FROM json_to_recordset($2::json) AS given(id text, request bigint) WHERE station.id = given.id`,
 } as const;
 
-/** Notes the numbers of requests of stations that {@link lockStations} gave; each station once. */
+/** Notes the numbers of requests of stations locked by {@link lockStations}; each station once. */
 export function requestsAccepted(
   tx: HubDatabase,
   requests: readonly { id: string; request: number }[],

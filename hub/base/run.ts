@@ -2,7 +2,7 @@ import { linkHash } from '../../crypto/node-crypto.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
 
-/** Why the events of a push end before their last. */
+/** Why a push's events are not all links of one run. */
 export type RunDefect = 'out-of-order' | 'chain-differs';
 
 /** The events of a push, as far as they form one run of a chain. */
@@ -13,7 +13,7 @@ export interface Run {
   defect: RunDefect | null;
 }
 
-/** Checks a push on its own, before the store is queried. */
+/** Checks a push by itself, before the store is queried. */
 export function readRun(request: Pick<PushRequest, 'previous' | 'events'>): Run {
   let previous = request.previous;
   let expected = request.events[0]?.kseq ?? 1;

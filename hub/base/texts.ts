@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 
-/** A station's text as the store can keep it: without control characters and lone surrogates. */
+/**
+ * A station's text in a form that stores accept: without control characters and lone surrogates.
+ */
 export function storableText(text: string): string {
   return text.replace(/\p{Cc}|\p{Surrogate}/gu, '').trim();
 }

@@ -14,20 +14,19 @@ export interface PersonRequest {
   id: string;
   requestedBy: PurgePerson;
   requestedAt: number;
-  /** Nobody can approve it from then on. */
+  /** No one can approve it after this time. */
   expires: number;
 }
 
 /** Milliseconds within which another person must approve. */
 const lifetime = 24 * 60 * 60_000;
 
-/** What can be requested at the hub's machine. */
 export type RequestKind = PersonRequestTable['kind'];
 
 /**
- * Stores a request of one person for another to approve.
+ * Stores a request of one person, for another to approve.
  *
- * @param said JSON of what is to be done, if the kind alone does not define it
+ * @param said JSON of the request, if the kind alone does not define it
  */
 export async function putRequest(
   context: HubContext,
@@ -67,7 +66,7 @@ export async function takeRequest(
   if (context.lifetimes.isOver(id, requestedAt, lifetime))
     throw new HubProblem('not-allowed', 'expired');
   assertTwoPeople(requestedBy, approvedBy);
-  // Two simultaneous approvals: one of them changes no row, so nothing is done twice.
+  // Of two simultaneous approvals one changes no row, so nothing is done twice.
   await endRequest(context.store.db, id, kind, 'approved');
   return { requestedBy, said: row.said };
 }
@@ -81,7 +80,7 @@ export async function withdrawRequest(
   await endRequest(db, id, kind, 'withdrawn');
 }
 
-/** Requests that nobody has approved or withdrawn, oldest first, each with its content. */
+/** Requests that no one has approved or withdrawn, oldest first, each with its content. */
 export async function openRequests(
   db: HubDatabase,
   kind: RequestKind,

@@ -9,7 +9,7 @@ import type { AdminClient } from '../admin/client.ts';
 import { type CommandLine, UsageError } from './command-line.ts';
 import { type Print, printColumns, qrLines, timeText } from './print.ts';
 
-/** `account add|list|role|reset|deactivate|activate`: who may use the organiser's page. */
+/** `account add|list|role|reset|deactivate|activate`: the accounts of the organiser's page. */
 export async function accountCommand(
   client: AdminClient,
   commandLine: CommandLine,
@@ -83,7 +83,9 @@ function printAccounts(accounts: readonly AccountEntry[], print: Print): void {
   printColumns([['name', 'role', 'state', 'last sign-in', 'recovery codes', 'id'], ...rows], print);
 }
 
-/** Give the code to its owner in person or by another channel: until used, it opens the account. */
+/**
+ * The owner must get the code in person or by another channel: until used, it opens the account.
+ */
 function printSetUp({ account, code, expires, links }: IssuedSetUp, print: Print): void {
   const [link] = links;
   if (link !== undefined) for (const line of qrLines(link)) print(line);

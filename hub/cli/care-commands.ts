@@ -28,7 +28,7 @@ import { printStations } from './station-commands.ts';
 interface PostgresLines {
   backup: string;
   restore: string;
-  /** Always after the restore: gives a new epoch. */
+  /** Needed after every restore: gives a new epoch. */
   finish: string;
 }
 
@@ -53,7 +53,7 @@ function withoutPassword(url: string): string {
   return parsed.href;
 }
 
-/** For a POSIX shell. */
+/** Quotes a text for a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
@@ -139,7 +139,7 @@ export async function duplicatesCommand(
   );
 }
 
-/** `quarantine`: what was kept without counting. The raw text may hold names: it is not printed. */
+/** `quarantine`: records that do not count. The raw text may hold names: it is not printed. */
 export async function quarantineCommand(
   client: AdminClient,
   _commandLine: CommandLine,
@@ -246,7 +246,7 @@ export async function restoreCommand(commandLine: CommandLine, print: Print): Pr
   }
 }
 
-/** The restore that the command line asks for. Throws UsageError. */
+/** Reads the restore from the command line. Throws UsageError. */
 function orderOf(commandLine: CommandLine, check: StoreCheck): () => Promise<Restored> {
   const url = commandLine.options['database-url'];
   if (commandLine.options['after-pg-restore'] === true) {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** Thrown for an invalid command line; the message says what is wrong. */
+/** Thrown for an invalid command line; the message explains it. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);
@@ -17,7 +17,6 @@ export interface CommandLine {
   /** The arguments after the subcommand. */
   args: string[];
   dataDir: string;
-  /** Makes a typed path absolute. */
   path(typed: string): string;
   options: {
     port?: string;

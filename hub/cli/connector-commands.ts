@@ -63,7 +63,9 @@ function nameOf(word: string | undefined): string {
   return word;
 }
 
-/** A settings file: for a new pretix device it has the text of the QR code for the secret. */
+/**
+ * A settings file: for a new pretix device it has the text of the QR code instead of the secret.
+ */
 const writtenSchema = z.looseObject({
   kind: z.string(),
   handshake: handshakeSchema.optional(),
@@ -111,7 +113,10 @@ function secretFile(commandLine: CommandLine, name: string): string {
   return join(commandLine.dataDir, 'connectors', `${name}.secret`);
 }
 
-/** Exchanges the one-time token, and stores the permanent one in a file for this user only. */
+/**
+ * Exchanges the one-time token, and stores the permanent one in a file that only this user may
+ * read.
+ */
 async function initialised(
   settings: ConnectorSettings,
   handshake: PretixHandshake,
@@ -138,7 +143,7 @@ async function initialised(
   return { ...settings, organizer };
 }
 
-/** Relative paths start from the settings file's folder. */
+/** Resolves relative paths from the settings file's folder. */
 function withAbsolutePaths(settings: ConnectorSettings, folder: string): ConnectorSettings {
   const absolute = (path: string): string => resolve(folder, path);
   const secretOf = <Place extends { file: string } | { variable: string }>(place: Place) =>

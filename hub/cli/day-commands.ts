@@ -25,7 +25,7 @@ export async function dayCommand(
   printReports(reports, print);
 }
 
-/** `close-day DAY`: issues the day's report, which lists whatever is open or inconsistent. */
+/** `close-day DAY`: issues the day's report, which lists open and inconsistent items. */
 export async function closeDayCommand(
   client: AdminClient,
   commandLine: CommandLine,

@@ -30,7 +30,7 @@ const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
   failed: 'The store cannot be used.',
 };
 
-/** What went wrong and what to do, for the terminal. Never the password in a database URL. */
+/** The error and its remedy, for the terminal. Never prints the password in a database URL. */
 export function failureLine(error: unknown): string {
   if (error instanceof UsageError || error instanceof FolderError) return error.message;
   if (error instanceof SyncFailure) {
@@ -45,7 +45,7 @@ export function failureLine(error: unknown): string {
     return `${intakeErrorWords[error.code]}: ${error.detail} [${error.code}]`;
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Windows answers EACCES for a port that a program does not share, or that it reserves itself.
+  // Windows answers EACCES for a port that another program or the system has reserved.
   const isPort = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
   if (code === 'EADDRINUSE' || (code === 'EACCES' && isPort && process.platform === 'win32')) {
     return 'The port is taken: choose another with --port.';
@@ -56,7 +56,7 @@ export function failureLine(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** If several causes are possible, adds the driver's code. */
+/** Adds the driver's code if several causes are possible. */
 function storeLine({ code, cause }: HubStoreError): string {
   const isClear = code !== 'failed' && code !== 'unreachable';
   const driverCode = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';

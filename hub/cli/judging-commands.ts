@@ -13,7 +13,7 @@ type OrderCommand = (client: AdminClient, commandLine: CommandLine, print: Print
 
 /** `disregard STATION …`: once a second person approves, the named records do not count. */
 export const disregardCommand = requestCommand('disregard');
-/** `release STATION …`: the quarantined records count, whatever the rules say. */
+/** `release STATION …`: the quarantined records count, even against the rules. */
 export const releaseCommand = requestCommand('count');
 /** `take-back STATION …`: the records count as they would without an order. */
 export const takeBackCommand = requestCommand('as-before');

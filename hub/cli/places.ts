@@ -8,7 +8,6 @@ import { makeOwnFolder } from '../own-folder.ts';
 import type { HubLocation } from '../store/location.ts';
 import { type CommandLine, UsageError } from './command-line.ts';
 
-/** The paths inside a hub's data directory. */
 export function hubPlaces(dataDir: string) {
   return {
     database: join(dataDir, 'hub.db'),
@@ -48,12 +47,12 @@ export function locationOf(commandLine: CommandLine): HubLocation {
   };
 }
 
-/** The store's key (64 hexadecimal digits in a file), created if there is none yet. */
+/** Reads the store's key (64 hexadecimal digits in a file); creates one if there is none yet. */
 function readKey(file: string): Uint8Array {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
     const text = `${randomBytes(32).toString('hex')}\n`;
-    // On the disk before the store is: without its key the store is lost.
+    // Flushed to the disk before the store exists: without its key the store is lost.
     writeFileSync(file, text, { mode: 0o600, flag: 'wx', flush: true });
     flushFolder(dirname(file));
   }

@@ -20,7 +20,7 @@ export function printColumns(rows: readonly (readonly string[])[], print: Print)
   }
 }
 
-/** A time that reads the same everywhere: UTC, to the second. */
+/** UTC, to the second: reads the same everywhere. */
 export function timeText(wall: number | null): string {
   return wall === null ? '—' : `${new Date(wall).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
@@ -34,8 +34,8 @@ export function pinText(pin: string): string {
 const quietZone = 4;
 
 /**
- * A QR code for a terminal: two modules in one character, half blocks, black on white whatever the
- * terminal's colours are.
+ * A QR code for a terminal: two modules in one character (half blocks), always black on white,
+ * independent of the terminal's colours.
  */
 export function qrLines(text: string): string[] {
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'L' });
@@ -52,13 +52,13 @@ export function qrLines(text: string): string[] {
       const halves = Number(isDark(row, column)) + 2 * Number(isDark(row + 1, column));
       line += [' ', '\u2580', '\u2584', '\u2588'][halves];
     }
-    // SGR 107: bright white behind; 30: black.
+    // SGR 107: bright white background; 30: black.
     lines.push(`\u001b[107;30m${line}\u001b[0m`);
   }
   return lines;
 }
 
-/** An invite: its QR code, and the same as text for typing. */
+/** Prints an invite as a QR code, and the same as text for typing. */
 export function printInvite(invite: IssuedInvite, print: Print): void {
   const [first] = invite.invites;
   if (first === undefined) return;

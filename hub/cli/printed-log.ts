@@ -5,10 +5,10 @@ import type { AuditLog } from '../accounts/audit.ts';
 import { errorFields, type HubLog } from '../http/log.ts';
 import type { Print } from './print.ts';
 
-/** Numbers of the levels in `hub.log`. */
+/** The level numbers in `hub.log`. */
 const levels = { info: 30, warn: 40, error: 50 } as const satisfies Record<keyof HubLog, number>;
 
-/** A log that also prints its lines, for a collector on another machine. */
+/** Also prints the log's lines, for a collector on another machine. */
 export function printedLog(log: HubLog, print: Print): HubLog {
   const write = (level: keyof HubLog) => (fields: object, msg: string) => {
     log[level](fields, msg);
@@ -25,11 +25,11 @@ const again = 100;
 
 /** Prints each entry of the audit, without search texts and names. */
 export interface PrintedAudit {
-  /** Prints the remaining entries. */
+  /** Stops after printing the remaining entries. */
   stop(): Promise<void>;
 }
 
-/** Begins with the newest entries; by an entry's number a collector recognises repeated ones. */
+/** Prints from the newest entries on; a collector recognises repeated entries by their number. */
 export function printAudit(audit: AuditLog, log: HubLog, print: Print): PrintedAudit {
   let last: number | null = null;
   let looking: Promise<void> = Promise.resolve();
@@ -56,7 +56,7 @@ export function printAudit(audit: AuditLog, log: HubLog, print: Print): PrintedA
   };
 }
 
-/** Oldest first. */
+/** Entries after a number, oldest first. */
 async function entriesAfter(audit: AuditLog, last: number | null): Promise<AuditEntry[]> {
   const found: AuditEntry[] = [];
   let before: number | null = null;

@@ -87,7 +87,7 @@ async function approvePurge(
   print('Afterwards: npm run hub -- purge certificate --out DIR');
 }
 
-/** `purge status`, and the end of `retention`. */
+/** Output of `purge status` and at the end of `retention`. */
 async function printPrivacy(client: AdminClient, print: Print): Promise<void> {
   const found = await client.privacy.overview();
   const { state } = found;
@@ -167,7 +167,7 @@ function ruleOf({ options }: CommandLine): RetentionRule {
   return rule.data;
 }
 
-/** `lost STATION --out FILE`: revokes it, and writes which people and data it held. */
+/** `lost STATION --out FILE`: revokes it, and writes the people and data that it held. */
 export async function lostCommand(
   client: AdminClient,
   commandLine: CommandLine,
@@ -233,7 +233,7 @@ function languageOf({ options }: CommandLine): ScreenLanguage {
   return parsed.data;
 }
 
-/** The administrator types the name; the certificate says that it was not proved. */
+/** The administrator types the name; the certificate states that it was not proved. */
 export function personOf(name: string | undefined, option: string): PurgePerson {
   const text = name?.trim() ?? '';
   if (text === '' || text.length > 80) throw new UsageError(`${option} NAME`);

@@ -10,7 +10,7 @@ import { savePersonalFile } from './saved-file.ts';
 
 /**
  * `renew-tickets CODE… --out FILE`: new ticket codes for single people. `renew-tickets all`
- * requests a new event secret, and so new codes for everybody; another person approves with
+ * requests a new event secret, and so new codes for everyone; another person approves with
  * `renew-tickets approve ID --out FILE`. Stations refuse the old codes as replaced.
  */
 export async function renewTicketsCommand(

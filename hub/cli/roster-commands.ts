@@ -16,7 +16,7 @@ import type { AdminClient } from '../admin/client.ts';
 import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 
-/** `import FILE`: reads a roster with guessed columns, by a desk's rules, for the hub. */
+/** `import FILE`: imports a roster file with guessed columns, by the same rules as a desk. */
 export async function importCommand(
   client: AdminClient,
   commandLine: CommandLine,
@@ -80,7 +80,7 @@ export async function deleteCommand(
   print(`Deleted: ${delegate.registrationCode}. What was recorded at desks stays recorded.`);
 }
 
-/** What ids of the hub's event are made from. The hub makes new codes, with its newest secret. */
+/** For ids only. The hub itself makes new codes, with its newest secret. */
 export function makingOf({ id, secret }: { id: string; secret: string }): CodeMaking {
   const eventSecret = Buffer.from(secret, 'hex');
   const crypto = bulkCrypto(eventSecret);
@@ -114,7 +114,7 @@ export async function findDelegate(client: AdminClient, code: string): Promise<D
   }
 }
 
-/** `changes`: what desks changed in the roster, newest first. Only ids: names stay in the hub. */
+/** `changes`: desks' changes to the roster, newest first. Only ids: names stay in the hub. */
 export async function changesCommand(
   client: AdminClient,
   _commandLine: CommandLine,

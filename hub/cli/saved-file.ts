@@ -3,8 +3,8 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { AdminClient } from '../admin/client.ts';
 
 /**
- * Writes a file with personal data; a new one can be read by this user alone. The hub records path
- * and content before the first byte: a purge deletes the file where it is unchanged, and names it
+ * Writes a file with personal data; only this user may read a new one. The hub records path and
+ * content before the first byte. A purge deletes the file if it is unchanged, and names it
  * otherwise.
  *
  * @param path absolute, on the hub's machine
@@ -20,7 +20,7 @@ export async function savePersonalFile(
   try {
     writeFileSync(path, content, { mode: 0o600, flush: true });
   } catch (error) {
-    // What lies at a new path may be a part of ours: it stays recorded, for a purge to name it.
+    // A file at a new path may be a part of ours: it stays recorded, so that a purge names it.
     if (before !== null || !existsSync(path)) await client.privacy.recordFile(path, before);
     throw error;
   }

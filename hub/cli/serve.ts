@@ -110,7 +110,7 @@ async function serve(
   }
 }
 
-/** Waits until the event of a new hub is created on its page. @returns see {@link beginHub} */
+/** Waits until an organiser creates the event on the page. @returns see {@link beginHub} */
 async function eventOnPage(
   { options }: CommandLine,
   at: Parameters<typeof beginHub>[0],
@@ -162,7 +162,7 @@ function outsideText(name: string): string {
   return `--tls-names: this hub's authority may not certify ${name}. Move the folder tls away for a new authority: stations then join again, browsers trust it anew`;
 }
 
-/** The address at which commands on this machine reach a hub that listens there. */
+/** The address at which commands on this machine reach a hub that listens at `host`. */
 function loopbackOf(host: string | undefined): string {
   if (host === undefined || host === '0.0.0.0') return '127.0.0.1';
   return host === '::' ? '::1' : host;
@@ -193,7 +193,7 @@ function ended(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What a new store is initialised with; an existing one stays unchanged. */
+/** The data for a new store; an existing store stays unchanged. */
 function initialOf({ options, path }: CommandLine, demo: () => EventPlaces): HubStart['initial'] {
   const { event, 'event-secret': secret, name } = options;
   if ((event === undefined) !== (secret === undefined)) {

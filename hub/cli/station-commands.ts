@@ -30,7 +30,6 @@ function modeOf(text: string | undefined): StationMode | null {
   return parsed.data;
 }
 
-/** `stations`: lists all stations. */
 export async function stationsCommand(
   client: AdminClient,
   _commandLine: CommandLine,
@@ -60,7 +59,7 @@ export function printStations(stations: readonly StationEntry[], print: Print): 
   );
 }
 
-/** `revoke STATION`: the station receives nothing from now on, and its pushes go into quarantine. */
+/** `revoke STATION`: the station receives nothing more, and its pushes go into quarantine. */
 export async function revokeCommand(
   client: AdminClient,
   commandLine: CommandLine,

@@ -26,7 +26,7 @@ import { readOrders, type StreamedOrder } from '../sync/judging/orders.ts';
 import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence.ts';
 import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';
 
-/** A desk's request with the desk; null: made at the hub itself. */
+/** A desk's request together with the desk; null if the order was given at the hub itself. */
 export type DayOrder = { station: EnrolledStation; request: DayRequest } | null;
 
 /** See `HubDays.dayStatus`. */
@@ -54,9 +54,9 @@ export async function dayStatus(context: HubContext, day: LocalDay): Promise<Hub
 }
 
 /**
- * Asks every station to close a day. Each learns of it at its next handshake, or at once if it
- * listens to hints. An earlier day than the last one called is closed along with that one. Throws
- * HubProblem `bad-request` for a future day, and what `acceptOrder` throws.
+ * Asks every station to close a day. Each receives the request at its next handshake, or at once if
+ * it listens to hints. An earlier day than the last one called is closed along with that one.
+ * Throws HubProblem `bad-request` for a future day, and the problems of `acceptOrder`.
  */
 export async function callDay(
   context: HubContext,
@@ -106,7 +106,7 @@ export async function closeDay(
   throw new HubProblem('busy', 'day report', { retryAfter: 1_000 });
 }
 
-/** A day that has not begun cannot be closed. Throws HubProblem `bad-request`. */
+/** Throws HubProblem `bad-request` for a future day. */
 function notToCome({ identity, clock }: HubContext, day: LocalDay): void {
   const event = eventFileSchema.parse(identity.event.file);
   if (day > localDayOf(clock(), event)) throw new HubProblem('bad-request', 'future-day');
@@ -128,7 +128,7 @@ async function placeOf(context: HubContext, day: LocalDay, order: DayOrder): Pro
   };
 }
 
-/** Writes the report in its place; null if another one was written first. */
+/** Writes the report; null if another process wrote one first. */
 async function writeReport(
   context: HubContext,
   { draft, eventsSeq }: ReadDay,
@@ -163,7 +163,7 @@ function sealed(context: HubContext, draft: DayReport, eventsSeq: number): DayRe
 }
 
 /**
- * Accepts a desk's order, in the transaction of what it orders.
+ * Accepts a desk's order, in the transaction that carries it out.
  *
  * @throws HubProblem `replayed`, `revoked`, `not-allowed` (not a desk), `epoch-changed`
  */
@@ -188,7 +188,6 @@ interface ReadDay {
   eventsSeq: number;
 }
 
-/** The place of a report: everything about it except the day itself. */
 type ReportPlace = DayQuestion['place'];
 
 /** Reads a whole day without locks: recomputes every chain, reads every fact and the roster. */
@@ -244,7 +243,7 @@ async function onceCounted(
   return judged.filter(({ fact, seq }) => (first.get(nameOf(fact)) ?? seq) < seq);
 }
 
-/** Heads, stream and stations of one moment: a push locks the stream too. */
+/** Reads heads, stream and stations as of one moment: a push locks the stream too. */
 async function readHeads(db: HubDatabase): Promise<DayHeads> {
   return await db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
@@ -258,7 +257,7 @@ async function readHeads(db: HubDatabase): Promise<DayHeads> {
       said: await tx.selectFrom('chain_said').selectAll().execute(),
       quarantine: await tx
         .selectFrom('quarantine')
-        // Facts that two people disregarded are held like any others: nobody needs to review them.
+        // Facts that two people disregarded are not listed here: no one needs to review them.
         .where('reason', '<>', 'disregarded')
         .select(['station', 'incarnation', 'kseq', 'reason'])
         .execute(),

@@ -15,7 +15,6 @@ import type { HubDatabase } from '../store/tables.ts';
 import { callDay, closeDay, type DayOrder, dayStatus } from './day-close.ts';
 import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';
 
-/** Creates the calls of `Hub` about the close of days. */
 export function createHubDays(context: HubContext): HubDays {
   const { log, store } = context;
   const { db } = store;
@@ -68,11 +67,11 @@ export interface HubDays {
   callDayOf(station: EnrolledStation, request: DayRequest): Promise<{ calledAt: number }>;
   /**
    * Issues the day's report, signed by the hub and linked to the previous one; for a closed day the
-   * next revision. Any verdict allows the close: the report shows the verdicts. `busy`,
+   * next revision. A day can be closed with any verdict: the report shows it. Throws `busy`,
    * `bad-request` (a future day).
    */
   closeDay(day: LocalDay): Promise<SignedReport>;
-  /** The same, signed and numbered by a desk; throws as `callDayOf`. */
+  /** The same as a desk's signed and numbered order; throws as `callDayOf`. */
   closeDayOf(station: EnrolledStation, request: DayRequest): Promise<SignedReport>;
   /** A report as issued; the day's newest unless a revision is named. `not-found`. */
   dayReport(query: ReportQuery): Promise<SignedReport>;

@@ -11,7 +11,7 @@ import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chains.t
 import { readFact } from '../ledger/read-fact.ts';
 import type { ChainSaidTable, HubDatabase, StationTable } from '../store/tables.ts';
 
-/** What was read at one moment, before the chains are walked: pushes continue meanwhile. */
+/** State as of one moment, read before the chains are walked: pushes continue meanwhile. */
 export interface DayHeads {
   /** The last number of the stream of facts. */
   eventsSeq: number;
@@ -35,14 +35,14 @@ export interface WalkedDay {
   facts: PlacedFact[];
   /** Facts of the event that do not count. */
   silent: CountedFact[];
-  /** Of the stations' chains. */
+  /** Number of links in the stations' chains. */
   links: number;
   hubs: HubChain[];
   /** The facts of hubs about versions of the event. */
   eventChanges: CountedFact[];
 }
 
-/** Links after which other requests are served: some tens of milliseconds. */
+/** Number of links after which other requests are served: some tens of milliseconds. */
 const inOneGo = 500;
 
 /** Walks every chain to the head that was read, recomputes hashes and gathers a day's evidence. */
@@ -99,7 +99,7 @@ interface Life {
 }
 
 /**
- * Every incarnation known from its chain, from its station's reports or from quarantine. Those of
+ * Every incarnation known from its chain, from its station's reports or from quarantine. Chains of
  * hubs hold no attendance, and their days are not closed.
  */
 function livesOf({ chains, stations, said: told, quarantine }: DayHeads): Life[] {
@@ -163,7 +163,7 @@ function stationsOf(
       mode: row?.mode ?? null,
       state: row?.state ?? 'unknown',
       lastSeen: row?.last_seen ?? null,
-      // Of an unknown station only facts are here, brought by others.
+      // The hub holds only facts of an unknown station, which other stations brought.
       heard: row !== undefined,
       current: Math.max(row?.own_incarnation ?? 0, newest),
       quarantined: heads.quarantine.filter((item) => item.station === station).length,

@@ -21,7 +21,6 @@ export async function reportsOf(db: HubDatabase, day: LocalDay | null): Promise<
   return await (day === null ? all : all.where('day', '=', day)).execute();
 }
 
-/** The report's entry in lists. */
 export function entryOf(row: DayReportTable): ReportEntry {
   const { report } = signedOf(row);
   return {

@@ -24,15 +24,15 @@ const certificateCodes = new Set([
 ]);
 
 /**
- * Error codes if the other side does not speak the hub's TLS at all (another service, a proxy).
- * Other codes of OpenSSL and BoringSSL mean bytes damaged in transit, which is temporary.
+ * Error codes if the server does not speak the hub's TLS at all (another service, a proxy). Other
+ * codes of OpenSSL and BoringSSL mean bytes damaged in transit, which is temporary.
  */
 const otherSpeech =
   /^ERR_(TLS_CERT_|SSL_(WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|UNSUPPORTED_PROTOCOL|UNEXPECTED_MESSAGE|.*ALERT_(PROTOCOL_VERSION|HANDSHAKE_FAILURE)))/;
 
 /**
- * Reduces any error of an exchange to the two kinds that a hub's port may throw: HubProblem and
- * SyncFailure stay, every other error becomes a SyncFailure that says what happened.
+ * Converts any error of an exchange to the two kinds that a hub's port may throw: HubProblem and
+ * SyncFailure stay, every other error becomes a SyncFailure with it as the cause.
  */
 export function connectionFailure(error: unknown): HubProblem | SyncFailure {
   if (error instanceof HubProblem || error instanceof SyncFailure) return error;
@@ -47,7 +47,6 @@ function codeOf(error: unknown): string {
 
 const unzip = promisify(gunzip);
 
-/** One request to a hub. */
 export interface Call {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path with query. */
@@ -68,7 +67,7 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
-/** Milliseconds. A venue's network answers within these or counts as away. */
+/** Milliseconds. A hub that does not answer within these counts as unreachable. */
 const timeouts = {
   connect: 5_000,
   headers: 15_000,
@@ -85,7 +84,7 @@ const defaultLargest = 2 ** 20;
  * @param url `https://host:port`; a path in it is ignored
  * @param authority PEM of the hub's own certificate authority: nothing else is trusted, and the
  *   host's name does not matter (hubs move). Null trusts any certificate: only for fetching the
- *   authority, whose fingerprint is compared then.
+ *   authority, whose fingerprint is then compared.
  * @param token bearer token, or null before enrolment
  */
 export function openExchange(
@@ -141,7 +140,7 @@ interface Connection {
   request: typeof import('undici').request;
 }
 
-/** The libraries load with the first request: this tenth of a second must not delay a start. */
+/** Loads the libraries with the first request: this tenth of a second must not delay a start. */
 async function openConnection(authority: string | null): Promise<Connection> {
   const [{ Agent, request }, { trustAnchor }] = await Promise.all([
     import('undici'),
@@ -190,7 +189,7 @@ async function read(answer: Dispatcher.ResponseData, largest: number): Promise<U
   }
 }
 
-/** The hub's problem; an answer that is not a hub's (a proxy's, say) is a bad answer. */
+/** The hub's problem; an answer that is not a hub's (for example a proxy's) is a bad answer. */
 function problemIn(bytes: Uint8Array, status: number): HubProblem | SyncFailure {
   const parsed = problemSchema.safeParse(jsonOrNull(bytes));
   if (!parsed.success) return new SyncFailure('bad-answer', new Error(`status ${status}`));

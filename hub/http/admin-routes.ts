@@ -9,7 +9,6 @@ import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
 import { issuedSetUp } from './organiser/account-routes.ts';
 
-/** What the administration's routes need. */
 export interface AdminRoutesSetting {
   hub: Hub;
   /** `https://…` of every address of the hub; the likeliest first. */
@@ -22,7 +21,7 @@ export interface AdminRoutesSetting {
 
 type Run = (...args: unknown[]) => Promise<unknown>;
 
-/** One route for each call of the administration (`adminCalls`). */
+/** Adds one route for each call of the administration (`adminCalls`). */
 export function addAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting): void {
   for (const [name, { args, isLarge }] of everyAdminCall()) {
     const [first = '', part] = name.split('.');
@@ -43,13 +42,13 @@ export function addAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting
   }
 }
 
-/** What the hub answers an administrator at this address. */
+/** The hub's answers to an administrator at this address. */
 function answersTo(setting: AdminRoutesSetting, address: string): AdminAnswers {
   const { hub, urls, pin, log } = setting;
   const { list } = setting.accounts;
   const keeper = { accountId: null, address };
   return {
-    // The others are the hub's own, of the same name.
+    // The other calls are the hub's own, under the same names.
     ...hub,
     invite: async (request) => {
       const { code, expires } = await hub.createInvite(request);

@@ -15,7 +15,6 @@ import { checkOrigin } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { listen, type ServerSetting } from './start-server.ts';
 
-/** What the routes of a hub without an event do. */
 export type BeginAnswers = {
   [Name in BeginRouteName]: (
     input: OrganiserInput<Name>,
@@ -23,16 +22,14 @@ export type BeginAnswers = {
   ) => Promise<OrganiserAnswer<Name>>;
 };
 
-/** What the server of a hub without an event needs. */
 export interface BeginServerSetting
   extends Pick<ServerSetting, 'tls' | 'host' | 'port' | 'log' | 'organiserPage' | 'limits'> {
-  /** What each route does, once the code was checked; throws HubProblem. */
+  /** The handler of each route, called after the code was checked; throws HubProblem. */
   answers: BeginAnswers;
-  /** Throws HubProblem. `address`: the caller's. */
+  /** Throws HubProblem for a wrong code. `address`: the caller's. */
   checkCode: (code: string, address: string) => void;
 }
 
-/** The server of a hub without an event. */
 export interface BeginServer {
   port: number;
   /** Resolves once the event is created and its answer sent. */
@@ -41,8 +38,8 @@ export interface BeginServer {
 }
 
 /**
- * Serves the organiser's page and the one route that creates an event: nothing else answers before
- * there is one. Throws Node's errors if it cannot listen.
+ * Serves the organiser's page and the routes that create an event; a hub without an event has no
+ * others. Throws Node's errors if it cannot listen.
  */
 export async function startBeginServer(setting: BeginServerSetting): Promise<BeginServer> {
   const { tls, log, limits = defaultLimits } = setting;

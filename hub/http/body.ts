@@ -70,7 +70,6 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-/** A whole number in a query. */
 export const countInQuery = z
   .string()
   .regex(/^\d{1,15}$/)

@@ -40,8 +40,8 @@ const pieceQuery = z.object({
 });
 
 /**
- * Routes for stations about updates of the app. The hub passes updates on as given: each station
- * checks the publisher's signature.
+ * Adds the routes for stations about updates of the app. The hub passes updates on unchecked: each
+ * station checks the publisher's signature.
  *
  * @param updates null if this hub has no folder for them: then it offers none
  */
@@ -63,12 +63,12 @@ function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): vo
   });
 }
 
-/** No answer here is a page, and none may be cached or framed. */
+/** No answer of these routes is a page, and none may be cached or framed. */
 export const answerHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
-  // A year (RFC 6797): a browser that was here once accepts no answer without TLS from this host.
+  // A year (RFC 6797): a browser that visited once accepts only TLS from this host.
   'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
 } as const;
@@ -76,11 +76,9 @@ export const answerHeaders = {
 /** Milliseconds after which a station retries when the hub stops: it may be back by then. */
 const retryAfterStop = 2_000;
 
-/** What the web server needs. */
 export interface AppSetting extends StationRoutesSetting, AdminRoutesSetting {
   tls: HubTls;
   adminHash: TokenHash;
-  /** The users of the organiser's page. */
   accounts: Accounts;
   /** Folder of the built organiser's page (absolute); null if there is none. */
   organiserPage: string | null;
@@ -92,7 +90,7 @@ export interface AppSetting extends StationRoutesSetting, AdminRoutesSetting {
   adminFromAnywhere?: boolean;
 }
 
-/** Builds the hub's web server, and the table of its routes: it answers after `listen`. */
+/** Builds the hub's web server and the table of its routes. It answers only after `listen`. */
 export async function createApp(
   setting: AppSetting,
 ): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[] }> {
@@ -102,7 +100,7 @@ export async function createApp(
     answerProblem(error, request, reply, { log, refusals });
   const app = fastify({
     ...transport(tls, limits),
-    // The hub's own log says less: no addresses with queries, no headers.
+    // The hub's own log records less: no addresses with queries, no headers.
     logger: false,
     clientErrorHandler: (error, socket) => refuseUnread(error.code, socket, refusals),
     frameworkErrors: answerTo,
@@ -129,14 +127,14 @@ export async function createApp(
     // Otherwise the connection would stay open for a next request.
     if (setting.isStopping()) reply.header('connection', 'close');
   });
-  // At one place for every route: what a station claims beyond a bound is a finding about it.
+  // In one place for every route: a station's value beyond a bound is a finding about the station.
   app.addHook('onError', async ({ caller }, _reply, error) => {
     if (caller?.kind === 'station' && isBeyondBounds(error)) {
       hub.noteRefused(caller.station, error);
     }
   });
   app.addHook('onRequestAbort', (request, done) => {
-    // A line of hints always ends like this.
+    // Hint lines always end with an abort after a complete request; only broken requests count.
     if (!request.raw.complete) {
       const fields = { ...whence(request), code: 'bad-request', detail: 'broken off' };
       refusals.refused(senderOf(request), fields);
@@ -200,16 +198,16 @@ function limitConnections(app: FastifyInstance, limits: ServerLimits, refusals: 
   );
 }
 
-/** Who is counted apart in the log of refused requests. */
+/** The sender under which the log of refused requests counts a request. */
 function senderOf({ caller }: FastifyRequest): string {
   if (caller === null || caller === undefined) return stranger;
   return caller.kind === 'station' ? caller.station.id : caller.kind;
 }
 
 /**
- * Sticks: a desk passes one on unchanged, and the administrator imports it. The desk signs nothing:
- * the file bears the signature of the station whose facts it holds, and importing the same file
- * again changes nothing.
+ * Sticks: a desk passes one on unchanged, and the administrator imports it. The desk's signature is
+ * not needed: the file has the signature of the station whose facts it holds. Importing the same
+ * file again changes nothing.
  */
 function addStickRoutes(app: FastifyInstance, hub: Hub): void {
   app.addContentTypeParser(
@@ -233,7 +231,7 @@ function fileOf(request: FastifyRequest): Uint8Array {
   return request.body;
 }
 
-/** An error as a problem of the protocol; the hub's own faults are `internal`. */
+/** Converts an error to a problem of the protocol; the hub's own faults become `internal`. */
 function problemOf(error: unknown): HubProblem {
   if (error instanceof HubProblem) return error;
   const code = textOf(error, 'code');
@@ -263,7 +261,7 @@ export function answerProblem(
   reply.code(problemStatus[problem.code]);
   if (problem.retryAfter !== null)
     reply.header('retry-after', Math.ceil(problem.retryAfter / 1000));
-  // The rest of a refused body is not awaited.
+  // Close the connection instead of waiting for the rest of a refused body.
   if (!request.raw.complete) reply.header('connection', 'close');
   reply
     .header('content-type', 'application/json; charset=utf-8')
@@ -285,13 +283,13 @@ function whence(request: FastifyRequest): object {
   };
 }
 
-/** Refuses what never became a request (too slow, not HTTP, endless headers), by Node's code. */
+/** Refuses data that never became a request (too slow, not HTTP, endless headers). */
 function refuseUnread(nodeCode: string, socket: Socket, refusals: RefusalLog): void {
-  // The other side closed between two requests: nothing was refused.
+  // The client closed between two requests: nothing was refused.
   if (nodeCode === 'ECONNRESET') return;
-  // Nothing was asked: browsers open connections ahead, and a busy computer is slow to greet. An
-  // answer would be taken for that of a request just on its way here; a closed connection makes
-  // the other side send it again.
+  // No request was sent: browsers open connections ahead, and a busy computer is slow to start. An
+  // answer could be taken for the answer to a request that is on its way. After a closed connection
+  // the client sends that request again.
   if (socket.bytesRead === 0) {
     socket.destroy();
     return;
@@ -313,14 +311,12 @@ function refuseUnread(nodeCode: string, socket: Socket, refusals: RefusalLog): v
   socket.destroySoon();
 }
 
-/** What all routes of the organiser's page need. */
 interface OrganiserSetting {
   accounts: Accounts;
   urls: () => string[];
   log: HubLog;
 }
 
-/** Every route about the users of the organiser's page. */
 function addOrganiserRoutes(app: FastifyInstance, { accounts, urls, log }: OrganiserSetting): void {
   const setting = { accounts, audit: accounts.audit, urls, log };
   addSignInRoutes(app, setting);

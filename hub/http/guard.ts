@@ -8,7 +8,6 @@ import type { Hub } from '../app/hub.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { createTokenBuckets, type Limiter, limiterOf, type ServerLimits } from './limits.ts';
 
-/** The caller of a request, identified by its token. */
 type Caller =
   | { kind: 'station'; station: EnrolledStation; token: string }
   | { kind: 'administrator' }
@@ -25,16 +24,16 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /**
-     * Who may call the route: anybody, any enrolled station, desks only, the administrator, or the
+     * The access class: anyone, any enrolled station, desks only, the administrator, or the
      * organiser's page (then `organiser` says more). A route without it is refused.
      */
     access?: AccessWord;
-    /** Whether its answer stays open as long as the station likes. */
+    /** Whether its answer stays open for as long as the station keeps it. */
     isLine?: boolean;
   }
 }
 
-/** The station that calls a route for stations. */
+/** The calling station. Throws HubProblem `not-allowed` for any other caller. */
 export function stationOf(request: FastifyRequest): EnrolledStation {
   if (request.caller?.kind !== 'station') throw new HubProblem('not-allowed');
   return request.caller.station;
@@ -43,14 +42,13 @@ export function stationOf(request: FastifyRequest): EnrolledStation {
 /** SHA-256 of the administrator's token: the token itself is not kept. */
 export type TokenHash = Buffer;
 
-/** The hash that the server keeps of the administrator's token. */
 export function hashToken(token: string): TokenHash {
   return hash('sha256', token, 'buffer');
 }
 
 /**
- * Creates the check that every request passes before its body is read: who calls, whether they may,
- * and whether they call too often. Register `@fastify/rate-limit` first.
+ * Creates the check that every request passes before its body is read: the caller's identity,
+ * rights and rate. Register `@fastify/rate-limit` first.
  *
  * @param organiser the check of the organiser's routes
  * @param adminFromAnywhere whether the administrator may call from other machines
@@ -102,10 +100,10 @@ export function createGuard(
         if (access !== 'administrator') throw new HubProblem('not-allowed', 'for stations');
         return await perAdmin(request);
       case 'station':
-        // A line of hints stays open beside the station's other requests.
+        // A hint line stays open beside the station's other requests.
         if (!request.routeOptions.config.isLine) await turns.begin(caller.station.id, reply);
         perStation.take(caller.station.id, 1);
-        // Here, so that no route forgets it: a revoked desk must not reach days or updates.
+        // Checked here, so that no route forgets it: a revoked desk must not reach days or updates.
         if (caller.station.state !== 'enrolled') throw new HubProblem('revoked');
         if (access === 'administrator') throw new HubProblem('not-allowed', 'for administrators');
         if (access === 'desk' && caller.station.mode !== 'desk') {
@@ -126,7 +124,7 @@ export function isFromThisMachine(
   return isLoopback || remoteAddress === localAddress;
 }
 
-/** A separate limit for each address of a route, to be put before its handler. */
+/** A limit of requests a minute for each address, to be checked before a route's handler. */
 export function addressLimit(app: FastifyInstance, max: number): Limiter {
   return limiterOf(app, max, ({ ip }) => ip);
 }
@@ -147,7 +145,7 @@ function bearerOf(request: FastifyRequest): string | null {
   return /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
-/** A small compressed body can unpack to any size, and pushes are small: none are accepted. */
+/** Accepts no compressed bodies: a small one can unpack to any size, and pushes are small. */
 function refusePacked(request: FastifyRequest): void {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new HubProblem('bad-request', 'content-encoding');
@@ -210,7 +208,7 @@ export function createStationTurns(pause: number): StationTurns {
         }
         await new Promise<void>((resolve) => queue.push(resolve));
       }
-      // A connection that broke while it waited has no `close` to come.
+      // A connection that broke while it waited emits no further `close`.
       if (reply.raw.destroyed) return next(station);
       reply.raw.once('close', () => {
         if (reply.raw.statusCode < 400) next(station);

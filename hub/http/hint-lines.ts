@@ -21,7 +21,7 @@ interface Line {
   answer: ServerResponse;
 }
 
-/** Min time between two hints, and its increase per line: each station that gets a hint calls. */
+/** Min milliseconds between two hints, and the increase per line: each hint makes stations call. */
 const pause = { least: 50, perLine: 1 } as const;
 
 /**
@@ -67,7 +67,7 @@ export function createHintLines(
       try {
         if ((await hub.stationOfToken(token))?.state !== 'enrolled') end(id);
       } catch (error) {
-        // The store is busy: the next heartbeat asks again. A hint alone reveals nothing.
+        // The store is busy: the next heartbeat tries again. A hint alone reveals nothing.
         log.warn(errorFields(error), 'hints: could not ask who is enrolled');
         return;
       }

@@ -4,7 +4,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 
 /** Limits that keep one sender from blocking the others. Times in milliseconds. */
 export interface ServerLimits {
-  /** Max bytes of bodies, by content. Routes that name none: `administrator` or `usual`. */
+  /** Max bytes of bodies, by content. Other routes: `administrator` or `usual`. */
   body: {
     usual: number;
     enrol: number;
@@ -54,7 +54,8 @@ export interface ServerLimits {
  * tools/bench/hostile-station measures one at full speed beside fifty others.
  * - Bodies follow from the wire's schemas; station-quotas.test.ts builds the largest ones. A
  *   handshake of 5,000 chains (259 bytes each with their authors' signatures) and 200 operators has
- *   1.4 MB, an enrolment under 0.6 kB; a push adapts to its limit; six photos with their 80 kB of base64 each have 0.5 MB.
+ *   1.4 MB, an enrolment under 0.6 kB. A push adapts to its limit. Six photos with their 80 kB of
+ *   base64 each have 0.5 MB.
  * - Handshakes and requests follow from the client (main/sync/runner.ts): after a hint it waits 25
  *   ms on average, so 20 exchanges a second are more than it starts; an exchange has five requests.
  * - Facts are an estimate: a check-in has three or four, so the rate allows 750 check-ins a minute
@@ -96,7 +97,7 @@ export const defaultLimits: ServerLimits = {
   hintsBehind: 64 * 1024,
 };
 
-/** This much at once, and this much more with each minute. */
+/** `burst`: what may be used at once; `perMinute`: what is added with each minute. */
 interface Quota {
   burst: number;
   perMinute: number;
@@ -114,7 +115,7 @@ interface TokenBuckets {
   take(station: string, cost: number, keep?: number): void;
   /** Throws as {@link take} would, without taking: before the exact cost is computed. */
   check(station: string, minCost: number): void;
-  /** Takes what a request cost beyond that; if it is not there, later requests wait. */
+  /** Takes the rest of a request's cost; if the bucket lacks it, later requests wait. */
   charge(station: string, cost: number): void;
 }
 
@@ -162,7 +163,7 @@ const minute = 60_000;
 /** Counts a request; throws HubProblem `too-many-requests` if too many came within a minute. */
 export type Limiter = (request: FastifyRequest) => Promise<void>;
 
-/** A limit of `max` requests a minute for each key. Register `@fastify/rate-limit` first. */
+/** Limits requests to `max` a minute for each key. Register `@fastify/rate-limit` first. */
 export function limiterOf(
   app: FastifyInstance,
   max: number,

@@ -15,16 +15,16 @@ export interface HubLogFile extends HubLog {
 
 /** Bytes kept in memory while the disk cannot be written; further lines are dropped then. */
 const maxWaiting = 2 ** 20;
-/** Lines between two checks of the file's length. */
+/** Number of lines between two checks of the file's length. */
 const lookEvery = 200;
 
 /**
  * Opens `hub.log` in the folder (created if missing). A line is handed to the system when the call
- * returns, so that the last ones before a crash can be read. There are few lines, as successes are
+ * returns, so that the last lines before a crash can be read. There are few lines, as successes are
  * not logged. A file that is too long becomes `hub.log.old`, replacing the previous one: a flood of
  * refused requests must not fill the disk.
  *
- * @param longest bytes at which that happens
+ * @param longest size in bytes at which the file is replaced
  */
 export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
   const file = join(folder, 'hub.log');
@@ -46,7 +46,7 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
       copyFileSync(file, `${file}.old`);
       truncateSync(file);
     } catch {
-      // A full disk, or a program that holds the old log: this one grows until that is over.
+      // A full disk, or a program that holds the old log: this log grows until the next check.
     }
   };
   // A connection that ends late may still log something; pino would throw.
@@ -68,46 +68,46 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
 }
 
 /**
- * Lines that refused requests get in a minute; the rest are counted. All strangers together are one
- * sender; whoever proves an identity has a share of their own, and can be revoked.
+ * Number of lines a minute for the refused requests of a sender; further ones are counted. All
+ * strangers together are one sender. A sender with a proven identity has its own share, and can be
+ * revoked.
  */
 const refusalLines = { strangers: 30, known: 120 } as const;
 /** The sender of requests that prove no identity. */
 export const stranger = 'nobody';
-/** Milliseconds over which they are counted. */
+/** Milliseconds over which refused requests are counted. */
 const refusalWindow = 60_000;
-/** Senders whose counts are kept at a time: strangers are one, so stations set the number. */
+/** Max senders with a count: strangers are one, so stations determine the number. */
 const maxSenders = 2_000;
 
 interface Refusals {
   since: number;
   lines: number;
-  /** Not written, by their code. */
+  /** Number of refusals without a line, by their code. */
   unwritten: Map<string, number>;
 }
 
-/** The lines about refused requests. */
 export interface RefusalLog {
   /**
    * Writes the line, or counts it.
    *
-   * @param sender who is counted apart: the id of a station, or {@link stranger}
+   * @param sender the id under which it is counted: a station's, or {@link stranger}
    */
   refused(
     sender: string,
     fields: { code?: string | undefined; detail?: string },
     message?: string,
   ): void;
-  /** Writes the counts that are still open; call as the server stops. */
+  /** Writes the open counts; call it when the server stops. */
   close(): void;
 }
 
 /**
- * Keeps refused requests from rotating the log's evidence away: each sender has so many lines a
- * minute ({@link refusalLines}). What has no line is counted by its code, in one line at the end of
+ * Keeps refused requests from rotating the log's evidence away: each sender has a limit of lines a
+ * minute ({@link refusalLines}). Further refusals are counted by code, in one line at the end of
  * that minute. Strangers at full speed then take four days to fill the log and its predecessor.
  *
- * @param steady milliseconds that no change of the clock moves
+ * @param steady a monotonic clock, in milliseconds
  */
 export function createRefusalLog(
   log: HubLog,
@@ -161,7 +161,7 @@ export function createRefusalLog(
   };
 }
 
-/** An error as fields: kind, code and stack places, without the message, which may quote data. */
+/** Describes an error by kind, code and stack places, without the message, which may quote data. */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };
   const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));

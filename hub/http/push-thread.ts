@@ -4,7 +4,7 @@ import type { PushRequest } from '../../domain/sync/sync.ts';
 import type { Run } from '../base/run.ts';
 import type { ReadEvent } from '../ledger/read-fact.ts';
 
-/** A push as its bytes say: a run of a chain with what its links hold. */
+/** The content of a push's bytes: a run of a chain, with its links read. */
 export interface PushBody {
   request: PushRequest;
   run: Run;
@@ -22,7 +22,7 @@ export type FromPushThread = { number: number } & ({ body: PushBody } | { refuse
 /** A thread that reads pushes, one after the other. */
 export interface PushThread {
   /**
-   * Takes the bytes away from the caller.
+   * Takes over the memory of the bytes: the caller must not use them again.
    *
    * @throws HubProblem `bad-request`; `busy` if the thread ended
    */
@@ -30,10 +30,10 @@ export interface PushThread {
   stop(): Promise<void>;
 }
 
-/** Bytes of a push from which on a thread takes less of the hub's time than reading it does. */
+/** Min bytes of a push for a thread: below, handing it over costs more than reading it. */
 export const worthAThread = 32 * 1_024;
 
-/** Milliseconds for which an idle thread stays. */
+/** Milliseconds after which an idle thread ends. */
 const idle = 30_000;
 
 interface Waiting {
@@ -71,7 +71,7 @@ export function createPushThread(worker: string): PushThread {
       else one?.reject(problemOf(message.refused));
       if (waiting.size === 0) rest = setTimeout(() => void stop(), idle).unref();
     });
-    // Its `exit` follows.
+    // `exit` follows and rejects the waiting pushes.
     fresh.on('error', () => undefined);
     fresh.once('exit', () => {
       if (alive !== fresh) return;
@@ -94,7 +94,7 @@ export function createPushThread(worker: string): PushThread {
   };
 }
 
-/** A long body is alone in its memory, which goes to the thread and is not copied. */
+/** A long body has its own memory, which moves to the thread without a copy. */
 function ownMemory({ buffer, byteLength }: Buffer): ArrayBuffer[] {
   return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 }
@@ -105,7 +105,7 @@ function problemOf(refused: string | null): HubProblem {
     : new HubProblem('bad-request', refused);
 }
 
-/** The station comes again with the same facts. */
+/** The station sends the same facts again. */
 function ended(): HubProblem {
   return new HubProblem('busy', 'push', { retryAfter: 1_000 });
 }

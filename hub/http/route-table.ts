@@ -3,22 +3,21 @@ import type { RouteRight } from '../../domain/hub-hosting/organiser-route.ts';
 import type { AccessWord } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
 
-/** A route as the server has it. */
 export interface RouteEntry {
   method: string;
   /** With the names of its parameters: `/v1/organiser/accounts/:id`. */
   url: string;
   access: AccessWord;
-  /** For the organiser's routes. */
+  /** The right of an organiser's route; null for others. */
   right: RouteRight | null;
   /** Max body, in bytes. */
   bodyLimit: number;
 }
 
 /**
- * Makes the hub refuse to start with a route that does not declare who may call it. Routes of the
+ * Makes the hub refuse to start with a route that does not declare its callers. Routes of the
  * organiser's page must also name a right. Each route gets a body limit, as a parser's own limit
- * would apply otherwise: that of sticks is 64 MiB. Call before the first route.
+ * would apply otherwise: that of sticks is 64 MiB. Call it before the first route is added.
  *
  * @returns the table, which fills as routes are added
  */

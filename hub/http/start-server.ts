@@ -14,7 +14,6 @@ import type { HubLog } from './log.ts';
 import { createPushThread } from './push-thread.ts';
 import type { RouteEntry } from './route-table.ts';
 
-/** What a server needs to be a hub. */
 export interface ServerSetting {
   hub: Hub;
   accounts: Accounts;
@@ -25,7 +24,7 @@ export interface ServerSetting {
   tls: HubTls;
   /** Address to listen at; all unless given. */
   host?: string;
-  /** Host name or IP address at which stations reach whichever process of the hub runs. */
+  /** Host name or IP address at which stations reach the hub, whichever of its processes runs. */
   sharedAddress?: string;
   /** 0 picks a free one. */
   port: number;
@@ -39,22 +38,20 @@ export interface ServerSetting {
   usesPushThread: boolean;
 }
 
-/** A hub that answers. */
 export interface RunningServer {
   port: number;
   /** Hex SHA-256 of the authority's certificate. */
   pin: string;
-  /** `https://…` of every address at which others reach the hub, the shared one first; loopback if there is none. */
+  /** `https://…` of every address of the hub for others, the shared one first; else loopback. */
   urls(): string[];
   /** Ids of the stations that listen to hints now. */
   hintLines(): string[];
-  /** Every route with who may call it. */
   routes: readonly RouteEntry[];
   /** Closes hint lines, waits a few seconds at most for requests, closes. The hub stays open. */
   stop(): Promise<void>;
 }
 
-/** Addresses that mean all of the machine's. */
+/** Addresses that mean all addresses of the machine. */
 const unspecified = new Set(['0.0.0.0', '::']);
 
 /** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */
@@ -119,7 +116,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   };
 }
 
-/** Listens at the address, or at all. Throws Node's errors. */
+/** Listens at the address, or at all addresses. Throws Node's errors. */
 export async function listen(
   app: FastifyInstance,
   port: number,
@@ -128,7 +125,7 @@ export async function listen(
   try {
     await app.listen({ port, host: host ?? '::' });
   } catch (error) {
-    // A machine without IPv6.
+    // These codes mean a machine without IPv6.
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (host !== undefined || (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL')) throw error;
     await app.listen({ port, host: '0.0.0.0' });

@@ -36,7 +36,7 @@ import { type PushThread, worthAThread } from './push-thread.ts';
 
 const zip = promisify(gzip);
 
-/** Smaller answers gain nothing from compression. */
+/** Bytes below which compression gains nothing. */
 const worthPacking = 1_024;
 
 /** Sends a page as NDJSON, compressed if the station accepts it. Its last line marks the end. */
@@ -54,10 +54,9 @@ async function sendPage(
   return reply.header('content-encoding', 'gzip').send(packed);
 }
 
-/** Bytes of a hundred chains: a handshake that names more costs more. */
+/** Bytes of about a hundred chains: a handshake with more of them costs more. */
 const bytesOfOneHandshake = 16 * 1_024;
 
-/** What the routes of stations need. */
 export interface StationRoutesSetting {
   hub: Hub;
   hints: HintLines;
@@ -69,7 +68,7 @@ export interface StationRoutesSetting {
   pushes?: PushThread | null;
 }
 
-/** Who answers here, and how to trust them: open to everybody. */
+/** Adds the hub's identity, its certificate and enrolment, open to anyone. */
 export function addPublicRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, authority, limits } = setting;
   const forEverybody = { config: { access: 'public' } } as const;
@@ -88,7 +87,6 @@ export function addPublicRoutes(app: FastifyInstance, setting: StationRoutesSett
   });
 }
 
-/** Everything that enrolled stations request and report. */
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, hints, limits } = setting;
   const forStations = { config: { access: 'station' } } as const;
@@ -98,7 +96,7 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
     { ...forStations, bodyLimit: limits.body.handshake },
     async (request) => {
       const station = stationOf(request);
-      // By its bytes and before parsing: a refusal must cost the hub almost nothing.
+      // Costed by its bytes before parsing: a refusal must cost the hub almost nothing.
       handshakes.take(station.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
       return hub.handshake(station, await readHandshake(request));
     },
@@ -120,7 +118,8 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
           throw error;
         }
       };
-      // Before parsing: a refusal must be cheap. Its own facts would not fit either.
+      // Before parsing: a refusal must be cheap. If relayed facts do not fit, own facts would not
+      // either.
       noteIfRefused(true, () => facts.check(station.id, kibibytes));
       const thread = bytes.length < worthAThread ? null : setting.pushes;
       const body = await thread?.read(bytes);
@@ -172,7 +171,6 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   answer(app, 'closeDay', answers);
 }
 
-/** What the hub answers a station on each call. */
 export type StationAnswers = {
   [Name in StationRouteName]: (
     station: EnrolledStation,
@@ -180,7 +178,7 @@ export type StationAnswers = {
   ) => Promise<StationAnswer<Name>>;
 };
 
-/** The hub as the table's calls. They throw as the hub does. */
+/** The hub's answers to the calls of the table. They throw as the hub does. */
 export function stationAnswers(hub: Hub): StationAnswers {
   return {
     handshake: hub.handshake,
@@ -229,7 +227,7 @@ function answer<Name extends StationRouteName>(
   });
 }
 
-/** Chains of a handshake, and facts of a push, that are read before other requests are served. */
+/** Number of chains of a handshake, and facts of a push, read before other requests are served. */
 const ofOneTurn = { chains: 500, facts: 64 } as const;
 
 const outlineSchema = handshakeRequestSchema.extend({
@@ -237,7 +235,7 @@ const outlineSchema = handshakeRequestSchema.extend({
 });
 const chainsSchema = handshakeRequestSchema.shape.held;
 
-/** Reads a handshake; the thousands of chains that it may name in portions. */
+/** Reads a handshake, with its thousands of chains in portions. */
 async function readHandshake(request: FastifyRequest): Promise<HandshakeRequest> {
   const { held, ...said } = readBody(request, outlineSchema);
   return { ...said, held: await readInPortions(held, chainsSchema, ofOneTurn.chains) };
@@ -253,7 +251,7 @@ async function readPush(said: z.infer<typeof pushOutlineSchema>): Promise<PushRe
   return { ...said, events: await readInPortions(said.events, factsSchema, ofOneTurn.facts) };
 }
 
-/** Reads a long list so that nobody waits for all of it. */
+/** Reads a long list in portions: other requests are served between them. */
 async function readInPortions<Item>(
   unread: readonly unknown[],
   schema: z.ZodType<Item[]>,

@@ -10,7 +10,7 @@ import { type HeldHead, moveHead } from './chains.ts';
 import { insertPlaces, insertRows, linkColumns } from './push-rows.ts';
 import { copyQuarantine } from './quarantine.ts';
 
-/** Milliseconds. By then a person has checked the station. */
+/** Milliseconds: enough time for a person to check the station. */
 const retryAfter = 3_600_000;
 
 const chainsQuery = query<{ station: string }, { incarnation: number }>(({ db, at }) =>
@@ -22,9 +22,9 @@ const chainsQuery = query<{ station: string }, { incarnation: number }>(({ db, a
 );
 
 /**
- * Makes sure that a new chain does not exceed the limits of its station: so many lives, and so many
- * branches. A station that invented them would make the hub check thousands of heads at each of its
- * pushes, and at the handshakes of every station that holds its chain; each is a row of every
+ * Checks that a new chain does not exceed the limits of its station on lives and branches. A
+ * station that invented chains would make the hub check thousands of heads at each of its pushes,
+ * and at the handshakes of every station that holds its chains. Each chain is also a row of every
  * day's report.
  *
  * @param head as far as the hub holds the chain
@@ -51,7 +51,7 @@ const setAsideQuery = query<{ station: string }, { incarnation: number }>(({ db,
 );
 
 /**
- * The same for what goes into quarantine without a chain: a revoked station's.
+ * The same check for events that go into quarantine without a chain: those of a revoked station.
  *
  * @throws HubProblem `too-many-requests`
  */
@@ -84,9 +84,9 @@ const heldQuery = query<
 
 /**
  * Begins a branch. The first link of the push is the first that differs from every other history of
- * its incarnation, and gives the branch its number (`domain/ledger/chain.ts`). The hub copies the links
- * before it from its own store, so a station cannot store copies of another's chain under invented
- * numbers. In the push's transaction.
+ * its incarnation, and gives the branch its number (`domain/ledger/chain.ts`). The hub copies the
+ * links before it from its own store, so a station cannot store copies of another's chain under
+ * invented numbers. Runs in the push's transaction.
  *
  * @returns the head of the branch and the last number of the stream; null if no branch begins here
  */
@@ -112,12 +112,13 @@ export async function beginBranch(
   return { head, lastSeq: lastSeq + kseq - 1 };
 }
 
-/** Whether a chain is a branch of which the hub has no links yet. */
 export function isNewBranch({ incarnation, lastKseq }: ChainHead): boolean {
   return isBranch(incarnation) && lastKseq === 0;
 }
 
-/** Both histories share these links. The copies make each chain complete, here and at stations. */
+/**
+ * Copies the links that both histories share, so that each chain is complete here and at stations.
+ */
 async function copyLinks(
   context: HubContext,
   tx: HubDatabase,

@@ -8,9 +8,8 @@ import type { HubDatabase } from '../store/tables.ts';
 
 type Chain = { station: string; incarnation: number };
 
-/** The head of a chain as the hub holds it. */
 export interface HeldHead extends ChainHead {
-  /** Effective clock of the last fact that was understood; null before the first. */
+  /** Effective clock of the last readable fact; null before the first. */
   effective: string | null;
 }
 
@@ -22,7 +21,7 @@ const headQuery = query<Chain, HeldHead>(({ db, at }) =>
     .select(['station', 'incarnation', 'last_kseq as lastKseq', 'hash', 'effective']),
 );
 
-/** The head of a chain; of one that the store does not know, the place before its first event. */
+/** The head of a chain; for a chain that the store lacks, the place before its first event. */
 export async function headOf(db: HubDatabase, chain: Chain): Promise<HeldHead> {
   const [head] = await headQuery(db, { station: chain.station, incarnation: chain.incarnation });
   return head ?? beginningOf(chain);
@@ -51,7 +50,6 @@ const writeHead = query<HeldHead, never>(({ db, at }) =>
     ),
 );
 
-/** Moves the head of a chain. */
 export async function moveHead(tx: HubDatabase, head: HeldHead): Promise<void> {
   await writeHead(tx, head);
 }
@@ -62,7 +60,7 @@ const putHeads = insertInto(
   'ON CONFLICT (station, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash, effective = excluded.effective',
 );
 
-/** Moves the heads of several chains, each of which is there once. */
+/** Moves the heads of several chains; each chain must occur only once. */
 export function headsMoved(tx: HubDatabase, heads: readonly HeldHead[]): Statement<never>[] {
   const rows = heads.map(({ lastKseq, ...head }) => ({ ...head, last_kseq: lastKseq }));
   return putHeads.of(tx, rows);
@@ -77,7 +75,6 @@ const headsQuery = query<{ stations: TextList }, HeldHead>(({ db, at, isAmong })
     .orderBy('incarnation'),
 );
 
-/** Every chain of these stations. */
 export async function headsOf(db: HubDatabase, stations: readonly string[]): Promise<HeldHead[]> {
   return headsQuery(db, { stations: textList([...new Set(stations)]) });
 }
@@ -124,7 +121,7 @@ export async function linksOf(
   return linksQuery(db, { station, incarnation, from, upTo, limit: Math.max(1, upTo - from + 1) });
 }
 
-/** What the hub holds of a chain, newest first. */
+/** Answers with the links that the hub holds of a chain, newest first. */
 export async function answerChain(db: HubDatabase, request: ChainRequest): Promise<ChainAnswer> {
   const { station, incarnation, upTo, limit } = request;
   return { links: await linksQuery(db, { station, incarnation, from: 1, upTo, limit }) };
@@ -148,10 +145,9 @@ export async function clockAt(db: HubDatabase, head: ChainHead): Promise<string 
   return (await clockQuery(db, { station, incarnation, kseq }))[0]?.hlc ?? null;
 }
 
-/** Rows read at a time: a chain may be larger than memory. */
+/** Number of rows read at a time: a chain may be larger than memory. */
 const portion = 2_000;
 
-/** The head of a chain as stored in its row. */
 export interface ChainRow {
   station: string;
   incarnation: number;
@@ -164,7 +160,7 @@ export interface WalkedLink extends HeldLink {
   seq: number | null;
   /** Its position in the order of facts. */
   effective: string | null;
-  /** Null if it holds nothing that counts. */
+  /** Null if the link does not count. */
   id: string | null;
 }
 

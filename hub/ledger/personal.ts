@@ -17,7 +17,7 @@ export interface PersonalFact {
   personal: Personal;
 }
 
-/** Those of the events that came with a payload. */
+/** The events that came with a payload. */
 export function personalFacts(events: readonly ReadEvent[]): PersonalFact[] {
   return events.flatMap(({ event, reading }) =>
     'fact' in reading && event.personal !== null

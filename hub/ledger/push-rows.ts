@@ -13,10 +13,12 @@ import { orderNoted } from '../store/streams.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 import type { Fact, QuarantineReason, ReadEvent } from './read-fact.ts';
 
-/** A new link, and its place in the stream. */
+/** A new link with its number in the stream. */
 export interface NewLink extends ReadEvent {
   seq: number;
-  /** Whether it stands there as a fact: not in quarantine, and not streamed already from another place. */
+  /**
+   * Whether it counts as a fact: not in quarantine, and not streamed already from another place.
+   */
   isFact: boolean;
 }
 
@@ -25,15 +27,15 @@ export interface ReceivedHead {
   signature: string;
   /** UTC milliseconds. */
   received: number;
-  /** Called where it is written: this hub signs it only then. */
+  /** Called when the row is written: this hub signs only then. */
   receipt: () => string;
 }
 
 /** A new link with its place in the order of facts. */
 export interface PlacedLink extends NewLink {
-  /** Null of what has no clock. */
+  /** Null if the link has no clock. */
   effective: string | null;
-  /** Where it is a head that its author signed. */
+  /** Set if the link is a head that its author signed. */
   head: ReceivedHead | null;
 }
 
@@ -45,7 +47,7 @@ const streamedQuery = query<{ ids: TextList }, { id: string | null }>(({ db, at,
     .select('id'),
 );
 
-/** Which facts of a push stand in the stream already. */
+/** The facts of a push that are in the stream already. */
 export function streamedAmong(
   tx: HubDatabase,
   events: readonly ReadEvent[],
@@ -54,7 +56,7 @@ export function streamedAmong(
   return streamedQuery.of(tx, { ids: textList(ids) });
 }
 
-/** Gives every link the next number. */
+/** Numbers all links in the stream, after `lastSeq`. */
 export async function numberLinks(
   tx: HubDatabase,
   events: readonly ReadEvent[],
@@ -82,7 +84,6 @@ export function numbered(
   return { links, lastSeq: seq };
 }
 
-/** Every column of a fact's row. */
 export const linkColumns = [
   'station',
   'incarnation',
@@ -111,22 +112,22 @@ export const linkColumns = [
   'receipt',
 ] as const;
 
-/** Writes rows as they are. */
+/** Writes complete rows, as the caller built them. */
 export const insertRows = insertInto('attendance_event', linkColumns);
-/** Gives links a further number of the stream. */
+/** Gives links one more number in the stream. */
 export const insertPlaces = insertInto('streamed_place', ['seq', 'station', 'incarnation', 'kseq']);
 
-/** A chain, and how its links came. */
+/** A chain, and how its links arrived at the hub. */
 export interface Arrival {
   station: string;
   incarnation: number;
-  /** Who brought another station's chain. */
+  /** The station that brought another station's chain; null if it is the author. */
   relayedBy: string | null;
   /** UTC milliseconds. */
   received: number;
 }
 
-/** Writes new links of any chains, with what their authors signed. */
+/** Writes new links of any chains, with their authors' signatures. */
 export async function insertLinks(
   tx: HubDatabase,
   chains: readonly { arrival: Arrival; links: readonly PlacedLink[] }[],
@@ -161,7 +162,7 @@ export function linksInserted(
 
 type SignedColumn = 'signature' | 'first_received' | 'receipt';
 
-/** The row of a link, without what its author signed. */
+/** The row of a link, without its author's signature and the receipt. */
 export function rowOf(
   arrival: Arrival,
   { event, reading, seq, isFact, effective }: Omit<PlacedLink, 'head'>,
@@ -193,12 +194,12 @@ export function rowOf(
   };
 }
 
-/** The id of a fact that was read and does not count; null for a link that is no fact of its chain. */
+/** The id of a readable fact that does not count; null for a link that is no fact of its chain. */
 function silentId({ body }: WireEvent, reason: QuarantineReason): string | null {
   return reason === 'not-allowed' || reason === 'disregarded' ? factId(body, nodeCrypto) : null;
 }
 
-/** What its author signed of a link, with the receipt. */
+/** The author's signature of a link, with the receipt. */
 function signedOf(head: ReceivedHead | null): Pick<AttendanceEventTable, SignedColumn> {
   if (head === null) return { signature: null, first_received: null, receipt: null };
   return { signature: head.signature, first_received: head.received, receipt: head.receipt() };

@@ -20,7 +20,6 @@ export interface QuarantinedItem {
   received: number;
 }
 
-/** An event to put into quarantine, and the chain it belongs to. */
 export interface ForQuarantine {
   station: string;
   incarnation: number;
@@ -48,7 +47,7 @@ const insert = insertInto(
   'ON CONFLICT DO NOTHING',
 );
 
-/** Max items of one station: more than a long day of a station whose records nobody can read. */
+/** Max items of one station: more than it records on a long day, if none can be read. */
 const maxOfStation = { items: 20_000, size: 32 * 2 ** 20 } as const;
 /** Milliseconds until a station with a full quarantine retries; people review it meanwhile. */
 const whenFull = 60_000;
@@ -91,7 +90,7 @@ export async function putIntoQuarantine(
   await insert(tx, rows);
 }
 
-/** Keeps the payloads of links that are in quarantine already, unless they are there with them. */
+/** Keeps payloads of links that are in quarantine, unless an item there has the same payload. */
 export async function keepLatePayloads(
   context: HubContext,
   tx: HubDatabase,
@@ -103,7 +102,7 @@ export async function keepLatePayloads(
     const items = await revisableItems(tx, { ...link, ...link.event });
     const { payload } = link.event.personal ?? {};
     if (items.some(({ raw }) => eventOfRaw(raw)?.personal?.payload === payload)) continue;
-    // The sender's item without the payload would keep this one out.
+    // The unique index allows one item per sender and reason: the one without the payload must go.
     const bare = items.filter(
       ({ pushed_by: by, raw }) => by === pushedBy && eventOfRaw(raw)?.personal === null,
     );
@@ -222,7 +221,9 @@ const countQuery = query<{ station: string }, { items: number }>(({ db, at }) =>
     .select(({ fn }) => fn.countAll<number>().as('items')),
 );
 
-/** How many items of a station's chains are in quarantine and not disregarded by two people. */
+/**
+ * Number of items of a station's chains in quarantine, without those that two people disregarded.
+ */
 export async function countQuarantined(db: HubDatabase, station: string): Promise<number> {
   const [row] = await countQuery(db, { station });
   return row?.items ?? 0;

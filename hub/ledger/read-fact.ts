@@ -28,7 +28,6 @@ export type QuarantineReason = (typeof quarantineReasons)[number];
 /** A fact as written in its body, without the hash; its incarnation is the chain that holds it. */
 export type Fact = Omit<AttendanceEvent, 'hash'>;
 
-/** The place of a body. */
 export interface Envelope {
   station: string;
   incarnation: number;
@@ -77,13 +76,13 @@ export function readFact(body: string, envelope: Envelope): FactReading {
   return { fact: { ...fact, incarnation: envelope.incarnation } };
 }
 
-/** An event of a push with what its body says. */
+/** An event of a push with the content of its body. */
 export interface ReadEvent {
   event: WireEvent;
   reading: FactReading;
 }
 
-/** Reads every body; before the transaction, so that nobody waits for it. */
+/** Reads every body. Call it before the transaction, so that it blocks no one. */
 export function readEvents(
   chain: { station: string; incarnation: number },
   events: readonly WireEvent[],

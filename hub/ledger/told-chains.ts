@@ -6,10 +6,10 @@ import { errorCodeOf, problemOf } from '../store/store-error.ts';
 import type { ChainSaidTable } from '../store/tables.ts';
 
 /**
- * What the hub is told of chains of which it holds less: until the rest is here, no day of their
- * station is proven. The rule stands in this file: a chain's length is believed of its own station,
- * and of another's chain only what that chain's author signed. So a claim touches the row of the
- * station that made it, and nothing else; the room is counted by station.
+ * A chain that is longer than what the hub holds, as a station reported it. Until the hub has the
+ * rest, no day of that chain's station is proven. A station is believed about the length of its own
+ * chains; about another's chain only what that chain's author signed. So a claim affects only the
+ * row of the station that made it, and the limit counts by station.
  */
 type Told = Pick<ChainHead, 'station' | 'incarnation' | 'lastKseq'>;
 
@@ -32,9 +32,8 @@ const saidQuery = query<{ stations: TextList }, ChainSaidTable>(({ db, at, isAmo
  * that reading still works.
  *
  * @param held what the hub holds
- * @param told by the station itself, or proven (`provenHeads`)
- * @returns the stations of which more lives were named than the hub keeps of one: those beyond are
- *   not noted
+ * @param told reported by the station itself, or proven (`provenHeads`)
+ * @returns stations for which more lives were named than the hub keeps; the excess is not noted
  */
 export async function noteTold(
   context: HubContext,
@@ -76,7 +75,7 @@ async function livesSaid(
   return lives;
 }
 
-/** Writes what is only in memory. */
+/** Writes the chains that are only in memory to the store. */
 export async function writeTold({ store, told, log }: HubContext): Promise<void> {
   try {
     const all = [...told];

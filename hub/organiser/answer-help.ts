@@ -4,9 +4,10 @@ import { writeOwnFact } from '../roster/own-chain.ts';
 import { lockStream } from '../store/streams.ts';
 
 /**
- * "I am going", from the organiser's page: a fact of the hub's own chain that names the call, as a
- * desk's names it. Every desk sees who goes, and the kiosk that somebody comes. A call that was
- * answered already stays with whoever answered first. Throws HubProblem `not-found`.
+ * Answers a call for help from the organiser's page ("I am going"), with a fact of the hub's own
+ * chain that names the call, as a desk's answer does. Every desk sees who goes, and the kiosk shows
+ * that someone is coming. A call that was answered already keeps its first answer. Throws
+ * HubProblem `not-found`.
  *
  * @param callId id of the call's fact
  * @param by name of the account

@@ -15,9 +15,9 @@ export type DayAttendance = PersonAttendance;
 const nobody: DayAttendance = { standing: [], duplicates: [], undone: [] };
 
 /**
- * Who was admitted where and when: the fold of `domain/ledger/attendance-fold.ts`, done for each person,
- * so that a new fact folds one person again, not the whole event. The result depends only on the
- * set of facts.
+ * Who was admitted where and when, by the fold of `domain/ledger/attendance-fold.ts`. It is
+ * computed for each person, so that a new fact folds only one person again. The result depends only
+ * on the set of facts.
  */
 export class AttendanceBook {
   /** Admissions and their undos, by the delegate of the admission. */
@@ -37,17 +37,14 @@ export class AttendanceBook {
     }
   }
 
-  /** Admissions of a local day of the event. */
   ofDay(day: string): DayAttendance {
     return this.#byDay().get(day) ?? nobody;
   }
 
-  /** Days with at least one admission. */
   days(): Iterable<string> {
     return this.#byDay().keys();
   }
 
-  /** All admissions of one delegate. */
   ofDelegate(delegateId: string): PersonAttendance {
     this.#renew();
     return this.#folded.get(delegateId) ?? nobody;

@@ -16,7 +16,7 @@ import { RosterBook } from './roster-book.ts';
 import { TicketReads } from './ticket-reads.ts';
 import { ZoneBook } from './zone-book.ts';
 
-/** What is only counted, by day. */
+/** Figures that are only counted, by day. */
 interface DayTally {
   walkIns: number;
   reprints: number;
@@ -26,7 +26,7 @@ interface DayTally {
 
 const nothing: DayTally = { walkIns: 0, reprints: 0, overrides: 0, refusals: 0 };
 
-/** Everything that is counted or listed as it arrives; none of it is ever undone. */
+/** Figures and lists of facts that are never undone. */
 class Tallies {
   readonly #days = new Map<string, DayTally>();
   readonly #facts = new Map<string, number>();
@@ -68,7 +68,7 @@ class Tallies {
         this.#call(fact);
         return;
       case 'help-answered':
-        // Who goes by the organiser's page is personal, and read where it is shown.
+        // Who answered on the organiser's page is personal data, and read only when it is shown.
         if (targetId !== null) {
           this.answers.push({ id, targetId, station, operatorId, by: null, wall });
         }
@@ -78,7 +78,6 @@ class Tallies {
     }
   }
 
-  /** How many facts of any kind a day has. */
   factsOf(day: string): number {
     return this.#facts.get(day) ?? 0;
   }
@@ -107,7 +106,7 @@ class Tallies {
   }
 }
 
-/** Which facts concern which delegate, as numbers of the stream: the facts are read on demand. */
+/** The stream numbers of the facts that concern a delegate: the facts are read on demand. */
 class NumberBook {
   readonly #ofDelegate = new Map<string, number[]>();
   readonly #ofBadge = new Map<string, number[]>();
@@ -150,7 +149,7 @@ function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
 
 /** The hub's read models, in memory. They change only between two calls of `readBooks`. */
 export interface Books {
-  /** The hub's file as it was when the books were begun, and what it says. */
+  /** The hub's event file when the books were created, and its parsed form. */
   file: unknown;
   event: EventFile;
   /** The hub's epoch that the numbers belong to. */
@@ -166,7 +165,7 @@ export interface Books {
   roster: RosterBook;
 }
 
-/** Rows of one read: few, so that pushing stations are not kept waiting. */
+/** Number of rows of one read: few, so that pushing stations do not wait. */
 const pageRows = 500;
 
 type Place = { after: number; limit: number };
@@ -181,16 +180,16 @@ const rosterQuery = query<Place, { seq: number; id: string; data: string; delete
 );
 
 /**
- * Creates the reader of the read models. The first call reads everything; each later call reads
- * what is new in the streams, from this or another process. Calls during a read share the next one,
- * so that every caller sees what was committed before the call.
+ * Creates the reader of the read models. The first call reads everything; each later call reads new
+ * rows of the streams, from this or another process. Calls during a read share the next one, so
+ * that every caller sees everything committed before the call.
  */
 export function createBooks(context: HubContext): () => Promise<Books> {
   let books: Books | null = null;
   let running: Promise<Books> | null = null;
   let waiting: Promise<Books> | null = null;
   let purges = 0;
-  // At once, not at the next call: the names must not outlive their rows in this process.
+  // At once, not at the next call: names must not outlive their rows in this process.
   context.hear(({ purged }) => {
     if (purged !== true) return;
     purges += 1;

@@ -33,7 +33,6 @@ import { roomsOf } from './rooms.ts';
 import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
 
-/** What to search for, and how many results to return. */
 interface RosterSearch {
   query: string;
   limit: number;
@@ -46,10 +45,10 @@ interface RosterSearch {
 const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
 
 /**
- * People who match every search term: a part of their names begins with it. Names of delegations
- * count, in both languages. An exact registration code comes first, then family names that equal a
- * term, those that begin with one, and the rest; within each in list order. Builds the roster's
- * search texts if they are missing, then checks every person: some milliseconds for ten thousand.
+ * People who match every search term: a part of one of their names begins with it. Names of their
+ * delegation count, in both languages. An exact registration code comes first, then family names
+ * equal to a term, those that begin with one, and the rest; each group in list order. Builds
+ * missing search texts of the roster, then checks every person: some milliseconds for ten thousand.
  */
 async function searchRoster(
   roster: RosterBook,
@@ -101,7 +100,7 @@ function delegationsNamed(
   return codes;
 }
 
-/** Keeps only the best matches, so that a query that everybody matches sorts no more of them. */
+/** Keeps only the best matches, so that a query that everyone matches sorts only a few. */
 function createBest({ event, day, language, limit }: RosterSearch) {
   const inOrder = listOrder(event, day, language);
   const kept: { person: RosterPerson; rank: number }[] = [];
@@ -136,7 +135,7 @@ const placeQuery = query<object, StreamPlace>(({ db }) =>
     ]),
 );
 
-/** The page's data from a hub's store. Reads nothing and uses no memory before the first call. */
+/** Creates the page's data from a hub's store. Reads nothing before the first call. */
 export function createOrganiserData(context: HubContext): OrganiserData {
   const { db } = context.store;
   const books = createBooks(context);
@@ -297,7 +296,7 @@ async function cancelInvite({ store, log }: HubContext, code: string): Promise<v
 
 type PresenceRequest = FigureRequest & { language: ScreenLanguage };
 
-/** Who is present by delegation, in the language's list order; without empty delegations. */
+/** People present by delegation, in the language's list order; without empty delegations. */
 function presenceOf(books: Books, { day, now, language }: PresenceRequest): Presence {
   const lines = new Map(balanceOf(books, day).delegations.map(({ code, line }) => [code, line]));
   const heads = groupBy(headsOf(books), ({ delegation }) => delegation);
@@ -340,7 +339,7 @@ function headsByName(books: Books, { day, now, language }: PresenceRequest): Hea
   return { day, basis: basisOf(books, now), rows };
 }
 
-/** The people whose arrival is announced to protocol, if they are expected. */
+/** The heads of delegation whose arrival is announced to protocol, if they are expected. */
 function headsOf({ roster }: Books): RosterPerson[] {
   return [...roster.all()].filter((one) => one.status === 'confirmed' && isHead(one));
 }

@@ -11,10 +11,10 @@ import { namesOf } from '../base/names.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import type { Books } from './books.ts';
 
-/** Computing a status is slow: it is kept this many ms, and this many times its duration. */
+/** A status is slow to compute: it is kept for this many ms, and this many times its duration. */
 const kept = { least: 10_000, times: 20 } as const;
 
-/** A report orders stations by their ids, which says nothing to people. */
+/** A report orders stations by their ids, which mean nothing to people. */
 const byName = (a: { name: string }, b: { name: string }): number =>
   textOrder('en')(a.name, b.name);
 
@@ -28,10 +28,9 @@ interface KeptStatus {
   took: number;
 }
 
-/** The proof of each day. Both take the books and the directory's number (a close changes it). */
+/** The proof of each day. `directory`: the directory's number, which closing a day changes. */
 export interface Days {
   list(books: Books, directory: number): Promise<OrganiserDays>;
-  /** One day with its verdicts, findings and reports. */
   one(books: Books, directory: number, day: LocalDay): Promise<OrganiserDayStatus>;
 }
 
@@ -87,7 +86,7 @@ export function createDays(context: HubContext): Days {
       publicKey: context.identity.hubKey,
     });
   };
-  // One after the other: the second caller finds what the first one read.
+  // One after the other: the second caller finds the first one's result.
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = running.then(work);
     running = mine.catch(() => undefined);
@@ -122,20 +121,21 @@ function dayOf(
   };
 }
 
-/** What the page needs besides the status itself. */
 interface DayViewSetting {
   day: LocalDay;
   /** When the chains were computed, UTC milliseconds. */
   asOf: number;
   begun: boolean;
-  /** Facts about the day. */
+  /** Number of facts about the day. */
   facts: number;
   nameOf: (station: string) => string;
   /** Raw Ed25519, base64. */
   publicKey: string;
 }
 
-/** A day's status as the page shows it: evidence becomes verdicts, findings counts; no names. */
+/**
+ * A day's status as the page shows it: evidence becomes verdicts, findings become counts; no names.
+ */
 function dayViewOf(
   { state, late, calledAt, draft, reports }: HubDayStatus,
   { day, asOf, begun, facts, nameOf, publicKey }: DayViewSetting,

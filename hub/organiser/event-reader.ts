@@ -3,7 +3,7 @@ import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 
-/** The event's present file, checked once for each version. Throws HubProblem `internal`. */
+/** The event's present file, validated once for each version. Throws HubProblem `internal`. */
 export function createEventReader({ identity }: HubContext): () => EventFile {
   let read: { of: unknown; file: EventFile } | null = null;
   return () => {

@@ -22,12 +22,11 @@ const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'stations',
 /** Reports that a hub can make: only the stations know the print jobs. */
 export const exportedReports: readonly ReportId[] = reportIds.filter((id) => id !== 'print-jobs');
 
-/** The right that a report's file needs. */
 export function rightOfReport(id: ReportId): OrganiserRight {
   return figures.has(id) ? 'export-figures' : 'export-persons';
 }
 
-/** Max requests waiting for the current one; later ones are asked to retry. */
+/** Max requests that wait for the current one; later ones must retry. */
 const maxWaiting = 4;
 
 /** Makes the files of reports, one after the other: each reads the whole event. */
@@ -40,7 +39,7 @@ interface ReportFiles {
   make(request: ExportRequest, signal: AbortSignal): Promise<ExportFile>;
 }
 
-/** The hub's reports as files, made on a separate thread if there is one. */
+/** Makes the hub's reports as files, on a separate thread if there is one. */
 export function createReportFiles(context: HubContext): ReportFiles {
   let titles: Promise<Exports['reports']> | null = null;
   let waiting = 0;
@@ -86,7 +85,7 @@ function abortOf(signal: AbortSignal): Promise<never> {
   return given;
 }
 
-/** The titles come from the reports themselves, built from empty data. */
+/** Reads the titles from the reports themselves, built from empty data. */
 async function readTitles(context: HubContext): Promise<Exports['reports']> {
   const { buildReports } = await import('../../reports/build-report.ts');
   const nothing = emptyInput(context);

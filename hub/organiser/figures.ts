@@ -11,14 +11,12 @@ import { standingCalls } from '../../domain/station/help-calls.ts';
 import type { OperatorRoom } from '../operators.ts';
 import type { Books } from './books.ts';
 
-/** Which day, and the current time. */
 export interface FigureRequest {
   day: LocalDay;
   /** UTC milliseconds of the hub's clock. */
   now: number;
 }
 
-/** When the figures were read, and up to which fact. */
 export function basisOf(books: Pick<Books, 'seq'>, now: number): { asOf: number; seq: number } {
   return { asOf: now, seq: books.seq };
 }
@@ -37,7 +35,6 @@ export function balanceOf(books: Books, day: LocalDay | null): RegistrationBalan
   });
 }
 
-/** The figures at the top of the page. */
 export function summaryOf(
   books: Books,
   { day, now }: FigureRequest,
@@ -114,7 +111,7 @@ function openDuplicates({ attendance, tallies }: Books): number {
 
 /**
  * Admissions of a day by quarters of an hour, at their true time. For all registration desks
- * together, everybody counts once, at their first admission.
+ * together, each person counts once, at their first admission.
  *
  * @param checkpoint null: all registration desks
  */

@@ -3,7 +3,6 @@ import { type CountedFact, createFactKeeper } from '../../domain/ledger/counted-
 import { query } from '../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 
-/** A fact as kept in memory. */
 export interface HeldFact extends CountedFact {
   /** Number in the hub's stream. */
   seq: number;
@@ -94,7 +93,7 @@ function heldFact(row: FactRow, eventId: string): HeldFact | null {
   return { ...fact, seq };
 }
 
-/** Most admissions hold nothing needed here; parsing their bodies would be most of the work. */
+/** Most admissions contain nothing needed here; parsing their bodies would be most of the work. */
 function payloadOf(type: string, delegateId: string | null, body: string): string {
   switch (type) {
     case 'admitted':

@@ -15,10 +15,9 @@ import {
 import type { Books } from './books.ts';
 import { balanceOf, basisOf, type FigureRequest } from './figures.ts';
 
-/** Names and modes of stations by id. */
 export type StationNames = ReadonlyMap<string, { name: string; mode: StationMode }>;
 
-/** The lanes of one checkpoint and whether they suffice; domain/printing/lane-forecast.ts computes it. */
+/** The lanes of one checkpoint and whether they suffice (domain/printing/lane-forecast.ts). */
 export function lanesOf(
   books: Books,
   { day, now }: FigureRequest,
@@ -86,7 +85,7 @@ function laneOf(
   };
 }
 
-/** Without admissions typed in from paper, which took no lane's time when the person came. */
+/** Admissions without those typed in from paper, which took no lane's time when the person came. */
 function admissionsAt(books: Books, day: LocalDay, checkpoint: string): LaneAdmission[] {
   const { fromPaper } = books.tallies;
   return books.attendance

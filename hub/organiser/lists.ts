@@ -25,7 +25,7 @@ import type { FigureRequest } from './figures.ts';
 import { factsByNumber } from './held-fact.ts';
 import type { StationNames } from './lanes.ts';
 
-/** Max rows of a list on the page; reports show more. */
+/** Max rows of a list on the page; reports contain more. */
 const maxListLength = 500;
 
 /** Delegates who were admitted twice, unresolved ones first. */
@@ -111,7 +111,7 @@ export async function helpCallsOf(
   };
 }
 
-/** Who answered on the organiser's page, by id of the fact. */
+/** Names of those who answered on the organiser's page, by id of the fact. */
 async function answeredByPage(
   db: HubDatabase,
   answers: readonly { id: string; station: string }[],

@@ -5,7 +5,7 @@ import type { ExportFormat, Exports } from '../../domain/hub-hosting/organiser-e
 import type { ReportId } from '../../domain/reports.ts';
 import type { ExportFile } from '../reports/report-file.ts';
 
-/** Which day; today if left out. */
+/** Today if the day is left out. */
 export interface DayRequest {
   day?: LocalDay | undefined;
 }
@@ -24,7 +24,6 @@ export interface SearchRequest {
   limit: number;
 }
 
-/** Which file of which report. */
 export interface ReportRequest extends DayRequest {
   report: ReportId;
   format: ExportFormat;
@@ -39,12 +38,12 @@ export interface StreamPlace {
   directory: number;
 }
 
-/** A route's answer. */
 export type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Name>>;
 
 /**
- * What the organiser's page shows. Figures include everything committed before the call, by any
- * process. Every call throws HubProblem `busy` while the store cannot be read, besides those named.
+ * The data of the organiser's page. Figures include everything committed before the call, by any
+ * process. Besides the named problems, every call throws HubProblem `busy` while the store cannot
+ * be read.
  */
 export interface OrganiserData {
   event(): OrganiserAnswer<'event'>;
@@ -65,8 +64,8 @@ export interface OrganiserData {
   reportList(): Promise<Exports['reports']>;
   /**
    * A report as a file. `day`: `event` is the whole event. `bad-request` for a format that the
-   * report does not have; `too-many-requests` while many wait; `too-large` if it takes too long.
-   * `signal`: the client disconnected; it throws the signal's reason.
+   * report does not have; `too-many-requests` while many wait; `too-large` if it takes too long. If
+   * `signal` aborts (the client disconnected), throws the signal's reason.
    */
   makeReport(request: ReportRequest, signal: AbortSignal): Promise<ExportFile>;
   search(request: SearchRequest): Answer<'searchRoster'>;
@@ -74,9 +73,9 @@ export interface OrganiserData {
   delegate(id: string): Answer<'delegate'>;
   /** One short query. */
   place(): Promise<StreamPlace>;
-  /** `not-found`: no operator with that id waits. */
+  /** `not-found`: no waiting operator has that id. */
   vouchForOperator(id: string): Promise<void>;
-  /** "I am going" by the name of an account. `not-found`: no such call. */
+  /** Answers a call in the name of an account. `not-found`: no such call. */
   answerHelp(callId: string, by: string): Promise<void>;
   /** Withdraws an unused enrolment code. `not-found`. */
   cancelInvite(code: string): Promise<void>;

@@ -38,7 +38,7 @@ function outcomeOf(
   };
 }
 
-/** A revoked or replaced station gets no more answers, so it never confirms. */
+/** A revoked or replaced station receives no more answers, so it never confirms. */
 function stationProgressOf(
   { outcome, state, lastSeen }: CertifiedStation,
   now: number,

@@ -10,19 +10,17 @@ import { basisOf, type FigureRequest } from './figures.ts';
 type Room = Rooms['rooms'][number];
 type Session = Room['sessions'][number];
 
-/** What rooms need of the books. */
 type RoomBooks = Pick<Books, 'event' | 'seq'> & { zones: Pick<Books['zones'], 'inside'> };
 
-/** A room with the checkpoints that lead into it. */
 interface Gates {
   kind: Room['kind'];
   gates: Checkpoint[];
 }
 
 /**
- * How many are inside each room, in the event file's order; without exits, which hold nobody. The
- * sessions of one room follow one another in zones of their own: they are one room here, with the
- * running session first. Nobody is in two zones of rooms at once, so their counts add up.
+ * Counts the people inside each room, in the event file's order. Exits hold no one and are left
+ * out. Consecutive sessions in one room have separate zones: here they are one room, with the
+ * running session first. No one is in two zones of a room at once, so their counts add up.
  */
 export function roomsOf(books: RoomBooks, { day, now }: FigureRequest): Rooms {
   const { event } = books;
@@ -41,7 +39,7 @@ export function roomsOf(books: RoomBooks, { day, now }: FigureRequest): Rooms {
       zone: zoneOf(gates[0] as Checkpoint),
       room: gates.find(({ room }) => room !== null)?.room ?? null,
       inside: [...zones.values()].reduce((sum, count) => sum + count, 0),
-      // What is running has the say; of several capacities the smallest is safe.
+      // The running session decides; of several capacities the smallest is safe.
       capacity: smallest(running) ?? smallest(gates),
       sessions: sessions.toSorted((a, b) => rankOf(a, time) - rankOf(b, time)),
     };
@@ -49,13 +47,13 @@ export function roomsOf(books: RoomBooks, { day, now }: FigureRequest): Rooms {
   return { day, basis: basisOf(books, now), rooms };
 }
 
-/** The checkpoints by room: those of one zone, and those whose zones have a room of one name. */
+/** Groups checkpoints by room: those of one zone, and those of zones whose rooms share a name. */
 function gatesOf({ checkpoints }: Pick<EventFile, 'checkpoints'>): Gates[] {
   const holding = checkpoints.filter(({ kind, zone }) => kind !== 'exit' || zone !== null);
   const zones = [...groupBy(holding, zoneOf)].map(([zone, gates]) => {
     const isHouse = gates.some(({ kind }) => kind === 'registration');
     const room = gates.find((gate) => gate.room !== null)?.room ?? null;
-    // No zone of a file has such a name.
+    // No zone of an event file has a name of this form.
     return { gates, isHouse, key: isHouse || room === null ? zone : `room ${room.en}` };
   });
   return [...groupBy(zones, ({ key }) => key).values()].map((same) => ({
@@ -68,7 +66,7 @@ interface Time {
   day: string;
   /** Null on another day than today. */
   minuteOfDay: number | null;
-  /** Minutes since the event's day began, of a local time. */
+  /** Minutes of a local time since the event's day began. */
   intoDay: (at: string) => number;
 }
 
@@ -90,10 +88,10 @@ function sessionOf(gate: Checkpoint, { day, minuteOfDay: minute }: Time, inside:
   };
 }
 
-/** As many minutes has a day: any session of it begins before. */
+/** Ranks after every session of the day, since all of them begin before. */
 const minutesOfDay = 1440;
 
-/** What runs comes first, then the day's sessions by their hours, then those of other days. */
+/** Running sessions first, then the day's sessions by their hours, then those of other days. */
 function rankOf({ isRunning, isToday, hours }: Session, { intoDay }: Time): number {
   if (isRunning) return -1;
   return isToday ? intoDay(hours?.opens ?? '00:00') : minutesOfDay;

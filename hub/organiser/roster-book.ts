@@ -25,17 +25,17 @@ export interface PersonWords {
   all: string;
 }
 
-/** People whose search texts are built before other requests are served: some milliseconds. */
+/** Number of people whose search texts are built before other requests are served. */
 const wordsInOneGo = 100;
 
-/** The roster as the hub has it, without deleted people. */
+/** The hub's roster, without deleted people. */
 export class RosterBook {
   readonly #people = new Map<string, RosterPerson>();
   readonly #words = new Map<string, PersonWords>();
   /** Texts not yet made searchable: that takes longest, and only a search needs it. */
   readonly #texts = new Map<string, PersonTexts>();
 
-  /** A delegate's present data; null removes the delegate. */
+  /** Sets a delegate's present data; null removes the delegate. */
   put(id: string, delegate: Delegate | null): void {
     this.#words.delete(id);
     if (delegate === null) {

@@ -15,10 +15,10 @@ import type { StationEntry } from '../stations/stations.ts';
 import { listStations } from '../stations/stations.ts';
 import type { TicketCounts, TicketReads } from './ticket-reads.ts';
 
-/** A full disk stops a station; below this many bytes the page warns. */
+/** Bytes of free disk below which the page warns: a full disk stops a station. */
 const smallDisk = 2 ** 30;
 
-/** Printer states in which it prints, or which are unknown. All others stop it. */
+/** Printer states that do not stop printing, or that are unknown. */
 const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
 
 /** Every station with its health, by name, revoked and replaced ones last. `now`: hub's UTC ms. */
@@ -51,7 +51,7 @@ interface Around {
   now: number;
   replacement: string | null;
   usual: string;
-  /** Hub's clock minus that of most stations; null if they do not contradict it. */
+  /** The hub's clock minus that of most stations; null if they do not contradict it. */
   hubClockOff: number | null;
   eventFile: string;
   refused: RefusedPush | null;
@@ -113,7 +113,7 @@ function troublesOf(
     'printer-stopped': stopped,
     'paper-out': papers.includes('out'),
     'camera-failed': health?.camera === 'failed',
-    // Also where it names a version of which this hub never heard, whatever it says of its file.
+    // Also for a version that this hub never knew, whatever hash the station reports.
     'event-file-differs':
       station.eventFile !== null &&
       (station.eventFile !== seen.eventFile || station.eventVersion === null),

@@ -2,7 +2,7 @@ import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import { ticketVerdict } from '../../domain/tickets/ticket-proof.ts';
 import type { HeldFact } from './held-fact.ts';
 
-/** How many of a station's admissions were by a ticket, by rule without one, and by neither. */
+/** Number of a station's admissions by a ticket, by rule without one, and by neither. */
 export type TicketCounts = Record<'proved' | 'byRule' | 'unproved', number>;
 
 const countOf = { proved: 'proved', 'by-rule': 'byRule', unproved: 'unproved' } as const;

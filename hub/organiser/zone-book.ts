@@ -10,14 +10,13 @@ import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import { paperEntryOf } from '../../domain/ledger/from-paper.ts';
 import type { HeldFact } from './held-fact.ts';
 
-/** One day: who crossed what, and the resulting counts. */
 class ZoneDay {
   readonly crossings = new Map<string, Crossing[]>();
   readonly stale = new Set<string>();
   readonly #zonesOf = new Map<string, string[]>();
   readonly #inside = new Map<string, number>();
 
-  /** How many are inside each zone; folds people with new crossings again. */
+  /** Number of people inside each zone; folds people with new crossings again. */
   inside(undone: ReadonlySet<string>, plan: ZonePlan): ReadonlyMap<string, number> {
     for (const person of this.stale) {
       for (const zone of this.#zonesOf.get(person) ?? []) this.#count(zone, -1);
@@ -35,15 +34,15 @@ class ZoneDay {
   }
 }
 
-/** Who is inside which zone on each day, by the fold of `domain/doors/zones.ts`, for each person. */
+/** Who is inside which zone on each day, computed for each person (`domain/doors/zones.ts`). */
 export class ZoneBook {
   readonly #plan: ZonePlan;
   readonly #days = new Map<string, ZoneDay>();
   readonly #undone = new Set<string>();
-  /** Where a crossing was stored, by its id. */
+  /** Day and person under which a crossing was stored, by its id. */
   readonly #placeOf = new Map<string, { day: string; person: string }>();
   readonly #holders = new Map<string, string>();
-  /** Crossings of badges whose holder is not known yet, by the badge. */
+  /** Crossings of badges whose holder is not known yet, by the badge's serial. */
   readonly #nameless = new Map<string, HeldFact[]>();
 
   constructor(checkpoints: readonly Checkpoint[]) {
@@ -69,7 +68,7 @@ export class ZoneBook {
     }
   }
 
-  /** People inside each zone at the end of what is known of the day. */
+  /** Number of people inside each zone after all known facts of the day. */
   inside(day: string): ReadonlyMap<string, number> {
     return this.#days.get(day)?.inside(this.#undone, this.#plan) ?? new Map();
   }
@@ -112,7 +111,7 @@ export class ZoneBook {
     if (place !== undefined) this.#dayOf(place.day).stale.add(place.person);
   }
 
-  /** The badge's holder is now known: its earlier crossings become the holder's. */
+  /** Notes the holder of a badge: the badge's earlier crossings become the holder's. */
   #name({ badgeSerial, delegateId }: HeldFact): void {
     if (badgeSerial === null || delegateId === null || this.#holders.has(badgeSerial)) return;
     this.#holders.set(badgeSerial, delegateId);

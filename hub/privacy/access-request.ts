@@ -17,7 +17,6 @@ import { registrationsOf } from '../roster/registrations.ts';
 import { readStopList } from '../stations/stop-list.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** See `HubPrivacy.accessRequest`. */
 export async function accessRequest(
   context: HubContext,
   delegateId: string,
@@ -164,7 +163,7 @@ async function recipients(
   }));
 }
 
-/** Who opened the person on the organiser's page, or made a search that finds the person. */
+/** Entries of the audit for opening the person, and for searches that find the person. */
 async function logOf(
   db: HubDatabase,
   delegateId: string,

@@ -9,22 +9,22 @@ import { added, compact, countsText, emptyRows, readCounts } from './empty.ts';
 import { listOrders } from './orders.ts';
 import { forgetWritten, listWritten } from './written-files.ts';
 
-/** Name of the lock under which one process of the hub at a time purges. */
+/** Name of the lock that lets one process of the hub at a time purge. */
 const purging = 'purge';
 
 /**
- * Carries out every order that is not done yet, here at the hub, and retries what an earlier run
- * left. After a crash or a kill the next call continues: rows are deleted in one transaction with
- * their count, files one by one.
+ * Carries out every open order here at the hub, and retries files that an earlier run left. After a
+ * crash or a kill the next call continues: rows are deleted in one transaction with their count,
+ * files one by one.
  */
 export async function carryOut(context: HubContext): Promise<void> {
   await context.alone(purging, () => carryOutAll(context));
 }
 
 /**
- * {@link carryOut}, unless another process is at it.
+ * {@link carryOut}, unless another process is doing it.
  *
- * @param order gives what is due besides, under the same lock
+ * @param order gives a further order that is due, under the same lock
  */
 export async function carryOutIfFree(
   context: HubContext,
@@ -38,7 +38,7 @@ export async function carryOutIfFree(
   });
 }
 
-/** Stores the orders beside the store, where a restored one finds them again. */
+/** Stores the orders in a file beside the store, where a restored store finds them again. */
 export async function rememberOrders({ store, files }: HubContext): Promise<void> {
   const orders = await listOrders(store.db);
   if (orders.length > 0) files?.remember(orders);
@@ -60,7 +60,7 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
   if (purge.emptied === 0) {
     const seq = await db.transaction().execute(async (tx) => {
       await lockStream(tx, 'events');
-      // The lock of its process may be lost, and another may have begun.
+      // The process may have lost the lock, and another may have begun.
       const { emptied } = await tx
         .selectFrom('purge')
         .where('id', '=', purge.id)
@@ -88,7 +88,7 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
   await compact(db);
   await db.updateTable('purge').set({ done: context.clock() }).where('id', '=', purge.id).execute();
   context.log.info({ purge: purge.id }, 'purged');
-  // The copies that SQLite keeps of recent writes.
+  // Removes the copies that SQLite keeps of recent writes.
   await compact(db);
 }
 
@@ -96,8 +96,9 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
 const postgresDumps: FileLeft = { path: 'PostgreSQL: dumps, archives', why: 'not-seen' };
 
 /**
- * Deletes files that the hub or its commands wrote, for the order of that id and every earlier one that left one of them; null
- * retries only those left. A file's row goes with it; one that remains stays listed by name.
+ * Deletes files that the hub or its commands wrote, for the order with this id and every earlier
+ * one that left one of them. Null retries only files that were left. A deleted file's row is
+ * deleted too; a file that remains stays listed by name.
  */
 async function deleteWrittenFiles(context: HubContext, id: string | null): Promise<void> {
   const { db } = context.store;
@@ -145,7 +146,7 @@ async function deleteStores(context: HubContext, id: string): Promise<void> {
     .execute();
 }
 
-/** Files that a purge left, as stored in its row. */
+/** Reads the list of files that a purge left, as stored in its row. */
 export function readLeft(text: string): FileLeft[] {
   return z.array(fileLeftSchema).parse(JSON.parse(text));
 }

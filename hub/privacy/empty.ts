@@ -8,14 +8,14 @@ import { kindOf } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** Quarantine rows changed by one statement. */
+/** Number of quarantine rows changed by one statement. */
 const portion = 500;
 
 /**
  * Deletes every row with personal data, in the given transaction. Facts, their chains and
  * commitments, stations, reports with counts, and accounts stay.
  *
- * @returns how many of each part were deleted
+ * @returns number of deleted rows of each part
  */
 export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>> {
   await lockStream(tx, 'events');
@@ -72,7 +72,7 @@ const rawSchema = z.object({
   signature: z.string().nullable().optional(),
 });
 
-/** A quarantined item may be a link of a chain: the item stays, its payload is removed. */
+/** Removes the payloads of quarantined items. The items stay, as they may be links of a chain. */
 async function stripQuarantine(tx: HubDatabase): Promise<number> {
   let stripped = 0;
   let after = '';
@@ -99,9 +99,9 @@ async function stripQuarantine(tx: HubDatabase): Promise<number> {
 }
 
 /**
- * Rewrites the store, so that nothing of the deleted rows is left in free pages or in the log.
- * Outside any transaction. SQLite: file and log; PostgreSQL: its tables (archives and dumps belong
- * to the administrator).
+ * Rewrites the store, so that nothing of the deleted rows is left in free pages or in the log. Call
+ * it outside any transaction. SQLite: file and log; PostgreSQL: its tables (archives and dumps
+ * belong to the administrator).
  */
 export async function compact(db: HubDatabase): Promise<void> {
   if (kindOf(db) === 'sqlite') {
@@ -128,7 +128,6 @@ export async function compact(db: HubDatabase): Promise<void> {
 
 const countsSchema = z.partialRecord(z.enum(purgeParts), z.int());
 
-/** Reads counts as {@link countsText} wrote them. */
 export function readCounts(text: string): Map<PurgePart, number> {
   const found = countsSchema.parse(JSON.parse(text));
   return new Map(
@@ -141,7 +140,6 @@ export function countsText(counts: ReadonlyMap<PurgePart, number>): string {
   return JSON.stringify(Object.fromEntries([...counts].filter(([, count]) => count > 0)));
 }
 
-/** The sum of both. */
 export function added(
   counts: ReadonlyMap<PurgePart, number>,
   more: ReadonlyMap<PurgePart, number>,

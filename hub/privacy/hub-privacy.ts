@@ -8,7 +8,6 @@ import type { RetentionRule, RetentionState } from '../../domain/privacy/retenti
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { PersonRequest } from '../base/two-people.ts';
 
-/** What an administrator declares destroyed. */
 export interface DestroyedPlace {
   /** The station that had the copy; null for one of the hub's. */
   station: string | null;
@@ -25,15 +24,14 @@ export interface PurgeEntry {
   cause: 'command' | 'retention';
   /** When the hub itself was done; null while in progress. */
   done: number | null;
-  /** Stations that have confirmed, and those that have not. */
+  /** Number of stations that have confirmed, and of those that have not. */
   confirmed: number;
   missing: number;
 }
 
-/** How long this hub keeps personal data, and what it purged. */
 export interface PrivacyOverview {
   rule: RetentionRule;
-  /** Null while the default rule applies, which nobody chose. */
+  /** Null while the default rule applies, which no one chose. */
   setBy: string | null;
   setAt: number | null;
   state: RetentionState;
@@ -45,16 +43,16 @@ export interface PrivacyOverview {
 export interface HubPrivacy {
   overview(): Promise<PrivacyOverview>;
   setRetention(rule: RetentionRule, by: PurgePerson): Promise<void>;
-  /** `not-allowed` (event-days). */
+  /** Throws `not-allowed` (event-days). */
   requestPurge(by: PurgePerson): Promise<PersonRequest>;
   /**
-   * `not-found`, `not-allowed` (same-person, expired, event-days). Answers after carrying the order
-   * out at the hub.
+   * Throws `not-found`, `not-allowed` (same-person, expired, event-days). Resolves once the order
+   * is carried out at the hub.
    */
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   /**
    * The same if the caller has ensured that there are two people (approvals of the organiser's
-   * page). `not-allowed` (same-person, event-days).
+   * page). Throws `not-allowed` (same-person, event-days).
    */
   orderPurge(people: {
     requestedBy: PurgePerson;
@@ -70,8 +68,9 @@ export interface HubPrivacy {
    */
   confirm(station: EnrolledStation, signed: SignedConfirmation): Promise<void>;
   /**
-   * An administrator declares that what a purge could not reach was destroyed: a backup of the hub,
-   * or a station's copies. `not-found`: no certificate names that path there.
+   * Records an administrator's declaration that copies which a purge could not reach were
+   * destroyed: a backup of the hub, or a station's copies. `not-found`: no certificate names that
+   * path there.
    */
   declareDestroyed(said: DestroyedPlace): Promise<void>;
   /**
@@ -80,7 +79,7 @@ export interface HubPrivacy {
    */
   adopt(orders: readonly SignedPurgeOrder[]): Promise<void>;
   /**
-   * Takes over rule and orders of the previous hub. Its signature can no longer be made, so this
+   * Takes over rule and orders of the previous hub. Only that hub could sign with its key, so this
    * hub gives a new order for the newest one, in the name of the same people. Never twice.
    *
    * @param earlier name of that hub, whose store is a copy that no purge reaches; null if unknown
@@ -90,7 +89,9 @@ export interface HubPrivacy {
     orders: readonly SignedPurgeOrder[],
     earlier: string | null,
   ): Promise<void>;
-  /** Completes what was begun, and what the rule makes due; call at the start and every hour. */
+  /**
+   * Completes open orders and gives those due under the rule; call it at the start and every hour.
+   */
   tend(): Promise<void>;
   /** Revokes a station and reports what it held. `not-found`. */
   reportLost(station: string): Promise<LostReport>;
@@ -98,8 +99,8 @@ export interface HubPrivacy {
    * Records a file with personal data before a command writes it: a purge deletes it.
    *
    * @param path absolute, on the hub's machine
-   * @param sha256 of the whole content; null puts back that nothing of ours is there
-   * @returns what was recorded for the path before
+   * @param sha256 of the whole content; null records that no file of ours is there
+   * @returns the hash recorded for the path before
    */
   recordFile(path: string, sha256: string | null): Promise<string | null>;
   /** Everything that the hub holds of one person. `not-found`. */

@@ -12,7 +12,7 @@ import { query } from '../store/prepared.ts';
 import { errorCodeOf } from '../store/store-error.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** See `HubPrivacy.reportLost`. Revokes first: the station receives nothing more meanwhile. */
+/** See `HubPrivacy.reportLost`. Revokes first, so that the station receives no more data. */
 export async function reportLost(context: HubContext, id: string): Promise<LostReport> {
   const { db } = context.store;
   const station = await db
@@ -42,9 +42,9 @@ export async function reportLost(context: HubContext, id: string): Promise<LostR
 }
 
 /**
- * A delegate changed after the station's last read may be new since, or was there in an earlier
- * state. Deleted people stay on a station's disk as deleted, so they count. A station that never
- * read this hub's roster held nobody.
+ * Lists the people on a station's disk. A delegate changed after the station's last read may be new
+ * since, or was there in an earlier state. Deleted people stay on the disk as deleted, so they
+ * count. A station that never read this hub's roster held no one.
  */
 async function personsHeld(db: HubDatabase, readUpTo: number): Promise<HeldPerson[]> {
   if (readUpTo === 0) return [];
@@ -79,7 +79,7 @@ const noteQuery = query<{ station: string; seq: number; pulled: number }, never>
     .values({ station: at('station'), roster_seq: at('seq'), pulled: at('pulled') })
     .onConflict((conflict) =>
       conflict.column('station').doUpdateSet((eb) => ({
-        // A station that reads everything again still holds what it read before.
+        // A station that reads everything again still holds the data that it read before.
         roster_seq: eb
           .case()
           .when(eb.ref('excluded.roster_seq'), '>', eb.ref('station_pull.roster_seq'))

@@ -11,7 +11,6 @@ import { bumpDirectory } from '../base/directory-version.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** Every order of this hub, oldest first. */
 export async function listOrders(db: HubDatabase): Promise<SignedPurgeOrder[]> {
   const rows = await db
     .selectFrom('purge')
@@ -23,8 +22,8 @@ export async function listOrders(db: HubDatabase): Promise<SignedPurgeOrder[]> {
 }
 
 /**
- * Gives an order, signed by the hub. From its commit on the hub accepts no personal data, and
- * stations learn of it from the directory; it is carried out afterwards.
+ * Gives an order, signed by the hub. Once it is committed the hub accepts no personal data, and the
+ * directory passes the order on to stations. It is carried out afterwards.
  */
 export async function giveOrder(
   context: HubContext,
@@ -51,7 +50,7 @@ export async function giveOrder(
 /**
  * Stores an order if it is new.
  *
- * @param isOnce whether it is stored only where no other is: two processes may find it due at once
+ * @param isOnce stores it only if there is no other: two processes may find one due at once
  * @returns whether it was stored
  */
 export async function keepOrder(
@@ -60,7 +59,7 @@ export async function keepOrder(
   isOnce = false,
 ): Promise<boolean> {
   const isNew = await context.store.db.transaction().execute(async (tx) => {
-    // A simultaneous push comes before or after: no payload is stored after the order.
+    // A simultaneous push comes before or after this: no payload is stored after the order.
     await lockStream(tx, 'events');
     const { order } = signed;
     const known = await tx.selectFrom('purge').select('id').execute();

@@ -49,7 +49,6 @@ import { giveOrder, isOwnOrder, keepOrder } from './orders.ts';
 import { mayPurgeNow, readRetention, setRetention, stateOf, watchRetention } from './retention.ts';
 import { adoptWritten, noteWritten, replaceWritten } from './written-files.ts';
 
-/** The hub's service of retention and purge. */
 export function createPrivacy(context: HubContext): HubPrivacy {
   const { log } = context;
   const { db } = context.store;
@@ -87,7 +86,7 @@ export function createPrivacy(context: HubContext): HubPrivacy {
   }
 
   async function tend(of: HubContext): Promise<void> {
-    // Its days decide when the purge is due.
+    // The event's days decide when the purge is due.
     await refreshEvent(of);
     await carryOutIfFree(of, async () => {
       const { retention, state } = await watchRetention(of);
@@ -137,7 +136,6 @@ async function takeOver(
   await carryOut(context);
 }
 
-/** See `HubPrivacy.declareDestroyed`. */
 async function declareDestroyed(
   context: HubContext,
   { station, path, reason, by }: DestroyedPlace,
@@ -160,13 +158,11 @@ async function declareDestroyed(
   context.log.warn({ station }, 'copies declared destroyed');
 }
 
-/** See `HubPrivacy.requestPurge`. */
 async function requestPurge(context: HubContext, by: PurgePerson): Promise<PersonRequest> {
   await assertNoEventDay(context);
   return await putRequest(context, 'purge', by);
 }
 
-/** See `HubPrivacy.approvePurge`. */
 async function approvePurge(
   context: HubContext,
   id: string,
@@ -177,7 +173,6 @@ async function approvePurge(
   return orderPurge(context, { requestedBy, approvedBy });
 }
 
-/** See `HubPrivacy.orderPurge`. */
 async function orderPurge(
   context: HubContext,
   people: { requestedBy: PurgePerson; approvedBy: PurgePerson },
@@ -309,10 +304,9 @@ const placedSchema = declaredSchema.extend({
   /** The station that had the copy; null for one of the hub's. */
   station: z.uuid().nullable(),
 });
-/** A declaration that copies were destroyed, and of which station. */
+/** A declaration that copies were destroyed, with the station that had them. */
 type PlacedDeclaration = z.infer<typeof placedSchema>;
 
-/** Every declaration about an order. */
 function readDeclarations({ declared }: Pick<PurgeTable, 'declared'>): PlacedDeclaration[] {
   return z.array(placedSchema).parse(JSON.parse(declared));
 }

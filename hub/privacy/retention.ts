@@ -15,7 +15,6 @@ import { bumpDirectory } from '../base/directory-version.ts';
 import { storableText } from '../base/texts.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** The rule that applies at this hub. */
 export interface HubRetention {
   rule: RetentionRule;
   setBy: string | null;
@@ -54,7 +53,9 @@ export async function setRetention(
 
 const senses = new WeakMap<HubContext, ReturnType<typeof createJumpSense>>();
 
-/** The event's state under the rule; notes when the warning is first due, else clears that. */
+/**
+ * The event's state under the rule. Notes when the warning is first due, and clears it otherwise.
+ */
 export async function watchRetention(
   context: HubContext,
 ): Promise<{ retention: HubRetention; state: RetentionState }> {
@@ -75,12 +76,10 @@ export async function watchRetention(
   return { retention: noted, state: stateOf(context, noted) };
 }
 
-/** The event's state under the rule. */
 export function stateOf(context: HubContext, retention: HubRetention): RetentionState {
   return retentionState(eventOf(context), retention.rule, context.clock(), retention.warnedAt);
 }
 
-/** Whether people may order a purge today. */
 export function mayPurgeNow(context: HubContext): boolean {
   return mayPurge(eventOf(context), context.clock());
 }

@@ -2,17 +2,13 @@ import type { HubContext } from '../base/context.ts';
 import type { WrittenBackup } from '../store/purge-files.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/**
- * **A purge knows every file that we wrote**: backups of the store, and what the commands write of
- * people (`hub/cli/saved-file.ts`). Each is recorded before its first byte.
- */
-
 /** Placeholder hash of a backup that was begun, or that a store restored from it does not know. */
 const unknownHash = '0'.repeat(64);
 
 /**
- * Records a file, in the store and in a file beside it; without its hash where the content is not
- * known before it is made.
+ * Records a file with personal data before its first byte, in the store and in a file beside it. A
+ * purge must know every file that the hub or its commands wrote (backups, and the files of
+ * `hub/cli/saved-file.ts`). The hash is omitted if the content is not known yet.
  */
 export async function noteWritten(
   context: HubContext,
@@ -23,13 +19,13 @@ export async function noteWritten(
   await rememberRows(context);
 }
 
-/** Removes a file that was deleted or never made. */
+/** Removes the record of a file that was deleted or never made. */
 export async function forgetWritten(context: HubContext, path: string): Promise<void> {
   await context.store.db.deleteFrom('written_file').where('path', '=', path).execute();
   await rememberRows(context);
 }
 
-/** Every file that is not known to be erased. */
+/** Every recorded file that is not known to be deleted. */
 export async function listWritten(context: HubContext): Promise<WrittenBackup[]> {
   return await context.store.db.selectFrom('written_file').orderBy('path').selectAll().execute();
 }
@@ -53,10 +49,10 @@ async function rememberRows(context: HubContext): Promise<void> {
 }
 
 /**
- * Records what a command is about to write at a path, or puts the earlier record back.
+ * Records a file that a command is about to write, or restores the earlier record.
  *
- * @param sha256 of the whole content; null where nothing of ours is at that path
- * @returns what was recorded for the path before
+ * @param sha256 of the whole content; null if no file of ours is at that path
+ * @returns the hash recorded for the path before
  */
 export async function replaceWritten(
   context: HubContext,

@@ -9,7 +9,6 @@ import type { Report } from '../../reports/report.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { readFact } from '../ledger/read-fact.ts';
 
-/** Which file of which report. */
 export interface ExportRequest {
   report: ReportId;
   format: ExportFormat;
@@ -18,13 +17,12 @@ export interface ExportRequest {
   day: LocalDay | null;
 }
 
-/** A file ready to be sent. */
 export interface ExportFile {
   bytes: Uint8Array;
   mediaType: string;
   /** ASCII: ids, day and language. */
   name: string;
-  /** Lines of the report, or its certificates: for the audit. */
+  /** Number of lines of the report, or of its certificates: for the audit. */
   rows: number;
 }
 
@@ -51,13 +49,11 @@ function rowsOf({ sections, certificates }: Report): number {
   return sections.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
-/** A delegate's row as stored. */
 interface DelegateRow {
   data: string;
   deleted: number;
 }
 
-/** A fact's row as stored. */
 interface FactRow {
   station: string;
   incarnation: number;
@@ -66,23 +62,21 @@ interface FactRow {
   effective: string | null;
 }
 
-/** Some of the rows that reports are made from, as texts: fast to send; the thread parses them. */
+/** Some of the rows that reports are made from. Texts are fast to send; the thread parses them. */
 export type ReportPart =
   | { kind: 'delegates'; rows: readonly DelegateRow[] }
   | { kind: 'facts'; rows: readonly FactRow[] }
   /** Payloads by the id of their fact. */
   | { kind: 'personal'; rows: readonly { id: string; payload: string }[] };
 
-/** What a report is made from besides rows. */
+/** The input of a report besides rows. */
 export type ReportHead = Omit<ReportInput, 'delegates' | 'deleted' | 'facts' | 'personal'>;
 
-/** Assembles parts. */
 export interface ReportAssembly {
   add(part: ReportPart): void;
   input(head: ReportHead): ReportInput;
 }
 
-/** An empty assembly. */
 export function assembleReport(): ReportAssembly {
   const delegates: Delegate[] = [];
   const deleted: Delegate[] = [];

@@ -16,7 +16,6 @@ import { dayStatus } from '../day-close/day-close.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { assembleReport, type ReportHead, type ReportPart } from './report-file.ts';
 
-/** What a report at the hub should cover. */
 export interface ReportQuestion {
   /** Null: the whole event. */
   day: LocalDay | null;
@@ -25,16 +24,15 @@ export interface ReportQuestion {
   certificates?: CertificateRule;
 }
 
-/** Rows read at a time: other requests are served in between. */
+/** Number of rows read at a time: other requests are served in between. */
 const portion = 1_000;
 
-/** Takes some rows. */
 export type TakePart = (part: ReportPart) => void;
 
 /**
  * Reads everything that reports need, as the hub's store holds it now: the rows in parts, with
  * other requests served in between. The proof of the stations is computed again, which takes as
- * long as the status of a day: too slow for a screen that asks every second.
+ * long as the status of a day: too slow for a screen that updates every second.
  *
  * @param signal ends the reading early, with its reason
  * @throws ZodError if the hub holds an invalid event file

@@ -3,7 +3,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import { findWorker } from '../base/find-worker.ts';
 import type { ExportFile, ExportRequest, ReportHead, ReportPart } from './report-file.ts';
 
-/** Messages to the thread: the rows in parts, then what to make of them. */
+/** Messages to the thread: the rows in parts, then the request. */
 export type ToReportThread =
   | { part: ReportPart }
   | { make: { request: ExportRequest; head: ReportHead } };
@@ -13,7 +13,7 @@ export type FromReportThread = { file: ExportFile } | { failed: string };
 
 /** Milliseconds after which an export fails: a PDF of 100,000 lines takes one or two minutes. */
 const longest = 10 * 60_000;
-/** Milliseconds for which an idle thread stays, with the format writers in memory. */
+/** Milliseconds after which an idle thread ends; until then the format writers stay in memory. */
 const idle = 30_000;
 
 /** A thread that makes one file after the other. */
@@ -78,7 +78,7 @@ function say(worker: Worker, message: ToReportThread): void {
   worker.postMessage(message);
 }
 
-/** The thread's next answer; `broken` rejects as it does and never resolves. */
+/** The thread's next answer; `broken` only ever rejects, with the same error as `file`. */
 function answerOf(
   worker: Worker,
   ended: AbortSignal,
@@ -103,7 +103,7 @@ function answerOf(
     if (ended.aborted) stop();
   }).finally(() => listening.abort());
   const broken = file.then(() => new Promise<never>(() => {}));
-  // The caller learns of the error from the other promise.
+  // The caller receives the error from the other promise.
   broken.catch(() => {});
   file.catch(() => {});
   return { file, broken };

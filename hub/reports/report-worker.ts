@@ -26,7 +26,7 @@ function serve(hub: MessagePort): void {
   });
 }
 
-/** Only the kind of error: a message could quote a name. */
+/** Reports only the kind of error: a message could quote a name. */
 function failureOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }

@@ -41,7 +41,6 @@ const renewalsQuery = query<{ event: string }, RenewalRow>(({ db, at }) =>
     ]),
 );
 
-/** Every renewal of the event's secret that this hub holds, from this hub and earlier ones. */
 export async function secretRenewals(
   db: HubDatabase,
   { event }: HubIdentity,
@@ -56,7 +55,7 @@ export async function secretRenewals(
   });
 }
 
-/** What this hub makes ids and ticket codes from now: another process may renew the secret. */
+/** The secrets for ids and ticket codes, read now: another process may renew the event's secret. */
 export async function readMaking(db: HubDatabase, identity: HubIdentity): Promise<CodeMaking> {
   const eventSecret = fromHex(identity.event.secret);
   const secrets = ticketSecrets(eventSecret, await secretRenewals(db, identity));
@@ -68,13 +67,14 @@ export async function readMaking(db: HubDatabase, identity: HubIdentity): Promis
   };
 }
 
-/** Delegates read and written at once. */
+/** Number of delegates read and written at once. */
 const portion = 2_000;
 
 /**
- * Gives everybody in the roster, deleted people too, the codes of the newest secret.
+ * Gives everyone in the roster, deleted people too, codes made with the newest secret.
  *
- * @returns the roster stream's last number, null if unchanged, and how many people have new codes
+ * @returns the roster stream's last number, null if unchanged, and the number of people with new
+ *   codes
  */
 export async function renewCodes(
   context: HubContext,

@@ -12,7 +12,6 @@ import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import type { IntakeErrorCode } from '../../intake/intake-error.ts';
 import { findWorker } from '../base/find-worker.ts';
 
-/** What the thread of one file begins with. */
 export interface ImportThreadData {
   bytes: Uint8Array;
   making: Pick<CodeMaking, 'eventId' | 'eventSecret' | 'ticketSecrets'>;
@@ -27,20 +26,18 @@ export type ToImportThread =
   | { kind: 'entries' }
   | { kind: 'rejected'; language: ScreenLanguage };
 
-/** The thread's answers. */
 export type FromImportThread =
   | { progress: Omit<ImportProgress, 'planId'> }
   | { done: unknown }
   | { failed: { code: IntakeErrorCode | 'no-step' | 'internal'; detail: string } };
 
-/** The hub's end of the thread of one file. */
 export interface ImportThread {
   /**
    * @throws HubProblem `bad-request` (what is wrong with the file), `too-large` (memory),
-   *   `not-found` (`import`: a step before is missing, or the thread has ended), `internal`
+   *   `not-found` (`import`: an earlier step is missing, or the thread has ended), `internal`
    */
   ask(request: ToImportThread): Promise<unknown>;
-  /** Ends the thread at once; it has nothing open. */
+  /** Ends the thread at once; it has no files open. */
   end(): void;
 }
 
@@ -49,10 +46,10 @@ interface Waiting {
   reject(problem: HubProblem): void;
 }
 
-/** A file that needs more memory ends its thread and not the hub. */
+/** A file that needs more memory ends its thread instead of the hub. */
 const memoryLimit = { maxOldGenerationSizeMb: 1_024 } as const;
 
-/** @param onProgress called some times a second while the thread reads and compares */
+/** @param onProgress called several times a second while the thread reads and compares */
 export function startImportThread(
   data: ImportThreadData,
   onProgress: (progress: Omit<ImportProgress, 'planId'>) => void,
@@ -95,7 +92,7 @@ export function startImportThread(
   };
 }
 
-/** The plan has ended: it was cancelled, replaced, written or left alone for too long. */
+/** The plan has ended: cancelled, replaced, written or unused for too long. */
 export function gone(): HubProblem {
   return new HubProblem('not-found', 'import');
 }

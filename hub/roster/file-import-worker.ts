@@ -17,7 +17,7 @@ if (port === null) throw new Error('file-import-worker must run as a worker thre
 
 serve(port, workerData as ImportThreadData);
 
-/** Milliseconds between two progress reports; a page cannot show more. */
+/** Min milliseconds between two progress reports; a page cannot show more. */
 const progressInterval = 100;
 
 function serve(hub: MessagePort, data: ImportThreadData): void {
@@ -79,7 +79,7 @@ function createSteps(
         return plan.diff;
       case 'entries': {
         const { added, changed } = need(plan);
-        // Written once: to write again, compare again.
+        // A plan is written once: to write again, compare again.
         plan = null;
         return [...added, ...changed];
       }
@@ -92,7 +92,7 @@ function createSteps(
   };
 }
 
-/** A step without the one before: the page compares before it writes. */
+/** Thrown for a step without the one before it: the page must compare before it writes. */
 class StepMissing extends Error {}
 
 function need<T>(step: T | null): T {
@@ -100,7 +100,7 @@ function need<T>(step: T | null): T {
   return step;
 }
 
-/** Only the kind of an error: a message could quote a cell. */
+/** Reports only the kind of an error: a message could quote a cell. */
 function failureOf(error: unknown): Extract<FromImportThread, { failed: unknown }>['failed'] {
   if (error instanceof IntakeError) return { code: error.code, detail: error.detail };
   if (error instanceof StepMissing) return { code: 'no-step', detail: '' };

@@ -32,14 +32,14 @@ import { withoutDesks } from './roster-draft.ts';
 
 /**
  * Roster files that users of the organiser's page import: one at a time for each `owner` (an
- * account's id). Each is read in a thread of its own, which ends with it. Every call throws
- * HubProblem `bad-request` (a code of the intake, and what it says), `not-found` (`import`: it has
- * ended), `busy`.
+ * account's id). Each file is read in a separate thread, which ends with the import. Every call
+ * throws HubProblem `bad-request` (with the code and detail of the intake's error), `not-found`
+ * (`import`: it has ended), `busy`.
  */
 export interface FileImports {
   /**
-   * Reads the beginning of a file, and ends the owner's import before. `not-allowed` (`purged`);
-   * `busy` (`imports`): others are importing, or the one before is being written.
+   * Reads the beginning of a file, and ends the owner's earlier import. `not-allowed` (`purged`);
+   * `busy` (`imports`): others are importing, or the earlier one is being written.
    */
   open(owner: string, bytes: Uint8Array): Promise<RosterPreview>;
   /** Reads the beginning again with other options. */
@@ -53,9 +53,9 @@ export interface FileImports {
   progress(owner: string, planId: string): ImportProgress;
   /**
    * Adds delegations to the event as one version, or none of them; the next comparison reads the
-   * file with them. `busy` (`event`): others change the event at this moment.
+   * file with them. `busy` (`event`): other users are changing the event.
    *
-   * @param by who is named with the version
+   * @param by name recorded with the version
    */
   addDelegations(
     owner: string,
@@ -63,13 +63,13 @@ export interface FileImports {
     request: { added: AddDelegations; by: string },
   ): Promise<DelegationsAdded>;
   /**
-   * Writes what `compare` returned, in batches, each whole or not at all; then the import ends.
-   * `bad-request` (`import-mending-open`) where cells were corrected and nobody accepted it.
+   * Writes the result of `compare`, in batches, each whole or not at all; then the import ends.
+   * `bad-request` (`import-mending-open`) if cells were corrected and `acceptMended` is false.
    */
   apply(owner: string, planId: string, acceptMended: boolean): Promise<ImportResult>;
   /** The rejected rows of the last comparison as the text of a CSV file. */
   rejectedCsv(owner: string, planId: string, language: ScreenLanguage): Promise<string>;
-  /** Ends an import that is not being written; one that has ended already stays so. */
+  /** Ends an import that is not being written; does nothing if it has ended already. */
   cancel(owner: string, planId: string): void;
 }
 
@@ -80,28 +80,27 @@ interface Plan {
   /** Cells of the last comparison that were corrected; null before it. */
   mended: number | null;
   isWriting: boolean;
-  /** What its file calls delegations that were added for it. */
+  /** The file's names for delegations that were added for it. */
   words: DelegationWord[];
   idle: NodeJS.Timeout;
 }
 
-/** Files in memory at the same time; each may take {@link maxPageImport} and what it unpacks to. */
+/** Max files in memory at once; each may take {@link maxPageImport} and its unpacked size. */
 const maxPlans = 3;
-/** Milliseconds after which an import that nobody uses ends. */
+/** Milliseconds after which an unused import ends. */
 const maxIdle = 15 * 60_000;
-/** Milliseconds after which to try again while others import. */
+/** Milliseconds after which to retry while others import. */
 const retryAfter = 60_000;
-/** People of one page of the roster, and of one transaction of the writing. */
+/** Number of people in one page of the roster, and in one transaction when writing. */
 const pageRows = 1_000;
 
 const start = { phase: 'reading', fraction: 0, rows: 0 } as const;
 const readSchema = rosterPreviewSchema.omit({ planId: true });
 const comparedSchema = rosterDiffSchema.omit({ planId: true });
 
-/** Saves a version of the event: `Hub.changeEvent`. */
+/** `Hub.changeEvent`: saves a version of the event. */
 type ChangeEvent = (change: EventChange, by: string) => Promise<EventSaved>;
 
-/** Makes the imports of a hub. */
 export function createFileImports(context: HubContext, changeEvent: ChangeEvent): FileImports {
   const plans = new Map<string, Plan>();
   const end = (owner: string, plan: Plan): void => {
@@ -212,12 +211,12 @@ function busy(): HubProblem {
   return new HubProblem('busy', 'imports', { retryAfter });
 }
 
-/** The event as it is now: it may have changed since the file was chosen. */
+/** Reads the event again: it may have changed since the file was chosen. */
 function eventOf({ identity }: HubContext): EventFile {
   return eventFileSchema.parse(identity.event.file);
 }
 
-/** Tries again where another version came between. */
+/** Max attempts if other versions of the event are saved in between. */
 const maxTries = 3;
 
 async function addToEvent(
@@ -261,7 +260,7 @@ async function compare(
     const people = page.map(({ data, basis: text }) => {
       const delegate = delegateOfText(data);
       const basis = text === null ? null : registrationChangeSchema.parse(JSON.parse(text));
-      // Lists are compared with lists: what a desk corrected stays whatever the file says.
+      // Lists are compared with lists: a desk's correction stays whatever the file contains.
       const listed = withoutDesks({ delegate, deleted: false, basis });
       return { delegate: listed, hasBadge: badges.has(delegate.id) };
     });
@@ -281,7 +280,7 @@ const rosterPage = query<{ after: string }, { key: string; data: string; basis: 
       .select(['registration_key as key', 'data', 'basis']),
 );
 
-/** People with a badge in hand or on the way: a change would make it outdated. */
+/** People with a badge in hand or on its way: a change would make it outdated. */
 const withBadge = query<object, { id: string }>(({ db }) =>
   db
     .selectFrom('attendance_event')

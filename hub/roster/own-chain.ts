@@ -35,9 +35,9 @@ export interface OwnFact {
     | 'facts-judged'
     | 'help-answered';
   delegateId: string | null;
-  /** Where it belongs to one. */
+  /** Null if it belongs to no checkpoint. */
   checkpoint?: string | null;
-  /** The fact that it names. */
+  /** The id of the fact that it refers to. */
   targetId?: string;
   /** Earlier facts on the same subject. */
   before: readonly Caused[];
@@ -66,7 +66,7 @@ export function registrationFact(said: {
 /**
  * Writes an administrator's change as a fact of the hub's own chain, so that it outlives this hub.
  *
- * @param stream of facts, locked in this transaction
+ * @param stream the stream of facts, locked in this transaction
  * @returns the last number of the stream of facts
  */
 export async function writeOwnFact(

@@ -7,14 +7,14 @@ import type { HubDatabase } from '../store/tables.ts';
 /** A photo to store. `origin`: digest of its place in an outside system; null for a desk's own. */
 export type StoredPhoto = SentPhoto & { origin: string | null };
 
-/** What is held of each delegate. */
+/** The hub's photos, by delegate id. */
 type Held = Map<string, { taken: number; sha256: string | null; origin: string | null }>;
 
 /**
- * Stores the photos that are newer than those held, each with the next number of the stream, whose
- * row is locked.
+ * Stores the photos that are newer than the hub's, each with the next number of the stream. The
+ * stream's row must be locked.
  *
- * @returns the last number, or null where nothing was stored
+ * @returns the last number, or null if nothing was stored
  */
 export async function storePhotos(
   tx: HubDatabase,
@@ -44,13 +44,13 @@ export async function storePhotos(
   return seq;
 }
 
-/** Whether a photo replaces what is held of its delegate. */
+/** Whether a photo replaces the hub's photo of the delegate. */
 export function isNewer(photo: Omit<SentPhoto, 'picture'>, held: Held): boolean {
   const other = held.get(photo.delegateId);
   return other === undefined || supersedes(photo, other);
 }
 
-/** Which of these delegates the roster has. */
+/** The ids that the roster has. */
 export async function knownDelegates(
   db: HubDatabase,
   ids: readonly string[],
@@ -64,7 +64,7 @@ export async function knownDelegates(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Which photos the hub holds of these delegates; reads no picture. */
+/** The hub's photos of these delegates, without their pictures. */
 export async function heldPhotos(db: HubDatabase, ids: readonly string[]): Promise<Held> {
   const rows = await db
     .selectFrom('photo')

@@ -58,7 +58,7 @@ export async function wordsOf(
   return found;
 }
 
-/** The same, folded into the values that apply. Delegates without records are left out. */
+/** The same, combined into the values that apply. Delegates without records are left out. */
 export async function registrationsOf(
   db: HubDatabase,
   ids: readonly string[],
@@ -74,7 +74,7 @@ const seededQuery = query<{ ids: TextList }, { id: string }>(({ db, at, isAmong 
     .select('id'),
 );
 
-/** Those of these facts that the roster contained as a desk gave it to this hub. */
+/** The facts whose changes a desk's roster already contained when it was given to this hub. */
 export async function seededAmong(
   db: HubDatabase,
   ids: readonly string[],
@@ -85,7 +85,7 @@ export async function seededAmong(
 
 const insertSeeded = insertInto('seeded_change', ['id'], 'ON CONFLICT DO NOTHING');
 
-/** Notes facts that a desk's roster contains. */
+/** Notes facts whose changes a desk's roster contains. */
 export async function noteSeeded(tx: HubDatabase, ids: readonly string[]): Promise<void> {
   await insertSeeded(
     tx,
@@ -94,9 +94,9 @@ export async function noteSeeded(tx: HubDatabase, ids: readonly string[]): Promi
 }
 
 /**
- * Puts a list's entry for a person into the draft; what desks recorded takes precedence over it.
+ * Puts a list's entry for a person into the draft; desks' records take precedence over it.
  *
- * @param isListed false if the person may be known from a desk's record alone
+ * @param isListed false if the person may be known only from a desk's record
  * @returns false if nothing changes
  */
 export function putListed(

@@ -8,7 +8,7 @@ import type { HubContext } from '../base/context.ts';
 
 import { namesOf } from '../base/names.ts';
 
-/** A desk's change to the roster, for the list of "who and when". */
+/** A desk's change to the roster, for the list of changes. */
 export interface RosterChange {
   eventId: string;
   seq: number;
@@ -32,7 +32,6 @@ const payloadSchemas = {
   'delegate-replaced': replacementPayloadSchema,
 } as const;
 
-/** The changes of the roster, newest first. */
 export async function listRosterChanges(
   context: HubContext,
   limit: number,

@@ -13,18 +13,17 @@ import { insertInto, query, type TextList, textList } from '../store/prepared.ts
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { DelegateTable, HubDatabase } from '../store/tables.ts';
 
-/** A delegate as the store or the draft has it. */
 export interface KnownDelegate {
   delegate: Delegate;
   deleted: boolean;
   /**
-   * In the fields that desks changed, the values of lists and administrators, so that a desk's
-   * change can be undone. Null if a desk alone added the person.
+   * The values of lists and administrators in the fields that desks changed, so that a desk's
+   * change can be undone. Null if only a desk added the person.
    */
   basis: RegistrationChange | null;
 }
 
-/** The delegate without any change by a desk. */
+/** The delegate without any change by desks. */
 export function withoutDesks({ delegate, basis }: KnownDelegate): Delegate {
   return basis === null
     ? delegate
@@ -52,23 +51,22 @@ export function fieldsOf(basis: RegistrationChange): RegistrationField[] {
 
 interface DraftRow extends KnownDelegate {
   text: string;
-  /** Whether it is to be written. */
   changed: boolean;
   isNew: boolean;
 }
 
 /**
- * Changes to the roster within one transaction. Each delegate who really changes takes one new
- * number of the stream, in the order in which they were first changed.
+ * Changes to the roster within one transaction. Each delegate whose data really changes takes one
+ * new number of the stream, in the order of the first changes.
  */
 export interface RosterDraft {
   byId(id: string): KnownDelegate | undefined;
   byCode(registrationCode: string): KnownDelegate | undefined;
-  /** False if nothing changes for stations. An omitted `basis` stays unchanged. */
+  /** Returns false if nothing changes for stations. An omitted `basis` stays unchanged. */
   put(delegate: Delegate, deleted?: boolean, basis?: RegistrationChange | null): boolean;
-  /** Streams a delegate again unchanged: a desk has shown something else since it read them. */
+  /** Streams a delegate again unchanged: a desk has displayed other values since it read them. */
   touch(delegate: Delegate): void;
-  /** Writes what changed. Returns the stream's last number, or null if nothing changed. */
+  /** Writes the changes. Returns the stream's last number, or null if nothing changed. */
   write(wall: number): Promise<number | null>;
 }
 
@@ -89,8 +87,8 @@ const byKeys = query<{ keys: TextList }, Rows>(({ db, at, isAmong }) =>
 );
 
 /**
- * Locks the stream of the roster and reads the delegates that may change: by id or by registration
- * code. Throws HubProblem `not-allowed` (purged): a purged event accepts nobody any more.
+ * Locks the stream of the roster and reads the delegates that may change, by id or by registration
+ * code. Throws HubProblem `not-allowed` (purged): a purged event accepts no one any more.
  */
 export async function draftRoster(
   tx: HubDatabase,

@@ -39,7 +39,7 @@ interface RosterFact {
   delegateId: string;
   /** Its change to that delegate's registration; null if it only adds a person. */
   word: RegistrationWord | null;
-  /** The person it adds. */
+  /** The person it adds; null if it adds none. */
   added: Delegate | null;
 }
 
@@ -63,7 +63,7 @@ export async function applyRosterFacts(
     pushedBy,
     ours.filter(({ fact }) => isRosterFact(fact)),
   );
-  // A restored hub learns that the event has a new secret.
+  // A restored hub may learn here that the event has a new secret.
   const isRenewed = ours.some(
     ({ fact, personal }) =>
       secretRenewal({ ...fact, effective: fact.hlc }, personal.payload) !== null,
@@ -101,7 +101,6 @@ async function applyRegistrations(
   return draft.write(context.clock());
 }
 
-/** Whether a fact changes the roster. */
 export function isRosterFact({ type }: Pick<Fact, 'type'>): boolean {
   switch (type) {
     case 'walk-in-registered':
@@ -114,16 +113,15 @@ export function isRosterFact({ type }: Pick<Fact, 'type'>): boolean {
   }
 }
 
-/** The state that the facts of a push are applied to. */
 interface Applying {
   draft: RosterDraft;
   words: ReadonlyMap<string, readonly RegistrationWord[]>;
-  /** Those of the push that the roster contained as a desk gave it to this hub. */
+  /** Facts of the push that a desk's roster already contained when it was given to this hub. */
   seeded: ReadonlySet<string>;
   making: CodeMaking;
 }
 
-/** False if another delegate has the new person's registration code. */
+/** Applies one fact. Returns false if another delegate has the new person's registration code. */
 function applyOne(
   { draft, words, seeded, making }: Applying,
   { delegateId, word, added }: RosterFact,
@@ -132,9 +130,9 @@ function applyOne(
   if (word !== null && before !== undefined) {
     const registration = foldRegistration(words.get(delegateId) ?? []);
     const fields = new Set(registration.byDesks);
-    // A hub that was restored or took over gets its administrator's changes back, by cause: one that
-    // it did not have applies, unless a later one does, whatever the clocks say. One that the roster
-    // contained when a desk gave it changes nothing: lists may have changed that field since.
+    // A restored hub, or one that took over, gets its administrator's changes back. Causes decide,
+    // not clocks: a change that the hub lacked applies, unless a later one does. A change that a
+    // desk's roster contained does nothing: lists may have changed that field since.
     if (word.by === 'administrator' && !seeded.has(word.id)) {
       for (const [field, holder] of registration.holders) {
         if (holder === word.id) fields.add(field);
@@ -144,7 +142,7 @@ function applyOne(
       ? (registration.values.deleted ?? before.deleted)
       : before.deleted;
     const changed = withRegistration(before.delegate, registration, fields);
-    // The number of renewals never falls: a renewed ticket must not open doors again.
+    // The number of renewals never falls: a replaced ticket must not admit again.
     const after = withCodes(changed, registration.values.ticketRenewal, making);
     // Stream it again anyway: the desk shows its own change even if another one counts.
     if (!draft.put(after, deleted, basisWith(before, registration, word))) draft.touch(after);
@@ -152,8 +150,8 @@ function applyOne(
   if (added === null) return true;
   const holder = draft.byCode(added.registrationCode);
   if (holder !== undefined && holder.delegate.id !== added.id) return false;
-  // A person known here was changed or deleted since: the later change applies. A person added by
-  // desks alone, and deleted with a desk's record, comes back with another record.
+  // A person known here was changed or deleted since: the later change applies. A person whom only
+  // desks added, and who was deleted with a desk's record, comes back with another record.
   const here = draft.byId(added.id);
   if (here === undefined || (here.deleted && here.basis === null)) {
     const registration = foldRegistration(words.get(added.id) ?? []);
@@ -165,7 +163,7 @@ function applyOne(
   return true;
 }
 
-/** A person's basis without desks, after another change. */
+/** The person's basis after another change. */
 function basisWith(
   before: KnownDelegate,
   { byDesks }: Registration,

@@ -31,15 +31,15 @@ export interface ImportResult {
   changed: number;
 }
 
-/** Rows of one transaction: others wait for the roster's stream meanwhile. */
+/** Max rows of one transaction: others wait for the roster's stream meanwhile. */
 const batchRows = 5_000;
 
 /** What an administrator may change: everything but a person's identity. */
 export type DelegateChange = Omit<RegistrationChange, 'deleted' | 'ticketRenewal'>;
 
 /**
- * People of a file: known ones (by registration code) are merged, new ones added, nobody removed.
- * Each batch is written whole or not at all.
+ * Imports the people of a file: known ones (by registration code) are merged, new ones added, no
+ * one removed. Each batch is written whole or not at all.
  *
  * @param source for the log
  */
@@ -63,7 +63,7 @@ export async function importRoster(
 }
 
 /**
- * The same, signed by a desk. Throws HubProblem `revoked`, `not-allowed` (no desk),
+ * The same as a desk's signed request. Throws HubProblem `revoked`, `not-allowed` (no desk),
  * `epoch-changed`, `replayed`.
  */
 export async function importRosterOf(
@@ -93,7 +93,7 @@ async function writeEntries(
   entries: readonly RosterEntry[],
 ): Promise<{ result: ImportResult; seq: number | null }> {
   await refreshEvent(context, { tx });
-  // The same as at a desk's own import.
+  // The same defaults as in a desk's own import.
   const event = eventFileSchema.parse(context.identity.event.file);
   const defaults = usualDefaults(event);
   assertStorable(entries);
@@ -121,7 +121,7 @@ async function writeEntries(
   return { result, seq: await draft.write(context.clock()) };
 }
 
-/** As `mergeEntry`; a new person without name or delegation is the sender's mistake. */
+/** As `mergeEntry`, but a new person without name or delegation is the sender's mistake. */
 function mergedOrRefused(...given: Parameters<typeof mergeEntry>): Delegate {
   try {
     return mergeEntry(...given);
@@ -137,15 +137,15 @@ function assertStorable(people: readonly Pick<Delegate, 'registrationCode'>[]): 
   if (isBad) throw new HubProblem('bad-request', 'code');
 }
 
-/** Values of the event's own fields must be of their types; fields that it lacks are kept. */
+/** Checks that values of the event's own fields have their types; unknown fields are kept. */
 function assertTyped({ extraFields }: EventFile, values: ExtraValues = {}): void {
   const wrong = wrongExtra(extraFields, values);
   if (wrong !== null) throw new HubProblem('bad-request', `extra.${wrong}`);
 }
 
 /**
- * A change by the administrator, also written as a fact of the hub's chain. Throws HubProblem
- * `not-found`, `bad-request` for invalid values.
+ * Changes a delegate for the administrator, and writes the change as a fact of the hub's chain.
+ * Throws HubProblem `not-found`, `bad-request` for invalid values.
  */
 export async function changeDelegate(
   context: HubContext,
@@ -166,7 +166,7 @@ export async function changeDelegate(
   });
 }
 
-/** Leaves a tombstone in the stream. Throws HubProblem `not-found`. */
+/** Deletes a delegate, with a tombstone in the stream. Throws HubProblem `not-found`. */
 export async function deleteDelegate(context: HubContext, id: string): Promise<void> {
   await changeRegistration(context, id, { deleted: true }, (delegate) => delegate);
 }
@@ -195,7 +195,9 @@ async function changeRegistration(
   return delegate;
 }
 
-/** The administrator's change stays when changes by desks are undone. */
+/**
+ * Adds the administrator's change to the basis, so that it stays when desks' changes are undone.
+ */
 function basisAfter(basis: RegistrationChange, change: RegistrationChange): RegistrationChange {
   const fields = fieldsOf(basis);
   const said = Object.entries(change).filter(
@@ -209,10 +211,11 @@ function fieldOf(path: readonly PropertyKey[] | undefined): string {
 }
 
 /**
- * Complete delegates of a desk's replica, unchanged (take-over). Those known here stay.
+ * Adds complete delegates of a desk's copy of the roster, unchanged (take-over). Delegates known
+ * here stay as they are.
  *
- * @param changes ids of earlier hubs' facts that these delegates already contain: when a station
- *   brings them, they change nothing. Any other that a station brings was unknown to the desk
+ * @param changes ids of earlier hubs' facts that these delegates already contain: they change
+ *   nothing when a station brings them. The desk did not know any other fact that a station brings
  */
 export async function seedRoster(
   context: HubContext,
@@ -277,7 +280,7 @@ export async function listDelegates(
 
 /**
  * Drops tombstones from before this time (UTC milliseconds): stations that are further behind read
- * the whole roster again. Returns how many were dropped.
+ * the whole roster again. Returns the number dropped.
  */
 export async function dropTombstones(db: HubDatabase, before: number): Promise<number> {
   return db.transaction().execute(async (tx) => {

@@ -14,7 +14,6 @@ import {
 } from '../../domain/sync/update.ts';
 import { flushFile, moveFileSoon, replaceFile } from '../../files/durable.ts';
 
-/** The folder of updates in a hub's data directory. */
 export function updatesFolder(dataDir: string): string {
   return join(dataDir, 'updates');
 }
@@ -100,7 +99,7 @@ export function createFolderSource(folder: string): UpdateSource {
       const found: SignedUpdate[] = [];
       for (const name of names.filter((each) => each.endsWith('.tar.gz.json'))) {
         const read = await readManifest(join(folder, name));
-        // A file whose name differs is not what the publisher wrote.
+        // A name that does not match its manifest is not the publisher's.
         if (read?.manifest.platform === platform && name === manifestName(read.manifest)) {
           found.push(read);
         }

@@ -1,28 +1,27 @@
 import { isIPv6 } from 'node:net';
 import { HubProblem } from '../../domain/sync/problems.ts';
 
-/** An address with this many wrong codes within this many milliseconds has to wait. */
 const maxWrong = 5;
 const within = 60_000;
-/** Addresses that are remembered; the one with the oldest guess is dropped first. */
+/** Max addresses remembered; the one with the oldest guess is dropped first. */
 const maxAddresses = 10_000;
 
 /**
- * Protects the enrolment codes of one hub from guessing: at five guesses a minute and address, 40
- * bits last long. An address that floods the hub delays only itself.
+ * Protects the enrolment codes of one hub from guessing: an address may guess five codes a minute,
+ * and a code has 40 bits. An address that floods the hub delays only itself.
  */
 export interface CodeGuard {
   /**
    * Checks one guess of an address after the previous one has ended, so that all guesses count.
    *
-   * @throws HubProblem `too-many-requests` while too many wrong codes of this address are recent;
-   *   even the right code reveals nothing then. Also whatever `look` throws; `invite-unknown`
-   *   counts as a wrong code
+   * @throws HubProblem `too-many-requests` after too many recent wrong codes of this address; then
+   *   even the right code reveals nothing. Also the errors of `look`; its `invite-unknown` counts
+   *   as a wrong code.
    */
   guess<T>(address: string, look: () => Promise<T>): Promise<T>;
 }
 
-/** A guard by this steady clock (milliseconds from any start). */
+/** @param steady a monotonic clock, in milliseconds from any start */
 export function createCodeGuard(steady: () => number): CodeGuard {
   const wrong = new Map<string, number[]>();
   const turns = new Map<string, Promise<unknown>>();
@@ -69,7 +68,7 @@ export function createCodeGuard(steady: () => number): CodeGuard {
   };
 }
 
-/** One machine owns all addresses of an IPv6 network of 64 bits. */
+/** Groups IPv6 addresses by their /64 network: one machine owns all addresses in it. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
   const [head = '', tail] = address.split('::');

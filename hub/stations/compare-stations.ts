@@ -4,7 +4,7 @@ import type { HubContext } from '../base/context.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
 
-/** A station heard within this many milliseconds is online: it calls at least every 30 s. */
+/** A station seen within this many milliseconds is online: it calls at least every 30 s. */
 export const onlineWithin = 60_000;
 /** Max names in a handshake's answer, as in handshakeAnswerSchema. */
 const maxNamed = 20;
@@ -20,7 +20,7 @@ const peersQuery = query<object, Peer>(({ db }) =>
     .select(['id', 'name', 'last_seen', 'clock_offset', 'event_file']),
 );
 
-/** What the hub learns only by comparing its stations with each other and with itself. */
+/** Findings that need a comparison of all stations with each other and with the hub. */
 export async function compareStations({
   store,
   identity,
@@ -45,7 +45,9 @@ export async function readHubClockOff(db: HubDatabase, now: number): Promise<num
   return hubClockOff(offsetsOf(await peersQuery(db, {}), now));
 }
 
-/** An offset reported before a clock was corrected proves nothing about the hub's clock. */
+/**
+ * Ignores stations that are offline: they may have reported an offset before a clock correction.
+ */
 function offsetsOf(peers: readonly Peer[], now: number): number[] {
   return peers.flatMap(({ last_seen: seen, clock_offset: offset }) =>
     seen !== null && offset !== null && Math.abs(now - seen) < onlineWithin ? [offset] : [],

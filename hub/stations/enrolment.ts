@@ -47,8 +47,8 @@ export async function createInvite(
   const expires = context.clock() + inviteLifetime;
   const codeHash = secretHash(code);
   await context.store.db.transaction().execute(async (tx) => {
-    // Kept for a day after they expire, so that a late station learns why its code failed. One
-    // that seems to be of the future was made before the clock was put back.
+    // Codes are kept for a day after they expire, so that a late station learns why its code
+    // failed. A code that expires later than a day from now is from before the clock was put back.
     const [day, now] = [24 * 60 * 60_000, context.clock()];
     await tx
       .deleteFrom('invite')
@@ -74,7 +74,6 @@ export async function createInvite(
   return { code, expires };
 }
 
-/** Name of the station that used this code; null if unused. */
 export async function inviteUsedBy(db: HubDatabase, code: string): Promise<string | null> {
   const row = await db
     .selectFrom('invite')
@@ -152,7 +151,7 @@ function checkCaller(
   known: StationTable | undefined,
   request: EnrolRequest,
 ): void {
-  // An id of this form would be treated as a hub's.
+  // The hub would treat an id of this form as another hub's.
   if (isHubAuthor(request.station)) throw new HubProblem('bad-request', 'station');
   const isSameKey = known?.public_key === request.publicKey;
   if (invite.takeover === 1) {
@@ -172,7 +171,7 @@ function checkCaller(
   }
 }
 
-/** Badge serials begin with these digits: two stations must not issue the same serials. */
+/** Checks the first digits of the id, which begin badge serials: serials must be unique. */
 async function checkNumber(tx: HubDatabase, station: string): Promise<void> {
   const other = await tx
     .selectFrom('station')
@@ -183,7 +182,7 @@ async function checkNumber(tx: HubDatabase, station: string): Promise<void> {
   if (other !== undefined) throw new HubProblem('not-allowed', 'station');
 }
 
-/** If two stations use one code at the same moment, one of them changes no row. */
+/** Marks the invite as used. If two stations use one code at once, one of them changes no row. */
 async function spendInvite(tx: HubDatabase, invite: InviteTable, station: string): Promise<void> {
   const used = await tx
     .updateTable('invite')
@@ -202,7 +201,7 @@ interface NewStation {
   tokenHash: string;
 }
 
-/** Returns the mode that applies from now on: in a take-over, the one that the hub knows. */
+/** Writes the station and returns its mode; in a take-over, the mode that the hub knows. */
 async function writeStation(
   context: HubContext,
   tx: HubDatabase,
@@ -248,7 +247,7 @@ async function writeStation(
   return row.mode;
 }
 
-/** The name that a station reports, kept unique by adding a number if another station has it. */
+/** The name that a station reports, with a number added if another station has it. */
 async function freeName(tx: HubDatabase, wanted: string, station: string): Promise<string> {
   const rows = await tx
     .selectFrom('station')

@@ -5,17 +5,17 @@ import type { Arrival, NewLink, PlacedLink, ReceivedHead } from '../ledger/push-
 import type { HubDatabase } from '../store/tables.ts';
 import { keysOfHubs, knownKeys } from './signed-heads.ts';
 
-/** What is known of a chain before the new links: the clock of its last fact, and when its station joined. */
+/** What precedes the new links of a chain: its last fact's clock, and when its station joined. */
 export interface Before {
   effective: string | null;
-  /** UTC milliseconds; null of desks, which work without a hub too, and of hubs. */
+  /** UTC milliseconds; null for hubs and for desks, which also work without a hub. */
   joined: number | null;
 }
 
 /**
- * Gives new links of one chain their places in the order of facts, and the hub's receipt for their last, which its
- * author signed. Receipts of earlier hubs come with what is relayed: one is looked at where the author's clock says
- * more than it allows, since all others change nothing.
+ * Gives new links of one chain their places in the order of facts, and the hub's receipt for the
+ * last link, which its author signed. Relayed links may bring receipts of earlier hubs. Such a
+ * receipt is checked only if it limits the author's clock; others change nothing.
  */
 export async function placeLinks(
   context: HubContext,
@@ -56,10 +56,12 @@ export async function placeLinks(
   return { links: placed, effective: previous };
 }
 
-/** In the canonical text of a fact; quotes within its payload are escaped. */
+/** Matches the canonical text of a fact; quotes within its payload are escaped. */
 const clock = /"hlc":"(\d{15}-\d{5})"/;
 
-/** The clock of a link, also of one that does not count: it may count later. Null where it has none. */
+/**
+ * The clock of a link, also of one that does not count (it may count later). Null if it has none.
+ */
 function clockIn({ reading, event }: NewLink): string | null {
   return 'fact' in reading ? reading.fact.hlc : (clock.exec(event.body)?.[1] ?? null);
 }
@@ -68,7 +70,7 @@ function headOf({ station, incarnation }: Arrival, link: NewLink | undefined) {
   return { station, incarnation, kseq: link?.event.kseq ?? 0, hash: link?.event.hash ?? '' };
 }
 
-/** By their place among the links, the heads with a receipt that is authentic and bounds a clock. */
+/** Heads whose receipt is authentic and limits a clock, by their index among the links. */
 async function earlierReceipts(
   context: HubContext,
   tx: HubDatabase,

@@ -3,14 +3,15 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext, PeerRefusal } from '../base/context.ts';
 
 /**
- * A second history is resolved within one exchange, and a station with a long backlog waits for its
- * turn. Only a refusal that lasts longer (milliseconds) and recurs needs attention.
+ * A refusal needs attention only if it lasts longer (milliseconds) and recurs. Shorter ones are
+ * normal: a second history is resolved within one exchange, and a station with a long backlog waits
+ * for its turn.
  */
 const lasting = { after: 30_000, times: 3 };
 
 /**
- * Notes that a station's push was refused. Kept in memory: a station whose facts are refused
- * retries within a minute, also after a restart of the hub.
+ * Notes that a station's push was refused. Kept in memory only: the station retries within a
+ * minute, also after a restart of the hub.
  */
 export function noteRefused(context: HubContext, station: string, error: unknown): void {
   const reason = reasonOf(error);
@@ -23,7 +24,7 @@ export function noteRefused(context: HubContext, station: string, error: unknown
   const refusals = { reason, since, times: isSame ? known.times + 1 : 1, isShown: false };
   context.refused.set(station, refusals);
   refusals.isShown = refusedOf(context, station, now) !== null;
-  // Not at each refusal: a refused station may retry as often as requests are accepted.
+  // Announce changes only: a refused station may retry as often as requests are accepted.
   if (!refusals.isShown || (isSame && known.isShown)) return;
   context.tellPeers({ refused: [{ station, reason, since }] });
   context.announce({ health: true });
@@ -32,7 +33,7 @@ export function noteRefused(context: HubContext, station: string, error: unknown
 /** Notes that a push of the station was accepted. */
 export function noteTaken(context: HubContext, station: string): void {
   const known = context.refused.get(station);
-  // A number beyond its bound stays to be seen, whatever the station sends afterwards.
+  // A number beyond its bound stays visible, whatever the station sends afterwards.
   if (known === undefined || known.reason === 'beyond-bounds') return;
   context.refused.delete(station);
   if (!known.isShown) return;
@@ -40,7 +41,7 @@ export function noteTaken(context: HubContext, station: string): void {
   context.announce({ health: true });
 }
 
-/** Notes what another process of the hub shows of a station's pushes. */
+/** Notes a refusal, or its end, that another process of the hub has shown. */
 export function noteRefusedElsewhere(
   { refused }: Pick<HubContext, 'refused'>,
   { station, reason, since }: PeerRefusal,
@@ -65,7 +66,7 @@ export function refusedOf(
 
 /** Whether a request was refused because a number or a size in it is beyond its schema's bound. */
 export function isBeyondBounds(error: unknown): boolean {
-  // As `readValue` of hub/http/body.ts names the first wrong field and what is wrong with it.
+  // The detail is in the form that `readValue` of hub/http/body.ts writes: field and Zod code.
   return (
     error instanceof HubProblem &&
     error.code === 'bad-request' &&

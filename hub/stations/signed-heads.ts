@@ -21,7 +21,7 @@ const namedQuery = query<{ desk: string }, { key: string }>(({ db, at }) =>
   db.selectFrom('former_hub').where('named_by', '=', at('desk')).select('public_key as key'),
 );
 
-/** The keys of earlier hubs, each once. What a desk named ends with its revocation. */
+/** The keys of earlier hubs, each once, without those that only revoked desks named. */
 export function formerHubs(db: HubDatabase) {
   return db
     .selectFrom('former_hub')
@@ -33,20 +33,20 @@ export function formerHubs(db: HubDatabase) {
     .select('former_hub.public_key as key');
 }
 
-/** The keys (raw Ed25519, base64) that may have signed a chain; none where nobody knows its author. */
+/** The keys (raw Ed25519, base64) that may have signed a chain; none if its author is unknown. */
 export async function knownKeys(db: HubDatabase, author: string): Promise<string[]> {
   if (isHubAuthor(author)) return keysOfHubs(db);
   return (await stationQuery(db, { id: author })).map(({ key }) => key);
 }
 
-/** The keys (raw Ed25519, base64) of this hub and of those before it. */
+/** The keys (raw Ed25519, base64) of this hub and of earlier ones. */
 export async function keysOfHubs(db: HubDatabase): Promise<string[]> {
   return (await hubQuery(db, {})).map(({ key }) => key);
 }
 
 /**
- * The keys (raw Ed25519, base64) of this hub and of those before it that are proven: hubs that the
- * desk which took over belonged to itself. Not those that a desk only named: it may have made them.
+ * The keys (raw Ed25519, base64) of this hub and of proven earlier ones: hubs that the desk which
+ * took over belonged to. Keys that a desk only named are left out: it may have made them.
  */
 export async function keysOfProvenHubs(db: HubDatabase): Promise<string[]> {
   const own = await db.selectFrom('hub').select('public_key as key').execute();
@@ -59,8 +59,8 @@ export async function keysOfProvenHubs(db: HubDatabase): Promise<string[]> {
 }
 
 /**
- * Adds the keys of earlier hubs that a desk names, up to `maxFormerHubs` of each desk: one that
- * makes keys up takes no other's place.
+ * Adds the keys of earlier hubs that a desk names, up to `maxFormerHubs` for each desk: a desk that
+ * invents keys does not use up another desk's limit.
  *
  * @param desk id of the station that names them
  */
@@ -78,8 +78,8 @@ export async function learnHubs(
 }
 
 /**
- * As {@link knownKeys}, for the chain of a push. Of whom this hub never met it learns here: by the word of an earlier
- * hub, or of a desk.
+ * As {@link knownKeys}, for the chain of a push. Adds an author that this hub does not know, if an
+ * earlier hub certified it or a desk named it.
  */
 export async function keysOfAuthor(
   context: HubContext,
@@ -105,14 +105,14 @@ export async function keysOfAuthor(
   if (!isKnown) return known;
   const name = unnamedStation(station, 'en');
   const row = { id: station, name, mode, publicKey, certificate, joined, lastSeen: null };
-  // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
+  // Not as `enrolled`: it could re-enrol by the take-over code, and may have been revoked since.
   await seedStations(context, [{ ...row, state: 'replaced' }], [], []);
   return [publicKey];
 }
 
 /**
- * Those of the heads that a desk names of other stations' chains which their authors signed. The
- * others are believed once they are pushed.
+ * Filters the heads of other stations' chains that a desk names: keeps those that their authors
+ * signed. The others are believed once they are pushed.
  */
 export async function provenHeads(
   { store, crypto }: Pick<HubContext, 'store' | 'crypto'>,

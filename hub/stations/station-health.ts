@@ -4,12 +4,14 @@ import type { HubContext } from '../base/context.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** The health that a station last reported, and when the hub heard it (UTC milliseconds). */
+/** The health that a station last reported, and when the hub received it (UTC milliseconds). */
 export interface HeardHealth extends ReportedHealth {
   heard: number;
 }
 
-/** Unless urgent, a report is stored at this age of the last (ms): a write costs a disk flush. */
+/**
+ * Min age (ms) of the last report before a report is stored, unless urgent: a write costs a flush.
+ */
 const grain = { same: 60_000, waiting: 10_000 } as const;
 
 type HealthRow = { station: string; health: string; heard: number };
@@ -29,7 +31,7 @@ const putHealth = query<HealthRow, never>(({ db, at }) =>
 /**
  * Stores the health that a station reports, if it is new.
  *
- * @param known what the store has of it
+ * @param known what the store holds
  */
 export async function noteHealth(
   context: HubContext,
@@ -39,7 +41,7 @@ export async function noteHealth(
 ): Promise<void> {
   const health = healthText(said);
   const heard = context.clock();
-  // The number of waiting badges changes with every check-in and needs nobody's attention.
+  // The number of waiting badges changes with every check-in, so it is not urgent.
   const isUrgent = troubles(healthOf(known.health)) !== troubles(said);
   const age = known.heard === null ? Number.POSITIVE_INFINITY : Math.abs(heard - known.heard);
   if (!isUrgent && age < (known.health === health ? grain.same : grain.waiting)) return;

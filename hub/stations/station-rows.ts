@@ -10,8 +10,8 @@ import type { HubDatabase, StationTable } from '../store/tables.ts';
 const insertFormer = insertInto('former_hub', ['public_key', 'named_by'], 'ON CONFLICT DO NOTHING');
 
 /**
- * Stations and operators of a desk's replica of the directory (take-over), known without tokens;
- * and keys of earlier hubs that are proven: those of the desk itself. Known ones stay unchanged.
+ * Adds stations and operators from a desk's copy of the directory at a take-over, without tokens,
+ * and the desk's own earlier hubs, which count as proven. Known ones stay unchanged.
  */
 export async function seedStations(
   context: HubContext,
@@ -31,7 +31,7 @@ export async function seedStations(
   context.announce({ directory: true });
 }
 
-/** Keys of earlier hubs that a desk named: what they signed counts by that desk's word alone. */
+/** Adds keys of earlier hubs that a desk named: only that desk vouches for their signatures. */
 export async function addNamedHubs(
   context: HubContext,
   desk: string,

@@ -24,13 +24,12 @@ export interface StationEntry {
   clockOffset: number | null;
   /** Hash of its event file; null before its first handshake. */
   eventFile: string | null;
-  /** And that file's version. */
   eventVersion: number | null;
   version: string;
   /** Facts that the station had at its last handshake and the hub still lacks. */
   waiting: number;
   quarantined: number;
-  /** It sent something that no genuine station of its mode sends. */
+  /** Whether it sent something that no genuine station of its mode sends. */
   oversteps: boolean;
   /** Every chain of this station, as far as the hub holds it. */
   chains: ChainHead[];
@@ -52,8 +51,9 @@ interface AskedToken {
 }
 
 /**
- * Finds the station with a token; null if there is none. Tokens that are asked for while the store
- * answers go to it together: requests of many stations cost PostgreSQL one trip. Nothing is kept.
+ * Creates a lookup of stations by token; it returns null for an unknown token. Tokens requested
+ * while the store answers form the next query, so requests of many stations cost PostgreSQL one
+ * round trip. Nothing is cached.
  */
 export function createTokenLookup(
   db: HubDatabase,
@@ -100,13 +100,13 @@ export async function revokeStation(context: HubContext, id: string): Promise<vo
 }
 
 /**
- * Reasons that no genuine station causes, whatever its version: an impostor has its key. A fact's
- * author signed it, whichever station brings it; a payload that does not fit comes from the station
- * that brought it.
+ * Reasons that no genuine station causes, whatever its version: an impostor has its key. A fact
+ * counts against its author, who signed it, whichever station brings it. A payload that does not
+ * fit counts against the station that brought it.
  */
 const oversteps = ['not-allowed', 'wrong-commitment'] satisfies QuarantineReason[];
 
-/** Every station with how far the hub holds its chains, by name. */
+/** Every station by name, with its chains as far as the hub holds them. */
 export async function listStations(db: HubDatabase): Promise<StationEntry[]> {
   const rows = await db.selectFrom('station').selectAll().orderBy('name').orderBy('id').execute();
   const heads = await headsOf(

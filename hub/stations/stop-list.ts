@@ -17,7 +17,6 @@ import { isPurged } from '../base/purged.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { keysOfProvenHubs } from './signed-heads.ts';
 
-/** The list in force as it was signed; null before the first. */
 export async function readStopList(db: HubDatabase): Promise<SignedStopList | null> {
   const row = await db.selectFrom('stop_list').select('signed').executeTakeFirst();
   return row === undefined ? null : signedStopListSchema.parse(JSON.parse(row.signed));
@@ -39,9 +38,9 @@ export async function changeStopList(
 
 /**
  * Takes in a list that a desk holds and this hub does not: the hub was restored from a backup, or
- * took over. Only what this hub signed, or one before it that is proven, counts; the desk itself is
- * not asked. Such a list can stop a person again, and only its signed removals let one in again.
- * Throws HubProblem `bad-signature`, `bad-request` (another event), `too-large`.
+ * took over. Only lists signed by this hub or a proven earlier one count; the desk's word does not.
+ * Such a list can stop a person again, and only its signed removals let one in again. Throws
+ * HubProblem `bad-signature`, `bad-request` (another event), `too-large`.
  */
 export async function offerStopList(
   context: HubContext,
@@ -53,7 +52,7 @@ export async function offerStopList(
   if (!keys.some((key) => isAuthenticStopList(offered, key, crypto))) {
     throw new HubProblem('bad-signature', 'stop list');
   }
-  // Looked at first: every issue makes all stations read the directory again.
+  // Checked first: every issue makes all stations read the directory again.
   const held = await readStopList(store.db);
   if (held !== null && holdsAllOf(held.list, offered.list)) return {};
   if (await isPurged(store.db)) return {};
@@ -69,7 +68,8 @@ async function issueStopList(
 ): Promise<SignedStopList> {
   const { identity } = context;
   const signed = await context.store.db.transaction().execute(async (tx) => {
-    // Locks the hub's row first: of two administrators at once the second adds to the first's list.
+    // Locks the hub's row first: if two administrators act at once, the second adds to the first's
+    // list.
     await bumpDirectory(tx);
     const before = (await readStopList(tx))?.list ?? { entries: [], removed: [] };
     const stops = next(before);

@@ -7,12 +7,12 @@ import type {
   AuditOutcome,
 } from '../../domain/hub-hosting/organiser-audit.ts';
 
-/** The tables of the organiser's page (form: `schema/accounts.ts`). Times are UTC milliseconds. */
+// The tables of the organiser's page (form: `schema/accounts.ts`). Times are UTC milliseconds.
 
 export interface AccountTable {
   id: string;
   name: string;
-  /** The name as it is compared: NFKC, lower case. */
+  /** The form in which names are compared: NFKC, lower case. */
   name_key: string;
   role: OrganiserRole;
   active: number;
@@ -25,7 +25,7 @@ export interface AccountTable {
   /** Hex SHA-256 of the one-time code; null once used. */
   set_up_hash: string | null;
   set_up_expires: number | null;
-  /** Who created or last reset the account; null: the administrator at the hub's machine. */
+  /** The account that created or last reset it; null: the administrator at the hub's machine. */
   vouched_by: string | null;
   created_at: number;
   last_sign_in: number | null;
@@ -38,7 +38,7 @@ export interface AccountSessionTable {
   token_hash: string;
   opened: number;
   last_seen: number;
-  /** UTC milliseconds when the password was last entered in it. */
+  /** When the password was last entered in this session (UTC milliseconds). */
   proved: number;
   address: string;
   agent: string;
@@ -56,7 +56,7 @@ export interface KnownBrowserTable {
   last_seen: number;
 }
 
-/** A purge clears `query` and `delegate_id`; who did what when stays. */
+/** A purge clears `query` and `delegate_id`; account, action and time stay. */
 export interface AuditTable {
   seq: Generated<number>;
   at: number;
@@ -75,14 +75,14 @@ export interface ApprovalTable {
   id: string;
   kind: ApprovalKind;
   subject: string;
-  /** `expired` follows from the time. */
+  /** `expired` is not stored: it follows from the time. */
   state: Exclude<ApprovalState, 'expired'>;
   requested_by: string;
   requested_at: number;
   expires: number;
   decided_by: string | null;
   decided_at: number | null;
-  /** The asker's reason, and the decider's note. */
+  /** Why it was requested, and the note of the person who decided. */
   reason: string;
   note: string;
 }

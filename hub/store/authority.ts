@@ -4,13 +4,13 @@ import { assertNoHub, lockStarts } from './postgres.ts';
 import { HubStoreError } from './store-error.ts';
 
 /**
- * Makes sure that every process of a hub on PostgreSQL serves with one authority: stations trust no
- * other, and authenticators are sealed with its key. The first one's fingerprint is kept with the
- * database, as the comment of its table `hub`. A store on SQLite lies beside its authority.
+ * Ensures that every process of a hub on PostgreSQL serves with one authority: stations trust no
+ * other, and authenticators are sealed with its key. The first authority's fingerprint is kept with
+ * the database, as the comment of its table `hub`. An SQLite store is beside its authority.
  *
  * @param fingerprint of this process's authority, hex
- * @param replaces whether it takes the place of one that was lost
- * @throws HubStoreError `other-authority`; `in-use` if one is to be replaced while a hub runs
+ * @param replaces whether this authority replaces a lost one
+ * @throws HubStoreError `other-authority`; `in-use` if a hub runs while one is to be replaced
  */
 export async function holdAuthority(
   { db, kind }: HubStore,

@@ -29,7 +29,7 @@ import { HubStoreError, hubStoreErrorOf } from './store-error.ts';
 export async function backUp(store: HubStore, file: string): Promise<void> {
   if (store.kind !== 'sqlite') throw new HubStoreError('other-kind');
   try {
-    // SQLite accepts an empty file; it would create one that everybody may read.
+    // SQLite accepts an empty file; one that it created itself would be readable by everyone.
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     throw hubStoreErrorOf(error);
@@ -44,7 +44,6 @@ export async function backUp(store: HubStore, file: string): Promise<void> {
   }
 }
 
-/** The result of a restore. */
 export interface Restored {
   epoch: string;
   /** Path of the store that was in use before; null if there was none. */
@@ -59,15 +58,15 @@ const logSuffix = '-wal';
 const indexSuffix = '-shm';
 
 /**
- * Replaces an SQLite store with a backup, in a new epoch. Everything is done to a checked copy of
- * the backup before the store in use is renamed: a failure before that leaves it unchanged.
+ * Replaces an SQLite store with a backup, in a new epoch. All work is done on a checked copy of the
+ * backup before the store in use is renamed: a failure before that leaves it unchanged.
  *
  * @param file absolute path of the backup; it is only read
- * @param check what must be true of the backup besides SQLite's own check
+ * @param check further check of the backup, besides SQLite's own
  * @param now UTC milliseconds, for the new name of the old store
  * @throws HubStoreError `in-use` (a hub runs on the store), `corrupt-or-wrong-key`,
  *   `from-the-future`, `pre-release`, `not-initialised` (no hub in it), `no-such-file`,
- *   `not-permitted`, `disk-full`, `failed`; what `check` throws
+ *   `not-permitted`, `disk-full`, `failed`; the errors of `check`
  */
 export async function restoreSqlite(
   location: Extract<HubLocation, { kind: 'sqlite' }>,
@@ -93,10 +92,10 @@ export async function restoreSqlite(
 }
 
 /**
- * Completes a pg_restore: the database gets a new epoch, whatever else is found.
+ * Completes a pg_restore: the database gets a new epoch, even if the check then fails.
  *
  * @throws HubStoreError `in-use`, `not-initialised`, `from-the-future`, `pre-release`,
- *   `unreachable`, `failed`; what `check` throws
+ *   `unreachable`, `failed`; the errors of `check`
  */
 export async function finishPostgresRestore(url: string, check: StoreCheck): Promise<Restored> {
   const store = await openHubStore({ kind: 'postgres', url });
@@ -141,7 +140,7 @@ async function prepare(
     await store.close();
   }
   closeLog(copy);
-  // SQLite flushed what it changed, not what was copied before.
+  // SQLite flushed its own changes, not the copied bytes.
   flushFile(copy.path);
   return epoch;
 }
@@ -177,8 +176,8 @@ function remove(path: string): void {
 /**
  * Gives the hub a new epoch: part of every restore, while no hub runs on the store. Stations then
  * compare their chains with the restored hub, push again what it lost, and read both streams again.
- * Codes of enrolment and of accounts end with the old epoch: one used since the backup could be
- * used twice. Sessions of the organiser's page end too: one may have been ended since.
+ * Codes for enrolment and accounts end with the old epoch: one used since the backup could be used
+ * twice. Sessions of the organiser's page end too: one may have been ended since.
  *
  * @returns the new epoch
  * @throws HubStoreError `not-initialised`

@@ -1,4 +1,5 @@
-/** The tables of connectors (form: `schema/connectors.ts`). Times are UTC milliseconds. */
+// The tables of connectors (form: `schema/connectors.ts`). Times are UTC milliseconds.
+
 export interface ConnectorTable {
   name: string;
   /** JSON text of its settings; no secrets. */
@@ -11,7 +12,7 @@ export interface ConnectorTable {
   /** Failures in a row. */
   pull_failures: number;
   pull_error: string | null;
-  /** Last success. */
+  /** Time of the last success. */
   pulled_at: number | null;
   push_at: number;
   push_failures: number;
@@ -29,7 +30,7 @@ export interface ConnectorPersonTable {
   handle: string;
   /** JSON text: keyed digest of each field's value as last read from the other side. */
   said: string;
-  /** 1: no longer there. */
+  /** 1: the other side no longer has it. */
   gone: number;
 }
 

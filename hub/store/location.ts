@@ -1,7 +1,6 @@
 /** The two kinds of store that a hub's SQL is written for. */
 export type StoreKind = 'sqlite' | 'postgres';
 
-/** Where a hub stores its data. */
 export type HubLocation =
   | {
       kind: 'sqlite';

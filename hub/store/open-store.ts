@@ -13,7 +13,6 @@ import { migrateSqlite, openSqlite, sqliteDialect } from './sqlite.ts';
 import { hubStoreErrorOf } from './store-error.ts';
 import type { HubTables } from './tables.ts';
 
-/** A hub's open store. */
 export interface HubStore {
   db: Kysely<HubTables>;
   kind: StoreKind;
@@ -47,8 +46,8 @@ export async function openHubStore(
 }
 
 /**
- * The store in an SQLite database that is already open (the simulation's copy of a template in
- * memory). Closing the store closes it. Throws HubStoreError `from-the-future`, `pre-release`.
+ * Uses an SQLite database that is already open, such as the simulation's copy of a template in
+ * memory. Closing the store closes it. Throws HubStoreError `from-the-future`, `pre-release`.
  */
 export function hubStoreOf(database: BetterSqlite3.Database): HubStore {
   try {

@@ -3,24 +3,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { lineSetting, type OnConnectionLost } from './postgres.ts';
 
-/** What one process of a hub says and hears on the line to the others. */
+/** One process's side of the line to the hub's other processes. */
 export interface LineEnds {
-  /** Takes the next text for the others, of at most 7,000 bytes; null if there is none. */
+  /** Returns the next text for the others, at most 7,000 bytes; null if there is none. */
   next(): string | null;
-  /** Another process said this. */
+  /** Called with a text from another process. */
   hear(text: string): void;
-  /** The line was down and is up again: what the others said meanwhile was missed. */
+  /** Called when the line is up again: texts sent meanwhile were missed. */
   back(): void;
 }
 
 /** The line between the processes of one hub. On SQLite a hub has one process. */
 export interface PeerLine {
-  /** There is something to say: `next` is called soon. */
+  /** Announces that there is a text to send: `next` is called soon. */
   wake(): void;
   /**
    * Takes the lock of this name, which one process holds at a time. It ends with the process.
    *
-   * @returns how to give it back; null if another process has it, or the line is down
+   * @returns a function that releases it; null if another process has it, or the line is down
    */
   lock(name: string): Promise<(() => Promise<void>) | null>;
 }
@@ -35,7 +35,7 @@ export const noPeers: PeerLine = {
 const pauses = {
   /** Between two notifications, as between two hints to a station. */
   notify: 50,
-  /** Between two signs of life, without which `lineSetting` takes the line for broken. */
+  /** Between two pings; without an answer the timeout of `lineSetting` closes the line. */
   ping: 5_000,
   /** Before it connects again. */
   connect: 500,
@@ -43,23 +43,22 @@ const pauses = {
 
 /**
  * Seconds after which PostgreSQL ends the session of a machine that is gone, and frees its locks:
- * the system's own limit is two hours. The second is new in PostgreSQL 14.
+ * the operating system's own limit is two hours. `idle_session_timeout` is new in PostgreSQL 14.
  */
 const sessionLimits = `
   SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
   SELECT set_config(name, '30s', false) FROM pg_settings WHERE name = 'idle_session_timeout'`;
 
-/** A line that can be closed. */
 export interface PostgresLine extends PeerLine {
   close(): Promise<void>;
 }
 
 /**
- * Opens a connection of its own on which the hub's processes notify each other (LISTEN, NOTIFY) and
- * take locks (advisory ones of the session). It connects again whenever it breaks.
+ * Opens a separate connection on which the hub's processes notify each other (LISTEN, NOTIFY) and
+ * take locks (advisory ones of the session). It reconnects whenever it breaks.
  *
  * @param channel the same for every process of one hub, at most 63 bytes
- * @returns after the first attempt to connect, whatever came of it
+ * @returns after the first attempt to connect, whether it succeeded or not
  */
 export async function openPostgresLine(
   url: string,
@@ -67,7 +66,7 @@ export async function openPostgresLine(
   ends: LineEnds,
   onLost: OnConnectionLost,
 ): Promise<PostgresLine> {
-  /** PostgreSQL notifies the sender, too. */
+  /** Marks own messages: PostgreSQL notifies the sender, too. */
   const self = randomUUID();
   let current: pg.Client | null = null;
   let isOver = false;
@@ -88,7 +87,7 @@ export async function openPostgresLine(
       await client.connect();
       await client.query(`${sessionLimits}; LISTEN ${client.escapeIdentifier(channel)}`);
     } catch {
-      // The pool tells what is wrong with the database.
+      // The pool reports what is wrong with the database.
       client.end().catch(() => undefined);
       later(connectAgain);
       return;
@@ -112,7 +111,7 @@ export async function openPostgresLine(
     if (!isOver) timer = setTimeout(() => void work(), pause).unref();
   };
   const ping = async (): Promise<void> => {
-    // One that gets no answer is broken by its socket's timeout.
+    // A connection that gets no answer is closed by its socket's timeout.
     await current?.query('SELECT 1').catch(() => undefined);
     if (current !== null) later(ping, pauses.ping);
   };
@@ -129,7 +128,7 @@ export async function openPostgresLine(
         await sleep(pauses.notify, undefined, { ref: false });
       }
     } catch {
-      // It is said again when the line is back.
+      // The text is sent again when the line is up.
     } finally {
       isSaying = false;
     }

@@ -7,12 +7,12 @@ interface Answer extends Pick<pg.QueryResultBase, 'command' | 'rowCount'> {
   rows: unknown[];
 }
 
-/** Rows of one message of COPY. */
+/** Number of rows in one message of COPY. */
 const portionRows = 64;
 
 /**
- * The pool with connections that wait for PostgreSQL as seldom as they can: what `together` gets
- * goes out at once, BEGIN with the first statement, and COMMIT with the last if the caller says so.
+ * Wraps the pool so that connections rarely wait for PostgreSQL: all statements of `together` are
+ * sent at once, BEGIN with the first statement, and COMMIT with the last if the caller says so.
  */
 export function sendingTogether(pool: pg.Pool): PostgresPool {
   // Kysely recognises a connection by its object.
@@ -29,7 +29,7 @@ export function sendingTogether(pool: pg.Pool): PostgresPool {
 }
 
 function connectionOf(client: pg.PoolClient): PostgresPoolClient {
-  /** A transaction of which PostgreSQL knows nothing yet, or which is over before Kysely ends it. */
+  /** `unsent`: PostgreSQL has not received BEGIN yet. `committed`: over before Kysely ends it. */
   let transaction: 'unsent' | 'committed' | null = null;
   const query = async (text: string, values: unknown[]): Promise<Answer> => {
     const at = transaction;
@@ -43,7 +43,8 @@ function connectionOf(client: pg.PoolClient): PostgresPoolClient {
     const asked = sendAll(client, all, text === togetherText);
     const answers = await Promise.all(asked);
     if (all.at(-1)?.sql === commitText) {
-      // A statement whose error nobody heard has undone the transaction.
+      // An earlier statement failed and PostgreSQL rolled back: without this check it would pass
+      // unnoticed.
       if (answers.at(-1)?.command !== 'COMMIT') throw new Error('the transaction was aborted');
       transaction = 'committed';
     }
@@ -52,7 +53,7 @@ function connectionOf(client: pg.PoolClient): PostgresPoolClient {
     return { ...done('SELECT'), rows: own.map(({ rows }) => rows) };
   };
   return {
-    // The other form of this function takes a cursor, whose class Kysely was not given.
+    // The type's other overload takes a cursor, whose class Kysely was not given.
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy) => client.release(destroy),
   };
@@ -65,8 +66,8 @@ function done(command: string): Answer {
 }
 
 /**
- * Sends statements without waiting for answers, in as few packets as they need. Where one cannot be
- * sent, those after it are not, COMMIT least of all.
+ * Sends statements without waiting for answers, in as few packets as possible. If one cannot be
+ * sent, the later ones are not sent either, above all not COMMIT.
  */
 function sendAll(
   client: pg.PoolClient,
@@ -86,7 +87,7 @@ function sendAll(
   return asked;
 }
 
-/** @param isFixed whether the statement's text is one of a few hundred, each of which is prepared */
+/** @param isFixed whether the text is one of a few hundred fixed ones, each of which is prepared */
 function send(
   client: pg.PoolClient,
   { sql, parameters, lists }: Statement<unknown>,
@@ -94,7 +95,7 @@ function send(
 ): Promise<Answer> {
   if (lists !== undefined) return copyIn(client, sql, lists());
   const values = [...parameters()];
-  // One without parameters needs no preparation: it is BEGIN, COMMIT or seldom.
+  // A statement without parameters needs no preparation: it is BEGIN, COMMIT or rare.
   if (!isFixed || values.length === 0) return client.query(sql, values);
   return client.query({ name: nameOf(sql), text: sql, values });
 }
@@ -109,8 +110,8 @@ function nameOf(sql: string): string {
 
 /**
  * Writes rows by COPY, which takes PostgreSQL a fraction of the time of the same rows in JSON. The
- * driver refuses all classes of queries but its own between others: this one sends its rows at once
- * instead of waiting for leave, and PostgreSQL skips them where it refused the command.
+ * driver accepts only its own class of queries between others. So this one sends its rows at once
+ * instead of waiting for permission; PostgreSQL skips them if it refused the command.
  */
 function copyIn(
   client: pg.PoolClient,
@@ -137,7 +138,7 @@ function copyIn(
         }
         stream.write(messageOf('c', ''));
       } catch (error) {
-        // Without an end to its rows the command would take what follows for rows.
+        // Ends the rows: otherwise PostgreSQL would take the next messages for rows.
         failure = error;
         stream.write(messageOf('f', 'no rows\0'));
       }
@@ -152,7 +153,7 @@ function flush(stream: Duplex): void {
   stream.cork();
 }
 
-/** A message of PostgreSQL's protocol (53.7): its kind, its length without the kind, its content. */
+/** A message of PostgreSQL's protocol (53.7): kind, length (without the kind) and content. */
 function messageOf(kind: string, text: string): Buffer {
   const length = Buffer.byteLength(text);
   const message = Buffer.allocUnsafe(5 + length);

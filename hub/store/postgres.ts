@@ -14,18 +14,18 @@ const timeouts = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, conn
 
 /**
  * Milliseconds after which a silent connection is closed: the database's machine may be gone, and
- * then its own limits do not act. Longer than any statement; the pool closes idle ones before.
+ * then its own limits do not act. Longer than any statement; the pool closes idle ones earlier.
  */
 const maxSilence = 35_000;
 
-/** Connections of one hub. Writers wait for the stream's row anyway. */
+/** Limits of one hub's pool. More connections gain little: writers wait for the stream's row. */
 const poolLimits = { size: 10, idle: 30_000 };
 
 const applicationName = 'lanyard-hub';
 
 /**
- * Statements are parsed once a connection, and planned each time: a plan for the tables of the
- * morning is slow by noon.
+ * Plans each statement at every execution: a plan for the small tables of the morning is slow by
+ * noon.
  */
 const plansAnew = 'SET plan_cache_mode = force_custom_plan';
 
@@ -33,14 +33,14 @@ const plansAnew = 'SET plan_cache_mode = force_custom_plan';
 const int8 = 20;
 
 /**
- * How to reach PostgreSQL. On another machine only over TLS, with a checked certificate
- * (`sslrootcert=FILE` in the URL names its authority; else the system's apply). On this machine as
- * the URL says.
+ * How to reach PostgreSQL. Another machine is reached only over TLS, with a checked certificate
+ * (`sslrootcert=FILE` in the URL names its authority; else the system's apply). On this machine the
+ * URL decides.
  *
  * @throws HubStoreError `needs-tls` if the URL turns TLS or the check off
  */
 export function postgresConnection(url: string): { connectionString: string; ssl?: true } {
-  // As the driver itself reads the URL, which can name a host in several ways.
+  // Read by the driver itself, as a URL can name a host in several ways.
   const { host, ssl } = new pg.Client({ connectionString: url, ssl: true });
   if (host.startsWith('/') || /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)) {
     return { connectionString: url };
@@ -49,7 +49,7 @@ export function postgresConnection(url: string): { connectionString: string; ssl
   return { connectionString: url, ssl: true };
 }
 
-/** The driver's types say boolean; if the URL says more, it is an object. */
+/** The driver's types say boolean, but with more settings in the URL it is an object. */
 function checksCertificate(ssl: unknown): boolean {
   if (typeof ssl !== 'object' || ssl === null) return ssl === true;
   return !('checkServerIdentity' in ssl) && Reflect.get(ssl, 'rejectUnauthorized') !== false;
@@ -92,10 +92,10 @@ function socketThatMoves(silence: number): Socket {
   return socket.setTimeout(silence, () => socket.destroy(lost()));
 }
 
-/** Longest silence of a line between two processes, on which each gives signs of life. */
+/** Max silence (milliseconds) of a line between two processes, on which each sends pings. */
 const maxLineSilence = 15_000;
 
-/** What a line between the processes of a hub connects with. */
+/** The connection settings of a line between the hub's processes. */
 export function lineSetting(url: string): pg.ClientConfig {
   return {
     ...postgresConnection(url),
@@ -105,7 +105,7 @@ export function lineSetting(url: string): pg.ClientConfig {
   };
 }
 
-/** Held while migrating, so that of two hubs starting at once only one does it ("LANY", "HUB"). */
+/** Advisory lock ("LANY"): of two hubs that start at once, only one migrates. */
 const startLock = 0x4c41_4e59;
 
 /** Waits until no other hub migrates or claims the database, until the end of the transaction. */
@@ -147,7 +147,7 @@ export async function migratePostgres<T>(
 }
 
 /**
- * Makes sure that only this process works on the database as a hub.
+ * Checks that no other process works on the database as a hub.
  *
  * @throws HubStoreError `in-use`
  */

@@ -2,13 +2,14 @@ import { type Compilable, CompiledQuery, PostgresAdapter, type RawBuilder, sql }
 import type { StoreKind } from './location.ts';
 import type { HubDatabase, HubTables } from './tables.ts';
 
-/** Rows that one statement carries to PostgreSQL as JSON. */
+/** Max rows that one statement sends to PostgreSQL as JSON. */
 const portionRows = 1_000;
 
 /**
- * An INSERT of many rows that is compiled once. PostgreSQL gets them by COPY, or where rows may be
- * there as one JSON list (500 rows of 20 columns as parameters take it twice as long), SQLite row by
- * row by one prepared statement (there, a call costs less than a longer statement).
+ * An INSERT of many rows that is compiled once. PostgreSQL gets the rows by COPY, or as one JSON
+ * list if rows may exist already (as parameters, 500 rows of 20 columns take twice as long). SQLite
+ * gets them one by one with a prepared statement (there, a call costs less than a longer
+ * statement).
  *
  * @param columns every column that is written
  * @param onConflict what follows the rows in both dialects, for example `ON CONFLICT DO NOTHING`
@@ -53,7 +54,7 @@ interface InsertRows<Row> {
   of(tx: HubDatabase, rows: readonly Row[]): Statement<never>[];
 }
 
-/** Stands in a query for a value that each call gives. */
+/** Placeholder in a query for a value that each call gives. */
 class Gap {
   readonly name: string;
   constructor(name: string) {
@@ -61,21 +62,19 @@ class Gap {
   }
 }
 
-/** What a query is built with. */
 export interface QueryParts<Given> {
   kind: StoreKind;
   db: HubDatabase;
-  /** The place of a value that each call gives. */
+  /** The placeholder of a value that each call gives. */
   at: <K extends keyof Given & string>(name: K) => Given[K];
   /** `column IN (…)` for any number of texts, given as {@link textList}. */
   isAmong: (column: string, list: TextList) => RawBuilder<boolean>;
 }
 
 declare const isTextList: unique symbol;
-/** JSON list of texts: one parameter whatever their number, so the statement stays the same. */
+/** JSON list of texts: one parameter for any number of them, so the statement stays the same. */
 export type TextList = string & { readonly [isTextList]: true };
 
-/** The list as one parameter. */
 export function textList(texts: readonly string[]): TextList {
   return JSON.stringify(texts) as TextList;
 }
@@ -83,28 +82,30 @@ export function textList(texts: readonly string[]): TextList {
 /** A statement that {@link together} runs. */
 export interface Statement<Row> {
   sql: string;
-  /** Called as the statement goes out, when PostgreSQL already works on those before it. */
+  /** Called when the statement is sent, while PostgreSQL already works on earlier ones. */
   parameters: () => readonly unknown[];
-  /** Rows to write in place of parameters: SQLite runs the statement for each, PostgreSQL copies. */
+  /**
+   * Rows to write instead of parameters: SQLite runs the statement for each, PostgreSQL uses COPY.
+   */
   lists?: () => Iterable<readonly unknown[]>;
-  /** Of its type alone. */
+  /** Exists only in the type. */
   row?: Row;
 }
 
-/** Text of the query by which {@link together} reaches the drivers. */
+/** Text of the query that carries the statements of {@link together} to the drivers. */
 export const togetherText = '-- together';
 
-/** Text of the statement by which {@link togetherAtLast} ends a transaction. */
+/** Text of the statement with which {@link togetherAtLast} ends a transaction. */
 export const commitText = 'commit';
 
-/** What stands in place of the parameters of {@link togetherText}. */
+/** The statements in the parameters of {@link togetherText}. */
 export function statementsOf(parameters: readonly unknown[]): Statement<unknown>[] {
   return parameters as Statement<unknown>[];
 }
 
 /**
- * Runs statements one after the other in a transaction, and sends them to PostgreSQL in one trip: none may need the answer
- * of another. Throws what the first of them throws that fails.
+ * Runs statements one after the other in a transaction, and sends them to PostgreSQL in one round
+ * trip: none may need the answer of another. Throws the error of the first one that fails.
  */
 export async function together<Rows extends readonly unknown[]>(
   tx: HubDatabase,
@@ -115,27 +116,27 @@ export async function together<Rows extends readonly unknown[]>(
 }
 
 /**
- * As {@link together}, as the last thing that a transaction does: PostgreSQL commits in the same
- * trip, unless one of them fails.
+ * As {@link together}, as the last step of a transaction: PostgreSQL commits in the same round
+ * trip, unless a statement fails.
  */
 export async function togetherAtLast(
   tx: HubDatabase,
   statements: readonly Statement<unknown>[],
 ): Promise<void> {
   const commit: Statement<unknown> = { sql: commitText, parameters: () => [] };
-  // SQLite's COMMIT takes no trip, and Kysely sends it anyway.
+  // SQLite's COMMIT needs no round trip, and Kysely sends it anyway.
   await together(tx, kindOf(tx) === 'postgres' ? [...statements, commit] : [...statements]);
 }
 
-/** A prepared query: runs it; `of` gives it to {@link together}. */
+/** Call it to run the query; `of` makes it a statement for {@link together}. */
 export interface PreparedQuery<Given, Row> {
   (db: HubDatabase, given: Given): Promise<Row[]>;
   of(db: HubDatabase, given: Given): Statement<Row>;
 }
 
 /**
- * A query that Kysely builds and compiles once a kind of store, and not at each call: for the short
- * queries of a push that is most of the time.
+ * A query that Kysely builds and compiles once for each kind of store instead of at each call: that
+ * is most of the time of a push's short queries.
  */
 export function query<Given extends object, Row>(
   build: (parts: QueryParts<Given>) => Compilable<Row>,
@@ -165,7 +166,6 @@ export function query<Given extends object, Row>(
   return Object.assign(run, { of });
 }
 
-/** Which kind of store a connection or transaction belongs to. */
 export function kindOf(db: HubDatabase): StoreKind {
   return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
 }
@@ -174,7 +174,7 @@ function partsOf<Given>(db: HubDatabase, kind: StoreKind): QueryParts<Given> {
   return {
     kind,
     db,
-    // Kysely takes any object as a parameter's value; it is exchanged before the query runs.
+    // Kysely accepts any object as a parameter's value; it is replaced before the query runs.
     at: <K extends keyof Given & string>(name: K) => new Gap(name) as unknown as Given[K],
     isAmong: (column, list) =>
       kind === 'sqlite'

@@ -9,18 +9,16 @@ import {
 import type { FileLeft } from '../../domain/privacy/outcome.ts';
 import { fileHash, replaceFile } from '../../files/durable.ts';
 
-/** File that outlives a restore of the store: the orders that this hub gave. */
+/** Orders that this hub gave; the file outlives a restore of the store. */
 const ordersName = 'purges.json';
 const ordersSchema = z.array(signedPurgeOrderSchema).max(1_000);
-/** File that outlives a restore too: where the hub made backups. */
+/** Paths of the hub's backups; this file outlives a restore too. */
 const backupsName = 'backups.json';
 const backupsSchema = z.array(
   z.strictObject({ path: z.string(), sha256: z.string().length(64), written: z.int() }),
 );
-/** A file that the hub wrote, by path and content. */
 export type WrittenBackup = z.infer<typeof backupsSchema>[number];
 
-/** The files around a hub's store, as a purge needs them. */
 export interface PurgeFiles {
   /** Orders stored beside the store. Throws ZodError and SyntaxError if the file was altered. */
   orders(): SignedPurgeOrder[];
@@ -30,11 +28,11 @@ export interface PurgeFiles {
   backups(): WrittenBackup[];
   /** Records backups; they are on the disk when it returns. */
   rememberBackups(backups: readonly WrittenBackup[]): void;
-  /** Deletes stores set aside by a restore or left half made, and returns how many. */
+  /** Deletes stores that a restore renamed or left incomplete, and returns their number. */
   deleteStores(): number;
 }
 
-/** The files in a hub's data directory. */
+/** Creates the files in a hub's data directory. */
 export function createPurgeFiles(folder: string): PurgeFiles {
   const ordersPath = join(folder, ordersName);
   const backupsPath = join(folder, backupsName);
@@ -63,15 +61,18 @@ function writeList(path: string, list: readonly unknown[]): void {
   replaceFile(path, `${JSON.stringify(list, null, 2)}\n`);
 }
 
-/** `hub-before-restore-….db` (hub/store/backup.ts), `hub.db.restoring`, and their side files. */
+/**
+ * Matches the names `hub-before-restore-….db` (hub/store/backup.ts), `hub.db.restoring`, and their
+ * side files.
+ */
 function isAside(name: string): boolean {
   return /^hub-before-restore-.+\.db(-wal|-shm)?$|\.restoring(-wal|-shm)?$/.test(name);
 }
 
 /**
- * Deletes a file that was written earlier, if it is unchanged.
+ * Deletes a file that the hub or a command wrote, if it is unchanged.
  *
- * @param sha256 of its content as written, of which one suffices; null for any content
+ * @param sha256 possible hashes of its content, one of which must match; null allows any content
  * @returns null if it was deleted, else why it was left
  */
 export async function deleteWritten(
@@ -84,7 +85,7 @@ export async function deleteWritten(
     rmSync(path);
     return null;
   } catch {
-    // On a write-protected stick, or another user's: the certificate names it.
+    // On a write-protected stick, or owned by another user: the certificate names it.
     return 'not-deleted';
   }
 }

@@ -13,7 +13,7 @@ export interface PersonRequestTable {
   id: string;
   /** `tickets`: a new event secret, so new tickets for all; `records`: an order on records. */
   kind: 'purge' | 'tickets' | 'records';
-  /** JSON of what is to be done, if the kind alone does not define it. */
+  /** JSON of the order, if the kind alone does not define it. */
   said: string | null;
   /** JSON of the person. */
   requested_by: string;
@@ -26,7 +26,7 @@ export interface PurgeTable {
   /** JSON of the signed order. */
   signed: string;
   ordered: number;
-  /** JSON of part → count. */
+  /** JSON: the number of deleted rows by part. */
   counts: string;
   /** JSON of the files that were left. */
   files_left: string;

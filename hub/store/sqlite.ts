@@ -13,7 +13,7 @@ const busyMilliseconds = 5_000;
 
 /**
  * Opens (or creates) the file: WAL with synchronous=FULL, so that a commit returns only after the
- * log is on disk. Throws what better-sqlite3 throws.
+ * log is on disk. Throws errors of better-sqlite3.
  */
 export function openSqlite(location: SqliteLocation): BetterSqlite3.Database {
   const database = openWithKey(location, busyMilliseconds);
@@ -47,11 +47,11 @@ function openWithKey(location: SqliteLocation, timeout: number): BetterSqlite3.D
 }
 
 /**
- * Makes sure that no process has the file open, and writes its log into it, so that it is a single
- * file. A process with a WAL file open, an idle hub too, holds a lock that keeps it in that mode. A
- * damaged or foreign file is left unchanged: no hub runs on it.
+ * Checks that no other process has the file open, and writes its log into it, so that it is a
+ * single file. Any process with a WAL file open, even an idle hub, holds a lock that prevents the
+ * change of mode. A damaged or foreign file is left unchanged: no hub runs on it.
  *
- * @throws HubStoreError `in-use`; what better-sqlite3 throws
+ * @throws HubStoreError `in-use`; the errors of better-sqlite3
  */
 export function closeLog(location: SqliteLocation): void {
   const database = openWithKey(location, 0);
@@ -111,7 +111,7 @@ const maxStatements = 200;
 export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
   const prepared = new Map<string, SqliteStatement>();
   const prepare = (text: string): SqliteStatement => {
-    // A transaction that begins with a read cannot always start writing: SQLITE_BUSY_SNAPSHOT.
+    // A transaction that begins with a read cannot always start to write (SQLITE_BUSY_SNAPSHOT).
     const sql = text === 'begin' ? 'begin immediate' : text;
     const known = prepared.get(sql);
     if (known !== undefined) {
@@ -147,8 +147,8 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
 }
 
 /**
- * A full disk makes SQLite roll back automatically. A second rollback would fail, and its error
- * would hide the disk's from the administrator.
+ * Rolls back only if a transaction is open. A full disk makes SQLite roll back automatically; the
+ * error of a second rollback would hide the disk's from the administrator.
  */
 function rollback(database: BetterSqlite3.Database): SqliteStatement {
   const statement = database.prepare('rollback');

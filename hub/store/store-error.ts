@@ -1,10 +1,10 @@
 import { HubProblem } from '../../domain/sync/problems.ts';
 
-/** Milliseconds until a retry: a lock or a restart passes soon, a full disk needs a person. */
+/** Milliseconds until a retry: a lock or a restart ends soon, a full disk needs a person. */
 const retryAfter = { soon: 1_000, later: 30_000 };
 
 /**
- * States of PostgreSQL (appendix A of its manual) after which the same push can succeed later:
+ * PostgreSQL error codes (appendix A of its manual) after which the same push can succeed later:
  * serialisation and deadlock (40001, 40P01), lock and statement time-outs (55P03, 57014, 25P03),
  * the server stopping or starting (57P01–57P03), too many connections (53300), out of memory
  * (53200), a standby that does not write yet (25006); classes 08 and 58: connection and I/O.
@@ -38,7 +38,6 @@ export function problemOf(error: unknown): HubProblem | null {
   return isPassing ? new HubProblem('busy', 'store', { retryAfter: retryAfter.soon }) : null;
 }
 
-/** Why a hub's store cannot be used. */
 export type HubStoreErrorCode =
   | 'corrupt-or-wrong-key'
   | 'from-the-future'
@@ -50,7 +49,7 @@ export type HubStoreErrorCode =
   | 'unreachable'
   /** PostgreSQL on another machine would be reached without TLS. */
   | 'needs-tls'
-  /** The hub's stations trust another authority than this process has. */
+  /** The hub's stations trust an authority other than this process's. */
   | 'other-authority'
   /** It holds no hub yet. */
   | 'not-initialised'
@@ -63,7 +62,9 @@ export type HubStoreErrorCode =
   | 'no-such-file'
   | 'failed';
 
-/** Thrown when opening, creating, copying or restoring a store. No station sees the cause. */
+/**
+ * Thrown when opening, creating, copying or restoring a store. Stations never receive the cause.
+ */
 export class HubStoreError extends Error {
   readonly code: HubStoreErrorCode;
   constructor(code: HubStoreErrorCode, cause?: unknown) {

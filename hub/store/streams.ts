@@ -3,16 +3,16 @@ import { query, type Statement } from './prepared.ts';
 import type { HubDatabase } from './tables.ts';
 
 export interface StreamState {
-  /** The last sequence number given out. */
+  /** The last sequence number assigned. */
   seq: number;
   keptFrom: number;
-  /** Whether two persons ever ordered anything on records; as a number. */
+  /** 1 if two people ever ordered anything on records, else 0. */
   hasOrders: number;
   /** The hub's epoch at the same moment. */
   epoch: string;
   /**
-   * The event's present version, so that no process goes by an earlier one. Where the row was
-   * waited for, it may be the version before the wait.
+   * The event's present version, so that no process uses an earlier one. After waiting for the
+   * row's lock, it may be the version from before the wait.
    */
   eventVersionId: string;
 }
@@ -39,14 +39,13 @@ function stateQuery(db: HubDatabase, name: Stream) {
     ]);
 }
 
-/** Where a stream stands now. */
 export async function streamState(db: HubDatabase, name: Stream): Promise<StreamState> {
   return only(await readState(db, { name }), name);
 }
 
 /**
- * Locks a stream's row until the end of the transaction: whoever writes to the stream does this first
- * (`events` before `roster`), then numbers its rows from `seq + 1` and calls {@link moveStream}. In
+ * Locks a stream's row until the end of the transaction. Every writer to the stream does this first
+ * (`events` before `roster`), numbers its rows from `seq + 1` and calls {@link moveStream}. In
  * SQLite the transaction itself is the lock (it begins "immediate").
  */
 export async function lockStream(tx: HubDatabase, name: Stream): Promise<StreamState> {
@@ -65,7 +64,7 @@ const move = query<{ name: Stream; seq: number }, never>(({ db, at }) =>
     .where('name', '=', at('name')),
 );
 
-/** Says which number was the last that the transaction gave out. */
+/** Stores the last number that the transaction assigned. */
 export async function moveStream(tx: HubDatabase, name: Stream, seq: number): Promise<void> {
   await move(tx, { name, seq });
 }
@@ -79,12 +78,12 @@ const noteOrders = query<object, never>(({ db }) =>
   db.updateTable('stream').set({ has_orders: 1 }).where('name', '=', 'events'),
 );
 
-/** Says that an order on records stands in the stream of facts, whose row is locked. */
+/** Notes that the stream of facts contains an order on records. Its row must be locked. */
 export function orderNoted(tx: HubDatabase): Statement<never> {
   return noteOrders.of(tx, {});
 }
 
-/** The one row that a query of a stream's state has. */
+/** The single row of a query of a stream's state. */
 export function only(rows: readonly StreamState[], name: Stream): StreamState {
   const [row] = rows;
   if (row === undefined) throw new Error(`the stream ${name} has no row`);

@@ -78,7 +78,7 @@ export interface HubTable {
   event_file: string;
   /** Counted from 1. */
   event_version: number;
-  /** JSON of the ids of versions that it replaces, and its own id (domain/event/event-version.ts). */
+  /** JSON of the ids of replaced versions, and its own id (domain/event/event-version.ts). */
   event_replaces: string;
   event_version_id: string;
   /** Hex, 32 bytes. */
@@ -86,7 +86,7 @@ export interface HubTable {
   /** Private key of the event's signed tickets (PKCS #8 DER, base64); null: kept elsewhere. */
   ticket_key: string | null;
   directory_version: number;
-  /** Another one with each version of the directory. */
+  /** Changes with each version of the directory. */
   directory_mark: string;
 }
 
@@ -128,7 +128,7 @@ export interface StationTable {
   clock_offset: number | null;
   /** Hash of the event file that it uses, as last reported. */
   event_file: string | null;
-  /** And its number, as this hub knows that version; null for one that it never heard of. */
+  /** Its version, as this hub knows that file; null if it never knew it. */
   event_version: number | null;
   version: string;
   /** The station's own chain as last reported. */
@@ -151,18 +151,18 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
-  /** Effective clock of the last understood fact (`domain/ledger/hlc.ts`); null before the first. */
+  /** Effective clock of the last readable fact (`domain/ledger/hlc.ts`); null before the first. */
   effective: string | null;
 }
 
-/** The length of a chain of which the hub holds less, reported by its station or a desk's copy. */
+/** The length of a chain of which the hub holds less, as its station or a desk reported it. */
 export interface ChainSaidTable {
   station: string;
   incarnation: number;
   last_kseq: number;
 }
 
-/** A link of a chain. Of links that were not understood only place and hash are here. */
+/** A link of a chain. Links that were not understood have only place, hash and body here. */
 export interface AttendanceEventTable {
   station: string;
   incarnation: number;
@@ -170,7 +170,7 @@ export interface AttendanceEventTable {
   hash: string;
   body: string;
   id: string | null;
-  /** The id of a fact that does not count, although its form is right. */
+  /** The id of a readable fact that does not count. */
   silent_id: string | null;
   event_id: string | null;
   type: string | null;
@@ -181,7 +181,7 @@ export interface AttendanceEventTable {
   local_day: string | null;
   badge_serial: string | null;
   hlc: string | null;
-  /** Its key in the order of facts (`domain/ledger/hlc.ts`). */
+  /** Its sort key in the order of facts (`domain/ledger/hlc.ts`). */
   effective: string | null;
   wall: number | null;
   commitment: string | null;
@@ -190,9 +190,9 @@ export interface AttendanceEventTable {
   /** The station that brought another station's fact. */
   relayed_by: string | null;
   received: number;
-  /** Author's base64 Ed25519 over `headText` of domain/ledger/signed-head.ts; null for most links. */
+  /** Author's base64 Ed25519 of `headText` (domain/ledger/signed-head.ts); null for most links. */
   signature: string | null;
-  /** When the first hub received the signed link, and base64 Ed25519 of that hub over `receiptText`. */
+  /** When the first hub received the signed link, and its base64 Ed25519 of `receiptText`. */
   first_received: number | null;
   receipt: string | null;
 }
@@ -244,8 +244,8 @@ export interface DelegateTable {
   /** JSON text of the delegate (`delegateText`); kept after deletion: an import may restore it. */
   data: string;
   /**
-   * JSON text: in the fields that desks changed, the values of lists and administrators. Null if a
-   * desk alone added the person.
+   * JSON text: the values of lists and administrators in the fields that desks changed. Null if
+   * only a desk added the person.
    */
   basis: string | null;
   deleted: number;
@@ -267,17 +267,20 @@ export interface PhotoTable {
 export interface OperatorTable {
   id: string;
   name: string;
-  /** Null where a take-over brought the name alone. */
+  /** Null if a take-over brought only the name. */
   role: OperatorRole | null;
-  /** The desk that made the operator and alone changes name and role; null: the next that does. */
+  /**
+   * The desk that created the operator; only it changes name and role. Null: the next desk that
+   * does.
+   */
   vouched_by: string | null;
-  /** 1: created by one person alone. Not listed until a second person or an organiser vouches. */
+  /** 1: created by one person only. Not listed until a second person or an organiser confirms. */
   waiting: number;
-  /** 0: a desk deactivated the operator, for good. */
+  /** 0: a desk deactivated the operator permanently. */
   active: number;
 }
 
-/** What a station last reported of its health; missing if it never did. */
+/** The health that a station last reported; missing if it never did. */
 export interface StationHealthTable {
   station: string;
   /** JSON text of the health. */
@@ -291,7 +294,6 @@ export interface StopListTable {
   signed: string;
 }
 
-/** A day's report as issued; `signed` is the file. */
 export interface DayReportTable {
   number: number;
   day: string;

@@ -18,7 +18,6 @@ export interface Finding {
   detail: string;
 }
 
-/** Rows read at a time. */
 const portion = 2_000;
 
 /**
@@ -37,7 +36,7 @@ export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   ];
 }
 
-/** The stream of facts has every number once, and every understood id once. */
+/** Checks that the stream of facts has every number once, and every understood id once. */
 async function checkSequence(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   const { stream, ...row } = await db
@@ -101,7 +100,7 @@ async function checkSequence(db: HubDatabase): Promise<Finding[]> {
   return found;
 }
 
-/** Every chain is whole from its first link to its head, quarantined links included. */
+/** Checks that every chain is whole from its first link to its head, quarantined links included. */
 async function checkChains(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   const heads = await db.selectFrom('chain').selectAll().execute();
@@ -146,7 +145,7 @@ async function checkSignature(db: HubDatabase, head: ChainRow): Promise<string |
   return isSigned ? null : `the signature of ${kseq}`;
 }
 
-/** Every link that does not count is in quarantine as it was received, for people to review. */
+/** Checks that every link that does not count is in quarantine as it was received, for review. */
 async function checkQuarantine(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   for (let after = ''; ; ) {
@@ -178,7 +177,7 @@ async function checkQuarantine(db: HubDatabase): Promise<Finding[]> {
 
 const rawSchema = z.object({ body: z.string() });
 
-/** What is wrong with a chain, null if nothing. */
+/** Describes what is wrong with a chain; null if nothing. */
 async function checkChain(db: HubDatabase, head: ChainRow): Promise<string | null> {
   let previous = genesisHash;
   let count = 0;
@@ -192,7 +191,7 @@ async function checkChain(db: HubDatabase, head: ChainRow): Promise<string | nul
   return isAtHead ? null : `ends at ${count}, not at its head`;
 }
 
-/** Every delegate can be read, and the newest number is the stream's. */
+/** Checks that every delegate can be read, and that the newest number is the stream's. */
 async function checkRoster(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   const { newest, last, keptFrom } = await db
@@ -248,7 +247,7 @@ function isConsistent(row: {
   }
 }
 
-/** No payload without its fact, and each fits its fact's commitment. */
+/** Checks that each payload has its fact and fits its fact's commitment. */
 async function checkPersonal(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   let after = '';

@@ -55,7 +55,6 @@ export async function readDirectory(db: HubDatabase, mode: StationMode): Promise
   };
 }
 
-/** The orders for stations: the stop list, whether to purge, and which stations are revoked. */
 export async function readOrders(db: HubDatabase): Promise<Orders> {
   const revoked = await db
     .selectFrom('station')

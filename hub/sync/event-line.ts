@@ -13,22 +13,22 @@ import { readFact } from '../ledger/read-fact.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** Every other version whose file this hub has: those before the present one, and returned ones. */
+/** Versions other than the present one whose file this hub has: earlier and returned ones. */
 export async function otherVersions(db: HubDatabase): Promise<Edition[]> {
   const rows = await db.selectFrom('event_version').selectAll().execute();
   return rows.map(editionOf);
 }
 
 /**
- * Versions that came back to this hub and that its present version was made without knowing. They
- * wait for a person: nothing overwrites them, and they overwrite nothing.
+ * Versions that stations returned to this hub and that its present version does not include. They
+ * wait for the organiser's decision: nothing overwrites them, and they overwrite nothing.
  */
 export function apartFrom(present: Edition, others: readonly Edition[]): Edition[] {
   const apart = others.filter(({ id }) => !includesVersion(present, id));
   return latestVersions(apart);
 }
 
-/** How many versions wait for the editor's choice ({@link apartFrom}). Reads no file. */
+/** Counts the versions that wait for the editor's choice ({@link apartFrom}). Reads no file. */
 export async function countApart(db: HubDatabase, { event }: HubIdentity): Promise<number> {
   const rows = await db.selectFrom('event_version').select(['id', 'replaces']).execute();
   const present = { id: event.versionId, replaces: event.replaces };
@@ -41,12 +41,11 @@ export async function countApart(db: HubDatabase, { event }: HubIdentity): Promi
   ).length;
 }
 
-/** Whether the hub has heard of a version: it is the present one, replaced, or kept beside it. */
+/** Whether the hub knows a version: the present one, a replaced one, or one kept beside it. */
 export function isHeardOf(id: string, present: Edition, others: readonly Edition[]): boolean {
   return [present, ...others].some((one) => includesVersion(one, id));
 }
 
-/** Keeps a version beside the present one. */
 export async function keepVersion(tx: HubDatabase, edition: Edition): Promise<void> {
   const { id, version, file, replaces } = edition;
   await tx
@@ -57,7 +56,7 @@ export async function keepVersion(tx: HubDatabase, edition: Edition): Promise<vo
   await bumpDirectory(tx);
 }
 
-/** Gives the event another version; the one before it is kept. */
+/** Makes a version the event's present one and keeps the one before it. */
 export async function writePresent(
   tx: HubDatabase,
   before: Edition,
@@ -95,7 +94,9 @@ const factsQuery = query<{ event: string }, FactRow>(({ db, at }) =>
     .select(['fact.station', 'fact.incarnation', 'fact.kseq', 'fact.body', 'personal.payload']),
 );
 
-/** The versions that hubs of this event have saved, by their facts: who saved them, and when. */
+/**
+ * The versions that hubs of this event have saved, read from their facts: who saved them and when.
+ */
 export async function versionFacts(db: HubDatabase, event: string) {
   const rows = await factsQuery(db, { event });
   return rows.flatMap(({ body, payload, ...place }) => {

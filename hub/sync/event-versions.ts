@@ -34,8 +34,8 @@ import { pastOf } from './returned-versions.ts';
 
 /**
  * Saves a version of the event, unless it contradicts records or another one came first. The
- * version and the fact that names it are committed together. What stations brought back stays apart
- * until a version is saved that settles it by name, even where nothing else changes.
+ * version and the fact that names it are committed together. Versions that stations returned stay
+ * apart until a saved version names them as settled, even if that changes nothing else.
  */
 export async function changeEvent(
   context: HubContext,
@@ -47,7 +47,7 @@ export async function changeEvent(
     const stream = await lockStream(tx, 'events');
     const present = await readPresent(tx);
     const file = keepRetired(present.file, given);
-    // By content too: after a restore another version may have the number.
+    // Compares the ids too: after a restore another version may have the same number.
     const isBase = base === present.version && (baseId ?? present.id) === present.id;
     if (!isBase) return { outcome: 'behind' as const };
     const others = await otherVersions(tx);
@@ -102,9 +102,9 @@ async function refusalsOf(
   return refusals;
 }
 
-/** Whether anybody has such a value of an extra field. */
+/** Whether any delegate has this value in an extra field. */
 async function isHeld(tx: HubDatabase, { field, choice }: ContestedValues): Promise<boolean> {
-  // Fields are the end of a delegate's JSON. Of a choice only letters are compared exactly.
+  // Extra fields end a delegate's JSON. Only letters and digits of a choice are compared exactly.
   const value = JSON.stringify(choice ?? '')
     .slice(1, -1)
     .replace(/[^\p{L}\p{N}]/gu, '_');
@@ -118,7 +118,7 @@ async function isHeld(tx: HubDatabase, { field, choice }: ContestedValues): Prom
   return row !== undefined;
 }
 
-/** The event with its versions, for whoever changes it. */
+/** The event with its versions, for its editor. */
 export async function eventVersions(context: HubContext): Promise<EventState> {
   const { crypto } = context;
   const { db } = context.store;
@@ -165,13 +165,13 @@ export async function eventVersions(context: HubContext): Promise<EventState> {
   };
 }
 
-/** The file of the last version that both were made from; null where this hub does not have it. */
+/** The file of the newest version that both were made from; null if this hub does not have it. */
 function commonFile(a: Edition, b: Edition, known: readonly Edition[]): EventFile | null {
   const shared = known.filter(({ id }) => includesVersion(a, id) && includesVersion(b, id));
   return shared.toSorted((one, other) => other.version - one.version)[0]?.file ?? null;
 }
 
-/** Days on which stations recorded something, and those that have begun. */
+/** Days on which stations recorded something, and days that have begun. */
 async function readRecords(
   { clock }: HubContext,
   db: HubDatabase,

@@ -21,10 +21,10 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
 import { isHeardOf, otherVersions } from './event-line.ts';
 
-/** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
+/** Age (milliseconds) at which "last seen" is written again: each write costs a disk flush. */
 const lastSeenGrain = 10_000;
 
-/** Chains that are compared before other requests are served. */
+/** Number of chains compared before other requests are served. */
 const chainsOfOneTurn = 500;
 
 interface HubState {
@@ -128,12 +128,14 @@ export async function handshake(
   };
 }
 
-/** Milliseconds until a station that named too many lives retries: by then a person has checked it. */
+/**
+ * Retry delay (milliseconds) of a station that named too many lives: time for a person to check it.
+ */
 const whenFull = 3_600_000;
 
 /**
- * What of the chains that a station names is believed: its own lives on its word, those of others
- * on their authors' signature, which desks alone bring (hub/ledger/told-chains.ts).
+ * The chains that the hub believes a station holds. Its own need no proof. Those of others need
+ * their author's signature, and only desks may bring them (hub/ledger/told-chains.ts).
  */
 async function believed(
   context: HubContext,
@@ -151,11 +153,11 @@ async function believed(
   return [...own, ...(await provenHeads(context, longer))];
 }
 
-/** The version that a station named by its id. */
+/** The version that a station named by its id in the handshake. */
 interface NamedVersion {
-  /** Nothing is left to learn of it; also where none was named. */
+  /** Whether nothing is left to learn about it; also true if the station named none. */
   isHeardOf: boolean;
-  /** Null where this hub has no file of it. */
+  /** Null if this hub does not have its file. */
   version: number | null;
 }
 
@@ -235,7 +237,7 @@ async function noteStation(
   if (eventFile !== station.event_file) context.announce({ health: true });
 }
 
-/** The day that stations are asked to close, and since when; null before the first call. */
+/** The day that stations are asked to close, and since when; null before the first request. */
 export async function readCall(
   db: HubDatabase,
 ): Promise<{ day: LocalDay; calledAt: number } | null> {

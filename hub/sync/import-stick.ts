@@ -64,7 +64,7 @@ async function readAndTake(context: HubContext, file: Uint8Array): Promise<Stick
   return await takeChains(context, station, inside.content);
 }
 
-/** Whether the readable header matches what the station signed. */
+/** Whether the readable header matches the content that the station signed. */
 function isOf(content: StickContent, header: StickHeader): boolean {
   return (
     content.event === header.event &&
@@ -84,11 +84,11 @@ function isSigned(
   return crypto.verify(fromBase64(station.publicKey), text, fromBase64(signature));
 }
 
-/** What the hub finds wrong with the chains in a file, as the answer says it. */
+/** How a problem with the chains of a file is named in the answer. */
 const refusals = new Map<ProblemCode, StickRefusal>([
   ['chain-differs', 'chain-differs'],
   ['out-of-order', 'chain-differs'],
-  // The heads: the file itself is signed.
+  // The signature of a chain's head is wrong, although the file itself is signed.
   ['bad-signature', 'bad-signature'],
 ]);
 
@@ -123,8 +123,8 @@ async function takeChains(
 }
 
 /**
- * In pieces of a push's size, each signed by its author at the end, so that the stream is not
- * locked for the whole stick. A branch begins where it differs.
+ * Splits the chains into runs of a push's size, each signed by its author at the end, so that the
+ * stream is not locked for the whole stick. A branch begins where it differs.
  */
 function* runsOf({ station, chains }: StickContent) {
   for (const { incarnation, previous, events } of chains) {

@@ -25,9 +25,9 @@ interface AsideLink {
 }
 
 /**
- * Judges the links in quarantine again at the hub's start, as a newer version may judge them
- * differently. Those that may count get the next numbers of the stream, which brings them to the
- * stations. If the store cannot be written at the moment, the next start does it.
+ * Judges the links in quarantine again when the hub starts, as a newer version may judge them
+ * differently. Links that may count get the next numbers of the stream, so stations receive them.
+ * If the store cannot be written now, the next start tries again.
  *
  * @returns how many count from now on
  */
@@ -50,7 +50,7 @@ async function judgeAll(context: HubContext): Promise<number> {
     let { seq } = stream;
     // In the order of their chains: a fact may name one that leaves quarantine before it.
     for (const link of await linksAside(tx)) {
-      // What two people ordered to be disregarded stays so, whatever the rules say now.
+      // Two people ordered these to be disregarded; that order outranks the current rules.
       if (verdictOn(orders, link) === 'disregard') continue;
       seq = await judgeOne(context, tx, link, seq);
     }
@@ -59,7 +59,7 @@ async function judgeAll(context: HubContext): Promise<number> {
   });
 }
 
-/** Each place in a chain once, however many stations pushed it. */
+/** Lists each place in a chain once, however many stations pushed it. */
 async function linksAside(tx: HubDatabase): Promise<AsideLink[]> {
   const rows = await tx
     .selectFrom('quarantine as item')

@@ -42,7 +42,7 @@ export async function offerPhotos(
 
 /**
  * Stores the photos that are newer than the hub's own, of delegates of its roster. Throws
- * HubProblem `epoch-changed`; `bad-request` for one that is no JPEG within the bounds.
+ * HubProblem `epoch-changed`; `bad-request` for a photo that is not a JPEG within the bounds.
  */
 export async function sendPhotos(
   context: HubContext,
@@ -62,14 +62,14 @@ export async function sendPhotos(
 }
 
 /**
- * The later photo of a delegate replaces the earlier one: a time ahead of the hub's clock would keep
- * every later photo out. `now`: UTC milliseconds.
+ * Limits a photo's time to the hub's clock plus the allowed drift. A delegate's later photo wins,
+ * so a time in the future would keep out every later photo. `now`: UTC milliseconds.
  */
 function asBelieved<Photo extends { taken: number }>(photo: Photo, now: number): Photo {
   return { ...photo, taken: Math.min(photo.taken, now + maxDrift) };
 }
 
-/** A desk re-encodes what it takes; a stolen one might send anything. */
+/** Desks re-encode photos before they send them, but a stolen desk might send anything. */
 function checkPhoto({ crypto }: Pick<HubContext, 'crypto'>, { picture, sha256 }: SentPhoto): void {
   if ((picture === null) !== (sha256 === null)) throw new HubProblem('bad-request', 'picture');
   if (picture === null) return;
@@ -80,7 +80,7 @@ function checkPhoto({ crypto }: Pick<HubContext, 'crypto'>, { picture, sha256 }:
 
 /**
  * A page of photos. Throws HubProblem `epoch-changed`, `cursor-too-old`; `not-allowed` for a kiosk,
- * which stands unattended, and shows nobody's face.
+ * which runs unattended and must not show faces.
  */
 export async function pullPhotos(
   db: HubDatabase,

@@ -49,7 +49,7 @@ interface EventRow {
   received: number | null;
   receipt: string | null;
   effective: string | null;
-  /** Its number in the stream as a fact; null if it is no fact there, or has another place. */
+  /** Its number in the stream as a fact; null if it is no fact or the fact has another place. */
   home: number | null;
 }
 
@@ -96,7 +96,6 @@ const placesQuery = query<Place, EventRow>(({ db, at }) =>
     .select(['place.seq', ...ofLink]),
 );
 
-/** The links of a page, in the order of the stream. */
 async function factsOfPage(db: HubDatabase, place: Place): Promise<EventRow[]> {
   const facts = await eventsQuery(db, place);
   const others = await placesQuery(db, place);
@@ -106,8 +105,8 @@ async function factsOfPage(db: HubDatabase, place: Place): Promise<EventRow[]> {
 }
 
 /**
- * A page of the roster, with what a station of this mode may know. Throws HubProblem
- * `epoch-changed`, `cursor-too-old`.
+ * A page of the roster, limited to the data that stations of this mode may receive. Throws
+ * HubProblem `epoch-changed`, `cursor-too-old`.
  */
 export async function pullRoster(
   context: HubContext,
@@ -125,7 +124,7 @@ export async function pullRoster(
   };
 }
 
-/** {@link pullRoster} as lines; for a desk the store's own texts, without parsing them. */
+/** {@link pullRoster} as lines; a desk gets the store's own texts, without parsing them. */
 export async function pullRosterLines(
   context: HubContext,
   mode: StationMode,
@@ -144,7 +143,7 @@ export async function pullRosterLines(
   return { lines: lines.join(''), end };
 }
 
-/** By the event's present version: it says which fields a station may receive. */
+/** Refreshes the event too: its present version decides which fields a station may receive. */
 async function rosterPage(context: HubContext, request: PullRequest) {
   const read = await page(context.store.db, 'roster', request, delegatesQuery);
   await refreshEvent(context, { id: read.eventVersionId });
@@ -199,7 +198,7 @@ function streamed(row: EventRow, mode: StationMode): EventPage['rows'][number] {
   };
 }
 
-/** Rows dropped between the two queries are missing on the page: the cursor is checked again. */
+/** Checks the cursor again: rows dropped between the two queries are missing on the page. */
 async function checkKept(db: HubDatabase, stream: Stream, after: number): Promise<void> {
   const { keptFrom } = await streamState(db, stream);
   if (after < keptFrom) throw new HubProblem('cursor-too-old');
@@ -221,8 +220,8 @@ export async function page<Row extends { seq: number | null }>(
   const found = after === state.seq ? [] : await read(db, { after, limit });
   if (found.length > 0 && after > 0) await checkKept(db, stream, after);
   // Rows committed since have later numbers, and one of several queries may have missed them: the
-  // next page has them. A page that is not full covers all up to `last`, even if that row is no
-  // longer kept.
+  // next page has them. A page that is not full covers everything up to `last`, even if that row is
+  // no longer kept.
   const last = state.seq;
   const rows = found.filter(({ seq }) => (seq ?? 0) <= last);
   const next = rows.length < limit ? last : (rows.at(-1)?.seq ?? after);

@@ -17,7 +17,9 @@ import { pushAlone } from './push.ts';
 import { type ReadBody, type ReadPush, readPush, readRepeat } from './read-push.ts';
 import { joinedOf, needsNoLook } from './rights.ts';
 
-/** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */
+/**
+ * Max pushes and events of one transaction: others wait some milliseconds for the lock meanwhile.
+ */
 const most = { pushes: 64, events: 2_000 } as const;
 
 /** Takes a push of a station; see `Hub.push`. */
@@ -33,21 +35,25 @@ interface Waiting extends ReadPush {
 }
 
 /**
- * Takes pushes one after the other, and those that came meanwhile together: the lock of the stream lets only
- * one write anyway, and a thousand stations then cost some tens of transactions a second instead of hundreds.
+ * Takes pushes one after the other, and those that arrived meanwhile together. The lock of the
+ * stream lets only one write anyway. A thousand stations then cost tens of transactions a second
+ * instead of hundreds.
  */
 export function createPushQueue(context: HubContext): Push {
   const waiting: Waiting[] = [];
   let isWorking = false;
   const work = async (): Promise<void> => {
     while (waiting.length > 0) {
-      // SQLite answers synchronously: yield once, so that pushes that have arrived share the transaction.
+      // SQLite answers synchronously: yield, so that pushes that have arrived share the
+      // transaction.
       await turn();
       await takeGroup(context, nextGroup(waiting));
     }
     isWorking = false;
   };
-  /** As far as stations have pushed since the start: what is behind that is new, and nobody looks for it. */
+  /**
+   * Newest link each station has pushed since the start: later links are new and need no lookup.
+   */
   const pushed = new Map<string, ChainHead>();
   const mayBeRepeat = ({ station, incarnation, events }: PushRequest): boolean => {
     const head = pushed.get(station);
@@ -69,8 +75,8 @@ export function createPushQueue(context: HubContext): Push {
 }
 
 /**
- * Takes from the queue what goes into the next transaction: its first push, and with a plain one the other
- * plain ones, each station and each chain once. The others keep their order.
+ * Removes the pushes of the next transaction from the queue: the first push and, if it is plain,
+ * the other plain ones, at most one for each station and chain. The others keep their order.
  */
 function nextGroup(waiting: Waiting[]): Waiting[] {
   const [first] = waiting;
@@ -83,7 +89,7 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
     const { station, request } = push;
     const own = [`by ${station.id}`, `of ${request.station} ${request.incarnation}`];
     const isFull = group.length >= most.pushes || events + push.events.length > most.events;
-    // One that stays behind keeps its place before later ones of the same station or chain.
+    // A push that stays blocks later ones of the same station or chain, so their order is kept.
     const stays =
       own.some((name) => names.has(name)) || !isPlain(push) || (isFull && group.length > 0);
     for (const name of own) names.add(name);
@@ -109,14 +115,14 @@ async function takeGroup(context: HubContext, group: readonly Waiting[]): Promis
     }
     await takeAll(context, left);
   } catch (error) {
-    // Nothing of the transaction stands: each station comes again with the same events.
+    // The transaction was rolled back: each station sends the same events again.
     for (const push of group) push.reject(error);
   }
 }
 
 async function takeAll(context: HubContext, pushes: readonly Waiting[]): Promise<void> {
   for (const push of pushes) {
-    // Of what it relays a station is not the author: the hub's refusal says nothing of its own facts.
+    // A refusal of relayed facts says nothing about the station's own, so it is not noted.
     const isOwn = push.request.station === push.station.id;
     try {
       const answer = await pushAlone(context, push);
@@ -129,36 +135,37 @@ async function takeAll(context: HubContext, pushes: readonly Waiting[]): Promise
   }
 }
 
-/** Pushes of one transaction: what became of those that it took, and those that need to be looked at alone. */
+/** Result of one shared transaction: pushes it took, and pushes to be taken alone. */
 interface Together<Push> {
   taken: { push: Push; answer: PushAnswer }[];
   left: Push[];
-  /** Last sequence number given out; null where nothing was new to the stream. */
+  /** Last sequence number assigned; null if nothing was new to the stream. */
   events: number | null;
 }
 
 /**
- * True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run that
- * continues its chain or that the hub holds.
+ * Whether a push can share a transaction. It must contain only the station's own facts, without
+ * personal payloads, in one run that continues its chain. Links that the hub already holds qualify
+ * too.
  */
 function isPlain({ station, request, run, isSigned, events, isKnown }: ReadPush): boolean {
   if (isKnown) return true;
   return (
     run.defect === null &&
     isSigned &&
-    // Where a branch begins is looked into.
+    // The start of a branch needs its own checks.
     !isBranch(request.incarnation) &&
     needsNoLook(request.station, station, events) &&
-    // Receipts of an earlier hub are looked at alone.
+    // Receipts of an earlier hub need their own checks.
     events.every(({ event }) => event.receipt === null) &&
     events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
   );
 }
 
 /**
- * Takes plain pushes of different stations and chains in one transaction: however many they are, the lock of
- * the stream is held for the same few statements and one flush to disk. A push that is anything but the next
- * run of its chain by an enrolled station changes nothing and is left for the caller to take alone.
+ * Takes plain pushes of different stations and chains in one transaction. However many they are,
+ * the lock of the stream is held for the same few statements and one flush to disk. A push that is
+ * not the next run of its chain by an enrolled station changes nothing; the caller takes it alone.
  */
 async function pushTogether<Push extends ReadPush>(
   context: HubContext,
@@ -200,7 +207,7 @@ async function pushTogether<Push extends ReadPush>(
   });
 }
 
-/** What decides about plain pushes, as it stays until the end of the transaction. */
+/** What decides about plain pushes; locked until the end of the transaction. */
 interface Found {
   stream: StreamState;
   stations: Map<string, StationState>;
@@ -208,10 +215,12 @@ interface Found {
   streamed: { id: string | null }[];
 }
 
-/** Locks the stream and looks at what is of these pushes: by four statements in one trip to the store. */
+/**
+ * Locks the stream and reads what decides about these pushes: four statements in one round trip.
+ */
 async function look(tx: HubDatabase, pushes: readonly ReadPush[]): Promise<Found> {
   const [streams, stations, heads, streamed] = await together(tx, [
-    // First: what the others read must not change behind it.
+    // First: what the other statements read must not change afterwards.
     streamLock(tx, 'events'),
     stationLock(
       tx,
@@ -229,7 +238,7 @@ async function look(tx: HubDatabase, pushes: readonly ReadPush[]): Promise<Found
   return { stream: only(streams, 'events'), stations: statesOf(stations), heads, streamed };
 }
 
-/** A push that is the next run of its chain, with the head behind which it comes. */
+/** A push that is the next run of its chain, with the head that it continues. */
 interface Fitting<Push> {
   push: Push;
   before: HeldHead;
@@ -252,7 +261,7 @@ async function sort<Push extends ReadPush>(
     const mayPush =
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
     const before = heads[index];
-    // How many lives a station may have is looked at alone.
+    // The limit of a station's lives is checked when its push is taken alone.
     const isNextLife =
       before?.lastKseq === 0 && known.some((head) => head.station === request.station);
     const isPlainHere = request.epoch === epoch && !judged.has(request.station) && !isNextLife;
@@ -267,7 +276,7 @@ function continues({ previous, events }: ReadPush['request'], head: HeldHead | u
   return head !== undefined && events[0]?.kseq === head.lastKseq + 1 && previous === head.hash;
 }
 
-/** What each push is told, with its links; they stand in the order of the pushes. */
+/** The answer to each push, with its links, which are in the order of the pushes. */
 function answersOf<Push extends ReadPush>(
   pushes: readonly Fitting<Push>[],
   links: readonly NewLink[],

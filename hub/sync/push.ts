@@ -48,11 +48,11 @@ const placesQuery = query<{ ids: TextList }, ChainPlace>(({ db, at, isAmong }) =
 const insert = insertInto('streamed_place', ['seq', 'station', 'incarnation', 'kseq']);
 
 /**
- * Streams facts again whose payload came after them: desks that have them without payload read on
- * from their cursors and would never see it. In the push's transaction.
+ * Streams facts again whose payload came later: desks that have them without payload read on from
+ * their cursors and would never see it. Runs in the push's transaction.
  *
  * @param lastSeq the last number of the stream
- * @returns the last number after them
+ * @returns the last number after the added ones
  */
 async function streamAgain(
   tx: HubDatabase,
@@ -66,18 +66,20 @@ async function streamAgain(
   return lastSeq + rows.length;
 }
 
-/** What a push amounts to, and whom to tell. */
+/** The answer to a push, and the change to announce. */
 interface Outcome {
   answer: PushAnswer;
   change: HubChange;
 }
 
 /**
- * Takes a run of a chain: what the hub holds already is compared, what continues the chain is stored,
- * everything in one transaction together with the number of the request. Throws HubProblem `revoked` (then
- * nothing is kept: what such a station still has comes in by its disk or stick), `epoch-changed`, `replayed`,
- * `out-of-order`, `chain-differs`, `bad-signature` (new links that do not end in a head which the author of the chain
- * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full, or its branches are too many).
+ * Takes a run of a chain: links that the hub holds are compared, links that continue the chain are
+ * stored. Everything is one transaction, with the number of the request.
+ *
+ * @throws HubProblem `revoked` (nothing is kept: the station's remaining facts come by its disk or
+ *   stick), `epoch-changed`, `replayed`, `out-of-order`, `chain-differs`, `bad-signature` (new
+ *   links whose head the chain's author did not sign, or an unknown author), `too-many-requests`
+ *   (the quarantine is full, or there are too many branches)
  */
 export async function pushAlone(context: HubContext, read: ReadPush): Promise<PushAnswer> {
   const { station, request, run } = read;
@@ -96,8 +98,9 @@ export async function pushAlone(context: HubContext, read: ReadPush): Promise<Pu
 }
 
 /**
- * Takes a run that its station signed but did not send: from a stick. It has no number and counts as no sign of
- * life, and what a revoked station wrote goes into quarantine whole; all else is as with {@link pushAlone}.
+ * Takes a run from a stick: its station signed it but did not send it. It has no request number and
+ * does not count as a sign of life. Runs of a revoked station go into quarantine entirely.
+ * Otherwise as {@link pushAlone}.
  */
 export async function takeCarried(
   context: HubContext,
@@ -125,7 +128,7 @@ export async function takeCarried(
   });
 }
 
-/** @param stateOf what the station is at this moment; throws where the request is not to be taken */
+/** @param stateOf reads the station's current state; throws if the request must not be taken */
 async function take(
   context: HubContext,
   push: ReadPush,
@@ -141,7 +144,7 @@ async function take(
   }
 }
 
-/** A station that sends what the hub cannot take holds it all the same. */
+/** Notes that a station holds these links, although the hub could not take them. */
 async function noteSpokenOf(
   context: HubContext,
   { station, request: { station: of, incarnation, events } }: ReadPush,
@@ -185,7 +188,7 @@ async function takeFitting(
   return answer;
 }
 
-/** Where the hub stands in the chain of a push; a branch begins where it differs, and only with a signature. */
+/** The head that a push continues. A branch begins where the push differs, and must be signed. */
 async function begin(
   context: HubContext,
   tx: HubDatabase,
@@ -201,7 +204,7 @@ async function begin(
   return begun;
 }
 
-/** How many of the links the hub holds. Throws where the push does not fit what it holds. */
+/** Counts the links that the hub already holds. Throws if the push contradicts them. */
 async function countKnown(
   tx: HubDatabase,
   head: ChainHead,
@@ -229,10 +232,10 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
   return new HubProblem(code, '', { head: { lastKseq: head.lastKseq, hash: head.hash } });
 }
 
-/** A push that is taken. */
+/** A push that passed all checks. */
 export interface AcceptedPush {
   station: EnrolledStation;
-  /** As what the chain's author is heard (`domain/ledger/fact-rights.ts`). */
+  /** The mode by which the author is judged (`domain/ledger/fact-rights.ts`). */
   mode: StationMode | null;
   request: PushRequest;
   head: HeldHead;
@@ -241,11 +244,14 @@ export interface AcceptedPush {
   /** Links that two people released: the mode is not checked. */
   released: ReadonlySet<WireEvent>;
   lastSeq: number;
-  /** Links that the hub held and that a branch begins with. */
+  /** Number of links that the hub held and copied to the start of a branch. */
   copied: number;
 }
 
-/** Stores a push that is taken, with all that it means. In the transaction that has the stream of facts locked. */
+/**
+ * Stores an accepted push with all its effects. Needs a transaction that locked the stream of
+ * facts.
+ */
 export async function storePush(
   context: HubContext,
   tx: HubDatabase,
@@ -273,7 +279,7 @@ export async function storePush(
   // The author may bring the payload of a link that came without it and does not count yet.
   const withPayload = knownEvents.filter(({ event }) => event.personal !== null);
   await keepLatePayloads(context, tx, station.id, quarantinedLinks(request, withPayload));
-  // A known fact may bring the payload that the hub lacked: somebody relayed it without.
+  // A known fact may bring the payload that the hub lacks: a relay sent it without.
   const personal = personalFacts([...knownEvents, ...links]);
   const by = { pushedBy: station.id, mode, released };
   const added = await keepAllowed(context, tx, by, personal);
@@ -309,7 +315,7 @@ function quarantinedLinks(request: PushRequest, links: readonly ReadEvent[]): Fo
   );
 }
 
-/** What a revoked station wrote waits for people to look at it. */
+/** Puts everything that a revoked station sent into quarantine, for review. */
 async function quarantineAll(
   context: HubContext,
   tx: HubDatabase,

@@ -7,29 +7,31 @@ import { linksOf } from '../ledger/chains.ts';
 import { type ReadEvent, readEvents } from '../ledger/read-fact.ts';
 import { isSignedBy } from '../stations/signed-heads.ts';
 
-/** A push whose bodies were read and whose hashes were checked, before the store is asked anything. */
+/** A push with its bodies read and its hashes checked, before any query of the store. */
 export interface ReadPush {
   station: EnrolledStation;
   request: PushRequest;
   run: Run;
-  /** Whether the run ends in a head that the author signed; of another's chain `pushAlone` finds out. */
+  /**
+   * Whether the author signed the run's head; for another author's chain, `pushAlone` checks it.
+   */
   isSigned: boolean;
-  /** The links of the run; none where {@link isKnown}. */
+  /** The links of the run; none if {@link isKnown}. */
   events: ReadEvent[];
-  /** Whether the hub holds all of it, and it brings nothing but links: then its bodies are not read. */
+  /** Whether the hub holds all of it and it has no payloads: then its bodies are not read. */
   isKnown: boolean;
 }
 
-/** How far a request is one run, and what its links say where a thread has read them. */
+/** How far a request is one run, and its links if a worker thread has read them. */
 export interface ReadBody {
   run: Run;
   events: ReadEvent[] | null;
 }
 
-/** Links read before other requests are served. */
+/** Number of links read before other requests are served. */
 const linksOfOneTurn = 64;
 
-/** Reads a push; outside of any transaction, so that nobody waits for it. */
+/** Reads a push. Runs outside of any transaction, so that it blocks no one. */
 export async function readPush(
   { crypto }: Pick<HubContext, 'crypto'>,
   station: EnrolledStation,
@@ -54,8 +56,9 @@ async function readLinks(request: PushRequest, run: Run): Promise<ReadEvent[]> {
 }
 
 /**
- * Reads a push of a station's own chain that may be a repeat. Where the hub holds all of it, and it brings nothing but
- * links, the bodies are not read: a station may send the same as often as it likes.
+ * Reads a push of a station's own chain that may be a repeat. If the hub holds all of it and it
+ * brings only links, the bodies are not read: repeats stay cheap, however often a station sends
+ * them.
  */
 export async function readRepeat(
   context: Pick<HubContext, 'crypto' | 'store'>,
@@ -66,7 +69,7 @@ export async function readRepeat(
   const { run } = body;
   const last = request.events.at(-1);
   const isBare = run.defect === null && request.events.every(({ personal }) => personal === null);
-  // One link is enough: its hash stands for all before it, and the hub loses none that it holds.
+  // One link is enough: its hash covers all links before it, and the hub never loses one.
   const [held] =
     isBare && last !== undefined
       ? await linksOf(context.store.db, request, last.kseq, last.kseq)

@@ -16,15 +16,15 @@ import type { HubDatabase } from '../store/tables.ts';
 import { isHeardOf, keepVersion, otherVersions, writePresent } from './event-line.ts';
 
 /**
- * Takes a version of the event that this hub lost, or never had, from a station that holds it with
- * its file. The signature of this hub, or of one before it that is proven, is the only proof: a
- * desk's word for a hub's key is none, and neither number nor time counts. What follows is decided by
- * which version knew of which:
+ * Takes a version of the event, with its file, that a station holds and this hub lost or never had.
+ * The signature of this hub, or of a proven earlier one, is the only proof: a desk's claim about a
+ * hub's key is none, and neither number nor time counts. The versions that each one includes decide
+ * what follows:
  *
  * - A version that was made from the present one becomes the present one.
- * - One that the present version was made without knowing is kept beside it, for the editor to
- *   settle; the event does not change.
- * - The same file with another past joins the two pasts: nobody needs to choose.
+ * - A version that the present one does not include is kept beside it, for the editor to settle;
+ *   the event does not change.
+ * - The same file with another past joins the two pasts: no one needs to choose.
  *
  * @throws HubProblem `bad-request` (another event), `bad-signature`; ZodError for a file whose
  *   parts do not fit together
@@ -52,7 +52,7 @@ export async function offerEvent(
   return {};
 }
 
-/** What the event is now, null where it stays as it is; null altogether for what is known. */
+/** Returns the event's new version, with `present` null if it stays; null if it was known. */
 async function take(
   { crypto }: HubContext,
   tx: HubDatabase,
@@ -82,9 +82,9 @@ async function take(
 }
 
 /**
- * All that a version replaces which is made from `first` and settles `others`: these themselves
- * first. Beyond `maxReplaced` the end of the list is dropped, so that nobody's list, however long,
- * keeps the event from being changed.
+ * The ids that a version replaces which is made from `first` and settles `others`, these versions
+ * first. Beyond `maxReplaced` the end of the list is dropped, so that no list, however long,
+ * prevents changing the event.
  */
 export function pastOf(first: Edition, ...others: readonly Edition[]): string[] {
   const made = [first, ...others];

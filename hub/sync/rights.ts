@@ -49,7 +49,7 @@ export async function joinedOfAuthor(
   return station === undefined ? null : joinedOf(station);
 }
 
-/** Each by an index of its own; a fact that counts is in the stream once. */
+/** Each half uses its own index; a fact that counts is in the stream once. */
 const writerQuery = query<{ id: string }, { station: string }>(({ db, at }) =>
   db
     .selectFrom('attendance_event')
@@ -61,7 +61,9 @@ const writerQuery = query<{ id: string }, { station: string }>(({ db, at }) =>
     ),
 );
 
-/** Quarantines what a station of this mode may not record: it keeps its place, uncounted. */
+/**
+ * Quarantines facts that a station of this mode may not record: they keep their place, uncounted.
+ */
 export async function withinRights(
   tx: HubDatabase,
   events: readonly ReadEvent[],
@@ -80,7 +82,7 @@ export async function withinRights(
 
 /**
  * The author of the fact that a fact names, in the same push or before; null if not needed. Whether
- * that one counts makes no difference, as an order may change it at any time.
+ * the named fact counts makes no difference, as an order may change it at any time.
  */
 async function writerOfTarget(
   tx: HubDatabase,
@@ -99,7 +101,7 @@ function isAmong(id: string, events: readonly ReadEvent[]): boolean {
   return events.some(({ reading }) => 'fact' in reading && reading.fact.id === id);
 }
 
-/** Whether a push can be judged without the store: a station's own facts, and those they name. */
+/** Whether a push can be judged without the store: a station's own facts and those they name. */
 export function needsNoLook(
   author: string,
   pusher: EnrolledStation,
@@ -124,8 +126,8 @@ const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
 const noEvents: ReadonlySet<WireEvent> = new Set();
 
 /**
- * Keeps the payloads that their facts committed to and that a station of this mode may bring. The
- * others go into quarantine, and their facts count.
+ * Keeps the payloads that their facts committed to and that a station of this mode may bring. Other
+ * payloads go into quarantine, and their facts count.
  *
  * @returns the facts whose payload is new here
  */
@@ -140,9 +142,9 @@ export async function keepAllowed(
   }: {
     pushedBy: string;
     mode: StationMode | null;
-    /** What two people released. */
+    /** Events that two people released. */
     released?: ReadonlySet<WireEvent>;
-    /** Ordered by two people: what goes into quarantine by it counts towards no limit. */
+    /** Ordered by two people: what goes into quarantine because of it counts towards no limit. */
     isOrdered?: boolean;
   },
   facts: readonly PersonalFact[],
@@ -163,7 +165,7 @@ export async function keepAllowed(
   return await keepPersonal(context, tx, pushedBy, allowed);
 }
 
-/** At a kiosk, delegates may only correct the spelling of their own name; checked here too. */
+/** At a kiosk, delegates may only correct the spelling of their own name; the hub checks it too. */
 async function isOwnSpelling(tx: HubDatabase, { fact, personal }: PersonalFact): Promise<boolean> {
   if (fact.type !== 'spelling-corrected') return true;
   const said = correctionPayloadSchema.safeParse(jsonOf(personal.payload)).data?.correction;

@@ -23,9 +23,9 @@ export interface TakenLink {
 
 /**
  * Undoes the effect of these links on the roster, and streams the delegates they concern again: the
- * station that wrote them still shows it. In the transaction that stops counting them.
+ * station that wrote the links still shows it. Runs in the transaction that stops counting them.
  *
- * @param payloads of those that had one, as JSON texts
+ * @param payloads of the links that had one, as JSON texts
  * @returns the roster stream's last number, or null if nothing changed
  */
 export async function takeBackRosterFacts(

@@ -34,10 +34,11 @@ function nameConstraints(names: readonly string[]): Extension {
 }
 
 /**
- * Which names this authority may certify: browsers refuse a whole certificate for one name outside.
+ * Which names this authority may certify: browsers refuse a whole certificate because of one name
+ * that is not permitted.
  *
  * @param authority PEM
- * @returns whether a host name or an IP address is permitted
+ * @returns a function that checks a host name or an IP address
  * @throws Error for an authority without name constraints
  */
 export function permittedBy(authority: string): (name: string) => boolean {
@@ -87,7 +88,7 @@ export interface CertifiedKey {
   key: string;
 }
 
-/** ECDSA on P-256: the only kind that OpenSSL and Chromium both accept and is quick to make. */
+/** ECDSA on P-256: OpenSSL and Chromium both accept it, and keys are quick to make. */
 const keyKind = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const signatureKind = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
@@ -158,7 +159,6 @@ export async function makeServerCertificate(
   return { certificate: certificate.toString('pem'), key: await exportKey(keys.privateKey) };
 }
 
-/** The host names and addresses among these that the authority may certify. */
 export function certifiable(authority: CertifiedKey, names: readonly string[]): string[] {
   const isPermitted = permittedBy(authority.certificate);
   return names.filter((name) => !name.includes('/') && isPermitted(name));

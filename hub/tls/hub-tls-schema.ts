@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const certifiedKeySchema = z.object({ certificate: z.string(), key: z.string() });
 
-/** What a hub needs for TLS: its own authority, and the server certificate. All PEM. */
+/** A hub's own authority, and its server certificate. All PEM. */
 export const hubTlsSchema = z.object({
   authority: certifiedKeySchema,
   server: certifiedKeySchema,

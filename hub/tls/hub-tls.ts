@@ -10,13 +10,13 @@ import {
 } from './certificates.ts';
 import type { HubTls } from './hub-tls-schema.ts';
 
-/** The server's certificate is renewed when less than this is left of it, milliseconds. */
+/** Milliseconds before its expiry at which the server's certificate is renewed. */
 const renewBefore = 60 * 86_400_000;
 
 /**
  * Creates a new authority with a server certificate, or renews a stored server certificate that is
- * missing, close to expiry or lacks one of the names. The authority stays, with the fingerprint
- * that stations keep and with what it may certify.
+ * missing, close to expiry or lacks one of the names. A stored authority stays: stations keep its
+ * fingerprint, and its permitted names are fixed.
  *
  * @param names host names and IP addresses at which the hub is reached, and subnets for later ones
  * @param now UTC milliseconds
@@ -72,7 +72,7 @@ function readPair(folder: string, name: 'authority' | 'server'): CertifiedKey | 
   return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
-/** The key first: a certificate without its key counts as missing, and vice versa. */
+/** Writes the key first: a certificate without its key counts as missing, and vice versa. */
 function writePair(folder: string, name: 'authority' | 'server', pair: CertifiedKey): void {
   replaceFile(join(folder, `${name}.key`), pair.key);
   replaceFile(join(folder, `${name}.crt`), pair.certificate, 0o644);

@@ -1,5 +1,5 @@
 import './no-eval.ts';
-// Before the components, so that their own rules come after these.
+// Imported before the components, so that their own rules come after these.
 import '../../renderer/kit/tokens.css';
 import '../../renderer/kit/fonts.css';
 import '../../renderer/kit/base.css';

@@ -73,7 +73,6 @@ export function chooseLanguage(language: ScreenLanguage): void {
   void i18next.changeLanguage(language);
 }
 
-/** The page's texts in its language. */
 export function useWords(): { t: Words; language: ScreenLanguage } {
   const { t, i18n } = useTranslation();
   // i18next's types know the app's keys; these are the page's own.

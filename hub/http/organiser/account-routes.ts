@@ -10,18 +10,16 @@ import { answerAnyone, answerRoute, idOf } from './answer-route.ts';
 import { cookieToken, giveCookies, takeCookie } from './organiser-guard.ts';
 import type { OrganiserCall, OrganiserRouteSetting } from './route.ts';
 
-/** What the routes for signing in and for accounts need. */
 export interface AccessRoutesSetting extends OrganiserRouteSetting {
   accounts: Accounts;
 }
 
-/** What the routes of accounts need. */
 export interface AccountRoutesSetting extends AccessRoutesSetting {
   /** `https://…` of every address of the hub; the likeliest first. */
   urls: () => string[];
 }
 
-/** Sign-in and set-up: the only routes for anyone. The services record what happens. */
+/** Adds sign-in and set-up, the only routes open to anyone. The services record each call. */
 export function addSignInRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { signIn, setUp } = setting.accounts;
   answerAnyone(app, 'signIn', (body, { request }) => signIn.begin(body, browserOf(request)));
@@ -41,7 +39,7 @@ export function addSignInRoutes(app: FastifyInstance, setting: AccessRoutesSetti
   });
 }
 
-/** One's own session. */
+/** Adds the routes about one's own session. */
 export function addSessionRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { sessions, now } = setting.accounts;
   answerRoute(app, setting, 'session', (_input, { session }) => sessionAnswer(session, now()));
@@ -64,7 +62,7 @@ export function addSessionRoutes(app: FastifyInstance, setting: AccessRoutesSett
   });
 }
 
-/** How users sign in themselves: password and codes. The services record what happens. */
+/** Adds the routes about one's own password and codes. The services record each call. */
 export function addOwnAccountRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { own } = setting.accounts;
   answerRoute(app, setting, 'changePassword', async (change, { session, request, reply }) => {
@@ -80,7 +78,7 @@ export function addOwnAccountRoutes(app: FastifyInstance, setting: AccessRoutesS
   }));
 }
 
-/** The accounts, on the page. `AccountList` records each change with it. */
+/** Adds the routes that manage accounts. `AccountList` records each change. */
 export function addAccountRoutes(app: FastifyInstance, setting: AccountRoutesSetting): void {
   const { list } = setting.accounts;
   answerRoute(app, setting, 'accounts', async () => ({ accounts: await list.list() }));
@@ -116,7 +114,7 @@ function browserOf(request: FastifyRequest): SigningBrowser {
   };
 }
 
-/** The new session replaces the one that the browser had, of any account. */
+/** The new session replaces the browser's previous one, of any account. */
 async function opened(
   { accounts }: AccessRoutesSetting,
   request: FastifyRequest,

@@ -23,7 +23,7 @@ type Answerer<Name extends OrganiserRouteName, Call> = (
   call: Call,
 ) => OrganiserAnswer<Name> | Promise<OrganiserAnswer<Name>>;
 
-/** Answers a route of the table (domain/hub-hosting/organiser.ts) to those who have its right. */
+/** Answers a route of the table (domain/hub-hosting/organiser.ts) for users with its right. */
 export function answerRoute<Name extends Exclude<OrganiserRouteName, OpenRouteName>>(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,
@@ -42,7 +42,7 @@ export function answerRoute<Name extends Exclude<OrganiserRouteName, OpenRouteNa
   });
 }
 
-/** Answers a route of the table to anyone. */
+/** Answers a route of the table for anyone. */
 export function answerAnyone<Name extends OpenRouteName>(
   app: FastifyInstance,
   name: Name,

@@ -4,7 +4,7 @@ import type { AccessRoutesSetting } from './account-routes.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import type { OrganiserCall } from './route.ts';
 
-/** Who searched, saw or exported what; only for the data protection officer. Audited itself. */
+/** Adds the audit, only for the data protection officer. Reading it is audited as well. */
 export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting): void {
   answerRoute(app, setting, 'audit', async (query, { note }) => {
     const page = await setting.accounts.audit.read(query);
@@ -19,9 +19,9 @@ export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting
 }
 
 /**
- * Requests that wait for a second person. They come from separate routes, which call
- * `Approvals.request`, and `Approvals.spend` before they act. `Approvals` checks the rights of each
- * kind and records each step.
+ * Adds the requests that wait for a second person. Separate routes create them with
+ * `Approvals.request`, and call `Approvals.spend` before they act. `Approvals` checks the rights of
+ * each kind and records each step.
  */
 export function addApprovalRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { approvals } = setting.accounts;
@@ -43,7 +43,6 @@ export function addApprovalRoutes(app: FastifyInstance, setting: AccessRoutesSet
   });
 }
 
-/** The caller in the form that `Approvals` needs. */
 export function personOf({ session, request }: OrganiserCall): ApprovalPerson {
   return { accountId: session.account.id, address: request.ip };
 }

@@ -8,12 +8,11 @@ import { answerRoute, idOf } from './answer-route.ts';
 import type { LiveLines } from './live-lines.ts';
 import { addOrganiserRoute, type OrganiserCall, type OrganiserRouteSetting } from './route.ts';
 
-/** What the routes of the page's data need. */
 export interface DataRoutesSetting extends OrganiserRouteSetting {
   hub: Hub;
 }
 
-/** Figures without people, and the calls for help, which whoever may answers. */
+/** Adds figures without people, and the calls for help with their answers. */
 export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'event', () => organiser.event());
@@ -32,7 +31,6 @@ export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting
   });
 }
 
-/** The event's versions, and a new one. */
 export function addEventRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { hub } = setting;
   answerRoute(app, setting, 'eventVersions', () => hub.eventVersions());
@@ -51,7 +49,7 @@ export function addEventRoutes(app: FastifyInstance, setting: DataRoutesSetting)
   );
 }
 
-/** Data about people: every view is recorded, with the number of people shown. */
+/** Adds data about people: every view is recorded, with the number of people shown. */
 export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'heads', async (request, { note }) => {
@@ -77,7 +75,7 @@ export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting
   });
 }
 
-/** The line on which a page learns that something changed; it ends with the session. */
+/** Adds the line on which a page learns about changes; it ends with the session. */
 export function addLiveRoute(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,
@@ -95,7 +93,7 @@ export function addLiveRoute(
   });
 }
 
-/** People imported from a file on the organiser's page. */
+/** Adds the import of people from a file. */
 export function addImportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { fileImports } = setting.hub;
   const ownerOf = ({ session }: OrganiserCall): string => session.account.id;
@@ -152,7 +150,7 @@ export function addImportRoutes(app: FastifyInstance, setting: DataRoutesSetting
   });
 }
 
-/** Nothing is sent while it works: the limit of silent connections must not end it. */
+/** Removes the limit of silent connections: nothing is sent while the hub works. */
 function patient<T>({ request }: OrganiserCall, input: T): T {
   request.raw.socket.setTimeout(0);
   return input;

@@ -22,7 +22,6 @@ import { createLiveLines } from './live-lines.ts';
 import { addOrganiserRoute } from './route.ts';
 import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';
 
-/** What the organiser's page data needs. */
 export interface OrganiserDataSetting extends StationRoutesSetting {
   limits: Pick<ServerLimits, 'hintsBehind'>;
 }
@@ -44,7 +43,7 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
   addLiveRoute(app, setting, lines);
 }
 
-/** Files of reports: one route for each, because each declares whether it names people. */
+/** Adds the files of reports: one route for each, because each declares whether it names people. */
 function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'exports', async (_input, { session }) => {
@@ -63,7 +62,8 @@ function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void
       handler: async ({ request, reply, note }) => {
         const { format, language, day } = readValue(request.query, exportQuerySchema);
         note({ detail: `${report} ${format} ${language} ${day ?? 'today'}` });
-        // Nothing is sent while it is made: the limit of silent connections must not end it.
+        // Nothing is sent while the report is made: the limit of silent connections must not end
+        // it.
         request.raw.socket.setTimeout(0);
         const left = new AbortController();
         reply.raw.once('close', () => left.abort(new HubProblem('busy', 'export: nobody waits')));
@@ -85,7 +85,7 @@ function attachment(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
-/** The close of a day on the organiser's page: state, asking the stations, closing, report. */
+/** Adds the close of a day: state, call to the stations, close, report. */
 function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { hub } = setting;
   answerRoute(app, setting, 'dayStatus', ({ day }) => hub.organiser.dayStatus(day));

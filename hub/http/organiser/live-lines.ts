@@ -6,9 +6,7 @@ import type { HubChange } from '../../base/context.ts';
 import type { StreamPlace } from '../../organiser/organiser-data.ts';
 import { errorFields, type HubLog } from '../log.ts';
 
-/** The account that listens, and whether it still may. */
 export interface Listener {
-  /** Account's id. */
   account: string;
   stillAllowed(): Promise<boolean>;
 }
@@ -17,7 +15,6 @@ export interface Listener {
 export interface LiveLines {
   /** Takes over an unsent answer. Closes an account's oldest line if it has too many. */
   open(listener: Listener, answer: ServerResponse): void;
-  /** The number of open lines. */
   count(): number;
   /** Closes all lines and stops listening. */
   close(): void;
@@ -43,9 +40,9 @@ export const livePace = {
 const maxPerAccount = 8;
 
 /**
- * Creates the exchange of live hints. A hint says what changed and never how. A burst of changes
- * becomes one hint at once and one at its end. A line ends with its session, or if its reader is
- * too far behind.
+ * Creates the exchange of live hints. A hint names what changed, without the new values. A burst of
+ * changes becomes one hint at once and one at its end. A line ends with its session, or if its
+ * reader is too far behind.
  */
 export function createLiveLines(
   hub: Pick<Hub, 'onChange' | 'organiser'>,
@@ -91,7 +88,7 @@ export function createLiveLines(
       if (place !== null) tell(differences(place, now));
       place = now;
     } catch (error) {
-      // Busy: the next check is in a second; this process's own changes are announced without it.
+      // The store is busy: the next check is in a second, and own changes need no check.
       log.warn(errorFields(error), 'live: could not look for news');
     }
   };
@@ -123,7 +120,7 @@ export function createLiveLines(
     quiet = null;
   };
   const stopListening = hub.onChange((change) => {
-    // Announced now: the next check finds nothing new in it.
+    // These changes are announced now: the next check must not find them again.
     if (place !== null) {
       place.facts = change.events ?? place.facts;
       place.roster = change.roster ?? place.roster;

@@ -6,14 +6,14 @@ import { answerRoute } from './answer-route.ts';
 import { personOf } from './audit-routes.ts';
 import { accountOf, type PrivacyPageSetting, routeSettingOf } from './privacy-routes.ts';
 
-/** What the routes of orders need. */
 export type OrderRoutesSetting = Omit<PrivacyPageSetting, 'hub'> & {
   hub: Pick<Hub, 'judging' | 'listStations'>;
 };
 
 /**
- * Orders on records of stations on the organiser's page: one account requests, another approves
- * (`…/approvals/:id/approve`), and then it is given once (`…/orders` with the approval's id).
+ * Adds orders on records of stations: one account requests, another approves
+ * (`…/approvals/:id/approve`), and then the order is given once (`…/orders` with the approval's
+ * id).
  */
 export function addOrderRoutes(app: FastifyInstance, setting: OrderRoutesSetting): void {
   const { hub, accounts } = setting;

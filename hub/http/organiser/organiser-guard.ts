@@ -43,12 +43,10 @@ export function giveCookies(
   reply.setCookie(names.browser, browser, { ...attributes, maxAge: knownFor });
 }
 
-/** Clears the session's cookie. */
 export function takeCookie(reply: FastifyReply): void {
   reply.clearCookie(names.session, attributes);
 }
 
-/** What the guard checks with. */
 export interface OrganiserGuardSetting {
   sessions: Pick<Sessions, 'ofToken' | 'stands'>;
   audit: Pick<AuditLog, 'write'>;
@@ -82,7 +80,8 @@ export function createOrganiserGuard(
     if (route === undefined) throw new HubProblem('not-allowed', 'no right');
     const isChange = request.method !== 'GET' && request.method !== 'HEAD';
     if (route.right === 'anyone') {
-      // Counted separately: a stranger at the same address must not lock it out (OWASP).
+      // Counted separately: a stranger at the same address must not lock a known browser out
+      // (OWASP).
       const browser = cookieToken(request, 'browser');
       const isKnown = browser !== null && (await setting.isKnownBrowser(browser));
       await (isKnown ? knownSignIns : signIns)(request);
@@ -115,7 +114,7 @@ function mayCall({ account }: SignedIn, right: Exclude<RouteRight, 'anyone'>): b
   return right === 'signed-in' || organiserMay(account.role, right);
 }
 
-/** Refused attempts are recorded like permitted actions. */
+/** Records refused attempts like permitted actions. */
 async function refuse(
   { audit }: OrganiserGuardSetting,
   request: FastifyRequest,
@@ -131,8 +130,9 @@ async function refuse(
 }
 
 /**
- * A browser reports which page a changing request comes from, and no script can change that. A
- * request without the report does not come from the hub's page. Throws HubProblem `not-allowed`.
+ * Checks the page that a changing request comes from: browsers report it, and no script can change
+ * the report. A request without it does not come from the hub's page. Throws HubProblem
+ * `not-allowed`.
  */
 export function checkOrigin({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];

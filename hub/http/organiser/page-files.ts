@@ -30,19 +30,19 @@ const pageHeaders = {
 
 /** Seconds to cache a file with a hash in its name: other content has another name. */
 const forAYear = 365 * 24 * 60 * 60;
-/** As the build names them: `assets/index-Bx3_k9Qz.js`. */
+/** The build's names of files with a hash, such as `assets/index-Bx3_k9Qz.js`. */
 const hashed = /^assets\/[\w.-]*-[\w-]{8,}\.\w+$/;
-/** A file of the page: no parent folder, no hidden file, no unusual characters. */
+/** Allows no parent folder, no hidden file, no unusual characters. */
 const ordinary = /^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/;
 
 /**
- * Serves the built page at `/organiser/`, to anybody: it holds no data. HTML is never cached, files
+ * Serves the built page at `/organiser/` to anyone: it holds no data. HTML is never cached, files
  * with a hash in their name are cached for a year. If no page was built, the answer says so.
  *
  * @param folder absolute path of the built page (`out/organiser`); null or missing: none
  */
 export async function addPageFiles(app: FastifyInstance, folder: string | null): Promise<void> {
-  // The plugin adds no routes: the hub's guard must know each.
+  // The plugin must not add routes: the hub's guard must know each.
   await app.register(fastifyStatic, { root: folder ?? '/', serve: false, index: false });
   const config = { access: 'public' } as const;
   const send = (reply: FastifyReply, file: string): FastifyReply => {
@@ -67,7 +67,7 @@ export async function addPageFiles(app: FastifyInstance, folder: string | null):
   );
 }
 
-/** Whether the file is in the folder itself: a link that leads out of it does not count. */
+/** Whether the file is in the folder itself; symbolic links that lead out of it do not count. */
 function isInside(folder: string, file: string): boolean {
   const path = join(folder, file);
   if (!ordinary.test(file) || !existsSync(path)) return false;

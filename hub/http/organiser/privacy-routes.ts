@@ -10,7 +10,6 @@ import { personOf } from './audit-routes.ts';
 import type { OrganiserCall, OrganiserRouteSetting } from './route.ts';
 import { isSameName } from './station-routes.ts';
 
-/** What the privacy routes of the organiser's page need. */
 export interface PrivacyPageSetting {
   hub: Pick<Hub, 'privacy' | 'organiser' | 'listStations'>;
   accounts: Accounts;
@@ -18,7 +17,7 @@ export interface PrivacyPageSetting {
 }
 
 /**
- * Purge on the organiser's page: one account requests (`…/purges/request`), another approves
+ * Adds the purge: one account requests (`…/purges/request`), another approves
  * (`…/approvals/:id/approve`), and then it is ordered, once (`…/purges` with the approval's id).
  */
 export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
@@ -50,7 +49,7 @@ export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSet
   });
 }
 
-/** The people that a lost station held, and everything held about one person. */
+/** Adds the report of the people that a lost station held, and of all data about one person. */
 export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
   const { hub } = setting;
   const routes = routeSettingOf(setting);
@@ -76,7 +75,6 @@ export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSe
   });
 }
 
-/** What every route of the page needs. */
 export function routeSettingOf({
   accounts,
   log,
@@ -88,14 +86,13 @@ function assertNoEventDay(phase: string): void {
   if (phase === 'during') throw new HubProblem('not-allowed', 'event-days');
 }
 
-/** The id in the address, noted for the audit. */
+/** Returns the id in the address, noted for the audit. */
 function noted({ request, note }: OrganiserCall, what: string): string {
   const id = idOf(request);
   note({ detail: `${what} ${id}` });
   return id;
 }
 
-/** An account as a person who requested or approved. */
 export function accountOf({ id, name }: { id: string; name: string }): PurgePerson {
   return { kind: 'account', id, name };
 }

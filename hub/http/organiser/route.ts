@@ -14,7 +14,6 @@ declare module 'fastify' {
   }
 }
 
-/** What every organiser's route needs. */
 export interface OrganiserRouteSetting {
   audit: Pick<AuditLog, 'write'>;
   log: HubLog;
@@ -51,21 +50,20 @@ interface RouteOf<Right extends RouteRight, Call> {
   /** Max body in bytes; default {@link defaultBody}. */
   bodyLimit?: number;
   /**
-   * Its result is sent as JSON. A handler that sends with `reply` itself returns what `reply.send`
-   * returned. One that hijacks it has `audit: null` and calls `AuditLog.write` before it sends.
+   * Returns the result, which is sent as JSON. A handler that sends with `reply` itself returns
+   * what `reply.send` returned. One that hijacks it has `audit: null` and calls `AuditLog.write`
+   * before it sends.
    */
   handler: (call: Call) => unknown;
 }
 
-/** A route of the organiser's page for signed-in users with the right. */
 export type OrganiserRoute = RouteOf<OrganiserRight | 'signed-in', OrganiserCall>;
-/** A route for signing in. */
 export type OpenRoute = Omit<RouteOf<'anyone', OpenCall>, 'right' | 'audit' | 'asksAgain'>;
 
 /**
- * Adds a route of the organiser's page. Every one goes through here: before the body is read, the
+ * Adds a route of the organiser's page. All of them are added here: before the body is read, the
  * guard checks session, right, origin and the token against forged requests. The audit's entry is
- * stored before the answer is sent, so that nobody sees what is not recorded.
+ * stored before the answer is sent, so that no one sees data without a record.
  */
 export function addOrganiserRoute(
   app: FastifyInstance,
@@ -77,8 +75,8 @@ export function addOrganiserRoute(
 }
 
 /**
- * Adds a route for signing in. The guard checks its origin, and how often an address calls; the
- * handler records what happens.
+ * Adds a route for signing in. The guard checks its origin and the rate of the address; the handler
+ * records the call.
  */
 export function addOpenRoute(app: FastifyInstance, route: OpenRoute): void {
   const config = { right: 'anyone', audit: null } as const;
@@ -95,9 +93,9 @@ function add(
     method,
     url,
     config: { access: 'organiser', organiser },
-    // No client needs HEAD alone, and for an answer that stays open it would never end.
+    // No client needs HEAD, and for an answer that stays open it would never end.
     exposeHeadRoute: false,
-    // Set for each route: a parser of another content type may accept far more.
+    // Set for each route: the parser of another content type may accept much more.
     bodyLimit: bodyLimit ?? defaultBody,
     handler,
   });

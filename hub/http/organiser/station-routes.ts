@@ -4,14 +4,13 @@ import { HubProblem } from '../../../domain/sync/problems.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import type { DataRoutesSetting } from './data-routes.ts';
 
-/** The hub's addresses and fingerprint, besides the data. */
 export interface StationRoutesSetting extends DataRoutesSetting {
   /** `https://…` of every address of the hub; the likeliest first. */
   urls: () => string[];
   pin: string;
 }
 
-/** Stations: their state, inviting and revoking; and operators of desks. */
+/** Adds the routes about stations (state, invitations, revocation) and operators of desks. */
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, urls, pin, log } = setting;
   answerRoute(app, setting, 'stations', () => hub.organiser.stations());

@@ -11,14 +11,13 @@ import { answerRoute, idOf } from './answer-route.ts';
 import { personOf } from './audit-routes.ts';
 import { accountOf, type PrivacyPageSetting } from './privacy-routes.ts';
 
-/** What the routes of tickets need. */
 export interface TicketPageSetting extends Omit<PrivacyPageSetting, 'hub'> {
   hub: Pick<Hub, 'renewTickets' | 'renewSecret' | 'tickets'>;
 }
 
 /**
- * New tickets on the organiser's page: for one person, or for everybody, which two accounts must
- * approve (as for a purge). And the list of codes, for sending the tickets.
+ * Adds new tickets, for one person or for everyone, which two accounts must approve (as for a
+ * purge), and the list of codes for sending the tickets.
  */
 export function addTicketRoutes(app: FastifyInstance, setting: TicketPageSetting): void {
   const { hub, accounts } = setting;

@@ -28,13 +28,12 @@ import {
 } from './known-people.ts';
 import { clearParked, park } from './parked.ts';
 
-/** People of one transaction: others wait for the roster's stream meanwhile. */
+/** Max people of one transaction: others wait for the roster's stream meanwhile. */
 const batchPeople = 5_000;
 
-/** More than this many vanishing at once, and more than this share of all, must be confirmed. */
+/** If more people than this number and this share of all vanish at once, it must be confirmed. */
 const vanishing = { count: 10, part: 0.2 } as const;
 
-/** The result of a reading. */
 export interface Applied {
   added: number;
   changed: number;
@@ -144,7 +143,6 @@ async function finish(
     .execute();
 }
 
-/** The state that people are applied to. */
 interface Taking {
   draft: RosterDraft;
   known: ReadonlyMap<string, KnownPerson>;
@@ -153,14 +151,13 @@ interface Taking {
   making: CodeMaking;
 }
 
-/** Applies people of an outside system to a draft of the roster. */
 interface Taker {
   take(person: OutsidePerson): void;
-  /** The other side no longer has it: the registration is cancelled. */
+  /** Cancels a registration that the other side no longer has. */
   cancel(outsideId: string): void;
-  /** A code that must not admit: repeated at each reading, and applied once. */
+  /** Revokes a code that must not admit. Each reading repeats it; it is applied once. */
   revoke(code: string): void;
-  /** What to store of them. */
+  /** The people to store as known, by outside id. */
   kept: Map<string, KnownPerson>;
   counts: { added: number; changed: number };
 }
@@ -170,7 +167,7 @@ function revokedId(code: string): string {
   return `revoked:${code}`;
 }
 
-/** Creates the taker of one transaction. */
+/** Creates the {@link Taker} of one transaction. */
 function createTaker(identity: HubIdentity, taking: Taking): Taker {
   const defaults = usualDefaults(eventFileSchema.parse(identity.event.file));
   const { draft, known, making } = taking;
@@ -193,7 +190,7 @@ function createTaker(identity: HubIdentity, taking: Taking): Taker {
       const digests = digestsOf(person.values, identity.event.secret);
       const last = known.get(person.outsideId);
       const isSame = last !== undefined && hasCode(draft, last.delegateId, person.registrationCode);
-      // The code has changed: the old one must not admit anybody.
+      // The code has changed: the old one must not admit anyone.
       if (last !== undefined && !isSame) withStatus(last.delegateId, 'revoked');
       const before = draft.byCode(person.registrationCode);
       const said = isSame ? last.said : {};
@@ -208,7 +205,7 @@ function createTaker(identity: HubIdentity, taking: Taking): Taker {
         said: { ...said, ...digests },
         gone: false,
       });
-      // Deleted here, or purged: the other side cannot bring anybody back.
+      // Deleted here, or purged: the other side cannot bring the person back.
       if (before?.deleted === true || (before === undefined && isSame)) return;
       const merged = mergeEntry(
         before === undefined ? null : withoutDesks(before),
@@ -227,7 +224,7 @@ function createTaker(identity: HubIdentity, taking: Taking): Taker {
       if (last === undefined || last.gone) return;
       withStatus(last.delegateId, 'cancelled');
       const { delegateId, handle, said } = last;
-      // With an empty status, any status that it comes back with counts as changed.
+      // With an empty status, any status counts as changed if the person comes back.
       kept.set(outsideId, { delegateId, handle, said: { ...said, status: '' }, gone: true });
     },
     revoke: (code) => {
@@ -245,7 +242,7 @@ function hasCode(draft: RosterDraft, id: string, code: string): boolean {
   return delegate === undefined || codeKey(delegate.registrationCode) === codeKey(code);
 }
 
-/** The values that the other side has changed. */
+/** The values that the other side has changed since the last reading. */
 function newValues(
   values: Partial<RosterValues>,
   {
@@ -264,7 +261,7 @@ function newValues(
   return Object.fromEntries(fresh);
 }
 
-/** People without changes are not written. */
+/** Adds a person to store; people without changes are not written. */
 function keep(
   kept: Map<string, KnownPerson>,
   last: KnownPerson | undefined,

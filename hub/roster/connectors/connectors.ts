@@ -19,7 +19,7 @@ import {
 } from './rows.ts';
 import { takePhotos } from './take-photos.ts';
 
-/** Milliseconds between two checks of what is due. */
+/** Milliseconds between two checks for connectors that are due. */
 const lookEvery = 1_000;
 
 /** Creates the connectors of a hub; once started they run automatically. */
@@ -66,7 +66,7 @@ function createRunner(context: HubContext, open: Open) {
   const opened = new Set<OpenConnector>();
   let stopping = false;
 
-  /** One run of a connector at a time in this process. */
+  /** Runs a connector once at a time in this process. */
   const queued = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const before = inTurn.get(name) ?? Promise.resolve();
     const mine = before.then(work, work);
@@ -79,7 +79,7 @@ function createRunner(context: HubContext, open: Open) {
     }
   };
 
-  /** And in all processes of the hub: two would send the same facts. */
+  /** The same across all processes of the hub: two would send the same facts. */
   const alone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
     queued(name, () => context.alone(lockOf(name), work));
 
@@ -126,7 +126,7 @@ function createRunner(context: HubContext, open: Open) {
       stopping = true;
       await first;
       if (timer !== null) clearTimeout(timer);
-      // Otherwise a slow server would delay the hub's shutdown.
+      // Closing first aborts requests; otherwise a slow server would delay the hub's shutdown.
       for (const connector of opened) await connector.close();
       await Promise.all(inTurn.values());
     };
@@ -139,7 +139,7 @@ function createRunner(context: HubContext, open: Open) {
   };
 }
 
-/** Name of the lock under which one process of the hub at a time runs a connector. */
+/** Name of the lock that lets one process of the hub at a time run a connector. */
 function lockOf(connector: string): string {
   return `connector ${connector}`;
 }
@@ -153,7 +153,7 @@ function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
   }
 }
 
-/** What a connector has to read and send automatically by now; null if nothing is due. */
+/** What a connector has to read and send automatically now; null if nothing is due. */
 async function dueNow(
   { store, clock }: Pick<HubContext, 'store' | 'clock'>,
   row: ConnectorRow,
@@ -163,17 +163,17 @@ async function dueNow(
   const every = row.settings.everyMinutes * 60_000;
   const pull = isDue(row.pull_at, now, row.pull_failures === 0 ? every : longestWait);
   const mayPush = isDue(row.push_at, now, row.push_failures === 0 ? 0 : longestWait);
-  // The reading may bring a person that a parked fact waits for.
+  // A reading may bring a person whose parked fact can then be sent.
   const push = isSending(row.settings) && mayPush && (pull || row.sent_seq < seq);
   return pull || push ? { pull, push, again: false, acceptVanished: false } : null;
 }
 
-/** After a failure a connector is tried again within the hour. Milliseconds. */
+/** Max wait after a failure, in milliseconds. */
 const longestWait = 3_600_000;
 
 /**
- * Whether the time has come. One that is further ahead than anyone ever waits was noted before the
- * clock was put back: waiting for it would stop the connector without a word.
+ * Whether the time has come. A time further ahead than the longest wait was noted before the clock
+ * was put back: waiting for it would silently stop the connector.
  *
  * @param at UTC milliseconds, as `now`
  * @param longest milliseconds
@@ -202,7 +202,6 @@ type Open = (settings: ConnectorSettings) => OpenConnector;
 /** Milliseconds: the first pause after a failure; each in a row doubles it, up to the longest. */
 const pause = { first: 5_000, longest: 600_000 } as const;
 
-/** What is to be done in one run. */
 interface Due extends RunRequest {
   pull: boolean;
   push: boolean;
@@ -212,7 +211,8 @@ interface Due extends RunRequest {
  * Reads the roster and sends facts, if they are due. Failures are recorded with the time of the
  * next attempt and logged by code; they are not thrown.
  *
- * @param isStopping true once the hub shuts down: it causes later failures, which are not recorded
+ * @param isStopping true once the hub shuts down: failures after that are its effect and not
+ *   recorded
  */
 async function runConnector(
   context: HubContext,
@@ -237,7 +237,7 @@ async function runConnector(
     });
   }
   const row = await readConnector(context.store.db, name);
-  // Before the first reading, nobody's registration there is known.
+  // Before the first reading, no registration of the other side is known.
   if (!due.push || !isSending(row.settings) || row.pulled_at === null) return;
   await attempt('push', async () => {
     if (connector instanceof ConnectorFailure) return connector;
@@ -298,8 +298,9 @@ async function noteFailure(
 }
 
 /**
- * Pauses double. Each is a random part of that, at least half, so that many hubs do not retry at
- * once; never less than the other side requested.
+ * The wait before the next attempt (milliseconds), doubled with each failure. It is a random part
+ * of that, at least half, so that many hubs do not retry at once. It is never less than the other
+ * side requested.
  */
 function pauseAfter(context: HubContext, failures: number, wanted: number | null): number {
   const whole = Math.min(pause.first * 2 ** Math.min(failures - 1, 20), pause.longest);

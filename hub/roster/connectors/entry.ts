@@ -13,7 +13,6 @@ export interface ParkedItem {
 /** State of one connector, for its administrator. Times are UTC milliseconds of the hub. */
 export interface ConnectorEntry {
   name: string;
-  /** It is reading or sending now. */
   running: boolean;
   kind: ConnectorSettings['kind'];
   /** Registrations that the other side has at the moment. */
@@ -21,7 +20,7 @@ export interface ConnectorEntry {
   pulledAt: number | null;
   /** Why the last reading failed; null if it succeeded. */
   pullError: string | null;
-  /** Null for one that mirrors nothing. */
+  /** Null for a connector that sends no attendance. */
   sending: {
     /** Facts of the stream that were not processed yet. */
     waiting: number;
@@ -31,7 +30,7 @@ export interface ConnectorEntry {
   /** Other side's clock minus the hub's, milliseconds. */
   clockOffset: number | null;
   parkedCount: number;
-  /** The newest of them. */
+  /** The newest ones. */
   parked: ParkedItem[];
 }
 
@@ -39,7 +38,7 @@ export interface ConnectorEntry {
 export interface RunRequest {
   /** Reads everything again, and sends parked items again. */
   again: boolean;
-  /** Accepts that many have vanished at once. */
+  /** Accepts that many people have vanished at once. */
   acceptVanished: boolean;
 }
 
@@ -54,6 +53,9 @@ export interface Connectors {
   run(name: string, request: RunRequest): Promise<ConnectorEntry>;
   /** Starts what `run` does, without waiting for it. `not-found`. */
   begin(name: string, request: RunRequest): Promise<void>;
-  /** Runs them whenever they are due, until the returned function is called and has ended. */
+  /**
+   * Runs connectors whenever they are due. Stops once the returned function is called and has
+   * ended.
+   */
   start(): () => Promise<void>;
 }

@@ -25,7 +25,6 @@ const byIds = query<{ connector: string; ids: TextList }, ConnectorPersonTable>(
 
 const saidSchema = z.record(z.string(), z.string());
 
-/** The known people among these outside ids. */
 export async function knownPeople(
   db: HubDatabase,
   connector: string,
@@ -52,7 +51,6 @@ const upsert = insertInto(
      handle = excluded.handle, said = excluded.said, gone = excluded.gone`,
 );
 
-/** Stores what was imported. */
 export async function keepPeople(
   tx: HubDatabase,
   connector: string,
@@ -81,8 +79,8 @@ export async function countLiving(db: HubDatabase, connector: string): Promise<n
 }
 
 /**
- * Imported values, field by field, as digests: HMAC-SHA-256 under the event's secret, cut to 72
- * bits. So it is no second copy of the roster, and nobody without the secret can try out values.
+ * Digests of imported values, field by field: HMAC-SHA-256 under the event's secret, cut to 72
+ * bits. So they are no second copy of the roster, and no one without the secret can try out values.
  */
 export function digestsOf(
   values: Partial<RosterValues>,

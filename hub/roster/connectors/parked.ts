@@ -9,7 +9,7 @@ const upsert = insertInto(
   'ON CONFLICT (connector, kind, id) DO UPDATE SET reason = excluded.reason',
 );
 
-/** Parks items, which the page lists; an item parked before keeps its time. */
+/** Parks items, so that the page lists them; an item parked before keeps its time. */
 export async function park(
   tx: HubDatabase,
   connector: string,
@@ -18,7 +18,7 @@ export async function park(
   const rows = items.map(({ kind, id, reason, parkedAt }) => ({
     connector,
     kind,
-    // A file's name may hold any characters.
+    // The name of a file may contain any characters.
     id: storableText(id),
     reason,
     parked_at: parkedAt,
@@ -38,7 +38,7 @@ const deleteByIds = query<
     .returning('id'),
 );
 
-/** Removes resolved items: by their ids, or all people whose id begins so. */
+/** Removes resolved items: by their ids, or all people whose id begins with `start`. */
 export async function clearParked(
   tx: HubDatabase,
   connector: string,

@@ -12,10 +12,9 @@ import type { ConnectorRow } from './rows.ts';
 /** Facts per recorded batch: after a crash up to this many are sent again, with the same nonces. */
 const batchFacts = 20;
 
-/** Max invalid answers in a row to one fact; then it is parked, so that others can pass. */
+/** Max invalid answers in a row to one fact; then it is parked, so that others can be sent. */
 const maxOddAnswers = 5;
 
-/** What sending needs. */
 interface Sending {
   context: HubContext;
   row: ConnectorRow;
@@ -58,7 +57,7 @@ async function pushParked(
     const outgoing: Outgoing[] = [];
     for (const fact of facts.slice(start, start + batchFacts)) {
       const found = await outgoingOf(context, { connector: row.name, sink, sent: place }, fact);
-      // Still waiting: it is parked already.
+      // It still waits, and is parked already.
       if (!('waits' in found)) outgoing.push(found);
     }
     const failure = await pushBatch(sending, outgoing, null);
@@ -89,7 +88,7 @@ async function pushStream(
   }
 }
 
-/** @param end the connector's position in the stream once all are settled; null for parked ones */
+/** @param end the connector's stream position once all facts are done; null for parked ones */
 async function pushBatch(
   sending: Sending,
   outgoing: readonly Outgoing[],
@@ -113,7 +112,7 @@ async function pushBatch(
       break;
     }
     settled.push({ outgoing: each, reason });
-    // The facts after one that is given up for now were not sent with it.
+    // A fact that must be retried later ended the batch: the facts after it were not sent.
     if (outcome?.kind === 'later') {
       failure = outcome.failure;
       break;
@@ -125,7 +124,9 @@ async function pushBatch(
   return failure;
 }
 
-/** Why it is parked, null if it is finished; undefined if it is to be sent again. */
+/**
+ * Returns the reason to park a fact, null if it is finished, undefined if it must be sent again.
+ */
 function reasonOf(
   { row }: Sending,
   outcome: PushOutcome | undefined,
@@ -147,7 +148,7 @@ function reasonOf(
 
 interface Settled {
   outgoing: Outgoing;
-  /** Null: finished. */
+  /** Null if it is finished. */
   reason: string | null;
 }
 
@@ -199,15 +200,16 @@ interface FactRow {
   wall: number;
 }
 
-/** What to do with a fact. */
 type Outgoing =
   | { fact: FactRow; event: OutgoingEvent }
-  /** Not yet: its delegate is not known there, or the fact that it undoes has not arrived. */
+  /**
+   * Not yet: the other side does not know the delegate, or the fact that it undoes has not arrived.
+   */
   | { fact: FactRow; waits: 'not-registered-there' | 'target-unknown' }
   /** Not this connector's concern. */
   | { fact: FactRow; skipped: true };
 
-/** Reasons for parking a fact that can pass without anybody's action. */
+/** Reasons for parking a fact that can end without anyone's action. */
 const passingReasons: ReadonlySet<string> = new Set(['not-registered-there', 'target-unknown']);
 
 const columns = ['id', 'seq', 'type', 'delegate_id', 'checkpoint', 'target_id', 'wall'] as const;
@@ -255,7 +257,6 @@ function factOf(row: {
   return [{ id, seq, type, delegate_id, checkpoint, target_id, wall }];
 }
 
-/** The receiver of a fact. */
 interface Receiver {
   connector: string;
   sink: AttendanceSink;

@@ -5,7 +5,6 @@ import { streamState } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { ConnectorEntry } from './entry.ts';
 
-/** A connector as stored. */
 export interface ConnectorRow extends Omit<ConnectorTable, 'settings'> {
   settings: ConnectorSettings;
 }
@@ -72,7 +71,6 @@ export async function removeConnector(db: HubDatabase, name: string): Promise<vo
   });
 }
 
-/** The state of a connector. */
 export async function entryOf(
   db: HubDatabase,
   row: ConnectorRow,
@@ -118,7 +116,7 @@ export async function entryOf(
   };
 }
 
-/** Whether a connector mirrors attendance. */
+/** Whether a connector sends attendance. */
 export function isSending(settings: ConnectorSettings): boolean {
   switch (settings.kind) {
     case 'file':

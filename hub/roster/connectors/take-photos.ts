@@ -7,18 +7,18 @@ import { heldPhotos, storePhotos } from '../photos.ts';
 import { knownPeople } from './known-people.ts';
 
 /**
- * Max dots of an outside photo, 64 MB once decoded: less than at a desk, because the hub serves its
- * stations in the same process.
+ * Max pixels of an outside photo, 64 MB once decoded. Less than at a desk, because the hub serves
+ * its stations in the same process.
  */
 const maxOutsideDots = 16_000_000;
 
-/** People whose photos are looked up at once. */
+/** Number of people whose photos are looked up at once. */
 const batchPeople = 500;
 
 /**
- * Takes the photos of people who were just applied, where the hub has none, or an earlier one of the
- * same system. A photo that a desk took or removed stays. Each is drawn anew within the bounds of a
- * desk's; what cannot be is logged by id and left.
+ * Takes the photos of people who were just applied, if the hub has none, or an earlier one of the
+ * same system. A photo that a desk took or removed stays. Each photo is redrawn within the bounds
+ * of a desk's; a photo that cannot be redrawn is logged by id and skipped.
  *
  * @throws ConnectorFailure; photos taken until then stay
  */
@@ -61,7 +61,7 @@ async function takeOne(
   },
 ): Promise<void> {
   const { connector, outsideId, delegateId, origin, file } = photo;
-  // With the first photo: few hubs have any, and the decoder takes memory.
+  // Loaded with the first photo: few hubs have any, and the decoder takes memory.
   const { takePhoto } = await import('../../../intake/photo/take-photo.ts');
   const made = await takePhoto(file, maxOutsideDots);
   if (made.kind === 'refused') {

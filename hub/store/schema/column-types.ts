@@ -1,6 +1,6 @@
 import type { StoreKind } from '../location.ts';
 
-/** What the two kinds of stores name differently. */
+/** SQL that differs between the two kinds of stores. */
 export interface ColumnTypes {
   int: string;
   text: string;
@@ -10,7 +10,7 @@ export interface ColumnTypes {
   end: string;
 }
 
-/** The names of one kind. Texts sort by code units, as in `compareFacts`: that orders the facts. */
+/** The SQL of one kind. Texts sort by code units, as in `compareFacts`: that orders the facts. */
 export function columnTypes(kind: StoreKind): ColumnTypes {
   return kind === 'sqlite'
     ? {

@@ -3,7 +3,6 @@ import { type ReadEvent, readEvents } from '../../ledger/read-fact.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { modeOfAuthor, withinRights } from '../rights.ts';
 
-/** The place of a link. */
 export interface Place {
   station: string;
   incarnation: number;
@@ -22,13 +21,13 @@ export interface HeldLink extends Place {
   effective: string | null;
 }
 
-/** The result: the last numbers of both streams, null for the roster's if it did not change. */
+/** The last numbers of both streams after applying orders; the roster's is null if unchanged. */
 export interface Applied {
   lastSeq: number;
   roster: number | null;
 }
 
-/** What the rules of the author's mode make of links of one chain, whatever was ordered. */
+/** Judges links of one chain by the rules of the author's mode, ignoring orders. */
 export async function byTheRules(
   tx: HubDatabase,
   links: readonly HeldLink[],
@@ -45,12 +44,11 @@ export async function byTheRules(
   );
 }
 
-/** A link without its payload. */
 export function bare({ kseq, hash, body }: HeldLink): WireEvent {
   return { kseq, hash, body, personal: null, signature: null, receipt: null };
 }
 
-/** A place of the stream for a link. */
+/** A row of `streamed_place` that puts a link at a number of the stream. */
 export function placeAt({ station, incarnation, kseq }: Place, seq: number) {
   return { seq, station, incarnation, kseq };
 }

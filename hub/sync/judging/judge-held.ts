@@ -26,13 +26,13 @@ import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
 import { type Applied, bare, byTheRules, type HeldLink, type Place, placeAt } from './held-link.ts';
 import { readOrders } from './orders.ts';
 
-/** Links processed in one step. */
+/** Number of links processed in one step. */
 const portion = 500;
 
 /**
  * Applies the valid orders to the links in these ranges: some stop counting, others count again.
- * Each link that changes gets a new place in the stream, by which stations learn of it. In the
- * transaction that wrote the orders, with the stream of facts locked: time grows with the ranges.
+ * Each link that changes gets a new place in the stream, so that stations learn of it. Runs in the
+ * transaction that wrote the orders, with the stream of facts locked. Time grows with the ranges.
  */
 export async function judgeHeld(
   context: HubContext,
@@ -89,7 +89,7 @@ async function linksIn(
     .execute();
 }
 
-/** Links that count and must not, with the reason. */
+/** Links that count but must not, with the reason. */
 async function toWithdraw(
   tx: HubDatabase,
   verdicts: ReadonlyMap<HeldLink, JudgementKind>,
@@ -101,7 +101,7 @@ async function toWithdraw(
     if (verdict === 'disregard') found.set(link, 'disregarded');
     if (verdict === 'as-before') doubted.push(link);
   }
-  // Links that counted only by a release are judged by the rules again.
+  // Links that counted only because of a release are judged by the rules again.
   for (const [link, { reading }] of await byTheRules(tx, doubted)) {
     if ('reason' in reading) found.set(link, reading.reason);
   }
@@ -153,7 +153,7 @@ async function withdraw(
     });
     await putIntoQuarantine(context, tx, pusher, items, { isOrdered: true });
   }
-  // Streamed links keep their numbers, for stations that read from the start.
+  // Streamed links also keep their old numbers, for stations that read from the start.
   const streamed = [...links.keys()].filter(({ seq }) => seq !== null);
   const old = streamed.flatMap(({ seq, ...link }) => (seq === null ? [] : [placeAt(link, seq)]));
   const again = streamed.map((link, index) => placeAt(link, before.lastSeq + index + 1));
@@ -182,7 +182,7 @@ async function payloadsOf(
   return new Map(rows.map(({ event_id: id, salt, payload }) => [id, { salt, payload }]));
 }
 
-/** Second places of facts (chained again, or on a branch) without an order: they still count. */
+/** Other places of the same facts (chained again, or on a branch) without an order: they count. */
 async function standElsewhere(
   tx: HubDatabase,
   station: string,
@@ -253,7 +253,7 @@ async function giveBack(
       if (isCommitted(commitment, payload, context.crypto)) personal = payload;
       else wrong.push(item);
     }
-    // A wrong payload speaks against the station that pushed it, which need not be the author.
+    // A wrong payload is the fault of the station that pushed it, which need not be the author.
     await moveItems(tx, wrong, 'wrong-commitment');
     const right = items.filter((item) => !wrong.includes(item));
     await moveItems(tx, right, null);
@@ -304,7 +304,7 @@ async function restorePayloads(
 /**
  * Applies orders to links that have just arrived. Links that are orders themselves (from the chain
  * of an earlier hub) are carried out. For links that an order disregards, the roster's present
- * state is streamed to their station. In the push's transaction.
+ * state is streamed to their station. Runs in the push's transaction.
  *
  * @param lastSeq the last number of the stream of facts
  */

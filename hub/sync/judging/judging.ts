@@ -34,7 +34,6 @@ import { readOrders } from './orders.ts';
 /** An order that one person requested and another is to approve. Times are UTC milliseconds. */
 export interface JudgementRequest extends JudgementPayload, PersonRequest {}
 
-/** An order that was approved. */
 export interface JudgementEntry extends JudgementPayload {
   id: string;
   stationName: string;
@@ -53,7 +52,9 @@ export interface JudgingOverview {
   disregarded: { station: string; records: number }[];
 }
 
-/** Orders by two people on stations' records. Throws HubProblem like the hub's other calls. */
+/**
+ * Orders by two people on stations' records. Methods throw HubProblem, with the codes named here.
+ */
 export interface HubJudging {
   overview(): Promise<JudgingOverview>;
   /** `not-found`: no such station. */
@@ -78,7 +79,6 @@ export function rangeText({ station, incarnation, from, to }: JudgedRange): stri
   return `${station} ${life} records ${from}-${to ?? ''}`;
 }
 
-/** The hub's service of orders on records. */
 export function createJudging(context: HubContext): HubJudging {
   const { log } = context;
   return {
@@ -198,8 +198,8 @@ function orderIn(said: string | null): JudgementPayload {
 }
 
 /**
- * Accepts what a revoked station wrote and a stick brought, as far as two people released it: the
- * links that continue its chains, up to the last signed one. In the order's transaction.
+ * Accepts links of a revoked station from a stick, as far as two people released them: the links
+ * that continue its chains, up to the last signed one. Runs in the order's transaction.
  */
 async function takeReleased(
   context: HubContext,

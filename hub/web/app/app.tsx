@@ -15,7 +15,7 @@ import { FormDialog } from '../parts/form-dialog.tsx';
 import { useWords } from '../words.ts';
 import { Shell } from './shell.tsx';
 
-/** The page: the sign-in, and what is behind it. The address keeps its place during a sign-in. */
+/** The sign-in, and the page behind it. The address keeps its place during a sign-in. */
 export function App(): ReactNode {
   const state = useSessionState();
   useEffect(() => {
@@ -53,7 +53,7 @@ function EventGate(): ReactNode {
 }
 
 function WithEvent(): ReactNode {
-  // Reloaded after changes of the roster too: the event's day advances, its file may be replaced.
+  // Also reloaded after roster changes: the event's day advances, and its file may be replaced.
   const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster', 'stations'] });
   if (value === null) {
     return (
@@ -73,7 +73,7 @@ function WithEvent(): ReactNode {
 
 type Answer = (given: boolean) => void;
 
-/** Asks for the password if the hub requires it again; then repeats the refused request. */
+/** Asks for the password if the hub requires it again, then repeats the refused request. */
 function ProveAgain(): ReactNode {
   const [waiting, setWaiting] = useState<readonly Answer[]>([]);
   useEffect(() => {

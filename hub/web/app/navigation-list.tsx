@@ -7,7 +7,6 @@ import './navigation-list.css';
 
 type AnyPlace = (typeof places)[number];
 
-/** The links to all pages, in groups. */
 export function NavigationList({
   places: shown,
   here,
@@ -65,7 +64,7 @@ function Way({
   );
 }
 
-/** How many items on that page need attention. */
+/** Number of items on that page that need attention. */
 export function WaitingCount({ name }: { name: PlaceName }): ReactNode {
   const { t } = useWords();
   const count = useWaiting()[name] ?? 0;

@@ -21,7 +21,7 @@ import {
 import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
 import { approvalKinds } from '../../../domain/hub-hosting/organiser-approvals.ts';
 
-/** A page of the navigation, and the rights of which one is needed to see it. */
+/** A page of the navigation. One of `rights` is enough to see it; an empty list admits everyone. */
 interface Place {
   name: string;
   Icon: LucideIcon;
@@ -76,7 +76,6 @@ export const places = [
 
 export type PlaceName = (typeof places)[number]['name'];
 
-/** The pages that a user with these rights can open. */
 export function placesOf(rights: readonly OrganiserRight[]): (typeof places)[number][] {
   return places.filter(
     (place) =>

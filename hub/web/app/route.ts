@@ -30,7 +30,7 @@ export function addressOf(name: string, argument: string | null = null): string 
   return argument === null ? `#/${name}` : `#/${name}/${encodeURIComponent(argument)}`;
 }
 
-/** The current place; renders again when it changes. */
+/** The current place; the component renders again when it changes. */
 export function useRoute(): Route {
   return readRoute(useSyncExternalStore(listen, () => window.location.hash));
 }

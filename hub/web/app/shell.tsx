@@ -94,12 +94,12 @@ export function Shell(): ReactNode {
   );
 }
 
-/** A person's own view belongs to the search. */
+/** The view of one person belongs to the search. */
 function placeOf(name: string): string {
   return name === 'delegate' ? 'search' : name;
 }
 
-/** How long before its end the page warns, and how often it checks (milliseconds). */
+/** Milliseconds before the session's end at which the page warns, and between two checks. */
 const warnFrom = 2 * 60_000;
 const lookEvery = 5_000;
 
@@ -139,7 +139,6 @@ function IdleWarning(): ReactNode {
   );
 }
 
-/** Shows whether the figures are live. */
 function LiveMark(): ReactNode {
   const { t } = useWords();
   const { phase } = useLineState();
@@ -154,7 +153,7 @@ function LiveMark(): ReactNode {
   );
 }
 
-/** If the line is down: the age of the figures, and a button to retry at once. */
+/** Shown while the line is down: the age of the figures, and a button to retry at once. */
 function DownBanner(): ReactNode {
   const { t } = useWords();
   const { time } = useFormats();

@@ -4,17 +4,16 @@ import { useSession } from '../client/session-store.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import type { PlaceName } from './places.ts';
 
-/** How many items need attention, by the page that lists them. */
+/** Number of items that need attention, by the page that lists them. */
 export type Waiting = Partial<Record<PlaceName, number>>;
 
 export const WaitingContext = createContext<Waiting>({});
 
-/** How many items need attention, by page. */
 export function useWaiting(): Waiting {
   return use(WaitingContext);
 }
 
-/** Asks the hub how many items need attention, whatever page is shown. */
+/** Asks the hub for the items that need attention, on any page. */
 export function useSummaryOfWaiting(): Waiting {
   const { rights } = useSession();
   const mayApprove = Object.values(approvalKinds).some(({ approve }) => rights.includes(approve));

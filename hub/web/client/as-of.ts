@@ -1,7 +1,7 @@
 /** The hub's time of the newest answer, which the page shows when the line is down. */
 let newest: number | null = null;
 
-/** Notes the `asOf` of an answer, at any level. */
+/** Notes the `asOf` of an answer, at its top level or in its `basis`. */
 export function noteAsOf(answer: unknown): void {
   const asOf = asOfOf(answer) ?? asOfOf(fieldOf(answer, 'basis'));
   if (asOf !== null) newest = Math.max(newest ?? asOf, asOf);

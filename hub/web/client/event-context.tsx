@@ -2,10 +2,10 @@ import { createContext, use } from 'react';
 import type { OrganiserEvent } from '../../../domain/hub-hosting/organiser-figures.ts';
 import { useWords } from '../words.ts';
 
-/** The event that the hub serves: loaded once after sign-in. */
+/** Loaded once after sign-in. */
 export const EventContext = createContext<OrganiserEvent | null>(null);
 
-/** The event. Only for components within its context. */
+/** Only for components within the event's context. */
 export function useEvent(): OrganiserEvent {
   const event = use(EventContext);
   if (event === null) throw new Error('no event');

@@ -51,7 +51,7 @@ export class RequestFailure extends Error {
   readonly code: FailureCode;
   /** Milliseconds after which to retry; null if the hub does not say. */
   readonly retryAfter: number | null;
-  /** What a file's reader says: a line, a kind of file; never a person. Empty for all others. */
+  /** The detail from a file's reader: a line or a kind of file, never a person. Else empty. */
   readonly detail: string;
 
   constructor(code: FailureCode, retryAfter: number | null = null, detail = '') {
@@ -68,7 +68,7 @@ export function failureOf(error: unknown): RequestFailure {
   return error instanceof RequestFailure ? error : new RequestFailure('internal');
 }
 
-/** What `unauthorised` is about, by the problem's detail. */
+/** The failure for `unauthorised`, by the problem's detail. */
 const refusals: Readonly<Record<string, FailureCode>> = {
   'sign-in': 'wrong-sign-in',
   code: 'wrong-code',

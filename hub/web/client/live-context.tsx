@@ -66,7 +66,7 @@ function openLiveLine(onRefused: () => void): LiveLine {
     source.onerror = fail;
   };
   const fail = (): void => {
-    // An answer that is no event stream closed it for good: the session may be over.
+    // An answer that is not an event stream closed it permanently: the session may have ended.
     if (source?.readyState === EventSource.CLOSED) onRefused();
     source?.close();
     if (state.phase !== 'down') become({ phase: 'down', since: Date.now() });
@@ -111,7 +111,6 @@ function parse(text: unknown): unknown {
 const LiveContext = createContext<LiveLine | null>(null);
 const still: LineState = { phase: 'opening' };
 
-/** Keeps one live line open during a session. */
 export function LiveProvider({ children }: { children: ReactNode }): ReactNode {
   const [line, setLine] = useState<LiveLine | null>(null);
   useEffect(() => {
@@ -127,7 +126,6 @@ export function useLiveLine(): LiveLine | null {
   return use(LiveContext);
 }
 
-/** The state of the live line; renders again when it changes. */
 export function useLineState(): LineState {
   const line = use(LiveContext);
   return useSyncExternalStore(

@@ -12,14 +12,14 @@ interface Ask<T> {
   method: 'GET' | 'POST';
   /** With its query. */
   url: string;
-  /** Sent as JSON, a file as it is. */
+  /** Sent as JSON; a file is sent unchanged. */
   body?: unknown;
   answer: z.ZodType<T>;
-  /** How long to wait, in milliseconds. */
+  /** Timeout in milliseconds. */
   patience?: number | undefined;
 }
 
-/** Milliseconds. Longer than any answer of a hub takes; a hanging connection counts as down. */
+/** Timeout in milliseconds, longer than any usual answer; a hanging connection counts as down. */
 const timeout = 20_000;
 
 let csrf = '';
@@ -31,7 +31,9 @@ export function setCsrfToken(token: string): void {
   csrf = token;
 }
 
-/** Calls back when the hub reports that there is no session. Returns the function that ends it. */
+/**
+ * Calls back when the hub reports that there is no session. Returns a function that unsubscribes.
+ */
 export function onSessionOver(told: () => void): () => void {
   whenOver.add(told);
   return () => whenOver.delete(told);
@@ -173,7 +175,7 @@ function addressOfRoute<N extends OrganiserRouteName>(
 /**
  * Calls a route of the hub's table.
  *
- * @param options how long to wait (milliseconds), and the file that is the body
+ * @param options timeout (milliseconds), and the file that is the body
  * @throws {RequestFailure} nothing else
  */
 export async function ask<N extends OrganiserRouteName>(

@@ -6,7 +6,6 @@ import type {
 import { failureOf, type RequestFailure } from './failure.ts';
 import { ask, onSessionOver, onSessionUsed, setCsrfToken } from './request.ts';
 
-/** The session, as far as the page knows. */
 export type SessionState =
   | { phase: 'asking' }
   /** The hub could not be reached. */
@@ -63,12 +62,10 @@ export async function endSession({ everywhere }: { everywhere: boolean }): Promi
   become({ phase: 'signed-out', over: false });
 }
 
-/** Milliseconds until the idle session ends. */
 export function idleLeft(): number {
   return idleEnd - performance.now();
 }
 
-/** The session's state; renders again when it changes. */
 export function useSessionState(): SessionState {
   return useSyncExternalStore(
     (told) => {
@@ -79,14 +76,13 @@ export function useSessionState(): SessionState {
   );
 }
 
-/** The current session. Only for components within one. */
+/** Only for components within a session. */
 export function useSession(): SessionAnswer {
   const known = useSessionState();
   if (known.phase !== 'signed-in') throw new Error('no session');
   return known.session;
 }
 
-/** Whether the signed-in user has the right. */
 export function useMay(right: OrganiserRight): boolean {
   const known = useSessionState();
   return known.phase === 'signed-in' && known.session.rights.includes(right);

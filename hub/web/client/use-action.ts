@@ -1,7 +1,6 @@
 import { type Action as ActionOf, useOneAtATime } from '../../../renderer/kit/use-one-at-a-time.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 
-/** An action of the user, with its progress and its failure. */
 export type Action<A extends unknown[]> = ActionOf<A, RequestFailure>;
 
 /** See {@link useOneAtATime}; failures are those of requests. */

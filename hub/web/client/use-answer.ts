@@ -17,7 +17,6 @@ export interface Answer<T> {
   failure: RequestFailure | null;
   /** When the last successful answer came: UTC milliseconds of this browser. */
   heard: number | null;
-  /** Asks again now. */
   renew: () => void;
 }
 
@@ -41,7 +40,7 @@ interface Options {
 
 /** Min milliseconds between queries after hints: at a busy time there are ten hints a second. */
 const leastPause = 400;
-/** Milliseconds after which a visible page asks without a hint: time passes, stations go silent. */
+/** Milliseconds after which a visible page asks without a hint: stations may have gone silent. */
 const maxPause = 60_000;
 
 /**
@@ -107,9 +106,9 @@ function merge<T>(last: Held<T>, question: string, next: Outcome<T>): Held<T> {
 }
 
 interface Keeper {
-  /** At once, or after the pending answer. */
+  /** Asks at once, or after the pending answer. */
   now: () => void;
-  /** As soon as the pause since the last query is over. */
+  /** Asks as soon as the pause since the last query is over. */
   soon: () => void;
   ifOpen: (run: () => void) => void;
   close: () => void;

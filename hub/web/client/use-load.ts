@@ -5,7 +5,7 @@ import { failureOf, type RequestFailure } from './failure.ts';
 import type { Answer } from './use-answer.ts';
 
 /**
- * Loads what has no hints (accounts, sessions, the audit) once, and again on `renew`; a failure
+ * Loads data without hints (accounts, sessions, the audit) once, and again on `renew`; a failure
  * keeps the last successful answer.
  */
 export function useLoad<T>(load: () => Promise<T>): Answer<T> {

@@ -4,11 +4,11 @@ import { useWords } from '../words.ts';
 import { chartScale } from './chart-scale.ts';
 import './arrivals-chart.css';
 
-/** How many arrived from one moment (UTC milliseconds) to the next one of the list. */
+/** Number of arrivals from one moment (UTC milliseconds) to the next bar's. */
 export interface ArrivalsBar {
   from: number;
   count: number;
-  /** The quarter of an hour still in progress. */
+  /** Whether the quarter of an hour is still in progress. */
   isRunning: boolean;
 }
 
@@ -133,7 +133,7 @@ function Grid({
   );
 }
 
-/** The figure above the highest bar, or above the one pointed at, then with its time. */
+/** The figure above the highest bar; if the pointer is on a bar, its figure and time instead. */
 function Figure({
   x,
   y,

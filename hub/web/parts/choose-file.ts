@@ -2,9 +2,9 @@ import { maxEventTableBytes } from '../../../domain/hub-hosting/organiser-event.
 import { RequestFailure } from '../client/failure.ts';
 
 /**
- * Lets the browser ask for a file; null if none is chosen.
+ * Opens the browser's file dialog; resolves to null if no file is chosen.
  *
- * @param accept the endings that are offered, as `input` has them
+ * @param accept the offered file extensions, in the form of `input`'s attribute
  */
 export function chosenFile(accept: string): Promise<File | null> {
   const input = document.createElement('input');
@@ -17,7 +17,7 @@ export function chosenFile(accept: string): Promise<File | null> {
   });
 }
 
-/** A table of an event as requests have it. Throws RequestFailure where it is too large to be sent. */
+/** Encodes a table of an event for a request. Throws RequestFailure if it is too large to send. */
 export async function base64Of(file: File): Promise<string> {
   if (file.size > maxEventTableBytes) throw new RequestFailure('import-too-large');
   const bytes = new Uint8Array(await file.arrayBuffer());

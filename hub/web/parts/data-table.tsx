@@ -5,7 +5,7 @@ import { Select } from '../../../renderer/kit/fields/select.tsx';
 import { useWords } from '../words.ts';
 import './data-table.css';
 
-/** A column. With `order` the table can be sorted by it. */
+/** With `order` the table can be sorted by the column. */
 export interface Column<R> {
   id: string;
   heading: string;
@@ -23,7 +23,7 @@ interface DataTableProps<R> {
   columns: readonly Column<R>[];
   rows: readonly R[];
   keyOf: (row: R) => string;
-  /** Shown instead of rows. */
+  /** Shown if there are no rows. */
   empty: ReactNode;
 }
 
@@ -82,7 +82,7 @@ function sort<R>(
   return [...rows].sort((a, b) => (sorting.descending ? order(b, a) : order(a, b)));
 }
 
-/** First ascending, then descending, then unsorted. */
+/** A column's next sorting: ascending, descending, then unsorted. */
 function next(sorting: Sorting | null, column: string): Sorting | null {
   if (sorting?.column !== column) return { column, descending: false };
   return sorting.descending ? null : { column, descending: true };
@@ -140,7 +140,7 @@ function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
 
 const asListed = 'as-listed';
 
-/** On a phone, where the headings are hidden. */
+/** Replaces the headings on a phone, where they are hidden. */
 function SortingChoice<R>({
   columns,
   sorting,

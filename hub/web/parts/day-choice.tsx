@@ -10,7 +10,6 @@ export function useDays(): string[] {
   return days.includes(today) ? days : [...days, today].sort();
 }
 
-/** Chooses the day that a page shows. */
 export function DayChoice({
   day,
   onChange,

@@ -10,14 +10,14 @@ interface EntryFieldProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** What the browser and its password manager may fill in here. */
+  /** What browsers and password managers may fill in here. */
   fills: HTMLInputAutoCompleteAttribute;
   type?: 'text' | 'password';
   isNumeric?: boolean;
   hint?: string | undefined;
   error?: string | null;
   autoFocus?: boolean;
-  /** Capital letters, for codes. */
+  /** Shows capital letters, for codes. */
   isCode?: boolean;
 }
 

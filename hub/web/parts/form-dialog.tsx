@@ -12,7 +12,6 @@ import { useAction } from '../client/use-action.ts';
 import { useWords } from '../words.ts';
 import { FailureNote } from './failure-note.tsx';
 
-/** The button that submits a form. */
 export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
   label: string;
   isDisabled: boolean;
@@ -63,7 +62,7 @@ export function FormDialog({
   );
 }
 
-/** Requests what a second person must approve: its effect is shown above the reason. */
+/** Requests an action that a second person must approve, with its effect above the reason. */
 export function ReasonDialog({
   title,
   route,
@@ -73,7 +72,6 @@ export function ReasonDialog({
   title: string;
   route: 'requestPurge' | 'requestRenewal';
   onClose: () => void;
-  /** Its effect. */
   children: ReactNode;
 }): ReactNode {
   const { t } = useWords();
@@ -121,7 +119,7 @@ interface ConfirmDialogProps {
   /** The text to type, and the field's label. */
   expected: string;
   label: string;
-  /** Shown if something else was typed. */
+  /** Shown if the typed text differs. */
   wrong: string;
   submit: { label: string; icon: ReactNode };
   /** The irreversible action; receives the typed text. */
@@ -130,7 +128,7 @@ interface ConfirmDialogProps {
   children: ReactNode;
 }
 
-/** Before an irreversible action a name must be typed: items look alike, and a press is quick. */
+/** Confirms an irreversible action by typing a name: items look alike, and a press is quick. */
 export function ConfirmDialog({
   title,
   expected,

@@ -5,6 +5,6 @@ export function saveFile(blob: Blob, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // By then the browser has read it; some browsers read it a little later.
+  // Delayed: some browsers read the file only after the click has returned.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -15,7 +15,7 @@ import { Withdraw } from '../pages/approvals/approval-line.tsx';
 import { useWords } from '../words.ts';
 import { Answered } from './failure-note.tsx';
 
-/** What takes two people, with the texts of its page. */
+/** An action that takes two people, with the texts of its page. */
 interface TwoPeopleProps {
   kind: ApprovalKind;
   icon: ReactNode;
@@ -61,7 +61,7 @@ function Step(props: StepProps): ReactNode {
   return <Ask {...props} />;
 }
 
-/** No request is open. If the last one was refused, shows why. */
+/** Shown if no request is open. If the last one was refused, shows why. */
 function Ask({ kind, icon, words, asking, requests, onChanged }: StepProps): ReactNode {
   const { t } = useWords();
   const { moment } = useFormats();

@@ -23,7 +23,6 @@ import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
 import { browserWords } from './browser-words.ts';
 
-/** One's own account: role, how to sign in, and open sessions. */
 export function AccountPage(): ReactNode {
   const { t } = useWords();
   const { account } = useSession();
@@ -142,7 +141,7 @@ function useSessionColumns(onEnd: (id: string) => void, isBusy: boolean): Column
   ];
 }
 
-/** New recovery codes; the old ones become invalid. */
+/** Makes new recovery codes; the old ones become invalid. */
 function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
   const { account } = useSession();
@@ -182,7 +181,7 @@ function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** A new password; all other sessions of the user end. */
+/** Sets a new password; all other sessions of the user end. */
 function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
   const notify = useNotify();
@@ -221,7 +220,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** Asks for password and code again: finding an open browser must not be enough to change them. */
+/** Asks for password and code again: an open browser must not be enough to change them. */
 function ProofFields({
   proof,
   onChange,

@@ -29,7 +29,7 @@ type Open =
   | { kind: 'change'; account: AccountEntry }
   | { kind: 'issued'; issued: IssuedSetUp };
 
-/** The accounts of this page and their roles; nobody can change their own account here. */
+/** The accounts and their roles; no one can change their own account here. */
 export function AccountsPage(): ReactNode {
   const { t } = useWords();
   const accounts = useLoad(() => ask('accounts', {}));
@@ -71,7 +71,7 @@ export function AccountsPage(): ReactNode {
   );
 }
 
-/** An account's one-time code, shown once: give it to its owner outside this page. */
+/** Shows an account's one-time code once; its owner must receive it outside this page. */
 function IssuedDialog({
   issued: { account, code, expires, links },
   onClose,
@@ -113,7 +113,7 @@ function IssuedDialog({
   );
 }
 
-/** A new account: name and role; its owner sets password and authenticator with a one-time code. */
+/** Adds an account; its owner sets password and authenticator with a one-time code. */
 function AddAccountDialog({
   onClose,
   onIssued,
@@ -157,7 +157,6 @@ function AddAccountDialog({
   );
 }
 
-/** The columns of the accounts. */
 function useAccountColumns(onChange: (account: AccountEntry) => void): Column<AccountEntry>[] {
   const { t } = useWords();
   const { compare, moment } = useFormats();
@@ -297,8 +296,7 @@ function AccountDialog({
   );
 }
 
-/** Only changed at the hub's machine: nobody on the page may pick their own auditor. */
+/** Assigned only at the hub's machine: no one on the page may choose their own auditor. */
 const guardianRole = 'data-protection-officer';
 
-/** The roles that this page can assign. */
 const rolesGivenHere = organiserRoleSchema.options.filter((role) => role !== guardianRole);

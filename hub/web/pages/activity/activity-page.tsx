@@ -92,7 +92,6 @@ function Entries({ action }: { action: AuditAction | null }): ReactNode {
   );
 }
 
-/** The columns of the audit. */
 function useActivityColumns(): Column<AuditEntry>[] {
   const { t } = useWords();
   const { moment } = useFormats();

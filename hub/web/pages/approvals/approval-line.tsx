@@ -24,7 +24,7 @@ const tones = {
   spent: 'go',
 } as const satisfies Record<ApprovalState, Tone>;
 
-/** One request: what, why, who asked, its outcome, and what the viewer can do about it. */
+/** One request with its reason, its outcome, and the actions that the viewer may take. */
 export function ApprovalLine({
   approval,
   isOwn,
@@ -110,7 +110,6 @@ function Decided({ approval: { decidedBy, decidedAt, note } }: { approval: Appro
   );
 }
 
-/** Withdraws one's own request. */
 export function Withdraw({ id, onDone }: { id: string; onDone: () => void }): ReactNode {
   const { t } = useWords();
   const notify = useNotify();

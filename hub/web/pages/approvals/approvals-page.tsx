@@ -10,7 +10,7 @@ import { useWords } from '../../words.ts';
 import { ApprovalLine } from './approval-line.tsx';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';
 
-/** Requests for a second person, and their outcome. Nobody can decide their own request. */
+/** Requests for a second person, and their outcome. No one can decide their own request. */
 export function ApprovalsPage(): ReactNode {
   const { t } = useWords();
   const answer = useAnswer('approvals', {}, { on: ['stations'] });

@@ -12,7 +12,7 @@ import { Consequences } from '../privacy/consequences.tsx';
 import { useOrderWords } from '../stations/record-words.ts';
 import { TicketConsequences } from '../tickets/ticket-consequences.tsx';
 
-/** What each kind does, shown before the approval; for an order on records the subject says it. */
+/** Effects of each kind, shown before the approval; an order on records is its own description. */
 const consequences: Readonly<Record<ApprovalKind, ReactNode>> = {
   purge: <Consequences />,
   tickets: <TicketConsequences />,
@@ -20,7 +20,6 @@ const consequences: Readonly<Record<ApprovalKind, ReactNode>> = {
   records: null,
 };
 
-/** The decision about to be made on a request. */
 export interface Decision {
   approval: Approval;
   verdict: 'approve' | 'refuse';

@@ -45,7 +45,7 @@ import { setUpAddress, useSetUpCode } from '../sign-in/set-up-code.ts';
 
 const nothing: ChosenTables = { delegations: null, sessions: null };
 
-/** The tables of a new event: the hub keeps and reads them, for whoever has the code. */
+/** The tables of a new event. The hub keeps and checks them for the holder of the code. */
 function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>): {
   tables: EventTables;
   failure: RequestFailure | null;
@@ -92,10 +92,10 @@ function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>):
   };
 }
 
-/** Milliseconds between two questions whether the hub has started with its event. */
+/** Milliseconds between two checks whether the hub has started with its event. */
 const lookEvery = 500;
 
-/** The page of a hub without an event: whoever has its code creates one. */
+/** The page of a hub without an event: the holder of its code creates one. */
 export function BeginPage(): ReactNode {
   const { t } = useWords();
   const [isCreated, setCreated] = useState(false);
@@ -105,7 +105,7 @@ export function BeginPage(): ReactNode {
   }, [t, title]);
   useEffect(() => {
     if (!isCreated) return;
-    // Until the hub has started, nothing answers: the page stays as it is.
+    // Nothing answers until the hub has started: the page stays as it is.
     const look = (): void =>
       void ask('session', {}).catch((error: unknown) => {
         if (failureOf(error).code === 'session-over') void probeSession();
@@ -150,7 +150,7 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
   const create = useAction(async () => {
     if (!parsed.success) return;
     await ask('createEvent', parsed.data);
-    // The same code sets up the account, once the hub runs with its event.
+    // The same code sets up the account once the hub runs with its event.
     window.history.replaceState(null, '', setUpAddress(parsed.data.code));
     onCreated();
   });

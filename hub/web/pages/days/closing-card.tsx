@@ -116,7 +116,7 @@ function CloseDialog({
   const { day: dayWords } = useFormats();
   const notify = useNotify();
   const { day } = status;
-  // The revision when the dialog was opened: of two users closing at once, the second is refused.
+  // The revision when the dialog was opened: if two users close at once, the second is refused.
   const [revision] = useState(() => nextRevision(status));
   const close = useAction(async () => {
     const closed = await ask('closeDay', { day, revision });

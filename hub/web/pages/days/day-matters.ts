@@ -13,7 +13,7 @@ import type {
 export interface Matter {
   kind: DayFinding | 'gaps';
   count: number;
-  /** How many have no note yet. */
+  /** Number of items without a note. */
   open: number;
 }
 
@@ -29,12 +29,12 @@ export function openFindings(status: OrganiserDayStatus): Matter[] {
   return findingsOf(status).filter(({ open }) => open > 0);
 }
 
-/** Everything of the day that is open, as one number: the one that its desks show. */
+/** Number of all open items of the day, the same as on its desks. */
 export function openOfDay(status: OrganiserDayStatus): number {
   return openCount(judged(status), openItems(status));
 }
 
-/** The figures that say how the day is, the worst first. */
+/** The day's main figures, the worst first. */
 export function summaryOf(status: OrganiserDayStatus): SummaryFigure[] {
   const missing = status.stations.map(({ held, atLeast }) => Math.max(0, atLeast - held));
   return daySummary({
@@ -56,7 +56,6 @@ function openItems(status: OrganiserDayStatus): number {
   );
 }
 
-/** The number of the next report. */
 export function nextRevision({ reports }: OrganiserDayStatus): number {
   return (reports[0]?.revision ?? 0) + 1;
 }

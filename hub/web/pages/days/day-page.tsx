@@ -102,7 +102,6 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   );
 }
 
-/** The findings about a day by kind, and how many have no note yet. */
 function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
@@ -145,7 +144,6 @@ function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
 
 type Station = OrganiserDayStatus['stations'][number];
 
-/** The verdict on each station, and why. */
 function DayStations({ stations }: { stations: readonly Station[] }): ReactNode {
   const { t } = useWords();
   const columns = useColumns();

@@ -10,13 +10,12 @@ const looks = {
   broken: { tone: 'stop', Icon: OctagonAlert },
 } as const satisfies Record<Verdict, unknown>;
 
-/** A station's verdict as an icon only: the text is beside it. */
+/** Only the icon: the text is beside it. */
 export function VerdictIcon({ verdict }: { verdict: Verdict }): ReactNode {
   const { Icon } = looks[verdict];
   return <Icon aria-hidden="true" size={18} />;
 }
 
-/** A station's verdict, as icon and text. */
 export function VerdictChip({ verdict }: { verdict: Verdict }): ReactNode {
   const { t } = useWords();
   const { tone, Icon } = looks[verdict];

@@ -19,7 +19,7 @@ import { useWords } from '../../words.ts';
 import { filterRows, type Shown, shownChoices } from './filter-rows.ts';
 import './delegations.css';
 
-/** Who is present by delegation, in the secretariat's order. A table: no map, no flags. */
+/** Presence by delegation, in the secretariat's order. A table on purpose: no map, no flags. */
 export function DelegationsPage(): ReactNode {
   const { t, language } = useWords();
   const formats = useFormats();
@@ -45,8 +45,8 @@ export function DelegationsPage(): ReactNode {
 }
 
 /**
- * The heads by name, for users who may see people. The hub audits each answer, so it asks again
- * only if the figures show that a head has arrived or left.
+ * The heads by name, for users who may see people. The hub audits each answer, so the page asks
+ * again only if the figures show that a head has arrived or left.
  */
 function useHeads(day: string, presence: Presence | null): Heads | null {
   const { language } = useWords();
@@ -125,7 +125,7 @@ type Head = Heads['rows'][number];
 const share = ({ present, registered }: Row): number =>
   registered === 0 ? 0 : present / registered;
 
-/** The columns of the delegations; names of heads for users who may see people. */
+/** The columns of the delegations; names of heads only for users who may see people. */
 function useDelegationColumns(heads: Heads | null): Column<Row>[] {
   const { t, language } = useWords();
   const { number, compare } = useFormats();

@@ -24,7 +24,7 @@ import type { EntryDialogProps } from './entry-form.tsx';
 
 type ListRequest = RouteInput<'readDelegations'>;
 
-/** Delegations from lines that are pasted or from a file, looked at before they are taken. */
+/** Adds delegations from pasted lines or a file, after a preview. */
 export function AddSeveralDialog({
   file,
   onChange,
@@ -96,7 +96,7 @@ export function AddSeveralDialog({
   );
 }
 
-/** What would be added, and what the event has already, each by its name. */
+/** The delegations to add, and the refused ones with the reason. */
 function Outcome({
   file,
   added,

@@ -11,7 +11,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
 import { DifferenceList } from './difference-list.tsx';
 
-/** Versions that stations brought back to a restored hub: the editor chooses, and nothing else. */
+/** Versions that stations returned to a restored hub: only the editor decides between them. */
 export function ApartVersions({
   present,
   chosen,
@@ -19,7 +19,7 @@ export function ApartVersions({
   onSettled,
 }: {
   present: EventState;
-  /** Ids of those that the draft settles. */
+  /** Ids of the versions that the draft settles. */
   chosen: readonly string[];
   onTake: (apart: ApartVersion) => void;
   onSettled: (state: EventState) => void;

@@ -13,12 +13,11 @@ import words from '../../words/en.json';
 import { useWords, type WordKey } from '../../words.ts';
 
 type Entry = EventEntry;
-/** Characters of the longest text of an event: only its emblem, in base64, is longer. */
+/** Max characters of any text of an event; only its emblem, in base64, is longer. */
 const longestText = 500;
 
 type Window = EventFile['checkpoints'][number]['windows'][number];
 
-/** What changed, one line each. */
 export function DifferenceList({
   differences,
 }: {
@@ -78,7 +77,7 @@ export function useEventTexts() {
     difference: (one: EventDifference): string => {
       if (one.kind !== 'changed') return t(`event.did.${one.kind}`, { part: part(one) });
       const { before, after } = one;
-      // A name may have changed in the other language alone.
+      // A name may have changed only in the other language.
       const other = language === 'en' ? 'fr' : 'en';
       const spoken = textOf(before) === textOf(after) ? other : language;
       return t('event.did.changed', {
@@ -102,7 +101,7 @@ export function useEventTexts() {
       const what = /^\d{4}-/.test(detail) ? shortDay(detail) : (named ?? field(detail));
       return t(`event.refusal.${code}`, { what, choice: rest.join(' ') });
     },
-    /** What a table shows of the entries of a list, beside their names. */
+    /** The columns of a list's table, besides the names. */
     columnsOf: (
       of: EventList,
     ): { id: string; heading: string; text: (entry: Entry) => string }[] => {
@@ -151,7 +150,7 @@ export function useEventTexts() {
   };
 }
 
-/** Of a picture in base64. Shown with a decimal place: another picture is another number. */
+/** Size of a picture in base64. Shown with a decimal place, so that another picture differs. */
 function kilobytesOf(base64: string): number {
   return (base64.length * 3) / 4 / 1_000;
 }

@@ -14,10 +14,10 @@ export type Open =
   | { [L in EventList]: { list: L; entry: EventFile[L][number] | null } }[EventList]
   | { list: 'several-delegations' };
 
-/** Rows of a long list that are shown at first. */
+/** Number of rows of a long list that are shown at first. */
 const shownAtFirst = 25;
 
-/** The entries of a list, in a table, each with its way to change it. */
+/** The entries of a list in a table, each with a button to change it. */
 export function Entries<L extends EventList>({
   list,
   file,

@@ -8,7 +8,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 
 export interface EntryDialogProps<E> {
-  /** Null: a new one. */
+  /** Null for a new entry. */
   entry: E | null;
   file: EventFile;
   records: EventState['records'];
@@ -16,7 +16,7 @@ export interface EntryDialogProps<E> {
   onClose: () => void;
 }
 
-/** The frame of the three: what is wrong shows once it was submitted, and an entry can be retired. */
+/** The frame of the entry dialogs. Mistakes show after the first submit; entries can be retired. */
 export function EntryForm<E extends EventEntry>({
   adding,
   entry,
@@ -72,7 +72,7 @@ export interface NamePair {
   fr: string;
 }
 
-/** The two names of an entry, over the whole width: names of sessions are long. */
+/** The two names of an entry, over the full width: names of sessions are long. */
 export function Names({
   names,
   onChange,
@@ -102,19 +102,19 @@ export function Names({
   );
 }
 
-/** An entry's names, to be typed over; empty for a new one. */
+/** The names of an entry to edit; empty for a new one. */
 export function namesOf(entry: EventEntry | null): NamePair {
   return entry === null ? { en: '', fr: '' } : entryName(entry);
 }
 
-/** A French text that is left empty is the English one, and the other way round. */
+/** Fills an empty name from the other language. */
 export function both({ en, fr }: NamePair): NamePair {
   return { en: en.trim() || fr.trim(), fr: fr.trim() || en.trim() };
 }
 
 /**
- * The list with the entry changed in its place, or with the new one at its end. By key: the hub may
- * have answered again since the dialog was opened, with the same entries as other objects.
+ * Replaces an entry in the list, or appends a new one. Compares by key: the hub may have answered
+ * since the dialog was opened, with the same entries as new objects.
  */
 export function put<E extends EventEntry>(entries: readonly E[], before: E | null, after: E): E[] {
   return before === null

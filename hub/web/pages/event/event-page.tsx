@@ -44,17 +44,17 @@ export function EventPage(): ReactNode {
 }
 
 interface Draft {
-  /** The version with which it began. */
+  /** The version from which the draft was made. */
   base: EventState;
   file: EventFile;
   clashes: readonly EventClash[];
-  /** The version that it does not fit; null where none was met. */
+  /** The saved version that it conflicts with; null if there is none. */
   unfit: number | null;
   /** Ids of the versions apart that saving it settles. */
   settles: readonly string[];
 }
 
-/** A draft that goes on from `theirs`, keeping what it changed since `since`. */
+/** Rebases the draft onto `theirs`, keeping its changes since `since`. */
 function onwards(draft: Draft, since: EventFile, theirs: EventState): Draft {
   const merged = mergeEvents(since, draft.file, theirs.file);
   return merged === null
@@ -74,7 +74,7 @@ function EventEditor({
   const [kept, setKept] = useState<Draft | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const [refusals, setRefusals] = useState<readonly EventRefused[]>([]);
-  /** What this page saved last: known before the page's next answer says so. */
+  /** The version that this page saved last, until the next answer contains it. */
   const [saved, setSaved] = useState<EventState | null>(null);
   const present = saved !== null && saved.version > answered.version ? saved : answered;
   const draft = kept ?? {
@@ -98,7 +98,7 @@ function EventEditor({
     const { version: base, id: baseId } = draft.base;
     const settles = [...draft.settles];
     const answer = await ask('changeEvent', { base, baseId, file: sent, settles });
-    // What was changed while the answer was on its way stays a change that is not saved.
+    // Changes made while the answer was on its way remain unsaved.
     const keepLater = (state: EventState): void =>
       setKept((now) =>
         now === null || now.file === sent ? null : onwards({ ...now, settles: [] }, sent, state),

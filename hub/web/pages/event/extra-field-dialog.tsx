@@ -26,7 +26,7 @@ interface ChoiceDraft {
   fr: string;
 }
 
-/** What the event knows of its delegates besides: label, type, where it shows, who receives it. */
+/** An additional field of delegates: label, type, where it shows, and which stations receive it. */
 export function ExtraFieldDialog({
   entry,
   file,
@@ -107,7 +107,7 @@ export function ExtraFieldDialog({
         {extraFieldReceivers.map((mode) => (
           <CheckLine
             key={mode}
-            // Where it shows it must be received: kiosks print badges too.
+            // Stations that show the field must receive it: kiosks print badges too.
             isDisabled={needed.includes(mode)}
             isSelected={needed.includes(mode) || draft.receivedBy.includes(mode)}
             onChange={(isOn) =>
@@ -128,7 +128,7 @@ export function ExtraFieldDialog({
   );
 }
 
-/** A choice that was there keeps its id, whatever it is called now: people have it. */
+/** An existing choice keeps its id even under a new label: people have that value. */
 function choiceOf({ id, en, fr }: ChoiceDraft): ExtraField['choices'][number] {
   const label = both({ en, fr });
   return { id: id ?? label.en, label };

@@ -18,7 +18,6 @@ interface GeneralFieldsProps {
   onChange: (file: EventFile) => void;
 }
 
-/** Name, place, days, clock and rules of the event. */
 export function GeneralFields({ file, records, onChange }: GeneralFieldsProps): ReactNode {
   const { t } = useWords();
   const { policies } = file;
@@ -122,7 +121,7 @@ function Days({ file, records, onChange }: GeneralFieldsProps): ReactNode {
   );
 }
 
-/** A text that takes effect as it is typed; while it is wrong it is marked, and the file stays. */
+/** A text that takes effect as it is typed; an invalid text is marked and not taken over. */
 function Text({
   value,
   isRight,

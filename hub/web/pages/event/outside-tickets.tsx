@@ -24,7 +24,7 @@ interface OutsideTicketsProps {
   onChange: (file: EventFile) => void;
 }
 
-/** Which systems' tickets are for this event, and how a code of theirs is read. */
+/** The systems whose tickets are for this event, and how their codes are read. */
 export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNode {
   const { t } = useWords();
   const { ticketHosts } = file;
@@ -93,7 +93,7 @@ export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNo
   );
 }
 
-/** A code to try: what stations would read in it. */
+/** A sample code, and what stations would read in it. */
 function Sample({ ticketHosts }: Pick<EventFile, 'ticketHosts'>): ReactNode {
   const { t } = useWords();
   const [sample, setSample] = useState('');
@@ -111,7 +111,7 @@ function Sample({ ticketHosts }: Pick<EventFile, 'ticketHosts'>): ReactNode {
   );
 }
 
-/** Texts of a code that are shown; the likeliest come first. */
+/** Max readings of a code that are shown; the likeliest come first. */
 const textsShown = 5;
 
 function Reading({

@@ -7,7 +7,6 @@ import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { DifferenceList } from './difference-list.tsx';
 
-/** Every version that was saved: when, by whom, and what it changed. */
 export function VersionsSection({ versions }: Pick<EventState, 'versions'>): ReactNode {
   const { t } = useWords();
   const { moment } = useFormats();

@@ -18,7 +18,7 @@ import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 import './exports.css';
 
-/** The value of the hub's query in place of a day. */
+/** The value of the query's day for the whole event. */
 const wholeEvent = 'event';
 
 /** The secretariat's lists: a report, a format, a language. */

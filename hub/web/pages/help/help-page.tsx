@@ -79,7 +79,7 @@ function CallList({
 }: {
   calls: readonly Call[];
   asOf: number;
-  /** Of open calls: called once somebody goes. */
+  /** Only for open calls: called once someone goes. */
   onGo?: () => void;
 }): ReactNode {
   const mayAnswer = useMay('answer-help-calls');
@@ -108,7 +108,7 @@ function CallList({
   );
 }
 
-/** The user goes there: every desk then sees it, and the kiosk says that somebody comes. */
+/** The user goes there: every desk then sees it, and the kiosk says that someone is coming. */
 function GoButton({
   call: { stationName },
   isBusy,

@@ -26,9 +26,9 @@ import { Page } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 
-/** Milliseconds: a hub that serves a venue takes minutes for a hundred thousand people. */
+/** Timeout in milliseconds: a busy hub takes minutes for a hundred thousand people. */
 const patience = 15 * 60_000;
-/** Milliseconds between two questions how far the hub is. */
+/** Milliseconds between two progress queries. */
 const progressEvery = 500;
 
 const calls: ImportCalls<RequestFailure> = {
@@ -40,7 +40,7 @@ const calls: ImportCalls<RequestFailure> = {
   cancel: (planId) => ask('cancelImport', {}, planId),
   onProgress: (planId, told) => {
     const timer = setInterval(() => {
-      // The import's own answer says what failed; progress only passes the time.
+      // The import's own answer reports failures; progress may fail silently.
       void ask('importProgress', {}, planId).then(told, () => undefined);
     }, progressEvery);
     return () => clearInterval(timer);
@@ -49,15 +49,15 @@ const calls: ImportCalls<RequestFailure> = {
   endOf: ({ code }) => (code === 'import-over' ? 'gone' : null),
 };
 
-/** @throws RequestFailure, for a file that is too large before it is sent */
+/** @throws RequestFailure before sending, if the file is too large */
 async function openFile(file: File): Promise<RosterPreview> {
   if (file.size > maxPageImport) throw new RequestFailure('import-too-large');
   const preview = await ask('openImport', {}, null, { patience, file });
-  // The hub is not told the name: it may be a person's.
+  // The hub never receives the file's name: it may be a person's.
   return { ...preview, fileName: file.name };
 }
 
-/** People imported from a file, as at a desk: file, columns, changes, done. */
+/** Imports people from a file, as at a desk: file, columns, changes, done. */
 export function ImportPage(): ReactNode {
   const { t } = useWords();
   const roster = useImport(calls);
@@ -154,7 +154,7 @@ function ChooseStep({ isBusy, wasCancelled, onChoose }: ChooseStepProps): ReactN
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
             if (file !== undefined) onChoose(file);
-            // The same file again, corrected, is another choice.
+            // Reset, so that choosing the same file again, corrected, fires a change event.
             currentTarget.value = '';
           }}
         />

@@ -84,7 +84,7 @@ function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
   );
 }
 
-/** Min bars that the chart has room for: early in the day some are empty, not a few very wide. */
+/** Min number of bars: early in the day some stay empty instead of a few very wide ones. */
 const minBars = 16;
 
 function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {

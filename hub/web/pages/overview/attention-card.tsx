@@ -88,7 +88,7 @@ const matters = [
     id: 'approvals',
     Icon: UserRoundCheck,
     place: 'approvals',
-    // Only the signed-in user's own approvals.
+    // Only approvals that the signed-in user may decide.
     count: (_one: Summary, waiting: Waiting) => waiting.approvals ?? 0,
   },
 ] as const;

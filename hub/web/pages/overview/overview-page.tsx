@@ -58,7 +58,6 @@ export function OverviewPage(): ReactNode {
   );
 }
 
-/** The state of the day's proof. */
 function DayCard({ day }: { day: string }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
@@ -78,7 +77,6 @@ function DayCard({ day }: { day: string }): ReactNode {
   );
 }
 
-/** The main figures, large. */
 function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number, percent } = useFormats();
@@ -156,7 +154,7 @@ function Figure({
 
 const parts = ['present', 'notArrived', 'pending', 'cancelled', 'replaced', 'revoked'] as const;
 
-/** Everybody ever registered, by current status: the parts add up to the whole. */
+/** All registrations ever made, by current status: the parts add up to the whole. */
 function BalanceCard({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
@@ -211,7 +209,7 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
   );
 }
 
-/** If the parts do not add up: people who are here although their registration says otherwise. */
+/** People who are here although their registration says otherwise: why the parts do not add up. */
 function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
   const { t, language } = useWords();
   const { number } = useFormats();

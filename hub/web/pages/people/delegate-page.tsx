@@ -32,7 +32,7 @@ import { StatusChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words.ts';
 import './people.css';
 
-/** All that the hub knows about one person. Asked once: each answer is audited. */
+/** All that the hub knows about one person. Requested once: each answer is audited. */
 export function DelegatePage({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const mayRenew = useMay('renew-ticket');
@@ -191,7 +191,7 @@ function Badges({ badges }: { badges: DelegateView['badges'] }): ReactNode {
 
 type Admission = DelegateView['admissions'][number];
 
-/** When and where a delegate was admitted, and what became of each admission. */
+/** When and where a delegate was admitted, and whether each admission counts. */
 function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): ReactNode {
   const { t } = useWords();
   const { moment } = useFormats();
@@ -236,7 +236,6 @@ function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): 
   );
 }
 
-/** The button for one person's new ticket. */
 function RenewTicket({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const [step, setStep] = useState<'closed' | 'asking' | Ticket>('closed');

@@ -20,7 +20,7 @@ type Row = OrganiserDuplicates['rows'][number];
 /** People admitted at two places that could not know of each other. */
 export function DuplicatesPage(): ReactNode {
   const { t } = useWords();
-  // It contains names, so each answer is audited: not renewed on every fact.
+  // The answer contains names, so each is audited: not renewed on every fact.
   const duplicates = useAnswer('duplicates', {}, { once: true });
   const columns = useColumns();
   return (

@@ -8,7 +8,7 @@ import { useEventNames } from '../../client/event-context.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words.ts';
 
-/** The people found, each with a link to all that the hub knows about them. */
+/** The people found, each with a link to their page. */
 export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
   return (
     <ul className="found grid -mx-3">
@@ -27,7 +27,6 @@ export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
   );
 }
 
-/** A found person's name and status. */
 export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): ReactNode {
   const { t } = useWords();
   const { delegation, category } = useEventNames();

@@ -17,7 +17,7 @@ import './people.css';
 const minLetters = 2;
 const settle = 500;
 
-/** The last text, kept while the page is open: going back from a person shows the same list. */
+/** The last text, kept while the page is open: returning from a person shows the same list. */
 let kept = '';
 
 /** Searches the roster by name, administration, delegation or registration code. */
@@ -59,7 +59,7 @@ interface FoundPeople {
   result: RosterSearch;
 }
 
-/** The people found once the typing pauses; answers to an older text are dropped. */
+/** Searches once the typing pauses; answers to an older text are dropped. */
 function useSearch(text: string): { found: FoundPeople | null; search: Action<[string]> } {
   const { language } = useWords();
   const [found, setFound] = useState<FoundPeople | null>(null);

@@ -213,7 +213,7 @@ function Found({
   );
 }
 
-/** Everything that the hub holds about one person, for that person: how much, and its files. */
+/** All that the hub holds about one person, as amounts and as files to hand to that person. */
 function PersonDialog({
   person: { id, printedName, registrationCode },
   onClose,
@@ -223,11 +223,11 @@ function PersonDialog({
 }): ReactNode {
   const { t, language } = useWords();
   const notify = useNotify();
-  // Asked once, as each answer is audited. All files are made from the one answer.
+  // Requested once, as each answer is audited. All files are made from the one answer.
   const answer = useAnswer('personReport', {}, { id, once: true });
   const { value } = answer;
   const file = t('privacy.file', { code: registrationCode.replace(/[^\w.-]/g, '_') });
-  // The portrait is saved under the name of the other files.
+  // The photo is saved under the same name as the other files.
   const report =
     value === null
       ? null
@@ -276,7 +276,6 @@ function PersonDialog({
   );
 }
 
-/** The bytes that a text in base64 stands for. */
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 }

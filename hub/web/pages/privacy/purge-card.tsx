@@ -94,7 +94,7 @@ function Bar({ progress: { hub, stations } }: { progress: PurgeProgress }): Reac
 /** The current certificate: to read here, or to save as the signed file or as a text. */
 function CertificateDialog({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const { t, language } = useWords();
-  // Asked once: exporting a certificate is audited.
+  // Requested once: exporting a certificate is audited.
   const certificate = useAnswer('purgeCertificate', {}, { id, once: true });
   const { value } = certificate;
   return (
@@ -153,7 +153,9 @@ const looks = {
   unreachable: { tone: 'stop', Icon: WifiOff },
 } as const satisfies Record<Station['progress'], unknown>;
 
-/** The hub and every station ever enrolled: done, waiting or unreachable, with what was deleted. */
+/**
+ * The hub and every station that ever enrolled: done, waiting or unreachable, with what it deleted.
+ */
 function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgress }): ReactNode {
   const { t } = useWords();
   return (

@@ -45,7 +45,6 @@ export function PurgeSection({
   );
 }
 
-/** Requests a purge. */
 function AskDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useWords();
   return (

@@ -14,7 +14,7 @@ import './rooms.css';
 
 type Room = Rooms['rooms'][number];
 
-/** Who is inside each room, compared with its capacity: one card a room. */
+/** Number of people inside each room, compared with its capacity: one card for each room. */
 export function RoomsPage(): ReactNode {
   const { t } = useWords();
   const rooms = useAnswer('rooms', {}, { on: ['facts'] });
@@ -96,7 +96,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
   );
 }
 
-/** What is held in a room on this day, the running session first. */
+/** The sessions of a room on this day, the running one first. */
 function Sessions({ room: { sessions } }: { room: Room }): ReactNode {
   const { t, language } = useWords();
   const { number } = useFormats();

@@ -5,7 +5,7 @@ import { LanguageButton } from '../../app/language-button.tsx';
 import { useWords } from '../../words.ts';
 import './sign-in.css';
 
-/** The page before anybody is signed in: its name, a card, a line below. */
+/** The frame of the page before sign-in: its name, a card, a line below. */
 export function EntryFrame({
   foot,
   isWide = false,

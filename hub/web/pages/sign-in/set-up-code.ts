@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** The one-time code in a link of the hub (`/organiser/#set-up=XXXX-…`); null if there is none. */
+/** The one-time code in the hub's link (`/organiser/#set-up=XXXX-…`); null if there is none. */
 function setUpCodeOf(hash: string): string | null {
   const text = /^#set-up=([A-Za-z0-9-]{1,60})$/.exec(hash)?.[1];
   return text ?? null;
 }
 
-/** The code of the address, without which it is null; renders again when it changes. */
+/** The code in the address; null if there is none. Renders again when it changes. */
 export function useSetUpCode(): string | null {
   const hash = useSyncExternalStore(
     (told) => {
@@ -25,7 +25,7 @@ export function dropSetUpCode(): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-/** The address's fragment with a code: its account is set up there. */
+/** The fragment of the address where the account with this code is set up. */
 export function setUpAddress(code: string): string {
   return `#set-up=${code}`;
 }

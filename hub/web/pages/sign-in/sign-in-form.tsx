@@ -14,7 +14,7 @@ export function SignInForm({
   isOver,
   onSetUp,
 }: {
-  /** A session has just ended. */
+  /** Whether a session has just ended. */
   isOver: boolean;
   onSetUp: () => void;
 }): ReactNode {
@@ -94,7 +94,7 @@ function CodeStep({
     try {
       takeSession(await ask('signInCode', { ticket, code }));
     } catch (error) {
-      // After five minutes, or too many wrong codes: back to the first step.
+      // The ticket ended after five minutes or too many wrong codes: back to the first step.
       if (failureOf(error).code === 'ticket-over') return onBack(true);
       setCode('');
       setAttempts((count) => count + 1);

@@ -151,7 +151,7 @@ function SetUpSecrets({
         failure={failed}
         {...(failed?.code === 'ticket-over' ? { onRetry: onAgain } : {})}
       />
-      {/* Password managers keep the password under this name. */}
+      {/* Password managers save the password under this name. */}
       <input
         className="visually-hidden"
         type="text"

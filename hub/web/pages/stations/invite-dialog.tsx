@@ -115,7 +115,7 @@ export function InviteCode({
   const isOver = left <= 0 || usedBy !== null;
   const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
   const withdraw = (): void => {
-    // If withdrawing fails, the code was used or expires anyway: the dialog closes either way.
+    // If withdrawing fails, the code was used or will expire: the dialog closes either way.
     void ask('cancelInvite', { code: invited.code }).catch(() => undefined);
     onDone();
   };
@@ -173,7 +173,7 @@ export function InviteCode({
   );
 }
 
-/** Milliseconds for which the code is still valid, by the hub's clock as known here. */
+/** Milliseconds for which the code is still valid, by the hub's clock as far as known here. */
 function useLeft({ expires }: InvitedStation): number {
   const [end, setEnd] = useState(() => endHere(expires));
   const [now, setNow] = useState(() => performance.now());
@@ -185,7 +185,7 @@ function useLeft({ expires }: InvitedStation): number {
   return end - now;
 }
 
-/** The code's expiry by this page's steady clock. */
+/** The code's expiry by this page's monotonic clock. */
 function endHere(expires: number): number {
   const hubNow = newestAsOf() ?? Date.now();
   return performance.now() + (expires - hubNow);

@@ -18,7 +18,7 @@ import { ConfirmDialog } from '../../parts/form-dialog.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords, type Words } from '../../words.ts';
 
-/** Reports a station lost: revokes it and shows what it held. If revoked already, only shows it. */
+/** Revokes a station as lost and shows the data that it held. If revoked already, only shows it. */
 export function LostDialog({
   station: { id, name, state },
   onClose,

@@ -2,7 +2,7 @@ import { unnamedStation } from '../../../../domain/base/unnamed-station.ts';
 import { type JudgementPayload, orderOfLine } from '../../../../domain/ledger/judgement.ts';
 import { useWords } from '../../words.ts';
 
-/** The text of an order on records: what, which station, which records. */
+/** The text of an order on records: verdict, station and range. */
 export function useOrderWords(): {
   words: (order: JudgementPayload, stationName: string) => string;
   /** The text of an approval's subject, naming a station among these; empty if it is no order. */

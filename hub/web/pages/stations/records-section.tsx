@@ -96,7 +96,7 @@ function Orders({ value: { orders, disregarded } }: { value: OrganiserOrders }):
   );
 }
 
-/** An approved order: it is carried out once. */
+/** An approved order, to be carried out once. */
 function Ready({
   approval: { id, subject, decidedBy },
   stations,
@@ -134,7 +134,7 @@ function Ready({
   );
 }
 
-/** Requests an order on a station's records; another account approves it. */
+/** Requests an order on a station's records; another account must approve it. */
 function OrderDialog({
   stations,
   onClose,

@@ -106,7 +106,7 @@ function lagOf({ waiting, quarantined }: OrganiserStation, t: Words, { number }:
   return { id: 'lag', Icon: CloudUpload, tone, words: words + kept };
 }
 
-/** What a kiosk's admissions prove; empty if it has admitted nobody. */
+/** What a kiosk's admissions prove; empty if it has admitted no one. */
 function ticketsOf({ tickets }: OrganiserStation, t: Words, { number }: Formats): Part[] {
   if (tickets === null) return [];
   const kinds = (['proved', 'byRule', 'unproved'] as const).filter((kind) => tickets[kind] > 0);
@@ -163,7 +163,7 @@ function paperPartOf(printers: Printers, t: Words): Part {
   };
 }
 
-/** One line, or none if the station does not report it. */
+/** One line for the store, or none if the station does not report it. */
 function storeOf(store: StoreHealth, t: Words): Part[] {
   if (store === 'unknown') return [];
   const tones = {
@@ -199,7 +199,6 @@ function clockOf(
 
 const modes = { desk: Monitor, kiosk: TabletSmartphone, door: DoorOpen } as const;
 
-/** One station: its mode, its problems, and the state of each of its parts. */
 export function StationCard({
   station,
   onRevoke,
@@ -270,7 +269,7 @@ function troubleText(
   }
 }
 
-/** Both end a station for good: behind a button, on one that works as on any other. */
+/** Both end the station permanently, so they are behind a button, even on a working station. */
 function StationActions({
   name,
   onRevoke,

@@ -73,7 +73,7 @@ export function StationsPage(): ReactNode {
   );
 }
 
-/** Most stations agree on another time: they keep working, and the hub's clock needs a check. */
+/** Shown if most stations agree on another time: they keep working, but check the hub's clock. */
 function HubClockNote({ off }: { off: number }): ReactNode {
   const { t } = useWords();
   const { number, decimal } = useFormats();
@@ -167,7 +167,7 @@ function Fleet({
   );
 }
 
-/** Revokes a station for good. Its name must be typed: stations look alike in a list. */
+/** Revokes a station permanently. Its name must be typed: stations look alike in a list. */
 function RevokeDialog({
   station: { id, name },
   onClose,
@@ -198,13 +198,13 @@ function RevokeDialog({
   );
 }
 
-/** Revoked or replaced stations: what they sent before stays. */
+/** Revoked or replaced stations. Their earlier records stay. */
 function EndedStations({
   stations,
   onHeld,
 }: {
   stations: readonly OrganiserStation[];
-  /** Shows what one of them held. */
+  /** Shows the data that one of them held. */
   onHeld: ((station: OrganiserStation) => void) | undefined;
 }): ReactNode {
   const { t } = useWords();
@@ -241,7 +241,7 @@ function EndedStations({
 type Operators = OrganiserStations['operators'];
 type Waiting = Operators['waiting'][number];
 
-/** Operators added by one person alone, or a full list at the hub. Empty if all is well. */
+/** Operators whom one person added alone, or a full list at the hub. Empty if there are none. */
 function OperatorsToConfirm({
   operators: { count, isFull, waiting },
   onChanged,

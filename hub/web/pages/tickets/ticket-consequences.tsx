@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../words.ts';
 
-/** What a renewal for everybody does to existing tickets. */
+/** What a renewal for everyone does to existing tickets. */
 export function TicketConsequences(): ReactNode {
   const { t } = useWords();
   return (

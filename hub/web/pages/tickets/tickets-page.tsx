@@ -16,7 +16,7 @@ import { TwoPeople } from '../../parts/two-people.tsx';
 import { useWords } from '../../words.ts';
 import { TicketConsequences } from './ticket-consequences.tsx';
 
-/** New tickets for everybody, and the list of codes for sending them. */
+/** New tickets for everyone, and the list of codes for sending them. */
 export function TicketsPage(): ReactNode {
   const { t } = useWords();
   const mayTakeOut = useMay('export-ticket-codes');
