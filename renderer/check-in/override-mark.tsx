@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OverrideView } from '../../preload/contract/check-in.ts';
 import { Chip } from '../kit/chip.tsx';
 
-/** Marks an admission against the rules. */
+/** Marks an admission granted by override. */
 export function OverrideChip(): ReactNode {
   const { t } = useTranslation();
   return (
