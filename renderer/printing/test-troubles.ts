@@ -1,4 +1,4 @@
-/** What can be wrong with a test print, printed or not. */
+/** What can be wrong with a test print. */
 export const troubles = [
   'right-missing',
   'wrong-scale',
