@@ -26,14 +26,14 @@ export function EmptyState({
   );
 }
 
-/** An empty state in one line with an icon, if there is no space for an `EmptyState`. */
+/** An empty state in one line with an icon, where an `EmptyState` has no space. */
 export function EmptyLine({
   icon,
   className = '',
   children,
 }: {
   icon: ReactNode;
-  /** Keeps the font of its surroundings. */
+  /** Without it, the surrounding font applies. */
   className?: string;
   children: ReactNode;
 }): ReactNode {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../button.tsx';
 import './chosen-file.css';
 
-/** A file to choose in the system's dialog: the choice, and below it what is wrong with it. */
+/** A file chosen in the system's dialog; below it is what is wrong with it. */
 export function ChosenFile({
   label,
   hint,
@@ -25,7 +25,7 @@ export function ChosenFile({
   autoFocus?: boolean;
   isOptional?: boolean;
   children?: ReactNode;
-  /** At the file's full width. */
+  /** Shown below, at full width. */
   below?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();

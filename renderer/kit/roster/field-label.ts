@@ -5,10 +5,10 @@ import { type DelegateFieldName, delegateFields } from '../../../domain/roster/d
 import { extraIdOf, type MappedField } from '../../../domain/roster/roster-import.ts';
 import { usePlainFormats } from '../plain-formats.ts';
 
-/** The fields that the event declares, for an import's steps. */
+/** The event's extra fields, for an import's steps. */
 export const ExtraFieldsContext = createContext<readonly ExtraField[]>([]);
 
-/** The label of a delegate's field, or of one that the event declares. */
+/** The label of a delegate's field or of one of the event's extra fields. */
 export function fieldLabel(
   name: DelegateFieldName | MappedField,
   extraFields: readonly ExtraField[],
