@@ -62,7 +62,7 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
   );
 }
 
-/** What a recovery did, sentence by sentence, and what is to be done now. */
+/** What a recovery did, sentence by sentence, and what must be done now. */
 function useRecoveryLines(recovery: RecoveryView): { done: string[]; next: string[] } {
   const { t } = useTranslation();
   const { moment: when } = useFormats();

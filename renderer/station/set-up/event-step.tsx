@@ -37,7 +37,6 @@ export function useEventChoice() {
   return { choice, isComplete, chooseFile, chooseSecret, adopt, isLeaving };
 }
 
-/** The two fields for event file and secret, with what is wrong with either. */
 export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -85,7 +84,7 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
   );
 }
 
-/** The event from the secretariat's two files. */
+/** Sets the event up from the secretariat's two files. */
 export function EventFileStep(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -126,7 +125,7 @@ function isWrong(file: EventChoice['file'] | EventChoice['secret']): boolean {
   return file !== null && file.problems.length > 0;
 }
 
-/** The secret itself is never shown: only that it was read. */
+/** The secret itself is never shown, only that it was read. */
 function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
   const { t } = useTranslation();
   if (secret === null || secret.problems.length > 0) return null;
