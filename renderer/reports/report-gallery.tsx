@@ -12,7 +12,6 @@ import type { ReportRequest } from './report-request.ts';
 
 const groups = ['people', 'attendance', 'balance', 'stations'] as const;
 
-/** What a report is about. */
 const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
   'participants-provisional': 'people',
   'participants-final': 'people',
@@ -32,7 +31,7 @@ const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
   certificates: 'people',
 };
 
-/** Every report with what it is for; one is opened by its card. */
+/** Every report with its purpose; pressing a card opens it. */
 export function ReportGallery({
   request,
   onChange,
@@ -87,7 +86,7 @@ function ReportCard({ id, onOpen }: { id: ReportId; onOpen: (id: ReportId) => vo
   );
 }
 
-/** Certificates are many pages for many people: never among all reports. */
+/** Without certificates, which are many pages for many people. */
 const allInOne = reportIds.filter((id) => id !== 'certificates');
 
 function SaveAll({ request: { day, language } }: { request: ReportRequest }): ReactNode {
