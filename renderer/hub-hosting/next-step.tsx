@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Tone } from '../kit/chip.tsx';
 import './next-step.css';
 
-/** What to do about a state, on a soft ground, with the button that does it. */
+/** What to do about a state, with the button that does it. */
 export function NextStep({
   tone,
   Icon,

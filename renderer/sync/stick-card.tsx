@@ -12,7 +12,7 @@ import { StickWritten } from './stick-written.tsx';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 
-/** Sync over a stick, for stations without the network: export from here, import from another. */
+/** For stations without the network: export records to a USB stick here, import them elsewhere. */
 export function StickCard(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
