@@ -105,7 +105,7 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   );
 }
 
-/** Saves everything that this station holds of one person, for that person. */
+/** Saves everything that this station holds about one person, for that person. */
 function AccessRequestForm(): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -186,7 +186,7 @@ function PurgeCard({ privacy }: { privacy: PrivacyView }): ReactNode {
 
 const purge = (pin: string) => ask('purge', { pin });
 
-/** Says what a purge deletes for good, and asks for a second person's PIN. */
+/** Says what a purge deletes permanently, and asks for a second person's PIN. */
 function PurgeDialog({
   kept,
   onClose,

@@ -15,7 +15,7 @@ import { Note } from '../kit/note.tsx';
 import { usePlainFormats } from '../kit/plain-formats.ts';
 import { useFormats } from '../kit/words/format.ts';
 
-/** The rule in force, its dates, and its author. */
+/** The retention rule in force, its dates, and its author. */
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
