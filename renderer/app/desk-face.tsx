@@ -180,7 +180,6 @@ function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNode {
   );
 }
 
-/** The footer: printer and network; then event, station and operator. */
 function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, language } = useFormats();
@@ -218,7 +217,6 @@ function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   );
 }
 
-/** The event's clock, to the minute. */
 function EventTime(): ReactNode {
   const { time } = useFormats();
   return <time>{time(useEventMinute())}</time>;

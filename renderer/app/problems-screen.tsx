@@ -65,7 +65,6 @@ function HubProblems({ problems: { hub, isClockOff } }: { problems: Problems }):
   );
 }
 
-/** People admitted twice, and records that were not understood. */
 function SyncProblems({ sync: { openDuplicates, link } }: { sync: SyncView }): ReactNode {
   const { t } = useTranslation();
   const quarantined = link?.state.quarantined ?? 0;
@@ -106,7 +105,6 @@ function Part({
   );
 }
 
-/** The station itself: its warnings, its camera, and the day's emergency pack. */
 function StationProblems({ problems }: { problems: Problems }): ReactNode {
   const { t } = useTranslation();
   const { go, showSettings } = useNavigation();

@@ -49,7 +49,6 @@ const tones: Readonly<Record<BadgeFindingKind, Tone>> = {
 /** Maximum number of rows shown at once: a thousand would block the page. */
 const rowsAtOnce = 100;
 
-/** Findings by kind, each with a link to the delegate. */
 function FindingList({
   result,
   all,

@@ -86,7 +86,6 @@ export function BadgesScreen(): ReactNode {
   );
 }
 
-/** Prints or saves the day's list. */
 function BalanceActions({
   scope,
   balance,

@@ -84,7 +84,6 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** How many badges a batch would print, on which printers, and why some are left out. */
 function BatchPreview({ preview }: { preview: Preview }): ReactNode {
   const { t } = useTranslation();
   const { willPrint, printers, withoutPrinter, left } = preview;

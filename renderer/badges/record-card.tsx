@@ -103,7 +103,6 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** Whose badge it was, and what was recorded about it. */
 function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   const { t } = useTranslation();
   const { serialText, printedName, fate, before } = answer;

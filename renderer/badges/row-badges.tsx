@@ -160,7 +160,6 @@ function LastRecorded({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** One serial: holder, origin, latest record, and what may be recorded now. */
 function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();

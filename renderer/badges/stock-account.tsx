@@ -66,10 +66,9 @@ const lines = [
   ['tests', -1],
   ['spoiled', -1],
 ] as const;
-/** Entries shown even if they are 0, so that the sum is always visible as one. */
+/** Entries shown even if they are 0, so that the account always reads as a sum. */
 const always: readonly string[] = ['loaded', 'badges'];
 
-/** One printer's stock: an account that ends in the expected number, beside the number counted. */
 export function StockAccount({ account }: { account: StockAccountView }): ReactNode {
   const { t } = useTranslation();
   const { verdict } = account;

@@ -260,7 +260,6 @@ function HeroIdle(): ReactNode {
   );
 }
 
-/** The identity check: the person, large, and one key for each kind of document. */
 function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' }> }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();

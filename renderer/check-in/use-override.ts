@@ -7,7 +7,6 @@ import { useNotify } from '../kit/toast.tsx';
 import type { PinTrouble } from '../operators/second-pin.tsx';
 import { useDesk } from './desk-provider.tsx';
 
-/** The refusal to override. */
 export interface OverrideRequest {
   /** Key of the conversation that ended in the refusal. */
   refusal: string;

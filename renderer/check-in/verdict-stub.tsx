@@ -39,7 +39,6 @@ import { WalkInDialog } from './walk-in-dialog.tsx';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
 
-/** Beside the verdict: the badge's progress and the next actions. */
 export function VerdictStub({
   answer,
   onDone,

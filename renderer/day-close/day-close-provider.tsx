@@ -104,7 +104,6 @@ export function useDayClose(): DayClose {
   return shown;
 }
 
-/** The link to the next step, at the foot of a step. */
 export function GoOn({ to }: { to: Step }): ReactNode {
   const { t } = useTranslation();
   const { goTo } = useDayClose();

@@ -144,7 +144,6 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The four steps with their states, each a link. */
 function StepNav({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { step: current, goTo } = useDayClose();

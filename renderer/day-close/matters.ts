@@ -27,7 +27,6 @@ export const matterKinds = [
 ] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
-/** An item that needs attention, in the same form for all kinds. */
 export interface Matter {
   kind: MatterKind;
   /** Unique among the day's matters. */
@@ -89,7 +88,6 @@ export function notedStations({ stations }: DayStatus): number {
   return stations.filter((one) => one.verdict !== 'proven' && !isOpenStation(judged(one))).length;
 }
 
-/** The number of all open items of the day. */
 export function openOfDay(status: DayStatus): number {
   return openCount(status.stations.map(judged), openMatters(mattersOf(status)).length);
 }

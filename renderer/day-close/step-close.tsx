@@ -116,7 +116,6 @@ function ReportsPlace({ day }: { day: string }): ReactNode {
   );
 }
 
-/** The signed report of a day: completeness, revision and author; and earlier revisions. */
 function ReportCard({
   report,
   earlier,

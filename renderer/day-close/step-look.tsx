@@ -40,7 +40,6 @@ import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StepHead } from './step-head.tsx';
 
-/** One matter: who or what, where and when, and the button that resolves it. */
 function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode {
   const words = useMatterWords();
   const { name, delegation, resolution } = matter;

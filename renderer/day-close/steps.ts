@@ -72,12 +72,11 @@ export function firstStep(status: DayStatus): Step {
   return steps.find((step) => states[step] !== 'done') ?? 'close';
 }
 
-/** The revision number of the report that closing would issue. */
 export function nextRevision({ reports }: DayStatus): number {
   return (reports[0]?.revision ?? 0) + 1;
 }
 
-/** True unless the desk belongs to a hub that does not answer: then only the hub closes the day. */
+/** Only the hub can close the day of a desk that belongs to one, so the hub must answer. */
 export function canClose({ source, hub }: DayStatus): boolean {
   return hub === null || source === 'hub';
 }

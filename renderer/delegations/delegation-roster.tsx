@@ -33,7 +33,6 @@ import { GroupResults } from './group-results.tsx';
 import { TickedBar } from './ticked-bar.tsx';
 import type { Group } from './use-group.ts';
 
-/** One delegation: its counts, its people, and the actions on those who are ticked. */
 export function DelegationRoster({
   view,
   group,

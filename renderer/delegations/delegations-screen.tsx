@@ -24,7 +24,6 @@ import './delegations.css';
 import './group.css';
 import './members.css';
 
-/** Choose a delegation, see who is here or missing, act on several people at once. */
 export function DelegationsScreen(): ReactNode {
   const { t } = useTranslation();
   const { delegation, showDelegation, dialog } = useNavigation();
@@ -186,7 +185,6 @@ function DelegationList({
   );
 }
 
-/** A delegation with how many of those expected are here, and whether its heads are. */
 function Row({
   delegation: { code, name },
   line,

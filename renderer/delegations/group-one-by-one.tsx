@@ -11,7 +11,6 @@ import { useEventWords } from '../kit/words/event-words.ts';
 import { identityDocuments } from '../roster/identity-documents.ts';
 import type { Group, GroupState } from './use-group.ts';
 
-/** The current person, large, with one key for each kind of document. */
 export function GroupOneByOne({
   group,
   state,

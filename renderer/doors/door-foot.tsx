@@ -25,7 +25,6 @@ import { useDoor } from './door-provider.tsx';
 import { canUndo, type Passed } from './flow.ts';
 import { answerLook } from './look.ts';
 
-/** The number of people inside, the last scans, and what a steward may need at any time. */
 export function DoorFoot({ view }: { view: DoorView }): ReactNode {
   const { t } = useTranslation();
   const { shown, flow, scanning } = useDoor();
@@ -112,7 +111,6 @@ function Help(): ReactNode {
 /** Share of its capacity from which a room counts as nearly full. */
 const nearlyFull = 0.9;
 
-/** How many people are inside, and how full the room is: a number, a bar and a label. */
 function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -10,7 +10,6 @@ import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import type { EvacuationState } from './use-evacuation.ts';
 
-/** The three figures of an evacuation count, and beside them the result of the latest scan. */
 export function EvacuationHead({ state }: { state: EvacuationState }): ReactNode {
   return (
     <div className="evacuation-head grid gap-4 grid-cols-2">

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
 export const sections = ['evacuation', 'pack', 'paper'] as const;
-/** A section of the emergency page. */
 export type Section = (typeof sections)[number];
 
 let shown: Section = 'evacuation';

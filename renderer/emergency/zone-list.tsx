@@ -26,7 +26,6 @@ export interface Section {
   people: readonly ListedPerson[];
 }
 
-/** One section of the list: its name and count, then its people by delegation. */
 export const ZoneList = memo(function ZoneList({
   section: { name, count, isMissing, people },
   drawn,

@@ -15,7 +15,7 @@ const answeredFor = 20_000;
 
 /** This station's call for help, which is shown at every desk of its hub. */
 export interface OwnHelpCall {
-  /** Code of the current call; null while there is none. */
+  /** Null while there is no current call. */
   code: string | null;
   /** True if a colleague is coming. */
   answered: boolean;

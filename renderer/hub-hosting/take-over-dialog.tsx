@@ -154,7 +154,6 @@ function Begin({
   );
 }
 
-/** One code for all stations of the lost hub, and which of them are back. */
 function TakeOverReady({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const invite = useInvite();

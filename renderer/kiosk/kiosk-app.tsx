@@ -48,7 +48,6 @@ function BusyNote(): ReactNode {
 
 const steps = ['scan', 'check', 'print'] as const;
 
-/** The steps from the scan to the badge, with the current one marked. */
 function Steps(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, screen, shown } = useKiosk();

@@ -16,7 +16,6 @@ interface DialogProps {
   closesOutside?: boolean;
   /** True if there is only text: the text then takes the focus, so that keys scroll it. */
   isText?: boolean;
-  /** The buttons at the foot. */
   actions?: ReactNode;
 }
 

@@ -2,7 +2,6 @@ import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import './empty-state.css';
 
-/** Says that there is nothing here, and what to do about it. */
 export function EmptyState({
   icon,
   title,

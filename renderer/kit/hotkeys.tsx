@@ -70,7 +70,6 @@ export function useHotkeys(hotkeys: readonly Hotkey[], active = true): void {
   useLayoutEffect(() => (active ? listen(() => current.current) : undefined), [active]);
 }
 
-/** The active keys of all components shown. */
 const listening = new Set<() => readonly Hotkey[]>();
 
 /** True if the plain key acts somewhere on the page, so that it must not begin a text. */

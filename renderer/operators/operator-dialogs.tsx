@@ -124,7 +124,6 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
   );
 }
 
-/** A new PIN, typed twice. */
 function NewPinForm({
   canSend,
   onSend,

@@ -24,7 +24,6 @@ function initials(name: string): string {
     .join('');
 }
 
-/** The operator's icon: initials in a ring. */
 export function OperatorSign({ name }: { name: string }): ReactNode {
   return (
     <span

@@ -83,7 +83,6 @@ export function OperatorsSection(): ReactNode {
   );
 }
 
-/** The role as text; supervisors can change the role of others. */
 function OperatorRoleChoice({
   operator: { id: operatorId, name, role, madeAt, roleThere },
   isSelf,

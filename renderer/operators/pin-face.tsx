@@ -62,7 +62,6 @@ function PinState({
   return <p className="min-h-[2rem] flex items-center gap-2 small">{hint}</p>;
 }
 
-/** The digits so far, the result of the last PIN, and the number keys. */
 export function PinFace({
   entry,
   hint,

@@ -10,13 +10,11 @@ import { SecondPin, type SecondPinAnswer, useSecondPin } from './second-pin.tsx'
 
 export interface SecondPinDeed {
   title: string;
-  /** Label and hint of the PIN field. */
   label: string;
   hint?: string;
   confirm: { label: string; look: 'primary' | 'danger'; icon: ReactNode };
   /** Must be stable between renderings. */
   send: (pin: string) => Promise<SecondPinAnswer>;
-  /** The message after success. */
   done: string;
 }
 

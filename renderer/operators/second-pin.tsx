@@ -22,7 +22,6 @@ export function useSecondsUntil(until: number | null): number {
   return left;
 }
 
-/** The field for the PIN of a second person, in addition to the operator signed in. */
 export function SecondPin({
   label,
   hint,
@@ -65,13 +64,11 @@ export function SecondPin({
   }
 }
 
-/** The answers of a call that needs a second person's PIN. */
 export type SecondPinAnswer =
   | { result: 'done' }
   | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
   | { result: 'wait'; milliseconds: number };
 
-/** The PIN of a second person in a form, and what is wrong with it. */
 export interface SecondPinEntry {
   pin: string;
   setPin: (pin: string) => void;

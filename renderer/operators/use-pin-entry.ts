@@ -38,7 +38,6 @@ export function useClearOnScan({ clear }: PinEntry): void {
   }, [waiting, clear]);
 }
 
-/** The result of a PIN, whatever it was for. */
 export type PinAnswer = 'right' | 'wrong-pin' | { waitMilliseconds: number };
 
 /** Collects a PIN and signs the operator in. */

@@ -91,7 +91,6 @@ export function FindPrinters({
   );
 }
 
-/** Where each printer is, and what the system reported about a failed search. */
 function Support({
   found,
   failed,

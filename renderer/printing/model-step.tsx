@@ -25,7 +25,6 @@ import {
 import type { StepProps } from './step-props.ts';
 import { useHeadWords, useModelName } from './use-printer-words.ts';
 
-/** The choice of the model, or all settings by hand. */
 export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }): ReactNode {
   const { draft, change, wrong, setDraft, models } = props;
   const { t } = useTranslation();
@@ -77,7 +76,6 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
 /** Maximum number of paper sizes shown: label drivers report dozens. */
 const maxPapers = 6;
 
-/** What the system's driver is used for, and what the system reports that it can do. */
 function DriverFields({ draft, change }: Pick<StepProps, 'draft' | 'change'>): ReactNode {
   const { t } = useTranslation();
   const { number, list } = useFormats();

@@ -111,7 +111,7 @@ function submit(event: FormEvent, setup: PrinterSetup, isNew: boolean): void {
   else setup.next();
 }
 
-/** A new printer's settings are complete only before the test print. */
+/** A new printer is saved only once all its settings are known; a stored one at any step. */
 function savesAt(step: Step, isNew: boolean): boolean {
   return !isNew || step === 'badges';
 }

@@ -137,7 +137,6 @@ function StockForm({
   );
 }
 
-/** A printer's jobs with their outcome and each attempt. */
 export function HistoryDialog({
   printerId,
   name,

@@ -122,7 +122,6 @@ interface PrinterCardProps {
   current: PrintJobView | null;
 }
 
-/** One printer: condition and remedy, stock, current job, actions, and details for support. */
 function PrinterCard(props: PrinterCardProps): ReactNode {
   const { settings, state, model } = props;
   const { language } = useFormats();

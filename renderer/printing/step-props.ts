@@ -1,6 +1,5 @@
 import type { PrinterDraft } from './printer-draft.ts';
 
-/** The props of every step of the printer's dialog. */
 export interface StepProps {
   draft: PrinterDraft;
   setDraft: (draft: PrinterDraft) => void;

@@ -18,7 +18,6 @@ import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { answersNothing, byHand, withRoll } from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 
-/** The stock in the printer: its name, the categories printed on it, and its template. */
 export function StockFields({ draft, change, setDraft, wrong }: StepProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();

@@ -1,4 +1,3 @@
-/** What can be wrong with a test print. */
 export const troubles = [
   'right-missing',
   'wrong-scale',

@@ -97,7 +97,6 @@ interface Props<Order> {
   onClose: () => void;
 }
 
-/** A hub's order, and the field for a supervisor's PIN. */
 export function HeldOrderDialog({ order, onClose }: Props<HeldOrder>): ReactNode {
   return order.kind === 'purge' ? (
     <PurgeDialog order={order} onClose={onClose} />
@@ -216,7 +215,6 @@ function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
   );
 }
 
-/** Who ordered and who approved it. */
 function PurgeFacts({ order }: { order: HeldPurge }): ReactNode {
   const { t } = useTranslation();
   const { requestedBy, approvedBy } = order;
@@ -231,7 +229,6 @@ function PurgeFacts({ order }: { order: HeldPurge }): ReactNode {
   );
 }
 
-/** Which hub ordered it, when, and what else is known. */
 function OrderFacts({
   order,
   more,

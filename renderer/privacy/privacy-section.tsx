@@ -20,7 +20,6 @@ import { PurgeList } from './purge-list.tsx';
 import { RetentionCard } from './retention-card.tsx';
 import './privacy.css';
 
-/** How long personal data is kept, what is kept here, what was purged, and a person's own data. */
 export function PrivacySection(): ReactNode {
   const { value, failure } = useAnswer('getPrivacy', [], {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],

@@ -15,7 +15,6 @@ import type { ReportRequest } from './report-request.ts';
 /** Must not be the id of a day. */
 const wholeEvent = 'event';
 
-/** Day, language and format of a report, and the button that writes the file. */
 export function ReportControls({
   id,
   request,

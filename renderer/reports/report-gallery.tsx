@@ -31,13 +31,11 @@ const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
   certificates: 'people',
 };
 
-/** Every report with its purpose; pressing a card opens it. */
 export function ReportGallery({
   request,
   onChange,
   onOpen,
 }: {
-  /** The day and language, for all reports at once. */
   request: ReportRequest;
   onChange: (change: Partial<ReportRequest>) => void;
   onOpen: (id: ReportId) => void;

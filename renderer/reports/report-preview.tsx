@@ -20,7 +20,6 @@ export function ReportAnswer({ report: { answer } }: { report: ReportPreview }):
   );
 }
 
-/** The report's heading and first rows, as in the file. */
 export function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
   const { t } = useTranslation();
   return (

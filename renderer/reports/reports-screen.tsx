@@ -117,7 +117,6 @@ function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void })
   );
 }
 
-/** How many administrations must be present, and whose presence counts. */
 function QuorumRuleFields({
   rule,
   onChange,

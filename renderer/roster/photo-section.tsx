@@ -122,7 +122,6 @@ function usePhotos(): Photos {
   return { known, busy, progress, result, failure, choose, stop };
 }
 
-/** The result of an import: imported, then refused and why, then the unknown names. */
 function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -109,7 +109,6 @@ interface UndoDialogProps {
   onAnswer: (answer: CallOutput<'undoImport'>) => void;
 }
 
-/** Asks before an import is undone, with the number of people. */
 function UndoDialog({ last, onClose, onAnswer }: UndoDialogProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

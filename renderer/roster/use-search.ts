@@ -5,7 +5,7 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { useLater } from '../kit/use-later.ts';
 import { maxQueryLength, tidyQuery } from './tidy-query.ts';
 
-/** More rows than this nobody reads. The store sorts this many, even if fewer are requested. */
+/** Nobody reads more rows than this. The store sorts this many, even if fewer are requested. */
 const maxRows = 40;
 /**
  * Pause in milliseconds before the rows below the fold are requested: longer than most gaps between

@@ -23,7 +23,6 @@ import { useFormats } from '../kit/words/format.ts';
 import { RecoveryWords } from './recovery-notice.tsx';
 import './health.css';
 
-/** The copies of the store, their folder, and a button to make one now. */
 function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -85,7 +84,6 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   );
 }
 
-/** Every check with its remedy, the copies of the store, and the support file. */
 export function HealthSection(): ReactNode {
   const isSupervisor = useIsSupervisor();
   return (

@@ -38,7 +38,6 @@ function Notice({ recovery }: { recovery: RecoveryView }): ReactNode {
   );
 }
 
-/** What happened, then what to do, then the file that was kept. */
 export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNode {
   const { t } = useTranslation();
   const { done, next } = useRecoveryLines(recovery);

@@ -24,7 +24,6 @@ import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
 
 type Holder = KeyProtectionView['holders'][number];
 
-/** What protects the store's key, and whose passphrase opens it. */
 export function SecuritySection(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

@@ -46,7 +46,6 @@ function hearTones(): void {
   }
 }
 
-/** Language, sounds, checkpoint and lock of this desk. */
 function DeskSection(): ReactNode {
   const { t } = useTranslation();
   const station = useStation();
@@ -153,7 +152,6 @@ function StationSection(): ReactNode {
   );
 }
 
-/** Version, station, event, and what to know before relying on the station. */
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();

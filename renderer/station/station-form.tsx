@@ -20,7 +20,6 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { OutletCards } from './outlet-cards.tsx';
 
-/** Mode, name and place; for a door its direction, for a kiosk its outlet, languages and times. */
 export function StationForm(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -138,7 +137,6 @@ function LoginItem(): ReactNode {
   );
 }
 
-/** Where the badge is collected, languages and times of a self-service kiosk. */
 function KioskFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
   const { t } = useTranslation();
   const { kioskLanguages: offered, preset } = useStation();
@@ -259,7 +257,6 @@ function useChangeStation(): Action<[StationChange]> {
   return useAction(verb);
 }
 
-/** Restarts the app in the mode chosen for the next start. */
 function useRestart(): Action<[]> {
   return useAction(useCallback(() => ask('restartStation'), []));
 }

@@ -13,7 +13,6 @@ export interface SettingsFileUse {
   close: () => void;
 }
 
-/** Chooses another station's settings, shows their effect, and applies them. */
 export function useSettingsFile(): SettingsFileUse {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();

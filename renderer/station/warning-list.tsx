@@ -27,7 +27,6 @@ export function problemsOf(
   });
 }
 
-/** Each warning with its remedy and what it concerns. */
 export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   return (

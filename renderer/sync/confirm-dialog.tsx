@@ -10,7 +10,6 @@ import { useNotify } from '../kit/toast.tsx';
 interface ConfirmDialogProps {
   title: string;
   lead: string;
-  /** What confirming does. */
   effect: string;
   icon: ReactNode;
   confirm: string;

@@ -7,7 +7,7 @@ import { isInviteText } from '../scanning/invite-text.ts';
 
 interface FindHub {
   find: Action<[CallInput<'findHub'>]>;
-  /** The hub found by the code; null before. */
+  /** Null before a hub was found. */
   found: FoundHub | null;
   /** Returns to the code. */
   forget: () => void;

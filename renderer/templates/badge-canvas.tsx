@@ -27,7 +27,6 @@ interface BadgeCanvasProps {
   onEdit: () => void;
 }
 
-/** The badge as it prints, with its fields as boxes to drag. */
 export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const { state, dispatch, live, zoom, place, findings, onEdit } = props;
   const { t } = useTranslation();

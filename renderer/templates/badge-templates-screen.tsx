@@ -90,7 +90,6 @@ interface Removed {
   how: 'removed' | 'reset';
 }
 
-/** Every template as it prints, with the actions on whole templates. */
 function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

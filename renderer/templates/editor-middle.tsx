@@ -26,7 +26,6 @@ interface EditorMiddleProps {
   onEdit: () => void;
 }
 
-/** The badge, with the preview's choices above it and the findings below. */
 export function EditorMiddle(props: EditorMiddleProps): ReactNode {
   const { state, dispatch, live, zoom, place, choices, failure, refusedLogo, onEdit } = props;
   const { t } = useTranslation();

@@ -83,7 +83,7 @@ function FieldColour({
   );
 }
 
-/** The schema's bounds of a box. */
+/** The schema's bounds of a box, in millimetres. */
 const maxMillimetres = 500;
 const numbers = [
   { name: 'x', least: 0 },
@@ -160,7 +160,7 @@ function NamesProperties({
 type TextTemplateField = Extract<TemplateField, { kind: 'text' }>;
 
 const lineCounts = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
-/** The schema's bounds of a font size. */
+/** The schema's bounds of a font size, in points. */
 const leastPoints = 4;
 const maxPoints = 200;
 

@@ -8,7 +8,6 @@ import type { TemplateFinding } from '../../domain/templates/template-finding.ts
 import { useStation } from '../kit/client/station.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
-/** The name of a text that a field can show. */
 export function useSourceName(): (source: TextSource) => string {
   const { t } = useTranslation();
   const { language } = useFormats();

@@ -163,7 +163,6 @@ function Sides({
   );
 }
 
-/** The actions on the selected field as a whole. */
 function FieldActions({
   state,
   dispatch,

@@ -123,7 +123,6 @@ function PersonChoice({
   );
 }
 
-/** Chooses the delegate whose badge the preview shows. */
 function ChooseDelegate({
   onChoose,
   onClose,

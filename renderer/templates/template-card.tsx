@@ -21,7 +21,6 @@ interface TemplateCardProps {
   onAct: (verb: () => Promise<void>) => void;
 }
 
-/** One template: how it prints, its size, and which printers use it. */
 export function TemplateCard(props: TemplateCardProps): ReactNode {
   const { summary, onOpen } = props;
   const { t } = useTranslation();

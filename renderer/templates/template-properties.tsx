@@ -22,7 +22,6 @@ interface TemplatePropertiesProps {
   dispatch: Dispatch<EditorAction>;
 }
 
-/** The badge as a whole: name, size, sides, and differences for each category. */
 export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps): ReactNode {
   const { t } = useTranslation();
   const { template } = state;

@@ -33,7 +33,6 @@ interface FormProps {
   onCancel: (() => void) | null;
 }
 
-/** How this station sends e-mails: the organisation's mail server and the sender. */
 export function MailSettingsForm(props: FormProps): ReactNode {
   const { settings, hasPassword, onSaved, onCancel } = props;
   const { t } = useTranslation();

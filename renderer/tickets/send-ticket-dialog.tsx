@@ -100,7 +100,6 @@ function SentBefore({ mails }: Pick<TicketMailOf, 'mails'>): ReactNode {
   );
 }
 
-/** An address, and the button that sends the ticket there. */
 export function SendTicketForm({
   delegateId,
   start,

@@ -24,7 +24,6 @@ import { MailSettingsForm } from './mail-settings-form.tsx';
 import { SendTicketForm } from './send-ticket-dialog.tsx';
 import { FaultNote, MailPreview, TestMail } from './try-mail.tsx';
 
-/** Tickets by e-mail: mail server, test, sending, and the e-mails that need attention. */
 export function TicketMailDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const mail = useAnswer('getTicketMail', [], { renewOn: ['ticketMailChanged'] });

@@ -37,7 +37,6 @@ import { TicketMailDialog } from './ticket-mail-dialog.tsx';
 /** Milliseconds without a key before the ticket is drawn again. */
 const settling = 250;
 
-/** A logo and a text in each language, with a preview of the ticket and the e-mail. */
 function DesignDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const saved = useAnswer('getTicketDesign', []);

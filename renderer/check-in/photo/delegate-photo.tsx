@@ -37,7 +37,6 @@ function Photo({
   return <img className={className} src={address} alt={t('door.photo')} />;
 }
 
-/** Opens the camera for a delegate's photo. */
 export function useTakePhoto(): (delegate: Person) => void {
   const { open, close } = useNavigation();
   return useCallback(

@@ -6,7 +6,6 @@ import {
   type ShotJudgement,
 } from '../../../domain/roster/photo-shot.ts';
 
-/** A camera picture, cropped to the badge's photo. */
 export interface Shot {
   id: string;
   jpeg: Uint8Array<ArrayBuffer>;

@@ -24,7 +24,6 @@ import {
 import { ChooseCodeDialog, type Problem, UnreadDialog } from './ticket-file-dialogs.tsx';
 import './ticket-file.css';
 
-/** Opens the system's file dialog for a ticket. */
 const ChooseTicketFile = createContext<() => void>(() => undefined);
 
 export function useChooseTicketFile(): () => void {

@@ -35,7 +35,6 @@ export function Outlet(): ReactNode {
   );
 }
 
-/** The way to the outlet of the kiosk's own printer, in a sentence. */
 export function OutletWords(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { badgeOutlet } = useStation();

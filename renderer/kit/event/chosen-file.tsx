@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../button.tsx';
 import './chosen-file.css';
 
-/** A file chosen in the system's dialog; below it is what is wrong with it. */
 export function ChosenFile({
   label,
   hint,

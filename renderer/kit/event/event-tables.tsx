@@ -29,7 +29,6 @@ interface Doing<A extends unknown[]> {
   run: (...args: A) => Promise<unknown>;
 }
 
-/** The tables of a new event, and the actions on them. */
 export interface EventTables {
   chosen: ChosenTables;
   choose: Doing<[EventTable]>;

@@ -27,7 +27,6 @@ interface ComboBoxProps {
   isRequired?: boolean;
 }
 
-/** Chooses one of many by typing part of its label. */
 export function ComboBox({
   label,
   choices,

@@ -53,7 +53,6 @@ export function useLogoPicker(): LogoPicker {
   };
 }
 
-/** Why a file was refused, and what to choose instead. */
 export function RefusedLogoNote({ refused }: { refused: RefusedLogo | null }): ReactNode {
   const { t } = useTranslation();
   if (refused === null) return null;

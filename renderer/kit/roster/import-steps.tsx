@@ -11,7 +11,6 @@ import './import.css';
 interface ProgressStepProps {
   phase: 'comparing' | 'writing';
   progress: ImportProgress | null;
-  /** What to show meanwhile. */
   children: ReactNode;
 }
 

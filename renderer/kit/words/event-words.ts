@@ -9,7 +9,7 @@ import { useFormats } from './format.ts';
 
 /** Names from the event file, in the screen's language. */
 export interface EventWords {
-  /** The delegation's name from the secretariat's table, or a text that the table lacks it. */
+  /** The name from the secretariat's table, or a text that says that the table lacks it. */
   delegation: (code: string) => string;
   category: (id: string, gender?: 'feminine' | 'masculine' | null) => string;
   /**

@@ -1,6 +1,5 @@
 import type { CameraProblemKind } from './camera-state.ts';
 
-/** The camera or the QR reader does not work. */
 export class CameraProblem extends Error {
   override readonly name = 'CameraProblem';
   readonly kind: CameraProblemKind;

@@ -9,7 +9,6 @@ const loadTime = 15_000;
 
 export type FeedMessage = Exclude<FromWorker, { kind: 'loaded' | 'load-failed' }>;
 
-/** The page's side of the worker that reads QR codes. */
 export interface ReaderClient {
   post(message: ToWorker, transfer?: Transferable[]): void;
   end(): void;

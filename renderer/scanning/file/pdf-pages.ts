@@ -1,4 +1,3 @@
-/** The part of an open PDF needed to read its pages. */
 interface DrawnPages<Picture> {
   pages: number;
   /** @param index from 0 */

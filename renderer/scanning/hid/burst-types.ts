@@ -1,4 +1,3 @@
-/** Roles of a key in recognising scans. */
 export type KeyRole =
   | 'character'
   /** Enter, Tab, or the line feed that some scanners send. */

@@ -136,7 +136,6 @@ function roundUp(count: number): number {
   return Math.max(4, factor * power);
 }
 
-/** The result of the simulation, in sentences and as a chart. */
 export function RehearsalResult({
   input,
   opens,

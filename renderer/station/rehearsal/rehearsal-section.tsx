@@ -13,7 +13,6 @@ import { RehearsalResult } from './rehearsal-result.tsx';
 
 type Known = Readiness['rehearsal'];
 
-/** The form's numbers with their lower and upper bounds. */
 const numbers = {
   people: [0, rehearsalRules.maxPeople],
   desk: [0, rehearsalRules.maxLanes],

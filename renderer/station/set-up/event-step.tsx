@@ -13,7 +13,6 @@ import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
-/** The actions that choose an event by its two files. */
 export function useEventChoice() {
   const { value, renew } = useAnswer('getEventChoice', []);
   const fileVerb = useCallback(async (): Promise<void> => {

@@ -256,7 +256,6 @@ function PlaceStep(): ReactNode {
   );
 }
 
-/** The station's mode and name. */
 function StationStep(): ReactNode {
   const { t, i18n } = useTranslation();
   const station = useStation();
