@@ -12,7 +12,10 @@ import { StickWritten } from './stick-written.tsx';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 
-/** For stations without the network: export records to a USB stick here, import them elsewhere. */
+/**
+ * For stations without the network: exports this station's records to a USB stick, and imports
+ * those of another.
+ */
 export function StickCard(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

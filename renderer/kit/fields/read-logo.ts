@@ -24,7 +24,7 @@ export async function readLogo(
     if (size.width * size.height > maxPictureDots) return { problem: 'too-many-pixels' };
     picture = await createImageBitmap(file);
   } catch {
-    // The browser throws only if it does not know the picture's format.
+    // The browser's error says no more than that it cannot decode the picture.
     return { problem: 'unreadable' };
   }
   try {

@@ -6,7 +6,7 @@ import { useFormats } from '../../kit/words/format.ts';
 
 /** The texts of alerts and calls, the same on cards and in the list. */
 export interface AlertWords {
-  /** The delegate's name, or what was shown at the scan. */
+  /** The person, the badge or code that was shown, or the station whose records are concerned. */
   subject: (alert: Alert) => string;
   delegation: (alert: Alert) => string | null;
   /** Where and when; for a late alert also when it was received. */
