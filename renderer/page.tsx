@@ -1,4 +1,4 @@
-// Before the components, so that their own rules come after these.
+// Before the components, so that a component's own rules override these.
 import './kit/tokens.css';
 import './kit/touch.css';
 import './kit/fonts.css';

@@ -1,4 +1,4 @@
-// Before the components, so that their own rules come after these.
+// Before the components, so that a component's own rules override these.
 import './kit/tokens.css';
 import './kit/touch.css';
 import './kit/fonts.css';
@@ -13,7 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { setScreenLanguage } from './kit/words/index.ts';
 import { UnlockScreen } from './station/unlock-screen.tsx';
 
-// The station's own language is in the store, which is closed: the system's language replaces it.
+// The station's own language is in the store, which is still closed: use the system's language.
 const asked = new URLSearchParams(location.search).get('language');
 setScreenLanguage(asked === 'fr' ? 'fr' : 'en');
 

@@ -13,7 +13,7 @@ import { TrainingFrame } from '../station/training-frame.tsx';
 import { faces } from './faces.ts';
 import './app.css';
 
-/** The page: requests the station first, then shows the set-up or the page of its mode. */
+/** Requests the station first, then shows the set-up or the page of its mode. */
 export function App(): ReactNode {
   return (
     <ErrorBoundary>
@@ -76,10 +76,11 @@ interface Loaded {
 }
 
 /**
- * The component of a mode once its code is here, null until then. Not by React's `lazy`: what
- * follows a fallback appears 300 ms later than possible (FALLBACK_THROTTLE_MS in React's
- * reconciler), and a whole start is hardly longer.
- * @throws the error of the loading, while rendering
+ * The component of a mode once its code is loaded, null until then. React's `lazy` is not used:
+ * what follows a fallback appears 300 ms later than possible (FALLBACK_THROTTLE_MS in React's
+ * reconciler), and a whole start takes hardly longer.
+ *
+ * @throws the error of loading, while rendering
  */
 function useFace(name: PageFace | null): Loaded['Face'] {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -108,7 +109,7 @@ interface Props {
 
 /**
  * Catches what a component throws while rendering, and offers to reload the page. The error itself
- * goes to the console, which main writes to its log.
+ * goes to the console, which the main process writes to its log.
  */
 class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
   override state = { isBroken: false };

@@ -35,7 +35,9 @@ import './status-bar.css';
 
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel', scanTicked] as const;
 
-/** Locks the desk after the set minutes without a key, a movement or a tick at the muster. */
+/**
+ * Locks the desk after the set minutes without a key, a movement or a tick in the evacuation count.
+ */
 function useIdleLock(active: boolean, lock: () => Promise<boolean>): void {
   const { lockAfterMinutes } = useStation();
   useEffect(() => {
@@ -60,8 +62,8 @@ interface ShellProps {
 }
 
 /**
- * The frame: rail, screen, state of the desk. Hidden screens keep what was typed into them, so that
- * neither a scan nor the lock costs an operator their work.
+ * The desk's frame. Hidden screens keep what was typed into them, so that neither a scan nor the
+ * lock costs an operator their work.
  */
 function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   const { screen, open, dialog, go, close } = useNavigation();
@@ -73,13 +75,13 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   const { run: lock, failure } = useAction(verb);
   useIdleLock(!isLocked, lock);
   const { syncNow } = useSync();
-  // A muster has the whole screen: everything else can wait.
+  // An evacuation count has the whole screen: everything else can wait.
   const isMuster = useShownSection() === 'evacuation' && screen === 'emergency' && !isLocked;
   useHotkeys(
     [
       { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
       { key: 's', ctrl: true, shift: true, inFields: true, run: () => void syncNow.run() },
-      // On the desk the delegation follows from the person shown.
+      // On the desk screen, the person shown determines the delegation.
       ...(screen === 'desk' && dialog === null
         ? []
         : [{ key: 'g', ctrl: true, inFields: true, run: () => go('delegations') }]),
@@ -91,7 +93,7 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
           go(isMuster ? 'desk' : 'emergency');
         },
       },
-      // What is typed into an open dialog stays.
+      // Not while a dialog is open, so that nothing typed into it is lost.
       ...(dialog === null
         ? [{ key: 'b', ctrl: true, inFields: true, run: () => go('problems') }]
         : []),
@@ -135,7 +137,7 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   );
 }
 
-/** The settings by groups, and what the rail leaves out. */
+/** The settings by group, and the screens that are not on the rail. */
 function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNode {
   const { t } = useTranslation();
   const { screen, subject, go, showSettings } = useNavigation();
@@ -178,7 +180,6 @@ function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNode {
   );
 }
 
-/** The footer: printer and network; then event, station and operator. */
 function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, language } = useFormats();
@@ -216,13 +217,12 @@ function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   );
 }
 
-/** The event's clock, to the minute. */
 function EventTime(): ReactNode {
   const { time } = useFormats();
   return <time>{time(useEventMinute())}</time>;
 }
 
-/** A desk: the parts shared by its pages, and the sign-in before them. */
+/** A desk: the providers that its screens share, and the sign-in in front of them. */
 export default function DeskFace({ isLocked }: { isLocked: boolean }): ReactNode {
   return (
     <NavigationProvider>

@@ -4,11 +4,11 @@ import { EvacuationLayer } from '../emergency/evacuation-layer.tsx';
 import { useStation } from '../kit/client/station.tsx';
 import { LockedStation } from '../station/locked-station.tsx';
 
-/** A door, and over it the muster of an evacuation. */
+/** A door, and over it the evacuation count. */
 export default function DoorFace(): ReactNode {
   const { operator } = useStation();
   const [isOpen, setOpen] = useState(false);
-  // The list names people: it waits for whoever signs in.
+  // The list contains names: it is shown only once an operator has signed in.
   const isShown = isOpen && operator !== null;
   return (
     <LockedStation>

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { KioskApp } from '../kiosk/kiosk-app.tsx';
 import { LockedStation } from '../station/locked-station.tsx';
 
-/** A self-service kiosk. */
 export default function KioskFace(): ReactNode {
   return (
     <LockedStation>

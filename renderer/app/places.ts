@@ -9,10 +9,10 @@ export interface PlaceGroup {
   places: readonly Place[];
 }
 
-/** What registration staff need at nine o'clock. */
+/** The screens that registration staff need from the morning on. */
 const everyones: readonly Screen[] = ['desk', 'delegations', 'problems'];
 
-/** Day close and what it needs: from the end of the last session on for everyone. */
+/** Day close and what it needs; shown to everyone after the last session. */
 const evenings: readonly Screen[] = ['badges', 'day-close', 'reports'];
 
 /** The further screens that a role works with all day. */
@@ -25,7 +25,6 @@ const office: Readonly<Record<OperatorRole, readonly Screen[]>> = {
   'data-protection-officer': [],
 };
 
-/** Whether a role may open a screen at all. */
 function mayOpen(role: OperatorRole, screen: Screen): boolean {
   if (screen === 'templates') return role === 'supervisor';
   return screen !== 'reports' || hasRight(role, 'export');
@@ -77,7 +76,7 @@ const groups: readonly PlaceGroup[] = [
   },
 ];
 
-/** The settings' sidebar: everything that a role may open and that its rail does not show. */
+/** Everything that a role may open and that its rail does not show. */
 export function sidebarOf(role: OperatorRole, isEvening: boolean): PlaceGroup[] {
   const rail = railOf(role, isEvening);
   const isShown = (place: Place): boolean => {

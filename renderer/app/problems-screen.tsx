@@ -16,7 +16,7 @@ import { AlertList, PastAlerts } from '../station/alerts/alert-list.tsx';
 import { WarningList } from '../station/warning-list.tsx';
 import { type Problems, useProblems } from './use-problems.ts';
 
-/** The one place for what asks for a person: whoever waits comes first. */
+/** Everything that needs attention, in one place; items for which a person waits come first. */
 export function ProblemsScreen(): ReactNode {
   const { t } = useTranslation();
   const problems = useProblems();
@@ -47,7 +47,7 @@ export function ProblemsScreen(): ReactNode {
   );
 }
 
-/** What keeps the station from its hub. */
+/** What separates the station from its hub. */
 function HubProblems({ problems: { hub, isClockOff } }: { problems: Problems }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -65,7 +65,6 @@ function HubProblems({ problems: { hub, isClockOff } }: { problems: Problems }):
   );
 }
 
-/** People admitted twice, and records that were not understood. */
 function SyncProblems({ sync: { openDuplicates, link } }: { sync: SyncView }): ReactNode {
   const { t } = useTranslation();
   const quarantined = link?.state.quarantined ?? 0;
@@ -106,7 +105,6 @@ function Part({
   );
 }
 
-/** The station itself: its warnings, its camera, and the day's emergency pack. */
 function StationProblems({ problems }: { problems: Problems }): ReactNode {
   const { t } = useTranslation();
   const { go, showSettings } = useNavigation();

@@ -11,15 +11,15 @@ import { useProblems } from './use-problems.ts';
 import './rail.css';
 
 /**
- * The navigation between screens: on top what the operator's role works with, at the foot the way
- * out of the building and the settings, which hold everything else.
+ * The navigation between screens: the operator's screens at the top; the evacuation count and the
+ * settings, which contain everything else, at the foot.
  */
 export function Rail({
   shown,
   isInSettings,
 }: {
   shown: readonly Screen[];
-  /** The open screen is one of the settings' sidebar. */
+  /** True if the open screen is in the settings' sidebar. */
   isInSettings: boolean;
 }): ReactNode {
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ import { StopList } from '../sync/stop-list.tsx';
 import { TicketsSection } from '../tickets/tickets-section.tsx';
 import '../kit/tabs.css';
 
-/** Who is expected and who must not pass; walk-ins, corrections and people admitted twice. */
+/** The roster and the stop list; walk-ins, corrections and people admitted twice. */
 export function RosterScreen(): ReactNode {
   const { t } = useTranslation();
   const { view } = useSync();
@@ -53,7 +53,7 @@ export function RosterScreen(): ReactNode {
           ))}
         </TabList>
         {shown.map((id) => (
-          // An import goes on behind the other tabs.
+          // An import continues behind the other tabs.
           <TabPanel
             key={id}
             id={id}

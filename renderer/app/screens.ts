@@ -32,11 +32,10 @@ import { RosterScreen } from './roster-screen.tsx';
 
 interface ScreenEntry {
   Content: () => ReactNode;
-  /** Its sign on the rail; `app.<name>` is its label. */
+  /** Its icon on the rail; its label is the text `app.<name>`. */
   Icon: LucideIcon;
 }
 
-/** What each of the desk's screens shows. */
 export const screens: Readonly<Record<Screen, ScreenEntry>> = {
   desk: { Content: DeskScreen, Icon: ScanLine },
   delegations: { Content: DelegationsScreen, Icon: UsersRound },

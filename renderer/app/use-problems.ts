@@ -12,31 +12,30 @@ import { type CameraState, useScans } from '../scanning/index.ts';
 import { useAlerts } from '../station/alerts/alerts-provider.tsx';
 import { problemsOf } from '../station/warning-list.tsx';
 
-/** Everything that asks for the person at the desk. */
 export interface Problems {
-  /** Their sum, as the rail shows it. */
+  /** The number of all problems, as the rail shows it. */
   count: number;
-  /** Badges of which only the desk knows whether they came out. */
+  /** Badges of which only an operator can say whether they came out. */
   asking: readonly PrintJobView[];
-  /** Badges that somebody waits for, and old ones that may not be wanted. */
+  /** Badges on hold for which a person waits, and old ones that may no longer be wanted. */
   held: readonly PrintJobView[];
   jobsFailure: CallFailure | null;
   sync: SyncView | null;
   hub: HubState | null;
-  /** The clock of a supervisor's station is off. */
+  /** The clock is off; only supervisors see this. */
   isClockOff: boolean;
   warnings: readonly StationWarning[];
   camera: Extract<CameraState, { kind: 'problem' }> | null;
-  /** The emergency pack of the day is not prepared, and the operator may prepare it. */
+  /** The day's emergency pack is not prepared, and the operator may prepare it. */
   isPackDue: boolean;
 }
 
-/** A badge of a batch waits with its batch, on the screen of badges. */
+/** A badge of a batch waits with its batch, on the badges screen. */
 function isWaitedFor({ state, batchId, asksIfWanted }: PrintJobView): boolean {
   return state === 'held' && (batchId === null || asksIfWanted);
 }
 
-/** Gathers them; each part keeps asking for its own. */
+/** Collects the problems; each part is renewed separately. */
 export function useProblems(): Problems {
   const isSupervisor = useIsSupervisor();
   const mayPrepare = useMay('export');

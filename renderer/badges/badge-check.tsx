@@ -46,19 +46,16 @@ const tones: Readonly<Record<BadgeFindingKind, Tone>> = {
   'same-name-elsewhere': 'quiet',
 };
 
-/** Rows shown at once: a thousand would hold up the page. */
+/** Maximum number of rows shown at once: a thousand would block the page. */
 const rowsAtOnce = 100;
 
-/** What a check found, by kind, with the way to each person. */
 function FindingList({
   result,
   all,
   action,
 }: {
   result: NonNullable<BadgeCheckView['result']>;
-  /** How many findings there are. */
   all: number;
-  /** A button beside the filter. */
   action: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
@@ -66,7 +63,7 @@ function FindingList({
   const [chosen, setChosen] = useState<BadgeFindingKind | 'all'>('all');
   const [shown, setShown] = useState(rowsAtOnce);
   const found = badgeFindingKinds.filter((kind) => (result.counts[kind] ?? 0) > 0);
-  // A check since may have found none of the kind.
+  // A later check may have found none of the chosen kind.
   const kind = chosen !== 'all' && found.includes(chosen) ? chosen : 'all';
   const countOf = (one: BadgeFindingKind): number => result.counts[one] ?? 0;
   const { value, failure } = useAnswer(
@@ -260,7 +257,6 @@ function Running({ first }: { first: BadgeCheckProgress | null }): ReactNode {
   );
 }
 
-/** What was found, or that nothing was. */
 function Findings({ result }: { result: Result }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -86,7 +86,6 @@ export function BadgesScreen(): ReactNode {
   );
 }
 
-/** The day's list to take along: on paper or as a file. */
 function BalanceActions({
   scope,
   balance,
@@ -122,7 +121,7 @@ function BalanceActions({
   );
 }
 
-/** The balance beside the card that records badges; or the serials behind one of its rows. */
+/** The balance with the card that records badges, or the serials behind one of its rows. */
 function BalanceTab({
   scope,
   balance,
@@ -163,10 +162,9 @@ function BalanceTab({
   );
 }
 
-/** No id of a day or station. */
+/** Must not be the id of a day or station. */
 const all = 'all';
 
-/** The day and station of the balance. */
 function ScopePicker({
   scope,
   onChange,
@@ -214,7 +212,7 @@ function ScopePicker({
   );
 }
 
-/** Whether badges and stock balance, and if not, what to check. */
+/** Whether badges and stock balance; if not, what to check. */
 function BalanceSummary({
   scope,
   balance,

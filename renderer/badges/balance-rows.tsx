@@ -36,7 +36,7 @@ const icons: Readonly<Record<BalanceRow, typeof Ban>> = {
 };
 const endedRows = balanceRows.filter((row) => !isOpenRow(row));
 
-/** The rows that add up to the serials issued; each opens the serials behind it. */
+/** The rows add up to the serials issued; pressing one lists its serials. */
 export function BalanceRows({
   balance,
   onOpen,

@@ -15,7 +15,7 @@ import './print-batch.css';
 
 const kinds = ['delegation', 'roster'] as const;
 
-/** Chooses whose badges are printed ahead, shows the effect, and starts it. */
+/** Chooses whose badges are printed ahead, shows the effect, and starts the batch. */
 export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -84,7 +84,6 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   );
 }
 
-/** How many badges a batch would print, where, and why not the others. */
 function BatchPreview({ preview }: { preview: Preview }): ReactNode {
   const { t } = useTranslation();
   const { willPrint, printers, withoutPrinter, left } = preview;

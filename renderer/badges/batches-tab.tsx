@@ -21,7 +21,6 @@ import { BatchDialog } from './batch-dialog.tsx';
 import { JobCard } from './print-jobs-screen.tsx';
 import './print-batch.css';
 
-/** Badges printed ahead: the batches, their progress, and what needs attention. */
 export function BatchesTab(): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
@@ -78,7 +77,6 @@ const tones: Readonly<Record<PrintBatchView['state'], Tone>> = {
 };
 const counted = ['printing', 'waiting', 'held', 'asking', 'notPrinted', 'skipped'] as const;
 
-/** One batch: its progress, its actions, and its print jobs that need attention. */
 function BatchCard({
   batch,
   problems,
@@ -187,7 +185,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   );
 }
 
-/** Prints that are held or in question, with the same answers as under Prints. */
+/** Print jobs on hold or in question, with the same answers as under "Print jobs". */
 function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): ReactNode {
   const { t } = useTranslation();
   const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
@@ -216,7 +214,7 @@ function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): Rea
   );
 }
 
-/** The name of a batch: the delegation's name, or "Whole roster". */
+/** The delegation's name, or "Whole roster". */
 function useBatchName(): (batch: Pick<PrintBatchView, 'kind' | 'delegation'>) => string {
   const { t } = useTranslation();
   const words = useEventWords();
@@ -226,7 +224,7 @@ function useBatchName(): (batch: Pick<PrintBatchView, 'kind' | 'delegation'>) =>
   };
 }
 
-/** Asks before a batch is cancelled: its unprinted badges will not print. */
+/** Asks before a batch is cancelled, because its unprinted badges will not print. */
 export function CancelBatchDialog({
   batchId,
   name,

@@ -12,7 +12,7 @@ import { useNotify } from '../kit/toast.tsx';
 /**
  * Records that a printed badge was handed to the delegate or the delegation's focal point.
  *
- * @param props.isNext it is the desk's next step: large and with its key (H)
+ * @param props.isNext large and with its key (H), because it is the desk's next step
  */
 export function HandOver({
   badge,

@@ -14,13 +14,13 @@ import { PrintElsewhere } from '../printing/print-elsewhere.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import './job-answer.css';
 
-/** The answers to a job that needs one from the desk; nothing for all others. */
+/** The answers to a job that the desk must resolve; nothing for all others. */
 export function JobAnswer({
   job,
   hasKeys = false,
 }: {
   job: PrintJobView;
-  /** The question is the screen's first: Y and N answer it. */
+  /** The question is the first on the screen: Y and N answer it. */
   hasKeys?: boolean;
 }): ReactNode {
   if (job.asksOutcome) return <OutcomeQuestion job={job} hasKeys={hasKeys} />;
@@ -83,10 +83,10 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
 }
 
 /**
- * Why the badge is not there. Beside a verdict it is an amber band: nobody must take the person's
- * green for the badge's.
+ * Why the badge has not come out. Beside a verdict it is an amber band, so that no operator takes
+ * the green for the person as green for the badge.
  *
- * @param props.state what the band says above its title; elsewhere a chip beside it says so
+ * @param props.state shown above the title; omitted where a chip shows it
  */
 export function JobWhy({
   state,
@@ -95,7 +95,7 @@ export function JobWhy({
   children,
 }: {
   state?: string;
-  /** The state is a question, and larger than why it is asked. */
+  /** The state is a question, and larger than its reason. */
   asks?: boolean;
   title: string;
   children?: ReactNode;
@@ -110,7 +110,7 @@ export function JobWhy({
   );
 }
 
-/** The letters of a detail for support, which names each by its code point: "U+1824 ᠤ". */
+/** Removes the code points from a support detail that lists letters: "U+1824 ᠤ" → "ᠤ". */
 export function lettersOf(detail: string): string {
   return detail.replaceAll(/U\+[0-9A-F]{4,6} /g, '');
 }
@@ -125,7 +125,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const { run, busy, failure } = useAction(verb);
   const notify = useNotify();
   const { open, close } = useNavigation();
-  // Printing a badge on hold asks its printer at once, not at its next turn.
+  // "Print" on a badge on hold asks its printer at once, rather than at its next turn.
   const askPrinter = async (): Promise<void> => {
     if (await run('print')) notify(t('badge.asksPrinter'));
   };

@@ -14,7 +14,7 @@ interface PreviewDialogProps {
   onClose: () => void;
 }
 
-/** The badge as it prints: the exact bitmap, dot for dot. */
+/** The exact bitmap that prints, dot for dot. */
 export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialogProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('previewBadge', [{ delegateId }]);

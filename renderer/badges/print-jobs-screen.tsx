@@ -22,20 +22,18 @@ const icons = {
   finished: CircleCheckBig,
 };
 
-/** The heading that a job belongs under. */
 export function groupOf(job: PrintJobView): Group {
   if (job.asksOutcome) return 'asking';
   if (job.state === 'held') return 'held';
   return finalPrintJobStates.includes(job.state) ? 'finished' : 'running';
 }
 
-/** The names of the printers by id. */
 export function usePrinterNames(): ReadonlyMap<string, string> {
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   return new Map((value ?? []).map(({ settings }) => [settings.id, settings.name]));
 }
 
-/** Every print job: those that need an answer from the desk first. */
+/** Every print job; jobs that the desk must answer come first. */
 export function PrintJobsScreen(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
@@ -62,7 +60,7 @@ export function PrintJobsScreen(): ReactNode {
   );
 }
 
-/** Jobs under a heading; the first one that asks, or the one in focus, is answered by Y and N. */
+/** In the group that needs answers, Y and N answer the first job, or the one in focus. */
 export function JobGroup({
   group,
   jobs,
@@ -99,7 +97,7 @@ export function JobGroup({
   );
 }
 
-/** The holder of a job's badge; other labels for a test print and for an unknown holder. */
+/** A job without a holder's name is a test print or has an unknown holder. */
 function JobName({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   if (job.printedName !== '')
@@ -108,7 +106,7 @@ function JobName({ job }: { job: PrintJobView }): ReactNode {
   return <span className="font-semibold truncate">{t(isTest ? 'jobs.test' : 'jobs.unnamed')}</span>;
 }
 
-/** One print job with its state and, where the desk is asked, the answers. */
+/** One print job with its state and, if the desk must resolve it, the answers. */
 export function JobCard({
   job,
   printerName,
@@ -117,9 +115,9 @@ export function JobCard({
 }: {
   job: PrintJobView;
   printerName: string | null;
-  /** Keys answer it. */
+  /** The keys Y and N answer this job. */
   hasKeys?: boolean;
-  /** Something in it has the focus. */
+  /** Called when an element of the card gets the focus. */
   onFocus?: () => void;
 }): ReactNode {
   const { t } = useTranslation();

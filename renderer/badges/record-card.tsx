@@ -11,7 +11,7 @@ import { Form } from '../kit/form.tsx';
 import { Note } from '../kit/note.tsx';
 import type { Fates } from './use-fates.ts';
 
-/** Records what happened to badges: by scanning one after another, or by a typed serial. */
+/** Records what happened to badges, by scanning one after another or by a typed serial. */
 export function RecordCard({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const { fate, choose, failure, scannedAsLost } = fates;
@@ -77,7 +77,6 @@ function SerialForm({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** The latest records, each with an undo. */
 function RecentFates({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -104,7 +103,6 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** Whose badge it was, and what was recorded about it. */
 function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   const { t } = useTranslation();
   const { serialText, printedName, fate, before } = answer;

@@ -14,7 +14,7 @@ interface ReprintDialogProps {
   onClose: () => void;
 }
 
-/** Prints a new badge under a new serial, with a reason; the old one is no longer valid. */
+/** Prints a badge with a new serial, for a stated reason; the old badge is no longer valid. */
 export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialogProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

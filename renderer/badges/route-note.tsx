@@ -5,7 +5,7 @@ import { finalPrintJobStates } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 
-/** Says that another printer than usual prints a badge, so that nobody waits at the wrong one. */
+/** Says that another printer than usual prints the badge, so that nobody waits at the wrong one. */
 export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const { value } = useAnswer('getPrinters', [], {

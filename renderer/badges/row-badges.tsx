@@ -73,7 +73,7 @@ export function RowBadges({
   );
 }
 
-/** The last answer while the next is due, so that the list does not flicker at each letter. */
+/** Keeps the last answer until the next one, so that the list does not flicker at each letter. */
 function useKept<T>(value: T | null): T | null {
   const [kept, setKept] = useState(value);
   useEffect(() => {
@@ -129,7 +129,7 @@ function NothingHere({ text }: { text: string }): ReactNode {
   );
 }
 
-/** The latest record made here, with its undo: the badge itself has left this row. */
+/** The latest record made here, with an undo: the badge itself has left this row. */
 function LastRecorded({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const [last] = fates.recent;
@@ -160,7 +160,6 @@ function LastRecorded({ fates }: { fates: Fates }): ReactNode {
   );
 }
 
-/** One serial: its holder, its origin, its latest record, and what may be recorded now. */
 function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
@@ -199,7 +198,7 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
   );
 }
 
-/** Where an invalid badge is, and which one replaced it. */
+/** Where an invalid badge is, and which badge replaced it. */
 function Place({ badge: { whereabouts, replacedBy } }: { badge: BalanceBadgeView }): ReactNode {
   const { t } = useTranslation();
   return (

@@ -5,10 +5,9 @@ import type { StockAccountView } from '../../preload/contract/badges.ts';
 import { Chip, type Tone } from '../kit/chip.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
-/** Maximum number of attempts listed one by one; the rest is a number. */
+/** Maximum number of attempts listed one by one; the others are only counted. */
 const namedAttempts = 4;
 
-/** Sentences about a stock account. */
 function useStockWords(): {
   /** The attempts that may or may not have used a blank. */
   attempts: (account: StockAccountView) => string;
@@ -57,7 +56,7 @@ const looks: Readonly<
   surplus: { tone: 'look', Icon: TriangleAlert },
 };
 
-/** The entries of the account, in order, each with its sign. */
+/** The account's entries in order, each with its sign. */
 const lines = [
   ['opening', 1],
   ['loaded', 1],
@@ -67,10 +66,9 @@ const lines = [
   ['tests', -1],
   ['spoiled', -1],
 ] as const;
-/** Entries that are shown even if they are 0: the skeleton of the equation. */
+/** Entries shown even if they are 0, so that the account always reads as a sum. */
 const always: readonly string[] = ['loaded', 'badges'];
 
-/** One printer's stock as an account that ends in what should be left, and what was counted. */
 export function StockAccount({ account }: { account: StockAccountView }): ReactNode {
   const { t } = useTranslation();
   const { verdict } = account;
@@ -133,7 +131,7 @@ function Equation({ account }: { account: StockAccountView }): ReactNode {
   );
 }
 
-/** A number with a true minus sign, as wide as a plus. */
+/** Uses the true minus sign, which is as wide as a plus. */
 function signed(number: (value: number) => string, value: number): string {
   return value < 0 ? `−${number(-value)}` : number(value);
 }

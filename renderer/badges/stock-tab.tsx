@@ -19,7 +19,9 @@ import { useFormats } from '../kit/words/format.ts';
 import { StockAccount } from './stock-account.tsx';
 import './stock.css';
 
-/** The blanks of this station's printers on a day: what people counted against what was tried. */
+/**
+ * The blanks of this station's printers on a day: what staff counted against what was attempted.
+ */
 export function StockTab({ day }: { day: string | null }): ReactNode {
   const { t } = useTranslation();
   if (day !== null) return <StockOfDay day={day} />;
@@ -59,7 +61,7 @@ function StockOfDay({ day }: { day: string }): ReactNode {
   );
 }
 
-/** The counts of a day, newest first; a wrong one can be taken back. */
+/** The counts of a day, newest first; a wrong one can be withdrawn. */
 function StockEntries({
   entries,
   canTakeBack,
@@ -121,14 +123,14 @@ function StockEntries({
 
 const most = 100_000;
 
-/** The typed number of blanks; null if it is not one, or if 0 makes no sense. */
+/** The number of blanks as typed; null if it is no valid number. 0 is valid for a count only. */
 function readCount(text: string, kind: StockCountKind): number | null {
   if (!/^\s*\d{1,6}\s*$/.test(text)) return null;
   const count = Number(text);
   return count > most || (count === 0 && kind !== 'counted') ? null : count;
 }
 
-/** Records what was put into a printer, what came out unused or spoiled, and what is left. */
+/** Records blanks put into a printer, unused or spoiled ones taken out, and what is left. */
 function StockForm(): ReactNode {
   const { t } = useTranslation();
   const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });

@@ -8,8 +8,8 @@ interface LiveBadge {
 }
 
 /**
- * A delegate's badge and its print job, kept live. Without a serial, and once the named badge was
- * replaced by another print, it is the newest badge that still counts.
+ * A delegate's badge and its print job, kept live. Without a serial, it is the newest badge that
+ * still counts; likewise once another print has replaced the named badge.
  */
 export function useBadge(delegateId: string | null, serialText: string | null): LiveBadge {
   const detail = useAnswer('getDelegate', [{ id: delegateId ?? '' }], {

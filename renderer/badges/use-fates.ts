@@ -8,7 +8,7 @@ import { useStation } from '../kit/client/station.tsx';
 import { play } from '../kit/sounds.ts';
 import { useScans } from '../scanning/index.ts';
 
-/** True for the text of a badge's QR, as far as a page can tell; main checks if it is genuine. */
+/** True if the text has the form of a badge's QR; the main process checks whether it is genuine. */
 export function isBadgeText(text: string): boolean {
   const code = text.trim().toUpperCase();
   return code.length === badgeCodeLength && code.startsWith(badgePrefix) && /^[A-Z]+$/.test(code);
@@ -21,18 +21,18 @@ export interface Fates {
   /** What a scanned badge is recorded as. */
   fate: BadgeFate;
   choose: (fate: BadgeFate) => void;
-  /** Records one badge by its serial; resolves to whether it was. */
+  /** Records one badge by its serial; resolves to whether it succeeded. */
   recordSerial: (serialText: string, fate: BadgeFate) => Promise<boolean>;
   undo: (factId: string) => Promise<boolean>;
   /** What was recorded on this page, newest first. */
   recent: readonly FateAnswer[];
   busy: boolean;
   failure: CallFailure | null;
-  /** A badge was scanned while "lost" was chosen. */
+  /** True if a badge was scanned while "lost" was chosen. */
   scannedAsLost: boolean;
 }
 
-/** The fates that this page records, with the scanner armed for badges while it is shown. */
+/** While a component uses this, scanned badges are recorded rather than checked in. */
 export function useFates(): Fates {
   const { sounds } = useStation();
   const [fate, setFate] = useState<BadgeFate>('returned');
@@ -57,7 +57,7 @@ export function useFates(): Fates {
         if (sounds) play('attention');
         return;
       }
-      // A badge scanned while another is being written waits for it.
+      // A badge scanned while another is being recorded waits for it.
       const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
       line.current = mine;
       const done = await mine;
@@ -91,7 +91,7 @@ export function useFates(): Fates {
   };
 }
 
-/** Takes the badges that are scanned while the component is shown, one at a time, in order. */
+/** Takes each badge scanned while the component is shown, one at a time, in order. */
 function useBadgeScans(onBadge: (readings: string[]) => Promise<void>): void {
   const { readFirst } = useScans();
   const latest = useRef(onBadge);

@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { CameraPreview, type CameraState, useScans } from '../scanning/index.ts';
 import './camera-card.css';
 
-/** What there is instead of the camera's picture, or the frame to aim at. */
+/** The frame to aim at while the camera runs; otherwise why there is no picture. */
 export function CameraWords({
   camera,
   onRetry,
@@ -47,7 +47,6 @@ export function CameraWords({
   }
 }
 
-/** The camera's picture with the frame to aim at, or why there is none. */
 export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
   const { t } = useTranslation();
   const { scanning } = useScans();

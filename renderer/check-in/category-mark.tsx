@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEventWords } from '../kit/words/event-words.ts';
 import './category-mark.css';
 
-/** The category's label with the pattern of its strip, as on the badge: never colour alone. */
+/** Label and strip pattern together, as on the badge: colour alone must not carry the meaning. */
 export function CategoryMark({
   category,
   gender = null,

@@ -9,15 +9,16 @@ import { KeyHint } from '../kit/hotkeys.tsx';
 import { identityDocuments } from '../roster/identity-documents.ts';
 
 /**
- * Checks in the delegate whom the panel shows with face, name and notices: where the desk will ask
- * for the document, the button of the document that was seen does both. Enter asks for it next.
+ * Checks in the delegate shown in the panel. Where the desk must see an identity document, there is
+ * one button per document type, and each checks in at once.
+ * Pressing Enter instead makes the desk ask for the document next.
  */
 export function CheckInButtons({
   detail,
   onCheckIn,
 }: {
   detail: DelegateDetail;
-  /** The document that was seen; null where the desk asks for it, or for none. */
+  /** The document already seen; null if the desk asks for it later, or not at all. */
   onCheckIn: (document: IdentityDocument | null) => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -61,7 +62,7 @@ export function CheckInButtons({
   );
 }
 
-/** At registration, of a confirmed delegate whose first check-in prints the badge. */
+/** True at registration for a confirmed delegate whose first check-in prints the badge. */
 function useAsksDocument({ delegate, admissions }: DelegateDetail): boolean {
   const { idCheck, event, checkpoint } = useStation();
   const kind = event.checkpoints.find(({ id }) => id === checkpoint)?.kind;

@@ -5,7 +5,6 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { useFormats } from '../kit/words/format.ts';
 import './counts-card.css';
 
-/** How many of the expected delegates are here. */
 export function CountsCard(): ReactNode {
   const { t } = useTranslation();
   const { number, percent } = useFormats();

@@ -12,7 +12,7 @@ import { useFormats } from '../kit/words/format.ts';
 
 const longest = 500;
 
-/** What the staff wrote about a delegate, newest first, and a line for more. */
+/** Staff notes on a delegate, newest first, and a field to add one. */
 export function DelegateNotes({
   delegateId,
   notes,
@@ -56,7 +56,7 @@ function NoteSource({ note }: { note: DelegateNote }): ReactNode {
 
 function NewNote({ delegateId }: { delegateId: string }): ReactNode {
   const { t } = useTranslation();
-  // A scan shows another person; the text is still there on return.
+  // A scan may show another delegate meanwhile: keep the draft until the operator returns.
   const [text, setText, forget] = useKeptDraft(`note ${delegateId}`, '');
   const verb = useCallback(
     async (words: string): Promise<void> => {

@@ -44,7 +44,6 @@ interface DelegatePanelProps {
   onClose: () => void;
 }
 
-/** Everything the desk may know of one delegate, with the actions. */
 export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = answer;
@@ -118,7 +117,6 @@ function DelegateContent({
   );
 }
 
-/** Every badge that was ever issued to the delegate, newest first. */
 function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
@@ -143,7 +141,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   );
 }
 
-/** The roster's data on the delegate; empty fields are left out. */
+/** Empty fields are left out. */
 function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, list, language } = useFormats();
@@ -180,7 +178,7 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   );
 }
 
-/** When, where and by which operator the delegate was checked in; newest first. */
+/** Newest check-in first. */
 function DelegateHistory({ admissions }: { admissions: DelegateDetail['admissions'] }): ReactNode {
   const { t } = useTranslation();
   const { time, shortDay } = useFormats();
@@ -213,7 +211,7 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
   );
 }
 
-/** The checkpoints that the person may pass, with days and seats; also those without the right. */
+/** Days and seats of each checkpoint, including checkpoints the delegate may not pass. */
 function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
@@ -261,7 +259,6 @@ function RightWords({
   );
 }
 
-/** Preview, reprint, undo, correction and replacement of one delegate. */
 function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boolean }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();

@@ -36,11 +36,11 @@ const DeskContext = createContext<Desk | null>(null);
 interface FlowParts {
   flow: DeskFlow;
   onScan: (scan: Scan) => Promise<AfterScan>;
-  /** Called whenever the next scan may come. */
+  /** Called when the desk is ready for the next scan. */
   free: { current: () => void };
 }
 
-/** Scans reach the desk from any open screen; dialogs give way to them. */
+/** Scans reach the desk whatever screen is open; an open dialog closes for them. */
 function useFlow(): FlowParts {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -64,7 +64,7 @@ function useFlow(): FlowParts {
   const onScan = useCallback(
     async (scan: Scan): Promise<AfterScan> => {
       if (scan.input.readings.some(isInviteText)) {
-        // A hub's code is never a ticket, whatever is open.
+        // A hub's join code is never a ticket, whatever screen is open.
         notify(t('join.elsewhere'));
         return 'next';
       }
@@ -77,7 +77,10 @@ function useFlow(): FlowParts {
   return { flow, onScan, free };
 }
 
-/** The desk's state and the page's one scanning bus; above the sign-in: a lock loses nothing. */
+/**
+ * Holds the desk's state and the page's only scan bus. It is mounted above the sign-in so that
+ * locking the station loses nothing.
+ */
 export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const station = useStation();
   const { renew } = useStationAnswer();
@@ -91,7 +94,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const scans = useScansOfPage({
     camera: station.camera,
     functionKeyPrefix: station.scanner.functionKeyPrefix,
-    // During the set-up of the station, scans are hubs' codes and tests; they need no sign-in.
+    // During set-up, scans are join codes and test scans, which need no sign-in.
     held: (station.operator === null && station.setUp === null) || isAnswerDue(state),
     onScan,
     looksLikeOrganiserCode,
@@ -132,22 +135,22 @@ function useTone(state: DeskState, sounds: boolean): void {
   }, [state]);
 }
 
-/** What the desk shows, and its actions. */
+/** @throws Error outside of a `DeskProvider` */
 export function useDesk(): Desk {
   const desk = use(DeskContext);
   if (desk === null) throw new Error('useDesk needs a DeskProvider around it');
   return desk;
 }
 
-/** Tells a delegate's badge that is printed and not handed over yet; null once there is none. */
+/** Reports a delegate's badge that is printed but not handed over; null once there is none. */
 type TellReady = (delegateId: string, serialText: string | null) => void;
 
 /**
- * Records the badge that is ready as handed over when the next delegate takes the place of its own.
- * A second scan of the same ticket hands nothing over, nor does a delegate who was dismissed, whose
- * check-in was undone, or whose operator has left: nobody knows where that badge is.
+ * Records the ready badge as handed over when another delegate replaces its holder on the desk.
+ * Nothing is recorded if the same ticket is scanned again, if the delegate was dismissed, if the
+ * check-in was undone, or if the operator signed out: nobody knows where that badge is.
  *
- * @param isOn the station is set so, and somebody is signed in
+ * @param isOn the station hands over this way, and an operator is signed in
  */
 function useHandOverAtNext(state: DeskState, isOn: boolean): TellReady {
   const { t } = useTranslation();
@@ -155,7 +158,7 @@ function useHandOverAtNext(state: DeskState, isOn: boolean): TellReady {
   const ready = useRef<{ delegateId: string; serialText: string } | null>(null);
   const next = delegateOf(state);
   const isLeft = state.kind === 'idle' || !isOn;
-  // Ahead of the effects of the next delegate's panel, which tells of another badge.
+  // A layout effect, so that it runs before the next delegate's panel reports its own badge.
   useLayoutEffect(() => {
     if (isLeft) ready.current = null;
     const badge = ready.current;
@@ -176,7 +179,7 @@ function delegateOf(state: DeskState): string | null {
   return state.answer.delegate?.id ?? null;
 }
 
-/** Opens a person just registered, with the document seen, if any: Enter checks them in. */
+/** Opens a delegate just registered, with the document seen, if any: Enter then checks them in. */
 export function useOpenNew(): (delegateId: string, document?: IdentityDocument) => void {
   const { go, pick } = useNavigation();
   const { state, flow } = useDesk();

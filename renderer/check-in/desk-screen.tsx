@@ -40,17 +40,15 @@ interface DeskChoice {
   picked: string | null;
   pick: (delegateId: string | null) => void;
   canAct: boolean;
-  /** Checks the chosen delegate in and clears the choice. */
   act: () => void;
-  /** The same with the document that was seen, if any. */
+  /** Like `act`, with the document that was seen, if any. */
   checkIn: (document: IdentityDocument | null) => void;
-  /** Clears search and choice. */
   clear: () => void;
-  /** The same for Escape; false if there is nothing to clear, or an answer is due. */
+  /** Like `clear`, for Escape; false if there is nothing to clear, or an answer is due. */
   close: () => boolean;
 }
 
-/** The state of the desk's choice. Each new conversation, and each pick, clears the search. */
+/** Each new conversation and each pick clears the search. */
 function useDeskChoice(): DeskChoice {
   const { state, flow } = useDesk();
   const { picked, pick } = useNavigation();
@@ -62,7 +60,7 @@ function useDeskChoice(): DeskChoice {
   const chosen = useChosenDetails(chosenId, isSearching);
   const { setQuery } = search;
 
-  // The earlier search belongs to another person.
+  // The earlier search was for another person.
   const conversation = state.kind === 'idle' ? '' : state.key;
   const hasTarget = state.kind === 'asking' && state.target.kind === 'scan';
   useEffect(() => {
@@ -71,7 +69,7 @@ function useDeskChoice(): DeskChoice {
     if (isSearchEmpty()) leaveSearch();
   }, [conversation, hasTarget, pick]);
 
-  // The picked person must be visible, not the search.
+  // Show the picked person rather than the search results.
   useEffect(() => {
     if (picked !== null) setQuery('');
   }, [picked, setQuery]);
@@ -84,7 +82,7 @@ function useDeskChoice(): DeskChoice {
   const checkIn = useStable((document: IdentityDocument | null): void => {
     if (chosenId === null || !canAct) return;
     clear();
-    // The keys that come next answer the question about this person.
+    // The next keys answer the question about this person.
     leaveSearch();
     void flow.choose(chosenId, document);
   });
@@ -110,7 +108,7 @@ function useDeskChoice(): DeskChoice {
   };
 }
 
-/** How long a choice must rest before its details show, while an operator types or moves on. */
+/** How long a choice must stay unchanged before its details are requested. */
 const stillMilliseconds = 250;
 const notYet: Answer<DelegateDetail> = { value: null, failure: null, renew: () => undefined };
 
@@ -129,10 +127,10 @@ function useChosenDetails(chosenId: string | null, isSearching: boolean): Answer
 }
 
 const recentLimit = 40;
-/** Duration of a search after which the result of the last scan makes room for the list. */
+/** After searching this long, the last scan's result shrinks to leave space for the list. */
 const roomAfterMilliseconds = 350;
 
-/** The desk at a glance: the result across the width; below it search, recent rows and camera. */
+/** The result spans the width; below it are search, recent records and camera. */
 export function DeskScreen(): ReactNode {
   const { t } = useTranslation();
   const choice = useDeskChoice();
@@ -148,8 +146,8 @@ export function DeskScreen(): ReactNode {
     onEscape: choice.close,
     onEnter: choice.canAct ? act : null,
   });
-  // Stays while letters are typed, whichever person is first: a new layout at each key would be
-  // slow.
+  // Keep the panel while letters are typed, whichever row is first: a new layout at each key would
+  // be slow.
   const showsPanel = picked !== null || (isSearching && search.rows.length > 0);
   // None of these changes with a letter in the search: memoised, so that a key renders only the
   // list.
@@ -184,7 +182,7 @@ export function DeskScreen(): ReactNode {
   );
 }
 
-/** The result of the last scan; it makes room for the list once a search has its first answer. */
+/** The result of the last scan. It shrinks once a search has its first answer. */
 const DeskHero = memo(function DeskHero({
   isSearching,
   isPicked,
@@ -214,7 +212,7 @@ const DeskSide = memo(function DeskSide(): ReactNode {
 interface Subject {
   delegateId: string;
   printedName: string;
-  /** The check-in to undo, if there is one. */
+  /** The check-in to undo; null if there is none. */
   admissionId: string | null;
 }
 
@@ -250,17 +248,20 @@ function subjectOfRecent(items: readonly RecentItem[]): Subject | null {
   return { delegateId, printedName, admissionId };
 }
 
-/** The desk's keys: for the delegate chosen, else the last scan, else the latest check-in. */
+/**
+ * Keyboard shortcuts: they apply to the chosen delegate, else the last scan, else the latest
+ * check-in.
+ */
 function useDeskKeys(options: {
   chosen: DelegateDetail | null;
-  /** The details of the chosen person are still missing: the keys must not apply to another. */
+  /** The chosen delegate's details are not loaded yet: the keys must not apply to another one. */
   isChoosing: boolean;
   recent: readonly RecentItem[];
-  /** The name that the search did not find; else empty. */
+  /** The name that the search did not find; empty otherwise. */
   soughtInVain: string;
-  /** Closes what is open on the desk; true if there was something. */
+  /** Closes what is open on the desk; false if nothing was. */
   onEscape: () => boolean;
-  /** Acts on the delegate chosen; null while nobody is, so that Enter is free for others. */
+  /** Acts on the chosen delegate; null without one, so that Enter remains free for other uses. */
   onEnter: (() => void) | null;
 }): void {
   const { state, flow } = useDesk();

@@ -6,7 +6,7 @@ import type { AfterScan, Scan } from '../scanning/index.ts';
 
 type Target = CheckInInput['target'];
 type Notice = 'none' | 'vip' | 'flagged';
-/** A final answer; the identity check is a question and not one of them. */
+/** The identity check is a question, not a final answer. */
 export type FinalAnswer = Exclude<CheckInAnswer, { outcome: 'identity-check' }>;
 
 /** What the desk's large panel shows. It holds only what the main process answered. */
@@ -21,7 +21,7 @@ export type DeskState =
       notice: Notice;
       /** How old the lists behind the question are; null if the station has no hub. */
       lists: ListAges | null;
-      /** The document just confirmed, while its answer is due. */
+      /** The document just confirmed, while the main process has not answered yet. */
       confirming: IdentityDocument | null;
     }
   | { kind: 'answered'; key: string; answer: FinalAnswer }
@@ -41,11 +41,11 @@ interface SeenDocument {
 /** What the desk asks of the main process. */
 interface DeskCalls {
   checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
-  /** A new UUID, the idempotency key of a check-in that starts from the search. */
+  /** Makes a UUID: the idempotency key of a check-in that starts from the search. */
   newKey: () => string;
 }
 
-/** The desk's one conversation at a time: ask, check the identity, show the answer. */
+/** One conversation at a time: ask the main process, check the identity, show the answer. */
 export interface DeskFlow {
   read: () => DeskState;
   subscribe: (listener: () => void) => () => void;
@@ -54,10 +54,10 @@ export interface DeskFlow {
   /**
    * Checks in the delegate chosen in the search; does nothing while another answer is due.
    *
-   * @param document what the operator has seen already: then it is not asked for
+   * @param document what the operator has already seen: then it is not asked for
    */
   choose: (delegateId: string, document?: IdentityDocument | null) => Promise<void>;
-  /** The document of a person just registered with it: `choose` asks for it once, not twice. */
+  /** Remembers the document shown at registration, so that `choose` does not ask for it again. */
   sawDocument: (seen: SeenDocument | null) => void;
   /** The operator confirms that the document was seen and the face matches. */
   confirm: (document: IdentityDocument) => Promise<void>;
@@ -72,12 +72,12 @@ export interface DeskFlow {
   putAside: () => void;
 }
 
-/** True while an answer of the operator or of the main process is due. */
+/** True while the operator or the main process still has to answer. */
 export function isAnswerDue(state: DeskState): boolean {
   return state.kind === 'asking' || state.kind === 'identity' || state.kind === 'failed';
 }
 
-/** Starts with nothing shown. `onFree` is called whenever the next scan may come. */
+/** @param onFree called when the desk is ready for the next scan */
 export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
   let state: DeskState = { kind: 'idle' };
   let seen: SeenDocument | null = null;
@@ -99,7 +99,7 @@ export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
       listeners.add(listener);
     });
 
-  /** Puts one question and shows its answer, unless the desk was cleared meanwhile. */
+  /** Sends one question and shows its answer, unless the desk was cleared meanwhile. */
   const put = async (
     key: string,
     target: Target,
@@ -164,7 +164,7 @@ export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
       return true;
     },
     putAside: () => {
-      // A question that main is answering cannot be taken back: its answer must be seen.
+      // A check-in under way cannot be cancelled: its answer must be seen.
       if (state.kind === 'asking') return;
       if (state.kind === 'identity' && state.confirming !== null) return;
       show({ kind: 'idle' });

@@ -12,10 +12,9 @@ import { Person, PersonNotice } from './person.tsx';
 import { verdictLook } from './verdict.ts';
 import { VerdictStub } from './verdict-stub.tsx';
 
-/** Shapes that differ without their colour. */
+/** The shapes differ, so that the verdict does not depend on colour. */
 const icons = { go: CircleCheckBig, look: TriangleAlert, stop: OctagonX };
 
-/** A final answer: the verdict in colour, icon and text; the person; and the next actions. */
 export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();

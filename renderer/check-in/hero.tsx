@@ -89,7 +89,7 @@ export function Hero({ compact }: { compact: boolean }): ReactNode {
   );
 }
 
-/** What a screen reader says at once: the verdict in short and the person. */
+/** What a screen reader announces at once: the short verdict and the person. */
 function HeroSpeech({ state }: { state: DeskState }): ReactNode {
   const { t } = useTranslation();
   switch (state.kind) {
@@ -152,7 +152,7 @@ function HeroCorner(): ReactNode {
   );
 }
 
-/** Shown while the answer is due; usually for less than a frame. */
+/** Usually visible for less than a frame. */
 function HeroAsking(): ReactNode {
   const { t } = useTranslation();
   return (
@@ -163,7 +163,7 @@ function HeroAsking(): ReactNode {
   );
 }
 
-/** The question got no answer: as far as the desk knows, nothing was recorded; it can retry. */
+/** The call failed. As far as the desk knows, nothing was recorded; the operator can retry. */
 function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();
@@ -230,7 +230,7 @@ function EmptyRoster(): ReactNode {
   );
 }
 
-/** Nothing scanned: says what to do, or links to the import while nobody is registered here. */
+/** Nothing scanned: says what to do, or links to the import while the roster is empty. */
 function HeroIdle(): ReactNode {
   const { t } = useTranslation();
   const { rosterSize } = useStation();
@@ -260,7 +260,6 @@ function HeroIdle(): ReactNode {
   );
 }
 
-/** The identity check: the person, large, and one key for the kind of document that was seen. */
 function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' }> }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();
@@ -273,7 +272,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
       { key: 'Enter', run: () => confirm('passport') },
       ...identityDocuments.map(({ document, key }) => ({ key, run: () => confirm(document) })),
     ],
-    // In the dialog of the photo, Enter shoots.
+    // In the photo dialog, Enter takes the picture.
     dialog === null,
   );
   const isBusy = state.confirming !== null;

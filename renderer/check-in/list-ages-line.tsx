@@ -6,7 +6,7 @@ import { useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import './list-ages-line.css';
 
-/** The age of the lists behind a verdict: amber with an icon once old, nothing without a hub. */
+/** How old the lists behind a verdict are: amber with an icon once old; nothing without a hub. */
 export function ListAgesLine({ lists }: { lists: ListAges | null }): ReactNode {
   if (lists === null) return null;
   return <Line lists={lists} />;
@@ -52,16 +52,16 @@ function useListAgeWords(): (lists: ListAges) => string {
   };
 }
 
-/** Ages that differ by less than this (milliseconds) are shown as one: the older one. */
+/** Ages that differ by less than this many milliseconds are shown as one: the older one. */
 const toldAsOneBelow = 60_000;
 
-/** How the ages of the lists are shown; milliseconds, null for a list never confirmed. */
+/** The ages to show, in milliseconds; null for a list that was never confirmed. */
 type ToldAges =
   | { kind: 'never' }
   | { kind: 'one'; age: number }
   | { kind: 'each'; roster: number | null; stopList: number | null };
 
-/** Reads the lists; `now` is the clock from which their ages count. */
+/** @param now milliseconds, from the same clock as the lists' times */
 export function toldAges({ roster, stopList }: ListAges, now: number): ToldAges {
   if (roster === null && stopList === null) return { kind: 'never' };
   if (roster === null || stopList === null || Math.abs(roster - stopList) >= toldAsOneBelow) {

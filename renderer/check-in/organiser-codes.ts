@@ -5,8 +5,8 @@ import {
 import { upperAscii } from '../../domain/tickets/opaque-code.ts';
 
 /**
- * Recognises the organiser's own codes, in capitals or not, including those of a slow scanner
- * without an Enter at the end. Matches nothing if the event has no pattern.
+ * Recognises the organiser's own codes in either case, including those of a slow scanner without a
+ * final Enter. Matches nothing if the event has no pattern.
  */
 export function organiserCodes(pattern: string | null): (text: string) => boolean {
   if (pattern === null) return () => false;

@@ -56,7 +56,7 @@ function OverrideForm({
   const { t } = useTranslation();
   const needsDocument = useNeedsDocument();
   const { delegateId, outcome, printedName } = request;
-  // A scan that closes the dialog loses nothing that was typed; the PIN is never kept.
+  // Keep the draft if a scan closes the dialog; never keep the PIN.
   const [draft, setDraft, forget] = useKeptDraft<Draft>(`override ${delegateId}`, {
     reason: null,
     note: '',
@@ -142,20 +142,23 @@ function OverrideForm({
   );
 }
 
-/** A badge prints at registration only; and only after the document was seen if required. */
+/** A badge is printed at registration only, and only after a required document was seen. */
 function useNeedsDocument(): boolean {
   const { idCheck, event, checkpoint } = useStation();
   return idCheck && event.checkpoints.find(({ id }) => id === checkpoint)?.kind === 'registration';
 }
 
-/** The override that a refusal on the desk allows; null if none, or nobody was refused. */
+/**
+ * The override that the refusal on the desk permits; null if it permits none, or nothing was
+ * refused.
+ */
 export function overrideOfState(state: DeskState): OverrideRequest | null {
   if (state.kind !== 'answered') return null;
   const { answer, key } = state;
   const outcome = overridable(answer.outcome);
   const delegate = 'delegate' in answer ? answer.delegate : null;
   if (outcome === null || delegate === null) return null;
-  // A stopped badge does not show who carries it: the operator finds its holder by name.
+  // A stopped badge does not prove who carries it: the operator must find its holder by name.
   if (answer.outcome === 'stopped' && answer.what === 'badge') return null;
   const { id, printedName } = delegate;
   return { refusal: key, outcome, delegateId: id, printedName };
@@ -164,7 +167,7 @@ export function overrideOfState(state: DeskState): OverrideRequest | null {
 /**
  * Opens the override of the refusal shown.
  *
- * @param props.isLast another deed comes first: small and quiet
+ * @param props.isLast small and quiet, because another action comes first
  */
 export function OverrideButton({
   state,

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { OverrideView } from '../../preload/contract/check-in.ts';
 import { Chip } from '../kit/chip.tsx';
 
-/** Marks an admission against the rules. */
 export function OverrideChip(): ReactNode {
   const { t } = useTranslation();
   return (
@@ -14,7 +13,6 @@ export function OverrideChip(): ReactNode {
   );
 }
 
-/** Which refusal was overridden, why and who approved it. */
 export function OverrideWords({ override }: { override: OverrideView }): ReactNode {
   const { t } = useTranslation();
   const { outcome, reason, approverName, note } = override;

@@ -9,7 +9,9 @@ import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { CategoryMark } from './category-mark.tsx';
 
-/** The person in the large panel: name as approved, own script, delegation, category, function. */
+/**
+ * The person in the large panel: approved name, name in own script, delegation, category, function.
+ */
 export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const words = useEventWords();
   const { event } = useStation();
@@ -51,13 +53,13 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   );
 }
 
-/** How much room a name needs: it is shown whole. */
+/** Selects the type size: names are never shortened. */
 function lengthOf({ length }: string): 'short' | 'long' | 'very-long' {
   if (length > 56) return 'very-long';
   return length > 28 ? 'long' : 'short';
 }
 
-/** A quiet line for what the staff should know of the person; flags are for supervisors only. */
+/** What the staff should know of the person; only supervisors see flags. */
 export function PersonNotice({ notice }: { notice: 'none' | 'vip' | 'flagged' }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

@@ -16,7 +16,6 @@ import { OverrideChip } from './override-mark.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 import './recent-list.css';
 
-/** One row of the recent records. */
 export type RecentItem = z.infer<typeof recentItemSchema>;
 
 interface RowProps {
@@ -25,7 +24,7 @@ interface RowProps {
   onChoose: (delegateId: string) => void;
 }
 
-/** The list is requested again at every step of a print; unchanged rows are not rendered again. */
+/** The list is requested again at every step of a print job: skip rows that did not change. */
 function saysTheSame(a: RowProps, b: RowProps): boolean {
   return (
     a.isChosen === b.isChosen &&
@@ -78,7 +77,6 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
   );
 }, saysTheSame);
 
-/** The recent records of this desk, newest first. */
 export function RecentList({
   items,
   chosenId,

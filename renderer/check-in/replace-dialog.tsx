@@ -31,7 +31,7 @@ interface ReplaceDialogProps {
 
 const needed = ['printedName', 'delegation', 'category', 'reference'] as const;
 
-/** One delegate withdraws and another replaces them, under a letter's reference and an approver. */
+/** One delegate withdraws and another replaces them, with a letter's reference and an approver. */
 export function ReplaceDialog({ delegateId, onClose }: ReplaceDialogProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('getDelegate', [{ id: delegateId }]);

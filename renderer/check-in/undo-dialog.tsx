@@ -15,7 +15,7 @@ interface UndoDialogProps {
   onClose: () => void;
 }
 
-/** Undoes a check-in with a reason; the ledger keeps a fact of it. */
+/** Undoes a check-in with a reason. The ledger keeps the check-in and records its undoing. */
 export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

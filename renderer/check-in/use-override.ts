@@ -7,16 +7,14 @@ import { useNotify } from '../kit/toast.tsx';
 import type { PinTrouble } from '../operators/second-pin.tsx';
 import { useDesk } from './desk-provider.tsx';
 
-/** The refusal that a person is admitted against. */
 export interface OverrideRequest {
-  /** Key of the conversation that ended in it. */
+  /** Key of the conversation that ended in the refusal. */
   refusal: string;
   outcome: OverridableOutcome;
   delegateId: string;
   printedName: string;
 }
 
-/** What the form holds when it is sent. */
 export interface OverrideForm {
   reason: OverrideReason;
   note: string;
@@ -26,7 +24,7 @@ export interface OverrideForm {
 
 interface Override extends Action<[OverrideForm]> {
   trouble: PinTrouble | null;
-  /** The rules have changed the result by now: nothing was written. */
+  /** The rules now give another result, so nothing was written. */
   changed: boolean;
 }
 
@@ -37,7 +35,7 @@ export function useOverride(request: OverrideRequest, onGranted: () => void): Ov
   const { flow } = useDesk();
   const [trouble, setTrouble] = useState<PinTrouble | null>(null);
   const [changed, setChanged] = useState(false);
-  // One key per dialog: sent twice, it is written once.
+  // One idempotency key per dialog: a form sent twice is written once.
   const key = useRef(crypto.randomUUID());
   const verb = useCallback(
     async (form: OverrideForm): Promise<void> => {

@@ -39,7 +39,6 @@ import { WalkInDialog } from './walk-in-dialog.tsx';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
 
-/** The part beside the verdict: the badge's progress and the next actions. */
 export function VerdictStub({
   answer,
   onDone,
@@ -59,7 +58,10 @@ export function VerdictStub({
   );
 }
 
-/** After a refusal: instructions for the staff; the person's details, or the search if unknown. */
+/**
+ * After a refusal: instructions for the staff; then the delegate's details, or the search if
+ * unknown.
+ */
 function NextStepStub({
   answer,
   delegateId,
@@ -132,12 +134,15 @@ function NextStepStub({
   );
 }
 
-/** Refusals that are not the operator's to judge: a supervisor or security comes first. */
+/** Refusals that operators must not judge themselves: a supervisor or security comes first. */
 function isSecuritys({ outcome }: FinalAnswer): boolean {
   return outcome === 'stopped' || outcome === 'revoked' || outcome === 'forged';
 }
 
-/** Calls a colleague to this desk; with no hub no other desk hears it, and the text alone says so. */
+/**
+ * Calls a colleague to this desk. Without a hub no other desk receives the call, so only the text
+ * says to fetch someone.
+ */
 function CallFirst(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -168,7 +173,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   useEffect(() => {
     if (delegate !== null) tellReady(delegate.id, readySerial);
   }, [delegate, readySerial, tellReady]);
-  // Printed and handed over are shown below, beside their actions.
+  // The states "printed" and "handed over" are shown below, beside their actions.
   const needsChip =
     badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
@@ -223,7 +228,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   );
 }
 
-/** The print ended without a badge: the person is in, and has none. */
+/** The print job ended without a badge: the person is checked in but has none. */
 function MissingBadge({
   state,
   delegate: { id, printedName },
@@ -284,7 +289,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   );
 }
 
-/** Takes back a badge that no longer counts, on the spot. */
+/** Records a badge that is no longer valid as returned. */
 function TakeBack({ serialText, onDone }: { serialText: string; onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -310,8 +315,9 @@ interface Instruction {
 }
 
 /**
- * Instructions for a person who must not pass, for the part of the panel that they can see.
- * Operators call a supervisor and see no reason; supervisors read the stop list's. Null otherwise.
+ * Instructions about a person who must not pass, in the part of the panel that they can see.
+ * Operators are told to call a supervisor and see no reason; supervisors see the stop list's. Null
+ * for any other answer.
  */
 function useInstruction(answer: FinalAnswer): Instruction | null {
   const { t } = useTranslation();

@@ -1,19 +1,19 @@
 import type { Tone } from '../kit/sounds.ts';
 import type { DeskState, FinalAnswer } from './flow.ts';
 
-/** The colour and shape of a verdict; a headline always accompanies them. */
+/** Colour and shape of a verdict; a headline always accompanies them. */
 export type VerdictTone = 'go' | 'look' | 'stop';
 
-/** The headline of a verdict; keys of `verdict` in the locale files. */
+/** Keys of `verdict` in the locale files. */
 export type Headline =
   | Exclude<FinalAnswer['outcome'], 'revoked' | 'stopped'>
   | 'returning'
-  /** The scan of the badge itself, which is now with its holder. */
+  /** The badge itself was scanned and is now with its holder. */
   | 'handed-over'
-  /** A genuine ticket whose holder this desk's list does not have yet. */
+  /** A genuine ticket whose holder is not in this desk's list yet. */
   | 'unknown-holder'
   | 'no-right'
-  /** For every confidential reason: the delegate may read it. */
+  /** For every confidential reason, because the delegate can read the headline. */
   | 'moment';
 
 interface VerdictLook {
@@ -21,7 +21,6 @@ interface VerdictLook {
   headline: Headline;
 }
 
-/** How an answer looks: colour and headline. */
 export function verdictLook(answer: FinalAnswer): VerdictLook {
   switch (answer.outcome) {
     case 'admitted':
@@ -35,7 +34,7 @@ export function verdictLook(answer: FinalAnswer): VerdictLook {
     case 'unreadable':
       return { tone: 'look', headline: answer.outcome };
     case 'badge-not-valid':
-      // Nobody should have a badge that was lost or destroyed.
+      // No holder should still have a badge that was reported lost or destroyed.
       if (answer.doubt === 'lost' || answer.doubt === 'destroyed')
         return { tone: 'stop', headline: 'moment' };
       return { tone: 'look', headline: 'badge-not-valid' };
@@ -56,7 +55,7 @@ export function verdictLook(answer: FinalAnswer): VerdictLook {
   }
 }
 
-/** The sound of the desk's state, which agrees with its colour; null for nothing new to hear. */
+/** The sound for the desk's state, in agreement with its colour; null if nothing new happened. */
 export function soundOf(state: DeskState): Tone | null {
   switch (state.kind) {
     case 'idle':

@@ -31,7 +31,7 @@ interface WalkInDraft extends PersonDraft {
 
 const needed = ['printedName', 'delegation', 'category', 'approver'] as const;
 
-/** Registers a person who is in no list. They can then be checked in like everyone else. */
+/** Registers a person who is on no list. They can then be checked in like everyone else. */
 export function WalkInDialog({
   name,
   onClose,
@@ -111,7 +111,7 @@ export function WalkInDialog({
   );
 }
 
-/** The search text as a start: a last word is the family name, as far as one can tell. */
+/** Pre-fills the names from the search text; takes the last word as the family name. */
 function namesOf(typed: string): Pick<PersonDraft, 'givenName' | 'familyName'> {
   const words = typed.trim().split(/\s+/);
   return { givenName: words.slice(0, -1).join(' '), familyName: words.at(-1) ?? '' };

@@ -14,7 +14,7 @@ import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
 import { useFormats, useMoment } from '../kit/words/format.ts';
 
-/** Opens the dialog, for operators who may take files out of the app. */
+/** Opens the dialog; hidden from operators who may not export files. */
 export function ArchiveButton(): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
@@ -26,7 +26,7 @@ export function ArchiveButton(): ReactNode {
   );
 }
 
-/** Puts the event into one sealed file without personal data. */
+/** Exports the event as one sealed file without personal data. */
 function ArchiveDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [made, setMade] = useState<MadeArchive | null>(null);
@@ -90,7 +90,7 @@ function ArchiveForm({
   );
 }
 
-/** What would be in it now, what is missing, and where the personal data is. */
+/** What the archive would contain now, what is missing, and where the personal data is. */
 function View({ view }: { view: ArchiveView }): ReactNode {
   const { t } = useTranslation();
   const { list, shortDay, day } = useFormats();
@@ -129,7 +129,7 @@ function View({ view }: { view: ArchiveView }): ReactNode {
   );
 }
 
-/** The file, and its passphrase: shown here alone. */
+/** The file and its passphrase, which is shown only here. */
 function Made({ made }: { made: MadeArchive }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -12,7 +12,7 @@ import { tellDayChanged } from './day-news.ts';
 import { StaysOpen } from './stays-open.tsx';
 import { nextRevision } from './steps.ts';
 
-/** Asks before the day is closed, with everything that the report will say is open. */
+/** Asks before the day is closed, and lists everything that the report will show as open. */
 export function CloseDialog({
   status,
   onClose,

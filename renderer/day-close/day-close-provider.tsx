@@ -8,23 +8,27 @@ import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
 import { onDayChanged } from './day-news.ts';
 import { firstStep, type Step } from './steps.ts';
 
-/** Minimum pause between two requests in milliseconds, whatever notices come meanwhile. */
+/** Minimum pause in milliseconds between two requests, whatever notices come meanwhile. */
 const minPause = 5_000;
 const maxPause = 120_000;
 /**
- * The minimum pause as a multiple of the last answer's time: it walks every chain of the event, and
- * the answering station has check-ins to do.
+ * The pause as a multiple of the time that the last answer took. The answer walks every chain of
+ * the event, and the answering station must also handle check-ins.
  */
 const restFactor = 10;
 
-/** How long to wait before the next request, after an answer that took this many milliseconds. */
+/**
+ * Milliseconds to wait before the next request.
+ *
+ * @param took milliseconds that the last answer took
+ */
 export function pauseAfter(took: number): number {
   return Math.min(maxPause, Math.max(minPause, restFactor * took));
 }
 
 /**
- * The state of the day, requested repeatedly while it is shown: at once after an action here, with
- * pauses for everything else.
+ * The state of the day while it is shown. It is requested at once after an action here, otherwise
+ * repeatedly with pauses.
  */
 function useDayStatus(day: string | null): Answer<DayStatus> {
   const answer = useAnswer('getDayStatus', [{ day }]);
@@ -42,7 +46,7 @@ function useDayStatus(day: string | null): Answer<DayStatus> {
     return onDayChanged(ask);
   }, [renew]);
   useEffect(() => {
-    // Runs after each answer, and only then: one request at a time.
+    // Runs only after an answer, so that there is one request at a time.
     if (value === null && failure === null) return;
     const pause = pauseAfter(performance.now() - asked.current);
     const timer = setTimeout(() => {
@@ -54,7 +58,7 @@ function useDayStatus(day: string | null): Answer<DayStatus> {
   return answer;
 }
 
-/** Compares once for each report: every chain is computed again. */
+/** Compares once for each report, because the comparison computes every chain again. */
 function useCopy(status: DayStatus | null): Answer<ReportComparison> {
   const revision = status?.reports[0]?.revision;
   const question = { day: status?.day ?? '', revision: revision ?? 0 };
@@ -64,7 +68,7 @@ function useCopy(status: DayStatus | null): Answer<ReportComparison> {
 interface DayClose {
   status: DayStatus | null;
   failure: CallFailure | null;
-  /** Whether this desk holds the records of the day's newest report; no value without one. */
+  /** Whether this desk holds the records of the day's newest report; no value without a report. */
   copy: Answer<ReportComparison>;
   chooseDay: (day: string) => void;
   step: Step;
@@ -73,7 +77,7 @@ interface DayClose {
 
 const DayCloseContext = createContext<DayClose | null>(null);
 
-/** Requests the day, and keeps which day and which step is shown. */
+/** Requests the day's state; holds which day and which step are shown. */
 export function DayCloseProvider({ children }: { children: ReactNode }): ReactNode {
   const [day, setDay] = useState<string | null>(null);
   const [chosen, setChosen] = useState<{ day: string; step: Step } | null>(null);
@@ -93,14 +97,13 @@ export function DayCloseProvider({ children }: { children: ReactNode }): ReactNo
   return <DayCloseContext value={shown}>{children}</DayCloseContext>;
 }
 
-/** The day shown, and the actions that change the view. */
+/** @throws Error outside of a `DayCloseProvider` */
 export function useDayClose(): DayClose {
   const shown = use(DayCloseContext);
   if (shown === null) throw new Error('useDayClose needs a DayCloseProvider around it');
   return shown;
 }
 
-/** The link to the next step, at the foot of one. */
 export function GoOn({ to }: { to: Step }): ReactNode {
   const { t } = useTranslation();
   const { goTo } = useDayClose();

@@ -34,7 +34,9 @@ import '../sync/sync-lists.css';
 import './day-close.css';
 import './day-close-step.css';
 
-/** The end of a day: send what waits, resolve open items, check each station, close the day. */
+/**
+ * The end of a day: send pending records, resolve open items, check each station, close the day.
+ */
 export function DayCloseScreen(): ReactNode {
   return (
     <DayCloseProvider>
@@ -106,7 +108,7 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The day in a few figures, the worst first, above all steps. */
+/** The day in a few figures, the worst first. */
 function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -142,7 +144,6 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The four steps with their states, each a link. */
 function StepNav({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { step: current, goTo } = useDayClose();
@@ -188,7 +189,6 @@ function Sign({ state, number }: { state: StepState; number: number }): ReactNod
   }
 }
 
-/** The state of a step in short. */
 function useStepWords(status: DayStatus): (step: Step) => string {
   const { t } = useTranslation();
   const { number } = useFormats();

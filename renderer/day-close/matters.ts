@@ -8,7 +8,7 @@ import { useFormats } from '../kit/words/format.ts';
 
 export type Resolution = DayStatus['further'][number]['resolution'];
 
-/** How a matter is resolved: by which call, and with which reference. */
+/** The call that resolves a matter, and the reference it needs. */
 export type Answering =
   | { by: 'finding'; finding: FindingKind; reference: string }
   | { by: 'duplicate'; admissionId: string }
@@ -27,20 +27,20 @@ export const matterKinds = [
 ] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
-/** An item that needs attention, in the same form for all kinds. */
 export interface Matter {
   kind: MatterKind;
   /** Unique among the day's matters. */
   key: string;
-  /** Printed name of the person or name of the station; empty if there is none or it is unknown. */
+  /**
+   * Printed name of the person, or name of the station; empty if there is none or it is unknown.
+   */
   name: string;
   /** Code of the person's delegation, or empty. */
   delegation: string;
-  /** Code of the checkpoint, or null. */
+  /** Id of the checkpoint, or null. */
   checkpoint: string | null;
   /** Where and when it happened; for a print job, since when it waits. */
   at: { stationName: string; operatorName: string | null; wall: number } | null;
-  /** Further details of the row. */
   detail:
     | { about: 'none' }
     | { about: 'serial'; serial: string }
@@ -52,7 +52,7 @@ export interface Matter {
   answering: Answering;
 }
 
-/** Every matter of a day by its kind: the open ones first, then by time. */
+/** Every matter of a day: by kind, then open ones first, then by time. */
 export function mattersOf(status: DayStatus): Matter[] {
   const all = [
     ...jobs(status),
@@ -74,34 +74,32 @@ export function mattersOf(status: DayStatus): Matter[] {
   });
 }
 
-/** The matters that nobody has resolved. */
 export function openMatters(matters: readonly Matter[]): Matter[] {
   return matters.filter(({ resolution }) => resolution === null);
 }
 
-/** Stations that are not proven and have no note, the broken ones first. */
+/** Stations that are neither proven nor explained by a note, broken ones first. */
 export function openStations(status: DayStatus): StationStatus[] {
   return sortedStations(status).filter((one) => isOpenStation(judged(one)));
 }
 
-/** How many stations are not proven, with a note that says why. */
+/** How many unproven stations have a note that explains why. */
 export function notedStations({ stations }: DayStatus): number {
   return stations.filter((one) => one.verdict !== 'proven' && !isOpenStation(judged(one))).length;
 }
 
-/** Everything of the day that is open, as one number. */
 export function openOfDay(status: DayStatus): number {
   return openCount(status.stations.map(judged), openMatters(mattersOf(status)).length);
 }
 
-/** A station as the account of what is open takes it. */
+/** A station in the form that `openCount` takes. */
 export function judged({ verdict, resolution }: StationStatus): JudgedStation {
   return { verdict, isNoted: resolution !== null };
 }
 
 const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;
 
-/** The stations in list order: those that need attention first, then by name. */
+/** Stations that need attention first, then by name. */
 export function sortedStations({ stations }: DayStatus): StationStatus[] {
   return stations.toSorted(
     (a, b) => verdictOrder[a.verdict] - verdictOrder[b.verdict] || textOrder('en')(a.name, b.name),
@@ -211,7 +209,7 @@ function balance({ balance: { total, gaps, resolution }, day }: DayStatus): Matt
   ];
 }
 
-/** The title of a kind of matters; the balance has the one of its report. */
+/** The title of a kind of matters; the balance has the same title as in its report. */
 export function useKindWords(): (kind: MatterKind) => string {
   const { t } = useTranslation();
   const { language } = useFormats();

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useMoment } from '../kit/words/format.ts';
 import type { Resolution } from './matters.ts';
 
-/** The note that resolved a matter, with author and time. */
 export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolution> }): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();

@@ -17,7 +17,6 @@ import { Chip, type Tone } from '../kit/chip.tsx';
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
 
-/** A station's kind and name. */
 export function StationName({ station }: { station: StationStatus }): ReactNode {
   const { t } = useTranslation();
   const { name, mode, self } = station;
@@ -49,7 +48,6 @@ const verdictLooks: Readonly<Record<Verdict, { tone: Tone; Icon: typeof CircleDa
   broken: { tone: 'stop', Icon: OctagonX },
 };
 
-/** What is proven of a station, as icon and label. */
 export function VerdictChip({ verdict }: { verdict: Verdict }): ReactNode {
   const { t } = useTranslation();
   const { tone, Icon } = verdictLooks[verdict];

@@ -17,7 +17,7 @@ import { VerdictChip } from './station-cells.tsx';
 import { summaryOf } from './steps.ts';
 import './stays-open.css';
 
-/** The list of what the report will show as open; or that nothing is. */
+/** The list of what the report will show as open, or that nothing is open. */
 export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number, list } = useFormats();

@@ -97,7 +97,10 @@ function Reopened({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The link to the event's lists and, on the last day, the archive; for who may export them. */
+/**
+ * The link to the event's lists and, on the last day, the archive; for operators who may export
+ * them.
+ */
 function ReportsPlace({ day }: { day: string }): ReactNode {
   const { t } = useTranslation();
   const { go } = useNavigation();
@@ -113,7 +116,6 @@ function ReportsPlace({ day }: { day: string }): ReactNode {
   );
 }
 
-/** The signed report of a day: how complete, which revision, which author; and earlier ones. */
 function ReportCard({
   report,
   earlier,
@@ -123,7 +125,7 @@ function ReportCard({
   report: IssuedReport;
   earlier: readonly IssuedReport[];
   day: string;
-  /** Facts came since: it is no longer current. */
+  /** Records came since, so the report is no longer current. */
   isPast: boolean;
 }): ReactNode {
   const { t } = useTranslation();
@@ -254,7 +256,7 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
   );
 }
 
-/** Whether this desk holds the records of a report, station by station; and what to do if not. */
+/** Whether this desk holds the records of a report, station by station, and what to do if not. */
 function CopyCheck(): ReactNode {
   const { t } = useTranslation();
   const { value, failure, renew } = useDayClose().copy;

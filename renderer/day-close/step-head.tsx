@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 
-/** The heading of a step, its purpose, and its actions. */
 export function StepHead({
   title,
   hint,

@@ -40,7 +40,6 @@ import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StepHead } from './step-head.tsx';
 
-/** One matter: who or what, where and when, and the button that resolves it. */
 function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode {
   const words = useMatterWords();
   const { name, delegation, resolution } = matter;
@@ -131,7 +130,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   );
 }
 
-/** Refusals and reasons that have a label; those of a newer version have a common one. */
+/** Refusals and reasons that have a label; those of a newer version share a general one. */
 const refusals = [
   'wrong-day',
   'pending',
@@ -151,13 +150,11 @@ const quarantineReasons = [
 ] as const;
 
 interface MatterWords {
-  /** The title of the row. */
   title: (matter: Matter) => string;
-  /** Further details, each a few terms. */
+  /** Further details, a few terms each. */
   details: (matter: Matter) => string[];
 }
 
-/** The texts of a matter. */
 function useMatterWords(): MatterWords {
   const { t } = useTranslation();
   const { language, number } = useFormats();
@@ -207,7 +204,7 @@ function useMatterWords(): MatterWords {
   };
 }
 
-/** The second step: everything that a person should resolve, by kind, with the notes on it. */
+/** The second step: everything that a person must resolve, by kind, with the notes on it. */
 export function StepLook({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -251,7 +248,7 @@ const icons: Readonly<Record<MatterKind, LucideIcon>> = {
   balance: Scale,
 };
 
-/** Rows of a group shown at first: nobody scrolls through a long list to see what follows. */
+/** Rows of a group shown at first, so that the next groups are visible without scrolling. */
 const firstRows = 8;
 
 function Group({

@@ -74,7 +74,7 @@ function Alone({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** Shown while the hub is away; a desk of a hub answers from its own data meanwhile. */
+/** Shown while the hub is away; this desk answers from its own data meanwhile. */
 export function HubAway(): ReactNode {
   const { t } = useTranslation();
   return (
@@ -127,7 +127,7 @@ function SentBar({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { here, atLeast } = sent(status);
-  // All here: each station's line says so.
+  // All records have arrived: each station's line says so.
   if (here === atLeast) return null;
   return (
     <Progress

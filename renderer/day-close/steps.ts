@@ -2,14 +2,13 @@ import { daySummary, type SummaryFigure } from '../../domain/day-close/open-item
 import type { DayStatus, ReportComparison } from '../../domain/day-close/status.ts';
 import { judged, mattersOf, openMatters, openStations } from './matters.ts';
 
-/** The steps of a day's close, in their order. */
 export const steps = ['send', 'look', 'stations', 'close'] as const;
 export type Step = (typeof steps)[number];
 
 /** `done`: nothing left to do; `asks`: needs attention; `broken`: records contradict each other. */
 export type StepState = 'done' | 'asks' | 'broken' | 'waits';
 
-/** Records of all stations that are here, and the minimum of how many there are. */
+/** Number of records that have arrived from all stations, and the minimum that must exist. */
 export function sent({ stations }: DayStatus): { here: number; atLeast: number } {
   return stations.reduce(
     (sum, { held, atLeast }) => ({
@@ -20,13 +19,20 @@ export function sent({ stations }: DayStatus): { here: number; atLeast: number }
   );
 }
 
-/** Records that are known to exist and have not arrived: at the hub from others, or from here. */
+/**
+ * Number of records known to exist that have not arrived: at the hub from other stations, or from
+ * here.
+ */
 export function missingRecords(status: DayStatus): number {
   const { here, atLeast } = sent(status);
   return Math.max(atLeast - here, status.push.waiting);
 }
 
-/** The figures that say how the day is, the worst first; `copy` is null until it was compared. */
+/**
+ * The figures that summarise the day, the worst first.
+ *
+ * @param copy null until the comparison is complete
+ */
 export function summaryOf(status: DayStatus, copy: ReportComparison | null): SummaryFigure[] {
   const stationsWith = (isWanted: (kind: string) => boolean): number =>
     new Set(copy?.findings.filter(({ kind }) => isWanted(kind)).map(({ station }) => station)).size;
@@ -41,11 +47,10 @@ export function summaryOf(status: DayStatus, copy: ReportComparison | null): Sum
   });
 }
 
-/** The state of each step. */
 export function stepStates(status: DayStatus): Record<Step, StepState> {
   const isSent = missingRecords(status) === 0;
   const open = openStations(status);
-  // A station that was never asked to close its day lacks only that request.
+  // A station that was never asked to close its day only lacks that request.
   const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;
   return {
     send: isSent && isAsked ? 'done' : 'asks',
@@ -60,19 +65,18 @@ export function stepStates(status: DayStatus): Record<Step, StepState> {
   };
 }
 
-/** The first step that needs attention; the last if none does or the day was closed before. */
+/** The first step that needs attention; the last if none does, or if the day was closed before. */
 export function firstStep(status: DayStatus): Step {
   if (status.state !== 'open') return 'close';
   const states = stepStates(status);
   return steps.find((step) => states[step] !== 'done') ?? 'close';
 }
 
-/** The revision that closing would issue. */
 export function nextRevision({ reports }: DayStatus): number {
   return (reports[0]?.revision ?? 0) + 1;
 }
 
-/** Only the hub closes the day of a desk that belongs to one; it must answer. */
+/** Only the hub can close the day of a desk that belongs to one, so the hub must answer. */
 export function canClose({ source, hub }: DayStatus): boolean {
   return hub === null || source === 'hub';
 }

@@ -33,7 +33,6 @@ import { GroupResults } from './group-results.tsx';
 import { TickedBar } from './ticked-bar.tsx';
 import type { Group } from './use-group.ts';
 
-/** One delegation: its counts, its people, and the actions on those who are ticked. */
 export function DelegationRoster({
   view,
   group,
@@ -41,7 +40,10 @@ export function DelegationRoster({
 }: {
   view: DelegationView;
   group: Group;
-  /** 0 while its name is still being typed; each change gives the list the focus. */
+  /**
+   * 0 while the delegation's name is still being typed; any other change moves the focus to the
+   * list.
+   */
   focus: number;
 }): ReactNode {
   const list = useRef<HTMLDivElement>(null);
@@ -54,12 +56,13 @@ export function DelegationRoster({
   const [ticks, setTicks] = useState<ReadonlySet<string>>(new Set());
   const { members, code } = view;
   const shown = shownBy(filter, members);
-  // A person who left the list, through a replacement for example, is no longer ticked.
+  // A person who left the list, for example by a replacement, is no longer ticked.
   const ticked = members.filter(({ id }) => ticks.has(id));
   const missing = members.filter(isMissing);
   const tickMissing = (): void => setTicks(new Set(missing.map(({ id }) => id)));
   const tick = (keys: 'all' | Set<Key>): void => {
-    // All are whom the button checks in; with everybody here, whose badges it hands over.
+    // "All" means those whom the check-in button applies to; if everyone is here, those whose
+    // badges the hand-over button applies to.
     const missingHere = shown.filter(isMissing);
     const all = (missingHere.length > 0 ? missingHere : shown).map(({ id }) => id);
     setTicks(new Set(keys === 'all' ? all : [...keys].map(String)));
@@ -191,7 +194,7 @@ function NobodyShown({ filter, isEmpty }: { filter: Filter; isEmpty: boolean }):
   );
 }
 
-/** The action in progress for several people, in the place of the roster. */
+/** The action in progress for several people, shown instead of the roster. */
 function GroupPanel({
   group,
   members,
@@ -212,7 +215,6 @@ function GroupPanel({
   }
 }
 
-/** One person of the roster: ticked or not, present or not, and where the badge is. */
 function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const { t } = useTranslation();
   const label = useFieldLabel();
@@ -273,7 +275,9 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   );
 }
 
-/** How the documents of those ticked are checked: one key a person, or one confirmation for all. */
+/**
+ * How the documents of those ticked are checked: one key per person, or one confirmation for all.
+ */
 function GroupDocuments({ group, people }: { group: Group; people: readonly Person[] }): ReactNode {
   const { t } = useTranslation();
   const { dialog } = useNavigation();

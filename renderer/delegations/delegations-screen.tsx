@@ -24,7 +24,6 @@ import './delegations.css';
 import './group.css';
 import './members.css';
 
-/** Delegations: choose one, see who is here or missing, act on several people at once. */
 export function DelegationsScreen(): ReactNode {
   const { t } = useTranslation();
   const { delegation, showDelegation, dialog } = useNavigation();
@@ -42,11 +41,11 @@ export function DelegationsScreen(): ReactNode {
     renewOn: ['countsChanged', 'printJobsChanged', 'printBatchesChanged', 'stationChanged'],
   });
   useEffect(() => {
-    // Operators come here to type a name.
+    // Operators come to this screen to type a name.
     field.current?.focus();
   }, []);
   useHotkeys([{ key: '/', run: () => field.current?.focus() }], dialog === null);
-  /** Raised when the roster is to have the focus. */
+  /** Increased when the roster must take the focus. */
   const [focus, setFocus] = useState(1);
   const choose = (code: string): void => {
     if (code === delegation) return;
@@ -67,7 +66,7 @@ export function DelegationsScreen(): ReactNode {
         typed={typed}
         onType={(text) => {
           setTyped(text);
-          // The only match needs no key of its own.
+          // A sole match opens without a further key.
           const [sole, other] = text.trim() === '' ? [] : matchDelegations(all, text);
           if (sole === undefined || other !== undefined) return;
           setFocus(0);
@@ -100,7 +99,9 @@ export function DelegationsScreen(): ReactNode {
   );
 }
 
-/** Every delegation of the event's table; name or code narrows it, arrows and Enter choose. */
+/**
+ * Every delegation of the event's table; name or code narrows the list, arrows and Enter choose.
+ */
 function DelegationList({
   chosen,
   onChoose,
@@ -184,14 +185,13 @@ function DelegationList({
   );
 }
 
-/** A delegation with who is here of those expected, and whether its heads are. */
 function Row({
   delegation: { code, name },
   line,
   language,
 }: {
   delegation: Delegation;
-  /** Undefined where nobody is expected. */
+  /** Undefined if nobody is expected. */
   line: DelegationPresenceView | undefined;
   language: 'en' | 'fr';
 }): ReactNode {
@@ -226,7 +226,7 @@ function Row({
   );
 }
 
-/** Few delegations have more; their roster names all. */
+/** Few delegations have more heads; the roster shows all. */
 const shownHeads = 2;
 
 function HeadLine({

@@ -11,7 +11,6 @@ import { useEventWords } from '../kit/words/event-words.ts';
 import { identityDocuments } from '../roster/identity-documents.ts';
 import type { Group, GroupState } from './use-group.ts';
 
-/** The current person, large, with one key for the kind of document that was seen. */
 export function GroupOneByOne({
   group,
   state,

@@ -10,7 +10,6 @@ import { useClaimFocus } from '../kit/use-claim-focus.ts';
 import type { Outcome } from './group.ts';
 import { type Group, type GroupState, isUndoable } from './use-group.ts';
 
-/** The progress, and the outcome for each person. */
 export function GroupResults({
   group,
   state,

@@ -4,7 +4,6 @@ import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-i
 import type { DelegationMember } from '../../preload/contract/delegations.ts';
 import { failureOf } from '../kit/client/ask.ts';
 
-/** Which members the roster shows. */
 export const filters = ['all', 'missing', 'present'] as const;
 export type Filter = (typeof filters)[number];
 
@@ -13,7 +12,6 @@ export function isMissing({ expectedToday, presentToday }: DelegationMember): bo
   return expectedToday && !presentToday;
 }
 
-/** The members that a filter shows. */
 export function shownBy(
   filter: Filter,
   members: readonly DelegationMember[],
@@ -28,7 +26,10 @@ export function shownBy(
   }
 }
 
-/** How many are expected, here and missing. Those here unexpected (by override) count too. */
+/**
+ * How many are expected, here and missing. Those here unexpectedly (by override) count as expected
+ * too.
+ */
 export function countMembers(members: readonly DelegationMember[]): {
   expected: number;
   present: number;
@@ -39,28 +40,24 @@ export function countMembers(members: readonly DelegationMember[]): {
   return { expected: present + missing, present, missing };
 }
 
-/** A printed badge that can be handed over. */
 export function hasBadgeReady({ badge }: DelegationMember): boolean {
   return badge?.state === 'printed';
 }
 
-/** The member as a person of a group. */
 export function personOf({ id, printedName, badge }: DelegationMember): Person {
   const serialText = badge?.state === 'printed' ? badge.serialText : null;
   return { id, printedName, serialText };
 }
 
-/** One person of a group. */
 export interface Person {
   id: string;
   printedName: string;
-  /** The printed badge that can be handed over. */
+  /** Serial of the printed badge that can be handed over; null if there is none. */
   serialText: string | null;
 }
 
 type Refused = Exclude<CheckInAnswer['outcome'], 'admitted'>;
 
-/** The outcome for one person. */
 export type Outcome =
   | { kind: 'checked-in'; admissionId: string; returning: boolean }
   | { kind: 'handed-over'; factId: string }
@@ -78,7 +75,7 @@ export interface GroupCalls {
   newKey: () => string;
 }
 
-/** Checks one person in; the rules decide for each of them as if they came alone. */
+/** Checks one person in; the rules apply to each person as if they came alone. */
 export async function checkInOne(
   calls: GroupCalls,
   delegateId: string,
@@ -91,7 +88,12 @@ export async function checkInOne(
   return { kind: 'checked-in', admissionId, returning };
 }
 
-/** Gives one badge to the focal point. Throws if it is not ready. Nobody is checked in by it. */
+/**
+ * Hands one badge to the focal point; this checks nobody in. A null serial gives a `failed`
+ * outcome.
+ *
+ * @throws CallFailure if the badge is not ready
+ */
 export async function handOverOne(calls: GroupCalls, serialText: string | null): Promise<Outcome> {
   if (serialText === null) return { kind: 'failed', code: 'badge-not-printed' };
   const { factId } = await calls.handOver(serialText);
@@ -105,9 +107,9 @@ export function undoOne(calls: GroupCalls, outcome: Outcome): Promise<void> | nu
 }
 
 /**
- * Does something for each person in turn and reports every outcome as it comes. A failure concerns
- * that person alone. The exception is a desk that was locked meanwhile: the rest are not tried, and
- * nothing is reported for them.
+ * Runs an action for each person in turn and reports every outcome as it comes. A failure affects
+ * only that person. If the desk was locked meanwhile, the rest are not tried, and nothing is
+ * reported for them.
  */
 export async function forEachPerson(
   people: readonly Person[],

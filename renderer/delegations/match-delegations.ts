@@ -1,6 +1,6 @@
 import type { Delegation } from '../../domain/event/event-file.ts';
 
-/** The terms of a text without diacritics: query and names are compared in this form. */
+/** Lower-case terms without diacritics, the form in which query and names are compared. */
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFD')
@@ -12,7 +12,7 @@ function wordsOf(text: string): string[] {
 
 /**
  * The delegations for which each typed term begins a term of the English or French name, or the
- * code. A code typed in full comes first; else their order stays.
+ * code. A code typed in full comes first; otherwise the order is unchanged.
  */
 export function matchDelegations(
   delegations: readonly Delegation[],

@@ -12,7 +12,9 @@ import { useNotify } from '../kit/toast.tsx';
 import { hasBadgeReady, personOf } from './group.ts';
 import type { Group } from './use-group.ts';
 
-/** The actions for those who are ticked; Ctrl+Enter checks them in, or all missing for none. */
+/**
+ * The actions for those ticked; Ctrl+Enter checks them in, or all missing people if none is ticked.
+ */
 export function TickedBar({
   ticked,
   missing,
@@ -76,7 +78,9 @@ export function TickedBar({
   );
 }
 
-/** Prints badges ahead for those ticked without one: a batch, after people at the desk. */
+/**
+ * Prints badges ahead for those ticked without one, as a batch, which waits for people at the desk.
+ */
 function PrintAhead({ ticked }: { ticked: readonly DelegationMember[] }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

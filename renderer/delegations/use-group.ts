@@ -11,12 +11,11 @@ import {
   undoOne,
 } from './group.ts';
 
-/** The action in progress for several people of a delegation. */
 export type GroupState =
   | { kind: 'none' }
-  /** How their documents were seen is not known yet. */
+  /** The operator has not said yet how the documents are checked. */
   | { kind: 'documents'; people: readonly Person[] }
-  /** One key a person; `at` is the current one. */
+  /** One key per person; `at` is the index of the current one. */
   | { kind: 'one-by-one'; people: readonly Person[]; at: number; results: Results; busy: boolean }
   | { kind: 'results'; people: readonly Person[]; results: Results; busy: boolean };
 
@@ -30,12 +29,11 @@ const calls: GroupCalls = {
   newKey: () => crypto.randomUUID(),
 };
 
-/** The actions on several people at once. */
 export interface Group {
   state: GroupState;
   /** Asks for the documents first if the policy requires them. */
   checkIn: (people: readonly Person[], asksDocuments: boolean) => void;
-  /** The operator confirms that every document was seen, of this kind. */
+  /** The operator confirms that every document was seen, and that all are of this kind. */
   seenAll: (document: IdentityDocument) => void;
   oneByOne: () => void;
   /** The document of the person at `at`; null skips the person. */
@@ -79,7 +77,7 @@ export function useGroup(): Group {
   );
 }
 
-/** The actions on what is shown. A key that comes before a change is shown does nothing. */
+/** The actions on the state shown. A key pressed before a change is shown does nothing. */
 export function groupVerbs({
   calls: client,
   state,
@@ -89,7 +87,7 @@ export function groupVerbs({
   tell,
 }: {
   calls: GroupCalls;
-  /** What is shown. */
+  /** The state shown; `latest` may be newer. */
   state: GroupState;
   latest: () => GroupState;
   set: (next: (now: GroupState) => GroupState) => void;
@@ -153,7 +151,6 @@ export function groupVerbs({
   }
 }
 
-/** True for what can be undone. */
 export function isUndoable(outcome: Outcome | undefined): boolean {
   return outcome?.kind === 'checked-in' || outcome?.kind === 'handed-over';
 }

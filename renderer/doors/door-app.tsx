@@ -22,9 +22,9 @@ import './door-head.css';
 import './door-sizes.css';
 
 /**
- * The door of a session: one badge after another, a huge answer, and the count of the room.
+ * The door of a session: one badge after another, a huge answer, and the number of people inside.
  *
- * @param isCovered the children are over it: its keys and buttons must not act unseen
+ * @param isCovered the children cover the page: its keys and buttons must not act unseen
  */
 export function DoorApp({
   isCovered,
@@ -75,7 +75,7 @@ function Door({ isCovered }: { isCovered: boolean }): ReactNode {
   );
 }
 
-/** Tells the steward when the timetable has moved the door on to another session. */
+/** Notifies the steward when the timetable has moved the door to another session. */
 function useToldSession(view: DoorView | null): void {
   const { t } = useTranslation();
   const { event } = useStation();
@@ -94,7 +94,7 @@ function useToldSession(view: DoorView | null): void {
 
 type Checkpoint = ReturnType<typeof useStation>['event']['checkpoints'][number];
 
-/** Which door this is: today's first, the others after them. */
+/** Chooses the door's checkpoint; those open today come first. */
 function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
@@ -170,7 +170,6 @@ function ChoiceButton({
   );
 }
 
-/** The choice of the door's checkpoint. */
 interface DoorChoosing {
   isOpen: boolean;
   open: () => void;
@@ -178,7 +177,7 @@ interface DoorChoosing {
   choose: Action<[checkpoint: string]>;
 }
 
-/** Opened by the steward, or automatically while there is no checkpoint. */
+/** Opened by the steward, or automatically while no checkpoint is chosen. */
 function useDoorChoice(): DoorChoosing {
   const [isOpen, setOpen] = useState(false);
   const choose = useAction(
@@ -193,7 +192,6 @@ function useDoorChoice(): DoorChoosing {
   );
 }
 
-/** The name of the door, its direction, and the time. */
 function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { event, stationName, training } = useStation();
@@ -259,11 +257,11 @@ function Clock(): ReactNode {
   return <time className="door-clock figures font-bold">{formats.time(now)}</time>;
 }
 
-/** Minimum hold in milliseconds: longer than a brushing sleeve or the Enter of a scan. */
+/** Milliseconds to hold: longer than a brush with a sleeve or the Enter of a scan. */
 const holdMilliseconds = 900;
 
 /**
- * A button that acts when it is held, by finger, mouse or key, while a bar fills. For settings that
+ * A button that acts when it is held, by touch, mouse or key, while a bar fills. For settings that
  * an accidental touch must not change.
  */
 function HoldButton({

@@ -25,7 +25,6 @@ import { useDoor } from './door-provider.tsx';
 import { canUndo, type Passed } from './flow.ts';
 import { answerLook } from './look.ts';
 
-/** The room's count, the last scans, and what a steward may need at any time. */
 export function DoorFoot({ view }: { view: DoorView }): ReactNode {
   const { t } = useTranslation();
   const { shown, flow, scanning } = useDoor();
@@ -64,7 +63,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
   );
 }
 
-/** The view arrives a moment after the answer; until then the last answer's count is newer. */
+/** The view arrives a moment after the answer; until then the answer's count is newer. */
 function currentCount(view: DoorView, shown: ReturnType<typeof useDoor>['shown']) {
   const { state } = shown;
   return state.kind === 'answered' ? state.answer.count : view.count;
@@ -112,7 +111,6 @@ function Help(): ReactNode {
 /** Share of its capacity from which a room counts as nearly full. */
 const nearlyFull = 0.9;
 
-/** How many are in the room, and how full it is: figures, a bar and a label. */
 function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -151,7 +149,7 @@ const icons = {
   undone: Undo2,
 };
 
-/** The last scans at this door, newest first: as many as the width holds. */
+/** The last scans at this door, newest first, as many as fit the width. */
 function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
   const { t } = useTranslation();
   if (last.length === 0) {

@@ -31,20 +31,20 @@ interface Door {
 
 const DoorContext = createContext<Door | null>(null);
 
-/** Milliseconds between two looks at the timetable. */
+/** Milliseconds between two requests, to follow the timetable. */
 const clockEvery = 10_000;
 
 /** Milliseconds after which an unanswered question is skipped while others wait. */
 const leftAfter = 15_000;
 
-/** The door's state and the one scanning bus of the page: armed all day. */
+/** Holds the door's state and the page's only scan bus, which is always active. */
 export function DoorProvider({ children }: { children: ReactNode }): ReactNode {
   const station = useStation();
   const { value: view, renew } = useAnswer('getDoor', [], {
     renewOn: ['countsChanged', 'syncChanged', 'stationChanged'],
   });
   useEffect(() => {
-    // Hours begin and end, and with them the session at which the door stands.
+    // The door's session changes with the timetable, without a notice.
     const timer = setInterval(renew, clockEvery);
     return () => clearInterval(timer);
   }, [renew]);
@@ -105,7 +105,9 @@ function useTone({ state }: DoorShown, sounds: boolean): void {
   }, [state]);
 }
 
-/** A door without a steward must not stop for one question while a queue grows. */
+/**
+ * Skips an unanswered question if others wait: a door without a steward must not block the queue.
+ */
 function useLeaving({ state }: DoorShown, flow: DoorFlow, othersWait: boolean): void {
   const isAsking = isHeld(state);
   const leave = useCallback(() => flow.leave(), [flow]);
@@ -116,7 +118,7 @@ function useLeaving({ state }: DoorShown, flow: DoorFlow, othersWait: boolean): 
   }, [isAsking, othersWait, leave]);
 }
 
-/** What the door shows, its actions and the scanning bus. */
+/** @throws Error outside of a `DoorProvider` */
 export function useDoor(): Door {
   const door = use(DoorContext);
   if (door === null) throw new Error('useDoor needs a DoorProvider around it');

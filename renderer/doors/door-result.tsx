@@ -36,7 +36,7 @@ const icons = {
   undone: Undo2,
 };
 
-/** The full-screen content: the verdict of the last badge, or the invitation to show one. */
+/** The full-screen content: the verdict on the last badge, or the invitation to show one. */
 export function DoorResult({ view }: { view: DoorView }): ReactNode {
   const { shown } = useDoor();
   const { state } = shown;
@@ -103,7 +103,7 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
   );
 }
 
-/** The verdict's icon; if there is a photo, the icon is on its corner. */
+/** The verdict's icon; with a photo, the icon is on the photo's corner. */
 function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): ReactNode {
   const { t } = useTranslation();
   const Icon = icons[look.icon];
@@ -127,7 +127,7 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   );
 }
 
-/** The same text in the event's other language: a visitor may read only that one. */
+/** The same text in the event's other language, because a visitor may read only that one. */
 function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): ReactNode {
   const { t, i18n } = useTranslation();
   const lng = i18n.language === 'fr' ? 'en' : 'fr';
@@ -226,7 +226,9 @@ function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }
   );
 }
 
-/** The smaller lines under the person: why, and what to do. Neutral: visitors can read them. */
+/**
+ * The smaller lines under the person: why, and what to do. Neutral, because visitors can read them.
+ */
 export function useDoorDetail(): (state: Shown) => string[] {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -269,7 +271,7 @@ export function useDoorDetail(): (state: Shown) => string[] {
   };
 }
 
-/** Old lists, and a corrected clock, are also named as text. */
+/** Text for old lists and for a corrected clock. */
 function useOldLists(): (lists: ListAges | null) => string[] {
   const { t } = useTranslation();
   const ageWords = useAgeWords();

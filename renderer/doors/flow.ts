@@ -5,21 +5,19 @@ import type { AfterScan, Scan } from '../scanning/index.ts';
 type Steward = Exclude<DoorInput['steward'], null>['decision'];
 type Asking = Extract<DoorAnswer, { outcome: 'ask' }>;
 
-/** What fills the door's screen. */
 export type DoorState =
   | { kind: 'ready' }
   | { kind: 'answered'; key: string; answer: Exclude<DoorAnswer, Asking> }
-  /** Amber: the steward decides. `deciding` while the answer to the decision is due. */
+  /** Amber: the steward decides. `deciding` is set while the decision is being recorded. */
   | { kind: 'asking'; key: string; input: DoorInput; answer: Asking; deciding: Steward | null }
   | { kind: 'undone'; key: string; name: string }
   | { kind: 'failed'; key: string; input: DoorInput; failure: CallFailure };
 
-/** One of the last scans. */
 export interface Passed {
   key: string;
   answer: DoorAnswer;
   undone: boolean;
-  /** Asked, but nobody decided before other people had to continue. */
+  /** Nobody decided before other people had to pass. */
   left: boolean;
 }
 
@@ -29,11 +27,11 @@ export interface DoorShown {
   last: readonly Passed[];
 }
 
-/** The calls of the flow, and its timer. */
+/** The calls that the flow makes, and its timer. */
 export interface DoorWays {
   pass: (input: DoorInput) => Promise<DoorAnswer>;
   undo: (factId: string) => Promise<unknown>;
-  /** Calls back after this many milliseconds; the returned function forgets it. */
+  /** Calls back after this many milliseconds; returns a function that cancels it. */
   after: (milliseconds: number, run: () => void) => () => void;
 }
 
@@ -42,27 +40,26 @@ export interface DoorFlow {
   read: () => DoorShown;
   subscribe: (listener: () => void) => () => void;
   scan: (scan: Scan) => Promise<AfterScan>;
-  /** The steward's decision on the question. */
   decide: (word: Steward) => Promise<void>;
-  /** Undoes the last passage; does nothing while there is none. */
+  /** Undoes the last passage; does nothing if there is none. */
   undo: () => Promise<void>;
   retry: () => Promise<void>;
   /** Continues without an answer to the open question or failure. */
   leave: () => void;
 }
 
-/** How long a verdict stays while nobody else comes, milliseconds. */
+/** Milliseconds for which a verdict stays if nobody else comes. */
 const shownFor = { passed: 4_000, refused: 8_000, undone: 3_000 };
-/** Minimum time for a verdict before the next waiting scan replaces it, milliseconds. */
+/** Minimum milliseconds for a verdict before the next waiting scan replaces it. */
 export const seenAtLeast = 600;
 const keptScans = 8;
 
-/** Starts with nothing shown. `onFree` is called whenever scans that were held back may come. */
+/** @param onFree called whenever scans that were held back may continue */
 export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
   let shown: DoorShown = { state: { kind: 'ready' }, last: [] };
   const listeners = new Set<() => void>();
   let forgetReset = (): void => undefined;
-  /** Settles when the current verdict was visible long enough. */
+  /** Resolves once the current verdict was visible long enough. */
   let seen: Promise<void> = Promise.resolve();
 
   const put = (next: Partial<DoorShown>): void => {
@@ -147,7 +144,6 @@ export function isHeld(state: DoorState): state is Extract<DoorState, { input: D
   return state.kind === 'asking' || state.kind === 'failed';
 }
 
-/** True if the last passage can be undone. */
 export function canUndo({ last }: DoorShown): boolean {
   const passed = last.find(({ answer }) => answer.outcome === 'passed');
   return passed !== undefined && !passed.undone;

@@ -28,7 +28,7 @@ export interface DoorLook {
   word: DoorWord;
 }
 
-/** How an answer looks. Old lists turn even a green verdict amber. */
+/** With old lists, even a green verdict turns amber. */
 export function answerLook(answer: DoorAnswer): DoorLook {
   switch (answer.outcome) {
     case 'passed':
@@ -48,7 +48,7 @@ function askLook(word: DoorWord): DoorLook {
   return { tone: 'look', icon: word === 'full' || word === 'noSeat' ? 'full' : 'ask', word };
 }
 
-/** Red stops a person; where only the room is full, or nothing is known yet, it is amber. */
+/** Red stops a person; a full room, or a person not known yet, is amber. */
 function refusalLook(answer: Extract<DoorAnswer, { outcome: 'refused' }>): DoorLook {
   const word = refusalWord(answer);
   switch (answer.reason) {
@@ -56,14 +56,14 @@ function refusalLook(answer: Extract<DoorAnswer, { outcome: 'refused' }>): DoorL
     case 'delegation-full':
       return { tone: 'look', icon: 'full', word };
     case 'badge-unheard':
-      // Nothing is known against it: the desk checks further.
+      // Nothing speaks against the person: the desk checks further.
       return { tone: 'look', icon: 'stop', word };
     default:
       return { tone: 'stop', icon: 'stop', word };
   }
 }
 
-/** A doubt about the place is shown as it is; one about a badge only the steward may know. */
+/** Doubts about the room are shown as they are; those about a badge only the steward may see. */
 function askWord(doubts: readonly string[]): DoorWord {
   const [first] = doubts;
   if (first === 'full') return 'full';
@@ -107,7 +107,7 @@ export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>)
   }
 }
 
-/** How the whole screen looks; null while it only waits for the next badge. */
+/** How the whole screen looks; null while it waits for the next badge. */
 export function stateLook(state: DoorState): DoorLook | null {
   switch (state.kind) {
     case 'ready':
@@ -122,7 +122,7 @@ export function stateLook(state: DoorState): DoorLook | null {
   }
 }
 
-/** The sound of the state; null if there is nothing new to hear. */
+/** The sound of the state; null if nothing new happened. */
 export function toneOf(state: DoorState): Tone | null {
   if (state.kind === 'ready' || state.kind === 'undone') return null;
   if (state.kind === 'asking') return state.deciding === null ? 'attention' : null;

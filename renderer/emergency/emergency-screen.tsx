@@ -21,7 +21,7 @@ import './emergency-pack.css';
 import '../kit/tabs.css';
 import './emergency.css';
 
-/** Multiples of the twelve badges on a sheet. */
+/** Multiples of twelve, the number of badges on a sheet. */
 const badgeCounts = ['0', '24', '48', '96', '192', '480'] as const;
 type BadgeCount = (typeof badgeCounts)[number];
 
@@ -126,7 +126,7 @@ function RosterAge({ pack: { rosterAsOf } }: { pack: EmergencyPack }): ReactNode
   return <p className="figures text-soft">{words}</p>;
 }
 
-/** The emergency tools: the muster on the whole screen, the paper pack, records made on paper. */
+/** The emergency tools: the full-screen evacuation count, the paper pack, records made on paper. */
 export function EmergencyScreen(): ReactNode {
   const { t } = useTranslation();
   const section = useShownSection();

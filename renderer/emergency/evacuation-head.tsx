@@ -10,7 +10,6 @@ import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import type { EvacuationState } from './use-evacuation.ts';
 
-/** The three figures of a muster, and beside them what the latest scan came to. */
 export function EvacuationHead({ state }: { state: EvacuationState }): ReactNode {
   return (
     <div className="evacuation-head grid gap-4 grid-cols-2">
@@ -195,7 +194,7 @@ function PersonName({ person }: { person: MusterPerson }): ReactNode {
   );
 }
 
-/** A person's names. Of one unknown to this station, the badge's serial if there is one. */
+/** A person's names; for a person unknown to this station, the badge's serial if there is one. */
 export function MusterName({ person }: { person: MusterPerson }): ReactNode {
   const { t } = useTranslation();
   const { id, printedName, nativeName, delegation } = person;

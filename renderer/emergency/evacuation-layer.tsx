@@ -5,7 +5,10 @@ import { Button } from '../kit/button.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { EvacuationTab } from './evacuation-tab.tsx';
 
-/** The muster over a station with one screen (a door): F9 opens it, F9 or Escape closes it. */
+/**
+ * The evacuation count over a station with a single screen (a door): F9 opens it, F9 or Escape
+ * closes it.
+ */
 export function EvacuationLayer({
   isOpen,
   onOpen,

@@ -42,15 +42,15 @@ import { type ListedPerson, type Section, ZoneList } from './zone-list.tsx';
 import './evacuation.css';
 
 /**
- * The muster: who is inside, who is accounted for at the assembly point, who is still missing.
- * Badges and tickets that are scanned while it is shown tick their holders and admit nobody.
+ * The evacuation count: who is inside, who is accounted for at the assembly point, who is still
+ * missing. Badges and tickets scanned while it is shown tick their holders and admit nobody.
  */
 export function EvacuationTab({
   onClose,
   hasKeys = true,
 }: {
   onClose: () => void;
-  /** False: a dialog has the keys. */
+  /** False while a dialog handles the keys. */
   hasKeys?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
@@ -98,7 +98,7 @@ export function EvacuationTab({
               onChange={search}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') tickOnlyOne();
-                // The keys of the page act in the field too.
+                // The page's keys act in the field too.
                 else event.continuePropagation();
               }}
             />
@@ -132,7 +132,7 @@ export function EvacuationTab({
   );
 }
 
-/** Says why nobody is missing, or that the search finds nobody. */
+/** Says why nobody is missing, or that the search found nobody. */
 function Nobody({
   list,
   isSeen,
@@ -148,7 +148,7 @@ function Nobody({
   const isEmpty = list.inside + list.unconfirmed === 0;
   if (sections.some(({ isMissing }) => isMissing)) return null;
   if (isSearch && sections.length > 0) return null;
-  // Someone whose tick was taken back: the row still stands with those accounted for.
+  // A tick was withdrawn, but the row is still among those accounted for.
   const people = list.zones.flatMap((zone) => zone.people);
   if (!isSearch && countMuster(people, isSeen).missing > 0) return null;
   const Icon = isEmpty ? DoorOpen : isSearch ? SearchX : CircleCheckBig;
@@ -164,7 +164,7 @@ function Nobody({
   );
 }
 
-/** The list in its sections: the missing by zone, those accounted for, those not on the list. */
+/** The list in its sections: missing people by zone, those accounted for, those not on the list. */
 function useSections(state: EvacuationState, query: string): Section[] {
   const { t } = useTranslation();
   const words = useEventWords();
@@ -206,7 +206,9 @@ function useSections(state: EvacuationState, query: string): Section[] {
   }, [list, isSeen, isSettled, matches, number, t, words]);
 }
 
-/** Whether a person's name or delegation contains every term typed, accents and case ignored. */
+/**
+ * Matches a person whose name or delegation contains every term typed, ignoring accents and case.
+ */
 function useMatches(query: string): ((person: ListedPerson) => boolean) | null {
   const words = useEventWords();
   return useMemo(() => {
@@ -227,10 +229,10 @@ function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** This many fill the largest screen several times, and render at once on the slowest machine. */
+/** Rows rendered at once: several times the largest screen, and fast on the slowest computer. */
 const atOnce = 240;
 
-/** How many lines to render: a screenful at once, the rest frame by frame, so nobody waits. */
+/** How many lines to render: a screenful at once, the rest frame by frame, so that nobody waits. */
 function useGrowing(total: number): number {
   const [count, setCount] = useState(atOnce);
   useEffect(() => {
@@ -253,7 +255,7 @@ function drawnOf(sections: readonly Section[], count: number): number[] {
   });
 }
 
-/** Says that the people of another day are listed, too. */
+/** Says that people of an earlier day are listed too. */
 function EarlierDay({ list }: { list: Evacuation }): ReactNode {
   const { t } = useTranslation();
   const { day } = useFormats();
@@ -272,7 +274,7 @@ function EarlierDay({ list }: { list: Evacuation }): ReactNode {
 const icons = { desk: Monitor, kiosk: Smartphone, door: DoorOpen } as const;
 const minute = 60_000;
 
-/** How old each station's latest records are; amber if older than the event allows for lists. */
+/** How old each station's latest records are; amber if older than the event permits for lists. */
 function DataAges({ list }: { list: Evacuation }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();

@@ -10,7 +10,9 @@ import { Select } from '../kit/fields/select.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import './emergency.css';
 
-/** Prints a list on a printer of the system, or as a PDF. `send` resolves to false if cancelled. */
+/**
+ * Prints a list on a system printer, or saves it as a PDF. `send` resolves to false if cancelled.
+ */
 export function PaperActions({
   send,
   isDisabled = false,
@@ -18,7 +20,7 @@ export function PaperActions({
 }: {
   send: (to: PaperTarget) => Promise<boolean>;
   isDisabled?: boolean;
-  /** Which of the two is the default here. */
+  /** The default action here. */
   primary: 'print' | 'file';
 }): ReactNode {
   const { t } = useTranslation();

@@ -1,13 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
 export const sections = ['evacuation', 'pack', 'paper'] as const;
-/** A part of the emergency page. */
 export type Section = (typeof sections)[number];
 
 let shown: Section = 'evacuation';
 const listeners = new Set<() => void>();
 
-/** Turns the emergency page to a part of it, even while another screen is shown. */
+/** Selects a section of the emergency page, even while another screen is shown. */
 export function showSection(section: Section): void {
   shown = section;
   for (const listener of listeners) listener();
@@ -18,7 +17,6 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** The part that the emergency page shows. */
 export function useShownSection(): Section {
   return useSyncExternalStore(subscribe, () => shown);
 }

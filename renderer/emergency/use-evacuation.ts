@@ -9,44 +9,49 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { play, type Tone } from '../kit/sounds.ts';
 import { type Scan, useScans } from '../scanning/index.ts';
 
-/** What the latest scan, tick or button came to; it stands beside the counts. */
+/** The result of the latest scan, tick or button; shown beside the counts. */
 export type Said =
   | { kind: 'ready' }
-  /** `before`: an earlier tick, which stays. */
+  /** `before`: the time of an earlier tick, which stays. */
   | { kind: 'ticked'; person: MusterPerson; before: number | null }
   | { kind: 'ask'; person: MusterPerson }
   | { kind: 'unknown' }
   | { kind: 'undone'; person: MusterPerson }
   | { kind: 'starting-over'; ticks: number };
 
-/** The list with the ticks made since it was requested. */
 export interface EvacuationState {
   list: Evacuation | null;
   failure: CallFailure | null;
   said: Said;
-  /** When the person was seen (UTC milliseconds), or null; newer than the list. */
+  /** When the person was seen (UTC milliseconds), or null; includes ticks newer than the list. */
   seenAt: (person: MusterPerson) => number | null;
-  /** Accounted for now: what every number counts. */
+  /** True if the person is accounted for now; all numbers count this. */
   isSeen: (person: MusterPerson) => boolean;
   /**
-   * The person stands with those accounted for. A row that is tapped stays in its place until the
-   * next scan or search, or a second tap would hit the name that moves up.
+   * True if the person is listed among those accounted for. A tapped row stays in its place until
+   * the next scan or search: otherwise a second tap would hit the name that moves up.
    */
   isSettled: (person: MusterPerson) => boolean;
   settle: () => void;
   tick: (person: MusterPerson, seen: boolean) => void;
-  /** Takes the latest tick of this screen back; does nothing while there is none. */
+  /** Withdraws the latest tick made on this screen; does nothing if there is none. */
   undo: () => void;
-  /** The person asked about stands here, or does not. */
+  /** Answers whether the person asked about is here. */
   answer: (isHere: boolean) => void;
-  /** Asks first: every tick is lost. */
+  /** Removes every tick; with false, asks for confirmation first. */
   startOver: (isSure: boolean) => void;
 }
 
-/** Event of the window: a scan ticked someone. That is work, though a camera needs no key for it. */
+/**
+ * Window event: a scan ticked a person. It keeps the desk unlocked, because a camera scan presses
+ * no key.
+ */
 export const scanTicked = 'lanyard-scan-ticked';
 
-/** Thousands of people are read and sent each time: at reading pace, not at every scan and sync. */
+/**
+ * Minimum milliseconds between two requests, which read and send thousands of people: at the pace
+ * of reading, not at each scan and sync.
+ */
 const pauseMilliseconds = 2_000;
 
 /** Calls `renew` after people may have come or gone, once per pause; returns a stop function. */
@@ -65,7 +70,10 @@ function renewSometimes(renew: () => void): () => void {
   };
 }
 
-/** Requests who is inside, again after each new record; a scan ticks. Each tick shows at once. */
+/**
+ * Requests who is inside, again after new records; a scan ticks its holder. Each tick shows at
+ * once.
+ */
 export function useEvacuation(): EvacuationState {
   const { clockOffset } = useStationAnswer();
   const { value: text, failure, renew } = useAnswer('getEvacuation', []);
@@ -119,7 +127,7 @@ export function useEvacuation(): EvacuationState {
         window.dispatchEvent(new Event(scanTicked));
       }
       setSaid({ kind: 'ticked', person, before });
-      // Not on the list: it then stands below, with the others.
+      // A person who is not on the list appears at its end after the next answer.
       if (!all.some(({ id }) => id === person.id)) renew();
     },
     [all, put, renew, seenNow],
@@ -169,7 +177,7 @@ export function useEvacuation(): EvacuationState {
   );
 }
 
-/** Everyone of the list, those who are not inside by the records last. */
+/** Everyone on the list; those who are not inside according to the records come last. */
 export function peopleOf({ zones, others }: Evacuation): MusterPerson[] {
   return [...zones.flatMap(({ people }) => people), ...others];
 }
@@ -180,7 +188,7 @@ const tones: Readonly<Record<CallOutput<'scanEvacuated'>['outcome'], Tone>> = {
   unknown: 'attention',
 };
 
-/** Ticks whoever is scanned while the list is shown, one scan after the other. */
+/** Ticks the holder of each scan while the list is shown, one scan after the other. */
 function useScansTick(
   hear: (answer: CallOutput<'scanEvacuated'>) => void,
   fail: (failure: CallFailure | null) => void,

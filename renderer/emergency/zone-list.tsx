@@ -10,10 +10,12 @@ import { MusterName } from './evacuation-head.tsx';
 import type { EvacuationState } from './use-evacuation.ts';
 
 type Tick = EvacuationState['tick'];
-/** Of someone who is not inside by the records, where and since when is not known. */
+/**
+ * `since` and `unconfirmed` are missing for a person who is not inside according to the records.
+ */
 export type ListedPerson = MusterPerson & Partial<Pick<InsidePerson, 'since' | 'unconfirmed'>>;
 
-/** Some of the people, by delegation, under one heading. */
+/** People under one heading, by delegation. */
 export interface Section {
   id: string;
   /** Where they are, or that they are accounted for. */
@@ -24,7 +26,6 @@ export interface Section {
   people: readonly ListedPerson[];
 }
 
-/** One section of the list: its name and count, then its people by delegation. */
 export const ZoneList = memo(function ZoneList({
   section: { name, count, isMissing, people },
   drawn,
@@ -83,7 +84,7 @@ interface LineProps {
   onTick: Tick;
 }
 
-/** Of thousands of rows, a fact renders only the changed ones again. */
+/** Of thousands of rows, only the changed ones are rendered again. */
 function saysTheSame(a: LineProps, b: LineProps): boolean {
   return (
     a.seenAt === b.seenAt &&

@@ -36,7 +36,6 @@ function icon(kind: HubState['kind']): typeof Server {
   }
 }
 
-/** The state as icon and text. */
 export function HubItem({ view }: { view: SyncView }): ReactNode {
   const hubWords = useHubWords();
   const state = hubState(view, useSyncNow());
@@ -48,7 +47,7 @@ export function HubItem({ view }: { view: SyncView }): ReactNode {
   );
 }
 
-/** The state, and what else needs attention, for pages without a screen of problems. */
+/** The state, and what else needs attention, for pages without a problems screen. */
 export function HubItems({ view }: { view: SyncView }): ReactNode {
   const { t } = useTranslation();
   const open = toSettle(view);

@@ -17,8 +17,8 @@ export type TroubleGroup =
   | 'not-understood';
 
 /**
- * The group whose message a problem is shown with; null for problems that resolve automatically, or
- * that "offline" covers already.
+ * The group whose message is shown for a problem. Null for problems that resolve automatically, or
+ * that the state "offline" covers already.
  */
 export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
   switch (trouble) {
@@ -31,7 +31,7 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
       return 'hub-update-needed';
     case 'bad-signature':
       return 'signature-refused';
-    // A second history is resolved within the exchange that meets it: this one was not.
+    // A second history is normally resolved within the exchange that finds it; this one was not.
     case 'out-of-order':
     case 'chain-differs':
       return 'history-differs';
@@ -73,21 +73,22 @@ export type HubState =
   | { kind: 'host-failed'; detail: string }
   | { kind: 'trouble'; group: TroubleGroup; waiting: number }
   | { kind: 'offline'; since: number | null; waiting: number }
-  /** `pull`: how far a long pull is, 0 to 1. */
+  /** `pull`: progress of a long pull, 0 to 1. */
   | { kind: 'syncing'; pull: number | null }
-  /** The hub is reachable, and waiting facts are being sent to it. */
+  /** The hub is reachable, and waiting records are being sent to it. */
   | { kind: 'catching-up'; waiting: number }
   | { kind: 'hosting'; lastContact: number | null }
   | { kind: 'synced'; lastContact: number };
 
-/** An exchange that takes longer than this (milliseconds) since the last contact is shown. */
+/** Milliseconds since the last contact after which an exchange in progress is shown. */
 const shownAsSyncingFrom = 10_000;
 /**
- * More waiting facts than the last check-ins explain: shown at once, even after a recent contact.
+ * This many waiting records cannot come from the last check-ins: shown at once, even after a recent
+ * contact.
  */
 const shownAsWaitingFrom = 10;
 
-/** Reads the view; `now` is the clock from which its ages count. */
+/** @param now the clock from which the view's ages count */
 export function hubState({ link, host }: SyncView, now: number): HubState {
   if (host?.state === 'starting') return { kind: 'host-starting' };
   if (host?.state === 'failed') return { kind: 'host-failed', detail: host.detail };
@@ -136,7 +137,7 @@ export function hubTone(state: HubState): Tone {
   }
 }
 
-/** Whether the hub has been away so long (milliseconds) that a take-over is offered. */
+/** Milliseconds without the hub after which a take-over is offered. */
 const takeOverFrom = 60_000;
 
 /** True if the remedy of a problem ends with joining the hub again by a new code. */
@@ -149,12 +150,12 @@ export function asksToJoinAgain(group: TroubleGroup): boolean {
   );
 }
 
-/** True if waiting facts are not sent before something changes. */
+/** True if waiting records are not sent before something changes. */
 export function isHeldUp({ kind }: HubState): boolean {
   return kind === 'offline' || kind === 'trouble';
 }
 
-/** True while the hub answers, so that what it says of others is current. */
+/** True while the hub answers, so that its information on other stations is current. */
 export function isHeard(state: HubState): boolean {
   return !isHeldUp(state) && state.kind !== 'host-starting' && state.kind !== 'host-failed';
 }

@@ -24,7 +24,6 @@ import { useSeconds } from '../kit/client/seconds.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { useNotify } from '../kit/toast.tsx';
 
-/** How far this desk's take-over of the hub is. */
 type TakeOverState =
   | { kind: 'none' }
   | { kind: 'running'; progress: TakeOverProgress }
@@ -34,13 +33,16 @@ type TakeOverState =
 interface TakeOver {
   state: TakeOverState;
   start: (name: string, port: number) => Promise<void>;
-  /** The operator has seen it to the end. */
+  /** Call it once the operator has seen the result. */
   leave: () => void;
 }
 
 const beginning: TakeOverProgress = { step: 'starting-hub', done: 0, total: 0 };
 
-/** Runs a take-over outside any dialog: closing the dialog, by a scan or not, stops nothing. */
+/**
+ * Runs a take-over outside of any dialog, so that closing the dialog, by a scan or otherwise, does
+ * not stop it.
+ */
 function useTakeOver(): TakeOver {
   const [state, setState] = useState<TakeOverState>({ kind: 'none' });
   useEffect(
@@ -110,7 +112,7 @@ function useSyncAction(isLinked: boolean): Action<[]> {
   return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
 }
 
-/** The state of the station's link with its hub. */
+/** @throws Error outside of a `SyncProvider` */
 export function useSync(): Sync {
   const sync = use(SyncContext);
   if (sync === null) throw new Error('useSync needs a SyncProvider around it');

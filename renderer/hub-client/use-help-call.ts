@@ -13,17 +13,16 @@ const unknownCall = '00000000-0000-4000-8000-000000000000';
 /** Milliseconds for which an answered call is shown; then the button is free again. */
 const answeredFor = 20_000;
 
-/** This station's call for help, which shows at every desk of its hub. */
+/** This station's call for help, which is shown at every desk of its hub. */
 export interface OwnHelpCall {
-  /** Of the call that stands; null while there is none. */
+  /** Null while there is no current call. */
   code: string | null;
-  /** A colleague comes. */
+  /** True if a colleague is coming. */
   answered: boolean;
   /** Calls; a second time, it calls again under the same code. */
   call: () => void;
 }
 
-/** Keeps a call for help of this station, and whether a colleague comes. */
 export function useHelpCall(): OwnHelpCall {
   const { t } = useTranslation();
   const notify = useNotify();

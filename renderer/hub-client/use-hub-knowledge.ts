@@ -2,7 +2,7 @@ import type { HubKnowledge } from '../../domain/sync/last-seen.ts';
 import { hubState, isHeard } from './hub-state.ts';
 import { useSync, useSyncNow } from './sync-provider.tsx';
 
-/** How far what the hub said of its stations can be relied on now. */
+/** How far the hub's information on its stations can be relied on now. */
 export function useHubKnowledge(): HubKnowledge {
   const now = useSyncNow();
   const { view } = useSync();

@@ -24,7 +24,10 @@ const desks = [
   { x: 182, y: 102 },
 ];
 
-/** A drawing of four desks and the hub between them. Decorative: the text says the same. */
+/**
+ * A drawing of four desks and the hub between them. Hidden from screen readers, because the text
+ * says the same.
+ */
 function HubArt(): ReactNode {
   return (
     <svg className="hub-art w-full" viewBox="0 0 200 120" aria-hidden="true">
@@ -58,7 +61,7 @@ const ways = [
 
 const dialogs = { join: JoinDialog, host: HostDialog, package: MakePackageDialog };
 
-/** No hub yet: what a hub offers, the two options to get one, and how to work without. */
+/** No hub yet: what a hub offers, the two ways to get one, and how to work without one. */
 export function Alone(): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
@@ -99,7 +102,7 @@ export function Alone(): ReactNode {
   );
 }
 
-/** Starts a hub on this desk with the event, roster and facts that it has. */
+/** Starts a hub on this desk with its event, roster and records. */
 export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -6,10 +6,10 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { NextStep } from './next-step.tsx';
 
-/** Request interval, milliseconds: a station joins without a notice. */
+/** Milliseconds between two requests, because no notice comes when a station joins. */
 const askAgainAfter = 5_000;
 
-/** What this desk lacked when it took over, requested again while shown; null without a take-over. */
+/** What this desk lacked when it took over, requested repeatedly; null without a take-over. */
 function useTakeOverView(): TakeOverView | null {
   const { value, renew } = useAnswer('getTakeOver', [], { renewOn: ['syncChanged'] });
   useEffect(() => {

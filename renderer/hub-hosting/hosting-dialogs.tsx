@@ -28,7 +28,6 @@ interface RevokeDialogProps {
   onClose: () => void;
 }
 
-/** Revokes a station at the hub. */
 export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(() => ask('revokeStation', { id }), [id]);

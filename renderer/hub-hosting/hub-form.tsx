@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { type HubDraft, hubOf } from './hub-draft.ts';
 
-/** Name and port of a hub on this desk. */
 export function HubForm({
   draft,
   onChange,

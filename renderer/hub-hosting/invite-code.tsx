@@ -12,7 +12,7 @@ import { Fingerprint } from '../sync/fingerprint.tsx';
 import type { Invite } from './use-invite.ts';
 import './invite.css';
 
-/** A code to be scanned, or typed with its address; shows its time left, and makes a new one. */
+/** A join code to scan, or to type with its address; shows the time left, and makes a new one. */
 export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNode }): ReactNode {
   const { code, busy, failure, again } = invite;
   return (

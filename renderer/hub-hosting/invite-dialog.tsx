@@ -16,7 +16,6 @@ import { type Invite, useInvite } from './use-invite.ts';
 type For = 'one' | 'all';
 const nobody = 'nobody';
 
-/** Makes a code with which a station joins the hub on this desk. */
 export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const invite = useInvite();

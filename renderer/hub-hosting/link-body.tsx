@@ -24,7 +24,9 @@ import { TakeOverDialog } from './take-over-dialog.tsx';
 
 type Link = NonNullable<SyncView['link']>;
 
-/** The state of the link, with a local or remote hub: a long pull, and what to do. */
+/**
+ * The state of the link, whether the hub is on this desk or elsewhere: a long pull, and what to do.
+ */
 export function LinkBody({ state, link }: { state: HubState; link: Link }): ReactNode {
   const now = useSyncNow();
   return (
@@ -82,7 +84,7 @@ function AwayCard(): ReactNode {
 
 type Trouble = Extract<HubState, { kind: 'trouble' }>;
 
-/** The remedy of a problem with the hub; a new code is read here if that helps. */
+/** The remedy of a problem with the hub, with a button to join again if that helps. */
 export function TroubleCard({ state, title }: { state: Trouble; title?: string }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
@@ -106,7 +108,7 @@ export function TroubleCard({ state, title }: { state: Trouble; title?: string }
   );
 }
 
-/** This computer's clock is off: work continues, but the clock must be set. */
+/** This computer's clock is wrong: work continues, but the clock must be set. */
 export function ClockCard(): ReactNode {
   const { t } = useTranslation();
   return (
@@ -123,8 +125,8 @@ interface Fact {
 }
 
 /**
- * Last contact, waiting facts, clock and ages of the lists; amber with an icon in need of
- * attention, grey where it is of the time when the hub last answered.
+ * Last contact, waiting records, clock and ages of the lists. Amber with an icon if one needs
+ * attention; grey if it dates from the hub's last answer.
  */
 export function LinkFacts({ state: hub, link }: { state: HubState; link: Link }): ReactNode {
   const { t } = useTranslation();
@@ -178,7 +180,7 @@ export function LinkFacts({ state: hub, link }: { state: HubState; link: Link })
   );
 }
 
-/** Offsets below this (milliseconds) are within the measuring error. */
+/** Milliseconds; smaller offsets are within the measuring error. */
 const inStepBelow = 2_000;
 
 function useClockWords(offset: number | null): string {
@@ -187,6 +189,6 @@ function useClockWords(offset: number | null): string {
   if (offset === null) return t('link.clockUnknown');
   if (Math.abs(offset) < inStepBelow) return t('link.clockInStep');
   const age = ageWords(Math.abs(offset));
-  // The hub is ahead: this clock is behind.
+  // The hub is ahead, so this clock is behind.
   return t(offset > 0 ? 'link.clockBehind' : 'link.clockAhead', { age });
 }

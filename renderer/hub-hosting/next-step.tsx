@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { Tone } from '../kit/chip.tsx';
 import './next-step.css';
 
-/** What to do about a state, on a soft ground, with the button that does it. */
 export function NextStep({
   tone,
   Icon,

@@ -18,7 +18,7 @@ import './invite.css';
 
 type Made = Extract<PageAccount, { result: 'made' }>;
 
-/** Makes an account of the organiser's page, and shows the one-time link for its owner. */
+/** Makes an account of the organiser's page, and shows the single-use link for its owner. */
 export function PageAccountDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [made, setMade] = useState<Made | null>(null);

@@ -16,12 +16,12 @@ import { RevokeDialog } from './hosting-dialogs.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import '../sync/sync-lists.css';
 
-/** Request interval, milliseconds: when a station was last seen changes without a notice. */
+/** Milliseconds between two requests, because the time of last contact changes without a notice. */
 const askAgainAfter = 5_000;
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
 
-/** The stations of the hub, requested again every few seconds while shown. */
+/** Requested repeatedly while shown. */
 export function useStations(): Answer<StationView[]> {
   const answer = useAnswer('listStations', [], { renewOn: ['syncChanged'] });
   const { renew } = answer;
@@ -33,8 +33,8 @@ export function useStations(): Answer<StationView[]> {
 }
 
 /**
- * Every station that the hub knows: name, mode, last contact, and whether it is revoked. Only the
- * hub's own desk changes it.
+ * Every station that the hub knows: name, mode, last contact, and whether it is revoked. Only on
+ * the hub's own desk can stations be added or revoked.
  */
 export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
   const { t } = useTranslation();

@@ -25,7 +25,7 @@ const knownReasons = [
   'not-allowed',
 ] as const;
 
-/** Records that were not understood and are kept as they came. */
+/** Records without effect, for one of `knownReasons` or another; they are kept as they came. */
 export function QuarantineList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listQuarantined', [], { renewOn: ['syncChanged'] });

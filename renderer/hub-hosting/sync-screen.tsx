@@ -41,7 +41,7 @@ import { PageAccountDialog } from './page-account-dialog.tsx';
 import { StationList } from './station-list.tsx';
 import '../sync/sync.css';
 
-/** How this desk is in sync with the others: its hub, the stick, and the stations. */
+/** How this desk exchanges records with the others: its hub, the USB stick, and the stations. */
 export function SyncScreen(): ReactNode {
   const { t } = useTranslation();
   const { view, failure, syncNow } = useSync();
@@ -79,7 +79,7 @@ export function SyncScreen(): ReactNode {
   );
 }
 
-/** A hub's stations are known here. */
+/** True if this desk can list a hub's stations. */
 function hasStations({ link, host }: SyncView): boolean {
   return host?.state === 'running' || link !== null;
 }
@@ -99,7 +99,7 @@ function icon(state: HubState): LucideIcon {
   }
 }
 
-/** The link to a hub that runs elsewhere: state, facts and actions. */
+/** The link to a hub that runs elsewhere: state, figures and actions. */
 function LinkCard({
   view,
   link,
@@ -161,7 +161,7 @@ function useTitle(): (state: HubState) => string {
 
 type Host = NonNullable<SyncView['host']>;
 
-/** The hub that runs on this desk: state, address, facts of the desk's own link, administration. */
+/** The hub on this desk: state, address, figures of the desk's own link, administration. */
 function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -263,7 +263,6 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   );
 }
 
-/** The head of a card that shows a state: icon, text and name. */
 function StateHead({
   tone,
   Icon,

@@ -32,7 +32,6 @@ const takeOverSteps = [
   'ready',
 ] as const satisfies readonly TakeOverProgress['step'][];
 
-/** How far the take-over is: its steps, and a progress bar for the current one. */
 function TakeOverSteps({
   progress,
   onHide,
@@ -88,12 +87,12 @@ const points = [
   { point: 'safe', Icon: ShieldCheck },
 ] as const;
 
-/** The hub is gone: guides this desk to become the hub, and the other stations to join it. */
+/** The hub is lost: guides this desk to become the hub, and the other stations to join it. */
 export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { takeOver, view } = useSync();
   const { state } = takeOver;
-  // The others know the hub by its name: the new one keeps it unless the user changes it.
+  // The stations know the hub by its name: propose the same name for the new one.
   const [draft, setDraft] = useState({ ...firstHubDraft, name: view?.link?.hubName ?? '' });
   const end = (): void => {
     takeOver.leave();
@@ -155,7 +154,6 @@ function Begin({
   );
 }
 
-/** One code for all stations of the lost hub, and which of them are back. */
 function TakeOverReady({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const invite = useInvite();

@@ -14,7 +14,6 @@ export interface Invite {
   again: () => void;
 }
 
-/** Makes codes with which stations join. */
 export function useInvite(): Invite {
   const [made, setMade] = useState<{ code: InviteView; input: InviteInput } | null>(null);
   const verb = useCallback(async (input: InviteInput): Promise<void> => {

@@ -18,10 +18,10 @@ import './kiosk-frame.css';
 import './kiosk.css';
 import './kiosk-parts.css';
 
-/** How long the note is shown, in milliseconds. */
+/** Milliseconds for which the note is shown. */
 const stands = 6_000;
 
-/** Notes for a scan during another person's visit that it was seen and not taken. */
+/** Reports that a scan during another person's visit was seen but not used. */
 function BusyNote(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, snapshot } = useKiosk();
@@ -48,14 +48,13 @@ function BusyNote(): ReactNode {
 
 const steps = ['scan', 'check', 'print'] as const;
 
-/** The way from the scan to the badge, and how far the visitor is on it. */
 function Steps(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, screen, shown } = useKiosk();
   const step = stepOf(screen);
   if (step === null) return null;
   const isPrinted = screen === 'take' || screen === 'collect';
-  // Who has a badge gets none.
+  // A returning delegate already has a badge and gets none.
   const own = context.visit?.returning === true ? steps.slice(0, 2) : steps;
   const at = isPrinted ? own.length : steps.indexOf(step);
   return (
@@ -81,7 +80,7 @@ function Steps(): ReactNode {
   );
 }
 
-/** The self-service kiosk: what a delegate sees when checking in without staff. */
+/** Self-service check-in, without staff. */
 export function KioskApp(): ReactNode {
   const station = useStation();
   return (
@@ -92,14 +91,15 @@ export function KioskApp(): ReactNode {
 }
 
 /**
- * The frame of every screen: emblem and steps above; listening, help and languages within reach:
- * in portrait at the bottom, else at the top of a screen that is low enough.
+ * The frame of every screen: emblem and steps at the top. Speech, help and languages are within
+ * reach: at the bottom in portrait, at the top of a landscape screen, which is low enough.
  */
 function KioskFrame(): ReactNode {
   const { context, screen } = useKiosk();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
-    // A new screen is read out by a screen reader, and the keyboard starts at its top.
+    // Moves the focus, so that a screen reader reads the new screen and the keyboard starts at its
+    // top.
     if (screen !== 'code' && screen !== 'correct') main.current?.focus();
   }, [screen]);
   const speech = useSpeech(context.language, screen, screen === 'wiping');
@@ -138,7 +138,7 @@ function KioskFrame(): ReactNode {
   );
 }
 
-/** Always shown: calls a member of staff, with the code that is on the screen. */
+/** On every screen: calls a member of staff, with the code that is shown. */
 function HelpButton(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, screen, send, shown } = useKiosk();
@@ -153,7 +153,7 @@ function HelpButton(): ReactNode {
   );
 }
 
-/** "Are you still there?": twenty seconds, which one touch anywhere renews, as often as needed. */
+/** "Are you still there?" counts down; a touch anywhere continues the visit, as often as needed. */
 function IdleDialog(): ReactNode {
   const { snapshot, send } = useKiosk();
   if (!snapshot.matches({ idle: 'counting' })) return null;

@@ -4,11 +4,11 @@ import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Bu
 interface KioskButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
   look?: 'primary' | 'plain' | 'quiet';
   icon?: ReactNode;
-  /** None where the icon says it all, with an `aria-label`. */
+  /** Omitted for an icon only; then `aria-label` is required. */
   children?: ReactNode;
 }
 
-/** A button for fingers: 96 px high on a full-HD screen, with a label of 40 px. */
+/** A touch button: 96 px high on a full-HD screen, with a label of 40 px. */
 export function KioskButton({
   look = 'plain',
   icon,

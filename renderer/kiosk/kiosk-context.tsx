@@ -14,10 +14,10 @@ import { kioskMachine } from './machine/machine.ts';
 import type { HelpReason, KioskContext, KioskEvent, Spelling } from './machine/types.ts';
 import { type KioskScreen, screenOf } from './screen-of.ts';
 
-/** Milliseconds between two checks, in case a notice did not come. */
+/** Milliseconds between two checks, in case a notice is lost. */
 const lookAgain = 2_000;
 
-/** The machine with the main process behind it. */
+/** The machine with its actors, which call the main process. */
 const connectedKiosk = kioskMachine.provide({
   actors: {
     lookUp: fromPromise(({ input }: { input: KioskLookUp }) => ask('kioskLookUp', input)),
@@ -54,7 +54,9 @@ const connectedKiosk = kioskMachine.provide({
 /** The badge's state can no longer be determined. */
 const unclear: KioskPrintView = { state: 'unclear', confirmed: false, place: null, moved: false };
 
-/** Checks now, upon each notice and every two seconds, one at a time; returns a stop function. */
+/**
+ * Checks now, at each notice and every two seconds, one check at a time; returns a stop function.
+ */
 function repeated(notices: readonly NoticeName[], look: () => Promise<void>): () => void {
   let open = true;
   let due = false;
@@ -87,7 +89,7 @@ interface KioskFormats {
   time: (wall: number) => string;
   /** UTC milliseconds → "Tuesday 2 October". */
   day: (wall: number) => string;
-  /** The language of the event's own table: names of delegations come in two only. */
+  /** The language of the event's own tables, which name delegations in English and French only. */
   table: 'en' | 'fr';
 }
 
@@ -106,7 +108,7 @@ interface Kiosk {
   context: KioskContext;
   screen: KioskScreen;
   send: (event: KioskEvent) => void;
-  /** The language of the texts: the visitor's, or the one whose turn it is on the first screen. */
+  /** The language of the texts: the visitor's, or on the first screen the one currently shown. */
   shown: KioskLanguage;
   scanning: Scanning;
   formats: KioskFormats;
@@ -114,7 +116,7 @@ interface Kiosk {
 
 const KioskValue = createContext<Kiosk | null>(null);
 
-/** The machine, its one scanning bus and the page's language. */
+/** Holds the machine, the page's only scan bus and the page's language. */
 export function KioskProvider({ children }: { children: ReactNode }): ReactNode {
   const station = useStation();
   const actor = useActorRef(connectedKiosk, {
@@ -130,7 +132,7 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   const scanning = useScanning({
     camera: station.camera,
     functionKeyPrefix: station.scanner.functionKeyPrefix,
-    // Never kept for later: a scan during another person's visit must not open after it.
+    // Never queued: a scan during another person's visit must not open after it.
     onScan: (scan): AfterScan => {
       send({ type: 'SCAN', target: { kind: 'scan', scan: scan.input } });
       return 'next';
@@ -140,7 +142,7 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   const { language } = snapshot.context;
   useEffect(() => setKioskLanguage(language), [language]);
   useEffect(() => {
-    // A page that reloads during a visit must leave no person in the main process's memory.
+    // If the page reloads during a visit, the main process must forget that person.
     ask('kioskWipe').catch(() => undefined);
   }, []);
   useActivity(snapshot, send);
@@ -169,10 +171,12 @@ export function useKiosk(): Kiosk {
   return kiosk;
 }
 
-/** Milliseconds for which the first screen is shown in one language. */
+/** Milliseconds for which the first screen shows one language. */
 const turn = 5_000;
 
-/** The language whose turn it is, the station's own first; null while nobody turns them. */
+/**
+ * The language currently shown, the station's first; null while the first screen does not rotate.
+ */
 function useTurn(languages: readonly KioskLanguage[], isTurning: boolean): KioskLanguage | null {
   const { language } = useStation();
   const [at, setAt] = useState(0);
@@ -187,10 +191,10 @@ function useTurn(languages: readonly KioskLanguage[], isTurning: boolean): Kiosk
   return languages[(first + at) % languages.length] ?? language;
 }
 
-/** Milliseconds within which further touches carry no news. */
+/** Milliseconds within which further touches are not reported. */
 const quiet = 400;
 
-/** Notifies the machine of touches. The countdown's own buttons do it themselves. */
+/** Reports touches to the machine. The countdown's own buttons do so themselves. */
 function useActivity(snapshot: Kiosk['snapshot'], send: (event: KioskEvent) => void): void {
   const counting = snapshot.matches({ idle: 'counting' });
   const last = useRef(0);

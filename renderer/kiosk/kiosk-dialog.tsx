@@ -6,14 +6,14 @@ import './kiosk-dialog.css';
 interface KioskDialogProps {
   className: string;
   role?: 'dialog' | 'alertdialog';
-  /** Its name, where it has no heading in the slot `title`. */
+  /** Its accessible name, if it has no heading in the slot `title`. */
   label?: string;
-  /** A touch beside it, or Escape. */
+  /** Called by a touch outside, or Escape. */
   onClose: () => void;
   children: ReactNode;
 }
 
-/** A dialog in the middle of the screen, within reach; a touch beside it closes it. */
+/** A dialog in the middle of the screen, within reach; a touch outside closes it. */
 export function KioskDialog({
   className,
   role = 'dialog',

@@ -2,20 +2,23 @@ import type { FormEvent, ReactNode } from 'react';
 import { Form } from '../kit/form.tsx';
 
 interface ScreenFrameProps {
-  /** Lays out the content. */
+  /** Utilities that lay out the content. */
   className: string;
-  /** The way back, at the left (in Arabic at the right). */
+  /** The back button: on the left, in Arabic on the right. */
   back?: ReactNode;
-  /** What few people choose, beside the next step. */
+  /** Rarely used actions, beside the next step. */
   other?: ReactNode;
-  /** The next step, at the bottom right: at the same place on every screen of a visit. */
+  /**
+   * The next step, at the bottom right (in Arabic left): in the same place on every screen of a
+   * visit.
+   */
   next?: ReactNode;
-  /** The screen is a form, which `next` submits. */
+  /** If given, the screen is a form, which `next` submits. */
   onSubmit?: (event: FormEvent) => void;
   children: ReactNode;
 }
 
-/** A screen: its content, and a bar with its actions below. The bar is there without any, too. */
+/** A screen's content with a bar of actions below. The bar keeps its space even without actions. */
 export function ScreenFrame({
   className,
   back,

@@ -7,17 +7,15 @@ type Flow = SnapshotFrom<typeof kioskMachine>['value']['flow'];
 /** The screens, by the states of the machine's flow. */
 export type KioskScreen = Exclude<Flow, object> | 'printing' | 'held' | 'take';
 
-/** Which screen a state of the flow shows. */
 export function screenOf(flow: Flow): KioskScreen {
   if (typeof flow === 'string') return flow;
   if ('making' in flow && flow.making !== undefined) return flow.making;
   return 'take';
 }
 
-/** A step of the way from the scan to the badge. */
 type WayStep = 'scan' | 'check' | 'print';
 
-/** The step that a screen belongs to; null where the way has ended, or has not begun. */
+/** The step that a screen belongs to; null before the first step and after the last. */
 export function stepOf(screen: KioskScreen): WayStep | null {
   switch (screen) {
     case 'attract':
@@ -48,8 +46,8 @@ export function stepOf(screen: KioskScreen): WayStep | null {
 }
 
 /**
- * The colour of a whole screen: `go` where the visitor is checked in and knows where the badge is,
- * `look` where it takes another try or a member of staff. It gives no reason.
+ * The colour of the whole screen. `go`: the visitor is checked in and knows where the badge is.
+ * `look`: another try or a member of staff is needed. It never reveals the reason.
  */
 export function toneOf(screen: KioskScreen): 'go' | 'look' | null {
   switch (screen) {
@@ -68,7 +66,7 @@ export function toneOf(screen: KioskScreen): 'go' | 'look' | null {
   }
 }
 
-/** The reason of a call for help from a screen; nothing about the person. */
+/** The reason of a call for help from a screen; it contains nothing about the person. */
 export function helpReasonOf(screen: KioskScreen): HelpReason {
   switch (screen) {
     case 'notFound':

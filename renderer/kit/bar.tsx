@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './bar.css';
 
-/** A share as a bar. The text beside it says the same, so screen readers skip the bar. */
+/** Screen readers skip the bar, because the text beside it says the same. */
 export function Bar({
   fraction,
   tone = 'accent',

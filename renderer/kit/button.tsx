@@ -11,17 +11,19 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   look?: 'primary' | 'plain' | 'quiet' | 'danger';
   size?: 'normal' | 'large' | 'small';
   icon?: ReactNode;
-  /** The keys that do the same, shown beside the label. */
+  /** The keyboard shortcut with the same effect, shown beside the label. */
   keys?: readonly string[];
-  /** Fills the width of its container. */
   wide?: boolean;
   children: ReactNode;
 }
 
-/** Pixels of an icon that gives no size of its own. */
+/** Pixels of an icon that has no size of its own. */
 const iconSizes = { small: 16, normal: 18, large: 22 } as const;
 
-/** The one button: 44 px or more, an optional icon before its label and its keys after it. */
+/**
+ * The only button of all pages: at least 44 px, with an optional icon before and keys after its
+ * label.
+ */
 export function Button({
   look = 'plain',
   size = 'normal',
@@ -46,7 +48,7 @@ export function Button({
   );
 }
 
-/** A button that shows an icon only; `label` is what screen readers say. */
+/** A button that shows only an icon; `label` is for screen readers. */
 export function IconButton({
   label,
   icon,

@@ -3,7 +3,6 @@ import './chip.css';
 
 export type Tone = 'go' | 'look' | 'stop' | 'accent' | 'quiet';
 
-/** A short state as text, with an icon, on a soft ground. */
 export function Chip({
   tone,
   icon,

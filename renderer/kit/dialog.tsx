@@ -12,15 +12,14 @@ interface DialogProps {
   onClose: () => void;
   size?: 'normal' | 'wide';
   children: ReactNode;
-  /** False: a press outside does not close it, so that nothing typed is lost. */
+  /** If false, a press outside does not close the dialog, so that nothing typed is lost. */
   closesOutside?: boolean;
-  /** True if there is only text to read: then the text takes the focus, so that keys scroll it. */
+  /** True if there is only text: the text then takes the focus, so that keys scroll it. */
   isText?: boolean;
-  /** The row of buttons at the end. */
   actions?: ReactNode;
 }
 
-/** A modal dialog; Escape and a press outside close it. Its content scrolls if it is long. */
+/** A modal dialog; Escape and a press outside close it. Long content scrolls. */
 export function Dialog({
   title,
   onClose,

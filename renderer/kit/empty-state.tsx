@@ -2,7 +2,6 @@ import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import './empty-state.css';
 
-/** Says that there is nothing here, and what to do about it. */
 export function EmptyState({
   icon,
   title,
@@ -26,14 +25,14 @@ export function EmptyState({
   );
 }
 
-/** An empty state in one line with an icon, if there is no space for an `EmptyState`. */
+/** An empty state in one line with an icon, where an `EmptyState` has no space. */
 export function EmptyLine({
   icon,
   className = '',
   children,
 }: {
   icon: ReactNode;
-  /** Keeps the font of its surroundings. */
+  /** Without it, the surrounding font applies. */
   className?: string;
   children: ReactNode;
 }): ReactNode {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallFailure } from './client/ask.ts';
 import { Details, SupportText } from './fold.tsx';
 
-/** What went wrong, in the user's language, with the next step; `actions` may offer it. */
+/** The error in the user's language with the next step; `actions` may offer that step. */
 export function FailureNote({
   failure,
   actions,
@@ -15,7 +15,7 @@ export function FailureNote({
   const { t } = useTranslation();
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // In a long form it would be below the visible part.
+    // In a long form the message would be out of view.
     if (failure !== null) note.current?.scrollIntoView({ block: 'nearest' });
   }, [failure]);
   if (failure === null) return null;
@@ -37,10 +37,10 @@ export function FailureNote({
   );
 }
 
-/** Codes of which the detail names a file, a badge or a printer: it says where to act. */
+/** Error codes whose detail names a file, a badge or a printer, and so says where to act. */
 const naming = /^(file|zip|archive|photo|package|import|badge|template-in-use|paper-not-printed)/;
 
-/** What a failure is about, or what support wants to know of it. */
+/** What the failure concerns, or details for support. */
 function FailureDetail({
   failure: { code, detail },
 }: {

@@ -5,7 +5,7 @@ import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { useTranslation } from 'react-i18next';
 import './fold.css';
 
-/** Details behind one line; pressing it shows them. */
+/** Details behind one line; pressing the line shows them. */
 export function Fold({
   label,
   startsOpen = false,
@@ -23,13 +23,13 @@ export function Fold({
   );
 }
 
-/** The line of a fold, in its `Disclosure`. */
+/** The line that opens a fold, inside its `Disclosure`. */
 export function FoldButton({
   label,
   fullLabel = label,
 }: {
   label: string;
-  /** What screen readers say where several lines of a list read alike. */
+  /** The text for screen readers, where several lines of a list have the same label. */
   fullLabel?: string;
 }): ReactNode {
   return (
@@ -44,7 +44,7 @@ export function FoldButton({
   );
 }
 
-/** What only support asks for, folded: addresses, codes, and messages of the system or a printer. */
+/** Details for support, folded: addresses, codes, and messages of the system or a printer. */
 export function Details({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -56,7 +56,7 @@ export function Details({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-/** A message in English for support, within {@link Details}. */
+/** A message in English for support, inside {@link Details}. */
 export function SupportText({ children }: { children: ReactNode }): ReactNode {
   return (
     <bdi className="code text-xs wrap-anywhere" lang="en">

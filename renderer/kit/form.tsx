@@ -9,15 +9,17 @@ const wanting = [
 ].join();
 
 interface FormProps extends Omit<ComponentProps<typeof AriaForm>, 'onSubmit'> {
-  /** The page is not left. Marks what is wrong in its state, or sends. */
+  /**
+   * Sends the form, or marks errors in the component's state. The browser never leaves the page.
+   */
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 }
 
 /**
- * Every form of every page, the kiosk's and the organiser's too (test/renderer/kit/form.test.ts
- * finds others). Submitting goes to the first field that is then marked as wrong: a form must not
- * seem dead because its message is beyond the window's edge. Fields are judged by us alone, in the
- * screen's language, never by the browser.
+ * The only form of all pages, including the kiosk's and the organiser's
+ * (test/renderer/kit/form.test.ts finds others). Submitting moves to the first field then marked as
+ * wrong: otherwise a form would seem dead if its message is out of view. The app checks the fields
+ * in the screen's language; the browser's own validation is off.
  */
 export function Form({ onSubmit, ...rest }: FormProps): ReactNode {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -29,11 +31,11 @@ export function Form({ onSubmit, ...rest }: FormProps): ReactNode {
 }
 
 /**
- * Shows errors, and moves to the first of them: into view with its label and message, and the focus
- * into the field, which makes a screen reader read the message. For steps that are no form.
+ * Shows errors and moves to the first one. Field, label and message scroll into view, and the field
+ * takes the focus, so that a screen reader reads the message. For steps without a form.
  */
 export function showErrors(within: HTMLElement, show: () => void): void {
-  // The error marks must be in the document before the search for the first.
+  // The error marks must be in the document before the search for the first one.
   flushSync(show);
   const marked = [...within.querySelectorAll<HTMLElement>(wanting)];
   const first = marked.find((one) => one.checkVisibility());

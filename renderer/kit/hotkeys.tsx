@@ -1,20 +1,23 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
-/** A key that does something wherever the focus is. */
+/** A key that acts wherever the focus is. */
 export interface Hotkey {
-  /** `event.key`, lower case for letters: `h`, `/`, `Enter`, `Escape`. */
+  /** `event.key`, in lower case for letters: `h`, `/`, `Enter`, `Escape`. */
   key: string;
   ctrl?: boolean;
-  /** Left out: with or without. */
+  /** If omitted, with or without Shift. */
   shift?: boolean;
-  /** True: also while a text field has the focus. */
+  /** True: acts also while a text field has the focus. */
   inFields?: boolean;
-  /** True: before and instead of the focused element; a list would keep Ctrl+Enter for itself. */
+  /**
+   * True: acts before and instead of the focused element; a list would otherwise use Ctrl+Enter.
+   */
   first?: boolean;
   run: () => void;
   /**
-   * For what counts at the press itself, as a camera's picture. Returns what then runs in place of
-   * `run`, once it is certain that a person pressed the key; nothing may show before.
+   * For actions that depend on the moment of the press, such as taking a photo. Called at the
+   * press; returns what to run in place of `run` once it is certain that a person pressed the key.
+   * It must not show anything before that.
    */
   atPress?: () => () => void;
 }
@@ -26,7 +29,7 @@ export interface Hotkey {
  */
 export const deliberateMilliseconds = 100;
 
-/** The key as a Latin letter even on a layout without Latin letters. */
+/** The key as a Latin letter, even on a keyboard layout without Latin letters. */
 function keyOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
@@ -41,7 +44,7 @@ function isTextField(target: EventTarget | null): boolean {
   );
 }
 
-/** Text in the field: then its own undo and its own letters go first. */
+/** True if a text field keeps the key: letters, and Ctrl+Z while the field has text to undo. */
 function keepsKey(event: KeyboardEvent, hotkey: Hotkey): boolean {
   if (!isTextField(event.target) || event.key === 'Escape') return false;
   if (hotkey.inFields !== true) return true;
@@ -49,15 +52,15 @@ function keepsKey(event: KeyboardEvent, hotkey: Hotkey): boolean {
   return hotkey.ctrl === true && hotkey.key === 'z' && field.value !== '';
 }
 
-/** Enter on a focused button or option is that button's. */
+/** Enter on a focused button or option presses that element. */
 function isOnControl(event: KeyboardEvent): boolean {
   if (event.key !== 'Enter' || !(event.target instanceof Element)) return false;
   return event.target.closest('button, a, [role="option"], [role="radio"], [role="tab"]') !== null;
 }
 
 /**
- * Registers keys on the window while the component is shown, from the moment at which it shows: a
- * page that is busy runs other effects later, and a key pressed until then would be lost.
+ * Registers keys on the window while the component is shown. A layout effect, because other effects
+ * run later on a busy page, and a key pressed until then would be lost.
  */
 export function useHotkeys(hotkeys: readonly Hotkey[], active = true): void {
   const current = useRef(hotkeys);
@@ -67,10 +70,9 @@ export function useHotkeys(hotkeys: readonly Hotkey[], active = true): void {
   useLayoutEffect(() => (active ? listen(() => current.current) : undefined), [active]);
 }
 
-/** The keys that act now, of every component shown. */
 const listening = new Set<() => readonly Hotkey[]>();
 
-/** True if the plain key acts somewhere on the page, so that it is no letter of a text. */
+/** True if the plain key acts somewhere on the page, so that it must not begin a text. */
 export function isTaken(event: KeyboardEvent): boolean {
   const key = keyOf(event);
   return [...listening].some((hotkeys) =>
@@ -82,13 +84,14 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
   let lastKeyAt = Number.NEGATIVE_INFINITY;
   let alone = true;
   let pending: ReturnType<typeof setTimeout> | undefined;
-  // Every key is timed, even if a button or a list handles it.
+  // The time of every key counts, even if a button or a list handles it.
   const keepTime = (event: KeyboardEvent): void => {
     alone = event.timeStamp - lastKeyAt >= deliberateMilliseconds;
     lastKeyAt = event.timeStamp;
     clearTimeout(pending);
   };
-  // One more turn: keys that came while the page was busy are handled first, and cancel this one.
+  // Wait one more turn: keys that came while the page was busy are handled first, and cancel this
+  // one.
   const runAfterKeys = (run: () => void): void => {
     pending = setTimeout(run, 0);
   };
@@ -126,7 +129,9 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
   };
 }
 
-/** Keys drawn as key caps. Decorative: the text beside them says the same. */
+/**
+ * Keys drawn as key caps. Hidden from screen readers, because the text beside them says the same.
+ */
 export function KeyHint({ keys }: { keys: readonly string[] }): ReactNode {
   return (
     <span className="key-hint gap-0.75 inline-flex" aria-hidden="true">

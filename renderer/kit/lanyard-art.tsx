@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import './lanyard-art.css';
 
-/** The product's logo: a badge on its ribbon, with a scan line passing over its code. */
+/** The product's logo: a badge on its ribbon, with a scan line across its code. */
 export function LanyardArt(): ReactNode {
   return (
     <svg className="lanyard-art" viewBox="0 0 160 190" aria-hidden="true">
@@ -34,7 +34,7 @@ export function LanyardArt(): ReactNode {
   );
 }
 
-/** The logo at the size of an icon: the whole badge on its ribbon. */
+/** The logo at the size of an icon. */
 export function LanyardMark(): ReactNode {
   return (
     <svg className="lanyard-mark flex-none w-8 h-10" viewBox="0 0 32 40" aria-hidden="true">

@@ -5,7 +5,6 @@ import { Popover } from 'react-aria-components/Popover';
 import { IconButton } from './button.tsx';
 import './fields/field.css';
 
-/** An action in a menu. */
 export interface MenuAction {
   id: string;
   Icon: typeof Ellipsis;
@@ -14,14 +13,14 @@ export interface MenuAction {
 }
 
 /**
- * The rare actions of a row or card, behind one button: they neither take the eye from what is
- * shown nor are chosen by mistake.
+ * Rarely used actions of a row or card, behind one button: so they neither distract nor are chosen
+ * by mistake.
  */
 export function MoreMenu({
   label,
   actions,
 }: {
-  /** Names what the actions are for; screen readers say it of the button and of the menu. */
+  /** What the actions apply to; screen readers read it with the button and the menu. */
   label: string;
   actions: readonly MenuAction[];
 }): ReactNode {

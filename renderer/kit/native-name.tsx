@@ -3,14 +3,14 @@ import { hanLanguage } from '../../domain/roster/han-forms.ts';
 
 interface NativeNameProps {
   name: string;
-  /** Chooses the forms of Han letters, as on the badge. */
+  /** Selects the regional forms of Han letters, as on the badge. */
   delegation: string;
   className?: string;
-  /** Shown in the name's place: the name with parts of it marked. */
+  /** Replaces the plain name, for instance by one with marked parts. */
   children?: ReactNode;
 }
 
-/** A name in its own script, isolated from the direction of its surroundings. */
+/** A name in its own script, isolated from the direction of the surrounding text. */
 export function NativeName({
   name,
   delegation,

@@ -8,7 +8,9 @@ import {
   useState,
 } from 'react';
 
-/** The desk's screens (`app/screens.ts` says what each shows, `app/places.ts` who finds it where). */
+/**
+ * The desk's screens: `app/screens.ts` maps them to components, `app/places.ts` to roles and menus.
+ */
 export const screenNames = [
   'desk',
   'delegations',
@@ -26,7 +28,7 @@ export const screenNames = [
 ] as const;
 export type Screen = (typeof screenNames)[number];
 
-/** The subjects of the settings (`station/settings-screen.tsx` shows one at a time). */
+/** `station/settings-screen.tsx` shows one subject at a time. */
 export type SettingsSubject =
   | 'camera'
   | 'scanner'
@@ -44,13 +46,14 @@ export type SettingsSubject =
 interface Navigation {
   screen: Screen;
   go: (screen: Screen) => void;
-  /** The subject that the settings show. */
   subject: SettingsSubject;
-  /** Opens the settings with this subject. */
   showSettings: (subject: SettingsSubject) => void;
   /** The open dialog. Nothing typed is lost when a scan closes it. */
   dialog: ReactElement | null;
-  /** Opens a dialog, whose `onClose` is `close`. One that `stays` ends with the page alone. */
+  /**
+   * Opens a dialog, whose `onClose` must be `close`. With `stays`, only a change of screen closes
+   * it.
+   */
   open: (dialog: ReactElement, options?: { stays: boolean }) => void;
   close: () => void;
   /** The screen that a scan interrupted, to return to; null if there is none. */
@@ -59,9 +62,9 @@ interface Navigation {
   scanArrived: () => void;
   /** Code of the delegation whose roster is open; null while none is chosen. */
   delegation: string | null;
-  /** Opens the delegations' screen with this one. */
+  /** Opens the delegations screen with this delegation. */
   showDelegation: (code: string) => void;
-  /** The delegate whose details the desk shows, apart from the search; null for none. */
+  /** The delegate whose details the desk shows independently of the search; null for none. */
   picked: string | null;
   pick: (delegateId: string | null) => void;
 }
@@ -77,7 +80,7 @@ function unlessItStays(opened: Opened | null): Opened | null {
   return opened?.stays === true ? opened : null;
 }
 
-/** Keeps which screen and which dialog is open. */
+/** Holds which screen and which dialog are open. */
 export function NavigationProvider({
   children,
   initial = 'desk',
@@ -156,7 +159,7 @@ export function NavigationProvider({
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }
 
-/** Which screen and dialog is open, and the actions that change it. */
+/** @throws Error outside of a `NavigationProvider` */
 export function useNavigation(): Navigation {
   const navigation = use(NavigationContext);
   if (navigation === null) throw new Error('useNavigation needs a NavigationProvider around it');

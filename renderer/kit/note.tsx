@@ -2,7 +2,6 @@ import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Tone } from './chip.tsx';
 
-/** A remark with a heading and a next step, on a soft ground. */
 export function Note({
   tone,
   icon,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { dateForm, localeOf, noonOf } from '../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 
-/** What is written alike in every time zone. */
+/** Formats that do not depend on the time zone. */
 export interface PlainFormats {
   number: (value: number) => string;
   percent: (fraction: number) => string;
@@ -16,7 +16,7 @@ export interface PlainFormats {
 
 const made = new Map<ScreenLanguage, PlainFormats>();
 
-/** Formatters in the screen's language, for pages that may know no event. */
+/** Formatters in the screen's language, for pages that may have no event. */
 export function usePlainFormats(): PlainFormats {
   const { i18n } = useTranslation();
   const language: ScreenLanguage = i18n.language === 'fr' ? 'fr' : 'en';

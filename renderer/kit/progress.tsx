@@ -3,7 +3,12 @@ import { Label } from 'react-aria-components/Label';
 import { ProgressBar } from 'react-aria-components/ProgressBar';
 import './progress.css';
 
-/** A bar that fills; `fraction` from 0 to 1, `valueWords` is the text at its end. */
+/**
+ * A progress bar.
+ *
+ * @param props.fraction from 0 to 1
+ * @param props.valueWords the text at its end
+ */
 export function Progress({
   label,
   fraction,

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import './qr-code.css';
 
-/** Modules of white that a QR needs around it (ISO/IEC 18004). */
+/** White modules that a QR needs on each side (ISO/IEC 18004). */
 const quietZone = 4;
 
-/** A QR code: dark modules on white in every theme, since cameras read that most reliably. */
+/** A QR code, dark on white in every theme because cameras read that most reliably. */
 export function QrCode({
   size,
   path,
   label,
 }: {
-  /** Modules along a side. */
+  /** Modules along a side, without the white border. */
   size: number;
   /** The dark modules as squares of side 1. */
   path: string;

@@ -1,4 +1,4 @@
-/** Tones that differ in melody, not only in pitch. */
+/** The tones differ in melody, not only in pitch. */
 export type Tone = 'welcome' | 'ask' | 'attention' | 'refused' | 'fault' | 'arrival' | 'call';
 
 interface Note {
@@ -14,7 +14,7 @@ interface Note {
 /**
  * Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an
  * octave, a fault repeats one note twice more, an arrival falls softly, a call repeats and rises.
- * No two share their shape: docs/evidence/accessibility.md lists them.
+ * No two have the same shape: docs/evidence/accessibility.md lists them.
  */
 export const melodies: Readonly<Record<Tone, readonly Note[]>> = {
   welcome: [
@@ -49,7 +49,7 @@ const loudness = 0.16;
 
 let shared: AudioContext | null = null;
 
-/** Plays a tone; does nothing if the machine has no sound. */
+/** Plays a tone; does nothing if the computer has no sound. */
 export function play(tone: Tone): void {
   shared ??= new AudioContext();
   const context = shared;
@@ -58,7 +58,7 @@ export function play(tone: Tone): void {
     const start = context.currentTime + at;
     const source = new OscillatorNode(context, { type: wave, frequency: pitch });
     const volume = new GainNode(context, { gain: 0 });
-    // Short ramps keep the loudspeaker from clicking.
+    // Short ramps prevent clicks in the loudspeaker.
     volume.gain.setValueAtTime(0, start);
     volume.gain.linearRampToValueAtTime(loudness, start + 0.008);
     volume.gain.exponentialRampToValueAtTime(0.0008, start + lasts);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Tone } from './chip.tsx';
 import './status-item.css';
 
-/** One state in the footer: icon and text, coloured only when it needs attention. */
+/** One state in the footer, coloured only when it needs attention. */
 export function StatusItem({
   tone,
   icon,

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import './step-list.css';
 
-/** The current step of a dialog; available steps are buttons. */
+/** The steps of a dialog; a step that the user may go to is a button. */
 export function StepList<S extends string>({
   label,
   steps,

@@ -26,7 +26,7 @@ function ToastCard({ toast, onEnd }: { toast: Toast; onEnd: (id: number) => void
   );
 }
 
-/** Shows short confirmations of what is also visible elsewhere; never the only place for it. */
+/** Shows short confirmations. Each must also be visible elsewhere, because toasts disappear. */
 export function ToastProvider({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from 'react';
 
-/** A person who typed within this time is still typing: the focus stays with them. */
+/** Milliseconds after a key during which the user counts as typing and keeps the focus. */
 const stillTypingMilliseconds = 1_200;
 
 let lastTypedAt = Number.NEGATIVE_INFINITY;

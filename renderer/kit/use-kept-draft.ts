@@ -1,11 +1,13 @@
 import { useCallback, useState } from 'react';
 
-/** Texts typed into forms that a scan closed, by form; only in memory, until sent or cancelled. */
+/** Drafts by form, kept in memory only until they are sent or cancelled. */
 const kept = new Map<string, unknown>();
 
 /**
- * State that survives its dialog: a scan may close it at any moment, and nothing typed is lost.
- * `forget` ends that, once it was sent or the operator cancelled.
+ * State that survives its dialog, because a scan may close the dialog at any moment. Call `forget`
+ * once the draft was sent or the operator cancelled.
+ *
+ * @param form identifies the form, and the thing it is about
  */
 export function useKeptDraft<T>(
   form: string,

@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
 
-/** An action of the user, with its progress and its failure. */
 export interface Action<A extends unknown[], F> {
   run: (...args: A) => Promise<boolean>;
   busy: boolean;
@@ -10,10 +9,9 @@ export interface Action<A extends unknown[], F> {
 
 /**
  * Wraps an asynchronous action: one call at a time, its failure kept for showing. `run` resolves to
- * whether it succeeded; also to false while the previous call is in progress.
+ * whether it succeeded, and to false while the previous call is in progress.
  *
- * @param failureOf turns what the action rejects with into what is shown; the same function at each
- * call
+ * @param failureOf turns a rejection into what is shown; must be the same function at each call
  */
 export function useOneAtATime<A extends unknown[], F>(
   verb: (...args: A) => Promise<void>,
@@ -26,8 +24,8 @@ export function useOneAtATime<A extends unknown[], F>(
   latest.current = verb;
   const run = useCallback(
     async (...args: A): Promise<boolean> => {
-      // A second Enter while the first call is in progress: the button is disabled only at the next
-      // paint.
+      // A second Enter may come while the first call is in progress: the button is disabled only at
+      // the next paint.
       const done = gate(async () => {
         setBusy(true);
         setFailure(null);
@@ -49,10 +47,9 @@ export function useOneAtATime<A extends unknown[], F>(
   return { run, busy, failure, forget };
 }
 
-/** Lets one task through at a time; answers null while another is in progress. */
+/** Lets one task through at a time; returns null while another is in progress. */
 type Gate = <T>(work: () => Promise<T>) => Promise<T> | null;
 
-/** A gate that is open. */
 export function createGate(): Gate {
   let isUnderWay = false;
   return (work) => {

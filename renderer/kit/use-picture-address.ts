@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** A URL for a picture, revoked when it is no longer shown; null while there is none. */
+/** A blob URL for a picture, revoked when it is no longer shown; null while there is no picture. */
 export function usePictureAddress(
   picture: Uint8Array | null | undefined,
   type: 'image/png' | 'image/jpeg',

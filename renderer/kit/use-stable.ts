@@ -1,6 +1,8 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
-/** A function that keeps its identity and calls that of the last rendering. For events only. */
+/**
+ * A function with a constant identity that calls the latest rendering's function. For events only.
+ */
 export function useStable<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
   const latest = useRef(run);
   useLayoutEffect(() => {

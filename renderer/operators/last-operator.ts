@@ -1,11 +1,11 @@
 let lastId: string | null = null;
 
-/** Keeps who is signed in, for the next sign-in at this page. */
+/** Remembers the operator for the next sign-in on this page. */
 export function rememberOperator(id: string): void {
   lastId = id;
 }
 
-/** Who signed in last on this page; null since its start. */
+/** The operator who signed in last on this page; null since its start. */
 export function lastOperatorId(): string | null {
   return lastId;
 }

@@ -19,7 +19,7 @@ interface OtherProps {
   onClose: () => void;
 }
 
-/** A new PIN for oneself; requires the old one. */
+/** Changes the operator's own PIN; requires the old one. */
 export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -67,7 +67,7 @@ export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode
   );
 }
 
-/** A new PIN for an operator who forgot theirs. */
+/** A new PIN for another operator who forgot theirs. */
 export function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -124,7 +124,6 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
   );
 }
 
-/** A new PIN, typed twice. */
 function NewPinForm({
   canSend,
   onSend,
@@ -185,7 +184,7 @@ function PinField(props: {
 }
 
 /**
- * A second supervisor vouches for an operator added, or given a role or PIN, by one person alone.
+ * A second supervisor vouches for an operator whom one person alone added, or gave a role or PIN.
  */
 export function VouchDialog({
   operatorId,

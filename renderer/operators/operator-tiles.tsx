@@ -24,7 +24,6 @@ function initials(name: string): string {
     .join('');
 }
 
-/** The operator's icon: initials in a ring. */
 export function OperatorSign({ name }: { name: string }): ReactNode {
   return (
     <span
@@ -36,10 +35,9 @@ export function OperatorSign({ name }: { name: string }): ReactNode {
   );
 }
 
-/** With more tiles than this a name is found by typing it. */
+/** With more tiles than this there is a field to find a name. */
 const maxWithoutFind = 12;
 
-/** One tile for each operator. */
 export function OperatorTiles({
   operators,
   onChoose,

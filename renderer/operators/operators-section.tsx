@@ -24,7 +24,7 @@ import {
 import { OperatorSign } from './operator-tiles.tsx';
 import { newPinError } from './pin.ts';
 
-/** Who may sign in at this desk; supervisors add more. */
+/** The operators who may sign in at this desk; supervisors add more. */
 export function OperatorsSection(): ReactNode {
   const { t } = useTranslation();
   const { operator: self } = useStation();
@@ -83,7 +83,6 @@ export function OperatorsSection(): ReactNode {
   );
 }
 
-/** The role as text; a supervisor can change that of others here. */
 function OperatorRoleChoice({
   operator: { id: operatorId, name, role, madeAt, roleThere },
   isSelf,
@@ -137,7 +136,7 @@ function OperatorRoleChoice({
   );
 }
 
-/** Changes one's own PIN; a supervisor also resets others' PINs, or deactivates operators. */
+/** Changes the operator's own PIN; supervisors also reset others' PINs and deactivate operators. */
 function OperatorActions({
   operator: { id: operatorId, name },
   isSelf,

@@ -9,7 +9,7 @@ import './pin-pad.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
-/** The number keys, wherever the focus is; Escape goes back. */
+/** Handles the number keys wherever the focus is; Escape goes back. */
 export function usePinKeys(entry: PinEntry, onBack: (() => void) | null): void {
   const current = useRef({ entry, onBack });
   useEffect(() => {
@@ -62,7 +62,6 @@ function PinState({
   return <p className="min-h-[2rem] flex items-center gap-2 small">{hint}</p>;
 }
 
-/** The digits so far, the result of the last PIN, and the number keys. */
 export function PinFace({
   entry,
   hint,
@@ -71,7 +70,7 @@ export function PinFace({
 }: {
   entry: PinEntry;
   hint: string;
-  /** What a wrong PIN means, if it is not simply wrong. */
+  /** The message for a wrong PIN, if it is not the usual one. */
   wrong?: string;
   enterLabel: string;
 }): ReactNode {

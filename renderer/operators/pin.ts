@@ -1,10 +1,9 @@
 import { isEasyPin } from '../../domain/operators/pins.ts';
 
-/** Maximum number of digits of a PIN (domain/operators/rights.ts has the rule that main checks). */
+/** Maximum number of digits (the main process checks the rule in domain/operators/rights.ts). */
 export const maxPin = 12;
 export const minPin = 4;
 
-/** True if the text has the form of a PIN. */
 export function isPin(text: string): boolean {
   return /^\d{4,12}$/.test(text);
 }
@@ -16,8 +15,8 @@ export function newPinError(pin: string): 'firstStart.pinForm' | 'firstStart.pin
 }
 
 /**
- * The digit of a key, or null. By position as well as by character: on a French or Belgian layout
- * the unshifted number row gives "&é…".
+ * The digit of a key, or null. Also reads the key's position: on a French or Belgian layout the
+ * unshifted number row gives "&é…".
  */
 export function digitOf(event: { key: string; code: string }): string | null {
   if (/^\d$/.test(event.key)) return event.key;

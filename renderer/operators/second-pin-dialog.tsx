@@ -8,16 +8,13 @@ import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { SecondPin, type SecondPinAnswer, useSecondPin } from './second-pin.tsx';
 
-/** The action that the PIN of a second person approves. */
 export interface SecondPinDeed {
   title: string;
-  /** Label of the PIN's field and its hint, if it is not a second person's. */
   label: string;
   hint?: string;
   confirm: { label: string; look: 'primary' | 'danger'; icon: ReactNode };
   /** Must be stable between renderings. */
   send: (pin: string) => Promise<SecondPinAnswer>;
-  /** The message once it is done. */
   done: string;
 }
 

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { isPin } from './pin.ts';
 
-/** What is wrong with the typed PIN; null before it was checked. */
+/** Why the typed PIN was not accepted. */
 export type PinTrouble =
   | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
-  /** The next attempt is possible at this time of the machine's clock, UTC milliseconds. */
+  /** The next attempt is possible once `performance.now()` reaches this. */
   | { result: 'wait'; until: number };
 
-/** Whole seconds until then, counted down; 0 when it is over. */
+/** Whole seconds until a time of `performance.now()`, counted down; 0 once it has passed. */
 export function useSecondsUntil(until: number | null): number {
   const [left, setLeft] = useState(0);
   useEffect(() => {
@@ -22,7 +22,6 @@ export function useSecondsUntil(until: number | null): number {
   return left;
 }
 
-/** The field for the PIN of a second person beside the operator signed in. */
 export function SecondPin({
   label,
   hint,
@@ -33,7 +32,7 @@ export function SecondPin({
   inputRef,
 }: {
   label: string;
-  /** The field's label; by default a second person's. */
+  /** By default the hint about a second person's PIN. */
   hint?: string;
   value: string;
   onChange: (pin: string) => void;
@@ -65,27 +64,25 @@ export function SecondPin({
   }
 }
 
-/** The answers of a call that needs a second person's PIN. */
 export type SecondPinAnswer =
   | { result: 'done' }
   | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
   | { result: 'wait'; milliseconds: number };
 
-/** The PIN of a second person in a form, and what is wrong with it. */
 export interface SecondPinEntry {
   pin: string;
   setPin: (pin: string) => void;
   trouble: PinTrouble | null;
   secondsLeft: number;
-  /** The PIN has the right form, and may be checked now. */
+  /** True if the PIN has the right form, and no wait is in progress. */
   isReady: boolean;
-  /** Reports that it is missing, if a form was sent without one. */
+  /** Reports a missing PIN, if a form was sent without one. */
   missing: () => void;
   /** Takes the answer and forgets the PIN; true if it was approved. */
   take: (answer: SecondPinAnswer) => boolean;
 }
 
-/** Keeps the PIN of a second person while a form is open, and never longer. */
+/** Keeps the PIN of a second person only while a form is open. */
 export function useSecondPin(): SecondPinEntry {
   const [pin, setPin] = useState('');
   const [trouble, setTrouble] = useState<PinTrouble | null>(null);

@@ -23,12 +23,12 @@ export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const station = useStation();
   const operators = useAnswer('listSignIns', [], { renewOn: ['stationChanged'] });
-  /** Null shows the list; undefined too, unless one operator is to be expected. */
+  /** Undefined: nothing was chosen yet, and the expected operator applies. Null: show the list. */
   const [chosen, setChosen] = useState<SignInEntry | null | undefined>(undefined);
   const all = operators.value ?? [];
   const own = all.filter(({ isNew }) => !isNew);
   const only = own.length === 1 ? (own[0] ?? null) : null;
-  // With a PIN and Enter, whoever was here is back.
+  // The last operator returns with PIN and Enter only.
   const expected = own.find(({ id }) => id === lastOperatorId()) ?? only;
   const operator = chosen === undefined ? expected : chosen;
   const toList = (): void => setChosen(null);
@@ -48,7 +48,7 @@ export function SignIn(): ReactNode {
       ) : (
         <PinPad key={operator.id} operator={operator} onBack={all.length > 1 ? toList : null} />
       )}
-      {/* Not before the keys are heard: who reads the PIN types it at once. */}
+      {/* Not shown before the keys work: a user types the PIN as soon as it can be read. */}
       {station.demoPin !== null && operator?.isNew === false && (
         <p className="flex items-center gap-2 px-4 py-2 rounded-full bg-accent-soft text-accent font-semibold">
           {t('signIn.demo', { pin: station.demoPin })}
@@ -73,7 +73,6 @@ function ScansWaiting(): ReactNode {
   );
 }
 
-/** The PIN by mouse, touch or number keys. */
 function PinPad({
   operator,
   onBack,
@@ -113,8 +112,8 @@ function PinPad({
 type Typed = { pin: string | null; isRepeated: boolean };
 
 /**
- * The first sign-in at this station of an operator whom only the hub names: a new PIN, the same
- * again, and the PIN of a supervisor who confirms it here.
+ * The first sign-in at this station of an operator who is known only from the hub: a new PIN, the
+ * same again, and the PIN of a supervisor who confirms it here.
  */
 function FirstTime({ operator, onBack }: { operator: SignInEntry; onBack: () => void }): ReactNode {
   const { t } = useTranslation();

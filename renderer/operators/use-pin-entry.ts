@@ -17,7 +17,7 @@ export interface PinEntry {
   failure: CallFailure | null;
 }
 
-/** Counts the seconds down until the given moment of the page's steady clock. */
+/** Counts the seconds down until a time of `performance.now()`. */
 function useCountdown(until: number): number {
   const [now, setNow] = useState(() => performance.now());
   const left = Math.max(0, Math.ceil((until - now) / 1000));
@@ -30,7 +30,7 @@ function useCountdown(until: number): number {
   return left;
 }
 
-/** Empties the entry when a scan's keys came into it. */
+/** Clears the entry when it received a scan's keys. */
 export function useClearOnScan({ clear }: PinEntry): void {
   const { waiting } = useScans().scanning;
   useEffect(() => {
@@ -38,7 +38,6 @@ export function useClearOnScan({ clear }: PinEntry): void {
   }, [waiting, clear]);
 }
 
-/** The result of a PIN, whatever it was for. */
 export type PinAnswer = 'right' | 'wrong-pin' | { waitMilliseconds: number };
 
 /** Collects a PIN and signs the operator in. */
@@ -57,7 +56,7 @@ export function usePinEntry(operatorId: string): PinEntry {
   return useCheckedPin(check);
 }
 
-/** Collects a PIN and has it checked; keeps the error and how long to wait. */
+/** Collects a PIN and has it checked; holds the error and the time to wait. */
 export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEntry {
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);

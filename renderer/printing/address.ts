@@ -1,22 +1,19 @@
-/** What is wrong with a typed address. */
 export type AddressError = 'hostForm' | 'hostHasPort' | 'hostHasPath' | 'ipv4Form' | 'ipv6Form';
 
-/** An address as it is stored: without spaces around it, IPv6 without its brackets. */
+/** The address as stored: without surrounding spaces, IPv6 without its brackets. */
 export function plainHost(text: string): string {
   const host = text.trim();
   return /^\[.*\]$/.test(host) ? host.slice(1, -1) : host;
 }
 
-/**
- * What is wrong with a host name or IP address (IPv6 also with a zone, `fe80::1%eth0`), or null.
- */
+/** What is wrong with a host name or IP address, or null. IPv6 may have a zone (`fe80::1%eth0`). */
 export function hostError(text: string): AddressError | null {
   const host = plainHost(text);
   if (host === '') return 'hostForm';
   if (/[/\\@?#]/.test(host)) return 'hostHasPath';
   if (/^\[.*\]:\d*$/.test(host) || /^[^:]+:\d*$/.test(host)) return 'hostHasPort';
   if (host.includes(':')) return isIpv6(host) ? null : 'ipv6Form';
-  // Digits and points alone were meant as IPv4: a name ends in letters.
+  // Only digits and points: meant as IPv4, because a host name ends in letters.
   if (/^[\d.]+$/.test(host)) return isIpv4(host) ? null : 'ipv4Form';
   return isHostName(host) ? null : 'hostForm';
 }

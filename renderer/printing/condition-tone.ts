@@ -2,8 +2,9 @@ import type { PrinterState } from '../../domain/printing/print-job.ts';
 import type { Tone } from '../kit/chip.tsx';
 
 /**
- * The colour of a printer's condition. Amber is for what somebody must mend at the printer: a pause
- * is wanted, another desk's badge ends by itself, and a printer that reports nothing may be well.
+ * The colour of a printer's condition. Amber means that someone must fix something at the printer.
+ * A pause is deliberate, another desk's badge ends automatically, and a printer that reports
+ * nothing may be working.
  */
 export function conditionTone(condition: PrinterState['condition']): Tone {
   switch (condition) {

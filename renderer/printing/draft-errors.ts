@@ -3,7 +3,6 @@ import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { type AddressError, hostError } from './address.ts';
 import { isSameConnection, numberOf, type PrinterDraft, widthDots } from './printer-draft.ts';
 
-/** Steps of setting up a printer, in order. */
 export const steps = ['find', 'model', 'badges', 'test'] as const;
 export type Step = (typeof steps)[number];
 
@@ -22,7 +21,7 @@ export type DraftError =
   | 'widerThanRoll'
   | 'categoriesForm';
 
-/** What is wrong with a draft, by field. */
+/** Keys are the fields of the draft; absent if a field is valid. */
 export type DraftErrors = Partial<Record<keyof PrinterDraft, DraftError>>;
 
 const fieldsOf: Readonly<Record<Exclude<Step, 'test'>, readonly (keyof PrinterDraft)[]>> = {
@@ -32,9 +31,9 @@ const fieldsOf: Readonly<Record<Exclude<Step, 'test'>, readonly (keyof PrinterDr
 };
 
 /**
- * What is wrong with each field; an empty object if it can be saved.
+ * Checks all fields; the result is empty if the draft can be saved.
  *
- * @param others the other printers of the station: their names and addresses are taken
+ * @param others the station's other printers: their names and addresses are taken
  */
 export function draftErrors(draft: PrinterDraft, others: readonly PrinterSettings[]): DraftErrors {
   return {
@@ -44,7 +43,6 @@ export function draftErrors(draft: PrinterDraft, others: readonly PrinterSetting
   };
 }
 
-/** The errors of one step's fields. */
 export function errorsOfStep(errors: DraftErrors, step: Step): DraftErrors {
   if (step === 'test') return errors;
   const fields = fieldsOf[step];
@@ -53,7 +51,7 @@ export function errorsOfStep(errors: DraftErrors, step: Step): DraftErrors {
   );
 }
 
-/** The first step that has an error; null for none. */
+/** The first step that has an error; null if none has. */
 export function firstWrongStep(errors: DraftErrors): Step | null {
   return steps.find((step) => Object.keys(errorsOfStep(errors, step)).length > 0) ?? null;
 }
@@ -81,7 +79,7 @@ function connectionErrors(draft: PrinterDraft, others: readonly PrinterSettings[
   }
 }
 
-/** Limits of the settings' schema: dots a millimetre, and dots across. */
+/** Limits of the settings' schema: dots per millimetre (first two) and dots across (last two). */
 const minDots = 4;
 const maxDots = 24;
 const narrowest = 128;

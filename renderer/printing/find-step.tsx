@@ -27,7 +27,7 @@ export function FindPrinters({
   onChoose,
 }: {
   models: readonly PrinterModel[];
-  /** The search begins with the dialog; otherwise on request. */
+  /** Starts the search when the dialog opens; otherwise a button starts it. */
   startsAlone: boolean;
   onChoose: (found: FoundPrinter) => void;
 }): ReactNode {
@@ -91,7 +91,6 @@ export function FindPrinters({
   );
 }
 
-/** Where each printer is, and what the system said of a search that failed. */
 function Support({
   found,
   failed,
@@ -116,7 +115,7 @@ function Support({
   );
 }
 
-/** A range of addresses is tried only if the supervisor types it. */
+/** Addresses are only probed in a range that the supervisor types. */
 function SubnetForm({ onSearch }: { onSearch: (subnet: string) => void }): ReactNode {
   const { t } = useTranslation();
   const [subnet, setSubnet] = useState('');
@@ -143,7 +142,6 @@ function SubnetForm({ onSearch }: { onSearch: (subnet: string) => void }): React
 
 const icons = { announced: Wifi, usb: Usb, system: Monitor, subnet: Network };
 
-/** Every printer that was found: pressing one takes it. */
 function FoundList({
   found,
   models,
@@ -171,12 +169,12 @@ function FoundList({
   );
 }
 
-/** Nothing was chosen or typed yet: the focus is free for the first printer that is found. */
+/** Nothing was chosen or typed yet, so the first printer found may take the focus. */
 function isIdle(): boolean {
   return document.activeElement?.matches('button, input') !== true;
 }
 
-/** A printer of Windows is found twice: for its driver, and for raw bytes. */
+/** Windows lists a printer twice: for its driver, and for raw bytes. */
 function kindOf({ kind, connection }: FoundPrinter): FoundPrinter['kind'] | 'spooler' {
   return connection.kind === 'spooler' ? 'spooler' : kind;
 }
@@ -189,7 +187,7 @@ function FoundRow({
 }: {
   found: FoundPrinter;
   model: PrinterModel | null;
-  /** Enter then chooses it. Counts as the row appears. */
+  /** Takes the focus when the row appears, so that Enter chooses it. */
   takesFocus: boolean;
   onChoose: () => void;
 }): ReactNode {
@@ -223,7 +221,9 @@ function FoundRow({
 }
 
 interface PrinterSearch {
-  /** Searches with all methods but the subnet, or through the subnet alone; ends what runs. */
+  /**
+   * Searches with all methods except the subnet, or only the subnet; cancels a search in progress.
+   */
   search: (subnet: string | null) => void;
   cancel: () => void;
   busy: boolean;
@@ -236,13 +236,12 @@ interface PrinterSearch {
 
 const keyOf = ({ connection }: FoundPrinter): string => JSON.stringify(connection);
 
-/** Both lists, each printer once. */
 function merged(before: readonly FoundPrinter[], more: readonly FoundPrinter[]): FoundPrinter[] {
   const all = new Map([...before, ...more].map((one) => [keyOf(one), one]));
   return [...all.values()];
 }
 
-/** Finds printers; results of earlier searches stay in the list. Ends with its dialog. */
+/** Results of earlier searches stay in the list. The search is cancelled when the dialog closes. */
 function useFindPrinters(startsAlone: boolean): PrinterSearch {
   const [found, setFound] = useState<readonly FoundPrinter[]>([]);
   const [progress, setProgress] = useState<PrinterSearchProgress | null>(null);
@@ -266,14 +265,14 @@ function useFindPrinters(startsAlone: boolean): PrinterSearch {
   }, []);
   const { run, busy, failure } = useAction(verb);
   const cancel = useCallback(() => {
-    // Harmless if none runs; the search itself reports how it ended.
+    // Harmless if no search is running; the search itself reports how it ended.
     ask('cancelPrinterSearch').catch(() => undefined);
   }, []);
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const asked = useRef(0);
   const search = useCallback(
     (subnet: string | null): void => {
-      // The range that was typed counts more than the search that began with the dialog.
+      // The supervisor's own range takes precedence over the search that the dialog started.
       cancel();
       asked.current += 1;
       const mine = asked.current;
@@ -284,7 +283,7 @@ function useFindPrinters(startsAlone: boolean): PrinterSearch {
   useEffect(() => {
     if (startsAlone) search(null);
   }, [search, startsAlone]);
-  // Not with each search: the end of one would cancel the next.
+  // Only when the dialog closes: after each search, this would cancel the next one.
   useEffect(() => cancel, [cancel]);
   return { search, cancel, busy, failure, found, progress: busy ? progress : null, result };
 }

@@ -1,11 +1,10 @@
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
 import type { HistoryJob } from '../../preload/contract/printing.ts';
 
-/** Kinds of outcome that the history can be narrowed to. */
 export const historyFilters = ['all', 'printed', 'sent', 'question', 'failed', 'open'] as const;
 export type HistoryFilter = (typeof historyFilters)[number];
 
-/** The filter that a state belongs to. Only confirmed or seen prints count as printed. */
+/** Only confirmed prints, and those an operator saw, count as printed. */
 export function filterOf(state: PrintJobState): Exclude<HistoryFilter, 'all'> {
   switch (state) {
     case 'confirmed':
@@ -28,12 +27,11 @@ export function filterOf(state: PrintJobState): Exclude<HistoryFilter, 'all'> {
   }
 }
 
-/** The jobs of a filter. */
 export function narrowed(jobs: readonly HistoryJob[], filter: HistoryFilter): HistoryJob[] {
   return jobs.filter(({ state }) => filter === 'all' || filterOf(state) === filter);
 }
 
-/** From the start of the last attempt to its end, in seconds; null while it runs or without one. */
+/** Seconds from start to end of the last attempt; null while it runs, or without an attempt. */
 export function lastDuration({ attempts }: HistoryJob): number | null {
   const last = attempts.at(-1);
   if (last === undefined || last.endedAt === null) return null;

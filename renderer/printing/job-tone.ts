@@ -1,7 +1,6 @@
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
 import type { Tone } from '../kit/chip.tsx';
 
-/** The colour of each state of a print job. */
 export function jobTone(state: PrintJobState): Tone {
   switch (state) {
     case 'queued':

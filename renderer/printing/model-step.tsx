@@ -25,7 +25,6 @@ import {
 import type { StepProps } from './step-props.ts';
 import { useHeadWords, useModelName } from './use-printer-words.ts';
 
-/** The choice of the model; or all settings by hand. */
 export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }): ReactNode {
   const { draft, change, wrong, setDraft, models } = props;
   const { t } = useTranslation();
@@ -74,10 +73,9 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
   );
 }
 
-/** Papers named at most: label drivers report dozens. */
+/** Maximum number of paper sizes shown: label drivers report dozens. */
 const maxPapers = 6;
 
-/** What the system's driver is used for, and what the system says that it can do. */
 function DriverFields({ draft, change }: Pick<StepProps, 'draft' | 'change'>): ReactNode {
   const { t } = useTranslation();
   const { number, list } = useFormats();
@@ -120,7 +118,7 @@ function ModelFacts({
 }: {
   model: PrinterModel;
   connection: PrinterDraft['connection'];
-  /** What it can report over the chosen connection. */
+  /** What the printer can report over the chosen connection. */
   ability: PrinterDraft['ability'];
   onChange: () => void;
 }): ReactNode {
@@ -161,11 +159,11 @@ function ModelFacts({
   );
 }
 
-/** Those that are chosen by hand. */
+/** Languages and abilities offered when a printer is set up by hand. */
 const languages = printerLanguageNames.filter((name) => printerLanguages[name].hint !== null);
 const abilities = ['confirm', 'status', 'blind'] as const;
 
-/** What a model in the list would fill in. */
+/** The settings that a model from the list would fill in. */
 function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -237,7 +235,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
   );
 }
 
-/** The same width in the other unit. */
+/** Shows the same width in the other unit. */
 function useWidthHint(draft: StepProps['draft']): string {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -14,7 +14,6 @@ function usePause({ id }: Printer, paused: boolean) {
   return useAction(verb);
 }
 
-/** Pauses a printer. */
 export function PauseButton({ printer }: { printer: Printer }): ReactNode {
   const { t } = useTranslation();
   const { run, busy, failure } = usePause(printer, true);
@@ -33,7 +32,7 @@ export function PauseButton({ printer }: { printer: Printer }): ReactNode {
   );
 }
 
-/** Ends a printer's pause; stands wherever a screen says that it is paused. */
+/** Ends a printer's pause. Shown wherever a screen reports the pause. */
 export function ResumeButton({ printer }: { printer: Printer }): ReactNode {
   const { t } = useTranslation();
   const { run, busy, failure } = usePause(printer, false);
@@ -53,7 +52,7 @@ export function ResumeButton({ printer }: { printer: Printer }): ReactNode {
   );
 }
 
-/** The buttons for what a badge waits for: its own printer, or each that is paused. */
+/** Buttons to resume the printer a badge waits for; without a printer, every paused one. */
 export function ResumePaused({ printerId }: { printerId: string | null }): ReactNode {
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   const paused = (value ?? [])

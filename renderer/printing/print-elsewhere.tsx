@@ -10,7 +10,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 
 const able: readonly PrinterState['condition'][] = ['ready', 'printing', 'paper-low'];
 
-/** For a badge on hold: a button for each other printer that has its stock and can print now. */
+/** For a badge on hold: one button for each other printer that has its stock and can print now. */
 export function PrintElsewhere({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });

@@ -22,12 +22,12 @@ import { TestStep } from './test-step.tsx';
 import { type PrinterSetup, usePrinterSetup } from './use-printer-setup.ts';
 import { usePrinterModels } from './use-printer-words.ts';
 
-/** Sets up or changes a printer, step by step; what was typed survives a scan that closes it. */
+/** Sets up or changes a printer, step by step. The draft survives a scan that closes the dialog. */
 export function PrinterDialog({
   printerId,
   onClose,
 }: {
-  /** Null for a new one. */
+  /** Null for a new printer. */
   printerId: string | null;
   onClose: () => void;
 }): ReactNode {
@@ -36,7 +36,7 @@ export function PrinterDialog({
   if (value === null || models.length === 0) return null;
   const printers = value.map(({ settings }) => settings);
   const settings = printers.find(({ id }) => id === printerId) ?? null;
-  // Removed in another window, or by the configuration.
+  // The printer was removed in another window, or by the configuration.
   if (printerId !== null && settings === null) return null;
   return <SetupDialog settings={settings} printers={printers} models={models} onClose={onClose} />;
 }
@@ -61,8 +61,7 @@ function SetupDialog({
     setup.forget();
     onClose();
   };
-  // Stored values, and those that can be read again, are not kept: they must not undo a later
-  // change.
+  // Do not keep the draft of a stored printer: it must not undo a later change.
   const close = isNew && setup.savedId === null ? onClose : end;
   return (
     <Dialog
@@ -103,7 +102,7 @@ function SetupDialog({
   );
 }
 
-/** The fields of a step: Enter in one of them continues. */
+/** Id of the form with a step's fields: Enter in one of them continues. */
 const stepForm = 'printer-step';
 
 function submit(event: FormEvent, setup: PrinterSetup, isNew: boolean): void {
@@ -112,7 +111,7 @@ function submit(event: FormEvent, setup: PrinterSetup, isNew: boolean): void {
   else setup.next();
 }
 
-/** A new printer has all its settings only before the test print. */
+/** A new printer is saved only once all its settings are known; a stored one at any step. */
 function savesAt(step: Step, isNew: boolean): boolean {
   return !isNew || step === 'badges';
 }
@@ -245,7 +244,7 @@ function BadgesStep({
 
 const ways = ['left', 'right', 'ahead', 'behind'] as const;
 
-/** What a kiosk says of the printer when a badge comes out there: never the printer's own name. */
+/** How a kiosk describes the printer where a badge comes out: it never shows the printer's name. */
 function PlaceFields({ draft, change }: Pick<StepProps, 'draft' | 'change'>): ReactNode {
   const { t } = useTranslation();
   return (
@@ -270,13 +269,12 @@ function PlaceFields({ draft, change }: Pick<StepProps, 'draft' | 'change'>): Re
   );
 }
 
-/** Windows alone has such a spooler; a printer that was set up so is shown everywhere. */
+/** Only Windows has this spooler; a printer set up with it is shown on every system. */
 function offeredConnections(chosen: PrinterDraft['connection']): PrinterDraft['connection'][] {
   const isOffered = chosen === 'spooler' || navigator.userAgent.includes('Windows');
   return ['tcp', 'device', 'system', ...(isOffered ? (['spooler'] as const) : [])];
 }
 
-/** The printer's address, typed. */
 function ConnectionFields({
   draft,
   change,

@@ -27,7 +27,6 @@ import './history.css';
 import { Form } from '../kit/form.tsx';
 import './printer-dialogs.css';
 
-/** Removes a printer from the desk, after a confirmation. */
 export function RemoveDialog({
   printerId,
   name,
@@ -69,7 +68,7 @@ export function RemoveDialog({
   );
 }
 
-/** Sets the stock loaded into a printer; badges that waited for it print automatically. */
+/** Sets the stock loaded into a printer; badges that waited for it then print automatically. */
 export function StockDialog({
   printerId,
   onClose,
@@ -138,7 +137,6 @@ function StockForm({
   );
 }
 
-/** What a printer did: its jobs with how they ended, and each attempt. */
 export function HistoryDialog({
   printerId,
   name,
@@ -196,7 +194,7 @@ export function HistoryDialog({
   );
 }
 
-/** One job of a printer: its label, its outcome, and each attempt if there were several. */
+/** Lists the attempts only if there were several. */
 function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
   const { t } = useTranslation();
   const { time, number } = useFormats();
@@ -268,7 +266,7 @@ function Attempts({ attempts }: Pick<HistoryJob, 'attempts'>): ReactNode {
   );
 }
 
-/** The exact bytes that the printer got, as a file for support. */
+/** Saves the exact bytes sent to the printer as a file, for support. */
 function SaveBytes({ jobId, name }: { jobId: string; name: string }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -17,10 +17,10 @@ import type { FoundPrinter } from '../../preload/contract/printing.ts';
 import { hostError, plainHost } from './address.ts';
 import { guessModel } from './guess-model.ts';
 
-/** The choice for a model that is not listed: every field is then set by hand. */
+/** For a printer whose model is not listed: every field is set by hand. */
 export const byHand = 'by-hand';
 
-/** A printer's settings as they are typed: numbers are text until it is saved. */
+/** A printer's settings as typed: numbers are text until it is saved. */
 export interface PrinterDraft {
   name: string;
   connection: PrinterConnection['kind'];
@@ -35,11 +35,11 @@ export interface PrinterDraft {
   raster: boolean;
   /** Brother only: the model's head and code, and the loaded roll. */
   brother: BrotherSettings;
-  /** The system's driver only: what it is used for. */
+  /** Only with the system's driver: what it is used for. */
   driver: DriverSettings;
-  /** What the system says that the driver can do; null where it says nothing. */
+  /** What the system reports that the driver can do; null if it reports nothing. */
   can: DriverSettings | null;
-  /** The papers that the system says it takes. */
+  /** The paper sizes that the system reports. */
   papers: readonly PaperSize[];
   ability: PrinterSettings['ability'];
   dotsPerMm: string;
@@ -47,18 +47,18 @@ export interface PrinterDraft {
   widthUnit: 'dots' | 'mm';
   cut: boolean;
   neighbour: string | null;
-  /** Where a kiosk sends delegates: number of the counter, and the way there. */
+  /** For a kiosk: the number of the counter where the badge comes out, and the way to it. */
   counter: string;
   direction: PrinterPlace['direction'];
   stockName: string;
-  /** Null: all. */
+  /** Null: all categories. */
   categories: readonly string[] | null;
   template: string;
 }
 
 const defaultPort = '9100';
 
-/** The draft to begin with: a network printer of which nothing is known yet. */
+/** A network printer of which nothing else is known yet. */
 export const emptyDraft: PrinterDraft = {
   name: '',
   connection: 'tcp',
@@ -86,7 +86,6 @@ export const emptyDraft: PrinterDraft = {
   template: 'roll-80',
 };
 
-/** The draft of a printer that is set up. */
 export function draftOf(settings: PrinterSettings): PrinterDraft {
   const { connection, stock } = settings;
   return {
@@ -122,7 +121,7 @@ function addressOf(connection: PrinterConnection): Partial<PrinterDraft> {
   }
 }
 
-/** The draft with another kind of connection: a system printer uses its driver, others never do. */
+/** Changes the kind of connection: only a system printer uses its driver. */
 export function withConnection(
   draft: PrinterDraft,
   connection: PrinterDraft['connection'],
@@ -136,12 +135,14 @@ export function withConnection(
   return { ...changed, language, ...(answersNothing(connection) ? { ability: 'blind' } : {}) };
 }
 
-/** The system passes badges on, but no answer back: the model's own answers have no effect. */
+/**
+ * True if nothing comes back over this connection, so that the model's own reports have no effect.
+ */
 export function answersNothing(connection: PrinterDraft['connection']): boolean {
   return connection === 'system' || connection === 'spooler';
 }
 
-/** The draft with the properties of a model; `byHand` leaves the fields as they are. */
+/** Takes over the properties of a model; `byHand` keeps the fields as they are. */
 export function withModel(draft: PrinterDraft, model: PrinterModel | typeof byHand): PrinterDraft {
   if (model === byHand) {
     return { ...draft, model, brother: { ...draft.brother, modelCode: null } };
@@ -166,7 +167,7 @@ export function withModel(draft: PrinterDraft, model: PrinterModel | typeof byHa
   return withRoll(known, keeps ? roll : model.brother.head === 1296 ? '102' : '62');
 }
 
-/** Brother's own network interfaces give the state by SNMP, but not the end of a badge. */
+/** Brother's own network interfaces report the state by SNMP, but not the end of a badge. */
 function abilityOver(
   connection: PrinterDraft['connection'],
   { ability, language }: PrinterModel,
@@ -177,14 +178,14 @@ function abilityOver(
     : ability;
 }
 
-/** The draft with a language chosen by hand: a Brother has 300 dpi, and its roll's width. */
+/** Sets a language by hand: a Brother has 300 dpi (12 dots per mm), and its roll sets the width. */
 export function withLanguage(draft: PrinterDraft, language: PrinterLanguage): PrinterDraft {
   const changed = { ...draft, language };
   if (language !== 'brother') return changed;
   return withRoll({ ...changed, dotsPerMm: '12' }, draft.brother.roll);
 }
 
-/** The draft with another roll: the width is its printable one. By hand the roll tells the head. */
+/** Sets the roll, and its printable width. By hand, the roll also determines the print head. */
 export function withRoll(draft: PrinterDraft, roll: BrotherRollId): PrinterDraft {
   const { dots, wide } = brotherRolls[roll];
   const head = draft.model === byHand ? (wide ? 1296 : 720) : draft.brother.head;
@@ -198,7 +199,6 @@ export function withRoll(draft: PrinterDraft, roll: BrotherRollId): PrinterDraft
   };
 }
 
-/** The models that can be chosen for a connection. */
 export function modelsFor(
   connection: PrinterDraft['connection'],
   models: readonly PrinterModel[],
@@ -208,7 +208,7 @@ export function modelsFor(
   );
 }
 
-/** The draft of a printer that was found, with the model that it seems to be. */
+/** Takes over a printer that was found, with the model that it appears to be. */
 export function withFound(
   draft: PrinterDraft,
   found: FoundPrinter,
@@ -235,7 +235,7 @@ export function widthDots(draft: PrinterDraft): number | null {
   return Math.round(draft.widthUnit === 'mm' ? width * dots : width);
 }
 
-/** The draft with its width in the other unit, the same width as before. */
+/** Changes the unit and converts the width. */
 export function withWidthUnit(draft: PrinterDraft, unit: PrinterDraft['widthUnit']): PrinterDraft {
   const dots = widthDots(draft);
   const perMm = numberOf(draft.dotsPerMm);
@@ -246,13 +246,17 @@ export function withWidthUnit(draft: PrinterDraft, unit: PrinterDraft['widthUnit
   return { ...draft, widthUnit: unit, width: String(width) };
 }
 
-/** A number as typed in English or French ("72.5", "72,5"); null for anything else. */
+/** Reads a number as typed in English or French ("72.5", "72,5"); null for anything else. */
 export function numberOf(text: string): number | null {
   const plain = text.trim().replace(',', '.');
   return /^\d{1,5}(\.\d{1,3})?$/.test(plain) ? Number(plain) : null;
 }
 
-/** The settings to save. Only for a draft without errors. */
+/**
+ * The settings to save.
+ *
+ * @throws RangeError for a draft with errors
+ */
 export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
   const dots = widthDots(draft);
   const perMm = numberOf(draft.dotsPerMm);
@@ -280,13 +284,13 @@ export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
   };
 }
 
-/** Absent where nothing was set. */
+/** Absent if neither was set. */
 function placeOf({ counter, direction }: PrinterDraft): Pick<PrinterSettings, 'place'> {
   const place = { counter: counter.trim(), direction };
   return place.counter === '' && direction === null ? {} : { place };
 }
 
-/** Absent where the driver is used as any label printer is: black dots on one side. */
+/** Absent if the driver prints like any label printer: black on one side. */
 function driverOf({ language, driver }: PrinterDraft): Pick<PrinterSettings, 'driver'> {
   const isUsed = driver.colour || driver.bothSides;
   return language === 'driver' && isUsed ? { driver } : {};
@@ -306,7 +310,7 @@ function connectionOf(draft: PrinterDraft): PrinterConnection {
 
 const maxIdLength = 40;
 
-/** An id for a new printer from its name ("Left of desk 2" → "left-of-desk-2"), made unique. */
+/** Derives a unique id from the name ("Left of desk 2" → "left-of-desk-2"). */
 export function newPrinterId(name: string, taken: readonly string[]): string {
   const base =
     name
@@ -321,7 +325,7 @@ export function newPrinterId(name: string, taken: readonly string[]): string {
   return id;
 }
 
-/** Where an address, device or queue of a draft is already used. */
+/** True if the draft has the same address, device or queue as the other printer. */
 export function isSameConnection(draft: PrinterDraft, other: PrinterConnection): boolean {
   if (draft.connection !== other.kind || hostErrorOf(draft) !== null) return false;
   return JSON.stringify(connectionOf(draft)) === JSON.stringify(other);

@@ -12,7 +12,9 @@ import { conditionTone } from './condition-tone.ts';
 import { ResumeButton } from './pause-button.tsx';
 import { useConditionWords } from './use-condition-words.ts';
 
-/** The printer with its condition. Several are shown as one, the worst; pressing it shows all. */
+/**
+ * The printer's condition. Several printers are shown as one, by the worst; pressing it shows all.
+ */
 export function PrinterStatus(): ReactNode {
   const { t } = useTranslation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
@@ -26,7 +28,7 @@ export function PrinterStatus(): ReactNode {
   }
   const states = value.map(({ state }) => state);
   const [only, ...others] = states;
-  // A pause is ended where it is said.
+  // A paused printer gets the list, which has the button to resume it.
   return only === undefined || others.length > 0 || only.condition === 'paused' ? (
     <PrinterList states={states} />
   ) : (
@@ -51,7 +53,7 @@ function PrinterItem({ state }: { state: PrinterState }): ReactNode {
 
 const tones: readonly Tone[] = ['look', 'quiet', 'go'];
 
-/** Puts first the printers that need attention. */
+/** Sorts printers that need attention first. */
 function byNeed(states: readonly PrinterState[]): PrinterState[] {
   const place = ({ condition }: PrinterState): number => tones.indexOf(conditionTone(condition));
   return states.toSorted((a, b) => place(a) - place(b) || b.waiting - a.waiting);

@@ -38,7 +38,7 @@ import { useConditionWords } from './use-condition-words.ts';
 import { useHeadWords, useModelName, usePrinterModels, whereOf } from './use-printer-words.ts';
 import './printers.css';
 
-/** The printers of this desk with their live state; supervisors add, change and remove them. */
+/** This desk's printers with their live state; supervisors add, change and remove them. */
 export function PrintersScreen(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -115,15 +115,13 @@ export function PrintersScreen(): ReactNode {
 interface PrinterCardProps {
   settings: PrinterSettings;
   state: PrinterState;
-  /** Null if it was set up by hand, or from a model that is no longer known. */
+  /** Null if the printer was set up by hand, or from a model that is no longer known. */
   model: PrinterModel | null;
   templateName: string;
   neighbourName: string | null;
-  /** What it prints now. */
   current: PrintJobView | null;
 }
 
-/** One printer: state with its remedy, stock, current job, actions, and what support asks for. */
 function PrinterCard(props: PrinterCardProps): ReactNode {
   const { settings, state, model } = props;
   const { language } = useFormats();
@@ -172,7 +170,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
   );
 }
 
-/** Where the printer is, what its head prints, and the state in its own terms. */
+/** Connection, print head and the printer's own status text, for support. */
 function Support({ settings, state }: Pick<PrinterCardProps, 'settings' | 'state'>): ReactNode {
   const { t } = useTranslation();
   const headWords = useHeadWords();
@@ -262,7 +260,7 @@ function CurrentJob({ current }: { current: PrintJobView | null }): ReactNode {
   return <bdi>{current.printedName}</bdi>;
 }
 
-/** The actions on a printer; the names in the labels distinguish the buttons of two cards. */
+/** Labels include the printer's name, so that the buttons of two cards differ. */
 function PrinterActions({
   settings,
   isPaused,

@@ -18,7 +18,6 @@ import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { answersNothing, byHand, withRoll } from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 
-/** The stock in the printer: its name, whose badges are printed on it, and its template. */
 export function StockFields({ draft, change, setDraft, wrong }: StepProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
@@ -57,7 +56,7 @@ export function StockFields({ draft, change, setDraft, wrong }: StepProps): Reac
   );
 }
 
-/** The roll of a Brother printer: with another one loaded nothing prints. */
+/** The roll of a Brother printer: it prints nothing while another one is loaded. */
 function RollSelect({
   draft: { ability, brother, connection, model },
   onChange,

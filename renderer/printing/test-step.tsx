@@ -19,13 +19,12 @@ type Verdict = 'good' | Trouble;
 
 interface TestStepProps {
   printerId: string;
-  /** The printer is expected to report when a print is finished. */
+  /** True if the printer is expected to report when a print is finished. */
   isConfirming: boolean;
   onAdjust: (place: 'find' | 'model' | 'width' | 'badges') => void;
   onStatusOnly: () => void;
 }
 
-/** Prints the test sheet and helps with the result. */
 export function TestStep(props: TestStepProps): ReactNode {
   const { printerId, isConfirming } = props;
   const { t } = useTranslation();
@@ -41,7 +40,7 @@ export function TestStep(props: TestStepProps): ReactNode {
   const cameOut = useCameOut(job);
   const judge = (next: Verdict): void => {
     setVerdict(next);
-    // The operator holds the paper: the job need not ask for it again.
+    // The operator holds the paper, so the job need not ask whether it came out.
     if (next !== 'nothing') cameOut();
   };
   return (
@@ -80,7 +79,7 @@ export function TestStep(props: TestStepProps): ReactNode {
 function useCameOut(job: PrintJobView | null): () => void {
   const id = job?.asksOutcome === true ? job.id : null;
   return useCallback(() => {
-    // Another operator may have answered meanwhile: then there is nothing left to answer.
+    // Another operator may have answered meanwhile; then nothing is left to answer.
     if (id !== null)
       ask('answerPrintJob', { jobId: id, answer: 'came-out' }).catch(() => undefined);
   }, [id]);
@@ -115,7 +114,7 @@ function Remedy({
 }: TestStepProps & { verdict: Verdict }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // With fewer answers it would not be visible.
+    // Below many answers the remedy would be out of view.
     place.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (

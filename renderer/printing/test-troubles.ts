@@ -1,4 +1,3 @@
-/** What can be wrong with a test print, printed or not. */
 export const troubles = [
   'right-missing',
   'wrong-scale',

@@ -25,9 +25,9 @@ import type { StepProps } from './step-props.ts';
 interface Kept {
   draft: PrinterDraft;
   step: Step;
-  /** Position of the furthest step that was reached. */
+  /** Index of the furthest step reached. */
   furthest: number;
-  /** The printer as it is stored; null while it is not. */
+  /** Id of the printer once it is stored; null before. */
   savedId: string | null;
 }
 
@@ -37,29 +37,27 @@ export interface PrinterSetup {
   savedId: string | null;
   errors: DraftErrors;
   props: StepProps;
-  /** True if a step's errors are shown. */
+  /** True if the step has errors and they are shown. */
   isMarked: (step: Step) => boolean;
-  /** Goes to a step, with another draft if one is given. */
   go: (step: Step, draft?: PrinterDraft) => void;
-  /** Takes a printer that was found, and asks for its model only if that is not known. */
+  /** Takes a printer that was found; skips the model step if the model is known. */
   take: (draft: PrinterDraft) => void;
-  /** Goes to the next step, if nothing is wrong with this one. */
+  /** Goes to the next step, or marks the errors of this one. */
   next: () => void;
-  /** Stores the printer and goes to the test print; or to the first step with an error. */
+  /** Stores the printer and opens the test print, or the first step with an error. */
   save: () => Promise<void>;
-  /** The printer prints but does not confirm it: trusts only its status from now on. */
+  /** For a printer that prints but does not confirm: from now on only its status is used. */
   saveStatusOnly: () => Promise<void>;
   busy: boolean;
   failure: CallFailure | null;
   forget: () => void;
 }
 
-/** A draft is kept only as long as the stored printer is unchanged. */
+/** The key includes the stored settings, so a draft is dropped once they change. */
 function keptAs(settings: PrinterSettings | null): string {
   return `printer ${settings === null ? '' : JSON.stringify(settings)}`;
 }
 
-/** The state of setting up a printer. */
 export function usePrinterSetup(
   settings: PrinterSettings | null,
   printers: readonly PrinterSettings[],
@@ -84,7 +82,7 @@ export function usePrinterSetup(
       await ask('savePrinter', settingsOf(next, id));
       notify(t('printers.saved'));
       setKept({ draft: next, step: 'test', furthest: steps.length - 1, savedId: id });
-      // It is stored: "Add printer" must not return to it.
+      // The printer is stored now: "Add printer" must not return to it.
       forget();
     },
     [forget, notify, printers, savedId, setKept, t],

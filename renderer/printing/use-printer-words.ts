@@ -7,7 +7,7 @@ import { useFormats } from '../kit/words/format.ts';
 
 const none: readonly PrinterModel[] = [];
 
-/** The models that a printer can be set up from, and what is wrong with the file that adds some. */
+/** The models to choose from, and what is wrong with the file that adds models. */
 export function usePrinterModels(): { models: readonly PrinterModel[]; problem: string | null } {
   const { value } = useAnswer('getPrinterModels', []);
   return { models: value?.models ?? none, problem: value?.problem ?? null };
@@ -22,7 +22,7 @@ export function useModelName(): (model: PrinterModel) => string {
   );
 }
 
-/** Width and resolution as text: "72 mm · 203 dpi". */
+/** "72 mm · 203 dpi" */
 export function useHeadWords(): (head: { widthDots: number; dotsPerMm: number }) => string {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -36,7 +36,7 @@ export function useHeadWords(): (head: { widthDots: number; dotsPerMm: number })
   );
 }
 
-/** Address, device file or system name; IPv6 in brackets, to separate it from the port. */
+/** Address, device file or system name. IPv6 is in brackets, to separate it from the port. */
 export function whereOf(connection: PrinterConnection): string {
   switch (connection.kind) {
     case 'tcp': {

@@ -13,7 +13,7 @@ import { SecondPinDialog } from '../operators/second-pin-dialog.tsx';
 import { PurgeEffect } from './purge-effect.tsx';
 import './privacy.css';
 
-/** A card for an order of the hub that waits for a supervisor of this desk. */
+/** A card for an order of the hub that needs a supervisor of this desk. */
 export function HeldOrderCard(): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
@@ -48,7 +48,7 @@ export function HeldOrderCard(): ReactNode {
   );
 }
 
-/** The same among settings and problems, where each order stays until a supervisor agrees. */
+/** The same in settings and problems, where each order stays until a supervisor agrees. */
 export function HeldOrderNotices(): ReactNode {
   return useHeldOrders().map((order) => <Notice key={order.id} order={order} />);
 }
@@ -80,7 +80,10 @@ function subjectOf(order: HeldOrder) {
     : (`privacy.held.records.verdict.${order.verdict}` as const);
 }
 
-/** Of purges only the oldest: agreeing to it covers all, for then nothing is left to delete. */
+/**
+ * Of several purges only the oldest: agreeing to it covers all, because nothing is then left to
+ * delete.
+ */
 export function useHeldOrders(): HeldOrder[] {
   const { value } = useAnswer('getHeldOrders', [], {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
@@ -94,7 +97,6 @@ interface Props<Order> {
   onClose: () => void;
 }
 
-/** A hub's order, and the field for a supervisor's PIN. */
 export function HeldOrderDialog({ order, onClose }: Props<HeldOrder>): ReactNode {
   return order.kind === 'purge' ? (
     <PurgeDialog order={order} onClose={onClose} />
@@ -103,7 +105,7 @@ export function HeldOrderDialog({ order, onClose }: Props<HeldOrder>): ReactNode
   );
 }
 
-/** Nobody agrees to a purge before the event has ended. */
+/** Before the event has ended, nobody can agree to a purge. */
 function PurgeDialog({ order, onClose }: Props<HeldPurge>): ReactNode {
   const { t } = useTranslation();
   return order.hasEventEnded ? (
@@ -150,7 +152,7 @@ function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): React
   );
 }
 
-/** An order on records of a hub that took over: what it changes at this desk. */
+/** An order on records by a hub that took over: what it changes at this desk. */
 function RecordsDialog({
   order: { id, verdict },
   order,
@@ -190,7 +192,6 @@ function useAgree(id: string) {
   return useCallback((pin: string) => ask('agreeToOrder', { id, pin }), [id]);
 }
 
-/** The station and the records concerned. */
 function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
   const { t } = useTranslation();
   const { station, incarnation, from, to } = order;
@@ -214,7 +215,6 @@ function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
   );
 }
 
-/** The names of those who ordered it. */
 function PurgeFacts({ order }: { order: HeldPurge }): ReactNode {
   const { t } = useTranslation();
   const { requestedBy, approvedBy } = order;
@@ -229,7 +229,6 @@ function PurgeFacts({ order }: { order: HeldPurge }): ReactNode {
   );
 }
 
-/** Which hub ordered it, when, and what else is known. */
 function OrderFacts({
   order,
   more,

@@ -20,7 +20,6 @@ import { PurgeList } from './purge-list.tsx';
 import { RetentionCard } from './retention-card.tsx';
 import './privacy.css';
 
-/** How long personal data is kept, what is kept here, what was purged, and a person's own data. */
 export function PrivacySection(): ReactNode {
   const { value, failure } = useAnswer('getPrivacy', [], {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
@@ -105,7 +104,7 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   );
 }
 
-/** Saves everything that this station holds of one person, for that person. */
+/** Saves everything that this station holds about one person, for that person. */
 function AccessRequestForm(): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -186,7 +185,7 @@ function PurgeCard({ privacy }: { privacy: PrivacyView }): ReactNode {
 
 const purge = (pin: string) => ask('purge', { pin });
 
-/** Says what a purge deletes for good, and asks for a second person's PIN. */
+/** Says what a purge deletes permanently, and asks for a second person's PIN. */
 function PurgeDialog({
   kept,
   onClose,

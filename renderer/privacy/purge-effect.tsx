@@ -5,7 +5,6 @@ import type { PrivacyView } from '../../preload/contract/privacy.ts';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
-/** What a purge deletes here, what stays, and that it cannot be undone. */
 export function PurgeEffect({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

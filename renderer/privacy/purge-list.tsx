@@ -13,7 +13,7 @@ import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats, useMoment } from '../kit/words/format.ts';
 
-/** What was purged at this station, the newest first, each with its certificate. */
+/** What was purged at this station, newest first, each with its certificate. */
 export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNode {
   const { t } = useTranslation();
   return (

@@ -15,7 +15,6 @@ import { Note } from '../kit/note.tsx';
 import { usePlainFormats } from '../kit/plain-formats.ts';
 import { useFormats } from '../kit/words/format.ts';
 
-/** The rule in force, its dates, and its author. */
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
@@ -93,7 +92,6 @@ function DueNote({ privacy }: { privacy: PrivacyView }): ReactNode {
   );
 }
 
-/** Chooses whose rule applies, and after how many days. */
 function RetentionDialog({
   rule,
   onClose,

@@ -12,10 +12,9 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import type { ReportRequest } from './report-request.ts';
 
-/** No id of a day. */
+/** Must not be the id of a day. */
 const wholeEvent = 'event';
 
-/** Day, language and format of a report, and the button that writes the file. */
 export function ReportControls({
   id,
   request,
@@ -43,7 +42,6 @@ export function ReportControls({
   );
 }
 
-/** The day of a report, or the whole event. */
 export function DayChoice({
   day,
   onChange,
@@ -68,7 +66,6 @@ export function DayChoice({
   );
 }
 
-/** The language of a report. */
 export function LanguageChoice({
   request,
   onChange,

@@ -12,7 +12,6 @@ import type { ReportRequest } from './report-request.ts';
 
 const groups = ['people', 'attendance', 'balance', 'stations'] as const;
 
-/** What a report is about. */
 const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
   'participants-provisional': 'people',
   'participants-final': 'people',
@@ -32,13 +31,11 @@ const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
   certificates: 'people',
 };
 
-/** Every report with what it is for; one is opened by its card. */
 export function ReportGallery({
   request,
   onChange,
   onOpen,
 }: {
-  /** The day and language, for all reports at once. */
   request: ReportRequest;
   onChange: (change: Partial<ReportRequest>) => void;
   onOpen: (id: ReportId) => void;
@@ -87,7 +84,7 @@ function ReportCard({ id, onOpen }: { id: ReportId; onOpen: (id: ReportId) => vo
   );
 }
 
-/** Certificates are many pages for many people: never among all reports. */
+/** Without certificates, which are many pages for many people. */
 const allInOne = reportIds.filter((id) => id !== 'certificates');
 
 function SaveAll({ request: { day, language } }: { request: ReportRequest }): ReactNode {

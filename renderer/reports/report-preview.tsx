@@ -5,7 +5,7 @@ import type { ReportPreview } from '../../preload/contract/reports.ts';
 import { Bar } from '../kit/bar.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 
-/** The answer to a report's question, to be read across a room; nothing for a list. */
+/** The answer to a report's question, legible across a room; nothing for a list. */
 export function ReportAnswer({ report: { answer } }: { report: ReportPreview }): ReactNode {
   const { t } = useTranslation();
   if (answer === null) return null;
@@ -20,7 +20,6 @@ export function ReportAnswer({ report: { answer } }: { report: ReportPreview }):
   );
 }
 
-/** The report's head and first rows, as the file will have them. */
 export function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -98,7 +97,7 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
   );
 }
 
-/** Two rows may read the same, and two sessions may share a name: gives each a unique key. */
+/** Two rows may have the same text, and two sessions the same name: makes a unique key for each. */
 function keyed<T>(items: readonly T[], textOf: (item: T) => string): { key: string; item: T }[] {
   const seen = new Map<string, number>();
   return items.map((item) => {

@@ -1,7 +1,6 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { ReportFormat } from '../../domain/reports.ts';
 
-/** The choices on the reports' screen. */
 export interface ReportRequest {
   /** Null: the whole event. */
   day: string | null;

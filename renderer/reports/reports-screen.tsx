@@ -81,7 +81,9 @@ function OneReport({
   );
 }
 
-/** The rule of a quorum or a certificate, for such a report; each change is stored at once. */
+/**
+ * The rule of a quorum or a certificate, for reports that have one; each change is stored at once.
+ */
 function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void }): ReactNode {
   const { t } = useTranslation();
   const isAbout = id === 'quorum' || id === 'certificates';
@@ -115,7 +117,6 @@ function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void })
   );
 }
 
-/** How many administrations must be there, and whose presence counts. */
 function QuorumRuleFields({
   rule,
   onChange,

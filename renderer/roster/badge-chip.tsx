@@ -24,7 +24,6 @@ const looks: Readonly<Record<BadgeSummary['state'], { tone: Tone; Icon: typeof C
   'not-printed': { tone: 'quiet', Icon: Ban },
 };
 
-/** The state of a badge, as a chip. */
 export function BadgeChip({ state }: { state: BadgeSummary['state'] }): ReactNode {
   const { t } = useTranslation();
   const { tone, Icon } = looks[state];

@@ -24,7 +24,7 @@ interface CorrectDialogProps {
 
 type Spelling = Pick<DeskDelegate, CorrectableField>;
 
-/** Corrects the spelling of a name; the identity cannot be changed here. */
+/** Corrects the spelling of a name; the delegate's other data cannot be changed here. */
 export function CorrectDialog({ delegateId, onClose }: CorrectDialogProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('getDelegate', [{ id: delegateId }]);

@@ -11,7 +11,7 @@ import './delegate-finder.css';
 
 const shownRows = 8;
 
-/** Finds one delegate by the desk's search, for a dialog. */
+/** The desk's search, for use in a dialog. */
 export function DelegateFinder({
   chosenId,
   onChoose,

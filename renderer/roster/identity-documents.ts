@@ -3,12 +3,12 @@ import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 
 interface DocumentKind {
   document: IdentityDocument;
-  /** The key that confirms it. */
+  /** The key that confirms this kind of document. */
   key: string;
   Icon: LucideIcon;
 }
 
-/** The kinds of document that an operator sees, the most frequent first. */
+/** The most frequent kind first. */
 export const identityDocuments: readonly DocumentKind[] = [
   { document: 'passport', key: 'p', Icon: BookUser },
   { document: 'identity-card', key: 'i', Icon: IdCard },

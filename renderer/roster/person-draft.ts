@@ -8,9 +8,8 @@ import {
 } from '../../domain/roster/roster-changes.ts';
 import { buildPrintedName } from '../../domain/roster/roster-entry.ts';
 
-/** The contents of the form of a person, with the approver. */
 export interface PersonDraft extends NewPerson {
-  /** As typed: main brings numbers into their form. */
+  /** As typed; the main process normalises numbers. */
   extra: ExtraValues;
   approver: string;
   reference: string;
@@ -33,19 +32,19 @@ export const emptyPerson: PersonDraft = {
 
 export type PersonField = Exclude<keyof PersonDraft, 'extra'>;
 
-/** The fields that are typed: the others are chosen from a list. */
+/** Fields that are typed; the others are chosen from a list. */
 export type TypedField = Exclude<PersonField, 'delegation' | 'category'>;
 
 const maxApproval = 120;
 
-/** Maximum length that the contract takes in a field. */
+/** Maximum length that the contract accepts in a field. */
 export function maxLengthOf(field: TypedField): number {
   const isOfDelegate = field !== 'approver' && field !== 'reference';
   return (isOfDelegate ? delegateFields[field].text : undefined) ?? maxApproval;
 }
 
 /**
- * The person that the draft describes, without spaces at the ends. The printed name is as typed; if
+ * The person that the draft describes, without surrounding spaces. The printed name is as typed; if
  * it is empty, it is made of given name and family name as typed (`buildPrintedName`).
  */
 export function personOf(draft: PersonDraft): NewPerson {
@@ -71,7 +70,7 @@ export function printedNameOf({
   return printedName.trim() || buildPrintedName(parts);
 }
 
-/** Fields that the desk still requires. */
+/** Required fields that are empty or invalid. */
 export function missingFields(draft: PersonDraft, needed: readonly PersonField[]): PersonField[] {
   const missing = needed.filter((field) =>
     field === 'printedName' ? printedNameOf(draft) === '' : draft[field].trim() === '',
@@ -80,7 +79,7 @@ export function missingFields(draft: PersonDraft, needed: readonly PersonField[]
   return missing.length > 0 || success ? missing : ['printedName'];
 }
 
-/** The fields that were changed; null if none was or no name is left. */
+/** The fields that changed; null if none did, or if no name would be left. */
 export function correctionOf(
   before: Readonly<Record<(typeof correctableFields)[number], string>>,
   after: Readonly<Record<(typeof correctableFields)[number], string>>,

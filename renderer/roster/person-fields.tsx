@@ -24,13 +24,16 @@ import './person-form.css';
 interface PersonFieldsProps {
   draft: PersonDraft;
   onChange: (draft: PersonDraft) => void;
-  /** Required fields that are still empty; none until the operator tried to send. */
+  /** Required fields that are still empty; none until the operator has tried to send. */
   missing: readonly PersonField[];
   /** Further fields that only some people need. */
   children?: ReactNode;
 }
 
-/** A new person: what everybody has, then what some have. The desk makes the codes. */
+/**
+ * The form for a new person: first the fields that everyone has, then those that some have. The
+ * station assigns the codes.
+ */
 export function PersonFields({ draft, onChange, missing, children }: PersonFieldsProps): ReactNode {
   const { t } = useTranslation();
   const label = useFieldLabel();
@@ -130,7 +133,7 @@ function Plain({
   );
 }
 
-/** The name in its own script: its letters decide its direction. */
+/** The name in its own script; its letters determine its direction. */
 export function NativeField({
   value,
   onChange,
@@ -158,13 +161,13 @@ interface ExtraInputsProps {
   onChange: (values: ExtraValues) => void;
 }
 
-/** The event's own fields that desks show, each with the input of its type. */
+/** The event's extra fields that desks show, each with the input of its type. */
 function ExtraInputs({ values, onChange }: ExtraInputsProps): ReactNode {
   const { extraFields } = useStation().event;
   return (
     extraFields
       .filter(({ showsAt }) => showsAt.includes('desk'))
-      // A retired one is not asked for any more; a value that is there can be corrected.
+      // A retired field is not asked for any more, but an existing value can be corrected.
       .filter(({ id, retired }) => retired !== true || values[id] !== undefined)
       .map((field) => (
         <ExtraInput
@@ -193,7 +196,7 @@ function ExtraInput({
     case 'choice':
     case 'yes-no': {
       const ids = field.type === 'choice' ? field.choices.map(({ id }) => id) : ['yes', 'no'];
-      // A list of React Aria has no empty id, and a choice may have any other.
+      // A React Aria list permits no empty id, and a choice may have any other id.
       const choices = ids.map((id) => ({
         id: `=${id}`,
         label: formatExtra(field, id, language),

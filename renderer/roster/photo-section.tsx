@@ -13,7 +13,9 @@ import { Note } from '../kit/note.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
-/** Takes portraits from a folder or a ZIP; beside the roster's import, with its own progress and result. */
+/**
+ * Imports photos from a folder or a ZIP, with progress and result separate from the roster import.
+ */
 export function PhotoSection(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -63,7 +65,7 @@ export function PhotoSection(): ReactNode {
 }
 
 interface Photos {
-  /** How many delegates have a portrait; null until it is known. */
+  /** How many delegates have a photo; null until it is known. */
   known: number | null;
   busy: boolean;
   /** Null until the folder or ZIP is chosen. */
@@ -74,7 +76,7 @@ interface Photos {
   stop: () => Promise<void>;
 }
 
-/** Portraits for the badges: chosen, read and counted by the main process. */
+/** Photos for the badges; the main process lets the operator choose them, reads and counts them. */
 function usePhotos(): Photos {
   const [known, setKnown] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
@@ -120,7 +122,6 @@ function usePhotos(): Photos {
   return { known, busy, progress, result, failure, choose, stop };
 }
 
-/** The result of an import: imported, then refused and why, then the unknown names. */
 function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

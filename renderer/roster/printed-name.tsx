@@ -8,7 +8,7 @@ type Shown = Pick<
   'title' | 'printedName' | 'givenName' | 'familyName' | 'nativeName' | 'delegation'
 >;
 
-/** The name as the badge will show it, while it is typed. */
+/** The name as the badge will show it, updated while it is typed. */
 export function PrintedName({ draft }: { draft: Shown }): ReactNode {
   const { t } = useTranslation();
   const name = printedNameOf(draft);

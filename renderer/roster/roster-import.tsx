@@ -86,9 +86,9 @@ function StepContent({ roster }: { roster: Import<CallFailure> }): ReactNode {
 }
 
 /**
- * The roster import of a supervisor: file, columns, changes, done; cancelled at any time.
+ * A supervisor's roster import: file, columns, changes, done. It can be cancelled at any time.
  *
- * @param props.below shown while no import is under way
+ * @param props.below shown while no import is in progress
  */
 export function RosterImport({ below = null }: { below?: ReactNode }): ReactNode {
   const { t } = useTranslation();
@@ -148,7 +148,6 @@ interface DoneStepProps {
   onAnother: () => Promise<void>;
 }
 
-/** The roster was written. */
 function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

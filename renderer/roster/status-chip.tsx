@@ -13,7 +13,7 @@ const looks: Readonly<Record<RegistrationStatus, { tone: Tone; Icon: typeof Ban 
   revoked: { tone: 'stop', Icon: Ban },
 };
 
-/** The registration's status; only supervisors see "revoked". */
+/** Only supervisors see "revoked". */
 export function StatusChip({ status }: { status: RegistrationStatus }): ReactNode {
   const { t } = useTranslation();
   return <StatusMark status={status} t={t} isSupervisor={useIsSupervisor()} />;
@@ -44,7 +44,7 @@ interface Presence {
   presentEvent: boolean;
 }
 
-/** Marks a delegate who is present today, or who was here on an earlier day. */
+/** Marks a delegate who is present today, or was present on an earlier day. */
 export function PresenceChip(presence: Presence): ReactNode {
   const { t } = useTranslation();
   return <PresenceMark {...presence} t={t} />;

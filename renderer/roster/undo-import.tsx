@@ -18,12 +18,14 @@ import { useFormats, useMoment } from '../kit/words/format.ts';
 const dependents = importDependentsSchema.keyof().options;
 
 interface UndoImportProps {
-  /** The import just ended: with a hub it says why there is nothing to undo here. */
+  /** True right after an import: with a hub, explains why there is nothing to undo here. */
   isDone?: boolean;
   onUndone?: () => void;
 }
 
-/** The last import at this station: undone while nothing depends on it; else what does. */
+/**
+ * The last import at this station. It can be undone unless something depends on it; then says what.
+ */
 export function UndoImport({ isDone = false, onUndone }: UndoImportProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -107,7 +109,6 @@ interface UndoDialogProps {
   onAnswer: (answer: CallOutput<'undoImport'>) => void;
 }
 
-/** Asks before an import is undone, with the number of people. */
 function UndoDialog({ last, onClose, onAnswer }: UndoDialogProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

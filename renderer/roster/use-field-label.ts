@@ -4,7 +4,6 @@ import { useStation } from '../kit/client/station.tsx';
 import { fieldLabel } from '../kit/roster/field-label.ts';
 import { useFormats } from '../kit/words/format.ts';
 
-/** The labels of a delegate's fields, in the screen's language; those of the event's own too. */
 export function useFieldLabel(): (name: DelegateFieldName | MappedField) => string {
   const { language } = useFormats();
   const { extraFields } = useStation().event;

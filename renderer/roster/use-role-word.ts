@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 
-/** Gives the label of a person's role in the delegation, in the person's gender if it is known. */
+/** The role in the delegation, in the person's grammatical gender if it is known. */
 export function useRoleWord(): (person: Pick<Delegate, 'role' | 'grammaticalGender'>) => string {
   const { t } = useTranslation();
   return ({ role, grammaticalGender }) =>

@@ -5,17 +5,18 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { useLater } from '../kit/use-later.ts';
 import { maxQueryLength, tidyQuery } from './tidy-query.ts';
 
-/** As many as anyone reads; the store sorts this many, whatever part of them is requested. */
+/** Nobody reads more rows than this. The store sorts this many, even if fewer are requested. */
 const maxRows = 40;
 /**
- * Pause in milliseconds before the rows below the fold are requested: longer than most key gaps.
+ * Pause in milliseconds before the rows below the fold are requested: longer than most gaps between
+ * keys.
  */
 const restAfterMilliseconds = 300;
 /** Minimum heights of a row, and of the space above and below the list, in CSS pixels. */
 const rowPixels = 56;
 const aroundPixels = 260;
 
-/** Rows that a list of this window shows without scrolling, and one more. */
+/** Rows that a list in this window shows without scrolling, plus one. */
 function rowsInView(): number {
   const rows = Math.ceil((window.innerHeight - aroundPixels) / rowPixels) + 1;
   return Math.min(maxRows, Math.max(6, rows));
@@ -24,8 +25,8 @@ function rowsInView(): number {
 export interface Search {
   query: string;
   /**
-   * Takes typed or pasted text; cuts longer texts, and drops invisible characters. `at` is the time
-   * stamp of the key that did it; now, if left out.
+   * Takes typed or pasted text; cuts longer texts and removes invisible characters. `at` is the
+   * time stamp of the key that caused it; now, if omitted.
    */
   setQuery: (query: string, at?: number) => void;
   /** True from when a text was cut until the query changes again. */
@@ -33,14 +34,14 @@ export interface Search {
   rows: readonly SearchRow[];
   /** The query to which the rows belong. */
   answered: string;
-  /** There are others beyond `rows`. */
+  /** True if there are others beyond `rows`. */
   more: boolean;
   /** False while only the rows in view were requested, because the operator is still typing. */
   whole: boolean;
   /** False while the rows belong to an earlier query: they are shown but cannot be used. */
   current: boolean;
   failure: CallFailure | null;
-  /** Position of the chosen row. */
+  /** Index of the chosen row. */
   active: number;
   setActive: (active: number) => void;
 }
@@ -55,7 +56,7 @@ const nobody: Found = { query: '', rows: [], more: false, whole: true };
 
 /**
  * Search as you type. Answers to older queries are dropped; old rows stay visible until the new
- * ones are here. A key requests only the rows in view, which takes half the time; the rest follow
+ * ones arrive. A key requests only the rows in view, which takes half the time; the rest follow
  * when typing pauses.
  */
 export function useSearch(): Search {
@@ -111,14 +112,14 @@ function foundOf(
 }
 
 /**
- * Minimum gap between a person's keys: quicker changes come from a hand scanner or a paste by keys.
- * People need 60 ms and more between keys, so their input is searched at once.
+ * Milliseconds between keys: faster changes come from a hand scanner or a paste by keys. People
+ * need 60 ms and more between keys, so their input is searched at once.
  */
 const machineMilliseconds = 40;
 
 /**
- * The query to request: a person's input at once, a machine's when it pauses. So the letters of a
- * scan, which are removed from the field again, cause one search and not twenty.
+ * The query to request: a person's input at once, a machine's when it pauses. The letters of a
+ * scan, which are removed from the field again, thus cause one search instead of twenty.
  *
  * @returns the query and the function to call on each change, with the time stamp of its key
  */
@@ -128,7 +129,7 @@ function useSettledQuery(): [asked: string, change: (query: string, at: number) 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const change = useCallback((query: string, at: number): void => {
-    // By the keys' own time: a busy page gets them late, and several at once.
+    // By the keys' own time stamps, because a busy page receives them late and several at once.
     const isMachine = at - lastChangeAt.current < machineMilliseconds;
     lastChangeAt.current = at;
     clearTimeout(timer.current);

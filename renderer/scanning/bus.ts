@@ -3,12 +3,12 @@ import type { Scan, ScanHandler, Sighting } from './scan.ts';
 /** Milliseconds out of sight after which the same code counts as a new scan. */
 const absence = 1500;
 
-/** Maximum number of codes remembered; no more can be in sight within the time of absence. */
+/** Maximum number of codes remembered; more cannot be in sight within the time of `absence`. */
 const memory = 64;
 
-/** Knows which codes are in sight, whichever source sees them. */
+/** Remembers which codes are in sight, whichever source sees them. */
 function createPresence() {
-  /** UTC milliseconds of the last sighting, by reading; the oldest first. */
+  /** UTC milliseconds of the last sighting by reading, oldest first. */
   const lastSeen = new Map<string, number>();
 
   function remember(reading: string, at: number): void {
@@ -19,7 +19,7 @@ function createPresence() {
   }
 
   return {
-    /** Records the sighting; true if its code was out of sight (in each reading) until now. */
+    /** Records the sighting; true if its code was out of sight until now, in each reading. */
     isNew({ readings, seenAt, lastSeenAt }: Sighting): boolean {
       const keys = readings.map(shorten);
       const before = [...keys.map((key) => lastSeen.get(key)), lastSeenAt ?? undefined];
@@ -30,13 +30,12 @@ function createPresence() {
   };
 }
 
-/** A reading may be 70,000 characters long; beginning and length suffice to tell codes apart. */
+/** A reading may have 70,000 characters; its start and length suffice to tell codes apart. */
 function shorten(reading: string): string {
   return reading.length <= 500 ? reading : `${reading.slice(0, 500)}#${reading.length}`;
 }
 
 export interface ScanBusState {
-  /** Scans that wait for an answer to be given. */
   readonly waiting: number;
   /** Scans that found the queue full; back to 0 once the queue is empty. */
   readonly refused: number;
@@ -52,17 +51,16 @@ export interface ScanBusOptions {
   onError: (error: unknown) => void;
 }
 
-/** A code that was read from a picture or PDF. */
 export type PictureCode = Pick<Sighting, 'readings' | 'seenAt'>;
 
-/** Maximum number of scans that wait; further ones are counted, not kept. */
+/** Maximum number of scans that wait; further ones are counted but dropped. */
 export const maxQueue = 20;
-/** Maximum number of characters that the contract takes in one reading. */
+/** Maximum number of characters of a reading that the contract accepts. */
 const maxReadingLength = 70_000;
 
 /**
- * The one stream of camera, hand scanner and files: each code once while it is in sight, one
- * scan at a time, in order. A store for `useSyncExternalStore`.
+ * One stream for camera, hand scanner and files. A code fires once while it is in sight; scans are
+ * delivered one at a time, in order. A store for `useSyncExternalStore`.
  */
 export class ScanBus {
   readonly #options: ScanBusOptions;
@@ -78,24 +76,23 @@ export class ScanBus {
     this.#options = options;
   }
 
-  /** A code is in sight or was scanned. It fires once, and again after 1.5 s of absence. */
+  /** Reports a code that was seen or scanned. It fires once, and again after 1.5 s out of sight. */
   see(sighting: Sighting): void {
     if (this.#presence.isNew(sighting)) this.#enqueue(sighting.source, sighting);
   }
 
-  /** A code that was read from a file fires each time. */
+  /** A code read from a file fires each time. */
   submitPicture(code: PictureCode): void {
     this.#enqueue('picture', code);
   }
 
-  /** While held, scans wait. */
   hold(isHeld: boolean): void {
     this.#held = isHeld;
     this.#deliverNext();
     this.#publish({});
   }
 
-  /** The due answer has been given. */
+  /** Call it once the due answer has been given; the next scan then follows. */
   resume(): void {
     this.#answeredEarly = this.#delivering;
     this.#publish({ answerDue: false });
@@ -103,7 +100,6 @@ export class ScanBus {
     this.#publish({});
   }
 
-  /** Discards the scans that wait. */
   clearWaiting(): void {
     this.#queue.length = 0;
     this.#publish({});

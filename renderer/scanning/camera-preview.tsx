@@ -5,9 +5,12 @@ import './camera-preview.css';
 /** The live picture. Give `.scan-camera` a size or an aspect ratio; the picture fills it. */
 export function CameraPreview(props: {
   scanning: Scanning;
-  /** Mirrors the picture as a mirror would (CSS only; the reader sees the true picture). */
+  /** Shows the picture as a mirror does. CSS only: the reader gets the original picture. */
   mirrored?: boolean;
-  /** For taking a picture of a person, who may hardly move. */
+  /**
+   * Keeps the picture moving while the reader is idle: for taking a photo of a person who sits
+   * still.
+   */
   live?: boolean;
   className?: string;
 }): ReactElement {

@@ -1,4 +1,8 @@
-/** A file of the app's own. @throws Error if it is not there */
+/**
+ * Reads one of the app's own files.
+ *
+ * @throws Error if it is missing
+ */
 export async function fetchBytes(address: string): Promise<ArrayBuffer> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`status ${response.status}`);

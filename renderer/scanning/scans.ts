@@ -2,23 +2,25 @@ import { createContext, use, useCallback, useMemo, useRef, useState } from 'reac
 import type { Scan } from './scan.ts';
 import { type Scanning, type ScanningOptions, useScanning } from './use-scanning.ts';
 
-/** Sees each scan ahead of the desk; true if the scan was meant for it. */
+/** Sees each scan before the desk does; true if it has handled the scan. */
 type ScanReader = (scan: Scan) => boolean;
 
 interface Scans {
   scanning: Scanning;
-  /** Lets `reader` see each scan first, ahead of readers before it; returns what ends that. */
+  /** Gives `reader` each scan first, before earlier readers; returns a function that ends this. */
   readFirst: (reader: ScanReader) => () => void;
   /**
-   * Gives `reader` every scan from now on, even while an answer is due; those that waited are
-   * discarded, as they were made for something else. Returns what ends that.
+   * Gives `reader` every scan from now on, even while an answer is due. Waiting scans are
+   * discarded, because they were meant for something else. Returns a function that ends this.
    */
   takeAll: (reader: (scan: Scan) => void) => () => void;
 }
 
 export const ScansContext = createContext<Scans | null>(null);
 
-/** Scanning for the whole page, as the value of `ScansContext`; `onScan` gets what no reader took. */
+/**
+ * Scanning for the whole page: the value of `ScansContext`. `onScan` gets the scans no reader took.
+ */
 export function useScansOfPage(options: ScanningOptions): Scans {
   const readers = useRef<readonly ScanReader[]>([]);
   const { onScan, held = false } = options;
@@ -47,7 +49,7 @@ export function useScansOfPage(options: ScanningOptions): Scans {
         return true;
       });
       setTakers((count) => count + 1);
-      // A due answer stays due: `held` tells of it once the reader has ended.
+      // An answer that is due stays due: `held` says so once the reader has ended.
       resume();
       return () => {
         end();
@@ -59,7 +61,7 @@ export function useScansOfPage(options: ScanningOptions): Scans {
   return useMemo(() => ({ scanning, readFirst, takeAll }), [scanning, readFirst, takeAll]);
 }
 
-/** The page's scanning, and the way to read scans ahead of the desk. */
+/** @throws Error outside of a `ScansContext` */
 export function useScans(): Scans {
   const scans = use(ScansContext);
   if (scans === null) throw new Error('useScans needs a ScansContext around it');

@@ -18,39 +18,37 @@ import { utcNow, utcOf } from './utc-clock.ts';
 
 export interface ScanningOptions {
   camera: { enabled: boolean; deviceId: string | null };
-  /** Function key (`F13` … `F24`) that the hand scanner sends ahead of each code, or null. */
+  /** Function key (`F13` … `F24`) that the hand scanner sends before each code, or null. */
   functionKeyPrefix: string | null;
   /** While true, scans wait in the queue: for a locked station or an open question. */
   held?: boolean;
   onScan: ScanHandler;
-  /** True if the whole text is a code of the organiser's own; ours are known without it. */
+  /** True if the whole text is one of the organiser's own codes; ours are recognised anyway. */
   looksLikeOrganiserCode?: (text: string) => boolean;
 }
 
 export interface Scanning {
   readonly camera: CameraState;
-  /** Cameras to choose from; updated when one is plugged in or out. */
+  /** Updated when a camera is connected or removed. */
   readonly cameras: readonly CameraDevice[];
-  /** Scans that wait for an answer to be given. */
   readonly waiting: number;
   /** Scans that found the queue full; back to 0 when the queue is empty. */
   readonly refused: number;
   /** True from a result that needs an answer until `resume()`. */
   readonly answerDue: boolean;
-  /** The due answer has been given: the next scan may come. */
+  /** Call it once the due answer has been given: the next scan then follows. */
   resume(): void;
-  /** Discards the waiting scans. */
   clearWaiting(): void;
   /** Tries to start the camera at once instead of at `retryAt`. */
   retryCamera(): void;
   /**
-   * Takes the camera for pictures, on even where scanning has it off: codes in its sight do not count,
-   * and other scans wait. Returns the function that gives it back.
+   * Lends the camera for taking photos, even if scanning has it off. Meanwhile codes in its view do
+   * not count, and other scans wait. Returns a function that ends this.
    */
   lendCamera(): () => void;
-  /** Sends a code that was read from a picture or PDF. */
+  /** Sends a code read from a picture or PDF. */
   submitPicture(text: string): void;
-  /** Shows the live picture in the element; returns the function that removes it. */
+  /** Shows the live picture in the element; returns a function that removes it. */
   attachPreview(container: HTMLElement, look: { mirrored: boolean; isLive: boolean }): () => void;
 }
 
@@ -98,7 +96,7 @@ export function useScanning(options: ScanningOptions): Scanning {
   );
 }
 
-/** One engine for the life of the component, which calls the functions of the last rendering. */
+/** One engine for the component's lifetime; it calls the functions of the latest rendering. */
 function useEngine(options: ScanningOptions): ScanEngine {
   const latest = useRef(options);
   useLayoutEffect(() => {
@@ -126,7 +124,7 @@ function useCameras(
   const [cameras, setCameras] = useState<readonly CameraDevice[]>([]);
   useEffect(() => engine.camera.followDevices(deviceId, setCameras), [engine, deviceId]);
   useEffect(() => {
-    // Their names are known once a camera was allowed.
+    // The names of cameras are only known once a camera was permitted.
     if (isRunning) void listCameras().then(setCameras);
   }, [isRunning]);
   return cameras;
@@ -134,15 +132,15 @@ function useCameras(
 
 interface ScanEngineOptions {
   onScan: ScanHandler;
-  /** True if the whole text is a code of the organiser's own. */
+  /** True if the whole text is one of the organiser's own codes. */
   looksLikeOrganiserCode: (text: string) => boolean;
 }
 
-/** Camera, hand scanner and bus together. Making one costs nothing; its parts start on request. */
+/** Camera, hand scanner and bus together. Creating it costs nothing; its parts start on request. */
 class ScanEngine {
   readonly bus: ScanBus;
   readonly camera: Camera;
-  /** Somebody's picture is taken: a badge on their chest is no scan. */
+  /** A photo is being taken: a badge on the person's chest is not a scan. */
   isCameraLent = false;
   readonly #looksLikeCode: (text: string) => boolean;
 
@@ -156,7 +154,6 @@ class ScanEngine {
     this.#looksLikeCode = (text) => looksLikeOwnCode(text) || looksLikeOrganiserCode(text);
   }
 
-  /** Listens for hand scanners; returns a stop function. */
   listenToKeys(functionKeyPrefix: string | null): () => void {
     return createHidScanner({
       functionKeyPrefix,
@@ -167,7 +164,6 @@ class ScanEngine {
     });
   }
 
-  /** Sends a code that was read from a picture or PDF. */
   submitPicture(text: string): void {
     this.bus.submitPicture({ readings: [text], seenAt: utcNow() });
   }

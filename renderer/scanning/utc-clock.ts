@@ -6,8 +6,8 @@ const tolerance = 20;
 let correction = 0;
 
 /**
- * UTC milliseconds with fractions, in pages and workers alike. A page's fine clock stops while the
- * computer sleeps and ignores changes of the system clock; so this follows `Date.now()`.
+ * UTC milliseconds with fractions, in pages and workers. A page's `performance.now()` stops while
+ * the computer sleeps and ignores changes of the system clock; so this follows `Date.now()`.
  */
 export function utcNow(): number {
   const fine = performance.timeOrigin + performance.now();
@@ -17,7 +17,8 @@ export function utcNow(): number {
 }
 
 /**
- * UTC milliseconds of a time on the page's or worker's clock (`performance.now()`, `timeStamp`).
+ * @param moment a time on the page's or worker's clock (`performance.now()`, `timeStamp`)
+ * @returns UTC milliseconds
  */
 export function utcOf(moment: number): number {
   return utcNow() - (performance.now() - moment);

@@ -30,7 +30,7 @@ const icons: Readonly<Record<ActivityKind, typeof Search>> = {
   'evacuation-list': Siren,
   settings: Settings2,
 };
-/** Maximum number of rows shown; the file has all of them. */
+/** Maximum number of rows shown; the saved file has all of them. */
 const shown = 200;
 
 /** Who searched, opened, printed and exported what at this station, newest first. */

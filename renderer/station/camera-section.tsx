@@ -13,7 +13,6 @@ import { useSaveSettings } from './use-save-settings.ts';
 
 const automatic = 'automatic';
 
-/** Which camera scans, its state, and its picture. */
 export function CameraSection(): ReactNode {
   const { t } = useTranslation();
   const { camera } = useStation();

@@ -4,7 +4,7 @@ import type { FileProblem } from '../../domain/base/file-problems.ts';
 import { useFormats } from '../kit/words/format.ts';
 import '../kit/file-problems.css';
 
-/** What is wrong with a chosen file, a place a line. */
+/** Lists the errors of a chosen file, one line per place. */
 export function FileProblems({ problems }: { problems: readonly FileProblem[] }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();

@@ -23,7 +23,6 @@ import { useFormats } from '../kit/words/format.ts';
 import { RecoveryWords } from './recovery-notice.tsx';
 import './health.css';
 
-/** The copies of the store, their folder, and a button for one more now. */
 function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -85,7 +84,6 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   );
 }
 
-/** The whole station at a glance: every check with its remedy, copies of the store, support. */
 export function HealthSection(): ReactNode {
   const isSupervisor = useIsSupervisor();
   return (
@@ -100,7 +98,7 @@ export function HealthSection(): ReactNode {
   );
 }
 
-/** A recovery that may have lost something stays here until a supervisor has resolved it. */
+/** Shows a recovery that may have lost something, until a supervisor has resolved it. */
 function Settle(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

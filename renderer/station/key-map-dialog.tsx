@@ -4,7 +4,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { KeyHint } from '../kit/hotkeys.tsx';
 import './key-map.css';
 
-/** Every key of the desk, by the situation in which it works. */
+/** Every key of the desk, grouped by the situation in which it works. */
 export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const ctrl = t('keys.ctrl');

@@ -13,7 +13,7 @@ import { ClockQuestion } from '../sync/clock-question.tsx';
 import { StickWritten } from '../sync/stick-written.tsx';
 import '../operators/station-exit.css';
 
-/** Wraps the page of a kiosk or a door: it stays in place, and staff have an exit. */
+/** Wraps the page of a kiosk or a door: keeps visitors on it, and gives staff an exit. */
 export function LockedStation({ children }: { children: ReactNode }): ReactNode {
   useLockedPage();
   return (
@@ -25,13 +25,13 @@ export function LockedStation({ children }: { children: ReactNode }): ReactNode 
   );
 }
 
-/** How long to hold the corner, in milliseconds: too long to happen by chance. */
+/** Milliseconds to hold the corner: too long to happen by chance. */
 const holdMilliseconds = 3_000;
 
 /**
- * The exit of a kiosk or a door: Ctrl+Shift+Q, or three seconds on the upper corner where lines
- * begin, opens the dialog for a supervisor's PIN. The corner is an invisible layer over the page;
- * short touches on it do nothing.
+ * The exit of a kiosk or a door. Ctrl+Shift+Q opens the dialog for a supervisor's PIN, and so does
+ * holding the upper corner at the start of the line for three seconds. The corner is an invisible
+ * layer over the page; short touches on it do nothing.
  */
 function StationExit(): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
@@ -44,7 +44,7 @@ function StationExit(): ReactNode {
     <>
       <div
         className="station-exit-corner top-0 start-0 z-40 size-16 fixed touch-none"
-        // Staff know it; a screen reader's user is helped by the Help button, not by this.
+        // Only staff need it; users of a screen reader have the Help button.
         aria-hidden="true"
         onPointerDown={() => {
           release();
@@ -59,14 +59,14 @@ function StationExit(): ReactNode {
   );
 }
 
-/** A pointer that has not moved for this long (milliseconds) is hidden; touch screens need none. */
+/** A mouse pointer that has not moved for this many milliseconds is hidden. */
 const hideAfterMilliseconds = 4_000;
 
 function refuse(event: Event): void {
   event.preventDefault();
 }
 
-/** Some gestures reach only the page: drag, drop, pinch and Ctrl with the wheel do nothing. */
+/** Gestures that only the page can refuse: drag and drop, the context menu and pinching. */
 const refused = ['dragstart', 'dragover', 'drop', 'contextmenu', 'gesturestart'] as const;
 
 function refuseZoom(event: WheelEvent): void {
@@ -74,8 +74,8 @@ function refuseZoom(event: WheelEvent): void {
 }
 
 /**
- * Turns the page into one of a kiosk or a door: no dropping, selecting, zooming or context menu,
- * and the pointer hides. What the window refuses is main's part: see main/app/security/station-lock.ts.
+ * Makes the page that of a kiosk or a door: no dropping, selecting, zooming or context menu, and
+ * the pointer hides. The main process refuses the rest: see main/app/security/station-lock.ts.
  */
 function useLockedPage(): void {
   useEffect(() => {
@@ -84,7 +84,7 @@ function useLockedPage(): void {
     const moved = (event: PointerEvent): void => {
       clearTimeout(timer);
       delete root.dataset.pointer;
-      // A finger leaves the system's pointer where it was.
+      // A touch leaves the system's pointer where it was, so hide it.
       if (event.pointerType === 'touch') root.dataset.pointer = 'hidden';
       timer = setTimeout(() => {
         root.dataset.pointer = 'hidden';
@@ -107,7 +107,7 @@ function useLockedPage(): void {
   }, []);
 }
 
-/** Asks for a supervisor's PIN, then for the target: exit, settings, back. Closes when idle. */
+/** Asks for a supervisor's PIN, then where to go: exit, settings or back. Closes when idle. */
 function ExitDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [pin, setPin] = useState<string | null>(null);
@@ -232,15 +232,15 @@ function Choose({
 }
 
 /**
- * After this time (milliseconds) without a touch, a staff dialog was left open, perhaps past the
+ * Milliseconds without a touch after which a staff dialog counts as left open, perhaps past the
  * PIN.
  */
 const idleMilliseconds = 20_000;
 
 /**
- * Closes a dialog that staff left open: the next delegate must not find it.
+ * Closes a dialog that staff left open, so that the next delegate does not find it.
  *
- * @param isBusy an action of it is in progress, without touches: it stays open
+ * @param isBusy an action is in progress without touches: the dialog stays open
  */
 function useCloseWhenIdle(onClose: () => void, isBusy = false): void {
   const close = useRef(onClose);
@@ -265,8 +265,8 @@ function useCloseWhenIdle(onClose: () => void, isBusy = false): void {
 }
 
 /**
- * Writes this station's records to a stick, from the dialog that a supervisor's PIN opened.
- * `outcome`: what was written, `closed` if the system's dialog was closed, null before.
+ * Writes this station's records to a USB stick, from the dialog that a supervisor's PIN opened.
+ * `outcome` is what was written, `closed` if the system's dialog was closed, or null before that.
  */
 function useWriteStick(
   pin: string,

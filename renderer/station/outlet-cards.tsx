@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type BadgeOutlet, badgeOutletSchema } from '../../domain/base/station-face.ts';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 
-/** The places where a badge may come out, as a person before the kiosk sees them. */
+/** The places where a badge may come out, as seen by a person in front of the kiosk. */
 export function OutletCards({
   value,
   onChange,

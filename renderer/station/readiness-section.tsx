@@ -13,7 +13,6 @@ import { useFormats } from '../kit/words/format.ts';
 import { RehearsalSection } from './rehearsal/rehearsal-section.tsx';
 import './health.css';
 
-/** Where a line leads. */
 type Place = { screen: Exclude<Screen, 'settings'> } | { subject: SettingsSubject };
 
 const places: Readonly<Record<ReadinessLineName | Readiness['findings'][number]['check'], Place>> =
@@ -44,12 +43,12 @@ const places: Readonly<Record<ReadinessLineName | Readiness['findings'][number][
     version: { subject: 'health' },
   };
 
-/** What is missing before the doors open: each line with its remedy and the way there. */
+/** What is missing before the doors open: each line with its remedy and a link to it. */
 export function ReadinessSection(): ReactNode {
   const { t } = useTranslation();
   const { showSettings } = useNavigation();
   const { number, time } = useFormats();
-  // Only when opened and when asked: counting the roster and trying the disk take their time.
+  // Not renewed by notices: counting the roster and testing the disk take time.
   const { value, failure, renew } = useAnswer('getReadiness', []);
   const open = [...(value?.lines ?? []), ...(value?.findings ?? [])];
   const countOf = (state: ReadinessState): string =>
@@ -97,7 +96,7 @@ export function ReadinessSection(): ReactNode {
   );
 }
 
-/** A line whose words are the page's; below the text each of the stations. */
+/** A line with the page's own text, and below it one for each station. */
 function EventLine({
   one,
   stations,

@@ -38,7 +38,6 @@ function Notice({ recovery }: { recovery: RecoveryView }): ReactNode {
   );
 }
 
-/** What happened, then what to do, then the file that was kept. */
 export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNode {
   const { t } = useTranslation();
   const { done, next } = useRecoveryLines(recovery);
@@ -62,7 +61,7 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
   );
 }
 
-/** What a recovery did, sentence by sentence, and what is to be done now. */
+/** What a recovery did, sentence by sentence, and what must be done now. */
 function useRecoveryLines(recovery: RecoveryView): { done: string[]; next: string[] } {
   const { t } = useTranslation();
   const { moment: when } = useFormats();

@@ -13,7 +13,7 @@ const noPrefix = 'none';
 const functionKeys = Array.from({ length: 12 }, (_, index) => `F${13 + index}`);
 const shownCharacters = 400;
 
-/** The scanner's function key, and a field that shows what arrives and how. */
+/** The scanner's function key, and a field that shows what a scan sends and how it is read. */
 export function ScannerSection(): ReactNode {
   const { t } = useTranslation();
   const { scanner } = useStation();

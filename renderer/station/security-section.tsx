@@ -24,7 +24,6 @@ import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
 
 type Holder = KeyProtectionView['holders'][number];
 
-/** What protects the store's key, and whose pass phrase opens it. */
 export function SecuritySection(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -110,7 +109,7 @@ function HolderList({
   );
 }
 
-/** Deletes an operator's pass phrase; explains the effect if it is the last one. */
+/** Deletes an operator's passphrase; explains the effect if it is the last one. */
 function TakeKeyDialog({
   id,
   name,
@@ -158,7 +157,7 @@ interface Phrase {
 }
 const nothing: Phrase = { text: '', again: '' };
 
-/** Gives an operator, who types it here, a pass phrase that opens this station. */
+/** Gives an operator a passphrase that opens this station; the operator types it here. */
 function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -220,22 +219,23 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
   );
 }
 
-/** The main process's answer on the PIN. */
 type PinAnswer =
   | { result: 'done' }
   | { result: 'wrong-pin' }
   | { result: 'wait'; milliseconds: number };
 
-/** Asks for one's own PIN before the key can change: a desk left open must not hand it out. */
+/**
+ * The operator's own PIN, required before the key can change: nobody may get it at an unattended
+ * desk.
+ */
 interface OwnPin {
   pin: string;
   isReady: boolean;
   field: ReactNode;
-  /** Shows what is wrong with it; true if it was right. */
+  /** Shows what is wrong with the PIN; true if it was right. */
   heard: (answer: PinAnswer) => boolean;
 }
 
-/** The field for it, with its waits. */
 function useOwnPin(): OwnPin {
   const { t } = useTranslation();
   const [pin, setPin] = useState('');

@@ -46,7 +46,6 @@ function hearTones(): void {
   }
 }
 
-/** Language, sounds, checkpoint and lock of this desk. */
 function DeskSection(): ReactNode {
   const { t } = useTranslation();
   const station = useStation();
@@ -119,7 +118,7 @@ const subjects = {
   about: AboutSection,
 } as const satisfies Readonly<Record<SettingsSubject, () => ReactNode>>;
 
-/** The subject of the settings that the sidebar names. */
+/** Shows the subject chosen in the sidebar. */
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation();
   const { subject } = useNavigation();
@@ -137,7 +136,7 @@ export function SettingsScreen(): ReactNode {
   );
 }
 
-/** What this station is, its event, and its settings as a file; a supervisor's. */
+/** The station's mode, its event and its settings as a file; for supervisors only. */
 function StationSection(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
@@ -153,7 +152,6 @@ function StationSection(): ReactNode {
   );
 }
 
-/** Version, station, event, and what to know before relying on the station. */
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();
@@ -208,7 +206,7 @@ function AboutSection(): ReactNode {
   );
 }
 
-/** The settings as a file, export and import, to set up many stations alike. */
+/** Exports and imports the settings as a file, to set up many stations alike. */
 function StationAlike(): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -20,7 +20,6 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { OutletCards } from './outlet-cards.tsx';
 
-/** Mode, name and place; for a door its direction, for a kiosk its outlet, languages and times. */
 export function StationForm(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -95,7 +94,7 @@ export function StationForm(): ReactNode {
   );
 }
 
-/** The mode of the next start, if it differs from this one's. */
+/** The mode of the next start, if it differs from the current one. */
 function RestartLine(): ReactNode {
   const { t } = useTranslation();
   const { mode, startsAs } = useStation();
@@ -115,7 +114,7 @@ function RestartLine(): ReactNode {
   );
 }
 
-/** Starts the app at sign-in to the computer, if the system lets the app set that. */
+/** Starts the app when the user signs in to the computer, if the system permits it. */
 function LoginItem(): ReactNode {
   const { t } = useTranslation();
   const { value, renew } = useAnswer('getStartAtLogin', []);
@@ -138,7 +137,6 @@ function LoginItem(): ReactNode {
   );
 }
 
-/** Where the badge is collected, languages and times of a self-service kiosk. */
 function KioskFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
   const { t } = useTranslation();
   const { kioskLanguages: offered, preset } = useStation();
@@ -154,7 +152,7 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
           <CheckLine
             key={id}
             isSelected={offered.includes(id)}
-            // The last one stays: a kiosk without a language would be empty.
+            // A kiosk needs at least one language.
             isDisabled={offered.length === 1 && offered.includes(id)}
             onChange={(isSelected) =>
               onChange({
@@ -180,7 +178,7 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
   );
 }
 
-/** Where the badge comes out, or the counter that hands it over; a preset one is not asked. */
+/** Where the badge comes out, or the counter that hands it over; hidden if preset. */
 function OutletFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
   const { t } = useTranslation();
   const { badgeOutlet, counter, idCheck, preset } = useStation();
@@ -242,10 +240,8 @@ function SecondsField({
   );
 }
 
-/** What Settings → Station may change. */
 type StationChange = CallInput<'changeStation'>;
 
-/** Changes this station's settings, and shows main's answer. */
 function useChangeStation(): Action<[StationChange]> {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();
@@ -261,7 +257,6 @@ function useChangeStation(): Action<[StationChange]> {
   return useAction(verb);
 }
 
-/** Restarts the app in the mode in which the station starts by default. */
 function useRestart(): Action<[]> {
   return useAction(useCallback(() => ask('restartStation'), []));
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStationAnswer } from '../kit/client/station.tsx';
 import './training.css';
 
-/** Around every screen of every mode: in training it shows a banner that nothing covers. */
+/** Wraps every screen of every mode; in training it shows a banner that nothing covers. */
 export function TrainingFrame({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { station } = useStationAnswer();

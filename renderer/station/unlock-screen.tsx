@@ -12,7 +12,7 @@ import '../check-in/hero-idle.css';
 import { Form } from '../kit/form.tsx';
 import './unlock.css';
 
-/** The start screen of a station that needs a pass phrase. The window closes once it was right. */
+/** The start screen of a station that needs a passphrase. The window closes once it is right. */
 export function UnlockScreen(): ReactNode {
   const { t, i18n } = useTranslation();
   useEffect(() => {

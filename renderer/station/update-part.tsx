@@ -10,7 +10,6 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
 import { Note } from '../kit/note.tsx';
 
-/** Updates of the app: the waiting one, the result of the last one, and when to install. */
 export function UpdatePart(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

@@ -5,7 +5,7 @@ import { type Action, ask, useAction } from '../kit/client/ask.ts';
 import { useStationAnswer } from '../kit/client/station.tsx';
 import { useNotify } from '../kit/toast.tsx';
 
-/** Saves single settings of the station and shows what main then answers. */
+/** Saves single settings of the station, then renews the station and confirms. */
 export function useSaveSettings(): Action<[CallInput<'saveStationSettings'>]> {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();

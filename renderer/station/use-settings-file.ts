@@ -5,16 +5,14 @@ import { type Action, ask, useAction } from '../kit/client/ask.ts';
 import { useStationAnswer } from '../kit/client/station.tsx';
 import { useNotify } from '../kit/toast.tsx';
 
-/** A settings file, from the choice to its use. */
 export interface SettingsFileUse {
-  /** What was chosen and not yet taken over. */
+  /** The file that was chosen and not applied yet. */
   choice: SettingsChoice | null;
   choose: Action<[]>;
   apply: Action<[number: number]>;
   close: () => void;
 }
 
-/** Chooses another station's settings, shows their effect, and applies them. */
 export function useSettingsFile(): SettingsFileUse {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();

@@ -7,16 +7,16 @@ import { Note } from '../kit/note.tsx';
 
 type Code = StationWarning['code'];
 
-/** For whoever is at the desk: they stop the work soon. */
+/** Shown to every operator, because these soon stop the work at the desk. */
 const everyones: readonly Code[] = ['disk-full', 'disk-nearly-full', 'print-queue-stuck'];
 
-/** True all day: nothing to resolve, and so no problem. */
+/** True all day: nothing to resolve, so not a problem. */
 const facts: readonly Code[] = ['demo-data', 'clock-set', 'event-purged'];
 
 /** The order itself has a card among the problems. */
 const ordered: readonly Code[] = ['order-held', 'records-held'];
 
-/** The warnings that ask for the person at the desk. */
+/** The warnings that the person at the desk must act on. */
 export function problemsOf(
   warnings: readonly StationWarning[],
   isSupervisor: boolean,
@@ -27,7 +27,6 @@ export function problemsOf(
   });
 }
 
-/** Each warning with its remedy, and what it concerns. */
 export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   return (

@@ -9,7 +9,10 @@ import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
 import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';
 import '../operators/station-exit.css';
 
-/** Before anyone is admitted, a supervisor confirms the hub's time if this clock is far off. */
+/**
+ * If this computer's clock is far off, a supervisor confirms the hub's time before anyone is
+ * admitted.
+ */
 export function ClockQuestion(): ReactNode {
   const { value } = useAnswer('getSync', [], { renewOn: ['syncChanged', 'stationChanged'] });
   const [later, setLater] = useState<number | null>(null);

@@ -9,9 +9,7 @@ import { useNotify } from '../kit/toast.tsx';
 
 interface ConfirmDialogProps {
   title: string;
-  /** The question. */
   lead: string;
-  /** The effect of a yes. */
   effect: string;
   icon: ReactNode;
   confirm: string;
@@ -20,7 +18,7 @@ interface ConfirmDialogProps {
   onClose: () => void;
 }
 
-/** Asks before an action that cannot be undone with a key. */
+/** Asks before an action that no key can undo. */
 export function ConfirmDialog({
   title,
   lead,

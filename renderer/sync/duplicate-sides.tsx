@@ -6,7 +6,6 @@ import { Chip } from '../kit/chip.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import './duplicates.css';
 
-/** The two admissions side by side, with which of them counts. */
 export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { t } = useTranslation();
   return (

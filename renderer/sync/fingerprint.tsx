@@ -10,7 +10,7 @@ import { Note } from '../kit/note.tsx';
 import { groupsOfFour } from '../scanning/invite-text.ts';
 import './fingerprint.css';
 
-/** The fingerprint of a hub's certificate in groups of four, to be compared by eye. */
+/** The fingerprint of a hub's certificate in groups of four, to compare by eye. */
 export function Fingerprint({
   pin,
   label,

@@ -15,7 +15,7 @@ import { JoinFind } from './join-find.tsx';
 import { useFindHub } from './use-find-hub.ts';
 import './join.css';
 
-/** Joins a hub in two steps: find it by its code, then make sure that it is the right one. */
+/** Joins a hub in two steps: find it by its code, then confirm that it is the right one. */
 export function JoinDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [typed, setTyped] = useState({ url: '', code: '' });
@@ -57,7 +57,7 @@ function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> 
   return useAction(verb);
 }
 
-/** The hub's event is another one: the app is about to restart with it. Nothing closes this. */
+/** The hub has another event, so the app restarts with it. This dialog cannot be closed. */
 function Restarting({ hubName }: { hubName: string }): ReactNode {
   const { t } = useTranslation();
   return (

@@ -9,7 +9,7 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { Form } from '../kit/form.tsx';
 import { CameraPreview, useScans } from '../scanning/index.ts';
 
-/** Letters and digits of a code, typed with or without its gap. */
+/** The code as typed, without its gap and in capitals. */
 function plainCode(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase();
 }

@@ -8,7 +8,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 
-/** Leaves the hub. While facts wait, warns first and then offers to leave anyway. */
+/** Leaves the hub. While records wait to be sent, warns first and then offers to leave anyway. */
 export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -17,7 +17,7 @@ interface ResolveDialogProps {
   onClose: () => void;
 }
 
-/** Resolves a duplicate admission with a note that explains it. Both facts stay. */
+/** Resolves a duplicate admission with a note that explains it. Both records stay. */
 export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();

@@ -100,7 +100,7 @@ function Confirmed({ isConfirmed }: { isConfirmed: boolean }): ReactNode {
       </Chip>
     );
   }
-  // Without a hub nothing waits for one.
+  // Without a hub, no change waits to be sent.
   if (view === null || view.link === null) return <Chip tone="quiet">{t('changes.here')}</Chip>;
   return (
     <Chip tone="look" icon={<Hourglass size={14} strokeWidth={2.5} />}>

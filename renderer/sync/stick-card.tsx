@@ -12,7 +12,10 @@ import { StickWritten } from './stick-written.tsx';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 
-/** Sync over a stick, for stations without the network: export from here, import from another. */
+/**
+ * For stations without the network: exports this station's records to a USB stick, and imports
+ * those of another.
+ */
 export function StickCard(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();

@@ -9,13 +9,15 @@ import { useFormats, useMoment } from '../kit/words/format.ts';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 
-/** The result of importing a station's file: what it added, or the refusal and what to do. */
+/**
+ * The result of importing a station's file: what it added, or why it was refused and what to do.
+ */
 export function StickOutcome({
   answer,
   hasPeers = false,
 }: {
   answer: StickAnswer;
-  /** This desk itself took it, without a hub. */
+  /** True if this desk imported it itself, without a hub. */
   hasPeers?: boolean;
 }): ReactNode {
   return (
@@ -60,7 +62,7 @@ function Imported({
 
 type Refusal = Extract<StickAnswer, { outcome: 'refused' }>;
 
-/** What a desk without a hub says otherwise. */
+/** Refusals that have another text at a desk without a hub. */
 const peerReasons = ['newer-version', 'other-hub', 'unknown-station', 'chain-differs'] as const;
 
 function Refused({ answer, hasPeers }: { answer: Refusal; hasPeers: boolean }): ReactNode {
@@ -94,7 +96,7 @@ function InQuarantine({ count }: { count: number }): ReactNode {
   return <p>{t('stick.quarantined', { count, number: number(count) })}</p>;
 }
 
-/** Imports the records that a station without the network sends on a stick. */
+/** Imports the records that a station without the network sends on a USB stick. */
 export function ImportStick({ onImported }: { onImported: () => void }): ReactNode {
   const { t } = useTranslation();
   const { answer, action } = useImportStick(onImported);

@@ -5,13 +5,13 @@ import type { WrittenStick } from '../../preload/contract/sync.ts';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
-/** The file is on the medium and was read back. */
+/** The file was written to the medium and read back. */
 export function StickWritten({
   written,
   hasPeers = false,
 }: {
   written: WrittenStick;
-  /** It goes to the desks of the package, and not to a hub. */
+  /** True if the file is for the desks of a package rather than for a hub. */
   hasPeers?: boolean;
 }): ReactNode {
   const { t } = useTranslation();

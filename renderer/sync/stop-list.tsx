@@ -133,7 +133,7 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
   );
 }
 
-/** The signed stop list as a file on a stick, for stations without the network. */
+/** The signed stop list as a file on a USB stick, for stations without the network. */
 function StopFiles({ onImported }: { onImported: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -168,8 +168,8 @@ interface RemoveStopDialogProps {
 }
 
 /**
- * Takes a person or a badge off the stop list. A second person must approve it, since a mistake
- * would admit them everywhere.
+ * Removes a person or a badge from the stop list. A second person must approve it, because a
+ * mistake would admit them everywhere.
  */
 function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): ReactNode {
   const { t } = useTranslation();

@@ -7,14 +7,14 @@ import { isInviteText } from '../scanning/invite-text.ts';
 
 interface FindHub {
   find: Action<[CallInput<'findHub'>]>;
-  /** The hub that the code led to; null until then. */
+  /** Null before a hub was found. */
   found: FoundHub | null;
-  /** Back to the code. */
+  /** Returns to the code. */
   forget: () => void;
 }
 
 /**
- * Finds a hub by a code that is scanned, whatever has the focus, or typed.
+ * Finds a hub by a code that is typed, or scanned whatever has the focus.
  *
  * @param call `findHubAtSetUp` during the set-up, without a sign-in
  */

@@ -4,7 +4,9 @@ import { type Action, ask, useAction } from '../kit/client/ask.ts';
 
 const nothing = (): void => undefined;
 
-/** Asks for a station's file and sends it to the hub; keeps the result for showing. */
+/**
+ * Lets the operator choose a station's file and sends it to the hub; keeps the result for showing.
+ */
 export function useImportStick(onImported: () => void = nothing): {
   answer: StickAnswer | null;
   action: Action<[]>;

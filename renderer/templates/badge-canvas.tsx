@@ -27,7 +27,6 @@ interface BadgeCanvasProps {
   onEdit: () => void;
 }
 
-/** The badge as it prints, with its fields as boxes that can be dragged. */
 export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const { state, dispatch, live, zoom, place, findings, onEdit } = props;
   const { t } = useTranslation();
@@ -90,7 +89,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   );
 }
 
-/** Says to screen readers which field is selected and where it is. */
+/** Tells screen readers which field is selected and where it is. */
 function Said({ state }: { state: EditorState }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -149,7 +148,6 @@ function Chosen({
   );
 }
 
-/** The guides that the dragged box touches. */
 function DragGuides({
   state,
   box,
@@ -200,16 +198,19 @@ interface RulerProps {
   axis: 'x' | 'y';
   /** Millimetres. */
   length: number;
-  /** Pixels a millimetre. */
+  /** Pixels per millimetre. */
   scale: number;
-  /** The selected field, whose extent is marked. */
+  /** The selected field, whose extent the ruler marks. */
   box: TemplateBox | null;
 }
 
-/** Minimum distance between two figures, in pixels. */
+/** Minimum distance in pixels between two numbers of the ruler. */
 const figureRoom = 34;
 
-/** A ruler in millimetres along one edge of the badge. For the eye: the panel has the numbers. */
+/**
+ * A ruler in millimetres along one edge of the badge. Hidden from screen readers, because the panel
+ * has the numbers.
+ */
 function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
   const ticks = Array.from({ length: Math.floor(length) + 1 }, (_, at) => at);
   const every = [5, 10, 20, 50].find((step) => step * scale >= figureRoom) ?? 100;
@@ -256,13 +257,14 @@ interface BadgePictureProps {
   live: LivePreview;
   template: BadgeTemplate;
   side: Side;
-  /** Pixels a millimetre. */
+  /** Pixels per millimetre. */
   scale: number;
 }
 
 /**
- * The newest bitmap under the boxes, and hatching where the printer cannot print. The back is above
- * the front: of a card upright, of a fold upside down, so that its picture is turned for the back.
+ * The newest bitmap under the boxes, and hatching where the printer cannot print. The bitmap has
+ * the back above the front: a card's back is upright; a folded badge's back is upside down, so the
+ * picture is turned to show it.
  */
 function BadgePicture({ live, template, side, scale }: BadgePictureProps): ReactNode {
   const { t } = useTranslation();

@@ -26,8 +26,8 @@ import { TemplateCard } from './template-card.tsx';
 import './template-list.css';
 
 /**
- * The station's badge templates, and the editor of the open one. For supervisors: the next operator
- * does not see the work of the one before, nor does a lock discard it.
+ * The station's badge templates, and the editor of the open one. For supervisors only. The next
+ * operator does not see a supervisor's unsaved work, and locking the desk does not discard it.
  */
 export function BadgeTemplatesScreen(): ReactNode {
   const isSupervisor = useIsSupervisor();
@@ -65,7 +65,9 @@ function Templates({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   );
 }
 
-/** Requests the template once: changes that others store meanwhile do not discard the work. */
+/**
+ * Requests the template once, so that changes stored by others meanwhile do not discard the work.
+ */
 function OpenEditor({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const { value, failure } = useAnswer('getBadgeTemplate', [{ id }]);
   const [stored, setStored] = useState(value);
@@ -82,13 +84,12 @@ function OpenEditor({ id, onClose }: { id: string; onClose: () => void }): React
 
 type Refused = Extract<TemplateImportAnswer, { outcome: 'refused' }>;
 
-/** What was removed or reset last, and can be restored. */
+/** The template last removed or reset, which can be restored. */
 interface Removed {
   template: BadgeTemplate;
   how: 'removed' | 'reset';
 }
 
-/** Every template as it prints, with the actions on the whole template. */
 function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -170,7 +171,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   );
 }
 
-/** Starts a template from the nearest built-in one. */
+/** Starts a template from the most similar built-in one. */
 function NewTemplateDialog({
   onClose,
   onMade,

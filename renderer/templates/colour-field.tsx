@@ -8,7 +8,9 @@ import { useTranslation } from 'react-i18next';
 import '../kit/fields/field.css';
 import './colour-field.css';
 
-/** Each reads well on white paper, with white text on it, and apart from the others. */
+/**
+ * Each colour is legible on white paper, also under white text, and easy to tell from the others.
+ */
 const palette = [
   '#000000',
   '#b3192a',
@@ -20,7 +22,7 @@ const palette = [
   '#6b21a8',
 ];
 
-/** A colour of a template: one of the palette, or any other by its hex digits. */
+/** A colour from the palette, or any other by its hexadecimal digits. */
 export function ColourField({
   label,
   value,

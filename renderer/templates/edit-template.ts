@@ -3,10 +3,10 @@ import { fitBox, type Size } from './geometry.ts';
 
 export type CategoryRule = BadgeTemplate['rules'][number];
 
-/** Maximum that the schema allows. */
+/** Maximum that the schema permits. */
 const maxFields = 40;
 
-/** The template with one more field, in front of the others. */
+/** Adds a field in front of the others; a full template stays unchanged. */
 export function withField(template: BadgeTemplate, field: TemplateField): BadgeTemplate {
   if (template.fields.length >= maxFields) return template;
   return { ...template, fields: [...template.fields, field] };
@@ -21,7 +21,7 @@ export function withFieldReplaced(template: BadgeTemplate, field: TemplateField)
   };
 }
 
-/** The template without a field; the last one stays, for a template has at least one. */
+/** Removes a field, but not the last one: a template needs at least one. */
 export function withoutField(template: BadgeTemplate, id: string): BadgeTemplate {
   const fields = template.fields.filter((field) => field.id !== id);
   if (fields.length === 0 || fields.length === template.fields.length) return template;
@@ -32,7 +32,7 @@ export function withoutField(template: BadgeTemplate, id: string): BadgeTemplate
   return { ...template, fields, rules: rules.filter(saysSomething) };
 }
 
-/** Moves a field one place to the front (1) or to the back (−1) among those of the same side. */
+/** Moves a field one place to the front (1) or to the back (−1) among the fields of its side. */
 export function withFieldOnTop(template: BadgeTemplate, id: string, by: 1 | -1): BadgeTemplate {
   const fields = [...template.fields];
   const at = fields.findIndex((field) => field.id === id);
@@ -47,7 +47,7 @@ export function withFieldOnTop(template: BadgeTemplate, id: string, by: 1 | -1):
   return { ...template, fields };
 }
 
-/** The rule of a category; a rule without content is not kept. */
+/** The category's rule, or an empty one; rules without content are not stored. */
 export function ruleOf(template: BadgeTemplate, category: string): CategoryRule {
   return (
     template.rules.find((rule) => rule.category === category) ?? {
@@ -67,13 +67,13 @@ export function putRule(template: BadgeTemplate, rule: CategoryRule): BadgeTempl
   return { ...template, rules: rules.filter(saysSomething) };
 }
 
-/** Another size of the badge; fields outside it move in. */
+/** Changes the badge's size; fields outside it move in. */
 export function withSize(template: BadgeTemplate, size: Size): BadgeTemplate {
   const fields = template.fields.map((field) => ({ ...field, box: fitBox(field.box, size) }));
   return { ...template, size, fields };
 }
 
-/** One side, without the fields of the back, or a badge with a back. */
+/** Changes the sides; with `one`, the fields of the back are removed. */
 export function withSides(template: BadgeTemplate, sides: BadgeTemplate['sides']): BadgeTemplate {
   if (sides !== 'one') return { ...template, sides };
   const back = template.fields.filter(({ side }) => side === 'back');

@@ -20,14 +20,12 @@ interface EditorMiddleProps {
   live: LivePreview;
   zoom: Zoom;
   place: RefObject<HTMLDivElement | null>;
-  /** The controls that choose person and printer. */
   choices: ReactNode;
   failure: CallFailure | null;
   refusedLogo: RefusedLogo | null;
   onEdit: () => void;
 }
 
-/** The badge, with the preview's choices above it and what is wrong with it below. */
 export function EditorMiddle(props: EditorMiddleProps): ReactNode {
   const { state, dispatch, live, zoom, place, choices, failure, refusedLogo, onEdit } = props;
   const { t } = useTranslation();
@@ -68,12 +66,12 @@ interface FindingsListProps {
   findings: readonly TemplateFinding[];
   fields: readonly TemplateField[];
   missingGlyphs: readonly string[];
-  /** The renderer's message if it could not draw; else empty. */
+  /** The renderer's message if it could not draw the badge; else empty. */
   problem: string;
   onChoose: (fieldId: string) => void;
 }
 
-/** What is wrong with the template, errors first; pressing one goes to the field. */
+/** What is wrong with the template, errors first; pressing a finding selects its field. */
 function FindingsList(props: FindingsListProps): ReactNode {
   const { findings, fields, missingGlyphs, problem, onChoose } = props;
   const { t } = useTranslation();
@@ -139,7 +137,7 @@ function FindingLine({
   children,
 }: {
   severity: TemplateFinding['severity'];
-  /** Null: there is no field to go to. */
+  /** Null if the finding concerns no field. */
   onPress: (() => void) | null;
   children: ReactNode;
 }): ReactNode {

@@ -14,17 +14,16 @@ import {
 import { type Drag, dragBox, growBox, guidesOf, moveBox, type Size } from './geometry.ts';
 import { copyOf, type FieldKind, newField, type Side } from './new-field.ts';
 
-/** The editor without its screen: a template, the selection, and the undo history. */
+/** The editor's state without its screen: a template, the selection, and the undo history. */
 export interface EditorState {
-  /** As it is stored; any difference is not saved yet. */
+  /** The stored template; differences from it are not saved yet. */
   stored: BadgeTemplate;
   template: BadgeTemplate;
-  /** Id of the selected field. */
   selected: string | null;
   side: Side;
   past: readonly BadgeTemplate[];
   future: readonly BadgeTemplate[];
-  /** A drag in progress: the whole of it is one step to undo. */
+  /** A drag in progress; undo treats it as one step. */
   drag: { before: BadgeTemplate; box: TemplateBox } | null;
   /** What the last step changed: further typing in the same place belongs to the same step. */
   merging: string | null;
@@ -67,7 +66,6 @@ export function openEditor(template: BadgeTemplate): EditorState {
   };
 }
 
-/** True if there is something to save. */
 export function isChanged({ stored, template }: EditorState): boolean {
   return stored !== template && JSON.stringify(stored) !== JSON.stringify(template);
 }
@@ -76,7 +74,7 @@ export function selectedField({ template, selected }: EditorState): TemplateFiel
   return template.fields.find(({ id }) => id === selected) ?? null;
 }
 
-/** Fields of the side that is shown, the lowest first. */
+/** The fields of the visible side, the backmost first. */
 export function fieldsShown({ template, side }: EditorState): TemplateField[] {
   return template.fields.filter((field) => field.side === side);
 }
@@ -198,7 +196,7 @@ function added(
   return { ...pushed(state, withField(template, copy)), selected: copy.id };
 }
 
-/** One step further; `merge` names what is typed, so that its letters are one step together. */
+/** Adds one step. `merge` names what is being typed, so that all its letters form one step. */
 function pushed(state: EditorState, template: BadgeTemplate, merge?: string): EditorState {
   if (template === state.template) return state;
   const merges = merge !== undefined && merge === state.merging;
@@ -230,7 +228,7 @@ function travel(state: EditorState, way: 'back' | 'forth'): EditorState {
   };
 }
 
-/** Selects a field, and shows the side that it is on. */
+/** Selects a field and shows its side. */
 function select(state: EditorState, id: string | null): EditorState {
   const field = state.template.fields.find((one) => one.id === id);
   return {
@@ -241,7 +239,10 @@ function select(state: EditorState, id: string | null): EditorState {
   };
 }
 
-/** The next field of the side; past the last one none is selected, so that Tab leaves the badge. */
+/**
+ * Selects the next field of the side. After the last one none is selected, so that Tab leaves the
+ * badge.
+ */
 function stepSelection(state: EditorState, by: 1 | -1): EditorState {
   const shown = fieldsShown(state);
   const at = shown.findIndex(({ id }) => id === state.selected);

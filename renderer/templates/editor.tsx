@@ -39,7 +39,7 @@ import { usePreview } from './use-preview.ts';
 import { useZoom, type Zoom } from './use-zoom.ts';
 import './editor.css';
 
-/** Of the default printer at most desks (203 dpi), until the first answer is there. */
+/** Resolution of most desks' default printer (203 dpi), used until the first answer. */
 const defaultDotsPerMm = 8;
 
 const firstShown: Shown = {
@@ -51,7 +51,7 @@ const firstShown: Shown = {
   inColour: false,
 };
 
-/** Edits one template: the badge in the middle, fields on one side, numbers on the other. */
+/** The badge is in the middle, the fields are on one side, the numbers on the other. */
 export function Editor({
   stored,
   onClose,
@@ -65,7 +65,7 @@ export function Editor({
   const name = useTemplateName()(template.name);
   const { shown, setShown, printers } = useShown(stored.id);
   const live = usePreview(useMemo(() => ({ ...shown, template }), [shown, template]));
-  // Made once: a drag renders the editor many times a second.
+  // Memoised, because a drag renders the editor many times a second.
   const choices = useMemo(
     () => <PreviewChoices shown={shown} onChange={setShown} printers={printers} />,
     [shown, setShown, printers],
@@ -114,7 +114,7 @@ export function Editor({
   );
 }
 
-/** The properties of the selection: a field, or else the badge as a whole. */
+/** The properties of the selected field, or of the whole badge if none is selected. */
 function Properties({
   state,
   dispatch,
@@ -139,7 +139,7 @@ function Properties({
   );
 }
 
-/** The button that leaves the editor; it asks first if there are unsaved changes. */
+/** The action that leaves the editor; it asks first if there are unsaved changes. */
 function useLeaving(options: {
   changed: boolean;
   save: () => Promise<boolean>;
@@ -162,7 +162,7 @@ function useLeaving(options: {
   };
 }
 
-/** Which printer and person are shown: at first the printer that uses this template. */
+/** Which printer and person the preview shows; initially the printer that uses this template. */
 function useShown(templateId: string) {
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   const printers = useMemo(() => (value ?? []).map(({ settings }) => settings), [value]);
@@ -183,7 +183,6 @@ function useSave(template: BadgeTemplate, onSaved: (template: BadgeTemplate) => 
   return useAction(verb);
 }
 
-/** Asks before changes are lost. */
 function LeaveDialog({
   name,
   onStay,
@@ -226,7 +225,9 @@ interface EditorKeys {
   active: boolean;
 }
 
-/** The keys that work anywhere in the editor; in a text field its own undo goes first. */
+/**
+ * Keys that work anywhere in the editor; in a text field, that field's own undo takes precedence.
+ */
 function useEditorKeys({ state, dispatch, onSave, active }: EditorKeys): void {
   useHotkeys(
     [
@@ -256,7 +257,10 @@ function useEditorKeys({ state, dispatch, onSave, active }: EditorKeys): void {
   );
 }
 
-/** The badge's zoom; the figure is in dots of the printer, and a press makes each one a pixel. */
+/**
+ * The badge's zoom. The percentage is relative to one printer dot per pixel; pressing it sets that
+ * zoom.
+ */
 function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactNode {
   const { t } = useTranslation();
   const { percent } = useFormats();
@@ -287,7 +291,6 @@ interface EditorToolbarProps {
   onSave: () => void;
 }
 
-/** Leave, the template's name, undo and redo, save. */
 function EditorToolbar(props: EditorToolbarProps): ReactNode {
   const { state, dispatch, busy, zoom, onLeave, onSave } = props;
   const { t } = useTranslation();

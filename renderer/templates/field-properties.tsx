@@ -23,7 +23,6 @@ interface FieldPropertiesProps {
   onChooseLogo: () => void;
 }
 
-/** The properties of the selected field. */
 export function FieldProperties({
   field,
   dispatch,
@@ -55,7 +54,7 @@ export function FieldProperties({
   );
 }
 
-/** The colour of a field, or whether its picture keeps its colours; a QR has neither. */
+/** The colour of a field, or whether its picture keeps its colours. A QR has neither. */
 function FieldColour({
   field,
   put,
@@ -84,7 +83,7 @@ function FieldColour({
   );
 }
 
-/** The schema's bounds of a box. */
+/** The schema's bounds of a box, in millimetres. */
 const maxMillimetres = 500;
 const numbers = [
   { name: 'x', least: 0 },
@@ -161,11 +160,10 @@ function NamesProperties({
 type TextTemplateField = Extract<TemplateField, { kind: 'text' }>;
 
 const lineCounts = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
-/** The schema's bounds of a font size. */
+/** The schema's bounds of a font size, in points. */
 const leastPoints = 4;
 const maxPoints = 200;
 
-/** What a text shows and how it is set. */
 function TextProperties({
   field,
   put,
@@ -179,7 +177,7 @@ function TextProperties({
   const extras = inUse(extraFields)
     .filter(({ showsAt }) => showsAt.includes('badge'))
     .map(({ id }) => `extra.${id}` as const);
-  // With the field's own source, which another event may have declared.
+  // Includes the field's own source, even if only another event declares it.
   const sources = [...new Set([...textSources, ...extras, field.source])];
   return (
     <>
@@ -248,7 +246,6 @@ function TextProperties({
 
 const alignments = ['left', 'center', 'right'] as const;
 
-/** Left, centred or right. */
 function Align({
   value,
   onChange,

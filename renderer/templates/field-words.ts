@@ -8,7 +8,6 @@ import type { TemplateFinding } from '../../domain/templates/template-finding.ts
 import { useStation } from '../kit/client/station.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
-/** The name of a text that a field may show. */
 export function useSourceName(): (source: TextSource) => string {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -21,7 +20,7 @@ export function useSourceName(): (source: TextSource) => string {
   };
 }
 
-/** The name of a field in lists: a text by what it shows, anything else by its kind. */
+/** A field's name in lists: a text by what it shows, anything else by its kind. */
 export function useFieldName(): (field: TemplateField) => string {
   const { t } = useTranslation();
   const sourceName = useSourceName();
@@ -32,7 +31,7 @@ export function useFieldName(): (field: TemplateField) => string {
   };
 }
 
-/** What is wrong, and what to do about it, in one sentence each. */
+/** One sentence each for what is wrong and for what to do. */
 export function useFindingWords(
   fields: readonly TemplateField[],
 ): (finding: TemplateFinding) => { field: string | null; problem: string; remedy: string } {

@@ -40,11 +40,11 @@ interface FieldsPanelProps {
   state: EditorState;
   dispatch: Dispatch<EditorAction>;
   findings: readonly TemplateFinding[];
-  /** A logo starts with its picture. */
+  /** Adding a logo starts with choosing its picture. */
   onAddLogo: () => void;
 }
 
-/** The fields of the side that is shown, the one in front first. */
+/** The fields of the visible side, the frontmost first. */
 export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPanelProps): ReactNode {
   const { t } = useTranslation();
   const fields = fieldsShown(state).toReversed();
@@ -163,7 +163,6 @@ function Sides({
   );
 }
 
-/** The actions on the selected field as a whole. */
 function FieldActions({
   state,
   dispatch,

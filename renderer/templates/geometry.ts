@@ -15,7 +15,7 @@ export const sizePresets = {
 export type SizeId = keyof typeof sizePresets;
 export const sizeIds = Object.keys(sizePresets) as SizeId[];
 
-/** The preset of a size, or null. */
+/** The preset with this size, or null. */
 export function sizeOf(size: Size): SizeId | null {
   return (
     sizeIds.find(
@@ -39,14 +39,14 @@ export function useMillimetres(): (size: Size) => string {
     t('templates.millimetres', { width: number(width), height: number(height) });
 }
 
-/** Everything here is in millimetres from the top left corner of a side. */
+/** All lengths in this file are in millimetres, from the top left corner of a side. */
 
 export interface Size {
   width: number;
   height: number;
 }
 
-/** Which edges of a box a handle moves: compass points. */
+/** The edges of a box that a handle moves, as compass points. */
 export const handles = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'] as const;
 export type Handle = (typeof handles)[number];
 
@@ -57,17 +57,19 @@ export interface Guides {
 }
 
 export const gridStep = 0.5;
-/** Margin of a badge that badge holders cover. */
+/** Margin of a badge that badge holders cover, in millimetres. */
 export const sideMargin = 3;
-/** Minimum size for dragging it again; typed numbers may make it as thin as a rule. */
+/**
+ * Minimum size after dragging, so that the box can be dragged again; typed numbers may be smaller.
+ */
 const leastDragged = 2;
 
-/** Hundredths of a millimetre, so that sums of steps stay the numbers that were typed. */
+/** Rounds to hundredths of a millimetre, so that sums of steps equal the numbers typed. */
 export function tidy(length: number): number {
   return Math.round(length * 100) / 100 + 0;
 }
 
-/** A box of the same size, moved as far as the side allows. */
+/** Moves a box as far as the side permits. */
 export function moveBox(box: TemplateBox, by: { x: number; y: number }, side: Size): TemplateBox {
   return {
     ...box,
@@ -76,7 +78,7 @@ export function moveBox(box: TemplateBox, by: { x: number; y: number }, side: Si
   };
 }
 
-/** A box whose right and lower edges move, as far as the side allows. */
+/** Moves the right and lower edges of a box as far as the side permits. */
 export function growBox(box: TemplateBox, by: Size, side: Size): TemplateBox {
   return {
     ...box,
@@ -93,17 +95,20 @@ export function fitBox(box: TemplateBox, side: Size): TemplateBox {
 }
 
 export interface Drag {
-  /** What is dragged: the whole box, or its edges. */
+  /** What is dragged: the whole box or some of its edges. */
   part: 'all' | Handle;
-  /** How far the pointer moved. */
   by: { x: number; y: number };
-  /** No grid and no guides. */
+  /** Ignores grid and guides. */
   free: boolean;
-  /** The maximum distance at which an edge snaps to a guide. */
+  /** Maximum distance at which an edge snaps to a guide. */
   reach: number;
 }
 
-/** The box of a drag that began with `box`: snapped to guides or the grid, inside the side. */
+/**
+ * The dragged box, snapped to guides or the grid and kept inside the side.
+ *
+ * @param box the box at the start of the drag
+ */
 export function dragBox(box: TemplateBox, drag: Drag, side: Size, guides: Guides): TemplateBox {
   if (drag.part === 'all') {
     const x = drag.free ? 0 : snapSpan(box.x + drag.by.x, box.width, guides.x, drag.reach);
@@ -128,7 +133,7 @@ export function dragBox(box: TemplateBox, drag: Drag, side: Size, guides: Guides
   };
 }
 
-/** Guides of a side: its middle, its margins and the edges and middles of its other boxes. */
+/** Guides of a side: its middle, its margins, and the edges and middles of its other boxes. */
 export function guidesOf(side: Size, others: readonly TemplateBox[]): Guides {
   const edges = (from: number, length: number): number[] => [
     from,

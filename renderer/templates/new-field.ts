@@ -6,7 +6,7 @@ import { fitBox, type Size, tidy } from './geometry.ts';
 export type FieldKind = TemplateField['kind'];
 export type Side = TemplateField['side'];
 
-/** Kinds as the menu offers them: a logo is added by choosing its picture. */
+/** In the menu's order; adding a logo starts with choosing its picture. */
 export const fieldKinds = ['text', 'names', 'qr', 'strip', 'photo', 'logo', 'rule'] as const;
 
 /** Size of a new field in millimetres. */
@@ -20,7 +20,11 @@ const sizes: Readonly<Record<FieldKind, Size>> = {
   rule: { width: 40, height: 0.4 },
 };
 
-/** A field in the middle of a side; `png` is a logo's picture in base64. */
+/**
+ * A new field in the middle of a side.
+ *
+ * @param place.png a logo's picture in base64
+ */
 export function newField(
   kind: FieldKind,
   place: { side: Side; size: Size; taken: readonly string[]; png: string },
@@ -69,7 +73,7 @@ export function newField(
   }
 }
 
-/** A copy of a field, a little further down and to the right. */
+/** The copy is slightly further down and to the right. */
 export function copyOf(
   field: TemplateField,
   place: { size: Size; taken: readonly string[] },
@@ -87,7 +91,7 @@ const idsOf = (taken: readonly string[]) => taken.map((id) => ({ id }));
 function middle(kind: FieldKind, side: Size): TemplateBox {
   const width = Math.min(sizes[kind].width, side.width);
   const height = Math.min(sizes[kind].height, side.height);
-  // On the grid; a strip at the foot, where it belongs.
+  // On the grid; a strip is placed at the foot.
   const half = (length: number): number => Math.floor(length) / 2;
   const y = kind === 'strip' ? side.height - height : half(side.height - height);
   return { x: half(side.width - width), y: tidy(y), width, height };

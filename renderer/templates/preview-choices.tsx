@@ -12,7 +12,6 @@ import { useEventWords } from '../kit/words/event-words.ts';
 import { DelegateFinder } from '../roster/delegate-finder.tsx';
 import type { PreviewRequest } from './use-preview.ts';
 
-/** What the preview shows besides the template. */
 export type Shown = Omit<PreviewRequest, 'template'>;
 
 const samples: readonly SampleId[] = [
@@ -26,7 +25,7 @@ const samples: readonly SampleId[] = [
   'no-function',
 ];
 
-/** No printer has this id: theirs begin with a letter or digit. */
+/** Cannot be a printer's id, because those begin with a letter or digit. */
 const anyColour = '-colour';
 
 interface PreviewChoicesProps {
@@ -35,7 +34,6 @@ interface PreviewChoicesProps {
   printers: readonly PrinterSettings[];
 }
 
-/** Chooses the printer and the person of the preview. */
 export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
@@ -125,7 +123,6 @@ function PersonChoice({
   );
 }
 
-/** Chooses a delegate whose badge the preview shows. */
 function ChooseDelegate({
   onChoose,
   onClose,

@@ -21,7 +21,6 @@ interface TemplateCardProps {
   onAct: (verb: () => Promise<void>) => void;
 }
 
-/** One template: how it prints, its size, and which printers use it. */
 export function TemplateCard(props: TemplateCardProps): ReactNode {
   const { summary, onOpen } = props;
   const { t } = useTranslation();
@@ -121,16 +120,18 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
   return <MoreMenu label={t('templates.moreOf', { name })} actions={items} />;
 }
 
-/** One at a time: badges come first at the renderer. */
+/** Thumbnails are drawn one at a time, because badges come first at the renderer. */
 let queue: Promise<unknown> = Promise.resolve();
 
-/** How often a preview that another one displaced is requested again. */
+/** How often a preview is requested again after another preview displaced it. */
 const tries = 5;
 
-/** How a template prints for a typical delegate; undefined until or unless it is drawn. */
+/**
+ * How the template prints for a typical delegate; undefined until then, or if it cannot be drawn.
+ */
 function useThumbnail(summary: TemplateSummary): Uint8Array | undefined {
   const [png, setPng] = useState<Uint8Array>();
-  // With each new summary, for the template may have changed under the same name.
+  // Runs for each new summary, because the template may have changed under the same name.
   useEffect(() => {
     let open = true;
     queue = queue.then(async () => {
@@ -161,7 +162,7 @@ async function draw(id: string): Promise<Uint8Array | undefined> {
       if (preview !== null) return preview.picture?.png;
     }
   } catch (error) {
-    // The list reports failures; a card without a picture is still a card.
+    // The list reports failures; the card is shown without a picture.
     if (!(error instanceof CallFailure)) throw error;
   }
   return undefined;

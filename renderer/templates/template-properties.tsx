@@ -22,7 +22,6 @@ interface TemplatePropertiesProps {
   dispatch: Dispatch<EditorAction>;
 }
 
-/** The badge as a whole: name, size, sides, and differences for each category. */
 export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps): ReactNode {
   const { t } = useTranslation();
   const { template } = state;
@@ -52,7 +51,7 @@ interface PartProps {
   put: (template: BadgeTemplate, merge?: string) => void;
 }
 
-/** A template has a name: an empty one is reported and not stored. */
+/** A template needs a name: an empty one is reported and not stored. */
 function NameField({ template, put }: PartProps): ReactNode {
   const { t } = useTranslation();
   const [empty, setEmpty] = useState(false);
@@ -72,7 +71,7 @@ function NameField({ template, put }: PartProps): ReactNode {
   );
 }
 
-/** The schema's bounds of a badge. */
+/** The schema's bounds of a badge, in millimetres. */
 const bounds = { width: { least: 25, most: 250 }, height: { least: 25, most: 350 } };
 
 function SizeFields({ template, put }: PartProps): ReactNode {

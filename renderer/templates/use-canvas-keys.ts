@@ -16,7 +16,7 @@ interface CanvasKeys {
   state: EditorState;
   dispatch: Dispatch<EditorAction>;
   zoom: Zoom;
-  /** Cancels the drag in progress; true if there was one. */
+  /** Cancels the drag in progress; false if there was none. */
   abandon: () => boolean;
   /** Goes to the selected field's numbers. */
   onEdit: () => void;
@@ -28,7 +28,7 @@ export function canvasKeys({ state, dispatch, zoom, abandon, onEdit }: CanvasKey
     if (acts(event)) event.preventDefault();
   };
 
-  /** True if the key did something. */
+  /** True if the key had an effect. */
   function acts(event: KeyboardEvent): boolean {
     const arrow = arrows[event.key];
     if (arrow !== undefined) return move(event, arrow);
@@ -60,12 +60,13 @@ export function canvasKeys({ state, dispatch, zoom, abandon, onEdit }: CanvasKey
     return true;
   }
 
-  /** Past the last field Tab leaves the badge, as it leaves any other control. */
+  /** After the last field, Tab leaves the badge as it leaves any other control. */
   function step(by: 1 | -1): boolean {
     const shown = fieldsShown(state);
     const end = by === 1 ? shown.at(-1) : shown[0];
     if (shown.length === 0 || (end !== undefined && end.id === state.selected)) return false;
-    // Backwards into the badge from outside: nothing is selected yet, and Tab must still leave it.
+    // Shift+Tab came into the badge from outside: nothing is selected yet, and Tab must still leave
+    // it.
     if (state.selected === null && by === -1) return false;
     dispatch({ kind: 'step', by });
     return true;

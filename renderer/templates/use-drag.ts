@@ -12,20 +12,20 @@ interface Hold {
   pointer: number;
   from: { x: number; y: number };
   part: 'all' | Handle;
-  /** What is selected if it was only a click. */
+  /** What to select if it turns out to be a click. */
   hit: string | null;
   moved: boolean;
 }
 
 interface DragProps {
-  /** Pixels a millimetre. */
+  /** Pixels per millimetre. */
   scale: number;
   fields: readonly TemplateField[];
   selected: string | null;
   dispatch: Dispatch<EditorAction>;
 }
 
-/** Selects, moves and resizes fields with a mouse, a finger or a pen. */
+/** Selects, moves and resizes fields by mouse, touch or pen. */
 export function useDrag({ scale, fields, selected, dispatch }: DragProps) {
   const hold = useRef<Hold | null>(null);
 
@@ -74,7 +74,7 @@ export function useDrag({ scale, fields, selected, dispatch }: DragProps) {
   };
 
   return {
-    /** Cancels the current drag; true if there was one. */
+    /** Cancels the drag in progress; false if there was none. */
     abandon: (): boolean => {
       const was = hold.current !== null;
       hold.current = null;

@@ -8,7 +8,7 @@ export type PreviewRequest = CallInput<'previewTemplate'>;
 export interface LivePreview {
   /** The newest answer; it may be one drawing behind the request. */
   preview: TemplatePreview | null;
-  /** The newest picture that could be drawn. */
+  /** The newest answer with a picture. */
   picture: TemplatePreview | null;
   failure: CallFailure | null;
 }
@@ -16,8 +16,8 @@ export interface LivePreview {
 const nothing: LivePreview = { preview: null, picture: null, failure: null };
 
 /**
- * The badge as it would print, drawn again when the request changes. One drawing at a time, then
- * the newest request, so that the picture follows a drag.
+ * The badge as it would print, drawn again when the request changes. One drawing is made at a time,
+ * then the newest request is drawn, so that the picture follows a drag.
  */
 export function usePreview(request: PreviewRequest): LivePreview {
   const [live, setLive] = useState<LivePreview>(nothing);
@@ -40,7 +40,7 @@ export function usePreview(request: PreviewRequest): LivePreview {
         const next: PreviewRequest = newest.current;
         newest.current = null;
         const answer = await ask('previewTemplate', next).catch(failureOf);
-        // Another preview took its place: asks again unless there is a newer request.
+        // Another preview displaced this one: request it again unless there is a newer request.
         if (answer === null) newest.current ??= next;
         setLive((last) => merged(last, answer));
       }

@@ -1,22 +1,22 @@
 import { type RefObject, useCallback, useEffect, useState } from 'react';
 import type { Size } from './geometry.ts';
 
-/** Pixels a millimetre. */
+/** Pixels per millimetre. */
 const least = 2;
 const most = 40;
 const factor = 1.25;
-/** Pixels beside the badge for rulers and space. */
+/** Pixels around the badge for rulers and space. */
 const around = { width: 88, height: 72 };
 
 export interface Zoom {
-  /** Pixels a millimetre. */
+  /** Pixels per millimetre. */
   scale: number;
   fits: boolean;
   closer: () => void;
   farther: () => void;
-  /** The whole side. */
+  /** Fits the whole side. */
   fit: () => void;
-  /** One dot of the printer per pixel. */
+  /** Sets one printer dot per pixel. */
   dots: () => void;
 }
 

@@ -33,7 +33,6 @@ interface FormProps {
   onCancel: (() => void) | null;
 }
 
-/** How this station sends e-mails: the organisation's mail server and who the sender is. */
 export function MailSettingsForm(props: FormProps): ReactNode {
   const { settings, hasPassword, onSaved, onCancel } = props;
   const { t } = useTranslation();
@@ -42,7 +41,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
   const [wasSent, setWasSent] = useState(false);
   const verb = useCallback(
     (request: SmtpSettings) =>
-      // Left empty, the current password stays; without a user there is none.
+      // If left empty, the current password stays; without a user there is none.
       ask('saveMailSettings', {
         settings: request,
         password: request.user === '' ? '' : password === '' ? null : password,

@@ -7,8 +7,9 @@ import type { CallOutput } from '../../preload/contract.ts';
 type Mail = Pick<CallOutput<'previewTicketMail'>, 'subject' | 'text' | 'body'>;
 
 /**
- * An e-mail as programs with pictures show it, beside the text that the others show. Until there is
- * one it has its place, or what is above it would move away under a press.
+ * An e-mail as programs that show pictures display it, beside the text that other programs display.
+ * Its space is reserved before it arrives: otherwise the controls above would move while being
+ * pressed.
  */
 export function MailView({
   mail,
@@ -37,10 +38,10 @@ export function MailView({
 }
 
 /**
- * Scripts, forms and links do nothing in this frame, and it loads nothing: the page's policy
- * (main/app/security/protocol.ts) is its own too. Under it neither text becomes markup nor do
- * styles of markup count, so `srcdoc` would show no style: the page makes the elements itself. For
- * that alone the frame has the page's origin.
+ * Scripts, forms and links do nothing in this frame, and it loads nothing, because the page's
+ * policy (main/app/security/protocol.ts) applies in it. That policy turns no text into markup and
+ * ignores styles in markup, so `srcdoc` would show no style. Therefore the page creates the
+ * elements itself, and only for that the frame has the page's origin.
  */
 function MailFrame({ body }: { body: MailElement | null }): ReactNode {
   const { t } = useTranslation();

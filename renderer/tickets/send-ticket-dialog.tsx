@@ -18,7 +18,9 @@ import { useMoment } from '../kit/words/format.ts';
 
 type Receiver = Pick<DeskDelegate, 'id' | 'printedName' | 'email' | 'status'>;
 
-/** Opens the dialog, for operators who may send tickets, about people who get one. */
+/**
+ * Opens the dialog; hidden from operators who may not send tickets, and for people who get none.
+ */
 export function SendTicketButton({ delegate }: { delegate: Receiver }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
@@ -98,7 +100,6 @@ function SentBefore({ mails }: Pick<TicketMailOf, 'mails'>): ReactNode {
   );
 }
 
-/** An address, and the button that sends the ticket there. */
 export function SendTicketForm({
   delegateId,
   start,
@@ -107,7 +108,7 @@ export function SendTicketForm({
   onSent,
 }: {
   delegateId: string;
-  /** The address that it suggests. */
+  /** The proposed address. */
   start: string;
   label: string;
   look?: 'plain' | 'primary';

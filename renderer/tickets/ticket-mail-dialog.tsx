@@ -24,7 +24,6 @@ import { MailSettingsForm } from './mail-settings-form.tsx';
 import { SendTicketForm } from './send-ticket-dialog.tsx';
 import { FaultNote, MailPreview, TestMail } from './try-mail.tsx';
 
-/** Tickets by e-mail: mail server, test, sending, and the e-mails that need attention. */
 export function TicketMailDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const mail = useAnswer('getTicketMail', [], { renewOn: ['ticketMailChanged'] });
@@ -33,7 +32,7 @@ export function TicketMailDialog({ onClose }: { onClose: () => void }): ReactNod
   const isForm = value !== null && (value.settings === null || isSettingUp);
   return (
     <Dialog
-      // Another dialog, so that the focus is in it.
+      // The key makes it another dialog, so that the focus moves into it.
       key={isForm ? 'server' : 'mails'}
       title={t(isForm ? 'mail.fields.host' : 'mail.title')}
       size="wide"
@@ -72,7 +71,7 @@ function Overview({
   const underWay = counts.waiting + counts.sending;
   const ended = counts.sent + counts.refused + counts.bounced + counts.perhaps;
   const root = useRef<HTMLDivElement>(null);
-  /** The pressed button may be gone: the keys stay in the dialog. */
+  /** The pressed button may be gone: keep the focus in the dialog. */
   const keepFocus = (): void => root.current?.focus();
   return (
     <div className="grid gap-5 quiet-focus" ref={root} tabIndex={-1}>
@@ -113,7 +112,10 @@ function Overview({
   );
 }
 
-/** After a restore of the store: a person says whether what may have left is sent again. */
+/**
+ * After a restore of the store: the operator decides whether e-mails that may have left are sent
+ * again.
+ */
 function Doubt({
   since,
   count,
@@ -245,7 +247,10 @@ function Actions({
   );
 }
 
-/** People who were refused, or perhaps got theirs: with the server's answer, to be sent again. */
+/**
+ * People whose e-mail was refused, or perhaps delivered: with the server's answer, and a way to
+ * send it again.
+ */
 function OpenMails({
   open,
   onSent,

@@ -37,7 +37,6 @@ import { TicketMailDialog } from './ticket-mail-dialog.tsx';
 /** Milliseconds without a key before the ticket is drawn again. */
 const settling = 250;
 
-/** A logo and a text in each language, with the ticket and the e-mail as they will be. */
 function DesignDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const saved = useAnswer('getTicketDesign', []);
@@ -144,7 +143,7 @@ function Logo({ design, onChange }: Pick<FormProps, 'design' | 'onChange'>): Rea
   );
 }
 
-/** The ticket of an invented person, drawn again once the typing rests. */
+/** The ticket of a fictitious person, drawn again when typing pauses. */
 function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactNode {
   const { t } = useTranslation();
   const design = useLater(now.design, settling);
@@ -158,7 +157,7 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
     mail: CallOutput<'previewTicketMail'>;
     language: KioskLanguage;
   } | null>(null);
-  // The last one stays until the next one is there.
+  // Show the last preview until the next one arrives.
   useEffect(() => {
     if (value !== null) setShown({ mail: value, language });
   }, [value, language]);
@@ -190,7 +189,9 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
   );
 }
 
-/** Everybody's ticket as a file to print, or to send by mail merge; for those who may export. */
+/**
+ * Everybody's ticket as a file to print, or to send by mail merge; for operators who may export.
+ */
 export function TicketsSection(): ReactNode {
   const { t } = useTranslation();
   const { number, language } = useFormats();
@@ -251,7 +252,10 @@ export function TicketsSection(): ReactNode {
   );
 }
 
-/** How far the file is, from the first notice on: before it the operator chooses its place. */
+/**
+ * The progress of the file, shown from the first notice: before that the operator chooses its
+ * folder.
+ */
 function Saving({ canStop }: { canStop: boolean }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();

@@ -88,7 +88,6 @@ function isProblem(result: CallOutput<'sendTestMail'>['result']): result is Smtp
   return smtpProblems.some((problem) => problem === result);
 }
 
-/** The e-mail in each language, as it is shown and as text. */
 export function MailPreview(): ReactNode {
   const { t } = useTranslation();
   const { language: screen } = useFormats();

@@ -19,7 +19,7 @@ import { useSearch } from '../../roster/use-search.ts';
 import { LineForm } from './line-form.tsx';
 import './from-paper.css';
 
-/** Enters admissions made on paper, one line after another, by keyboard alone. */
+/** Enters admissions recorded on paper, one line after another, by keyboard alone. */
 export function FromPaperTab(): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
@@ -81,7 +81,6 @@ export function FromPaperTab(): ReactNode {
   );
 }
 
-/** The people entered here, newest first, each with an undo. */
 function EntryList({
   entries,
   onUndo,
@@ -134,7 +133,6 @@ function EntryList({
   );
 }
 
-/** A person entered here since the page was opened. */
 interface Entry {
   admissionId: string;
   delegateId: string;
@@ -145,7 +143,6 @@ interface Entry {
   undone: boolean;
 }
 
-/** The entries made here, newest first, and the actions. */
 interface Entries {
   entries: readonly Entry[];
   failure: CallFailure | null;
@@ -159,7 +156,7 @@ interface Entries {
   undo: (admissionId: string) => Promise<boolean>;
 }
 
-/** Keeps the entries of this session. They are facts already; this is the list to review them. */
+/** The entries made since the page was opened, for review. They are already in the ledger. */
 function useEntries(): Entries {
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const [failure, setFailure] = useState<CallFailure | null>(null);
@@ -209,7 +206,7 @@ function useEntries(): Entries {
 
 const shownRows = 6;
 
-/** Finds the person of a line: type, arrows, Enter. */
+/** Finds the person of a line by typing, arrow keys and Enter. */
 function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
@@ -233,7 +230,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
       search.setActive(Math.max(0, Math.min(active + step, rows.length - 1)));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      // The Enter of a hand scanner comes right after its last letter.
+      // A hand scanner's Enter comes right after its last letter: it must choose nobody.
       if (sincePrevious >= deliberateMilliseconds && !event.repeat) choose(rows[active]);
     }
   };

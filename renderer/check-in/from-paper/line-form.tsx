@@ -18,7 +18,9 @@ type Refused =
   | Exclude<EnterFromPaperAnswer, { outcome: 'entered' }>
   | { outcome: 'time-unreadable' };
 
-/** The rest of a line: time, and number of the one-day badge. Enter moves on, then writes. */
+/**
+ * The rest of a line: time, and number of the one-day badge. Enter moves to the number, then saves.
+ */
 export function LineForm({
   person,
   enter,
@@ -52,7 +54,7 @@ export function LineForm({
   const onSubmit = (submit: FormEvent): void => {
     submit.preventDefault();
     const field = numberField.current?.querySelector('input');
-    // Enter in the time field moves to the number; Enter there writes.
+    // Enter in the time field moves to the number; Enter there saves.
     if (field !== null && field !== undefined && document.activeElement !== field) field.focus();
     else if (!busy) void write();
   };

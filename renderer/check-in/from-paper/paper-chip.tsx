@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../../kit/chip.tsx';
 
-/** Marks an admission written on paper first: its time is the true one, not that of entry. */
+/** Marks an admission first recorded on paper: its time is that of the admission, not of entry. */
 export function PaperChip(): ReactNode {
   const { t } = useTranslation();
   return (

@@ -15,12 +15,12 @@ interface Person {
   printedName: string;
 }
 
-/** A delegate's photo, and whether the badge shows one; current while it is shown. */
+/** Loaded again whenever photos change. */
 function useDelegatePhoto(delegateId: string): Answer<PhotoView> {
   return useAnswer('getPhoto', [{ delegateId }], { renewOn: ['photosChanged'] });
 }
 
-/** The photo itself; `other` where there is none. */
+/** Shows `other` if there is no photo. */
 function Photo({
   picture,
   className,
@@ -37,7 +37,6 @@ function Photo({
   return <img className={className} src={address} alt={t('door.photo')} />;
 }
 
-/** Opens the camera for a delegate's photo. */
 export function useTakePhoto(): (delegate: Person) => void {
   const { open, close } = useNavigation();
   return useCallback(
@@ -47,13 +46,13 @@ export function useTakePhoto(): (delegate: Person) => void {
   );
 }
 
-/** A delegate's photo in the panel, with the way to take one. */
+/** A delegate's photo in the panel, or a button to take one. */
 export function PanelPhoto({ delegate }: { delegate: Person }): ReactNode {
   const { t } = useTranslation();
   const { dialog } = useNavigation();
   const take = useTakePhoto();
   const { value } = useDelegatePhoto(delegate.id);
-  // Also before the photo is known: the dialog asks for it itself.
+  // Active before the photo is loaded: the dialog requests it anyway.
   useHotkeys(
     [{ key: 'p', ctrl: true, inFields: true, run: () => take(delegate) }],
     dialog === null,
@@ -82,7 +81,7 @@ export function PanelPhoto({ delegate }: { delegate: Person }): ReactNode {
   );
 }
 
-/** The face to compare with the person and the document; where there is none, the way to take one. */
+/** The photo to compare with the person and the document, or a button to take one. */
 export function IdentityPhoto({ delegate }: { delegate: Person }): ReactNode {
   const { t } = useTranslation();
   const { dialog } = useNavigation();

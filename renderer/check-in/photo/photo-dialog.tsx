@@ -25,28 +25,25 @@ import { CameraWords } from '../camera-card.tsx';
 import { type Shot, takeShot } from './take-shot.ts';
 import './photo-dialog.css';
 
-/** Shots to choose from. */
 const maxShots = 3;
 
 interface Shots {
   shots: readonly Shot[];
-  /** Takes the camera's picture of this moment; null if the camera was taken away just now. */
+  /** Takes the camera's picture of this moment; null if the camera is no longer there. */
   press: () => Promise<Shot> | null;
-  /** Adds a picture that was taken to the shots. */
   shoot: Action<[Promise<Shot>]>;
-  /** Throws the shots away. */
   retake: () => void;
-  /** Keeps a shot, with the consent. */
+  /** Saves a shot, with the delegate's consent. */
   keep: Action<[Shot]>;
-  /** Why the kept shot was refused; null if none was. */
+  /** Why saving the chosen shot was refused; null if it was not. */
   refused: PhotoRefusal | null;
 }
 
 /**
- * The shots of one delegate, in the page's memory only until one is kept.
+ * The shots of one delegate. They stay in the page's memory until one is saved.
  *
- * @param stage holds the camera's picture
- * @param ratio width by height of the badge's photo
+ * @param stage the element with the camera's picture
+ * @param ratio width divided by height of the badge's photo
  */
 function useShots(
   delegateId: string,
@@ -60,7 +57,7 @@ function useShots(
     const video = stage.current?.querySelector('video') ?? null;
     if (video === null || video.videoWidth === 0) return null;
     const taken = takeShot(video, ratio);
-    // Nobody asks for it where the key was part of a scan.
+    // If the key was part of a scan, nothing awaits the shot: avoid an unhandled rejection.
     taken.catch(() => undefined);
     return taken;
   };
@@ -102,7 +99,7 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
   });
   const { lendCamera } = scanning;
   useEffect(() => lendCamera(), [lendCamera]);
-  // Without it the first photo waits for the thread; so nobody needs to hear of a failure.
+  // Prepares the worker thread. If that fails, the first photo starts it, so the error is ignored.
   useEffect(() => void ask('expectPhoto').catch(() => undefined), []);
   const isReady = scanning.camera.kind === 'running' && shots.length < maxShots && value !== null;
   const choose = (shot: Shot | undefined): void => {
@@ -110,7 +107,8 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
     if (agreed) void keep.run(shot);
     else askConsent(true);
   };
-  // The person's face at the press, and not once the key is known to be none of a scan.
+  // Takes the picture when the key goes down, before it is certain that the key is not part of a
+  // scan.
   const shootAtPress = (): (() => void) => {
     const taken = isReady ? press() : null;
     return () => {
@@ -194,12 +192,12 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
   );
 }
 
-/** For the style sheet, which needs the ratio in more than one place. */
+/** A variable, because the style sheet needs the ratio in more than one place. */
 function ratioStyle(ratio: number): CSSProperties {
   return { '--ratio': ratio } as CSSProperties;
 }
 
-/** The shots with their hints; the sharpest of several good ones is named. */
+/** Shows each shot's hint, and marks the sharpest of several good ones. */
 function ShotList({
   shots,
   ratio,
@@ -210,7 +208,7 @@ function ShotList({
   shots: readonly Shot[];
   ratio: number;
   busy: boolean;
-  /** The camera went away between two shots. */
+  /** The camera was disconnected between two shots. */
   isInterrupted: boolean;
   onChoose: (shot: Shot) => void;
 }): ReactNode {
@@ -290,7 +288,7 @@ function ShotButton({
   );
 }
 
-/** Removes the photo everywhere, after a second press. */
+/** Removes the photo on every station, after a second press. */
 function RemovePhoto({
   delegateId,
   onRemoved,

@@ -6,20 +6,19 @@ import {
   type ShotJudgement,
 } from '../../../domain/roster/photo-shot.ts';
 
-/** One picture of the camera, cropped to the badge's photo. */
 export interface Shot {
   id: string;
   jpeg: Uint8Array<ArrayBuffer>;
   judgement: ShotJudgement;
 }
 
-/** Quality of the JPEG that goes to the main process, which draws it anew: 0 to 1. */
+/** JPEG quality (0 to 1) of what is sent to the main process, which encodes it again. */
 const quality = 0.92;
 
 /**
- * Takes the picture that the camera shows at the call; judging and encoding it follow.
+ * Takes the picture that the camera shows at the call; judging and encoding follow.
  *
- * @param ratio width by height of the badge's photo
+ * @param ratio width divided by height of the badge's photo
  * @throws DOMException if the camera has no picture
  */
 export async function takeShot(video: HTMLVideoElement, ratio: number): Promise<Shot> {

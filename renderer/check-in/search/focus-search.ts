@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isTaken } from '../../kit/hotkeys.tsx';
 
-/** The id of the desk's search field, for the keys that focus it from anywhere. */
+/** For the keys that focus the search field from any place. */
 export const searchFieldId = 'desk-search';
 
 function searchField(): HTMLInputElement | null {
@@ -9,27 +9,26 @@ function searchField(): HTMLInputElement | null {
   return field instanceof HTMLInputElement ? field : null;
 }
 
-/** Puts the focus into the search field and selects its text. */
+/** Focuses the search field and selects its text. */
 export function focusSearch(): void {
   searchField()?.focus();
   searchField()?.select();
 }
 
-/** Takes the focus out of the search field. */
 export function leaveSearch(): void {
   const field = searchField();
   if (field === document.activeElement) field?.blur();
 }
 
-/** True where the field has the focus at most for the letters of a scan. */
+/** True if the field exists and is empty, at most focused for the letters of a scan. */
 export function isSearchEmpty(): boolean {
   return searchField()?.value === '';
 }
 
 let typesIntoSearch = false;
 
-// Registered before the hand scanner listens: it sees the field focused, and takes out of it again
-// what was part of a scan.
+// Registered before the hand scanner's listener: it then sees the field focused, and removes from
+// it the letters that belong to a scan.
 window.addEventListener(
   'keydown',
   (event) => {
@@ -45,7 +44,7 @@ window.addEventListener(
   { capture: true },
 );
 
-/** While active, a letter typed anywhere on the page begins a search. */
+/** While active, a letter typed anywhere on the page starts a search. */
 export function useTypingSearches(isActive: boolean): void {
   useEffect(() => {
     typesIntoSearch = isActive;

@@ -12,7 +12,7 @@ import './search.css';
 
 interface SearchFieldProps {
   search: Search;
-  /** Enter: acts on the chosen row. */
+  /** Enter was pressed on the chosen row. */
   onAct: () => void;
 }
 
@@ -21,8 +21,8 @@ const pageRows = 6;
 const maxPasted = 4 * maxQueryLength;
 
 /**
- * Where a key moves the choice; null for other keys. Home and End move through the list with Ctrl
- * only: without it they belong to the text of the field.
+ * Index of the row to which a key moves the choice; null for other keys. Home and End need Ctrl:
+ * alone they move the cursor in the field.
  */
 function moved(
   { key, ctrlKey, shiftKey, altKey }: KeyboardEvent,
@@ -63,7 +63,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
       search.setActive(Math.max(0, next));
     } else if (event.key === 'Enter' || (event.key === 'Tab' && isSole && !event.shiftKey)) {
       event.preventDefault();
-      // A hand scanner's comes right after its last letter; it must check nobody in.
+      // A hand scanner's Enter comes right after its last letter: it must check in nobody.
       if (sincePrevious >= deliberateMilliseconds && !event.repeat) onAct();
     }
   };
@@ -74,7 +74,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     const before = value.slice(0, start);
     const after = value.slice(selectionEnd ?? start);
     if (before.length + pasted.length + after.length <= maxQueryLength) return;
-    // The browser would cut a long text silently, and a very long one would block the page.
+    // The browser would silently cut a long text, and a very long one would block the page.
     event.preventDefault();
     setQuery(before + pasted.slice(0, maxPasted) + after);
   };

@@ -20,7 +20,7 @@ const noBreak = '\u00A0';
 
 export const resultsId = 'desk-search-results';
 
-/** The delegates found, the chosen one marked; their number, and what to do if there are none. */
+/** The delegates found and their number, or what to do if there are none. */
 export function SearchResults({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
   const { rows, current, failure, answered } = search;
   const isNobody = rows.length === 0 && current;
@@ -37,7 +37,7 @@ export function SearchResults({ search, onAct }: { search: Search; onAct: () => 
   );
 }
 
-/** How many were found. Present before the first answer, so that screen readers speak it too. */
+/** Rendered before the first answer, because screen readers only announce changes. */
 function SearchStatus({ search }: { search: Search }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -45,7 +45,7 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
   const count = rows.length;
   const words = (): string => {
     if (count === 0) return current ? t('search.none', { query: answered }) : '';
-    // Announced once all are here; the line keeps its space.
+    // Announced once all rows are here; the line keeps its space.
     if (more && !whole) return noBreak;
     if (more) return t('search.more', { count });
     return t('search.count', { count, formatted: number(count) });
@@ -68,7 +68,7 @@ function Nobody({ query }: { query: string }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const moment = useMoment();
-  // A kiosk knows nobody where it was only asked for help: its code leads to the call.
+  // A kiosk asked for help without a scan knows no delegate: its code leads to the call instead.
   const calls = useAnswer('getHelpCalls', [], { when: quotedEnding(query) !== null });
   const call = calls.value?.find(({ code }) => code === query.trim().toUpperCase());
   return (
@@ -112,8 +112,8 @@ function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): R
     >
       {rows.map((row, index) => (
         <SearchRow
-          // By place and not by person: a new answer changes texts in existing rows, which halves
-          // the work.
+          // By position, not by person: a new answer then changes texts in existing rows, which
+          // halves the work.
           key={rowId(index)}
           row={row}
           query={answered}

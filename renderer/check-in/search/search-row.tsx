@@ -8,20 +8,20 @@ import type { EventWords } from '../../kit/words/event-words.ts';
 import { PresenceMark, StatusMark } from '../../roster/status-chip.tsx';
 import { useFieldLabel } from '../../roster/use-field-label.ts';
 
-/** The id of one result, for the field that moves through them. */
+/** The element id of one result, for `aria-activedescendant`. */
 export function rowId(index: number): string {
   return `desk-search-row-${index}`;
 }
 
 interface SearchRowProps {
   row: Found;
-  /** The query that found it, for marking what matched. */
+  /** The query that found the row, for marking the matches. */
   query: string;
   index: number;
-  /** How many the list holds, for assistive technology: it may not be rendered whole yet. */
+  /** Size of the whole list, for assistive technology: not all rows may be rendered yet. */
   count: number;
   isActive: boolean;
-  /** Texts and rights come from the list: a lookup in every row costs more than rendering it. */
+  /** Passed down by the list: a lookup in every row costs more than rendering it. */
   t: TFunction;
   words: EventWords;
   isSupervisor: boolean;
@@ -29,7 +29,7 @@ interface SearchRowProps {
   onAct: () => void;
 }
 
-/** The same answer comes again at every check-in; unchanged rows are not rendered again. */
+/** The same answer comes again at every check-in: skip rows that did not change. */
 function saysTheSame(a: SearchRowProps, b: SearchRowProps): boolean {
   const { row: rowA, ...restA } = a;
   const { row: rowB, ...restB } = b;
@@ -39,7 +39,6 @@ function saysTheSame(a: SearchRowProps, b: SearchRowProps): boolean {
   );
 }
 
-/** One delegate of the search result. */
 export const SearchRow = memo(function SearchRow({
   row,
   query,
@@ -54,7 +53,7 @@ export const SearchRow = memo(function SearchRow({
 }: SearchRowProps): ReactNode {
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The first is in view already, and a request for it would cause another layout.
+    // The first row is already in view, and scrolling to it would cause another layout.
     if (isActive && (index > 0 || (element.current?.parentElement?.scrollTop ?? 0) > 0))
       element.current?.scrollIntoView({ block: 'nearest' });
   }, [isActive, index]);
@@ -124,7 +123,6 @@ function Who({
   );
 }
 
-/** A text with the matches of the query marked. */
 function Marked({ text, query }: { text: string; query: string }): ReactNode {
   const matches = matchesIn(text, query);
   if (matches.length === 0) return text;

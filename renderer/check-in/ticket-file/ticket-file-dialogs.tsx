@@ -7,10 +7,9 @@ import { Dialog } from '../../kit/dialog.tsx';
 import { Note } from '../../kit/note.tsx';
 import type { FileCode, FileCodes, FileProblem } from '../../scanning/index.ts';
 
-/** Why a file gave no ticket. */
 export type Problem = FileProblem | 'several';
 
-/** Says why a file gave no ticket, and what to do next. */
+/** Explains why a file gave no ticket, and what to do next. */
 export function UnreadDialog({
   problem,
   name,
@@ -18,9 +17,8 @@ export function UnreadDialog({
   onClose,
 }: {
   problem: Problem;
-  /** Of the file; empty if it is not one file. */
+  /** The file's name; empty if several files or none were given. */
   name: string;
-  /** Opens the file dialog again. */
   onAnother: () => void;
   onClose: () => void;
 }): ReactNode {
@@ -57,7 +55,7 @@ export function UnreadDialog({
   );
 }
 
-/** The codes of one file, to choose one from. */
+/** Lets the operator choose one of several codes found in a file. */
 export function ChooseCodeDialog({
   found: { codes, pages, readPages },
   name,

@@ -24,17 +24,15 @@ import {
 import { ChooseCodeDialog, type Problem, UnreadDialog } from './ticket-file-dialogs.tsx';
 import './ticket-file.css';
 
-/** Opens the system's file dialog for a ticket. */
 const ChooseTicketFile = createContext<() => void>(() => undefined);
 
-/** The action of a button that asks for a ticket's file. */
 export function useChooseTicketFile(): () => void {
   return use(ChooseTicketFile);
 }
 
 /**
- * Takes a ticket as a picture or PDF: dropped anywhere, pasted, or chosen from a file dialog. Its
- * code goes to the desk as a scan does.
+ * Takes a ticket as a picture or PDF, whether dropped, pasted or chosen in a file dialog. The desk
+ * handles its code like a scan.
  */
 export function TicketFileProvider({
   isLocked,
@@ -61,7 +59,7 @@ export function TicketFileProvider({
         aria-label={t('ticketFile.choose')}
         onChange={(event) => {
           take([...(event.currentTarget.files ?? [])]);
-          // The same file may be chosen again.
+          // Allows the same file to be chosen again.
           event.currentTarget.value = '';
         }}
       />
@@ -80,12 +78,11 @@ interface Reading {
 
 interface TicketFile {
   take: (files: readonly File[]) => void;
-  /** The file that is being read; null if none is. */
   reading: Reading | null;
   cancel: () => void;
 }
 
-/** Reads one file at a time; a further one takes its place. */
+/** Reads one file at a time; another one replaces it. */
 function useTicketFile(choose: () => void): TicketFile {
   const { scanning } = useScans();
   const { open, close } = useNavigation();
@@ -139,19 +136,19 @@ function hasFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Takes files dropped anywhere in the window; true while some are held over it. */
+/** Takes files dropped anywhere in the window. Returns true while files are dragged over it. */
 function useDroppedFiles(take: TicketFile['take'], isActive: boolean): boolean {
   const [isDragging, setDragging] = useState(false);
   useEffect(() => {
     if (!isActive) return;
     const over = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
-      // Only a cancelled event makes the window a place to drop on.
+      // The window accepts a drop only if this event is cancelled.
       event.preventDefault();
       setDragging(true);
     };
     const leave = (event: DragEvent): void => {
-      // Between two elements of the page there is one; outside of the window there is none.
+      // `relatedTarget` is null only when the pointer leaves the window, not between two elements.
       if (event.relatedTarget === null) setDragging(false);
     };
     const drop = (event: DragEvent): void => {
@@ -173,7 +170,7 @@ function useDroppedFiles(take: TicketFile['take'], isActive: boolean): boolean {
   return isDragging;
 }
 
-/** Takes pasted files and pictures; text that comes with them belongs to a field. */
+/** Takes pasted files and pictures; a paste that includes text is left to the field. */
 function usePastedFiles(take: TicketFile['take'], isActive: boolean): void {
   useEffect(() => {
     if (!isActive) return;
@@ -206,7 +203,7 @@ function DropSign(): ReactNode {
   );
 }
 
-/** Not a dialog: scans and everything else go on meanwhile. */
+/** Not a dialog, so that scans and everything else continue meanwhile. */
 function ReadingCard({
   reading: { name, page, pages },
   onCancel,

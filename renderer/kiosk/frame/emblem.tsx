@@ -4,7 +4,7 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { monogramOf } from './monogram.ts';
 import './emblem.css';
 
-/** The organiser's emblem, or the event's letters in a seal; its name too on the first screen. */
+/** The organiser's emblem, or the event's letters in a seal; on the first screen also the name. */
 export function Emblem(): ReactNode {
   const { event } = useStation();
   const { formats } = useKiosk();
@@ -12,7 +12,7 @@ export function Emblem(): ReactNode {
   return (
     <p className="kiosk-emblem flex items-center min-w-0">
       {event.emblem !== undefined && (
-        // The name beside it says the same.
+        // No alternative text, because the name beside it says the same.
         <img className="kiosk-picture" src={`data:image/png;base64,${event.emblem}`} alt={''} />
       )}
       {event.emblem === undefined && letters !== '' && (

@@ -9,7 +9,7 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { KioskDialog } from '../kiosk-dialog.tsx';
 import './languages.css';
 
-/** The languages, each by its own name; no flags. */
+/** Each language has its own name and no flag. */
 export function LanguageBar({ onChosen }: { onChosen?: () => void }): ReactNode {
   const { t } = useTranslation('kiosk');
   const { kioskLanguages } = useStation();
@@ -33,7 +33,7 @@ export function LanguageBar({ onChosen }: { onChosen?: () => void }): ReactNode 
   );
 }
 
-/** After the first screen: the language by its own name, small; the others in a dialog. */
+/** After the first screen: the current language, small; the others in a dialog. */
 export function LanguageChoice(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context } = useKiosk();

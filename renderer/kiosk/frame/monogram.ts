@@ -1,6 +1,6 @@
 /**
- * Up to four letters for an event without a picture: its own short form where the name has one
- * ("STCE 2018" → "STCE"), else the initials of its longer words ("Forum of Customs" → "FC").
+ * Up to four letters for an event without an emblem: the short form if its name has one ("STCE
+ * 2018" → "STCE"), else the initials of its longer words ("Forum of Customs" → "FC").
  */
 export function monogramOf(name: string): string {
   const parts = name.split(/[^\p{L}\p{M}]+/u).filter((part) => part !== '');

@@ -9,7 +9,7 @@ import './help-sign.css';
 
 type Call = 'off' | 'calling' | 'called' | 'local' | 'coming';
 
-/** The sign that calls for help: seen across the hall, heard once, gone when help comes. */
+/** The sign that calls for help: visible across the hall, with one sound, until help comes. */
 export function HelpSign(): ReactNode {
   const { snapshot } = useKiosk();
   const call: Call = snapshot.value.help;

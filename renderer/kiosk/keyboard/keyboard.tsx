@@ -8,15 +8,15 @@ interface KeyboardProps {
   language: KioskLanguage;
   /** Only Latin letters, for a code. */
   latinOnly: boolean;
-  /** Capitals and small letters differ; else everything is typed in capitals. */
+  /** If false, everything is typed in capitals. */
   hasCase: boolean;
   onType: (text: string) => void;
   onDelete: () => void;
 }
 
 /**
- * The on-screen keyboard. Its keys leave the focus in the field, so that they write at the caret;
- * with a hardware keyboard nobody needs them.
+ * The on-screen keyboard. Its keys leave the focus in the field, so that they write at the caret.
+ * With a hardware keyboard it is not needed.
  */
 export function Keyboard({
   language,
@@ -86,7 +86,7 @@ export function Keyboard({
   );
 }
 
-/** The first letters of the alphabet that a key changes to. */
+/** The label of the key that switches alphabets: the first letters of the other one. */
 function alphabetSign(row: string | undefined): string {
   return (row ?? '').slice(0, 3);
 }
@@ -134,11 +134,11 @@ function Key({
       data-wide={wide || undefined}
       data-space={space || undefined}
       data-on={isOn || undefined}
-      // Voice control reaches the key by its visible character as well as by its name.
+      // Voice control must find the key by its visible character and by its name.
       aria-label={
         typeof children === 'string' && label !== undefined ? `${children}, ${label}` : label
       }
-      // The field keeps the focus and its caret.
+      // Keeps the focus and the caret in the field.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onKey}
@@ -148,10 +148,10 @@ function Key({
   );
 }
 
-/** Rows of one page of the on-screen keyboard; each character is a key. */
+/** Each character is a key. */
 type KeyRows = readonly string[];
 
-/** A keyboard of one alphabet: its letters, and the page of accented letters for its languages. */
+/** The keys of one alphabet, and a page of accented letters. */
 interface Layout {
   letters: KeyRows;
   accents: KeyRows | null;
@@ -177,7 +177,9 @@ const latin: Readonly<Record<KioskLanguage, Layout>> = {
   pt: layouts.portuguese,
 };
 
-/** The keyboards of a language, the default first: Latin for codes and badges, then its own. */
+/**
+ * The keyboards of a language, default first: Latin for codes and badges, then its own alphabet.
+ */
 function layoutsOf(language: KioskLanguage, latinOnly: boolean): readonly Layout[] {
   if (latinOnly) return [latin[language]];
   if (language === 'ru') return [latin.ru, layouts.cyrillic];

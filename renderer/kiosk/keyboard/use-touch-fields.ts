@@ -1,10 +1,10 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 
-/** Some text fields and the on-screen keyboard that writes into the one with the caret. */
+/** Text fields and the on-screen keyboard, which writes into the active one. */
 export interface TouchFields<F extends string> {
   values: Readonly<Record<F, string>>;
   active: F;
-  /** What an `<input>` of a field needs. */
+  /** Props for the `<input>` of a field. */
   bind: (field: F) => {
     ref: (element: HTMLInputElement | null) => void;
     value: string;

@@ -1,7 +1,7 @@
 import { assign } from 'xstate';
 import { kioskSetup } from './setup.ts';
 
-// From a delegate to the badge. Each shows a person's data and so takes no scan.
+// The states from a delegate to the badge. Each shows a person's data, so none accepts a scan.
 
 export const confirmState = kioskSetup.createStateConfig({
   tags: 'personal',
@@ -168,7 +168,7 @@ export const makingState = kioskSetup.createStateConfig({
   states: {
     printing: {
       entry: 'rest',
-      // The badge is on its way; there is nothing to leave.
+      // The badge is being printed: the visit cannot be cancelled.
       on: { LEAVE: {} },
       after: { printPatience: 'held' },
     },

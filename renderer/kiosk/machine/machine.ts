@@ -12,7 +12,7 @@ import {
 import { kioskSetup } from './setup.ts';
 import { emptyContext } from './types.ts';
 
-// From the welcome to a person: all of these take a scan, except during a look-up.
+// The states from the welcome to a person. All of them accept a scan, except during a look-up.
 
 const attractState = kioskSetup.createStateConfig({
   entry: 'rest',
@@ -144,7 +144,7 @@ const tooManyState = kioskSetup.createStateConfig({
   },
 });
 
-/** The call for a member of staff, from every screen; it remains when the visit ends. */
+/** The call for a member of staff, from every screen; it outlives the visit. */
 const helpRegion = kioskSetup.createStateConfig({
   initial: 'off',
   states: {
@@ -173,14 +173,14 @@ const helpRegion = kioskSetup.createStateConfig({
       on: { HELP_ANSWERED: 'coming', HELP_CLOSE: 'off' },
       after: { helpStands: 'off' },
     },
-    /** The fact could not be written: only sign and sound call. */
+    /** The call could not be recorded: only the sign and the sound call. */
     local: { on: { HELP_CLOSE: 'off' }, after: { helpStands: 'off' } },
     coming: { on: { HELP_CLOSE: 'off' }, after: { helpComing: 'off' } },
   },
   on: {},
 });
 
-/** Watches for a person: one touch ends the countdown, as often as needed; else the visit ends. */
+/** Counts idle time: one touch ends the countdown, as often as needed; otherwise the visit ends. */
 const idleRegion = kioskSetup.createStateConfig({
   initial: 'resting',
   on: { REST: '.resting', WATCH: '.watching' },
@@ -201,12 +201,12 @@ const idleRegion = kioskSetup.createStateConfig({
 });
 
 /**
- * The self-service kiosk as one explicit machine: `flow` is what the screen shows, `idle` watches
- * that a person is there, `help` is the call for staff. Pure: its calls to the main process are
- * passed in as actors.
+ * The self-service kiosk as one explicit machine: `flow` is what the screen shows, `idle` checks
+ * that a person is present, `help` is the call for staff. It is pure: the calls to the main process
+ * are passed in as actors.
  *
- * A scan is taken only if nobody's data is on the screen; during a visit it is counted and
- * otherwise ignored. Everything that ends goes through `wiping`, which empties the context.
+ * A scan is accepted only if nobody's data is on the screen; during a visit it is counted and
+ * otherwise ignored. Every end of a visit goes through `wiping`, which empties the context.
  */
 export const kioskMachine = kioskSetup.createMachine({
   id: 'kiosk',

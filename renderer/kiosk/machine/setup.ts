@@ -17,16 +17,18 @@ import {
  * the last screen, a visit ends only after a warning that one touch answers.
  */
 export const limits = {
-  /** "Take your badge"; "show for longer" gives `longer` each time. */
+  /** How long "Take your badge" is shown; each "show for longer" adds `longer`. */
   take: 6_000,
   longer: 30_000,
   /** The time to read where to collect the badge. */
   read: 20_000,
-  /** How long the printer may report nothing; the screen then says so and keeps watching. */
+  /** How long the printer may report nothing; the screen then says so and keeps checking. */
   printPatience: 40_000,
-  /** The main process forgets at once; if it does not answer, the screen is cleared anyway. */
+  /**
+   * How long to wait for the main process to forget the person; then the screen is cleared anyway.
+   */
   wipe: 3_000,
-  /** An unanswered call for help leaves the screen. */
+  /** How long an unanswered call for help stays on the screen. */
   helpStands: 5 * 60_000,
   helpComing: 60_000,
 } as const;
@@ -55,7 +57,7 @@ export const kioskSetup = setup({
       notProvided,
     ),
     wipe: fromPromise<void>(notProvided),
-    /** Sends PRINT with every change. */
+    /** Sends PRINT at each change. */
     watchPrint: fromCallback<KioskEvent, { token: string }>(notProvided),
     callHelp: fromPromise<
       { callId: string; code: string },
@@ -71,7 +73,7 @@ export const kioskSetup = setup({
     isUnclear: (_, { view }: { view: KioskPrintView }) => view.state === 'unclear',
   },
   actions: {
-    /** Nothing of a person is left; only a call for help remains. */
+    /** Removes all data of a person; only a call for help remains. */
     wipe: assign(({ context }) => ({
       ...emptyContext({
         language: context.home,
@@ -109,9 +111,9 @@ export const kioskSetup = setup({
     forgetTarget: assign({ target: null }),
     ignoreScan: assign({ ignoredScans: ({ context }) => context.ignoredScans + 1 }),
     keepPrint: assign((_, { view }: { view: KioskPrintView }) => ({ print: view })),
-    /** A person is there: the idle time restarts. */
+    /** A person is present: restarts the idle time. */
     watch: raise({ type: 'WATCH' }),
-    /** No time is counted. */
+    /** Stops counting the idle time. */
     rest: raise({ type: 'REST' }),
   },
 });

@@ -9,40 +9,41 @@ import type {
 
 export type HelpReason = 'asked' | 'not-found' | 'already-in' | 'see-desk' | 'printer' | 'trouble';
 
-/** Everything that the kiosk holds, including all of a person's data: one assignment wipes it. */
+/** All data of the kiosk, including a person's, so that one assignment wipes it. */
 export interface KioskContext {
-  /** The station's language, to which every visit returns. */
+  /** The station's language, which every visit starts with. */
   home: KioskLanguage;
   language: KioskLanguage;
-  /** The person chose the language: the record's does not override it. */
+  /** The person chose the language: the one in their record does not override it. */
   chosen: boolean;
-  /** The event asks for consents. */
   asksConsents: boolean;
-  /** Milliseconds without a touch until the countdown, and its length: the station's settings. */
+  /** Settings of the station: milliseconds without a touch until the countdown, and its length. */
   idle: number;
   countdown: number;
-  /** The current look-up. */
   target: KioskLookUp | null;
-  /** A code that was scanned and needs the family name too. */
+  /** A scanned code that also needs the family name. */
   scannedCode: string;
   visit: { token: string; person: KioskPerson; returning: boolean } | null;
-  /** Given consents by id; a missing one was not given. */
+  /** Consents given, by id; a missing one was not given. */
   consents: Readonly<Record<string, boolean>>;
   admission: Extract<KioskCheckInAnswer, { outcome: 'admitted' }> | null;
   print: KioskPrintView | null;
-  /** When the person was checked in before, UTC milliseconds. */
+  /** UTC milliseconds of an earlier check-in; null if there was none. */
   alreadyAt: number | null;
   /** The code to quote at the desk. */
   code: string | null;
-  /** An extra message: what the code is instead, or the new spelling is another name. */
+  /**
+   * An extra message: the code is a badge's or another event's, or the new spelling differs too
+   * much.
+   */
   notice: 'badge-shown' | 'other-event' | 'too-different' | null;
   /** The system that another event's code names; null if it names none. */
   host: string | null;
-  /** Scans that came during another person's visit. */
+  /** Number of scans during another person's visit. */
   ignoredScans: number;
   /** The open call for help; it outlives the visit and holds nothing about the person. */
   help: { callId: string; code: string } | null;
-  /** The reason of the next call. */
+  /** Reason and code that the next call will send. */
   helpRequest: { reason: HelpReason; code: string | null };
 }
 
@@ -52,7 +53,10 @@ export type KioskEvent =
   | { type: 'SCAN'; target: KioskLookUp }
   | { type: 'LANGUAGE'; language: KioskLanguage }
   | { type: 'START' }
-  /** From the first screen with the language that it was read in; the record's still wins. */
+  /**
+   * From the first screen, with the language shown there; the one in the person's record still
+   * wins.
+   */
   | { type: 'TYPE'; language?: KioskLanguage }
   | { type: 'SUBMIT'; code: string; familyName: string }
   | { type: 'BACK' }
@@ -89,7 +93,6 @@ export type CorrectDone =
   | { result: 'corrected'; person: KioskPerson }
   | { result: 'too-different' };
 
-/** The context of a kiosk without a visitor. */
 export function emptyContext({
   language,
   asksConsents,

@@ -8,7 +8,7 @@ import { ScreenFrame } from '../screen-frame.tsx';
 import { ReaderArt } from './reader-art.tsx';
 import './attract.css';
 
-/** Without a visitor: all that is to read, in every language in turn; the scanner is armed. */
+/** The first screen: its text rotates through all languages, and the scanner is active. */
 export function Attract(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send, shown } = useKiosk();

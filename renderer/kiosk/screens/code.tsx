@@ -8,7 +8,7 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';
 import { TouchField } from './touch-field.tsx';
 
-/** Code and family name: two factors, and no list of names to browse. */
+/** Asks for code and family name: two factors, and no list of names to browse. */
 export function Code(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();

@@ -12,7 +12,7 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';
 import './confirm.css';
 
-/** The badge as it will print: the exact bitmap. */
+/** Shows the exact bitmap of the badge, for the delegate to confirm. */
 export function Confirm(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();
@@ -52,7 +52,7 @@ export function Confirm(): ReactNode {
   );
 }
 
-/** Requested again once a name was corrected. */
+/** The key requests the picture again once a name was corrected. */
 function BadgePreview({ token, person }: { token: string; person: KioskPerson }): ReactNode {
   return (
     <Picture key={`${person.printedName} ${person.givenName} ${person.familyName}`} token={token} />
@@ -64,7 +64,7 @@ function Picture({ token }: { token: string }): ReactNode {
   const { value } = useAnswer('kioskPreview', [{ token }]);
   const address = usePictureAddress(value?.png, 'image/png');
   const { width, height } = value ?? { width: 2, height: 3 };
-  // React's types know no properties of one's own.
+  // React's types do not include custom properties.
   const shape = { '--badge-shape': String(width / height) } as CSSProperties;
   return (
     <figure className="kiosk-badge grid place-items-center min-h-0 size-full" style={shape}>
@@ -77,7 +77,7 @@ function Picture({ token }: { token: string }): ReactNode {
   );
 }
 
-/** The person addressed by the screen: names isolated from the direction of its language. */
+/** The person's data; names are isolated from the direction of the screen's language. */
 function Person({ person }: { person: KioskPerson }): ReactNode {
   const { event, day } = useStation();
   const { formats } = useKiosk();

@@ -12,7 +12,7 @@ import { TouchField } from './touch-field.tsx';
 type Field = keyof Spelling;
 const all: readonly Field[] = ['printedName', 'givenName', 'familyName'];
 
-/** Corrects letters and accents of a name; the identity is up to the desk. */
+/** Corrects letters and accents of a name; any other change is up to the desk. */
 export function Correct(): ReactNode {
   const { context } = useKiosk();
   return context.visit === null ? null : <Form person={context.visit.person} />;
@@ -21,7 +21,7 @@ export function Correct(): ReactNode {
 function Form({ person }: { person: KioskPerson }): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();
-  // A record without separate parts of a name has only the printed name to spell.
+  // A record without separate parts of a name has only the printed name to correct.
   const [shown] = useState(() => all.filter((field) => person[field] !== ''));
   const { printedName, givenName, familyName } = person;
   const fields = useTouchFields<Field>({ printedName, givenName, familyName }, 'printedName');

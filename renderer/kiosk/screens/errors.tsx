@@ -14,7 +14,7 @@ import { ScreenFrame } from '../screen-frame.tsx';
 import { FinishButton } from './finish-button.tsx';
 import { Quoted } from './quoted.tsx';
 
-/** A neutral message and a next step; no reason. */
+/** A neutral message and a next step, without a reason. */
 function Message({
   icon,
   title,
@@ -44,7 +44,7 @@ function Message({
   );
 }
 
-/** Title and next step, by what the code is instead. */
+/** Title and next step, depending on what the code is instead. */
 function notFoundWords(notice: KioskContext['notice']) {
   switch (notice) {
     case 'badge-shown':
@@ -124,7 +124,7 @@ export function AlreadyIn(): ReactNode {
   );
 }
 
-/** The same answer for everything that only the desk can resolve. */
+/** The same message for everything that only the desk can resolve. */
 export function SeeDesk(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { code } = useKiosk().context;

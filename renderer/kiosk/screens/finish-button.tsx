@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 
-/** Ends the visit. */
 export function FinishButton(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
@@ -14,7 +13,7 @@ export function FinishButton(): ReactNode {
   );
 }
 
-/** More time to read a last screen, which otherwise goes away. */
+/** Gives more time on a last screen, which otherwise disappears. */
 export function MoreButton(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();

@@ -11,7 +11,6 @@ import { Start } from './start.tsx';
 import { Take } from './take.tsx';
 import { Waiting } from './waiting.tsx';
 
-/** One component per screen. */
 export const screens: Readonly<Record<KioskScreen, () => ReactNode>> = {
   attract: Attract,
   start: Start,

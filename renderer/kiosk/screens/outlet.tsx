@@ -7,9 +7,9 @@ import { useKiosk } from '../kiosk-context.tsx';
 const arrows = { below: ArrowBigDown, left: ArrowBigLeft, right: ArrowBigRight } as const;
 
 /**
- * Where the badge is, seen from afar: an arrow to the outlet of the kiosk's own printer; the number
- * of the counter that checks documents, with an arrow where it is beside the kiosk. A badge that
- * another printer made is where that one's place says.
+ * Where the badge is, legible from afar: an arrow to the outlet of the kiosk's own printer, or the
+ * number of the counter that checks documents, with an arrow if it is beside the kiosk. If another
+ * printer made the badge, that printer's place is shown.
  */
 export function Outlet(): ReactNode {
   const { t } = useTranslation('kiosk');
@@ -35,7 +35,6 @@ export function Outlet(): ReactNode {
   );
 }
 
-/** The way to the outlet of the kiosk's own printer, in a sentence. */
 export function OutletWords(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { badgeOutlet } = useStation();
@@ -55,8 +54,8 @@ const ways = {
 } as const;
 
 /**
- * Where the printer is that has the badge: its counter and the way there. Where neither was set, a
- * badge that moved to another printer is asked for at the desk.
+ * The place of the printer that has the badge: its counter and the way to it. If neither is set,
+ * the delegate must ask for the badge at the desk.
  */
 export function PrinterPlace(): ReactNode {
   const { t } = useTranslation('kiosk');

@@ -7,7 +7,7 @@ import { OutletWords, PrinterPlace } from './outlet.tsx';
 import { Quoted } from './quoted.tsx';
 import './printer-art.css';
 
-/** The print's progress as the printer reports it, and which printer, if it is another one. */
+/** The progress that the printer reports, and which printer it is if it is not the kiosk's own. */
 export function Printing(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context } = useKiosk();
@@ -28,7 +28,7 @@ export function Printing(): ReactNode {
   );
 }
 
-/** Its printer cannot print and none replaces it, or it takes long: the badge stays queued. */
+/** The printer cannot print and none replaces it, or it takes long: the badge stays queued. */
 export function Held(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { code } = useKiosk().context;
@@ -45,7 +45,7 @@ export function Held(): ReactNode {
   );
 }
 
-/** Printed ahead: the badge is at the desk. */
+/** For a badge printed ahead, which is at the desk. */
 export function Collect(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { code } = useKiosk().context;
@@ -61,7 +61,6 @@ export function Collect(): ReactNode {
   );
 }
 
-/** A badge that comes out of a printer. */
 function PrinterArt({ moving = false }: { moving?: boolean }): ReactNode {
   return (
     <svg

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** The code that a delegate quotes at the desk; spoken letter by letter. */
+/** The code that a delegate quotes at the desk; spaces make speech read it letter by letter. */
 export function Quoted({ code }: { code: string }): ReactNode {
   return (
     <p className="kiosk-quoted bg-surface text-ink font-bold leading-[1.1]">

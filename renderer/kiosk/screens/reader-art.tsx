@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import './reader-art.css';
 
-/** A code that moves down to the reader below the screen. Decorative: the text says the same. */
+/**
+ * A code that moves down to the reader below the screen. Hidden from screen readers, because the
+ * text says the same.
+ */
 export function ReaderArt(): ReactNode {
   return (
     <svg className="reader-art max-w-full" viewBox="0 0 360 420" aria-hidden="true">

@@ -7,7 +7,7 @@ import { ScreenFrame } from '../screen-frame.tsx';
 import { ReaderArt } from './reader-art.tsx';
 import './attract.css';
 
-/** After the choice of a language: scan, or type. */
+/** After the choice of a language: scan or type. */
 export function Start(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import './typing.css';
 
-/** A text field for fingers and for a keyboard. Names and codes keep their own direction. */
+/** A text field for touch and keyboard. Names and codes keep their own writing direction. */
 export function TouchField({
   label,
   isCode = false,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScreenFrame } from '../screen-frame.tsx';
 
-/** Shown while the main process answers; seldom longer than a blink. */
+/** Shown while the main process answers, usually for a moment only. */
 export function Waiting(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (

@@ -6,7 +6,9 @@ import { useKiosk } from '../kiosk-context.tsx';
 import type { Speech } from './use-speech.ts';
 import './speech-bar.css';
 
-/** Listening through headphones: speak, repeat, pause. Its keys have signs, as any player's. */
+/**
+ * Speech through headphones: speak, repeat, pause. The buttons have the icons of a media player.
+ */
 export function SpeechBar({ speech }: { speech: Speech }): ReactNode {
   const { t } = useTranslation('kiosk');
   const { shown } = useKiosk();
@@ -40,7 +42,7 @@ export function SpeechBar({ speech }: { speech: Speech }): ReactNode {
   );
 }
 
-/** Says that no voice is installed for the language. */
+/** Reports that no voice is installed for the language. */
 export function SpeechNote({ speech }: { speech: Speech }): ReactNode {
   const { t } = useTranslation('kiosk');
   return (

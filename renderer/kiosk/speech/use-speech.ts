@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KioskLanguage } from '../../../domain/base/language.ts';
 
-/** The states of listening: off, speaking, paused or quiet, without a voice. */
+/** `quiet` means that the current screen was read, and the next one will be read too. */
 type SpeechState = 'off' | 'speaking' | 'paused' | 'quiet' | 'no-voice';
 
 export interface Speech {
   state: SpeechState;
-  /** Speaks the screen, and then each further one automatically. */
+  /** Reads the screen, and then each further one automatically. */
   listen: () => void;
   repeat: () => void;
   pause: () => void;
@@ -14,13 +14,13 @@ export interface Speech {
   stop: () => void;
 }
 
-/** What a marked part says: its own text, unless the mark gives another one. */
+/** What a marked element says: the value of `data-speak` if it gives a text, else its content. */
 function sayable({ dataset, textContent }: HTMLElement): string {
   const other = dataset.speak ?? 'true';
   return other === 'true' ? textContent : other;
 }
 
-/** The text that a screen marks for speaking, in its order. */
+/** The texts that a screen marks for speech, in document order. */
 function wordsOnScreen(): string {
   return [...document.querySelectorAll<HTMLElement>('.kiosk-main [data-speak]')]
     .map((part) => sayable(part).trim())
@@ -35,11 +35,11 @@ function voiceFor(language: KioskLanguage): SpeechSynthesisVoice | null {
 }
 
 /**
- * Reads the screens aloud with the system's voices, for headphones. `no-voice` if the machine has
- * none for the language: the screen then says so.
+ * Reads the screens aloud with the system's voices, for headphones. The state is `no-voice` if the
+ * computer has none for the language; the screen then says so.
  *
- * @param screen the current screen; a change is read while the visitor listens
- * @param rests no visitor: listening ends with the visit
+ * @param screen the current screen; a new one is read while the visitor listens
+ * @param rests true without a visitor: speech ends with the visit
  */
 export function useSpeech(language: KioskLanguage, screen: string, rests: boolean): Speech {
   const [state, setState] = useState<SpeechState>('off');

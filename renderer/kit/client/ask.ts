@@ -9,14 +9,13 @@ import type {
 } from '../../../preload/contract.ts';
 import { type Action as ActionOf, useOneAtATime } from '../use-one-at-a-time.ts';
 
-/** The arguments of a call: none if its input is optional. */
 export type CallArguments<N extends CallName> =
   undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>];
 
-/** A call that the main process answered with an error; the locale files explain its `code`. */
+/** The main process answered a call with an error; the locale files explain its `code`. */
 export class CallFailure extends Error {
   readonly code: ErrorCode;
-  /** The thing concerned (a file, a field), never a person; may be empty. */
+  /** The file or field concerned, never a person; may be empty. */
   readonly detail: string;
 
   constructor(code: ErrorCode, detail: string) {
@@ -28,7 +27,8 @@ export class CallFailure extends Error {
 }
 
 /**
- * Asks the main process and returns its answer.
+ * Calls the main process and returns its answer.
+ *
  * @throws {CallFailure} when the answer is an error; nothing else.
  */
 export async function ask<N extends CallName>(
@@ -40,20 +40,20 @@ export async function ask<N extends CallName>(
   try {
     result = await send(...input);
   } catch (error) {
-    // The gateway itself failed (main is gone, an answer could not be copied).
+    // The gateway itself failed: the main process is gone, or an answer could not be copied.
     throw new CallFailure('internal', error instanceof Error ? error.message.slice(0, 500) : name);
   }
   if (result.ok) return result.value;
   throw new CallFailure(result.error.code, result.error.detail);
 }
 
-/** The failure of a rejected `ask`; anything else becomes `internal`, so that it is shown. */
+/** The failure of a rejected `ask`. Any other error becomes `internal`, so that it is shown. */
 export function failureOf(error: unknown): CallFailure {
   if (error instanceof CallFailure) return error;
   return new CallFailure('internal', error instanceof Error ? error.message.slice(0, 500) : '');
 }
 
-/** Calls `listener` at each notice; returns the function that unsubscribes it. */
+/** Calls `listener` at each notice; returns a function that unsubscribes it. */
 export function onNotice<N extends NoticeName>(
   name: N,
   listener: (body: NoticeBody<N>) => void,
@@ -61,7 +61,6 @@ export function onNotice<N extends NoticeName>(
   return window.lanyard.on(name, listener);
 }
 
-/** An action of the operator, with its progress and its failure. */
 export type Action<A extends unknown[]> = ActionOf<A, CallFailure>;
 
 /** See {@link useOneAtATime}; failures are those of calls. */

@@ -23,7 +23,10 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** This machine's clock, UTC milliseconds, once a second; shared, so that no two ages differ. */
+/**
+ * This computer's clock in UTC milliseconds, renewed every second. Shared, so that all ages on a
+ * page agree.
+ */
 export function useSeconds(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

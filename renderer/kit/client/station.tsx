@@ -9,7 +9,7 @@ import { useAnswer } from './use-answer.ts';
 
 const minute = 60_000;
 
-/** The event's clock in UTC milliseconds, renewed with each full minute. */
+/** The event's clock in UTC milliseconds, renewed at each full minute. */
 export function useEventMinute(): number {
   const { rightOffset } = useStationAnswer();
   const [now, setNow] = useState(() => Date.now());
@@ -25,15 +25,15 @@ interface StationAnswer {
   station: Station | null;
   failure: CallFailure | null;
   renew: () => void;
-  /** Event clock minus this machine's clock, in milliseconds: ages are counted with it. */
+  /** Event clock minus this computer's clock, in milliseconds: for computing ages. */
   clockOffset: number;
-  /** The same, corrected by the known error of the event clock: for day and time. */
+  /** The same, corrected by the known error of the event clock: for showing day and time. */
   rightOffset: number;
 }
 
 const StationContext = createContext<StationAnswer | null>(null);
 
-/** Requests the station now and upon each `stationChanged`; switches the screen's language. */
+/** Requests the station now and at each `stationChanged`; also switches the screen's language. */
 export function StationProvider({ children }: { children: ReactNode }): ReactNode {
   const { value, failure, renew } = useAnswer('getStation', [], { renewOn: ['stationChanged'] });
   const [clockOffset, setClockOffset] = useState(0);
@@ -53,26 +53,33 @@ export function StationProvider({ children }: { children: ReactNode }): ReactNod
   return <StationContext value={answer}>{children}</StationContext>;
 }
 
-/** The station's answer with its failure; for the frame of the app. */
+/**
+ * The station with the failure of its last request, for the frame of the app.
+ *
+ * @throws Error outside of a `StationProvider`
+ */
 export function useStationAnswer(): StationAnswer {
   const answer = use(StationContext);
   if (answer === null) throw new Error('useStationAnswer needs a StationProvider around it');
   return answer;
 }
 
-/** The station; only for components that are shown once it is known. */
+/**
+ * Only for components that are shown once the station is loaded.
+ *
+ * @throws Error before that
+ */
 export function useStation(): Station {
   const { station } = useStationAnswer();
   if (station === null) throw new Error('useStation was used before the station was known');
   return station;
 }
 
-/** True if a supervisor is signed in. */
 export function useIsSupervisor(): boolean {
   return useStation().operator?.role === 'supervisor';
 }
 
-/** Whether the operator signed in has a right (see the table in domain/operators/rights.ts). */
+/** Whether the signed-in operator has a right (see the table in domain/operators/rights.ts). */
 export function useMay(right: Right): boolean {
   return hasRight(useStation().operator?.role ?? null, right);
 }

@@ -11,7 +11,10 @@ const followUps: ReadonlySet<NoticeName> = new Set([
   'printJobsChanged',
 ]);
 
-/** Milliseconds that they wait for one another: verdict and badge need the processor first. */
+/**
+ * Milliseconds for which these notices are gathered, because verdict and badge need the processor
+ * first.
+ */
 const patience = 100;
 
 const waiting = new Set<() => void>();
@@ -23,8 +26,9 @@ function callAll(): void {
 }
 
 /**
- * Calls `listener` at each notice. Those that follow a check-in are gathered for a tenth of a second:
- * each listener is then called once, all of them together. Returns the function that unsubscribes.
+ * Calls `listener` at each notice. Notices that follow a check-in are gathered for a tenth of a
+ * second; each listener is then called once, all at the same time. Returns a function that
+ * unsubscribes.
  */
 export function onNoticeBatched(name: NoticeName, listener: () => void): () => void {
   if (!followUps.has(name)) return onNotice(name, listener);
@@ -38,19 +42,17 @@ export function onNoticeBatched(name: NoticeName, listener: () => void): () => v
   };
 }
 
-/** The latest answer to a request that the page repeats. */
 export interface Answer<T> {
-  /** Null until the first answer; afterwards the last good answer. */
+  /** Null before the first answer; afterwards the last good answer. */
   value: T | null;
   failure: CallFailure | null;
-  /** Repeats the request now. */
   renew: () => void;
 }
 
 interface Options {
-  /** Notices that repeat the request. */
+  /** Notices upon which the request is repeated. */
   renewOn?: readonly NoticeName[];
-  /** False: requests nothing and forgets the value. */
+  /** If false, nothing is requested and the value is dropped. */
   when?: boolean;
 }
 
@@ -64,10 +66,10 @@ function isSame(last: Held<unknown>, question: string, value: unknown): boolean 
   return last.question === question && last.failure === null && dequal(last.value, value);
 }
 
-/** The answers due to requests that were sent in this turn of the page, by question. */
+/** Pending answers to requests sent in this turn of the event loop, by question. */
 const sent = new Map<string, Promise<unknown>>();
 
-/** Asks once where several parts of a page ask the same in one turn. Rejects like `ask`. */
+/** Sends one request if several parts of a page ask the same in one turn. Rejects like `ask`. */
 function askOnce<N extends CallName>(
   question: string,
   name: N,
@@ -82,9 +84,9 @@ function askOnce<N extends CallName>(
 }
 
 /**
- * Sends a request, and again upon each of the notices. Answers to an older request are dropped.
- * Notices that arrive while an answer is due lead to one further request, not to one each. An answer
- * like the one before draws nothing again.
+ * Sends a request, and repeats it upon each of the notices. Answers to an older request are
+ * dropped. Notices that arrive while an answer is due lead to one further request in total. An
+ * answer equal to the one before causes no rendering.
  */
 export function useAnswer<N extends CallName>(
   name: N,

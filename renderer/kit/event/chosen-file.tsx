@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../button.tsx';
 import './chosen-file.css';
 
-/** A file to choose in the system's dialog: the choice, and below it what is wrong with it. */
 export function ChosenFile({
   label,
   hint,
@@ -25,7 +24,7 @@ export function ChosenFile({
   autoFocus?: boolean;
   isOptional?: boolean;
   children?: ReactNode;
-  /** At the file's full width. */
+  /** Shown below, at full width. */
   below?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();

@@ -11,10 +11,9 @@ const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
   label: id.replaceAll('_', ' '),
 }));
 
-/** A computer that runs on UTC says nothing of where it is. */
+/** This computer's time zone, as a proposal; UTC is not proposed, because it names no place. */
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** A new event with nothing filled in. */
 export const blankEvent = {
   kind: 'conference' as EventKind,
   nameEn: '',
@@ -27,19 +26,20 @@ export const blankEvent = {
   timeZone: timeZones.some(({ id }) => id === here) ? here : '',
   delegations: 'wco-members' as NewEvent['delegations'],
 };
-/** A new event as an organiser fills it in. */
 export type EventDraft = typeof blankEvent;
 
 interface EventFieldsProps {
   draft: EventDraft;
   onChange: (change: Partial<EventDraft>) => void;
-  /** What is wrong at a path of `newEventSchema`, in these words; null if nothing is, or not yet. */
+  /**
+   * Returns `words` if the value at this path of `newEventSchema` is wrong; null if it is right, or
+   * not to be marked yet.
+   */
   errorAt: (path: string, words: string) => string | null;
-  /** Not where the event begins from an earlier one. */
+  /** False where the event is based on an earlier one. */
   offersKinds?: boolean;
 }
 
-/** Name, place, days, time zone and kind of a new event. */
 export function EventFields({
   draft,
   onChange,
@@ -136,7 +136,7 @@ export function EventFields({
   );
 }
 
-/** An event without a last day has one day. */
+/** An event without a last day lasts one day. */
 export function timingOf({
   timeZone,
   dayBoundary,
@@ -146,7 +146,7 @@ export function timingOf({
   return { timeZone, dayBoundary, firstDay, lastDay: lastDay || firstDay };
 }
 
-/** As `newEventSchema` takes it. French names that are left empty are the English ones. */
+/** The request that `newEventSchema` accepts. An empty French name becomes the English one. */
 export function requestOf(fields: EventDraft): object {
   const { nameEn, nameFr, placeEn, placeFr, ...rest } = fields;
   const both = (en: string, fr: string) => ({ en: en.trim(), fr: fr.trim() || en.trim() });

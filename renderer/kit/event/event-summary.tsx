@@ -7,12 +7,12 @@ import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
 import { Note } from '../note.tsx';
 import { isUsable } from './event-tables.tsx';
 
-/** Nothing of a table counts while a part of it is wrong. */
+/** A table with any error counts as empty. */
 function usableRows(file: ChosenTables['delegations'] | ChosenTables['sessions']): number {
   return file !== null && isUsable(file) ? file.total : 0;
 }
 
-/** What the event will have, before it is created. */
+/** What the event will contain, before it is created. */
 export function EventSummary({
   kind,
   delegations,

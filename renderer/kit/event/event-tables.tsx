@@ -21,7 +21,7 @@ import '../file-problems.css';
 
 type ChosenTable = NonNullable<ChosenTables['delegations'] | ChosenTables['sessions']>;
 
-/** A table to fill in, or the members of the WCO. */
+/** A table to fill in, or the list of WCO members. */
 export type SavedTable = EventTable | 'wco-members';
 
 interface Doing<A extends unknown[]> {
@@ -29,7 +29,6 @@ interface Doing<A extends unknown[]> {
   run: (...args: A) => Promise<unknown>;
 }
 
-/** The tables of a new event, and what can be done with them. */
 export interface EventTables {
   chosen: ChosenTables;
   choose: Doing<[EventTable]>;
@@ -45,7 +44,6 @@ export function isUsable(file: ChosenTable | null): boolean {
   return failure === null && readings.length === 0 && problemsTotal === 0;
 }
 
-/** The organiser's own table of delegations. */
 export function DelegationsFile({ use }: { use: EventTables }): ReactNode {
   const { t } = useTranslation();
   const file = use.chosen.delegations;
@@ -72,14 +70,18 @@ export function DelegationsFile({ use }: { use: EventTables }): ReactNode {
   );
 }
 
-/** The sessions of the event; `error` is what keeps it from being created. */
+/**
+ * The sessions of the event.
+ *
+ * @param props.error why the event cannot be created with them, or null
+ */
 export function SessionsFile({
   use,
   categories,
   error,
 }: {
   use: EventTables;
-  /** Those that a session may name. */
+  /** Categories that a session may name. */
   categories: readonly Pick<Category, 'id' | 'name'>[];
   error: string | null;
 }): ReactNode {
@@ -137,7 +139,7 @@ export function SessionsFile({
   );
 }
 
-/** Saves a table to fill in or to correct. */
+/** Saves a table that the organiser can fill in or correct. */
 export function SaveTable({ table, use }: { table: SavedTable; use: EventTables }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -217,7 +219,7 @@ function TableFile({
   );
 }
 
-/** Why a table cannot be used yet: not read at all, in an uncertain character set, or wrong. */
+/** Why a table cannot be used yet: unreadable, in an uncertain character set, or with errors. */
 export function TableDoubts({
   file,
   readAs,
@@ -309,10 +311,10 @@ function Heads({ heads }: { heads: readonly string[] }): ReactNode {
   );
 }
 
-/** Cells of at most as many characters stay on one line: codes, days, times. */
+/** Cells of at most this many characters stay on one line: codes, days, times. */
 const maxUnbroken = 16;
 
-/** The first lines of a table as they were understood. */
+/** The first lines of a table, as the app understood them. */
 function Preview({
   count,
   heads,

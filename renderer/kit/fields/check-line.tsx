@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Checkbox, type CheckboxProps } from 'react-aria-components/Checkbox';
 import './check-line.css';
 
-/** A line with a check box: a statement that the person who ticks it makes. */
+/** A check box for a statement that the person who ticks it makes. */
 export function CheckLine({
   children,
   ...rest

@@ -5,15 +5,16 @@ import './field.css';
 
 interface ChoiceButtonsProps<K extends string> {
   label: string;
-  /** At most nine: each has its digit. */
+  /** At most nine, because each has a digit as its key. */
   choices: readonly { id: K; label: string }[];
   isDisabled: boolean;
   onChoose: (choice: K) => void;
 }
 
 /**
- * A question whose answer acts at once: a button each, and its digit. For what can be undone or
- * repeated; a choice that may be changed before it is sent is `RadioCards`.
+ * A question whose answer takes effect at once: one button each, with a digit as its key. Use it
+ * for actions that can be undone or repeated, and `RadioCards` for a choice that may change before
+ * it is sent.
  */
 export function ChoiceButtons<K extends string>({
   label,
@@ -54,7 +55,7 @@ export function ChoiceButtons<K extends string>({
   );
 }
 
-/** The first click may have opened the question under the pointer: nobody has read it yet. */
+/** The first click may have opened the question under the pointer, before anyone could read it. */
 function dropSecondOfDoubleClick(event: MouseEvent): void {
   if (event.detail > 1) event.stopPropagation();
 }

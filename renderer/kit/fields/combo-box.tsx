@@ -19,15 +19,14 @@ interface ComboBoxProps {
   value: string;
   onChange: (value: string) => void;
   placeholder?: string;
-  /** Shown in the list if the letters typed match nothing. */
+  /** Shown in the list if nothing matches the letters typed. */
   none: string;
-  /** The name of the button that opens the list, for screen readers. */
+  /** Name of the button that opens the list, for screen readers. */
   openLabel: string;
   error?: string | null;
   isRequired?: boolean;
 }
 
-/** Chooses one of many by typing some letters of it. */
 export function ComboBox({
   label,
   choices,

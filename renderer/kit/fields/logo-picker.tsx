@@ -4,21 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { Note } from '../note.tsx';
 import { type LogoProblem, readLogo } from './read-logo.ts';
 
-/** A file that cannot be a logo, and why. */
 export interface RefusedLogo {
   file: string;
   problem: LogoProblem;
 }
 
 export interface LogoPicker {
-  /** Opens the system's file dialog; `use` gets the picture as a PNG in base64. */
+  /** Opens the system's file dialog; `use` receives the picture as a PNG in base64. */
   choose: (use: (png: string) => void) => void;
   refused: RefusedLogo | null;
-  /** The element that the page must hold for the dialog to open. */
+  /** The file input; the page must render it for the dialog to open. */
   input: ReactNode;
 }
 
-/** Chooses the picture of a logo. */
 export function useLogoPicker(): LogoPicker {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
@@ -47,7 +45,7 @@ export function useLogoPicker(): LogoPicker {
         aria-label={t('editor.logoFile')}
         onChange={(event) => {
           void take(event.currentTarget.files?.[0]);
-          // The same file may be chosen again.
+          // Allows the same file to be chosen again.
           event.currentTarget.value = '';
         }}
       />
@@ -55,7 +53,6 @@ export function useLogoPicker(): LogoPicker {
   };
 }
 
-/** Why a file was not taken, and what to choose instead. */
 export function RefusedLogoNote({ refused }: { refused: RefusedLogo | null }): ReactNode {
   const { t } = useTranslation();
   if (refused === null) return null;

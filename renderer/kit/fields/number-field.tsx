@@ -9,7 +9,7 @@ import './number-field.css';
 
 interface NumberFieldProps {
   label: string;
-  /** A letter or two before the number, if there is no space for the label. */
+  /** One or two letters before the number, where the label has no space. */
   mark: string;
   /** "mm", "pt" */
   unit: string;
@@ -17,13 +17,13 @@ interface NumberFieldProps {
   onChange: (value: number) => void;
   least: number;
   most: number;
-  /** What an arrow key adds; with Shift ten times as much. */
+  /** What an arrow key adds; ten times as much with Shift. */
   step: number;
 }
 
 /**
- * A number with its unit, at most two decimals, point or comma. A valid number takes effect at
- * once; an invalid one, or one out of bounds, is marked and leaves the value unchanged.
+ * A number with its unit and at most two decimals, with point or comma. A valid number takes effect
+ * at once; an invalid one, or one out of bounds, is marked and leaves the value unchanged.
  */
 export function NumberField(props: NumberFieldProps): ReactNode {
   const { label, mark, unit, value, onChange, least, most, step } = props;
@@ -86,7 +86,7 @@ function formatted(value: number, language: string): string {
   );
 }
 
-/** "12.5" and "12,5"; null unless it is a number of at most two decimals. */
+/** Reads "12.5" and "12,5"; null unless it is a number of at most two decimals. */
 function readNumber(text: string): number | null {
   const match = /^\s*(\d{1,4})(?:[.,](\d{0,2}))?\s*$/.exec(text);
   return match === null ? null : Number(`${match[1]}.${match[2] === '' ? '0' : (match[2] ?? '0')}`);

@@ -8,21 +8,21 @@ import './field.css';
 
 interface RadioCardsProps<K extends string> {
   label: string;
-  /** A disabled one is shown, with the reason as its hint. */
+  /** A disabled choice is shown, with the reason as its hint. */
   choices: readonly (Choice<K> & { hint?: ReactNode; isDisabled?: boolean })[];
   value: K | null;
   onChange: (value: K) => void;
   autoFocus?: boolean;
-  /** Keys choose, digits unless others are given; called with the choice after it was made. */
+  /** Keys choose: digits, unless `keys` is given. Called with the choice after it was made. */
   onKey?: (value: K) => void;
   keys?: readonly string[];
-  /** What is wrong with the choice; null if nothing is. */
+  /** The error message; null if there is none. */
   error?: string | null;
 }
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/** One of a few, each as a card that can be touched. */
+/** A few choices, each a card large enough to touch. */
 export function RadioCards<K extends string>({
   label,
   choices,

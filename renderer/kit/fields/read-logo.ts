@@ -1,17 +1,16 @@
 import { maxLogoText, maxPictureDots, pictureSize } from '../../../domain/roster/picture-size.ts';
 
-/** Why a picture cannot be a logo. */
 export type LogoProblem = 'too-large' | 'too-many-pixels' | 'unreadable';
 
-/** Maximum size of a file to open, in bytes. */
+/** Maximum size in bytes of a file to open. */
 const maxFileBytes = 10_000_000;
-/** Pixels: no badge or ticket shows more of a logo. */
+/** Longest side in pixels: no badge or ticket shows more of a logo. */
 const maxPixels = 800;
 
 /**
- * Reads a PNG or JPEG as the PNG in base64 of a logo, made smaller until it fits.
+ * Reads a PNG or JPEG and reduces it until its PNG in base64 fits.
  *
- * @param maxText characters of the base64
+ * @param maxText maximum number of base64 characters
  */
 export async function readLogo(
   file: File,
@@ -25,7 +24,7 @@ export async function readLogo(
     if (size.width * size.height > maxPictureDots) return { problem: 'too-many-pixels' };
     picture = await createImageBitmap(file);
   } catch {
-    // The browser only reports that it knows no such picture format.
+    // The browser's error says no more than that it cannot decode the picture.
     return { problem: 'unreadable' };
   }
   try {

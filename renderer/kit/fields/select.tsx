@@ -15,7 +15,7 @@ export interface Choice<K extends string> {
 
 interface SelectProps<K extends string> {
   label: string;
-  /** Keeps the label for screen readers only, if a table's heading shows it. */
+  /** Shows the label to screen readers only, if a table's heading already shows it. */
   labelHidden?: boolean;
   hint?: string;
   choices: readonly Choice<K>[];
@@ -24,7 +24,6 @@ interface SelectProps<K extends string> {
   isDisabled?: boolean;
 }
 
-/** Chooses one of several: a button that opens a list. */
 export function Select<K extends string>({
   label,
   labelHidden = false,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Switch as AriaSwitch, type SwitchProps } from 'react-aria-components/Switch';
 import './field.css';
 
-/** On or off, at once. */
+/** An on/off setting that takes effect at once. */
 export function Switch({
   children,
   ...rest

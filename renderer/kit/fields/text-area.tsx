@@ -8,7 +8,6 @@ import './field.css';
 
 type TextAreaProps = Omit<TextFieldProps, 'error'>;
 
-/** A text of several lines with its label and a hint. */
 export function TextArea({ label, hint, ...rest }: TextAreaProps): ReactNode {
   return (
     <AriaTextField {...rest} className="field">

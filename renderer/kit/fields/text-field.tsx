@@ -20,12 +20,11 @@ export interface TextFieldProps
   extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'validate'> {
   label: string;
   hint?: string;
-  /** What is wrong with the value; null if nothing is. */
+  /** The error message; null if there is none. */
   error?: string | null;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** A text field with its label, a hint and what is wrong with it. */
 export function TextField({
   label,
   hint,
@@ -53,27 +52,27 @@ export function TextField({
 }
 
 interface DayFieldProps extends Omit<TextFieldProps, 'type'> {
-  /** "2026-10-24"; empty while the day is not whole. */
+  /** ISO 8601, "2026-10-24"; empty while the day is incomplete. */
   value: string;
 }
 
 /**
- * A day. The browser orders day and month as the computer's language does, whatever the screen's is:
- * below the field the day is said again, with its weekday and month.
+ * A day. The browser orders day and month by the computer's language, whatever the screen's
+ * language is. The line below therefore repeats the day with its weekday and month.
  */
 export function DayField({ hint, ...rest }: DayFieldProps): ReactNode {
   const { wholeDay } = usePlainFormats();
-  // A year being typed begins with zeros.
+  // A year starts with zeros while it is being typed.
   const said = /^[1-9]\d{3}-/.test(rest.value) ? wholeDay(rest.value) : hint;
   return <TextField {...rest} type="date" {...(said === undefined ? {} : { hint: said })} />;
 }
 
-/** Whether a passphrase is one's own and too easy to guess; null: the app makes it. */
+/** True if the user's own passphrase is too easy to guess. Null means that the app makes one. */
 export function isEasyPhrase(own: string | null): boolean {
   return own !== null && !newPassPhraseSchema.safeParse(own).success;
 }
 
-/** The passphrase of a sealed file: made by the app (null), or one's own. */
+/** The passphrase of a sealed file: made by the app (null), or the user's own. */
 export function PassPhraseChoice({
   own,
   onChange,
@@ -106,7 +105,7 @@ export function PassPhraseChoice({
   );
 }
 
-/** The passphrase of a file that was made, shown here alone; null: the operator's own. */
+/** The passphrase that the app made, shown only here; null if the operator chose their own. */
 export function MadePassPhrase({ passphrase }: { passphrase: string | null }): ReactNode {
   const { t } = useTranslation();
   if (passphrase === null) return <p>{t('eventPackage.ownPhrase')}</p>;

@@ -13,14 +13,14 @@ import type { ImportState, ImportVerbs } from './use-import.ts';
 import '../tabs.css';
 import './changes.css';
 
-/** The kind of change shown first: what must be accepted, what was rejected, what was changed. */
+/** The kind of change shown first: corrections to accept, then rejected, changed and added rows. */
 function firstTab(diff: RosterDiff): string {
   if (diff.mended > 0) return 'odd';
   if (diff.rejected > 0) return 'rejected';
   return diff.changed > 0 ? 'changed' : 'added';
 }
 
-/** The changes to be confirmed; nothing is written yet. */
+/** The changes to confirm. Nothing is written yet. */
 export function ChangesStep({
   state: { diff, delegations },
   roster,
@@ -28,7 +28,7 @@ export function ChangesStep({
 }: {
   state: Extract<ImportState, { step: 'changes' }>;
   roster: Pick<ImportVerbs, 'markVips' | 'addDelegations' | 'backToColumns' | 'apply'>;
-  /** Saves the rejected rows as a file. */
+  /** The button that saves the rejected rows as a file. */
   saveRejected: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();

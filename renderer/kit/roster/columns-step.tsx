@@ -21,7 +21,7 @@ import { ExtraFieldsContext, useImportLabel } from './field-label.ts';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import './columns.css';
 
-/** Whether the field would be missing without its column. */
+/** True if no other column provides the field. */
 function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping): boolean {
   return missingColumns(others).some((missing) => missing === field);
 }
@@ -31,7 +31,7 @@ interface ColumnsStepProps {
   roster: Pick<ImportVerbs, 'reread' | 'map' | 'compare'>;
 }
 
-/** Which column fills which field, with the first values of each to judge by. */
+/** Assigns columns to fields, with the first values of each column as a guide. */
 export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
@@ -115,7 +115,6 @@ interface ColumnRowProps {
   onMap: (mapping: ColumnMapping) => void;
 }
 
-/** One field: its column, and that column's first values. */
 function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProps): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
@@ -173,7 +172,7 @@ type Delimiter = NonNullable<Options['delimiter']>;
 const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
 const delimiters = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
 
-/** The option for what was read: with a byte order mark it is still UTF-8. */
+/** The option for the encoding detected: UTF-8 with a byte order mark counts as UTF-8. */
 function encodingOf(preview: RosterPreview): Encoding {
   if (preview.encoding === 'utf-8-bom' || preview.encoding === 'xlsx') return 'utf-8';
   return preview.encoding;
@@ -194,7 +193,7 @@ export function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): Re
   ));
 }
 
-/** The file, and how it is read if the guess may be wrong; the first rows as a preview. */
+/** The file and its first rows; and how to read it, if the guess may be wrong. */
 function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   const { t } = useTranslation();
   const encoding = encodingOf(preview);

@@ -13,7 +13,7 @@ function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
   return <p className="list-note">{t('roster.diff.examples', { count: number(shown) })}</p>;
 }
 
-/** How a cell of the file has its invisible characters. */
+/** Matches an invisible character as the file's cells show it. */
 const unseen = /\[U\+[0-9A-F]{4,6}\]/;
 
 function Cell({ text }: { text: string }): ReactNode {
@@ -44,7 +44,6 @@ function None({ icon, children }: { icon: ReactNode; children: ReactNode }): Rea
   );
 }
 
-/** The changes field by field, before and after. */
 export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
@@ -86,7 +85,6 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   );
 }
 
-/** The people to be added. */
 export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
@@ -121,7 +119,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   );
 }
 
-/** The rejected rows, by line and with the reason; `action` saves them as a file. */
+/** The rejected rows by line, each with its reason; `action` saves them as a file. */
 export function RejectedTable({
   diff,
   action,
@@ -171,7 +169,7 @@ export function RejectedTable({
   );
 }
 
-/** Cells with something odd, and their corrected values; those that must be accepted come first. */
+/** Unusual cells and their corrected values; those to be accepted come first. */
 export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();

@@ -5,10 +5,9 @@ import { type DelegateFieldName, delegateFields } from '../../../domain/roster/d
 import { extraIdOf, type MappedField } from '../../../domain/roster/roster-import.ts';
 import { usePlainFormats } from '../plain-formats.ts';
 
-/** The fields that the event declares, for an import's steps. */
+/** The event's extra fields, for an import's steps. */
 export const ExtraFieldsContext = createContext<readonly ExtraField[]>([]);
 
-/** The label of a delegate's field, or of one that the event declares. */
 export function fieldLabel(
   name: DelegateFieldName | MappedField,
   extraFields: readonly ExtraField[],
@@ -19,7 +18,6 @@ export function fieldLabel(
   return extraFields.find((field) => field.id === id)?.label[language] ?? id;
 }
 
-/** The labels of an import's fields, in the screen's language. */
 export function useImportLabel(): (name: MappedField) => string {
   const { language } = usePlainFormats();
   const extraFields = use(ExtraFieldsContext);

@@ -11,11 +11,10 @@ import './import.css';
 interface ProgressStepProps {
   phase: 'comparing' | 'writing';
   progress: ImportProgress | null;
-  /** What goes on meanwhile. */
   children: ReactNode;
 }
 
-/** The progress bar while a file is read, compared or written; check-ins continue meanwhile. */
+/** Progress while a file is read, compared or written; check-ins continue meanwhile. */
 export function ProgressStep({ phase, progress, children }: ProgressStepProps): ReactNode {
   const { t } = useTranslation();
   const { number, percent } = usePlainFormats();
@@ -53,7 +52,6 @@ function positionOf(step: ImportState['step']): number {
   }
 }
 
-/** The current step of the import. */
 export function ImportSteps({ step }: { step: ImportState['step'] }): ReactNode {
   const { t } = useTranslation();
   const position = positionOf(step);

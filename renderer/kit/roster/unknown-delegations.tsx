@@ -17,12 +17,12 @@ import './unknown-delegations.css';
 
 interface UnknownDelegationsProps {
   diff: Pick<RosterDiff, 'unknownDelegations' | 'eventKeeper'>;
-  /** What became of those that were to be added. */
+  /** The result of the last attempt to add delegations. */
   done: (DelegationsAdded & { count: number }) | undefined;
   add: (delegations: AddDelegations) => Promise<void>;
 }
 
-/** The delegations that rows name and the event does not have, to be added to it with one click. */
+/** Delegations that the file names but the event lacks; one click adds them to the event. */
 export function UnknownDelegations({ diff, done, add }: UnknownDelegationsProps): ReactNode {
   const { t } = useTranslation();
   const { number } = usePlainFormats();
@@ -96,7 +96,7 @@ interface Draft {
   fr: string;
 }
 
-/** As it would be added, or null while a part is missing. */
+/** The delegation as it would be added; null while a part is missing. */
 function additionOf(
   one: UnknownDelegation,
   { code, en, fr }: Draft,
@@ -194,7 +194,7 @@ function Proposals({
   );
 }
 
-/** What the file calls a delegation, and how many rows do. */
+/** The names that the file uses for a delegation, and its number of rows. */
 function Words({ one }: { one: UnknownDelegation }): ReactNode {
   const { t } = useTranslation();
   const { number, list } = usePlainFormats();

@@ -11,21 +11,24 @@ import type {
   RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
 
-/** The calls by which a page imports; each throws what `failureOf` reads. */
+/** The calls by which a page imports; each rejects with a value that `failureOf` can read. */
 export interface ImportCalls<Failure> {
   reread(planId: string, options: ReadOptions): Promise<RosterPreview>;
   compare(planId: string, mapping: ColumnMapping, markVips: boolean): Promise<RosterDiff>;
   apply(planId: string, acceptMended: boolean): Promise<{ added: number; changed: number }>;
   addDelegations(planId: string, delegations: AddDelegations): Promise<DelegationsAdded>;
   cancel(planId: string): Promise<unknown>;
-  /** Reports progress from now on; returns the function that ends it. */
+  /** Reports progress from now on; returns a function that ends this. */
   onProgress(planId: string, told: (progress: ImportProgress) => void): () => void;
   failureOf(error: unknown): Failure;
-  /** What of a failure ends the import: it was cancelled, or nobody knows it any more. */
+  /**
+   * Why a failure ends the import: it was cancelled, or its plan no longer exists. Null: it
+   * continues.
+   */
   endOf(failure: Failure): 'cancelled' | 'gone' | null;
 }
 
-/** The state of the import. Each state holds what its screen shows and nothing else. */
+/** Each state holds only what its screen shows. */
 export type ImportState =
   | { step: 'choose'; busy: boolean; wasCancelled: boolean }
   | { step: 'columns'; preview: RosterPreview; mapping: ColumnMapping; busy: boolean }
@@ -35,7 +38,7 @@ export type ImportState =
       preview: RosterPreview;
       mapping: ColumnMapping;
       diff: RosterDiff;
-      /** What became of the delegations that were to be added, just before. */
+      /** The result of the last attempt to add delegations. */
       delegations?: DelegationsAdded & { count: number };
     }
   | { step: 'writing'; preview: RosterPreview; mapping: ColumnMapping; diff: RosterDiff }
@@ -55,9 +58,9 @@ export interface ImportVerbs {
   reread: (options: ReadOptions) => Promise<void>;
   map: (mapping: ColumnMapping) => void;
   compare: () => Promise<void>;
-  /** Compares again, with the people whose words say so as VIPs, or without. */
+  /** Compares again, with or without marking as VIPs the people whose text in the file says so. */
   markVips: (marked: boolean) => Promise<void>;
-  /** Adds delegations that rows name to the event, and compares again with them. */
+  /** Adds delegations named in the file to the event, and compares again. */
   addDelegations: (delegations: AddDelegations) => Promise<void>;
   backToColumns: () => void;
   apply: (acceptMended: boolean) => Promise<void>;
@@ -66,15 +69,16 @@ export interface ImportVerbs {
 
 export type RosterImport<Failure> = Whole<Failure> & ImportVerbs;
 
-/** The plan that is kept for this import, while there is one. */
+/** The id of the plan that the main process holds for this import; null without one. */
 function planOf(state: ImportState): string | null {
   return state.step === 'choose' || state.step === 'done' ? null : state.preview.planId;
 }
 
 /**
- * The roster import from choosing a file to the new roster; `apply` is the first to write.
+ * The roster import, from choosing a file to the new roster. Nothing is written before `apply`,
+ * except delegations that are added.
  *
- * @param calls the same ones each time
+ * @param calls the same object at each rendering
  */
 export function useImport<Failure>(calls: ImportCalls<Failure>): RosterImport<Failure> {
   const [whole, change] = useReducer(
@@ -105,7 +109,7 @@ function createVerbs<Failure>(
   change: (next: Partial<Whole<Failure>>) => void,
 ): ImportVerbs {
   const go = (state: ImportState): void => change({ state, failure: null, progress: null });
-  /** Runs a call; on failure shows it on `fallback`, unless the import was left meanwhile. */
+  /** Runs a call. On failure shows it on `fallback`, unless the user left the import meanwhile. */
   const attempt = async (work: () => Promise<void>, fallback: ImportState): Promise<void> => {
     const began = read();
     try {
@@ -176,7 +180,7 @@ function createVerbs<Failure>(
         const answer = await calls.addDelegations(planId, added);
         const delegations = { ...answer, count: added.length };
         if (planOf(read()) !== planId) return;
-        // What was typed stays where nothing was added.
+        // Keep the typed names if nothing was added.
         if (answer.outcome !== 'added') return go({ ...state, delegations });
         go({ step: 'comparing', preview, mapping });
         const marked = diff.vips?.marked ?? false;

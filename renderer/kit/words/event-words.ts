@@ -7,12 +7,14 @@ import type { Station } from '../../../preload/contract/station/station.ts';
 import { useStation } from '../client/station.tsx';
 import { useFormats } from './format.ts';
 
-/** Labels that come from the event file, in the screen's language. */
+/** Names from the event file, in the screen's language. */
 export interface EventWords {
-  /** The delegation's name from the secretariat's table, or a text that the table lacks it. */
+  /** The name from the secretariat's table, or a text that says that the table lacks it. */
   delegation: (code: string) => string;
   category: (id: string, gender?: 'feminine' | 'masculine' | null) => string;
-  /** The code and the id that the event file lacks, for a line of detail; null if it has both. */
+  /**
+   * The delegation code or category id that the event file lacks, as details; null if it has both.
+   */
   notInEvent: (person: { delegation: string; category: string }) => string | null;
   strip: (categoryId: string) => Category['strip'];
   checkpoint: (id: string) => string;
@@ -20,12 +22,12 @@ export interface EventWords {
 
 const made = new WeakMap<Station['event'], Map<string, EventWords>>();
 
-/** Looks up the event file's names. Delegation names come from nowhere else. */
+/** Names of delegations come from the event file only. */
 export function useEventWords(): EventWords {
   const { event, day } = useStation();
   const { language } = useFormats();
   const { t } = useTranslation();
-  // Made once per event, language and day: every row of every list needs it.
+  // Made once per event, language and day, because every row of every list needs it.
   const ofEvent = made.get(event) ?? new Map<string, EventWords>();
   made.set(event, ofEvent);
   const key = `${language} ${day}`;
@@ -34,7 +36,7 @@ export function useEventWords(): EventWords {
   return known;
 }
 
-/** Makes the labels for an event, a language and a day; `t` translates what the event lacks. */
+/** @param t translates the texts for what the event lacks */
 export function makeEventWords(
   event: Station['event'],
   language: ScreenLanguage,

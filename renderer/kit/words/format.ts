@@ -15,28 +15,31 @@ export interface Formats {
   shortDay: (localDay: string) => string;
   /** UTC milliseconds → "Tue 2 Oct, 09:41". */
   moment: (wall: number) => string;
-  /** UTC milliseconds → the local day in the event's time zone, to compare; nobody reads it. */
+  /** UTC milliseconds → the local day in the event's time zone, for comparing, not for showing. */
   calendarDay: (wall: number) => string;
   number: (value: number) => string;
   list: (words: readonly string[]) => string;
-  /** "a, b or c". */
+  /** "a, b or c" */
   either: (words: readonly string[]) => string;
   percent: (fraction: number) => string;
   language: ScreenLanguage;
 }
 
-/** A calendar day begins here, whenever the event's day does. */
+/** Calendar days begin here, whenever the event's day does. */
 const midnight = '00:00';
 
 const made = new Map<string, Formats>();
 
-/** Formatters for the screen's language; British forms for English (the event's 24-hour clock). */
+/**
+ * Formatters for the screen's language and the event's time zone; British forms for English, for
+ * the 24-hour clock.
+ */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const { timeZone } = useStation().event;
   const language: ScreenLanguage = i18n.language === 'fr' ? 'fr' : 'en';
-  // Made once and shared: every row of every list needs them, and an Intl formatter costs a good
-  // part of a millisecond.
+  // Shared, because every row of every list needs them, and an Intl formatter costs a good part of
+  // a millisecond.
   const key = `${language} ${timeZone}`;
   const known = made.get(key) ?? makeFormats(language, timeZone);
   made.set(key, known);
@@ -66,7 +69,7 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
-  // A deduction may be zero: 0, not −0.
+  // A deduction may be zero: shown as 0, not −0.
   const number = new Intl.NumberFormat(locale, { signDisplay: 'negative' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -85,7 +88,7 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
   };
 }
 
-/** UTC milliseconds → "09:41", preceded by the day if that is not the event's today. */
+/** UTC milliseconds → "09:41", preceded by the day if it is not the event's current day. */
 export function useMoment(): (wall: number) => string {
   const { t } = useTranslation();
   const { time, shortDay, calendarDay } = useFormats();

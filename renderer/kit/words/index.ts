@@ -21,7 +21,7 @@ void i18next.use(initReactI18next).init({
   returnNull: false,
 });
 
-/** Switches every screen to the language, with the document's `lang` and direction. */
+/** Also sets the document's `lang` and direction. */
 export function setScreenLanguage(language: ScreenLanguage): void {
   document.documentElement.lang = language;
   document.documentElement.dir = i18next.dir(language);

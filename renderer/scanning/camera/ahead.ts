@@ -4,21 +4,24 @@ import { type Feed, sendTrack } from './feed.ts';
 import { KeptMessages } from './kept-messages.ts';
 import { type FeedMessage, type ReaderClient, startReader } from './reader-client.ts';
 
-/** Gets the reader's messages and notice of its death, once it has taken the reader. */
+/** Receives the messages of a reader started ahead, and the notice that it died. */
 export interface ReaderHearer {
   onMessage: (message: FeedMessage) => void;
   onDeath: (reason: string) => void;
 }
 
-/** Nothing is held longer: the station's settings may have changed since its window was opened. */
+/**
+ * Milliseconds after which an unused camera is released: the station's settings may have changed
+ * since the window opened.
+ */
 const maxHold = 10_000;
-/** The run of the camera that was opened ahead; those of `Camera` are numbered from 1. */
+/** The run number of the camera opened ahead; runs of `Camera` are numbered from 1. */
 export const feedAhead = 0;
 
 interface HeldCamera {
   deviceId: string | null;
   stream: Promise<MediaStream | null>;
-  /** Sends its frames to the reader, once both are there; null if one of them failed. */
+  /** Sends the frames to the reader once both are available; null if either failed. */
   feed: Promise<Feed | null>;
 }
 
@@ -27,17 +30,17 @@ let held: HeldCamera | null = null;
 
 /**
  * Starts the reader and the camera while the page's own code still loads, then loads html5-qrcode.
- * Each takes some tenths of a second, mostly in other processes. The reader reads from then on. The
- * caller that opens the camera finds it on, gets what was read meanwhile, and then calls
- * `letCameraGo`.
+ * Each takes some tenths of a second, mostly in other processes. The reader reads from then on.
+ * The caller that opens the camera finds it on, receives what was read meanwhile, and must then
+ * call `letCameraGo`.
  *
  * @param deviceId the chosen camera, or null for the system's default
  */
 export function startCameraAhead(deviceId: string | null): void {
   reader ??= new ReaderAhead();
   held ??= hold(deviceId, reader);
-  // Last: its third of a megabyte is for showing the picture; the reader does not need it. A
-  // failure occurs again, and is reported, when the page itself loads it.
+  // Last, because its third of a megabyte only shows the picture; the reader does not need it. A
+  // failure is ignored: it recurs, and is reported, when the page itself loads the module.
   held.feed.then(() => import('html5-qrcode')).catch(() => undefined);
   setTimeout(letGo, maxHold);
 }
@@ -48,7 +51,11 @@ function letGo(): void {
   reader = null;
 }
 
-/** The reader started ahead, once; or a new one. @throws CameraProblem of kind `decoder-failed` */
+/**
+ * Returns the reader started ahead, to the first caller only, or a new one.
+ *
+ * @throws CameraProblem of kind `decoder-failed`
+ */
 export function takeReader(hearer: ReaderHearer): Promise<ReaderClient> {
   const ahead = reader;
   reader = null;
@@ -56,12 +63,15 @@ export function takeReader(hearer: ReaderHearer): Promise<ReaderClient> {
   return taken ?? startReader(hearer.onMessage, hearer.onDeath);
 }
 
-/** Whether the camera opened ahead is the chosen one: messages on `feedAhead` then count. */
+/**
+ * Whether the camera opened ahead is the chosen one: only then do messages of run `feedAhead`
+ * count.
+ */
 export function holdsCamera(deviceId: string | null): boolean {
   return held !== null && held.deviceId === deviceId;
 }
 
-/** Turns off the camera that was opened ahead; one that others have opened meanwhile stays on. */
+/** Turns off the camera opened ahead. A camera opened elsewhere meanwhile stays on. */
 export function letCameraGo(): void {
   const gone = held;
   held = null;
@@ -79,11 +89,14 @@ function hold(deviceId: string | null, { client }: ReaderAhead): HeldCamera {
     if (track === undefined) return null;
     return sendTrack(feedAhead, { track, frameRate: defaultFrameRate }, reading);
   };
-  // A reader that does not load is reported to its taker.
+  // A reader that fails to load reports it to the caller of `takeReader`.
   return { deviceId, stream, feed: begin().catch(() => null) };
 }
 
-/** Null if it could not be opened: the error recurs, and is reported, when the page opens it. */
+/**
+ * Null if the camera could not be opened: the error recurs, and is reported, when the page opens
+ * it.
+ */
 async function openQuietly(deviceId: string | null): Promise<MediaStream | null> {
   try {
     return await navigator.mediaDevices.getUserMedia({ video: cameraConstraints(deviceId) });
@@ -111,7 +124,9 @@ class ReaderAhead {
     });
   }
 
-  /** Null if it died before a caller took it. Passes on its recent readings at once. */
+  /**
+   * Null if the reader died before anyone took it. Delivers its recent messages before it returns.
+   */
   take(hearer: ReaderHearer): Promise<ReaderClient> | null {
     if (this.#isDead) return null;
     this.#hearer = hearer;
@@ -129,7 +144,7 @@ class ReaderAhead {
     else this.#kept.keep(message);
   }
 
-  /** The next caller starts a new reader. */
+  /** The next call of `takeReader` then starts a new reader. */
   #die(): void {
     this.#isDead = true;
     this.end();

@@ -1,20 +1,20 @@
-/** Why there is no picture; the locale files have title and remedy for each. */
+/** Why there is no picture; the locale files have a title and a remedy for each. */
 export type CameraProblemKind =
-  /** The system or the person does not let the app use a camera. */
+  /** The system or the user does not permit the app to use a camera. */
   | 'refused'
-  /** No camera is connected, or not the one that was chosen. */
+  /** No camera is connected, or not the chosen one. */
   | 'none-found'
   /** Another program holds the camera. */
   | 'busy'
-  /** The camera went away while it ran. */
+  /** The camera was disconnected while it ran. */
   | 'unplugged'
   /** The camera is there but no new picture came for three seconds. */
   | 'frozen'
-  /** No QR reader could be loaded, the spare one included; the camera itself may work. */
+  /** Neither the QR reader nor its fallback could be loaded; the camera itself may work. */
   | 'decoder-failed'
   | 'failed';
 
-/** What reads the codes: the worker, at each frame; or html5-qrcode, more slowly, in its place. */
+/** What reads the codes: the worker reads each frame; html5-qrcode replaces it, but is slower. */
 export type CameraReader = 'worker' | 'spare';
 
 export type CameraState =
@@ -24,7 +24,7 @@ export type CameraState =
   /** `retryAt`: UTC milliseconds of the next automatic attempt; a new device triggers it sooner. */
   | { kind: 'problem'; problem: CameraProblemKind; retryAt: number };
 
-/** One camera, for a list to choose from. Labels are empty until a camera was allowed once. */
+/** Labels are empty until the user has permitted a camera once. */
 export interface CameraDevice {
   deviceId: string;
   label: string;

@@ -17,13 +17,16 @@ const frozenAfter = 3000;
 
 interface Run {
   feed: Feed;
-  /** Sends the camera's frames to a new worker; null where none reads them. */
+  /** Sends the camera's frames to a new worker; null while html5-qrcode reads instead. */
   restart: ((reader: ReaderClient) => Feed) | null;
-  /** `performance.now()` of the last sign of life: a clock change must not look like a freeze. */
+  /**
+   * `performance.now()` of the last sign of life, so that a clock change does not look like a
+   * freeze.
+   */
   aliveAt: number;
 }
 
-/** Frames of the camera that the page has shown since it was opened; none while it is paused. */
+/** Frames shown since the camera was opened; the number does not grow while the video is paused. */
 function framesShown(video: HTMLVideoElement): number {
   return video.getVideoPlaybackQuality().totalVideoFrames;
 }
@@ -34,11 +37,11 @@ function schedule(milliseconds: number, callback: () => void): () => void {
 }
 
 /**
- * The page's camera: keeps it running while needed, hands its frames to the reader and reports the
+ * The page's camera: keeps it running while needed, passes its frames to the reader and reports the
  * codes in sight. Costs nothing until `want({ on: true, … })`.
  *
- * The worker's reader reads. Should it die, a new one takes the running camera's frames; while none
- * can be had, html5-qrcode reads in its place, and hands back as soon as the worker's is there.
+ * Normally the worker's reader reads. If it dies, a new worker takes over the running camera's
+ * frames. While no worker can be started, html5-qrcode reads, until one is available again.
  */
 export class Camera {
   readonly reconciler: CameraReconciler;
@@ -71,12 +74,12 @@ export class Camera {
     this.reconciler.want(request);
   }
 
-  /** Shows the picture in the place; returns the function that removes it. */
+  /** Shows the picture in the place; returns a function that removes it. */
   show(place: Place): () => void {
     return this.#hostElement().show(place);
   }
 
-  /** Watches cameras come and go: uses the chosen one once it is there. Returns a stop function. */
+  /** Uses the chosen camera once it is connected. Returns a stop function. */
   followDevices(
     requestedId: string | null,
     onDevices: (devices: CameraDevice[]) => void,
@@ -84,7 +87,7 @@ export class Camera {
     return followCameras(this.reconciler, requestedId, onDevices);
   }
 
-  /** Turns everything off and leaves nothing behind; `want` restarts it. */
+  /** Turns everything off and releases all resources; `want` starts it again. */
   async end(): Promise<void> {
     this.want({ on: false });
     await this.reconciler.idle();
@@ -95,8 +98,8 @@ export class Camera {
   }
 
   async #open(deviceId: string | null): Promise<RunningCamera> {
-    // Until html5-qrcode shows its picture, some tenths of a second, readings come from the camera
-    // opened ahead.
+    // html5-qrcode needs some tenths of a second to show its picture. Until then, readings come
+    // from the camera opened ahead.
     if (holdsCamera(deviceId)) this.#hearAhead();
     try {
       return await this.#openShell(deviceId);
@@ -114,7 +117,7 @@ export class Camera {
   async #openShell(deviceId: string | null): Promise<RunningCamera> {
     const { reader, camera } = await this.#readerAndCamera(deviceId);
     if (reader === null) {
-      // html5-qrcode must be opened as a reader to be one.
+      // html5-qrcode can only read if it was opened as a reader.
       await camera?.close();
       return await this.#openSpare(deviceId);
     }
@@ -174,10 +177,10 @@ export class Camera {
   }
 
   /**
-   * Both take some tenths of a second: they start side by side. The camera is null where it was
-   * known beforehand that no reader is there.
+   * Starts reader and camera in parallel, because each takes some tenths of a second. The camera is
+   * null if it was known beforehand that no reader is available.
    *
-   * @throws CameraProblem of the camera; without a reader it is open
+   * @throws CameraProblem of the camera; if only the reader is missing, the camera is open
    */
   async #readerAndCamera(
     deviceId: string | null,
@@ -193,7 +196,10 @@ export class Camera {
     return { reader: reader.status === 'fulfilled' ? reader.value : null, camera: camera.value };
   }
 
-  /** Watches one run: unplugging, a frozen picture, the worker's reader that is there again. */
+  /**
+   * Watches one run: for unplugging, a frozen picture, and the worker's reader becoming available
+   * again.
+   */
   #watch(feed: number, { track, video }: OpenCamera, reader: CameraReader): () => void {
     const onEnded = () => this.reconciler.fail('unplugged');
     track.addEventListener('ended', onEnded);
@@ -206,7 +212,7 @@ export class Camera {
       if (frames !== shown.frames) shown = { frames, at: now };
       const aliveAt = this.#runs.get(feed)?.aliveAt ?? 0;
       if (now - aliveAt > frozenAfter) {
-        // The picture moves on without the worker: it is the worker that stands still.
+        // The picture still changes, so the worker is what hangs.
         if (reader === 'worker' && now - shown.at < frozenAfter) this.#loseReader('it is silent');
         else this.reconciler.fail('frozen');
       }
@@ -248,7 +254,7 @@ export class Camera {
     void this.#readAgain();
   }
 
-  /** Gives the running camera's frames to the next worker; without one html5-qrcode takes over. */
+  /** Sends the running camera's frames to the next worker; without one, html5-qrcode takes over. */
   async #readAgain(): Promise<void> {
     const reader = await this.#reader.take();
     for (const run of this.#runs.values()) {
@@ -266,8 +272,8 @@ export class Camera {
 }
 
 /**
- * Marks the first time of this in the page's timeline: how soon a station can read tickets
- * (tools/bench/start.ts).
+ * Marks the first occurrence in the page's timeline: tools/bench/start.ts measures how soon a
+ * station can read tickets.
  */
 function markFirst(name: string): void {
   if (performance.getEntriesByName(name).length === 0) performance.mark(name);

@@ -2,8 +2,7 @@
 export const defaultFrameRate = 30;
 
 /**
- * The requested picture, ahead of the page and by html5-qrcode: the one the reader was measured
- * with.
+ * The picture requested ahead of the page and by html5-qrcode. The reader was measured with it.
  *
  * @param deviceId the chosen camera, or null for the system's default
  */

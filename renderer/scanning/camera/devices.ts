@@ -2,8 +2,8 @@ import type { CameraDevice } from './camera-state.ts';
 import type { CameraReconciler } from './reconciler.ts';
 
 /**
- * Cameras to choose from. Not by html5-qrcode, whose list turns the camera on to learn the names;
- * they are known without that once a camera was allowed.
+ * Lists the cameras without html5-qrcode, whose list turns the camera on to learn the names. The
+ * names are known without that once the user has permitted a camera.
  */
 export async function listCameras(): Promise<CameraDevice[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
@@ -13,8 +13,8 @@ export async function listCameras(): Promise<CameraDevice[]> {
 }
 
 /**
- * Watches cameras come and go: uses the chosen one once it is there, and retries a failed one at
- * once. Returns a stop function.
+ * Uses the chosen camera once it is connected, and retries a failed one whenever a device is
+ * connected or removed. Returns a stop function.
  */
 export function followCameras(
   reconciler: CameraReconciler,

@@ -3,12 +3,14 @@ import type { FrameReader } from './frame-pictures.ts';
 import { Rest } from './rest.ts';
 import type { FromWorker } from './worker-messages.ts';
 
-/** A code in a frame that is worth a report. Times in milliseconds on the clock of the frames. */
+/** A code in a frame that must be reported. Times in milliseconds, on the clock of the frames. */
 interface FrameSighting {
   text: string;
-  /** When the code came into view at the earliest, or this frame if it was there before. */
+  /**
+   * The earliest time at which the code came into view; this frame's time if it was in view before.
+   */
   seenAt: number;
-  /** The frame in which it was last read before this one, or null. */
+  /** Time of the previous frame in which it was read; null if there is none. */
   lastSeenAt: number | null;
 }
 
@@ -28,18 +30,18 @@ function sleep(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** Reduces the reader's finds, thirty times a second, to what the page needs to know. */
+/** Reduces the reader's results, thirty a second, to what the page needs to know. */
 export class Sightings {
   readonly #interval: number;
   readonly #known = new Map<string, Known>();
   #lastFrameAt: number | null = null;
 
-  /** `interval`: milliseconds between two frames of the camera. */
+  /** @param interval milliseconds between two frames of the camera */
   constructor(interval: number) {
     this.#interval = interval;
   }
 
-  /** Takes each frame that was read, with the texts of all codes in it. */
+  /** Call it for each frame that was read, with the texts of all codes in it. */
   frame(at: number, texts: readonly string[]): FrameSighting[] {
     const lastFrameAt = this.#lastFrameAt;
     this.#lastFrameAt = at;
@@ -59,26 +61,29 @@ export class Sightings {
     return [{ text, seenAt, lastSeenAt: known?.readAt ?? null }];
   }
 
-  /** A frame that was dropped just before may have held the code already: then its time counts. */
+  /** A frame dropped just before may already have held the code: then that frame's time counts. */
   #earliest(at: number, lastFrameAt: number | null): number {
     if (lastFrameAt === null || at - lastFrameAt <= dropped * this.#interval) return at;
     return lastFrameAt + this.#interval;
   }
 }
 
-/** Milliseconds after which an old minimum is forgotten, because the camera's clock may drift. */
+/** Milliseconds after which an old minimum is dropped, because the camera's clock may drift. */
 const span = 10_000;
 
 /**
- * Converts a camera's own timestamps to this clock: a frame's age is its delay beyond the minimum
- * of the last 10 to 20 s.
+ * Converts a camera's timestamps to this computer's clock. A frame's delay is its excess over the
+ * minimum of the last 10 to 20 s.
  */
 export class FrameClock {
   #current = Number.POSITIVE_INFINITY;
   #previous = Number.POSITIVE_INFINITY;
   #since = Number.NEGATIVE_INFINITY;
 
-  /** Both in milliseconds: the frame's timestamp, and this clock when it arrived. */
+  /**
+   * @param timestamp the frame's timestamp, in milliseconds
+   * @param now milliseconds of this clock when it arrived
+   */
   arrived(timestamp: number, now: number): void {
     if (now - this.#since > span) {
       this.#previous = this.#current;
@@ -88,7 +93,7 @@ export class FrameClock {
     this.#current = Math.min(this.#current, now - timestamp);
   }
 
-  /** This clock's time of the timestamp; call `arrived` first. */
+  /** The same time on this clock; call `arrived` first. */
   timeOf(timestamp: number): number {
     return timestamp + Math.min(this.#current, this.#previous);
   }
@@ -104,12 +109,12 @@ const maxFailures = 10;
  */
 const restAfterCode = 120;
 /**
- * Milliseconds of the camera's clock without a code, and between two further looks. Those take
- * twice the time of a first look.
+ * Milliseconds of the camera's clock without a code before a second, more thorough reading, and
+ * between two of those. One takes twice the time of a first reading.
  */
 const againAfter = 500;
 const againTakes = 2;
-/** Milliseconds between two frames that a reader at rest looks at. */
+/** Milliseconds between two frames that an idle reader compares. */
 const restPause = 80;
 
 /** One run of the camera, as the worker sees it. */
@@ -123,7 +128,7 @@ export class FeedWatch {
   #toldAliveAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #newCodeAt = Number.NEGATIVE_INFINITY;
-  /** The last frame with a code or a further look; null before the first frame. */
+  /** Time of the last frame with a code or a second reading; null before the first frame. */
   #settledAt: number | null = null;
   readonly #rest = new Rest();
   readonly #pause: (milliseconds: number) => Promise<void>;
@@ -144,7 +149,10 @@ export class FeedWatch {
     this.#sightings = new Sightings(options.frameInterval);
   }
 
-  /** Reads frames until the stream ends, one at a time: the stream drops what comes meanwhile. */
+  /**
+   * Reads frames one at a time until the stream ends. The stream drops the frames that come
+   * meanwhile.
+   */
   async watch(frames: ReadableStream<VideoFrame>): Promise<void> {
     const source = frames.getReader();
     this.#source = source;
@@ -171,7 +179,7 @@ export class FeedWatch {
   }
 
   end(): void {
-    // The stream may have ended with its track.
+    // The stream may have ended with its track, and cancelling it then fails.
     this.#source?.cancel().catch(() => undefined);
   }
 
@@ -180,7 +188,7 @@ export class FeedWatch {
     this.#clock.arrived(timestamp, performance.now());
     this.#tellAlive();
     const sinceCode = timestamp - this.#newCodeAt;
-    // Below zero: the camera's clock was reset, and nothing pauses until it has caught up.
+    // Below zero: the camera's clock was reset. Then do not pause until it has caught up.
     if (sinceCode >= 0 && sinceCode < restAfterCode) return;
     const wasResting = this.#rest.isResting;
     const texts = await this.#readOnceOrAgain(frame, timestamp);
@@ -194,13 +202,15 @@ export class FeedWatch {
     }
   }
 
-  /** A frame at which a reader at rest sees nothing new holds the codes of the one before: none. */
+  /**
+   * Null for a frame that an idle reader skips because nothing changed: it holds no code either.
+   */
   async #readIfWanted(frame: VideoFrame, timestamp: number): Promise<string[] | null> {
     const hasChanged = await this.#reader.take(frame);
     return this.#rest.wants(timestamp, hasChanged) ? this.#reader.read() : null;
   }
 
-  /** A further look that would keep the next frame waiting for its first one is left out. */
+  /** Skips the second reading if it would delay the next frame's first one. */
   async #readOnceOrAgain(frame: VideoFrame, timestamp: number): Promise<string[]> {
     const start = performance.now();
     const texts = await this.#read(() => this.#readIfWanted(frame, timestamp));

@@ -17,12 +17,17 @@ export interface Feed {
   end(): void;
 }
 
-/** Sends the camera's frames to the reader, straight from the track if possible. */
+/**
+ * Sends the camera's frames to the reader, straight from the track where the browser permits it.
+ */
 export function startFeed(feed: number, camera: OpenCamera, reader: ReaderClient): Feed {
   return sendTrack(feed, camera, reader) ?? sendPictures(feed, camera, reader);
 }
 
-/** Hands the stream of frames to the worker: the page touches none. Null if a track has none. */
+/**
+ * Hands the stream of frames to the worker, so that the page handles none. Null if the track gives
+ * no frames.
+ */
 export function sendTrack(
   feed: number,
   camera: Pick<OpenCamera, 'track' | 'frameRate'>,
@@ -31,14 +36,16 @@ export function sendTrack(
   const scope = window as Window & { MediaStreamTrackProcessor?: FrameProcessor };
   const Processor = scope.MediaStreamTrackProcessor;
   if (Processor === undefined) return null;
-  // Of the frames that come during a reading, only the last is kept.
+  // Of the frames that arrive during a reading, only the last is kept.
   const { readable: frames } = new Processor({ track: camera.track, maxBufferSize: 1 });
   const frameInterval = 1000 / camera.frameRate;
   reader.post({ kind: 'watch', feed, frames, frameInterval }, [frames]);
   return { pictureRead: () => undefined, end: () => reader.post({ kind: 'end', feed }) };
 }
 
-/** If the track gives no frames: a picture of the video at each new frame, one at a time. */
+/**
+ * For tracks that give no frames: sends a picture of the video at each new frame, one at a time.
+ */
 function sendPictures(feed: number, camera: OpenCamera, reader: ReaderClient): Feed {
   const { video, frameRate } = camera;
   const frameInterval = 1000 / frameRate;

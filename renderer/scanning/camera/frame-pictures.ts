@@ -6,7 +6,7 @@ import { Stillness } from './rest.ts';
  */
 const greyFirst = new Set<string | null>(['I420', 'I420A', 'I422', 'I444', 'NV12']);
 
-/** Reads the QR codes in frames; keeps its buffers from one frame to the next. */
+/** Keeps its buffers from one frame to the next. */
 export class FrameReader {
   #grey: GreyPicture | null = null;
   #canvas: OffscreenCanvas | null = null;
@@ -15,9 +15,9 @@ export class FrameReader {
   #readLastAgain: () => Promise<string[]> = async () => [];
 
   /**
-   * Takes a frame, which the caller closes once it is read.
+   * Takes a frame. The caller must close it after reading.
    *
-   * @returns whether it differs from those before; true where that cannot be told
+   * @returns whether it differs from earlier frames; true if that is unknown
    */
   async take(frame: VideoFrame): Promise<boolean> {
     const { visibleRect, format } = frame;
@@ -35,12 +35,12 @@ export class FrameReader {
     return this.#stillness.hasChanged(picture);
   }
 
-  /** Texts of all QR codes in the frame that was taken last. */
+  /** Texts of all QR codes in the frame taken last. */
   read(): Promise<string[]> {
     return this.#readLast();
   }
 
-  /** Reads the last frame once more, longer; call it before the next one. */
+  /** Reads the last frame again, more thoroughly; call it before the next `take`. */
   readAgain(): Promise<string[]> {
     return this.#readLastAgain();
   }
@@ -50,7 +50,7 @@ export class FrameReader {
     return true;
   }
 
-  /** Texts of all QR codes in anything that can be drawn. */
+  /** Texts of all QR codes in anything that can be drawn on a canvas. */
   async readImage(image: CanvasImageSource, width: number, height: number): Promise<string[]> {
     const canvas = this.#canvasOf(width, height);
     const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });

@@ -1,8 +1,7 @@
 import type { FeedMessage } from './reader-client.ts';
 
 /**
- * Maximum age in milliseconds of a code for a new hearer: after that the person with it may be
- * gone.
+ * Maximum age of a code in milliseconds for a new listener: after that, its holder may have left.
  */
 const freshFor = 2_000;
 /** Maximum number of messages kept; a ticket in view makes four a second. */
@@ -17,7 +16,7 @@ export class KeptMessages {
   }
 
   /**
-   * The messages that are still fresh, in order; once.
+   * Returns the fresh messages in order, and forgets all.
    *
    * @param now UTC milliseconds
    */
@@ -28,7 +27,7 @@ export class KeptMessages {
   }
 }
 
-/** It is in view, or was a moment ago. */
+/** True if the code is or was just in view. */
 function isFresh({ seenAt }: { seenAt: number }, now: number): boolean {
   return now - seenAt <= freshFor;
 }

@@ -1,20 +1,22 @@
 /**
- * The element in which html5-qrcode shows the camera. It stays in the document as long as the
- * camera is on, and moves between the page's preview and a place out of sight. So scanning does not
- * need a visible preview. Styles go through the CSSOM, which the content security policy allows.
+ * The element in which html5-qrcode shows the camera. It stays in the document while the camera is
+ * on, and moves between the page's preview and an off-screen place, so scanning needs no visible
+ * preview. Styles are set through the CSSOM, which the content security policy permits.
  */
 export class PreviewHost {
-  /** Filled, and positioned freely, by html5-qrcode. */
+  /** html5-qrcode fills it and positions its content. */
   readonly element: HTMLElement;
   readonly #frame: HTMLElement;
-  /** Where the picture is wanted; the last of them shows it: a dialog over the page's preview. */
+  /**
+   * Places that want the picture; the last one shows it, such as a dialog over the page's preview.
+   */
   #places: readonly Place[] = [];
   #isResting = false;
   #isWhole = false;
 
   constructor(page: Document) {
     this.element = page.createElement('div');
-    // html5-qrcode finds its place by id.
+    // html5-qrcode finds its element by id.
     this.element.id = `scan-camera-${crypto.randomUUID()}`;
     Object.assign(this.element.style, filling);
     this.#frame = page.createElement('div');
@@ -23,7 +25,7 @@ export class PreviewHost {
     this.#arrange();
   }
 
-  /** Shows the picture in the place, filling it; returns the function that removes it. */
+  /** Shows the picture in the place, filling it; returns a function that removes it. */
   show(place: Place): () => void {
     this.#places = [...this.#places, place];
     this.#arrange();
@@ -33,7 +35,7 @@ export class PreviewHost {
     };
   }
 
-  /** Fits the video that html5-qrcode made, which it gave a width in pixels. */
+  /** Fits the video, to which html5-qrcode gave a fixed width in pixels. */
   fit(): void {
     const video = this.element.querySelector('video');
     if (video === null) return;
@@ -41,14 +43,14 @@ export class PreviewHost {
     const height = this.#isWhole ? 'auto' : '100%';
     Object.assign(video.style, { width: '100%', height, objectFit: 'cover', transform });
     if (this.#isWhole) this.#coverFrame();
-    // Painting thirty pictures a second of an empty hall takes a sixth of a core.
+    // Painting thirty pictures a second of an empty hall takes a sixth of a processor core.
     if (this.#isResting && this.#places.at(-1)?.isLive !== true) video.pause();
     else if (video.paused) void video.play().catch(() => undefined);
   }
 
   /**
-   * At rest the picture stands still, as what it shows does, and so do drawings that beckon
-   * (`data-nobody` on the page); any change ends that.
+   * While idle, pauses the video and the animations that invite delegates (`data-nobody` on the
+   * page). Any change in the picture ends this.
    */
   rest(isResting: boolean): void {
     this.#isResting = isResting;
@@ -57,8 +59,8 @@ export class PreviewHost {
   }
 
   /**
-   * html5-qrcode reads a picture at the size in CSS pixels that its element has. While it is to
-   * read, that is the camera's own, and a transform makes it fill its place.
+   * html5-qrcode reads at the size that its element has in CSS pixels. While it reads, that size is
+   * the camera's own, and a transform fits it into the place.
    */
   showWhole(isWhole: boolean): void {
     this.#isWhole = isWhole;
@@ -66,7 +68,6 @@ export class PreviewHost {
     this.fit();
   }
 
-  /** Takes the element out of the document. */
   remove(): void {
     this.#places = [];
     this.rest(false);
@@ -83,7 +84,7 @@ export class PreviewHost {
     this.element.style.transform = `translate(${left}px, ${top}px) scale(${factor})`;
   }
 
-  /** Moved within one task: the video continues to play. */
+  /** Moves the element within one task, so that the video continues to play. */
   #arrange(): void {
     const { container } = this.#places.at(-1) ?? { container: null };
     (container ?? this.#frame.ownerDocument.body).append(this.#frame);
@@ -93,19 +94,18 @@ export class PreviewHost {
   }
 }
 
-/** Where the camera's picture is shown. */
 export interface Place {
   container: HTMLElement;
   mirrored: boolean;
-  /** Also shows what is too small a change to be a person: a smile. */
+  /** Keeps showing changes too small to count as a person arriving, such as a smile. */
   isLive: boolean;
 }
 
 const filling = { width: '100%', height: '100%', transform: '', transformOrigin: '' } as const;
-/** As wide as the picture that the camera is requested to give (`constraints.ts`). */
+/** The width of the picture requested from the camera (`constraints.ts`). */
 const whole = { width: '1280px', height: 'auto', transformOrigin: '0 0' } as const;
 
-/** Out of sight but with a size, which html5-qrcode needs. */
+/** Off screen, but with a size, which html5-qrcode needs. */
 const parked = {
   position: 'fixed',
   left: '-10000px',

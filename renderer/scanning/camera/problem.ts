@@ -1,6 +1,5 @@
 import type { CameraProblemKind } from './camera-state.ts';
 
-/** The camera, or the reader of its pictures, does not work. */
 export class CameraProblem extends Error {
   override readonly name = 'CameraProblem';
   readonly kind: CameraProblemKind;
@@ -11,14 +10,16 @@ export class CameraProblem extends Error {
   }
 }
 
-/** Names of `getUserMedia`'s errors (W3C Media Capture and Streams; the last two: old Chromium). */
+/**
+ * Error names of `getUserMedia` (W3C Media Capture and Streams); the last two are of old Chromium.
+ */
 const kinds: readonly [RegExp, CameraProblemKind][] = [
   [/NotAllowedError|SecurityError|PermissionDenied/, 'refused'],
   [/NotFoundError|OverconstrainedError|DevicesNotFound/, 'none-found'],
   [/NotReadableError|AbortError|TrackStartError/, 'busy'],
 ];
 
-/** Reads an error of the camera shell, which passes on `getUserMedia`'s error as part of a text. */
+/** Converts an error of html5-qrcode, which passes on `getUserMedia`'s error as part of a text. */
 export function toCameraProblem(error: unknown): CameraProblem {
   if (error instanceof CameraProblem) return error;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

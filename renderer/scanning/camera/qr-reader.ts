@@ -5,12 +5,11 @@ import {
   ZXING_WASM_SHA256,
 } from 'zxing-wasm/reader';
 
-/** The text of the check picture. */
 const checkText = 'LANYARD';
 
 /**
- * Modules of a version 1 QR code, a row a number, the left module in bit 20; made by the `qrcode`
- * package (level M).
+ * The check picture: modules of a version 1 QR code, one number a row, the left module in bit 20.
+ * Made by the `qrcode` package (level M).
  */
 const rows = [
   0x1fcc7f, 0x104a41, 0x175d5d, 0x17565d, 0x175d5d, 0x105641, 0x1fd57f, 0x001400, 0x17c27c,
@@ -18,14 +17,13 @@ const rows = [
   0x175568, 0x104bcd, 0x1fdd14,
 ];
 const quietZone = 4;
-/** Pixels a module. */
+/** Pixels per module. */
 const scale = 4;
 const modules = rows.length + 2 * quietZone;
 
 /** Width and height in pixels. */
 const checkSize = modules * scale;
 
-/** Draws the picture into grey pixels, `checkSize` by `checkSize`. */
 function drawCheckPicture(pixels: Uint8Array): void {
   for (let y = 0; y < checkSize; y += 1) {
     for (let x = 0; x < checkSize; x += 1) {
@@ -39,19 +37,19 @@ function drawCheckPicture(pixels: Uint8Array): void {
 }
 
 /**
- * A picture of grey pixels with the header of a portable grey map (Netpbm P5), the only grey form
- * that the library's public interface takes. Made once and filled again for each frame.
+ * Grey pixels with the header of a portable grey map (Netpbm P5), the only grey form that the
+ * library's public interface accepts. Made once and refilled for each frame.
  */
 export interface GreyPicture {
   readonly width: number;
   readonly height: number;
-  /** One byte a pixel, row by row from the top; longer if the caller requested more space. */
+  /** One byte per pixel, row by row from the top; longer if the caller requested more space. */
   readonly pixels: Uint8Array;
   /** Header and pixels. */
   readonly file: Uint8Array;
 }
 
-/** `room`: bytes to make for `pixels`, if a source writes more than the grey pixels. */
+/** @param room bytes to allocate for `pixels`, if a source writes more than the grey pixels */
 export function makeGreyPicture(width: number, height: number, room = width * height): GreyPicture {
   const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
   const bytes = new Uint8Array(head.length + Math.max(room, width * height));
@@ -64,22 +62,24 @@ export function makeGreyPicture(width: number, height: number, room = width * he
   };
 }
 
-/** Measured in `scanning.md`: no rotation; all else at its default, so inverted codes read. */
+/** By measurement: no rotation, all else at its default, so that inverted codes are read. */
 const options: ReaderOptions = { formats: ['QRCode'], tryRotate: false, textMode: 'Plain' };
 
-/** Joins what noise tore apart: one or two codes in a hundred more, at twice the time. */
+/** Denoising finds one or two more codes in a hundred, in twice the time. */
 const againOptions: ReaderOptions = { ...options, tryDenoise: true };
-/** For a picture that waits for no next one. */
+/** For a single picture, which has no next frame. */
 const patientOptions: ReaderOptions = { ...againOptions, tryRotate: true };
 
-/** The QR reader could not start: its file is missing, of another version, or does not read. */
+/**
+ * The QR reader cannot start: its file is missing, has another version, or fails the check picture.
+ */
 export class ReaderUnusableError extends Error {
   override readonly name = 'ReaderUnusableError';
 }
 
 /**
  * Loads the reader and tests it on a picture with a known text. By default the library would
- * request its file from a server on the internet, and fail silently on another version's.
+ * request its file from a server on the internet, and fail silently with another version's file.
  *
  * @param wasmBinary the app's own copy of the library's file
  * @throws ReaderUnusableError
@@ -93,17 +93,21 @@ export async function loadReader(wasmBinary: ArrayBuffer): Promise<void> {
   if (texts[0] !== checkText) throw new ReaderUnusableError('the check picture was not read');
 }
 
-/** Texts of all QR codes in the picture; `again` for one in which none was found. */
+/**
+ * Texts of all QR codes in the picture.
+ *
+ * @param again reads more thoroughly, for a picture in which nothing was found
+ */
 export async function readGrey(picture: GreyPicture, again = false): Promise<string[]> {
   return textsOf(await readBarcodes(picture.file, again ? againOptions : options));
 }
 
-/** The same for pixels of red, green, blue and alpha. */
+/** Like `readGrey`, for pixels of red, green, blue and alpha. */
 export async function readColour(picture: ImageData, again = false): Promise<string[]> {
   return textsOf(await readBarcodes(picture, again ? againOptions : options));
 }
 
-/** A code, and the smallest upright rectangle around it in the picture's dots. */
+/** A code and its bounding box, in pixels of the picture. */
 export interface PlacedCode {
   text: string;
   x: number;
@@ -112,7 +116,7 @@ export interface PlacedCode {
   height: number;
 }
 
-/** All QR codes in a picture that waits for no next one: also turned and noisy ones. */
+/** All QR codes in a single picture, including rotated and noisy ones. */
 export async function readPatiently(picture: ImageData): Promise<PlacedCode[]> {
   const results = await readBarcodes(picture, patientOptions);
   return results

@@ -9,10 +9,8 @@ const loadTime = 15_000;
 
 export type FeedMessage = Exclude<FromWorker, { kind: 'loaded' | 'load-failed' }>;
 
-/** The page's side of the reader's worker. */
 export interface ReaderClient {
   post(message: ToWorker, transfer?: Transferable[]): void;
-  /** Ends the worker. */
   end(): void;
 }
 
@@ -52,7 +50,7 @@ export async function startReader(
     onFailure(event.message || 'its worker could not be started');
   });
   try {
-    // Fetched here and not by the worker, which takes a while to start.
+    // Fetched here, because the worker takes a while to start.
     const sent = fetchWasm().then((wasm) => client.post({ kind: 'load', wasm }, [wasm]));
     await Promise.all([sent, loaded]);
   } catch (error) {
@@ -62,7 +60,6 @@ export async function startReader(
   return client;
 }
 
-/** The app's own copy of the library's file. */
 async function fetchWasm(): Promise<ArrayBuffer> {
   try {
     return await fetchBytes(wasmUrl);

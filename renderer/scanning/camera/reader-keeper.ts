@@ -1,27 +1,29 @@
 import type { ReaderClient } from './reader-client.ts';
 
-/** Milliseconds that a start may take before html5-qrcode reads in the worker's place. */
+/** Milliseconds that a start may take before html5-qrcode reads instead. */
 const patience = 5_000;
-/** The same for a new worker after one died, which the disk has at hand: it takes 0.2 to 0.4 s. */
+/**
+ * The same for a worker that replaces a dead one: its files are cached, so it takes 0.2 to 0.4 s.
+ */
 const restartPatience = 1_500;
-/** A reader that died sooner than this many milliseconds after its start is not restarted at once. */
+/** A reader that died within this many milliseconds of its start is not restarted at once. */
 const steadyAfter = 10_000;
-/** Milliseconds between two attempts: doubled from one to the next. */
+/** Milliseconds between two attempts; doubled each time. */
 const backOff = { first: 1_000, longest: 60_000 } as const;
 
 export interface ReaderKeeperOptions {
   /** Starts a worker and its reader; rejects with a `CameraProblem`. */
   start: () => Promise<ReaderClient>;
-  /** Milliseconds of a steady clock. */
+  /** Milliseconds of a monotonic clock. */
   now: () => number;
-  /** Calls back after this many milliseconds; returns the function that cancels it. */
+  /** Calls back after this many milliseconds; returns a function that cancels it. */
   schedule: (milliseconds: number, callback: () => void) => () => void;
 }
 
 /**
- * Keeps the worker's reader: starts one on request, starts another when it dies, and goes on trying
- * while none can be had. The caller reads in another way meanwhile, and asks `isThere` when to
- * hand back.
+ * Keeps the worker's reader available: starts one on request, and replaces it when it dies. While
+ * no reader can be started, it keeps retrying. The caller reads in another way meanwhile, and
+ * checks `isThere` to know when to switch back.
  */
 export class ReaderKeeper {
   readonly #options: ReaderKeeperOptions;
@@ -31,7 +33,7 @@ export class ReaderKeeper {
   #cancelRetry: (() => void) | null = null;
   #hasDied = false;
   #isLate = false;
-  /** Counts `end`: a start that outlives it ends its worker. */
+  /** Counts calls of `end`: a start that finishes after one ends its worker. */
   #life = 0;
 
   constructor(options: ReaderKeeperOptions) {
@@ -42,12 +44,12 @@ export class ReaderKeeper {
     return this.#reader !== null;
   }
 
-  /** None is there, and waiting for one would take too long. */
+  /** No reader is available, and waiting for one would take too long. */
   get isLost(): boolean {
     return this.#isLate || this.#cancelRetry !== null;
   }
 
-  /** The reader; or null if it is not there in time, and is then tried again until `end`. */
+  /** Returns the reader; null if it is not ready in time. Retries then continue until `end`. */
   async take(): Promise<ReaderClient | null> {
     if (this.#reader !== null) return this.#reader.client;
     if (this.isLost) return null;
@@ -64,7 +66,7 @@ export class ReaderKeeper {
     return taken;
   }
 
-  /** The reader died or reads no more. It is ended; `take` gives the next one. */
+  /** Ends a reader that died or no longer reads; the next `take` starts another. */
   lose(): void {
     if (this.#reader === null) return;
     const { client, since } = this.#reader;
@@ -75,7 +77,6 @@ export class ReaderKeeper {
     else this.#wait = backOff.first;
   }
 
-  /** Ends the reader and all attempts. */
   end(): void {
     this.#life += 1;
     this.#cancelRetry?.();

@@ -1,10 +1,8 @@
 import type { CameraProblemKind, CameraReader, CameraState } from './camera-state.ts';
 import { type CameraProblem, toCameraProblem } from './problem.ts';
 
-/** The target state of the camera: off, or on with the chosen camera. */
 export type CameraRequest = { on: false } | { on: true; deviceId: string | null };
 
-/** A camera that runs, with its reader. */
 export interface RunningCamera {
   readonly label: string;
   readonly deviceId: string;
@@ -18,18 +16,20 @@ export interface ReconcilerOptions {
   open: (deviceId: string | null) => Promise<RunningCamera>;
   /** UTC milliseconds. */
   now: () => number;
-  /** Calls back after this many milliseconds; returns the function that cancels it. */
+  /** Calls back after this many milliseconds; returns a function that cancels it. */
   schedule: (milliseconds: number, callback: () => void) => () => void;
 }
 
-/** Milliseconds between attempts: doubled from one to the next. */
+/** Milliseconds between attempts; doubled each time. */
 export const backOff = { first: 500, longest: 10_000 } as const;
-/** A camera that ran this long works: the next problem starts with short waits again. */
+/**
+ * A camera that ran this many milliseconds works: after its next problem, waits start short again.
+ */
 const wellAfter = 10_000;
 
 /**
- * Brings the camera to its target state, one transition at a time, however fast the target changes.
- * Retries automatically while there is a problem. A store for `useSyncExternalStore`.
+ * Brings the camera to its requested state, one transition at a time, however fast the request
+ * changes. Retries automatically while there is a problem. A store for `useSyncExternalStore`.
  */
 export class CameraReconciler {
   readonly #options: ReconcilerOptions;
@@ -56,26 +56,29 @@ export class CameraReconciler {
     this.#work();
   }
 
-  /** Retries at once: on request, or when a device came or went. */
+  /** Retries at once: on request, or when a device was connected or removed. */
   retryNow(): void {
     this.#forgetTrouble();
     this.#work();
   }
 
-  /** Closes the running camera and opens it again: a better choice may be there. */
+  /**
+   * Closes the running camera and opens it again, because a better reader or device may be
+   * available.
+   */
   reopen(): void {
     this.#isStale = this.#running !== null;
     this.#work();
   }
 
-  /** The running camera failed. */
+  /** Call it when the running camera failed. */
   fail(kind: CameraProblemKind): void {
     if (this.#running === null) return;
     this.#fault ??= kind;
     this.#work();
   }
 
-  /** Settles when no transition is in progress. */
+  /** Resolves when no transition is in progress. */
   async idle(): Promise<void> {
     while (this.#workUnderWay !== null) await this.#workUnderWay;
   }
@@ -103,7 +106,7 @@ export class CameraReconciler {
     }
   }
 
-  /** Makes one transition; false if there is none to make now. */
+  /** Makes one transition; false if none is due now. */
   async #step(): Promise<boolean> {
     const request = this.#request;
     if (this.#running !== null) {
@@ -138,7 +141,7 @@ export class CameraReconciler {
   async #close(running: { camera: RunningCamera; since: number }): Promise<void> {
     const fault = this.#fault;
     if (fault !== null) {
-      // A sudden problem may be over at once; that of a camera that keeps failing is not.
+      // Retry a sudden failure at once, but not a camera that keeps failing.
       if (this.#options.now() - running.since >= wellAfter) this.#wait = 0;
       this.#tryLater({ kind: fault });
     }
@@ -150,7 +153,7 @@ export class CameraReconciler {
 
   #tryLater({ kind }: Pick<CameraProblem, 'kind'>): void {
     const last = this.#state.kind === 'problem' ? this.#state.problem : null;
-    // After the plug was pulled, "no camera" would say less.
+    // After unplugging, "no camera found" would say less.
     const problem = kind === 'none-found' && last === 'unplugged' ? last : kind;
     this.#retryAt = this.#options.now() + this.#wait;
     this.#cancelRetry();

@@ -1,21 +1,23 @@
 import type { GreyPicture } from './qr-reader.ts';
 
-/** Dots, upright and across, of a part of the picture, and between two that are looked at. */
+/** Pixels: side of a square part of the picture, and step between two sampled pixels. */
 const part = 32;
 const step = 4;
 /**
- * Of 255: what a part's mean brightness must change by. The mean of 64 dots with a noise of 10, a
- * sensor's in the dark, strays by 1.25; a hand or a ticket changes it by tens.
+ * Minimum change of a part's mean brightness (0 to 255) that counts. The mean of 64 pixels with a
+ * noise of 10, as of a sensor in the dark, varies by 1.25; a hand or a ticket changes it by tens.
  */
 const noticeable = 6;
-/** The share of a new picture in what the next ones are compared with: lamps and daylight drift. */
+/** Weight of a new picture in the reference: lamps and daylight change slowly. */
 const forgetting = 1 / 16;
 
-/** Whether a camera's picture changes, by the mean brightness of its parts. */
+/** Detects changes in a camera's picture by the mean brightness of its parts. */
 export class Stillness {
   #means: Float32Array | null = null;
 
-  /** Compares with the pictures before; the first, and the first of another size, has changed. */
+  /**
+   * Compares with the earlier pictures. True for the first picture, and the first of another size.
+   */
   hasChanged({ width, height, pixels }: Omit<GreyPicture, 'file'>): boolean {
     const [across, down] = [Math.floor(width / part), Math.floor(height / part)];
     const known = this.#means?.length === across * down ? this.#means : null;
@@ -41,14 +43,14 @@ function meanOf(pixels: Uint8Array, corner: number, width: number): number {
   return sum / (part / step) ** 2;
 }
 
-/** Milliseconds of the camera's clock without a change or a code until the reader rests. */
+/** Milliseconds of the camera's clock without a change or a code until the reader is idle. */
 const restAfter = 10_000;
-/** A reader at rest reads all the same once in so many milliseconds of the camera's clock. */
+/** An idle reader still reads a frame this often, in milliseconds of the camera's clock. */
 const readAfter = 1_000;
 
 /**
- * When a reader rests: nobody stands there. Its frames are then compared only, some twelve a second,
- * and the first that differs is read at once.
+ * Decides when the reader is idle because nobody is in view. Then frames are only compared, about
+ * twelve a second, and the first that differs is read at once.
  */
 export class Rest {
   /** Milliseconds on the camera's clock; null before the first frame. */
@@ -60,7 +62,11 @@ export class Rest {
     return this.#isResting;
   }
 
-  /** Takes each frame, at milliseconds of the camera's clock; gives whether it is to be read. */
+  /**
+   * Call it for each frame; true if the frame must be read.
+   *
+   * @param at milliseconds of the camera's clock
+   */
   wants(at: number, hasChanged: boolean): boolean {
     // Earlier than before: the camera's clock was reset.
     if (hasChanged || this.#stirredAt === null || at < this.#stirredAt) this.stir(at);
@@ -70,7 +76,7 @@ export class Rest {
     return true;
   }
 
-  /** A code was read, or the picture changed. */
+  /** Call it when a code was read or the picture changed. */
   stir(at: number): void {
     this.#stirredAt = at;
     this.#readAt = Math.min(this.#readAt, at);

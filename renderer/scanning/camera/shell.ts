@@ -11,30 +11,31 @@ export interface OpenCamera {
   readonly video: HTMLVideoElement;
   readonly label: string;
   readonly deviceId: string;
-  /** Frames a second, as the camera promises. */
+  /** Frames per second, as reported by the camera. */
   readonly frameRate: number;
   /** Turns the camera off and empties the host element. Never rejects. */
   close(): Promise<void>;
 }
 
 /**
- * While the worker reads, html5-qrcode's own reader processes one picture at the start and then one
- * every 10⁷ ms: it idles. (A smaller number would overflow a timer's 31 bits and make it spin.)
+ * While the worker reads, html5-qrcode's own reader is idle: it processes one picture at the start
+ * and then one every 10⁷ ms. A smaller number would overflow a timer's 31 bits, and it would never
+ * pause.
  */
 const idleFramesPerSecond = 0.0001;
-/** That one picture is of minimum size, CSS pixels: a whole one blocked the page for over 60 ms. */
+/** Minimum size of that one picture in CSS pixels: a whole one blocked the page for over 60 ms. */
 const onePicture = { width: 50, height: 50 };
-/** Frames a second that a person sees; the reader gets them all. */
+/** Frames per second on the screen; the reader gets all of them. */
 const shownFrameRate = 15;
-/** Milliseconds within which the first picture must show. */
+/** Milliseconds within which the first picture must appear. */
 const firstPicture = 5000;
 
 /**
- * Opens a camera: the given one if it is connected, else the system's choice. Uses html5-qrcode as
- * the shell, but relies only on the `<video>` that it puts into the host. Makes a new instance each
- * time, because one that failed stays wedged. Do not call it again before it has settled.
+ * Opens a camera: the given one if it is connected, else the system's choice. Uses html5-qrcode,
+ * but relies only on the `<video>` that it puts into the host. Makes a new instance each time,
+ * because one that failed cannot be used again. Do not call it again before it has settled.
  *
- * @param onPictureRead with it html5-qrcode reads, what it sees at the host's size in CSS pixels
+ * @param onPictureRead if given, html5-qrcode reads, at the host's size in CSS pixels
  * @throws CameraProblem
  */
 export async function openCamera(
@@ -58,7 +59,7 @@ export async function openCamera(
   };
   try {
     await shell.start(
-      // Required by its signature; `videoConstraints` replaces it.
+      // Its signature requires this argument; `videoConstraints` replaces it.
       { facingMode: 'user' },
       onPictureRead === null
         ? { fps: idleFramesPerSecond, disableFlip: true, qrbox: onePicture, videoConstraints }
@@ -73,23 +74,23 @@ export async function openCamera(
   }
 }
 
-/** Radius of a blur in pixels of what html5-qrcode reads, picture after picture. */
+/** Blur radii in pixels for successive pictures that html5-qrcode reads. */
 const blurs = [1, 2, 0, 3];
 
 /**
- * Blurs what html5-qrcode reads, each picture by another radius. Its reader takes each square of
- * eight pixels that differ by more than 24 of 255 for an edge, which is a sensor's noise of 6: from
- * there on it read none of fifty tickets unless blurred. And a code that is held still and upright
- * can lie on its pixels so that it is never found: one or two of fifty tickets in each size of
- * picture, but others at each blur. What is drawn on its canvas passes this filter, as html5-qrcode
- * sets none.
+ * Blurs what html5-qrcode reads, each picture by another radius, for two reasons. Its reader takes
+ * each square of eight pixels that differ by more than 24 of 255 for an edge. A sensor's noise of 6
+ * is enough for that: without a blur it then read none of fifty tickets. And a code held still and
+ * upright can be aligned with the pixels such that it is never found: one or two of fifty tickets
+ * at each picture size, but others at each blur. html5-qrcode sets no filter on its canvas, so this
+ * one applies to all it draws.
  */
 function softenNextPicture(host: HTMLElement, picture: number): void {
   const context = host.querySelector('canvas')?.getContext('2d');
   if (context) context.filter = `blur(${blurs[picture % blurs.length]}px)`;
 }
 
-/** Not with the page: its third of a megabyte is not needed for what a user sees first. */
+/** Loaded separately: its third of a megabyte is not needed for the first screen. */
 async function loadShell(): Promise<typeof import('html5-qrcode')> {
   try {
     return await import('html5-qrcode');
@@ -102,7 +103,7 @@ async function showFirstPicture(shell: Html5Qrcode, host: HTMLElement): Promise<
   const video = host.querySelector('video');
   const track = video === null ? undefined : tracksOf(video)[0];
   if (video === null || track === undefined) throw new CameraProblem('failed', 'no picture');
-  // Closing before "playing" would leave html5-qrcode wedged and the camera on.
+  // Closing before "playing" would leave html5-qrcode unusable and the camera on.
   await isPlaying(video);
   const { deviceId = '', frameRate = defaultFrameRate } = track.getSettings();
   void tune(track);
@@ -117,14 +118,14 @@ async function showFirstPicture(shell: Html5Qrcode, host: HTMLElement): Promise<
 
 /**
  * Shows a copy of the track with fewer frames. Without a graphics card the processor draws them:
- * half as many save a seventh of all that a busy desk computes. A camera that allows no copy shows
+ * half as many save a seventh of a busy desk's processor time. A camera that permits no copy shows
  * the track itself.
  */
 async function showFewerFrames(video: HTMLVideoElement, track: MediaStreamTrack): Promise<void> {
   const copy = track.clone();
   try {
     await copy.applyConstraints({ frameRate: { max: shownFrameRate } });
-    // html5-qrcode takes the change for a failure of its start, which is over.
+    // html5-qrcode would take this change for a failure of its start, which is over.
     video.onabort = null;
     video.srcObject = new MediaStream([copy]);
     await isPlaying(video);
@@ -150,12 +151,12 @@ async function isPlaying(video: HTMLVideoElement): Promise<void> {
   });
 }
 
-/** The tracks that a video shows; none before it has a camera. */
+/** The tracks shown by a video; none before it has a camera. */
 export function tracksOf({ srcObject }: HTMLVideoElement): MediaStreamTrack[] {
   return srcObject instanceof MediaStream ? srcObject.getTracks() : [];
 }
 
-/** Stops through html5-qrcode if that can work, and in any case leaves nothing running. */
+/** Stops through html5-qrcode if that can work, and leaves nothing running in any case. */
 async function closeShell(shell: Html5Qrcode, host: HTMLElement): Promise<void> {
   const tracks = Array.from(host.querySelectorAll('video'), tracksOf).flat();
   try {

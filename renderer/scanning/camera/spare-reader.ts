@@ -3,19 +3,19 @@ import { Sightings } from './feed-watch.ts';
 import type { FeedMessage } from './reader-client.ts';
 
 /**
- * Frames a second that html5-qrcode reads on the page itself while the worker's reader is away. A
- * frame of 1280×720 blocks the page for 12 to 25 ms there; more of them would be felt.
+ * Frames per second that html5-qrcode reads on the page while the worker's reader is unavailable. A
+ * frame of 1280×720 blocks the page for 12 to 25 ms, so more of them would be noticeable.
  */
 export const spareFrameRate = 5;
-/** Milliseconds between two signs of life, as of the worker. */
+/** Milliseconds between two signs of life, as in the worker. */
 const heartbeat = 500;
 
-/** Takes each picture that html5-qrcode looked at: its text, or null where it found none. */
+/** Called for each picture that html5-qrcode read: its text, or null if it found none. */
 export type OnPictureRead = (text: string | null) => void;
 
 /**
- * Turns what html5-qrcode finds into the worker's messages, so that the page cannot tell the two
- * readers apart but by their pace.
+ * Turns html5-qrcode's results into the worker's messages. For the page the two readers then differ
+ * only in speed.
  */
 export class SpareReader {
   readonly #feed: number;
@@ -23,7 +23,7 @@ export class SpareReader {
   readonly #sightings = new Sightings(1000 / spareFrameRate);
   #isEnded = false;
 
-  /** `feed`: the run of the camera that the messages are about. */
+  /** @param feed the run of the camera that the messages belong to */
   constructor(feed: number, tell: (message: FeedMessage) => void) {
     this.#feed = feed;
     this.#tell = tell;
@@ -38,8 +38,8 @@ export class SpareReader {
   };
 
   /**
-   * Reports that new frames are shown; html5-qrcode goes on reading a frozen picture. The feed's
-   * `end` stops both.
+   * Reports that new frames are shown, because html5-qrcode keeps reading a frozen picture. The
+   * feed's `end` stops both.
    */
   watch(video: HTMLVideoElement): { pictureRead: () => void; end: () => void } {
     let toldAliveAt = Number.NEGATIVE_INFINITY;

@@ -1,8 +1,8 @@
 /** Messages from the page to the reader's worker. `feed` numbers the runs of the camera. */
 export type ToWorker =
-  /** Comes first: the reader's own wasm file. */
+  /** Sent first: the reader's own wasm file. */
   | { kind: 'load'; wasm: ArrayBuffer }
-  /** Frames straight from the camera's track; the page does not touch them. */
+  /** Frames straight from the camera's track; the page does not handle them. */
   | { kind: 'watch'; feed: number; frames: ReadableStream<VideoFrame>; frameInterval: number }
   /** One picture, if the track gives no frames. `shownAt`: UTC milliseconds. */
   | { kind: 'picture'; feed: number; bitmap: ImageBitmap; shownAt: number; frameInterval: number }
@@ -14,9 +14,9 @@ export type FromWorker =
   | { kind: 'load-failed'; reason: string }
   /** Times in UTC milliseconds. */
   | { kind: 'sighting'; feed: number; text: string; seenAt: number; lastSeenAt: number | null }
-  /** New frames keep coming: sent at most twice a second. */
+  /** New frames keep coming. Sent at most twice a second. */
   | { kind: 'alive'; feed: number }
-  /** Nobody has stood there for a while, or somebody comes. */
+  /** Nobody has been in view for a while, or someone has come into view. */
   | { kind: 'rest'; feed: number; isResting: boolean }
   /** The picture was read; the next may come. */
   | { kind: 'picture-read'; feed: number }

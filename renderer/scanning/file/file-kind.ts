@@ -4,7 +4,7 @@ import {
   pictureSize,
 } from '../../../domain/roster/picture-size.ts';
 
-/** Why no code comes from a file; the locale files have title and remedy for each. */
+/** Why a file gives no code; the locale files have a title and a remedy for each. */
 export type FileProblem =
   | 'other-kind'
   | 'too-large'
@@ -15,10 +15,9 @@ export type FileProblem =
   | 'unopened'
   | 'no-code'
   | 'too-slow'
-  /** The reader itself did not start or ended. */
+  /** The reader could not start, or ended early. */
   | 'reader-failed';
 
-/** No code can be read from the file. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly problem: FileProblem;
@@ -31,13 +30,13 @@ export class UnreadableFile extends Error {
 
 /** Maximum size of a file in bytes: a scanned ticket of 20 pages has a few million. */
 const maxFileBytes = 25_000_000;
-/** A PDF may have other bytes ahead of its header (ISO 32000-1, annex H, note 13). */
+/** Other bytes may precede the header of a PDF (ISO 32000-1, annex H, note 13). */
 const pdfHeaderWithin = 1024;
 
 /**
- * The kind of a file by its first bytes; its name and stated type prove nothing.
+ * Recognises a file by its first bytes; its name and stated type prove nothing.
  *
- * @throws UnreadableFile `too-large` in bytes or in dots, `unopened`, `other-kind`, `broken`
+ * @throws UnreadableFile `too-large` in bytes or pixels, `unopened`, `other-kind`, `broken`
  */
 export async function fileKind(file: Blob): Promise<'pdf' | 'picture'> {
   if (file.size > maxFileBytes) throw new UnreadableFile('too-large');
@@ -58,7 +57,7 @@ async function bytesOf(file: Blob): Promise<Uint8Array> {
   }
 }
 
-/** PNG, JPEG or WebP: what screenshots and phones make, and the browser draws. */
+/** PNG, JPEG or WebP: what screenshots and phones produce and the browser can draw. */
 function isPicture(bytes: Uint8Array): boolean {
   const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
   return isJpeg || textAt(bytes, 1, 3) === 'PNG' || isWebp(bytes);

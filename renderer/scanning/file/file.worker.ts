@@ -11,15 +11,17 @@ interface WorkerScope {
 }
 const scope: WorkerScope = globalThis as unknown as WorkerScope;
 
-/** Different codes to choose from. */
+/** Maximum number of different codes offered. */
 const maxCodes = 24;
-/** Longest sides in dots in which a picture is read: made smaller, noise and moiré vanish. */
+/**
+ * Longest sides in pixels at which a picture is read: at a reduced size, noise and moiré vanish.
+ */
 const pictureSides = [2400, 4800, 1200, 600] as const;
-/** Up to this many dots a picture is also read at twice its size. */
+/** Up to this longest side in pixels, a picture is also read at twice its size. */
 const smallSide = 800;
-/** White added around a picture that was cut to its code, of its longest side. */
+/** White border added to a picture cropped to its code, as a fraction of its longest side. */
 const margin = 0.08;
-/** Longest side of the picture of a code, in dots. */
+/** Longest side in pixels of the picture of a code. */
 const codePictureSide = 360;
 
 scope.addEventListener('message', ({ data }) => void answer(data));
@@ -39,7 +41,7 @@ async function answer(request: ReadFile): Promise<void> {
       found.codes.map(({ picture }) => picture),
     );
   } catch (error) {
-    // A damaged file ends the libraries in ways of their own.
+    // Libraries throw errors of many kinds on a damaged file.
     const problem = error instanceof UnreadableFile ? error.problem : 'broken';
     scope.postMessage({ kind: 'failed', problem, detail: String(error) }, []);
   }
@@ -69,7 +71,7 @@ async function readPicture(file: Blob): Promise<FileCodes> {
   return { codes: [...codes.values()], pages: 1, readPages: 1 };
 }
 
-/** The codes of the first look that shows any. */
+/** Adds the codes of the first rendering that shows any. */
 async function addFirstFound(
   codes: Map<string, FileCode>,
   page: number,
@@ -99,7 +101,7 @@ function drawn(picture: ImageBitmap, scale: number, frame: number): ImageData {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** The code and as much again on each side, where a ticket has the name. */
+/** Crops to the code and as much again on each side, where a ticket usually has the name. */
 function pictureOf(code: PlacedCode, image: ImageData): Promise<ImageBitmap> {
   const around = Math.max(code.width, code.height);
   const left = Math.max(0, Math.floor(code.x - around));

@@ -1,23 +1,23 @@
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { UnreadableFile } from './file-kind.ts';
 
-/** The parts of Emscripten's module used here; the package leaves its types to another one. */
+/** The parts of Emscripten's module used here; the package's own types do not include them. */
 interface Heap {
   HEAPU8: Uint8Array;
   wasmExports: { malloc: (size: number) => number };
 }
 
-/** Of `FPDF_GetLastError` (fpdfview.h): a password is needed; a scheme of security unknown here. */
+/** Values of `FPDF_GetLastError` (fpdfview.h): password required; unknown security scheme. */
 const lockedErrors = [4, 5];
-/** Of `FPDF_RenderPageBitmap` (fpdfview.h): annotations too; red first, as canvases have it. */
+/** Flags of `FPDF_RenderPageBitmap` (fpdfview.h): with annotations; red first, as on a canvas. */
 const drawFlags = 0x01 | 0x10;
 const white = 0xff_ff_ff_ff;
-/** Points of a PDF's page to an inch (ISO 32000-1, 8.3.2.3). */
+/** Points per inch on a PDF page (ISO 32000-1, 8.3.2.3). */
 const pointsPerInch = 72;
 
 /**
- * An open PDF, drawn by PDFium. Nothing is freed but the drawn pages: its worker ends with it, and
- * a hostile file harms nothing else. PDFium, not pdf.js: it needs no document object, no `eval` and
+ * An open PDF, drawn by PDFium. Only drawn pages are freed: the worker ends with the file, so a
+ * hostile file harms nothing else. PDFium, not pdf.js: it needs no document object, no `eval` and
  * no further worker.
  */
 export class PdfFile {
@@ -52,10 +52,10 @@ export class PdfFile {
   }
 
   /**
-   * Draws a page on white; null if the file does not hold it whole.
+   * Draws a page on white; null if the file does not contain all of it.
    *
    * @param index from 0
-   * @param dotsPerInch fewer are taken where a side would be longer than `maxSide`, in dots
+   * @param dotsPerInch reduced if a side would be longer than `maxSide`, in pixels
    */
   draw(index: number, dotsPerInch: number, maxSide: number): ImageData | null {
     const pdfium = this.#pdfium;
@@ -80,7 +80,7 @@ export class PdfFile {
       pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white);
       pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, drawFlags);
       const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
-      // Copied: the next page writes over it, and the heap may move.
+      // Copied: the next page overwrites it, and the heap may move.
       const pixels = new Uint8ClampedArray(
         this.#heap.HEAPU8.slice(start, start + 4 * width * height),
       );

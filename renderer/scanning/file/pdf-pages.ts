@@ -1,13 +1,15 @@
-/** The part of an open PDF that is needed to read its pages. */
 interface DrawnPages<Picture> {
   pages: number;
   /** @param index from 0 */
   draw: (index: number, dotsPerInch: number, maxSide: number) => Picture;
 }
 
-/** Pages of a PDF that are read: more than a group's tickets have. */
+/** Maximum number of pages read: more than the tickets of one group. */
 const maxPages = 20;
-/** Resolutions of pages, with their longest side in dots; the finer one if no page has a code. */
+/**
+ * Resolutions in order, with the longest side in pixels; the finer one is used if no page shows a
+ * code.
+ */
 const pageLooks = [
   { dotsPerInch: 200, maxSide: 3000 },
   { dotsPerInch: 350, maxSide: 5000 },
@@ -16,8 +18,9 @@ const pageLooks = [
 /**
  * Reads the pages of a PDF in order until enough codes are found.
  *
- * @param read gets a page, counted from 1, and returns how many different codes are known by now
- * @returns how many pages were read, from the first
+ * @param read receives a page, counted from 1, and returns how many different codes are known by
+ * now
+ * @returns the number of pages read, from the first
  */
 export async function readPages<Picture>(
   pdf: DrawnPages<Picture>,

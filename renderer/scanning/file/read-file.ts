@@ -5,19 +5,21 @@ import { fetchBytes } from '../fetch-bytes.ts';
 import { fileKind, UnreadableFile } from './file-kind.ts';
 import type { FileCodes, FromFileWorker, ReadFile } from './file-messages.ts';
 
-/** Milliseconds on one page: dense ones take a hundredth of it; beyond, a file is hostile. */
+/**
+ * Milliseconds per page. Dense pages take a hundredth of it; a file that takes longer is hostile.
+ */
 const maxPageTime = 30_000;
 
 interface ReadOptions {
-  /** Ends the reading: the promise is then rejected with its reason. */
+  /** Ends the reading: the promise is then rejected with the signal's reason. */
   signal: AbortSignal;
-  /** Called as each page begins, from 1. */
+  /** Called when a page begins; pages count from 1. */
   onPage: (page: number, pages: number) => void;
 }
 
 /**
- * Finds the QR codes in a picture or PDF, in a worker of its own: the camera goes on scanning, and
- * a hostile file ends with its worker.
+ * Finds the QR codes in a picture or PDF in a separate worker. The camera keeps scanning, and a
+ * hostile file ends with its worker.
  *
  * @throws UnreadableFile
  */

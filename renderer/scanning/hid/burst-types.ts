@@ -1,4 +1,3 @@
-/** The kinds of key for the recognition of scans. */
 export type KeyRole =
   | 'character'
   /** Enter, Tab, or the line feed that some scanners send. */
@@ -13,22 +12,23 @@ export interface KeyPress<Mark> {
   typed: string;
   /** `event.timeStamp`. */
   at: number;
-  /** True for keys that would press the focused button. */
+  /** True for keys that would press a focused button. */
   pressesButton: boolean;
-  /** Returns the field's content before this key; called only if the character is let through. */
+  /** Returns the field's content before this key. Called only if the key may reach the page. */
   takeMark: () => Mark | null;
 }
 
-/** A code that was scanned. */
 export interface BurstScan<Mark> {
   kind: 'scan';
-  /** One or two readings, the better one first. */
+  /** One or two readings, better one first. */
   readings: readonly [string, ...string[]];
-  /** `timeStamp` of its first key. */
+  /** `event.timeStamp` of the first key. */
   firstKeyAt: number;
-  /** The field's content before the first key, if that key reached a field: to be restored. */
+  /**
+   * The field's content before the first key, to be restored; null if that key reached no field.
+   */
   fieldBefore: Mark | null;
-  /** Keys that were not part of the scan and are missing from the field: to be typed again. */
+  /** Keys that did not belong to the scan and are missing from the field: to be typed again. */
   typing: readonly Keystroke<Mark>[];
 }
 
@@ -47,11 +47,11 @@ export interface KeyVerdict<Mark> {
   outcomes: readonly BurstOutcome<Mark>[];
 }
 
-/** One character key as it was pressed, in both readings. */
+/** A character key in both readings. */
 export interface Keystroke<Mark> {
   /** What the physical key types on a US keyboard; empty if nothing. */
   us: string;
-  /** What this computer's layout made of it; empty for dead keys. */
+  /** What this computer's keyboard layout produced; empty for dead keys. */
   typed: string;
   /** `event.timeStamp`: milliseconds of the page's clock. */
   at: number;
@@ -63,7 +63,6 @@ export interface Keystroke<Mark> {
 
 export type ReadingName = 'us' | 'typed';
 
-/** The text of the strokes in one reading. */
 export function textOf<Mark>(strokes: readonly Keystroke<Mark>[], reading: ReadingName): string {
   return strokes.map((stroke) => stroke[reading]).join('');
 }

@@ -11,40 +11,43 @@ import { endsInsideOwnCode } from './own-codes.ts';
 import { codeAtEnd, completedLetterCode, type FoundCode, type LooksLikeCode } from './recognise.ts';
 
 /**
- * Milliseconds between keys. Scanners measured: 1–20 ms a key, slow or wireless ones 40 ms; people:
- * 45–120 ms, with single quicker pairs when fingers roll (`scanning.md`).
+ * Milliseconds between keys. Measured: scanners take 1–20 ms a key, slow or wireless ones 40 ms;
+ * people take 45–120 ms, with single faster pairs when fingers roll.
  */
 const timing = {
   /** Maximum gap that only a machine keeps up. */
   quick: 35,
-  /** This many quick gaps in a row are a burst: from then on keys are withheld. */
+  /** This many quick gaps in a row start a burst: from then on keys are withheld. */
   quickGaps: 4,
   /** Maximum pause within a burst. */
   stumble: 60,
-  /** Maximum pause of a burst that has lasted a while, mainly before its Enter. */
+  /** Maximum pause in a burst that has lasted a while, mainly before its Enter. */
   longStumble: 120,
-  /** Within one of our own codes. */
+  /** Maximum gap within one of our own codes. */
   insideOwnCode: 250,
-  /** After a function key that announces a scan. */
+  /** Maximum gap after a function key that announces a scan. */
   announced: 500,
   /** Keys further apart than this are unrelated. */
   apart: 1000,
-  /** The page may hear of a key this much late, because the browser's own process is busy. */
+  /** How late the page may receive a key, because the browser's own process is busy. */
   lateness: 100,
-  /** The same once it is certain that a machine types: then nobody waits for returned keys. */
+  /** The same once a machine certainly types: then no person waits for withheld keys. */
   longLateness: 800,
   /** Enter or Tab this soon after a complete code belongs to it. */
   suffix: 150,
 } as const;
 
-/** Quick gaps in a row that no person makes. */
+/** This many quick gaps in a row cannot come from a person. */
 const surelyMachine = 8;
 
 function isScannerSpeed(gap: number): boolean {
   return gap <= timing.quick;
 }
 
-/** What ended a text: no key on the page's clock, the time stamp or kind of the next one, Enter. */
+/**
+ * What ended a text: no further key on the page's clock, the time stamp or kind of the next key, or
+ * Enter.
+ */
 type Ended = 'silence' | 'gap' | 'end-key';
 
 interface BurstProgress {
@@ -62,7 +65,7 @@ function longestGap(burst: BurstProgress): number {
   return burst.quickGaps >= surelyMachine ? timing.longStumble : timing.stumble;
 }
 
-/** Milliseconds of silence on the page's clock after which no key of the last text can come. */
+/** Milliseconds of silence on the page's clock after which no more keys of the text can arrive. */
 function maxSilence(burst: BurstProgress): number {
   const isSure = burst.announced || burst.quickGaps >= surelyMachine;
   return longestGap(burst) + (isSure ? timing.longLateness : timing.lateness);
@@ -70,20 +73,20 @@ function maxSilence(burst: BurstProgress): number {
 
 /** Maximum number of characters of a scan passed on; the rest is withheld and dropped. */
 export const maxBurst = 70_000;
-/** Minimum number of keys remembered, for scanners too slow to be told from a person by time. */
+/** Minimum number of keys remembered, for scanners too slow to be told from a person by speed. */
 const memory = 400;
 
 /**
- * Distinguishes scans from typing. It has no clock and no page: it gets each key, and returns
- * whether the page may have it and what became of the earlier keys. Own codes are known by prefix
- * and check letters at any speed. Speed only decides what is withheld until then, and makes a scan
- * of any other text that Enter or Tab ends.
+ * Distinguishes scans from typing. It has no clock and no page: it receives each key, and returns
+ * whether the page may have it and what earlier keys turned out to be.
+ * Our own codes are recognised at any speed, by prefix and check letters. Until then, speed decides
+ * what is withheld. Speed also makes any other text that ends in Enter or Tab a scan.
  */
 export class Burst<Mark> {
   readonly #looksLikeCode: LooksLikeCode;
   #strokes: Keystroke<Mark>[] = [];
   #quickGaps = 0;
-  /** Index of the stroke with which the scanner's speed began. */
+  /** Index of the stroke at which scanner speed began. */
   #quickFrom = 0;
   #withholding = false;
   #announced = false;
@@ -92,12 +95,12 @@ export class Burst<Mark> {
   #lastKeyAt = Number.NEGATIVE_INFINITY;
   #lastScanEnd = Number.NEGATIVE_INFINITY;
 
-  /** `looksLikeCode` says whether a whole text is an own code or one of the organiser's. */
+  /** @param looksLikeCode whether a whole text is one of our codes or of the organiser's */
   constructor(looksLikeCode: LooksLikeCode) {
     this.#looksLikeCode = looksLikeCode;
   }
 
-  /** Call it for each key that goes down, but not for the repeats of a key that is held. */
+  /** Call it for each key that goes down, but not for the repeats of a held key. */
   press(key: KeyPress<Mark>): KeyVerdict<Mark> {
     const gap = key.at - this.#lastKeyAt;
     const before = gap > longestGap(this.#progress()) ? this.#settle('gap') : [];
@@ -107,12 +110,12 @@ export class Burst<Mark> {
     return { withhold, outcomes: [...before, ...outcomes] };
   }
 
-  /** Call it when no key has come for as long as `silence()` says. */
+  /** Call it when no key has come for `silence()` milliseconds. */
   pause(): readonly BurstOutcome<Mark>[] {
     return this.#settle('silence');
   }
 
-  /** Milliseconds without a key after which `pause()` is due, if anything is open. */
+  /** Milliseconds without a key after which `pause()` is due, if `isOpen()`. */
   silence(): number {
     return maxSilence(this.#progress());
   }
@@ -153,7 +156,7 @@ export class Burst<Mark> {
     if (found === null) return { withhold, outcomes: [] };
     const scan = this.#scanOf(found.strokes, found);
     this.#forget();
-    // The last letter never reaches the field, so it need not be taken out of it again.
+    // The last letter never reaches the field, so it need not be removed from it again.
     return { withhold: true, outcomes: [scan] };
   }
 
@@ -166,7 +169,7 @@ export class Burst<Mark> {
     return { withhold: announced || outcomes.some(({ kind }) => kind === 'scan'), outcomes };
   }
 
-  /** Takes the character; true if it is to be withheld. */
+  /** Adds the character; true if it must be withheld. */
   #add(key: KeyPress<Mark>, gap: number): boolean {
     const quick = isScannerSpeed(gap);
     if (quick) this.#quickGaps += 1;
@@ -205,15 +208,17 @@ export class Burst<Mark> {
       return [scan];
     }
     const typing = all.filter((stroke) => stroke.withheld);
-    // A next key may be under way that follows closely by its own time stamp: the browser was busy,
-    // and it is one scan, which takes back from the field what was typed again.
+    // While the browser was busy, another key may be on its way that follows closely by its own
+    // time stamp. Then all is one scan, which removes from the field what was typed again.
     this.#isJudged = ended === 'silence' && !this.#announced;
     if (this.#isJudged) this.#strokes = all.map((stroke) => ({ ...stroke, withheld: false }));
     else this.#forget();
     return typing.length === 0 ? [] : [{ kind: 'typing', typing }];
   }
 
-  /** True if strokes without an own code are a scan: announced, fast and ended, or organiser's. */
+  /**
+   * True if strokes without one of our codes are a scan: announced, fast and ended, or organiser's.
+   */
   #isScan(burst: readonly Keystroke<Mark>[], ended: Ended): boolean {
     if (this.#announced) return true;
     if (this.#quickGaps < timing.quickGaps) return false;
@@ -225,7 +230,7 @@ export class Burst<Mark> {
     return strokes.length <= memory && this.#looksLikeCode(textOf(strokes, reading));
   }
 
-  /** The scan in the strokes: the last ones, except for a person's keys among them. */
+  /** Builds the scan from the last strokes, without a person's keys among them. */
   #scanOf(scanned: readonly Keystroke<Mark>[], found: FoundCode<Mark> | null): BurstScan<Mark> {
     const stray = found?.stray ?? [];
     const from = this.#strokes.length - scanned.length - stray.length;
@@ -243,7 +248,8 @@ export class Burst<Mark> {
       fieldBefore,
       typing: [
         ...this.#strokes.slice(0, from).filter(({ withheld }) => withheld),
-        // Restoring the field's state removes what was typed after it, so that returns too.
+        // Restoring the field removes what was typed after that state, so these keys are typed
+        // again too.
         ...stray.filter(({ withheld }) => withheld || fieldBefore !== null),
       ],
     };

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/tickets/opaque-code.ts';
 import { signedTicketBody, signedTicketPrefix } from '../../../domain/tickets/signed-ticket.ts';
 
-/** Letter codes have a fixed length, so their end is known without a key that ends them. */
+/** Letter codes have a fixed length, so no final key is needed to know their end. */
 export const letterCodes: readonly { prefix: string; length: number }[] = [
   { prefix: ticketPrefix, length: ticketCodeLength },
   { prefix: badgePrefix, length: badgeCodeLength },
@@ -18,8 +18,8 @@ export const letterCodes: readonly { prefix: string; length: number }[] = [
 const signedTicket = new RegExp(`^LS:.{1,128}:[0-9A-Z $%*+\\-./:]{${signedTicketBody}}$`, 'i');
 
 /**
- * True if the whole text has the form of one of our codes: a letter code with the right check
- * letters, or a signed ticket (whose signature is not checked here). Capitals or not.
+ * True if the whole text has the form of one of our codes, in either case: a letter code with the
+ * right check letters, or a signed ticket (its signature is not checked here).
  */
 export function looksLikeOwnCode(text: string): boolean {
   if (signedTicket.test(text)) return true;
@@ -30,12 +30,12 @@ export function looksLikeOwnCode(text: string): boolean {
   );
 }
 
-/** True for one of the sixteen letters of letter codes, capital or not. */
+/** True for one of the sixteen letters used in letter codes, in either case. */
 export function isLetterOfCode(character: string): boolean {
   return letters.includes(upperAscii(character));
 }
 
-/** Where the last signed ticket begins in the text, or −1. */
+/** Index at which the last signed ticket in the text begins, or −1. */
 export function lastSignedTicketStart(text: string): number {
   return upperAscii(text).lastIndexOf(signedTicketPrefix);
 }
@@ -45,9 +45,11 @@ const maxSignedTicket = 3 + 128 + 1 + signedTicketBody;
 const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
 
 /**
- * True if the characters end in the middle of what can be one of our codes. Called at each key, so
- * it creates no strings. `characterAt` gives the character at a place counted back from the last,
- * which is 0; an empty text if there is none.
+ * True if the characters may end inside one of our codes. Called at each key, so it creates no
+ * strings.
+ *
+ * @param characterAt returns the character `back` places before the last (0 is the last); an empty
+ * text if there is none
  */
 export function endsInsideOwnCode(characterAt: (back: number) => string): boolean {
   let areLetters = true;

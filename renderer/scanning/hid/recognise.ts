@@ -1,11 +1,10 @@
 import { type Keystroke, type ReadingName, textOf } from './burst-types.ts';
 import { isLetterOfCode, lastSignedTicketStart, letterCodes } from './own-codes.ts';
 
-/** A code found among keystrokes. */
 export interface FoundCode<Mark> {
   reading: ReadingName;
   strokes: readonly Keystroke<Mark>[];
-  /** Keys that a person pressed in the middle of it. */
+  /** Keys that a person pressed while the code was being sent. */
   stray: readonly Keystroke<Mark>[];
 }
 
@@ -17,9 +16,9 @@ const longestLetterCode = Math.max(...letterCodes.map(({ length }) => length));
 const maxCodeLength = 400;
 
 /**
- * A letter code that is complete with the last stroke. While a longer code that began earlier may
- * still continue, the shorter one waits: one badge in some five thousand holds the letters of a
- * valid ticket.
+ * A letter code that the last stroke completes. While a longer code that began earlier may still
+ * continue, the shorter one waits: one badge in some five thousand contains the letters of a valid
+ * ticket.
  */
 export function completedLetterCode<Mark>(
   strokes: readonly Keystroke<Mark>[],
@@ -34,7 +33,9 @@ export function completedLetterCode<Mark>(
   return null;
 }
 
-/** One of our codes that ends with the last stroke, now that it is certain that no more comes. */
+/**
+ * One of our codes that ends with the last stroke. Call it once it is certain that no more comes.
+ */
 export function codeAtEnd<Mark>(
   strokes: readonly Keystroke<Mark>[],
   looksLikeCode: LooksLikeCode,
@@ -56,7 +57,7 @@ function letterCodeAtEnd<Mark>(
   looksLikeCode: LooksLikeCode,
 ): FoundCode<Mark> | null {
   for (const { prefix, length } of letterCodes) {
-    // This is all that runs at each key, so it creates no strings.
+    // Only this runs at each key, so it creates no strings.
     if (!beginsWith(strokes, strokes.length - length, prefix, reading)) continue;
     const last = strokes.slice(-length);
     const text = textOf(last, reading);
@@ -86,7 +87,8 @@ function signedTicketAtEnd<Mark>(
   reading: ReadingName,
   looksLikeCode: LooksLikeCode,
 ): FoundCode<Mark> | null {
-  // Positions in the text equal those among the strokes only if each stroke made one character.
+  // Exactly one character per stroke, so that positions in the text are positions among the
+  // strokes.
   const characters = strokes.map((stroke) => stroke[reading].slice(0, 1) || '\0');
   const start = lastSignedTicketStart(characters.join(''));
   if (start < 0) return null;
@@ -95,9 +97,9 @@ function signedTicketAtEnd<Mark>(
 }
 
 /**
- * A letter code into which a person typed one or two keys while the scanner was sending. Capitals
- * distinguish them (scanners send capitals, people in a search field do not). Otherwise the key is
- * removed whose absence makes the check letters right, if there is exactly one.
+ * A letter code into which a person typed one or two keys while the scanner was sending.
+ * Case distinguishes them: scanners send capitals, people in a search field do not. Otherwise a key
+ * is removed if its absence makes the check letters right, and if only one such key exists.
  */
 function letterCodeWithStrayKeys<Mark>(
   strokes: readonly Keystroke<Mark>[],
@@ -122,7 +124,7 @@ function letterCodeWithStrayKeys<Mark>(
   return null;
 }
 
-/** The candidate, if all candidates are equal. */
+/** The common candidate if all candidates have the same text, else null. */
 function onlyOne<Mark>(
   candidates: readonly (readonly Keystroke<Mark>[])[],
   reading: ReadingName,
@@ -131,7 +133,7 @@ function onlyOne<Mark>(
   return texts.size === 1 ? (candidates[0] ?? null) : null;
 }
 
-/** True if the strokes from `start` on begin with the prefix, capital or not. */
+/** True if the strokes from `start` on begin with the prefix, in either case. */
 function beginsWith<Mark>(
   strokes: readonly Keystroke<Mark>[],
   start: number,

@@ -1,7 +1,6 @@
 import { Burst } from './burst.ts';
 import type { BurstOutcome, KeyPress, Keystroke } from './burst-types.ts';
 
-/** What is needed of a window. */
 interface PageClock {
   setTimeout: (run: () => void, milliseconds: number) => number;
   clearTimeout: (timer: number | undefined) => void;
@@ -9,19 +8,20 @@ interface PageClock {
 }
 
 export interface Silence {
-  /** Begins to wait anew, for so many milliseconds. */
+  /** Starts waiting again, for this many milliseconds. */
   await: (milliseconds: number) => void;
   end: () => void;
 }
 
-/** Milliseconds. A timer that is later shows that the page or the whole computer stood still. */
+/** Milliseconds. If a timer is later than this, the page or the whole computer was blocked. */
 const maxLateness = 20;
-/** A page that is always busy must come to an end. */
+/** Maximum number of repeated waits: a page that is always busy must come to an end. */
 const maxRepeats = 3;
 
 /**
- * Tells when no key has come for some time. A timer whose time came while the computer stood still
- * may run ahead of keys that were pressed before: it proves no silence, and is waited for again.
+ * Reports that no key has come for some time. A timer that fires late, after the computer was
+ * blocked, may precede keys that were pressed before: it proves no silence, so the wait is
+ * repeated.
  */
 export function createSilence(clock: PageClock, onSilence: () => void): Silence {
   let timer: number | undefined;
@@ -43,9 +43,9 @@ export function createSilence(clock: PageClock, onSilence: () => void): Silence 
 }
 
 /**
- * Characters by physical key on the US layout, plain and with Shift: what a hand scanner in its
- * factory setting means, whatever layout the computer has. Codes: UI Events KeyboardEvent code
- * values (W3C), characters: USB HID Usage Tables, page 0x07, "typical US keyboard".
+ * Characters by physical key on the US layout, plain and with Shift. A hand scanner with factory
+ * settings means these, whatever layout the computer has. Codes: UI Events KeyboardEvent code
+ * values (W3C); characters: USB HID Usage Tables, page 0x07, "typical US keyboard".
  */
 const usKeys = new Map<string, string>([
   ...Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', (letter): [string, string] => [
@@ -77,7 +77,7 @@ const usKeys = new Map<string, string>([
   ['NumpadDecimal', '..'],
 ]);
 
-/** The character that the physical key types on a US keyboard; empty for keys that type none. */
+/** Empty for keys that type no character. */
 function usCharacter(code: string, shift: boolean): string {
   return usKeys.get(code)?.charAt(shift ? 1 : 0) ?? '';
 }
@@ -92,7 +92,7 @@ const modifierKeys = new Set(
   'Shift Control Alt AltGraph Meta CapsLock NumLock ScrollLock Fn FnLock'.split(' '),
 );
 
-/** Reads a key that went down; null for modifiers, which have no effect alone. */
+/** Classifies a key that went down; null for modifiers, which have no effect alone. */
 export function readKey(
   event: KeyFacts,
   functionKeyPrefix: string | null,
@@ -130,7 +130,7 @@ function endsScan(event: KeyFacts): boolean {
 }
 
 export interface HidScan {
-  /** The keys as on a US keyboard and as this computer read them, the better reading first. */
+  /** The keys as on a US keyboard and as this computer read them, better reading first. */
   readings: readonly [string, ...string[]];
   /** `event.timeStamp` of the first key: milliseconds of the page's clock. */
   firstKeyAt: number;
@@ -139,21 +139,21 @@ export interface HidScan {
 export interface HidScannerOptions {
   /** Called once per scan, within the event of the key that completed it. */
   onScan: (scan: HidScan) => void;
-  /** True if the whole text is a code of ours or of the organiser. */
+  /** True if the whole text is one of our codes or of the organiser's. */
   looksLikeCode: (text: string) => boolean;
-  /** `KeyboardEvent.code` (`F13` … `F24`) that the scanner sends ahead of each code, or null. */
+  /** `KeyboardEvent.code` (`F13` … `F24`) that the scanner sends before each code, or null. */
   functionKeyPrefix: string | null;
   page?: Window;
 }
 
 /**
- * Listens on the window for hand scanners, which type like keyboards. Their keys are withheld from
- * the page; a person's are not, or are typed again. Returns a stop function.
+ * Listens on the window for hand scanners, which type like keyboards. A scanner's keys are withheld
+ * from the page; a person's keys reach it, some of them typed again. Returns a stop function.
  */
 export function createHidScanner(options: HidScannerOptions): () => void {
   const { onScan, functionKeyPrefix, page = window } = options;
   const burst = new Burst<FieldMark>(options.looksLikeCode);
-  /** Keys whose press was withheld: their release is withheld as well. */
+  /** Keys whose press was withheld: their release must be withheld as well. */
   const withheldKeys = new Set<string>();
   const silence = createSilence(page, () => carryOut(burst.pause()));
 
@@ -211,7 +211,7 @@ function withhold(event: KeyboardEvent): void {
   event.stopImmediatePropagation();
 }
 
-/** Types withheld keys into the focused element: as text in a field, as keys elsewhere. */
+/** Types withheld keys into the focused element: as text in a field, as key events elsewhere. */
 function giveBack(page: Document, typing: readonly Keystroke<FieldMark>[]): void {
   if (typing.length === 0) return;
   const text = typing.map(({ typed, us }) => typed || us).join('');
@@ -224,7 +224,7 @@ function giveBack(page: Document, typing: readonly Keystroke<FieldMark>[]): void
         new KeyboardEvent(type, { key, bubbles: true, cancelable: true, composed: true }),
       );
     }
-    // A key made by a script presses no button, so the button is pressed for it.
+    // A key event made by a script presses no button, so the button is clicked instead.
     if (key === ' ' && target.matches('button, [role="button"], summary')) {
       if (target instanceof HTMLElement) target.click();
     }
@@ -241,12 +241,12 @@ interface FieldMark {
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 
-/** Kinds of `<input>` into which no text is typed. */
+/** Types of `<input>` that accept no typed text. */
 const withoutText = new Set(
   'button checkbox color file hidden image radio range reset submit'.split(' '),
 );
 
-/** The text field that has the focus and can be written to, or null. */
+/** The focused text field if it can be edited, else null. */
 function focusedField(page: Document): TextField | null {
   const element = page.activeElement;
   if (element instanceof HTMLTextAreaElement) return isWritable(element) ? element : null;
@@ -270,9 +270,9 @@ function markField(page: Document): FieldMark | null {
 }
 
 /**
- * Restores the field's content as an edit by the user: React notices it and Ctrl+Z still works.
- * Whatever reached the field since then is removed: plain text, a composed accent or the
- * replacement of a selection by the first character.
+ * Restores the field's content like an edit by the user: React notices it and Ctrl+Z still works.
+ * Everything that reached the field since then is removed: plain text, a composed accent, or a
+ * selection that the first character replaced.
  */
 function restoreField(mark: FieldMark): void {
   const { field, value, selection } = mark;
@@ -317,7 +317,9 @@ function editRange(field: TextField, start: number, end: number, text: string): 
   return text === '' ? page.execCommand('delete') : page.execCommand('insertText', false, text);
 }
 
-/** Sets the value past React's own property on the element, and sends an `input` event. */
+/**
+ * Sets the value with the native setter, which React's property hides, and sends an `input` event.
+ */
 function writeValue(field: TextField, value: string): void {
   const prototype = Object.getPrototypeOf(field);
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);

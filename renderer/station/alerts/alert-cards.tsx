@@ -11,13 +11,14 @@ import { useAlertWords } from './use-alert-words.ts';
 import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
-/** Maximum number of cards; a button tells how many more there are. */
+/** Maximum number of cards; a button shows how many more there are. */
 const maxCards = 2;
 
 /**
- * Shows what just came in, in a strip below the screen: it covers no form, is not modal and never
- * takes the focus from a scan. Calls for help come first, since a person is waiting. `children`:
- * other waiting items, last of all.
+ * Shows new alerts in a strip below the screen. It covers no form, is not modal and never takes the
+ * focus from a scan. Calls for help come first, because a person is waiting.
+ *
+ * @param props.children other waiting items, shown last
  */
 export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
@@ -31,7 +32,7 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const shownCalls = helpCards.slice(0, maxCards);
   const shownAlerts = alertCards.slice(0, maxCards - shownCalls.length);
   const more = helpCards.length + alertCards.length - shownCalls.length - shownAlerts.length;
-  // That screen shows the same.
+  // That screen already shows the same items.
   if (screen === 'problems') return null;
   return (
     <section

@@ -2,7 +2,6 @@ import { BadgeX, Crown, FileX, OctagonX, ScanLine, Star, UserX } from 'lucide-re
 import type { ReactNode } from 'react';
 import type { Alert } from '../../../preload/contract/station/alerts.ts';
 
-/** An icon for each kind of alert; the text is beside it. */
 export function AlertIcon({ kind, size }: { kind: Alert['kind']; size: number }): ReactNode {
   switch (kind) {
     case 'head-arrived':

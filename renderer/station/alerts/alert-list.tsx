@@ -11,7 +11,7 @@ import { useAlertWords } from './use-alert-words.ts';
 import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
-/** What needs attention today: calls first, the longest waiting at the top; then new alerts. */
+/** What needs attention today: open calls first, the oldest at the top; then new alerts. */
 export function AlertList(): ReactNode {
   const { t } = useTranslation();
   const { alerts, calls, failure, actionFailure, seen, busy } = useAlerts();
@@ -39,7 +39,7 @@ export function AlertList(): ReactNode {
   );
 }
 
-/** What was answered or seen today, folded; nothing where there is nothing. */
+/** Calls answered and alerts seen today, folded; nothing if there are none. */
 export function PastAlerts(): ReactNode {
   const { t } = useTranslation();
   const { alerts, calls } = useAlerts();

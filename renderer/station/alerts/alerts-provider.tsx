@@ -16,13 +16,11 @@ import { type Alerts, isArrival, isOpenAlert, useAlertAnswers } from './use-aler
 interface AlertsState extends Alerts {
   /** Ids of items that came since this operator signed in and are not dismissed: shown as cards. */
   news: ReadonlySet<string>;
-  /** Ids of dismissed cards. */
   aside: ReadonlySet<string>;
-  /** How many alerts and calls need attention. */
   open: number;
   seen: (ids: readonly string[]) => void;
   goTo: (callId: string) => void;
-  /** Dismisses a card; it stays in the list. */
+  /** Dismisses a card; the item stays in the list. */
   putAside: (id: string) => void;
   actionFailure: CallFailure | null;
   busy: boolean;
@@ -30,7 +28,7 @@ interface AlertsState extends Alerts {
 
 const AlertsContext = createContext<AlertsState | null>(null);
 
-/** Keeps the alerts and calls for help of this desk, plays their sounds and sends the answers. */
+/** Holds this desk's alerts and calls for help, plays their sounds and sends the answers. */
 export function AlertsProvider({ children }: { children: ReactNode }): ReactNode {
   const { operator, sounds } = useStation();
   const answers = useAlertAnswers();
@@ -38,7 +36,7 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   const items = useMemo(
     (): NewsItem[] => [
       ...alerts
-        // The operator has just read this station's own verdict.
+        // The operator has just read this verdict on this station's own screen.
         .filter((alert) => isOpenAlert(alert) && !alert.late && !alert.isOwnVerdict)
         .map((alert) => ({
           id: alert.id,
@@ -76,24 +74,24 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   return <AlertsContext value={state}>{children}</AlertsContext>;
 }
 
-/** The alerts of this desk and their actions. */
+/** @throws Error outside of an `AlertsProvider` */
 export function useAlerts(): AlertsState {
   const state = use(AlertsContext);
   if (state === null) throw new Error('useAlerts needs an AlertsProvider around it');
   return state;
 }
 
-/** Something that may be news. */
 interface NewsItem {
   id: string;
-  /** The sound played once; null for silence. */
+  /** The sound to play once; null for none. */
   tone: 'arrival' | 'call' | null;
 }
 
 /**
- * Which of these came since this operator signed in: earlier ones are not news and make no sound.
+ * Selects the items that came since this operator signed in; earlier ones are not news and make no
+ * sound.
  *
- * @param who changes with the operator; null while the answer is not here yet
+ * @param who changes with the operator; null until the first answer has arrived
  */
 function useNews(
   who: string | null,

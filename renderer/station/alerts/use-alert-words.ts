@@ -4,20 +4,20 @@ import { useStation } from '../../kit/client/station.tsx';
 import { useEventWords } from '../../kit/words/event-words.ts';
 import { useFormats } from '../../kit/words/format.ts';
 
-/** The texts of alerts and calls, the same on card and list. */
+/** The texts of alerts and calls, the same on cards and in the list. */
 export interface AlertWords {
-  /** The person, or what was shown. */
+  /** The person, the badge or code that was shown, or the station whose records are concerned. */
   subject: (alert: Alert) => string;
   delegation: (alert: Alert) => string | null;
-  /** Where and when; for a late one also when it was received. */
+  /** Where and when; for a late alert also when it was received. */
   whereAndWhen: (alert: Alert) => string;
-  /** Who saw it; null while nobody has. */
+  /** Who saw it; null if nobody has. */
   seenBy: (alert: Alert) => string | null;
   since: (call: HelpCallView) => string;
   whoGoes: (call: HelpCallView) => string | null;
 }
 
-/** Texts in the screen's language, times of the event. */
+/** Texts in the screen's language, times in the event's time zone. */
 export function useAlertWords(): AlertWords {
   const { t } = useTranslation();
   const { time, language } = useFormats();

@@ -3,20 +3,19 @@ import type { CallFailure } from '../../kit/client/ask.ts';
 import { useMay, useStation } from '../../kit/client/station.tsx';
 import { useAnswer } from '../../kit/client/use-answer.ts';
 
-/** What the operator of this desk should know at once. */
 export interface Alerts {
   alerts: readonly Alert[];
   calls: readonly HelpCallView[];
   failure: CallFailure | null;
   /** True once both requests were answered. */
   known: boolean;
-  /** The operator gets alerts besides calls for help. */
+  /** True if the operator gets alerts in addition to calls for help. */
   watches: boolean;
 }
 
 const renewOn = ['alertsChanged', 'stationChanged', 'syncChanged'] as const;
 
-/** Requests the alerts of the operator's role, and the calls for help, which everyone gets. */
+/** Requests the calls for help, which everyone gets, and the alerts of the operator's role. */
 export function useAlertAnswers(): Alerts {
   const { operator } = useStation();
   const arrivals = useMay('see-arrival-alerts');
@@ -33,12 +32,11 @@ export function useAlertAnswers(): Alerts {
   };
 }
 
-/** Arrivals may sound; security alerts never do. */
+/** Only arrivals may sound; security alerts never do. */
 export function isArrival({ kind }: Pick<Alert, 'kind'>): boolean {
   return kind === 'head-arrived' || kind === 'vip-arrived';
 }
 
-/** Whether it needs attention. */
 export function isOpenAlert(alert: Alert): boolean {
   return alert.seen === null && !alert.undone;
 }

@@ -8,16 +8,18 @@ import { useFormats } from '../../kit/words/format.ts';
 import '../../scanning/camera/own-scripts.ts';
 import './rehearsal.css';
 
-/** `busy` keeps the last result on the page; `failed`: the worker could not be started. */
+/**
+ * `busy` keeps the last result on the page; `failed` means that the worker could not be started.
+ */
 interface RehearsalState {
   result: Rehearsal | null;
   state: 'busy' | 'done' | 'failed';
 }
 
-/** Milliseconds without another key before a simulation starts. */
+/** Milliseconds without a further key before a simulation starts. */
 const typingPause = 300;
 
-/** Simulates in a worker: 100,000 people take seconds. Null: there is nothing to simulate. */
+/** Simulates in a worker, because 100,000 people take seconds. With null, simulates nothing. */
 function useRehearsal(input: RehearsalInput | null): RehearsalState {
   const question = input === null ? '' : JSON.stringify(input);
   const [held, setHeld] = useState({ question: '', result: null as Rehearsal | null, ok: true });
@@ -37,7 +39,7 @@ function useRehearsal(input: RehearsalInput | null): RehearsalState {
       worker.postMessage(JSON.parse(question) as RehearsalInput);
     };
     const timer = setTimeout(start, typingPause);
-    // The next input ends the simulation of this one.
+    // The next input ends this simulation.
     return () => {
       clearTimeout(timer);
       worker?.terminate();
@@ -54,15 +56,15 @@ const edges = { top: 22, bottom: 24, start: 52, end: 12 };
 
 interface RehearsalChartProps {
   queue: Rehearsal['queue'];
-  /** Seconds from the opening to the session. */
+  /** Seconds from the opening of registration to the start of the session. */
   window: number;
   /** Seconds after the opening → "08:52". */
   clock: (seconds: number) => string;
-  /** What the picture shows, in a sentence. */
+  /** What the chart shows, in a sentence. */
   label: string;
 }
 
-/** How many people wait, over the morning; the dashed line is the session's beginning. */
+/** How many people wait over the morning; the dashed line is the start of the session. */
 function RehearsalChart({ queue, window, clock, label }: RehearsalChartProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -74,7 +76,8 @@ function RehearsalChart({ queue, window, clock, label }: RehearsalChartProps): R
   const y = (count: number): number => base - ((base - edges.top) * count) / top;
   const line = people.map((count, at) => `${x(at * step).toFixed(1)},${y(count).toFixed(1)}`);
   const session = x(window);
-  // The opening, the session, half-way, and as far again as the picture goes.
+  // The opening, half-way to the session, the session, and the same distances after it while they
+  // are within the chart.
   const moments =
     window === 0
       ? [0, end]
@@ -123,19 +126,21 @@ function RehearsalChart({ queue, window, clock, label }: RehearsalChartProps): R
   );
 }
 
-/** The next even round number: half of it is a whole number, too. */
+/**
+ * Rounds up to an even number with one digit before the zeros (or 10), so that its half is whole
+ * too.
+ */
 function roundUp(count: number): number {
   const power = 10 ** Math.floor(Math.log10(count));
   const factor = [1, 2, 4, 6, 8, 10].find((one) => one * power >= count) ?? 10;
   return Math.max(4, factor * power);
 }
 
-/** What the simulation found, in sentences and as a picture. */
 export function RehearsalResult({
   input,
   opens,
 }: {
-  /** Null while the form has mistakes. */
+  /** Null while the form has errors. */
   input: RehearsalInput | null;
   /** `HH:MM` */
   opens: string;
@@ -171,7 +176,7 @@ function Found({
   const { now, oneMore, needed, queue, runs } = result;
   const clock = (seconds: number): string => timeAfter(opens, seconds);
   const wait = (seconds: number): string => {
-    // "At most": rounded up.
+    // Rounded up, because the text says "at most".
     const minutes = Math.max(1, Math.ceil(seconds / 60));
     if (minutes < 120) return t('readiness.rehearsal.minutes', { minutes: number(minutes) });
     return t('readiness.rehearsal.hours', { hours: number(Math.ceil(minutes / 6) / 10) });
@@ -235,12 +240,12 @@ function Found({
   );
 }
 
-/** A share above nothing never reads as 0 %. */
+/** A share above zero never reads as 0 %. */
 function lateShare(share: number, percent: (share: number) => string): string {
   return share < 0.01 ? `< ${percent(0.01)}` : percent(share);
 }
 
-/** A time of day `HH:MM`, so many seconds later. */
+/** A time of day `HH:MM` moved by seconds. */
 function timeAfter(time: string, seconds: number): string {
   const at = minutesOf(time) + Math.round(seconds / 60);
   return [Math.floor(at / 60) % 24, at % 60].map((part) => String(part).padStart(2, '0')).join(':');

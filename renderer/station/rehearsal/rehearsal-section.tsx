@@ -13,7 +13,6 @@ import { RehearsalResult } from './rehearsal-result.tsx';
 
 type Known = Readiness['rehearsal'];
 
-/** The numbers of the form, with their bounds. */
 const numbers = {
   people: [0, rehearsalRules.maxPeople],
   desk: [0, rehearsalRules.maxLanes],
@@ -34,7 +33,7 @@ type Draft = Readonly<Record<Field, string>>;
 const isTime = (field: Field): field is (typeof times)[number] =>
   times.some((time) => time === field);
 
-/** Simulated arrivals on the first morning, with what is known and what is assumed. */
+/** Simulates the arrivals of the first morning from known and assumed numbers. */
 export function RehearsalSection({
   known,
   hasHub,
@@ -124,17 +123,17 @@ export function RehearsalSection({
   );
 }
 
-/** Check-ins one after the other that give enough intervals. */
+/** Number of consecutive check-ins that gives enough intervals. */
 const trained = rehearsalRules.leastSamples + 1;
 
 type Checkpoint = Known['checkpoints'][number] | undefined;
 
-/** What the form begins with: what is known, else the assumptions. */
+/** The form's initial values: what is known, else assumptions. */
 function suggest({ begins, lanes, service }: Known, at: Checkpoint): Draft {
   const { seconds, window, limit } = rehearsalRules;
   const opens = at?.opens ?? null;
   const assumedBegin = opens === null ? '09:00' : shifted(opens, window / 60);
-  // Where registration opens with the session or later, the event says when both begin.
+  // Where registration opens with the session or later, the event defines both times.
   const session = begins ?? assumedBegin;
   return {
     people: String(at?.people ?? 0),
@@ -173,13 +172,12 @@ function originOfSuggestion(
   }
 }
 
-/** A time of day `HH:MM` so many minutes later, within the day. */
+/** Moves a time of day `HH:MM` by minutes, within the day. */
 function shifted(time: string, minutes: number): string {
   const at = Math.min(1439, Math.max(0, minutesOf(time) + minutes));
   return [Math.floor(at / 60), at % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** A whole number within its bounds, or null. */
 function readNumber(field: keyof typeof numbers, draft: Draft): number | null {
   const text = draft[field].trim();
   const [least, most] = numbers[field];
@@ -194,7 +192,7 @@ function readInput(draft: Draft, { service }: Known): RehearsalInput | null {
     people: read('people'),
     lanes: { desk: read('desk'), kiosk: read('kiosk') },
     seconds: { desk: read('deskSeconds'), kiosk: read('kioskSeconds') },
-    // The wider of both where both are in use.
+    // The wider of both spreads if both kinds of lanes are in use.
     spread: Math.max(
       ...modes
         .filter((mode) => read(mode) > 0)

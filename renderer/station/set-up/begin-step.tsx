@@ -15,7 +15,6 @@ import { StepFrame } from './step-frame.tsx';
 const ways = ['create', 'hub', 'package', 'file', 'demo'] as const;
 type Way = (typeof ways)[number];
 
-/** The way to begin, the language, and whether another station's settings are used. */
 export function BeginStep(): ReactNode {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();

@@ -44,12 +44,12 @@ import { useSetUp } from './use-set-up.ts';
 
 const nothing: ChosenTables = { delegations: null, sessions: null };
 
-/** The tables that were chosen for a new event, checked against what is filled in so far. */
+/** The tables chosen for a new event, checked against what is filled in so far. */
 function useEventTables(draft: CallInput<'checkEventTables'>) {
   const { t } = useTranslation();
   const notify = useNotify();
   const { value, failure, renew } = useAnswer('checkEventTables', [draft]);
-  // Each change of the days asks again: the last answer stays until then.
+  // Each change of the days repeats the request: show the last answer until the next.
   const [last, setLast] = useState(nothing);
   if (value !== null && value !== last) setLast(value);
   const chooseVerb = useCallback(
@@ -94,7 +94,7 @@ function useEventTables(draft: CallInput<'checkEventTables'>) {
   };
 }
 
-/** A new event from a few fields; its keys are made by the station. */
+/** Creates an event from a few fields; the station makes its keys. */
 export function CreateEventStep(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();

@@ -14,7 +14,11 @@ import { useFormats } from '../../kit/words/format.ts';
 
 type Begun = NonNullable<EarlierEvent['event']>;
 
-/** The earlier event of a new one. @param onBegun it is open: what the form begins with */
+/**
+ * Bases a new event on an earlier one.
+ *
+ * @param onBegun called once the earlier event is open, with the form's initial values
+ */
 export function useEarlierEvent(onBegun: (event: Begun) => void) {
   const [chosen, setChosen] = useState<EarlierEvent | null>(null);
   const [passphrase, setPassphrase] = useState('');
@@ -53,18 +57,18 @@ export function useEarlierEvent(onBegun: (event: Begun) => void) {
     drop,
     event: chosen?.event ?? null,
     isSealed,
-    /** Opens the chosen archive; null without a passphrase to try. */
+    /** Opens the chosen archive; null if it is not sealed, or without a passphrase. */
     unseal: isSealed && passphrase.trim() !== '' ? () => void open.run(passphrase) : null,
   };
 }
 
-/** Chooses an archive or an event file, and says what comes over. */
+/** Chooses an archive or an event file, and shows what will be copied. */
 export function EarlierEventFile({
   use,
   newDays,
 }: {
   use: ReturnType<typeof useEarlierEvent>;
-  /** Of the new event; 0 while its dates are not set. */
+  /** Days of the new event; 0 while its dates are not set. */
   newDays: number;
 }): ReactNode {
   const { t } = useTranslation();

@@ -13,7 +13,6 @@ import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
-/** The actions that choose an event by its two files. */
 export function useEventChoice() {
   const { value, renew } = useAnswer('getEventChoice', []);
   const fileVerb = useCallback(async (): Promise<void> => {
@@ -37,7 +36,6 @@ export function useEventChoice() {
   return { choice, isComplete, chooseFile, chooseSecret, adopt, isLeaving };
 }
 
-/** The two fields for event file and secret, with what is wrong with either. */
 export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -85,7 +83,7 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
   );
 }
 
-/** The event from the secretariat's two files. */
+/** Sets the event up from the secretariat's two files. */
 export function EventFileStep(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -126,7 +124,7 @@ function isWrong(file: EventChoice['file'] | EventChoice['secret']): boolean {
   return file !== null && file.problems.length > 0;
 }
 
-/** The secret itself is never shown: only that it was read. */
+/** The secret itself is never shown, only that it was read. */
 function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
   const { t } = useTranslation();
   if (secret === null || secret.problems.length > 0) return null;

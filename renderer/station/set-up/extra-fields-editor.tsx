@@ -16,9 +16,8 @@ import { CheckLine } from '../../kit/fields/check-line.tsx';
 import { Select } from '../../kit/fields/select.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 
-/** A field as an organiser writes it. */
 export interface ExtraDraft {
-  /** Tells it from the others while its label changes. */
+  /** Identifies the field while its label changes. */
   key: number;
   en: string;
   fr: string;
@@ -27,7 +26,7 @@ export interface ExtraDraft {
   showsAt: readonly ExtraFieldPlace[];
 }
 
-/** The drafts as `extraFieldsSchema` takes them: ids from the labels, each once. */
+/** The drafts as `extraFieldsSchema` expects them, with a unique id derived from each label. */
 export function extraFieldsOf(drafts: readonly ExtraDraft[]): unknown {
   const taken: { id: string }[] = [];
   return drafts.map(({ en, fr, type, choices, showsAt }) => {
@@ -54,11 +53,11 @@ function wordsOf(line: string): string[] {
 interface ExtraFieldsEditorProps {
   drafts: readonly ExtraDraft[];
   onChange: (drafts: ExtraDraft[]) => void;
-  /** The words if the part at this path of `extraFieldsOf` is wrong, else null. */
+  /** Returns `words` if the part at this path of `extraFieldsOf` is wrong, else null. */
   errorAt: (path: string, words: string) => string | null;
 }
 
-/** Declares what an event knows of its delegates beyond the usual fields. */
+/** Declares the event's fields about its delegates beyond the usual ones. */
 export function ExtraFieldsEditor({
   drafts,
   onChange,
@@ -72,7 +71,7 @@ export function ExtraFieldsEditor({
   };
   const remove = (key: number): void => {
     onChange(drafts.filter((one) => one.key !== key));
-    // The button that had the focus goes with its field.
+    // The focused button is removed with its field.
     section.current?.querySelector<HTMLElement>('[data-add]')?.focus();
   };
   return (

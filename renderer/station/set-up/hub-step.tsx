@@ -14,7 +14,7 @@ import { StartingAnew } from './starting-anew.tsx';
 import { useSetUp } from './use-set-up.ts';
 import '../../sync/join.css';
 
-/** The event, the roster and everything else from a hub, by its code. */
+/** Gets the event, the roster and everything else from a hub, by its join code. */
 export function HubStep(): ReactNode {
   const { t } = useTranslation();
   const { back } = useSetUp();
@@ -61,7 +61,7 @@ export function HubStep(): ReactNode {
   );
 }
 
-/** The user returned to this step: there is nothing left to join. */
+/** The user returned to this step after joining: there is nothing left to do. */
 function Joined(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();

@@ -17,7 +17,7 @@ import {
 import { Form } from '../../kit/form.tsx';
 import { Note } from '../../kit/note.tsx';
 
-/** Makes ready stations without a hub: one sealed file, and the passphrase that opens it. */
+/** Makes a package that sets up stations without a hub: a sealed file and its passphrase. */
 export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [made, setMade] = useState<MadePackage | null>(null);
@@ -113,7 +113,7 @@ function PackageForm({
   );
 }
 
-/** What the file holds, and its passphrase: shown here alone. */
+/** What the file contains, and its passphrase, which is shown only here. */
 function Made({ made }: { made: MadePackage }): ReactNode {
   const { t } = useTranslation();
   const { fileName, stations, passphrase } = made;

@@ -14,7 +14,9 @@ import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
-/** A ready station from a package: the file, its passphrase, and which of its stations this is. */
+/**
+ * Sets up a station from a package: the file, its passphrase, and which of its stations this is.
+ */
 export function PackageStep(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -82,7 +84,7 @@ export function PackageStep(): ReactNode {
   );
 }
 
-/** The way through a package; another file begins it again. */
+/** The state of this step; choosing another file starts over. */
 function usePackage() {
   const [chosen, setChosen] = useState<ChosenPackage | null>(null);
   const [passphrase, setPassphrase] = useState('');
@@ -131,7 +133,7 @@ function Made({ chosen }: { chosen: ChosenPackage }): ReactNode {
   );
 }
 
-/** The event, and its stations: those that another computer became cannot be chosen. */
+/** The event and its stations. Stations that another computer has taken cannot be chosen. */
 function Parts({
   opened,
   part,
@@ -188,7 +190,7 @@ function Parts({
   );
 }
 
-/** Before there is an event, days are those of this computer. */
+/** Without an event there is no time zone but this computer's. */
 function useDayAndTime(): (wall: number) => string {
   const { language } = useFormats();
   const format = dateForm(language, { dateStyle: 'medium', timeStyle: 'short' });

@@ -18,7 +18,6 @@ const startWords = {
   door: 'setUp.ready.startDoor',
 } as const satisfies Record<StationMode, string>;
 
-/** All settings, each line linked to its step; then the station opens. */
 export function ReadyStep(): ReactNode {
   const { t } = useTranslation();
   const { startsAs } = useStation();

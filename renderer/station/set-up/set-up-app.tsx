@@ -35,8 +35,9 @@ import { Form } from '../../kit/form.tsx';
 import './set-up.css';
 
 /**
- * The first start: one step after another, until the station is ready. Main keeps the current step,
- * so a restart continues there; once there is a supervisor, only a supervisor can continue.
+ * The first start: one step after another, until the station is ready. The main process keeps the
+ * current step, so a restart continues there. Once there is a supervisor, only a supervisor can
+ * continue.
  */
 export function SetUpApp(): ReactNode {
   const { operator, needsFirstSupervisor } = useStation();
@@ -111,7 +112,7 @@ function Step(): ReactNode {
   }
 }
 
-/** Camera and hand scanner, each with its test, by the parts of the settings. */
+/** Camera and hand scanner, each with a test, from the sections of the settings. */
 function DevicesStep(): ReactNode {
   const { t } = useTranslation();
   const { next } = useSetUp();
@@ -132,7 +133,7 @@ function DevicesStep(): ReactNode {
   );
 }
 
-/** The printers, by the set-up that desks use later as well; a station may have none. */
+/** The printer set-up that desks use later too; a station may have no printer. */
 function PrinterStep(): ReactNode {
   const { t } = useTranslation();
   const { next } = useSetUp();
@@ -149,7 +150,7 @@ function PrinterStep(): ReactNode {
   );
 }
 
-/** The list of delegates, by the roster import that desks use later as well. */
+/** The roster import that desks use later too. */
 function ListStep(): ReactNode {
   const { t } = useTranslation();
   const { rosterSize } = useStation();
@@ -169,14 +170,14 @@ function ListStep(): ReactNode {
   );
 }
 
-/** The buttons to go back and to continue, below a screen that is not a form itself. */
+/** The buttons to go back and to continue, below a screen that is not a form. */
 function SetUpFooter({
   onNext,
   isEmpty,
   children,
 }: {
   onNext: () => void;
-  /** Continuing then means to do it later. */
+  /** Nothing is set up here yet: continuing means to do it later. */
   isEmpty: boolean;
   children?: ReactNode;
 }): ReactNode {
@@ -255,13 +256,12 @@ function PlaceStep(): ReactNode {
   );
 }
 
-/** What this station is, and its name. */
 function StationStep(): ReactNode {
   const { t, i18n } = useTranslation();
   const station = useStation();
   const { next } = useSetUp();
   const [mode, setMode] = useState<StationMode>(station.startsAs);
-  // In any language: it may have been another's until the step before.
+  // Compared in every language, because the language may have changed since the previous step.
   const [wasNamed, setWasNamed] = useState(
     !screenLanguages.some((language) =>
       stationModeSchema.options.some(
@@ -281,7 +281,7 @@ function StationStep(): ReactNode {
   const nameError = name.trim() === '' ? t('setUp.station.nameMissing') : null;
   const choose = (id: StationMode): void => {
     setMode(id);
-    // The default name of the mode, until the user gives one.
+    // The mode's default name, until the user gives one.
     if (!wasNamed) setName(t(`setUp.station.named.${id}`));
   };
   return (

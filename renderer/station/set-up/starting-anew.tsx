@@ -2,7 +2,7 @@ import { LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** The app is about to restart and will continue at the same step. */
+/** Shown before a restart of the app, which continues at the same step. */
 export function StartingAnew(): ReactNode {
   const { t } = useTranslation();
   return (

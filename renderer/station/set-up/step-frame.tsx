@@ -14,23 +14,22 @@ const goOn = 'button[type="submit"]:not([disabled])';
 interface StepFrameProps {
   title: string;
   children?: ReactNode;
-  /** What Enter and the button at the end do; null if the step cannot continue. */
+  /** Called by Enter and the button at the end; null if the step cannot continue. */
   onNext: (() => void) | null;
   nextWords?: string;
   nextIcon?: ReactNode;
   isBusy?: boolean;
   failure?: CallFailure | null;
-  /** A wide step: tables, pictures. */
+  /** More width, for tables and pictures. */
   wide?: boolean;
 }
 
-/** One step: its heading, its fields and its buttons. Enter continues: no mouse is needed. */
+/** One step: heading, fields and buttons. Enter continues, so that no mouse is needed. */
 export function StepFrame(props: StepFrameProps): ReactNode {
   const { onNext } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // A step starts at its first field, or without any at the button to continue: then Enter
-    // suffices.
+    // Focus the first field, or, without one, the button to continue: then Enter suffices.
     const main = heading.current?.closest('main');
     if (main?.contains(document.activeElement) === true) return;
     const first = main?.querySelector<HTMLElement>(firstFields) ?? null;
@@ -57,7 +56,7 @@ export function StepFrame(props: StepFrameProps): ReactNode {
   );
 }
 
-/** The buttons to go back and to continue; also for steps with their own screen. */
+/** The buttons to go back and to continue, also for steps with a screen of another kind. */
 export function StepButtons({
   onNext,
   nextWords,

@@ -9,7 +9,7 @@ import { newPinError } from '../../operators/pin.ts';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
-/** The first supervisor, who alone can continue the set-up. */
+/** The first supervisor; after this step, only a supervisor can continue the set-up. */
 export function SupervisorStep(): ReactNode {
   const { needsFirstSupervisor } = useStation();
   return needsFirstSupervisor ? <FirstSupervisor /> : <KnownSupervisor />;

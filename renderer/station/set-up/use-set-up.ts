@@ -3,20 +3,18 @@ import type { SetUpStep, SetUpView } from '../../../preload/contract/station/sta
 import { type Action, ask, useAction } from '../../kit/client/ask.ts';
 import { useStation, useStationAnswer } from '../../kit/client/station.tsx';
 
-/** The state of the first start, and its actions. */
 export interface SetUp {
   view: SetUpView;
-  /** Goes to any step of this station's set-up. */
   go: Action<[step: SetUpStep]>;
-  /** Goes to the next step; does nothing at the end. */
+  /** Goes to the next step; does nothing at the last one. */
   next: () => void;
-  /** Null at the beginning. */
+  /** Null at the first step. */
   back: (() => void) | null;
 }
 
 const nothing: SetUpView = { step: 'ready', source: null, steps: ['ready'] };
 
-/** The first start; for its own components only. */
+/** For components of the first start only. */
 export function useSetUp(): SetUp {
   const view = useStation().setUp ?? nothing;
   const { renew } = useStationAnswer();

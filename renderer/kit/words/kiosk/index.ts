@@ -13,7 +13,7 @@ for (const [language, resources] of Object.entries(words)) {
   i18next.addResourceBundle(language, 'kiosk', resources);
 }
 
-/** What each language calls itself; these are names, shown as they are in every language. */
+/** Each language's own name, shown the same in every language. */
 export const endonyms: Readonly<Record<KioskLanguage, string>> = {
   en: 'English',
   fr: 'Français',
@@ -23,7 +23,7 @@ export const endonyms: Readonly<Record<KioskLanguage, string>> = {
   pt: 'Português',
 };
 
-/** Switches the page to one of the kiosk's languages, with the document's `lang` and direction. */
+/** Also sets the document's `lang` and direction. */
 export function setKioskLanguage(language: KioskLanguage): void {
   document.documentElement.lang = language;
   document.documentElement.dir = i18next.dir(language);
