@@ -23,7 +23,6 @@ import { purgedAt } from './archive-work.ts';
 import { checkOfHub } from './day-close-calls.ts';
 import type { DayCloseParts, DayHub } from './day-hub.ts';
 
-/** The calls that put an event into one sealed file. */
 export function archiveAnswers(desk: CallParts & { dayClose: DayCloseParts }) {
   return answers(archiveCalls, {
     getArchiveView: () => archiveView(desk.dayClose),
@@ -60,7 +59,7 @@ export async function archiveView(parts: DayCloseParts): Promise<ArchiveView> {
  * @param cost log2 of scrypt's N; tests use a small one
  * @returns null without a path
  * @throws CallFailure `training-without-hub`, `archive-too-large`, `file-not-written`, and what
- *   `DayHub` throws: the hub keeps the reports of its days
+ * `DayHub` throws: the hub keeps the reports of its days
  */
 export async function makeArchive(
   parts: DayCloseParts,
@@ -95,7 +94,7 @@ export async function makeArchive(
   };
 }
 
-/** The days of the event, and others that have facts. */
+/** The days of the event, and other days that have facts. */
 function daysOf({ db, event }: Context): LocalDay[] {
   return [...new Set([...event.file.days, ...daysWithFacts(db, event.file.id)])].sort();
 }
