@@ -30,7 +30,9 @@ export interface JournalEntry {
 export interface Journal {
   /** Adds facts. Not flushed: what must survive a power cut is in the store. Throws on failure. */
   add(entries: readonly JournalEntry[]): void;
-  /** Begins a new file once a copy of the store holds the rest; files beyond `keptFiles` go. */
+  /**
+   * Begins a new file once a copy of the store holds the rest; deletes files beyond `keptFiles`.
+   */
   begin(): void;
   /** Deletes everything: a purge needs this. */
   clear(): void;
@@ -159,7 +161,7 @@ function opened(line: string, key: Uint8Array): JournalEntry | null {
       personal: personal === null || salt === null ? null : { salt, payload: personal.payload },
     };
   } catch {
-    // A damaged line: its tag does not match.
+    // The line is damaged: its tag does not match.
     return null;
   }
 }

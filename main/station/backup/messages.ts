@@ -22,7 +22,6 @@ export const copyRequestSchema = z.strictObject({
 });
 export type CopyRequest = z.infer<typeof copyRequestSchema>;
 
-/** Its answer. */
 export const copyAnswerSchema = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),

@@ -11,7 +11,7 @@ export type StoreVerdict =
   | { ok: true; facts: number; delegates: number }
   | { ok: false; code: string };
 
-/** What the doctor checks; everything that it cannot reach itself is given. */
+/** What the doctor checks. Everything that it cannot reach itself is passed in. */
 export interface DoctorParts {
   context: Context;
   location: StoreLocation;
