@@ -38,7 +38,7 @@ export function createAnswerReader(): AnswerReader {
       while (rest.length > 0) {
         const next = readOne(rest);
         if (next === 'unfinished') break;
-        // A view: copying at each answer would take time quadratic in their number.
+        // A view: copying at each answer would need time quadratic in their number.
         rest = rest.subarray(next.length);
         if (next.answer !== null) answers.push(next.answer);
       }
@@ -84,7 +84,6 @@ function readAutomatic(bytes: Uint8Array): Reading | null {
   return { length: 4, answer: { kind: 'automatic', bytes: [a, b, c, d] } };
 }
 
-/** The state that a printer reports. */
 export type EscposCondition =
   | 'ready'
   | 'paper-low'
@@ -93,13 +92,13 @@ export type EscposCondition =
   | 'printer-error'
   | 'offline';
 
-/** True if the answer to DLE EOT 1 says that the printer accepts data (bit 3 clear). */
+/** Whether the answer to DLE EOT 1 says that the printer accepts data (bit 3 clear). */
 export function isOnline(printerByte: number): boolean {
   return (printerByte & 0x08) === 0;
 }
 
 /**
- * The condition by the answers to DLE EOT 1, 4 and (asked only while offline) 2.
+ * The condition by the answers to DLE EOT 1, 4 and (queried only while offline) 2.
  * Offline cause: bit 2 cover open, bit 5 stopped by paper end, bit 6 error.
  * Paper: bits 2 and 3 near end, bits 5 and 6 end.
  */

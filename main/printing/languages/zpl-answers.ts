@@ -2,7 +2,6 @@ import { concatBytes } from '../../../domain/base/bytes.ts';
 import type { AnswerReader } from '../transport/exchange.ts';
 import type { PrinterCondition } from '../transport/transport.ts';
 
-/** The state that a ZPL printer reports. */
 export interface ZplCondition {
   condition: PrinterCondition['condition'];
   /** English, for support; may be empty. */
@@ -88,15 +87,12 @@ export interface HostStatus {
   /** Formats in the receive buffer. */
   formats: number;
   bufferFull: boolean;
-  /** Communications diagnostics: it prints what it receives as hexadecimal numbers. */
+  /** Communications diagnostics: the printer prints what it receives as hexadecimal numbers. */
   diagnostic: boolean;
-  /** A format has been received in part. */
   partialFormat: boolean;
   overTemperature: boolean;
-  /** Head open. */
   headUp: boolean;
   ribbonOut: boolean;
-  /** Labels remaining in the batch. */
   labelsRemaining: number;
 }
 

@@ -64,12 +64,12 @@ function costAfterWord(word: string): number {
   return particles.has(bare) || isInitial(word) ? compoundCost : 1;
 }
 
-/** "J." stays with the name after it. */
+/** Whether the word is an initial ("J."), which stays with the name after it. */
 function isInitial(word: string): boolean {
   return /^\p{L}\.$/u.test(word);
 }
 
-/** Where a word may end a line: nobody's name gets a hyphen that it does not have. */
+/** Where a word may end a line. No name gets a hyphen that it does not have. */
 function partsOfWord(word: string): Piece[] {
   if (unspaced.test(word)) {
     return [...words.segment(word)].map(({ segment }) => inside(segment, syllableCost));

@@ -38,7 +38,7 @@ export function drawTrainingBand(
   context.fillStyle = 'black';
 }
 
-/** The attempt's number in its black field. Dots. */
+/** The attempt's number in its black field. In dots. */
 export interface AttemptMark {
   text: FittedText;
   width: number;
@@ -70,7 +70,7 @@ export function fitAttempt(
   };
 }
 
-/** Draws the mark, white in a black field: nobody overlooks a reprint. */
+/** Draws the mark, white in a black field, so that a reprint is easy to see. */
 export function drawAttempt(
   context: SKRSContext2D,
   mark: AttemptMark,

@@ -94,7 +94,7 @@ export function createLook(session: Session): () => Promise<PrinterCondition | n
 interface EscposConversation extends Conversation {
   /** Sends a real-time query and resolves with the next status byte, or null after the timeout. */
   askStatus(question: Uint8Array, milliseconds: number): Promise<number | null>;
-  /** A good answer: resets the count of stray bytes. */
+  /** Call it after a good answer: resets the count of stray bytes. */
   forgive(): void;
 }
 

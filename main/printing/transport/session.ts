@@ -52,7 +52,7 @@ export interface Memory {
    */
   late: string | null;
   /**
-   * What was asked while a badge is drawn (`Transport.askAhead`), with the answer once it is there.
+   * The query made while a badge is drawn (`Transport.askAhead`), with the answer once it is there.
    * Null again as soon as the printer reports a fault.
    */
   ahead: { condition: PrinterCondition | null; at: number } | null;
@@ -79,7 +79,7 @@ export function noteTold(memory: Memory, condition: PrinterCondition): void {
 }
 
 /**
- * Notes the end of a job that nothing waited for.
+ * Notes the end of a job for which nothing waited.
  *
  * @param isNamed true for the id of the job that the printer named
  * @param onLate the job whose confirmation comes after its timeout

@@ -33,7 +33,7 @@ export interface SendOptions {
   onAwaiting(): void;
 }
 
-/** A printer with our connection to it. */
+/** A printer with the app's connection to it. */
 export interface Transport {
   /** Queries the printer; connects if needed. Never throws: a failure is a condition too. */
   status(): Promise<PrinterCondition>;

@@ -21,7 +21,7 @@ export interface LabelCount {
 
 /** The byte stream of one ZPL printer, with its answers. */
 export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect'> {
-  /** True once an answer to ~HS came on this connection. */
+  /** Whether an answer to ~HS came on this connection. */
   hasAnswered(): boolean;
   /** ~HS. An answer to an earlier query is ignored; null after the timeout. */
   askStatus(milliseconds: number): Promise<StatusAnswer | null>;
