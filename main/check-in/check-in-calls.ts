@@ -30,7 +30,7 @@ export function checkInAnswers(desk: CheckInParts) {
     },
     undoCheckIn: (input, caller) => {
       undoCheckIn(context, caller, input);
-      // The badge of an undone admission is stale: the queue cancels its waiting jobs.
+      // Its badge is no longer valid: its waiting jobs are cancelled.
       desk.queue.wake();
       desk.factWritten();
     },
