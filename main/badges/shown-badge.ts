@@ -15,7 +15,7 @@ export type ShownBadge =
   /** `isFirst`: false where a clone of the station had used `row`'s serial before. */
   | { kind: 'genuine'; serial: string; delegateId: string; row: BadgeRow; isFirst: boolean };
 
-/** Compares a badge's code with its serial's issue. Reads only; as slow as a token's hash. */
+/** Compares a badge's code with its serial's issue. Writes nothing; as slow as a token's hash. */
 export function lookAtBadge(
   context: Pick<Context, 'db' | 'event' | 'badgeTokens'>,
   scan: Extract<ParsedScan, { kind: 'badge' }>,

@@ -35,7 +35,7 @@ export interface CheckJob {
   event: EventFile;
   /** The day whose names of delegations are printed. */
   day: LocalDay;
-  /** The screens': decides the order of the findings, and badges of people without a language. */
+  /** The screens' language: decides the order of the findings, and badges of people without one. */
   language: ScreenLanguage;
   /** How badges of each category of the event are laid out. */
   layouts: ReadonlyMap<string, BadgeLayout>;
@@ -58,12 +58,13 @@ export interface CheckedRoster {
   findings: BadgeFinding[];
 }
 
-/** People between two rests: some 30 ms of work. */
+/** People between two pauses: some 30 ms of work. */
 const peopleAtATime = 20;
 
 /**
- * Lays out the badge of everybody who gets one, and says what is wrong with it and with the person.
- * Reads the roster in pages; people written meanwhile may be included or not. Draws nothing.
+ * Lays out the badge of everyone who gets one. Finds what is wrong with the badge and with the
+ * person. Reads the roster in pages; people written meanwhile may be included or not. Draws
+ * nothing.
  */
 export async function checkRoster(
   db: ReadableDatabase,
@@ -144,7 +145,7 @@ function knownLayouts(previous: CheckJob['previous']): Map<string, BadgeFinding[
   return known;
 }
 
-/** The first of a name in a delegation. Small: there are as many as people. */
+/** The first person of a name in a delegation. Kept small: there are as many as people. */
 interface FirstOfName {
   id: string;
   delegation: string;
@@ -152,7 +153,7 @@ interface FirstOfName {
   isNotedElsewhere: boolean;
 }
 
-/** Notes namesakes as they come: the first one too, once a second one is there. */
+/** Notes namesakes as they come: also the first one, once a second one is there. */
 function findNamesakes(add: Add, read: (id: string) => Person | null): (person: Person) => void {
   const known = new Map<string, FirstOfName[]>();
   return (person) => {
