@@ -56,7 +56,7 @@ export interface PageFrame {
   event: string;
   /** Top right: the day. */
   day: string;
-  /** Bottom left: who made it, when, and how old its data are. */
+  /** Bottom left: the station that made it, when, and how old its data are. */
   made: string;
   /** Bottom right, from the page's number and the total. */
   pageOf: (page: number, pages: number) => string;
@@ -80,9 +80,7 @@ export function framedPages(
   );
 }
 
-/** Puts documents on paper or into a PDF. */
 export interface Paper {
-  /** The system's printers. */
   printers(): Promise<{ queue: string; name: string }[]>;
   /** The document as PDF, with its fonts inside. */
   toPdf(document: PaperDocument): Promise<Uint8Array>;
@@ -100,7 +98,6 @@ export interface Moments {
   day: (day: string) => string;
 }
 
-/** Makes the formats of one document. */
 export function paperMoments(
   event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
   today: string,
