@@ -30,11 +30,10 @@ export interface HubStart {
   tls: StartMessage['tls'];
   /** Milliseconds to add to the computer's clock (demo, training). */
   clockShift: number;
-  /** It ended unexpectedly. */
+  /** The hub ended unexpectedly. */
   onExit: (detail: string) => void;
 }
 
-/** The running hub. */
 export interface HubProcess {
   /** Address for others, as in the QR code. */
   url: string;
@@ -54,7 +53,7 @@ export class HubStartError extends Error {
   }
 }
 
-/** A hub that does not end within this time (milliseconds) is killed. */
+/** Milliseconds after which a hub that does not end is killed. */
 const impatience = 8_000;
 
 /**

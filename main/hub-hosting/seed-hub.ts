@@ -23,7 +23,7 @@ const rosterBatch = 500;
  * open between two requests.
  *
  * @param known the new hub replaces a lost one: that hub's stations, its stop list and its purge
- *   orders are sent too
+ * orders are sent too
  * @throws HubProblem, SyncFailure
  */
 export async function seedHub(
@@ -48,7 +48,8 @@ export async function seedHub(
   const vouched = listKnownOperators(context.db).filter(({ id }) => !alone.has(id));
   // Hubs of which this station only heard are named by its handshake: nothing proves them.
   await admin.seedStations(listKnownStations(context.db), vouched, listOwnHubKeys(context.db));
-  // Nobody can sign the lost hub's list any more; the new hub issues its own that holds all of it.
+  // The lost hub can no longer sign its list; the new hub issues its own list, which holds all of
+  // it.
   for (const list of heldStopLists(context.db)) await admin.seedStopList(list);
   const orders = listPurges(context.db, context.event.file.id).map(({ signed }) => signed);
   const earlier = findHubLink(context.db)?.hubName ?? null;
