@@ -40,7 +40,7 @@ export function writeNote(
     .immediate();
 }
 
-/** The notes on a delegate, newest first. */
+/** Newest first. */
 export function notesOn(context: Context, delegateId: string): DelegateNote[] {
   return notesOfDelegate(context.db, context.event.file.id, delegateId).flatMap((row) => {
     const said = notePayloadSchema.safeParse(jsonOf(row.personal)).data;
