@@ -6,7 +6,6 @@ import type { ReportInput } from '../../reports/input.ts';
 import type { Report } from '../../reports/report.ts';
 import { type ReportQuestion, type ReportSource, readStationReportInput } from './report-input.ts';
 
-/** A report's file. */
 export interface ReportFile {
   /** Suggested name. */
   name: string;
@@ -14,7 +13,6 @@ export interface ReportFile {
   rows: number;
 }
 
-/** The query of a preview. */
 export interface PreviewRequest {
   id: ReportId;
   language: ScreenLanguage;
@@ -23,7 +21,6 @@ export interface PreviewRequest {
   reading: number;
 }
 
-/** The query of a file. */
 export interface FileRequest {
   ids: readonly ReportId[];
   language: ScreenLanguage;
@@ -31,7 +28,6 @@ export interface FileRequest {
   question: ReportQuestion;
 }
 
-/** Makes reports from a station's store. */
 export interface ReportWork {
   preview(request: PreviewRequest): Promise<ReportPreview>;
   /** Throws like `writeReport`. */

@@ -26,7 +26,6 @@ export interface ReportDay extends DayCloseParts {
   reads: LongReads;
 }
 
-/** What the reports of a desk need. */
 export interface ReportParts {
   dayClose: ReportDay;
   printers: () => readonly PrinterSettings[];
@@ -48,7 +47,6 @@ export function reportRules({ db }: Context): ReportRules {
   return rulesSchema.parse(readSetting(db, settingName));
 }
 
-/** Saves the rules at this station. */
 export function saveReportRules({ db }: Context, rules: ReportRules): void {
   const { quorum, certificates } = rules;
   writeSetting(db, settingName, { quorum, certificates });
