@@ -57,7 +57,7 @@ import type { WindowAhead } from './window/window-ahead.ts';
 /** What the app's first file (main/app/index.ts) passes on. */
 export interface Start {
   launch: Launch;
-  /** Absolute folder for everything that the app writes. */
+  /** Absolute folder for all that the app writes. */
   dataDir: string;
   /** Folder of the built main process. */
   built: string;

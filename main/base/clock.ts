@@ -53,7 +53,6 @@ function shifted(shift: number, now: () => number = Date.now): Clock {
   return () => now() + shift;
 }
 
-/** The parts of a context for the time. */
 export interface ClockParts {
   db: ReadableDatabase;
   /** The station's own clock; for the day and time at the event use `rightNow`. */

@@ -29,7 +29,6 @@ export interface Context extends ClockParts {
   training: boolean;
 }
 
-/** Every fact carries the caller's operator. */
 export interface Caller {
   operator: Operator | null;
 }

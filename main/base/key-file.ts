@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { replaceFile } from '../../files/durable.ts';
 
-/** A key that the station opens automatically. */
+/** The station opens it automatically. */
 const ownKeySchema = z.strictObject({
   formatVersion: z.literal(1),
   /** `safe-storage`: wrapped by the system's keychain; `plain`: the system offers none. */
@@ -15,7 +15,7 @@ const ownKeySchema = z.strictObject({
 const sealedSchema = z.strictObject({ id: z.uuid(), nonce: z.base64(), sealed: z.base64() });
 export type SealedKey = z.infer<typeof sealedSchema>;
 
-/** A key that opens only with a passphrase. */
+/** Opens only with a passphrase. */
 const signInKeySchema = z.strictObject({
   formatVersion: z.literal(2),
   protection: z.literal('sign-in'),

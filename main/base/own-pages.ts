@@ -23,7 +23,7 @@ export function isOwnAddress(address: string): boolean {
   );
 }
 
-/** Absolute folders whose files pages may load. */
+/** Absolute folders. */
 export interface PageFolders {
   pages: string;
   /** The badges' fonts, at /fonts/. */

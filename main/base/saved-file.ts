@@ -17,7 +17,6 @@ import type { Context } from './context.ts';
  */
 export type FileContent = string | Uint8Array | ((part: string) => Promise<boolean>);
 
-/** Where a file is recorded. */
 export type SavingContext = Pick<Context, 'db' | 'event' | 'clock'>;
 
 interface SaveOptions {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type KeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 
-/** The part of Electron's safeStorage that is used. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
   encryptString(text: string): Buffer;

@@ -118,7 +118,6 @@ export function undoPassing(context: Context, caller: Caller, factId: string): v
     .immediate();
 }
 
-/** A scan as the door's rules see it. */
 interface Looked {
   seen: Examination;
   verdict: DoorVerdict;

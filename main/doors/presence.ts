@@ -206,7 +206,7 @@ export function isDoor({ kind }: Pick<Checkpoint, 'kind'>): boolean {
   return kind !== 'registration';
 }
 
-/** What the door's screen shows between two passings. */
+/** For the door's screen between two passings. */
 export function doorView(context: Context, setting: DoorSetting): DoorView {
   const checkpoint = context.checkpoint();
   const day = today(context);

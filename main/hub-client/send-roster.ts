@@ -11,7 +11,6 @@ export interface RosterSender {
   eventId: string;
   stationName: string;
   version: string;
-  /** The operator who imports. */
   operatorId: string;
   /** UTC milliseconds. */
   clock: () => number;

@@ -280,7 +280,6 @@ function createRestarts(): Restarts {
 interface RunningHub {
   process: HubProcess;
   admin: AdminClient;
-  /** Closes the connection and ends the process. */
   end(): Promise<void>;
 }
 

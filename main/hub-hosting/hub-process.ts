@@ -11,7 +11,6 @@ import {
 import type { HubTls } from '../../hub/tls/hub-tls-schema.ts';
 import type { Log } from '../base/log.ts';
 
-/** What the hub in its own process needs. */
 export interface HubStart {
   /** Folder of store and log. */
   folder: string;

@@ -6,7 +6,7 @@ import type { Context } from '../base/context.ts';
 
 /** Names for the ids in facts, as far as this station knows them. */
 export interface StationNames {
-  /** Like {@link stationNameOf}. */
+  /** See {@link stationNameOf}. */
   station(id: string): string;
   /** Null while the directory has not named the station. */
   mode(id: string): StationMode | null;

@@ -96,7 +96,6 @@ async function findByPin(
   return found;
 }
 
-/** Why nothing was done. */
 export type SecondPersonRefusal = Exclude<ApprovalAnswer, { result: 'approved' }>;
 
 /**

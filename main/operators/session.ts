@@ -17,7 +17,6 @@ export interface DeskSession {
   noteUse(): void;
 }
 
-/** When a session ends automatically. */
 export interface IdleLimit {
   /** Minutes without a key press or pointer movement; 0 for never. */
   afterMinutes: () => number;

@@ -83,7 +83,6 @@ function pictureBeside(path: string): string {
   return `${path.replace(/\.bin$/i, '')}.pbm`;
 }
 
-/** Maximum jobs of a printer's history. */
 const jobsShown = 200;
 
 /** Outcomes as stored; an outcome of a later version is shown as unknown. */
@@ -116,7 +115,6 @@ export function printerHistory(context: Context, printerId: string): HistoryJob[
   }));
 }
 
-/** The data sent to a printer, for support. */
 interface JobBytes {
   /** Name of the file, `<job>.<language>`; the job's id reveals no person. */
   name: string;

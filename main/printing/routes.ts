@@ -12,7 +12,6 @@ export interface PrinterNow {
   waiting: number;
 }
 
-/** What decides which printer gets a job. */
 export interface RouteQuestion {
   kind: 'badge' | 'test';
   /** The printer that has the job now, or null. */

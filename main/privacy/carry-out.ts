@@ -31,7 +31,7 @@ import type { Context } from '../base/context.ts';
 import { takeHeldPurges } from '../ledger/held-orders.ts';
 import type { StationFiles } from './station-files.ts';
 
-/** Progress of a purge, in steps. */
+/** In steps. */
 export interface PurgeProgress {
   done: number;
   total: number;

@@ -7,7 +7,7 @@ import type { Report } from '../../reports/report.ts';
 import { type ReportQuestion, type ReportSource, readStationReportInput } from './report-input.ts';
 
 export interface ReportFile {
-  /** Suggested name. */
+  /** Suggested to the operator. */
   name: string;
   bytes: Uint8Array;
   rows: number;

@@ -21,7 +21,6 @@ import type { LongReads } from './long-reads.ts';
 import type { ReportProof, ReportQuestion } from './report-input.ts';
 import type { ReportFile } from './report-work.ts';
 
-/** The parts of a day's close, with the reads of the reports. */
 export interface ReportDay extends DayCloseParts {
   reads: LongReads;
 }
@@ -54,7 +53,6 @@ export function saveReportRules({ db }: Context, rules: ReportRules): void {
 
 /** Makes the reports of a desk, apart from any waiting answer; see `LongReads`. */
 export interface DeskReports {
-  /** A report's head and first rows. */
   preview(request: {
     id: ReportId;
     day: string | null;
@@ -69,7 +67,6 @@ export interface DeskReports {
   }): Promise<ReportFile>;
 }
 
-/** The data that previews share for a while. */
 interface Reading {
   key: string;
   at: number;

@@ -11,7 +11,6 @@ import { CallFailure } from '../base/call-failure.ts';
 import { checkJsonFile } from '../base/config/read-file-problems.ts';
 import { openArchive, readArchive } from '../day-close/open-archive.ts';
 
-/** What a new event begins from. */
 export interface EarlierSource {
   file: EventFile;
   /** From an archive; the new event keeps them with their logos. */

@@ -55,7 +55,6 @@ export interface KeyHolders {
 
 export interface KeyHoldersParts {
   db: WritableDatabase;
-  /** Of the key's file. */
   path: string;
   key: Uint8Array;
   safeStorage: SafeStorage;

@@ -197,7 +197,6 @@ export function setUpAnswers(desk: SetUpParts) {
   });
 }
 
-/** What Settings › Station changes. */
 type StationChange = Pick<
   StationSettingsChange,
   | 'mode'

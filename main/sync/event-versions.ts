@@ -77,9 +77,9 @@ function isRefused(error: unknown): boolean {
 }
 
 /**
- * The version that a station keeps when it joins a hub: the hub's. What the hub may have lost stays
- * until the first exchange has returned it: a signed version of the same event, and keys from which
- * the hub's version was not made.
+ * The version that a station keeps when it joins a hub: the hub's. The held version stays until the
+ * first exchange has returned it if the hub may have lost it. It is then signed, of the same event,
+ * has the same ticket keys, and the hub's version does not replace it.
  */
 export function editionToKeep(
   db: ReadableDatabase,

@@ -10,7 +10,6 @@ import type { SyncOutcome } from './sync-parts.ts';
 
 /** What the runner needs. It has no clock, timer or randomness built in. */
 export interface RunnerParts {
-  /** One whole exchange with the hub. */
   sync: () => Promise<SyncOutcome>;
   /** Receives hints until the hub ends the stream, it breaks (throws) or the signal aborts. */
   listen: (onHint: (hint: Hint) => void, signal: AbortSignal) => Promise<void>;

@@ -48,7 +48,6 @@ export function hubHead(
   return session.heads.get(headKey(chain)) ?? null;
 }
 
-/** The heads of a handshake by their chain. */
 export function headsOf(answer: HandshakeAnswer): Session['heads'] {
   return new Map(answer.heads.map((head) => [headKey(head), head]));
 }

@@ -25,7 +25,6 @@ export interface SyncThreadParts {
   onChange: (what: SyncChange) => void;
 }
 
-/** The main thread's handle of the sync thread. */
 export interface SyncThread {
   /** A fact was written: it is sent within some milliseconds. */
   nudge(): void;

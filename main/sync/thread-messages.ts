@@ -30,7 +30,6 @@ export type ToThread =
   | { kind: 'health'; health: ReportedHealth }
   | { kind: 'stop' };
 
-/** A message from the thread. */
 export type FromThread =
   | { kind: 'state'; state: LinkState }
   | { kind: 'changed'; what: SyncChange }

@@ -37,7 +37,7 @@ import { type TicketWork, ticketSigner } from './ticket-work.ts';
 
 const settingName = 'ticket-mail';
 const passwordName = 'smtp-password';
-/** States that need attention. */
+/** States that need an operator's attention. */
 const openStates: readonly TicketMailState[] = ['refused', 'bounced', 'perhaps'];
 const mostShown = 200;
 /** Maximum addresses of an import that are named where nothing was sent to them. */
@@ -72,7 +72,7 @@ export interface Mailing {
   stop(): number;
   /** Throws CallFailure `not-found`, `already-done`, `ticket-key-missing`. */
   again(request: { delegateId: string; address: string }): void;
-  /** Marks the last e-mails to these addresses as bounced. */
+  /** Marks the e-mails sent to these addresses as bounced. */
   bounce(addresses: readonly string[]): CallOutput<'importBounces'>;
   outbox: Outbox;
 }

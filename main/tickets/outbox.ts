@@ -14,7 +14,6 @@ import { errorFields } from '../base/log.ts';
 import { realTimers, type Timers } from '../base/timers.ts';
 import type { SmtpLine } from './smtp.ts';
 
-/** A ticket as its recipient's server gets it. */
 export interface ComposedMail {
   /** RFC 5322. */
   message: Uint8Array;
@@ -39,7 +38,7 @@ export interface OutboxParts {
   wait?: Timers['after'];
 }
 
-/** Sends what waits, one e-mail after another. */
+/** Sends waiting e-mails one after another. */
 export interface Outbox {
   /** A new e-mail waits, or the settings were changed. */
   nudge(): void;

@@ -23,7 +23,7 @@ type Failure = Error & {
   code?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
-  /** The command at which it failed. */
+  /** The SMTP command at which it failed. */
   command?: string | undefined;
 };
 

@@ -123,7 +123,6 @@ interface TicketParts extends CallParts {
   mailing: Mailing;
 }
 
-/** Tickets to a file, and by e-mail. */
 export function ticketAnswers(desk: TicketParts) {
   const progress = (done: number, total: number): void =>
     desk.notify('ticketsProgress', { done, total });

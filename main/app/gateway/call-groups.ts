@@ -10,7 +10,7 @@ export interface AnswerableCall {
 export interface CallGroups {
   /** The call of this name, once its handler is loaded; null where there is none. */
   find(name: string): Promise<AnswerableCall | null>;
-  /** Loads what no page has needed so far. */
+  /** Loads the groups that no page has needed so far. */
   loadAll(): Promise<void>;
 }
 

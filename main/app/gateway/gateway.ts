@@ -9,7 +9,6 @@ export interface Answerer {
   refuse(name: string, error: unknown): unknown;
 }
 
-/** The only gateway for pages. */
 export interface Gateway {
   /** From now on calls are answered, also those that wait already. */
   open(answerer: Answerer): void;

@@ -85,7 +85,6 @@ const weighty: ReadonlySet<CallName> = new Set<CallName>([
 const scan = z.object({ source: z.literal('hid') });
 const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.object({ scan })]);
 
-/** Assembles copies, journal, disk watch and their warnings. */
 export function createOperations(
   started: Pick<StartedStation, 'parts' | 'location'>,
   parts: {

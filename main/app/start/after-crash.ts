@@ -27,7 +27,6 @@ export function watchCrashes(options: {
   log: LogFile;
   file: string;
   isLocked: () => boolean;
-  /** Allows the locked window to close. */
   letClose: () => void;
 }): void {
   let isDown = false;

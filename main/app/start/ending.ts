@@ -12,7 +12,6 @@ export interface Ending {
   mayClose(): boolean;
   /** The window may close from now on, whatever ends the app. */
   allow(): void;
-  /** Ends in order and restarts. */
   restart(): void;
   /** Ends in order without a restart. */
   leave(): void;

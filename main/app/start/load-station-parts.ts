@@ -40,9 +40,9 @@ interface Contents {
 const maxWait = 300;
 
 /**
- * Reports when a window's page needs this thread. Once its process has the page it waits for the
- * preload, which this thread reads in several turns. It needs the thread until it requests its own
- * code.
+ * Returns a function that resolves once a window's page can do without this thread. From when its
+ * process has the page until the page requests its own code, the page waits for the preload, which
+ * this thread reads in several turns.
  *
  * @param codeAsked the page requests its code
  */

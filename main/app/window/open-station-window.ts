@@ -91,7 +91,6 @@ export function nextStartOf(
 /** True once something is drawn: a page that threw while drawing is as dead as a frozen one. */
 const signOfLife = 'document.getElementById("root")?.childElementCount > 0';
 
-/** The watch-dog ends with the window. */
 function watchPage(window: BrowserWindow, options: { restart: () => void; log: Log }): WatchDog {
   const { webContents: contents } = window;
   /**

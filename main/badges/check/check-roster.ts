@@ -30,7 +30,6 @@ import { listGlyphs } from '../../printing/prepare.ts';
 import { fitBadge } from '../../printing/render/fit-badge.ts';
 import type { BadgeLayout } from '../../printing/render/renderer.ts';
 
-/** What a check needs beside the store. */
 export interface CheckJob {
   event: EventFile;
   /** The day whose names of delegations are printed. */

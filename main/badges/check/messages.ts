@@ -14,7 +14,6 @@ export const checkThreadDataSchema = z.strictObject({
     key: z.instanceof(Uint8Array),
     nativeBinding: z.string().optional(),
   }),
-  /** Folder of the bundled fonts. */
   fontFolder: z.string(),
   /** The main thread's flag of `check-ins-first`. */
   checkInFlag: z.instanceof(Int32Array<SharedArrayBuffer>),

@@ -12,7 +12,6 @@ export interface Launch {
   importFile: string | null;
   /** What a station without an event opens; null leaves it to the configuration. */
   begin: 'demo' | 'set-up' | null;
-  /** Further options of the import command. */
   importOptions: { yes: boolean; acceptMended: boolean; encoding: string | null };
   /** Checks the station without a window; `json`: for programs. Null: an ordinary start. */
   doctor: { json: boolean } | null;
@@ -81,7 +80,7 @@ export function dataPlaces(dataDir: string) {
     database: join(dataDir, 'lanyard.db'),
     key: join(dataDir, 'store-key.json'),
     logs: join(dataDir, 'logs'),
-    /** When the main process last crashed. */
+    /** Times of the main process's last crashes. */
     crashes: join(dataDir, 'crashes.json'),
     browser: join(dataDir, 'browser'),
     startHint: join(dataDir, 'start-hint.json'),

@@ -27,7 +27,6 @@ const heights = { zone: 11, delegation: 9, person: 8, age: 6, more: 5 };
 /** Letters of a column's line beside box, time or number: wide ones, on the safe side. */
 const letters = { zone: 32, delegation: 34, person: 21, age: 42 };
 
-/** What the paper shows besides the list. */
 export interface PaperPlace {
   event: EventFile;
   language: ScreenLanguage;

@@ -4,7 +4,6 @@ export interface Line {
   markup: string;
 }
 
-/** Where a heading is printed. */
 export interface HeadPlace {
   /** Whether its lines began in an earlier column. */
   continued: boolean;

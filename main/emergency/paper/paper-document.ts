@@ -49,7 +49,6 @@ export function pageOf(frame: string, document: PaperDocument): string | null {
     .replace(place, () => pages);
 }
 
-/** The frame around each page's content. */
 export interface PageFrame {
   /** Top left, large; the event's name is above it. */
   heading: string;
@@ -60,7 +59,6 @@ export interface PageFrame {
   made: string;
   /** Bottom right, from the page's number and the total. */
   pageOf: (page: number, pages: number) => string;
-  /** The mark of training, or empty. */
   mark: string;
 }
 

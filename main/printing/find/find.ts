@@ -31,7 +31,6 @@ export interface RecogniseTimings {
   answer: number;
 }
 
-/** What answers at an address. */
 export type Recognised =
   /** The address accepts no connection. */
   { open: false } | { open: true; language: PrinterLanguage | null };
@@ -101,7 +100,6 @@ export const probeTimings: RecogniseTimings = { connect: 1_500, answer: 500 };
 interface ProbeOptions extends SearchLimits {
   port: number;
   timings: RecogniseTimings;
-  /** Called after each address. */
   onTried: () => void;
 }
 
@@ -136,7 +134,6 @@ export type Finding = Omit<FoundPrinter, 'alreadyAdded'>;
 export type OnFound = (finding: Finding) => void;
 
 export interface SearchLimits {
-  /** Ends the search. */
   signal: AbortSignal;
   /** Known printers are reported without a connection: a badge may be on its way there. */
   isKnown: (connection: PrinterConnection) => boolean;

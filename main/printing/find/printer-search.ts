@@ -84,7 +84,6 @@ export interface PrinterSearchParts {
     limits: SearchLimits,
     onTried: () => void,
   ) => Promise<void>;
-  /** Connections of the printers that are set up. */
   known: () => PrinterConnection[];
 }
 

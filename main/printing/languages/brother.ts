@@ -87,7 +87,6 @@ export function tooLargeForRoll(
   return `the badge is larger than ${label.en}: choose another template or roll`;
 }
 
-/** The commands before the rows. */
 function settings(
   roll: BrotherRoll,
   rows: number,

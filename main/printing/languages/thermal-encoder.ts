@@ -24,7 +24,6 @@ export interface ThermalEncoder {
 /** Languages of thermal printers in which node-thermal-printer makes pictures. */
 export type ThermalLanguage = 'epson' | 'star';
 
-/** The bytes of some calls of the encoder. */
 export function encodeThermal(
   language: ThermalLanguage,
   calls: (encoder: ThermalEncoder) => void,

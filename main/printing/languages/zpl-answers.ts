@@ -25,7 +25,6 @@ const tooHot: ZplCondition = {
 };
 const paused: ZplCondition = { condition: 'paused', detail: '', spoils: false };
 
-/** The condition by ~HS. */
 export function conditionOfStatus(status: HostStatus): ZplCondition {
   if (status.headUp) return coverOpen;
   if (status.paperOut) return paperOut;

@@ -26,7 +26,7 @@ export interface FixedRequest extends Pick<FitRequest, 'drawable' | 'weight' | '
 /** What of a request the measures of a text depend on. */
 type Form = Pick<FitRequest, 'drawable' | 'weight'>;
 
-/** A text as `drawFitted` will draw it. */
+/** Ready for `drawFitted`. */
 export interface FittedText {
   lines: string[];
   /** Part of the font's own width that the letters have. */
@@ -45,7 +45,7 @@ export interface FittedText {
   fits: boolean;
 }
 
-/** The minimum size in dots. */
+/** In dots. */
 const smallestSize = 7;
 
 /** Size at which texts are measured; others are proportional, and the result is measured again. */

@@ -7,7 +7,7 @@ export { minDotsPerModule };
 
 /** A QR symbol as modules, true = dark, without quiet zone. */
 export interface QrSymbol {
-  /** Modules per side. */
+  /** In modules. */
   size: number;
   isDark(row: number, column: number): boolean;
 }

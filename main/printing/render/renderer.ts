@@ -5,7 +5,6 @@ import type { Printable } from '../../../domain/templates/test-sheet.ts';
 
 /** What the layout gets from the printer's head. The thread of a badge check gets it too. */
 export const badgeLayoutSchema = z.strictObject({
-  /** Printable width in dots. */
   widthDots: z.int().positive(),
   /** Dots per millimetre: 8 is 203 dpi. */
   dotsPerMm: z.number().positive(),
@@ -30,7 +29,6 @@ export interface RenderedBadge {
 
 /** A field of a badge that was not printed as its template requires. */
 export interface RenderFinding {
-  /** Id of the field. */
   field: string;
   /**
    * `below-smallest`: letters smaller than the field's minimum (a name among names: the smallest

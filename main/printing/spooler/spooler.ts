@@ -1,6 +1,5 @@
 import type { HoldReason } from '../../../domain/printing/print-job.ts';
 
-/** One printer as Windows' spooler describes it. */
 export interface SpoolerPrinter extends SpoolerPrinterState {
   /** Its name in the system, unique there. */
   queue: string;
@@ -14,7 +13,6 @@ interface SpoolerPrinterState {
   attributes: number;
 }
 
-/** A job that is still in the queue. */
 export interface SpoolerJobState {
   /** The spooler's bits (JOB_INFO_1): `JOB_STATUS_…`. */
   status: number;

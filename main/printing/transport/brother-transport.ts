@@ -78,7 +78,6 @@ class BrotherSession implements Session {
   #answersBy: 'link' | 'network' | null = null;
   /** Nothing was queried on this connection yet. */
   #fresh = true;
-  /** The answer to the last query. */
   #last: BrotherStatus | null = null;
   /** `performance.now()` since when every answer says "printing"; null if the last does not. */
   #printingSince: number | null = null;

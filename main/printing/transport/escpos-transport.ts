@@ -20,7 +20,6 @@ import {
 import { createSessionTransport } from './session-transport.ts';
 import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 
-/** An ESC/POS printer at the end of a link. */
 export function createEscposTransport(
   link: Link,
   ability: PrinterSettings['ability'],

@@ -93,7 +93,6 @@ export function whereIs({ connection }: PrinterSettings): string {
   }
 }
 
-/** A Star printer at the end of a link. */
 export function createStarTransport(
   link: Link,
   ability: PrinterSettings['ability'],

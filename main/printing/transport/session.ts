@@ -24,7 +24,6 @@ export interface Session {
   beforeJob?(condition: PrinterCondition, job: EncodedJob): PrinterCondition;
 }
 
-/** The byte stream of a session. */
 export interface Conversation {
   isOpen(): boolean;
   /** Throws LinkError. */
@@ -58,7 +57,6 @@ export interface Memory {
   ahead: { condition: PrinterCondition | null; at: number } | null;
 }
 
-/** The job that is being sent or awaited. */
 export interface JobInHand {
   id: string;
   finished: boolean;

@@ -49,7 +49,6 @@ export interface SystemPrinting {
   print(page: SystemPage, beforeSpooling: () => void): Promise<void>;
 }
 
-/** Why a page was not passed on. */
 export class SystemPrintError extends Error {
   /**
    * `not-begun`: the system got nothing. `refused`: the system got it and reported a failure.

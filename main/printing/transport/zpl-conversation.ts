@@ -3,7 +3,6 @@ import { createZplReader, type ErrorFlags, type HostStatus } from '../languages/
 import { createExchange, type Exchange } from './exchange.ts';
 import type { Link } from './link.ts';
 
-/** One answer to ~HS. */
 export interface StatusAnswer {
   /** Number of the query since the connection was opened. */
   question: number;

@@ -24,7 +24,6 @@ import {
   type ZplConversation,
 } from './zpl-conversation.ts';
 
-/** A ZPL printer at the end of a link. */
 export function createZplTransport(
   link: Link,
   ability: PrinterSettings['ability'],
@@ -256,7 +255,6 @@ class ZplSession implements Session {
     return null;
   }
 
-  /** A fault that spoilt the badge, or null. */
   async look(): Promise<PrinterCondition | null> {
     const condition = await this.askRound().catch(() => null);
     const fault = this.memory.job?.fault ?? null;

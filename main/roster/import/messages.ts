@@ -10,7 +10,7 @@ import type { HubCredentials } from '../../hub-client/http-hub.ts';
 export const importThreadDataSchema = z.strictObject({
   planId: z.uuid(),
   eventId: z.uuid(),
-  /** Absolute path of the roster file. */
+  /** Absolute path. */
   file: z.string(),
   location: z.strictObject({
     path: z.string(),

@@ -169,7 +169,6 @@ async function sendPeople(
   }
 }
 
-/** How a plan reports its progress. */
 interface PlanSignals {
   /** Throws CallFailure `import-cancelled` once the plan was cancelled. */
   progress(progress: Omit<ImportProgress, 'planId'>): void;

@@ -35,7 +35,6 @@ import type {
   TurnMessage,
 } from './messages.ts';
 
-/** The main thread's handle of one import thread. */
 interface ImportThread {
   /** Sends one request and waits. Throws CallFailure, `already-done` while another waits. */
   ask<T extends z.ZodType>(

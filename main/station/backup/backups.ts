@@ -28,7 +28,7 @@ export interface BackupParts {
   onChange: () => void;
   /** A copy is good: the journal kept beside the store since the last copy may begin again. */
   copied: () => void;
-  /** Copying met damage in the store itself. */
+  /** Called when copying met damage in the store itself. */
   damaged: () => void;
   log: Log;
 }

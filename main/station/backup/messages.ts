@@ -7,7 +7,6 @@ const copySchema = z.strictObject({
   bytes: z.int().nonnegative(),
 });
 
-/** What the thread that makes one copy receives. */
 export const copyRequestSchema = z.strictObject({
   path: z.string(),
   key: z.instanceof(Uint8Array),

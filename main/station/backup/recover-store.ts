@@ -18,7 +18,6 @@ import { regainLedger } from './regain-ledger.ts';
 import { type Carved, carveLedger } from './salvage/carve.ts';
 import { saltOf } from './salvage/pages.ts';
 
-/** The store, and what was needed to open it. */
 export interface OpenedStore {
   db: WritableDatabase;
   /** Path of the file that could not be read and was kept, or null. */

@@ -11,7 +11,7 @@ const recoverySchema = z.strictObject({
   cause: z.enum(['unreadable', 'cut-short', 'missing']),
   /** What it was restored from. `file`: the readable part of the damaged file itself. */
   source: z.enum(['copy', 'file', 'store']),
-  /** When the copy was made, or null. */
+  /** Null where no copy was used. */
   copyMade: z.int().nullable(),
   /** The damaged file, which was kept; null where there was none. */
   putAside: z.string().nullable(),

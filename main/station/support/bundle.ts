@@ -89,7 +89,7 @@ export interface BundleParts {
   now: () => number;
 }
 
-/** Files of the bundle by their names. */
+/** Texts of the files by their names. */
 export type Bundle = ReadonlyMap<string, string>;
 
 const maxLogBytes = 5_000_000;

@@ -10,7 +10,6 @@ import type { Installation } from './installation.ts';
 
 /** What decides whether an update is for this installation. */
 export interface Chooser {
-  /** The running version. */
   version: string;
   platform: string;
   publisherKeys: PublisherKeys;

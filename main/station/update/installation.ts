@@ -13,16 +13,14 @@ export interface Installation {
   /** Absolute path. */
   root: string;
   pointer(): Pointer;
-  /** Whether a version is unpacked in the installation. */
+  /** Whether the version is unpacked. */
   isStaged(version: string): boolean;
   /** Whether a version failed: it is not tried again. */
   hasFailed(version: string): boolean;
-  /** The newest version that failed, or null. */
   lastFailed(): string | null;
   /** The newest publisher-signed offer that was seen here, or null. */
   lastOffer(): Offer | null;
   rememberOffer(offer: Offer): void;
-  /** Reports that this version works. */
   reportReady(version: string): void;
   /** The next start is the trial of `version`, and `from` returns if it does not work. */
   switchTo(version: string, from: string): void;

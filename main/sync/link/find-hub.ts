@@ -4,7 +4,6 @@ import { CallFailure } from '../../base/call-failure.ts';
 import { fetchPin } from '../../hub-client/enrol.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 
-/** An invite that an operator scanned or typed. */
 export type HubHint =
   | { kind: 'scanned'; text: string }
   | { kind: 'typed'; url: string; code: string };

@@ -71,7 +71,6 @@ function refusal(
   return { outcome: 'refused', reason, stationName, quarantined: 0 };
 }
 
-/** A file to be carried to the hub. */
 export interface Stick {
   file: Uint8Array;
   facts: number;

@@ -23,7 +23,6 @@ export interface NamesBlock {
   blocks: Block[];
   /** Height of the largest name's capitals in millimetres: a step of the scale. */
   capitals: number;
-  /** False if the texts exceed the space. */
   fits: boolean;
   /** Parts for which there was no space. */
   leftOut: Part[];
@@ -52,10 +51,8 @@ export function nameTexts(field: NamesField, content: BadgeContent, words: Words
   };
 }
 
-/** The texts beside a name. */
 type Beside = 'title' | 'native' | 'job' | 'delegation';
 
-/** How large the texts beside a name are. */
 interface Level {
   /** Heights of capitals in millimetres; a delegation has that of its badge, or this if smaller. */
   sizes: Readonly<Record<Beside, number>>;
