@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 
 type Source = ClockParts & { event: Pick<Context['event'], 'file'> };
 
-/** Steady milliseconds: so long a day still matters that was today before the clock was set. */
+/** Steady milliseconds for which a day still matters that was today before the clock was set. */
 const keptFor = 12 * 3_600_000;
 
 interface Known {

@@ -171,7 +171,7 @@ function answerOfKey(context: Context, key: string): EnterFromPaperAnswer | null
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
  * @returns the outcome; `changed` where the rules now answer otherwise than the operator saw
  * @throws CallFailure `not-found` for an unknown delegate; `not-allowed` where a document must be
- * checked and was not; `sign-in-needed`; `clock-not-confirmed`
+ *   checked and was not; `sign-in-needed`; `clock-not-confirmed`
  */
 export async function overrideRefusal(
   context: Context,

@@ -59,7 +59,7 @@ export async function archiveView(parts: DayCloseParts): Promise<ArchiveView> {
  * @param cost log2 of scrypt's N; tests use a small one
  * @returns null without a path
  * @throws CallFailure `training-without-hub`, `archive-too-large`, `file-not-written`, and what
- * `DayHub` throws: the hub keeps the reports of its days
+ *   `DayHub` throws: the hub keeps the reports of its days
  */
 export async function makeArchive(
   parts: DayCloseParts,

@@ -294,7 +294,7 @@ function keepSentHeads(
  * head again.
  *
  * @throws CallFailure `not-found`, `hub-refused` (a report that is not the hub's), and what
- * `DayHub` throws
+ *   `DayHub` throws
  */
 export async function compareReport(
   parts: DayCloseParts,

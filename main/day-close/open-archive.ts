@@ -31,7 +31,7 @@ interface SealedArchive {
  * Reads and checks an archive's file.
  *
  * @throws CallFailure `archive-not-readable` (another file, or none), `archive-newer`,
- * `archive-cut`, `archive-damaged`
+ *   `archive-cut`, `archive-damaged`
  */
 export async function readArchive(path: string): Promise<SealedArchive> {
   const name = basename(path);

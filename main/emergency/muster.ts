@@ -32,7 +32,6 @@ export function readMuster(db: ReadableDatabase): Muster | null {
   return Object.keys(muster.seen).length === 0 ? null : muster;
 }
 
-/** From what the days of a count are read. */
 export interface MusterSource extends ClockParts {
   event: Pick<Context['event'], 'file'>;
   /** As `earlierDays` found them, where the list is made in another process. */
@@ -67,7 +66,7 @@ const oneLook = 2 * 3_600_000;
 
 /**
  * Call it with every read of the list. A list that is open over the day boundary keeps its people:
- * who is missing does not change with the day.
+ * a person who is missing then is still missing.
  */
 export function noteLook(context: Context): void {
   const { db } = context;

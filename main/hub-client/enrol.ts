@@ -53,7 +53,7 @@ const maxAnswerSize = 8 * 2 ** 20;
  * code, over TLS that trusts this authority alone.
  *
  * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite
- * names; HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
+ *   names; HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
  */
 export async function enrolAtHub(invite: Invite, station: NewStation): Promise<EnrolOutcome> {
   const authority = await fetchAuthority(invite.url);

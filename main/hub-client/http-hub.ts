@@ -177,7 +177,7 @@ function hintIn(data: string): Hint | null {
  * Reads a page of a pull (NDJSON, UTF-8): rows, then the line that marks it as complete.
  *
  * @throws SyncFailure `bad-answer` for a page that was cut off, does not continue the request's
- * cursor, or has an invalid row: then none of it counts
+ *   cursor, or has an invalid row: then none of it counts
  */
 export function readPage<Row extends { seq: number }>(
   bytes: Uint8Array,

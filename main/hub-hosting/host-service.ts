@@ -295,7 +295,7 @@ interface LaunchParts {
  * Starts the hub with this station's event, and keeps the keys from its answer for the next start.
  *
  * @param end `onExit`: the hub ended unexpectedly; `isOver`: the app ended while the hub was
- * starting, and its store is closed
+ *   starting, and its store is closed
  * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
  */
 async function launchHub(

@@ -23,7 +23,7 @@ const rosterBatch = 500;
  * open between two requests.
  *
  * @param known the new hub replaces a lost one: that hub's stations, its stop list and its purge
- * orders are sent too
+ *   orders are sent too
  * @throws HubProblem, SyncFailure
  */
 export async function seedHub(

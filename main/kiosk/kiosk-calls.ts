@@ -129,7 +129,7 @@ export function helpCallState(context: Context, callId: string): { answered: boo
  * A visit's badge as the printer reports it. Throws CallFailure `not-found` where there is none.
  *
  * @param printerPlace the place of a printer by its id; null for one without, or that is no longer
- * set up
+ *   set up
  */
 export function kioskPrinting(
   context: Context,

@@ -77,7 +77,7 @@ export interface Dispatch {
    * Checks again whether a job may print, in the transaction that records its first byte as sent.
    *
    * @throws NotWantedError if its badge became void, was stopped, is not the holder's only one, or
-   * waited too long since `next` gave it
+   *   waited too long since `next` gave it
    */
   assertWanted(jobId: string): void;
   /** Call it once the job is done. */

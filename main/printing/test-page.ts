@@ -13,7 +13,7 @@ function modelName(model: string): string | null {
  * The content of a test print on this printer. A model of a configured file is named by its id.
  *
  * @param wall when the job was made, UTC milliseconds: the same job gives the same dots, however
- * often it is drawn
+ *   often it is drawn
  */
 export function testPage(printer: PrinterSettings, wall: number): TestSheet {
   return {

@@ -122,7 +122,7 @@ function readLastImport(db: ReadableDatabase, eventId: string): LastImport | nul
  * changes and the answer says what.
  *
  * @param at the import that the supervisor saw; throws CallFailure `already-done` if it is not the
- * last one any more
+ *   last one any more
  */
 export function undoImport(
   { db, event, clock }: Context,

@@ -45,7 +45,7 @@ export interface PackageMaker {
  * @param path where the file goes; null where the operator closed the dialog
  * @returns null without a path
  * @throws CallFailure `package-without-hub`, `package-not-maker` at a station that came from
- * another's package, `event-secret-missing`, `training-without-hub`, `file-not-written`
+ *   another's package, `event-secret-missing`, `training-without-hub`, `file-not-written`
  */
 export async function makePackage(
   maker: PackageMaker,

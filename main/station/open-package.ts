@@ -53,7 +53,7 @@ export interface PackageChooser {
    * Makes this station that part, wholly or not at all; restart the app then.
    *
    * @throws CallFailure `package-part-opened`, `package-open-here` if this station is already one
-   * of the package's, `package-not-marked`, `not-allowed` after the first start
+   *   of the package's, `package-not-marked`, `not-allowed` after the first start
    */
   adopt(part: number): Promise<void>;
 }

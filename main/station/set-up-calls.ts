@@ -215,8 +215,8 @@ type StationChange = Pick<
  * Changes the station's settings. A new mode applies from the next start on.
  *
  * @throws CallFailure `not-found` for a checkpoint that the event does not have; `leave-hub-first`
- * where the mode changes while the station belongs to a hub: the hub gives each mode only the data
- * that it needs
+ *   where the mode changes while the station belongs to a hub: the hub gives each mode only the
+ *   data that it needs
  */
 export function changeStation(context: Context, config: Config, change: StationChange): void {
   const { db, event } = context;

@@ -11,8 +11,8 @@ import { appendEvent, type Ledger } from '../ledger/append-event.ts';
  * (or the close of a later day).
  *
  * @param close.operatorId the operator who closes the day here; null where the hub asked for it. A
- * station that is still in use then closes the day again only after a minute without a fact, or
- * every admission would add a close.
+ *   station that is still in use then closes the day again only after a minute without a fact, or
+ *   every admission would add a close.
  * @returns the fact, or null where the day was already closed
  */
 export function closeOwnDay(

@@ -12,7 +12,7 @@ import type { Context } from '../base/context.ts';
  *
  * @returns how many entries the lists have
  * @throws CallFailure `stop-list-unauthentic` for anything that this station's hub did not sign for
- * this event, `hub-needed` where the station knows no hub whose signature it could check
+ *   this event, `hub-needed` where the station knows no hub whose signature it could check
  */
 export function importStopList(context: Context, text: string): { entries: number } {
   const link = findHubLink(context.db);

@@ -15,7 +15,7 @@ export interface SyncChange {
   /** A newer version of the event is in the store. */
   event?: true;
   /**
-   * Comparing with the hub found new warnings: event files that differ, the hub's clock in doubt.
+   * The hub's findings from comparing stations: event files that differ, its own clock in doubt.
    */
   stations?: true;
 }

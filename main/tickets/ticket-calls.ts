@@ -39,7 +39,7 @@ interface ZipJob {
  *
  * @returns how many tickets are in it; null where it was cancelled: then there is no file
  * @throws CallFailure `event-secret-missing`, `not-found` (no one gets a ticket), `zip-too-large`,
- * `file-not-written`
+ *   `file-not-written`
  */
 export async function writeTicketZip(job: ZipJob): Promise<number | null> {
   const { context, path, format, language, reads } = job;

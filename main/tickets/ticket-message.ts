@@ -26,7 +26,7 @@ const logoId = 'event-logo';
  * it is loaded from anywhere.
  *
  * @param parts.id makes the Message-ID, the same for each attempt: a server that gets the e-mail
- * twice can recognise it
+ *   twice can recognise it
  */
 export async function ticketMessage(
   ticket: IssuedTicket,

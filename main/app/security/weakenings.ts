@@ -24,7 +24,7 @@ const weakeningSwitches = [
 ];
 
 /**
- * Switches that turn Chromium's sandbox off. A test that runs as root needs one; a hub has no page.
+ * Switches that turn Chromium's sandbox off. Tests that run as root need them; a hub has no page.
  */
 const sandboxSwitches = [
   'disable-seccomp-filter-sandbox',

@@ -18,7 +18,7 @@ const idleMilliseconds = 60_000;
  * The station's long reads, in a process with its own connection.
  *
  * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the process gets its
- * public half
+ *   public half
  */
 export function createReads(
   context: Context,

@@ -13,7 +13,7 @@ export interface StartHint extends Ahead {
 }
 
 /**
- * Null where there is no valid hint. Works without zod: the hint hides the time that loading it
+ * Null where there is no valid hint. Works without zod: the hint hides the time that loading zod
  * takes.
  */
 export function readStartHint(path: string): StartHint | null {

@@ -78,7 +78,7 @@ interface Lie {
   /** Where the paper begins: anything before it is cut. */
   paper: number;
 }
-/** In dots per inch of the page, and dots that may be cut off. */
+/** `dpi`: dots per inch of the page. `spare`: dots that may be cut off. */
 interface Scale {
   dpi: number;
   spare: number;

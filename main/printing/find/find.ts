@@ -10,10 +10,10 @@ import type { SystemPrinting } from '../transport/system-printing.ts';
  * Two queries, neither of which contains a printable character: a raw printer prints any text.
  *
  * - `ESC ACK SOH` (1B 06 01) asks a Star printer for its status (Star Line Mode Command
- * Specifications 3-70). ESC/POS has no such command and skips unknown control codes; ZPL ignores
- * everything outside of `^` and `~`.
+ *   Specifications 3-70). ESC/POS has no such command and skips unknown control codes; ZPL ignores
+ *   everything outside of `^` and `~`.
  * - `DLE EOT 1` (10 04 01) asks an ESC/POS printer (Epson's command reference, real-time status 1).
- * Star answers the EOT in it with one status byte; ZPL skips it.
+ *   Star answers the EOT in it with one status byte; ZPL skips it.
  *
  * Star is asked first: its answer to EOT (bit 4 set, bit 0 clear) can look like Epson's. ZPL's own
  * queries (`~HI`, `~HS`) are text, which the other two would print with the next badge. They are

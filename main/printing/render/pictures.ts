@@ -129,8 +129,8 @@ export function drawLogo(
   const left = box.left + Math.round((box.width - width) / 2);
   const top = box.top + Math.round((box.height - height) / 2);
   context.imageSmoothingQuality = 'high';
-  // Divided by brightness: the bitmap is read from the red channel, where red ink is as light as
-  // paper.
+  // Turned into dots by brightness: the bitmap is read from the red channel, where red ink is as
+  // light as paper.
   const picture = inColour ? image : oneBitPicture(image, width, height);
   context.drawImage(picture, left, top, width, height);
 }

@@ -20,7 +20,7 @@ const rowsToCutter = 300;
  * 2. since the first byte "printing" (newer models begin before the last row has come);
  * 3. since the print command was on its way "printing completed", then "waiting to receive";
  * 4. after the time that the slowest printer needs for the rows and for the way to the cutter, a
- * status that was requested then: the printer waits for data, without a fault.
+ *    status that was requested then: the printer waits for data, without a fault.
  */
 export class BrotherEvidence {
   readonly id: string;

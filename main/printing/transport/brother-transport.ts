@@ -39,7 +39,7 @@ const statusOid = '1.3.6.1.4.1.2435.3.3.9.1.6.1.0';
  * A Brother QL printer at the end of a link.
  *
  * @param readNetworkStatus called where the link itself answers nothing: Brother's own network
- * interfaces answer nothing on port 9100. Null at USB.
+ *   interfaces answer nothing on port 9100. Null at USB.
  */
 export function createBrotherTransport(
   link: Link,
@@ -74,7 +74,7 @@ class BrotherSession implements Session {
   readonly #brother: BrotherSettings;
   readonly #events: TransportEvents & { readNetworkStatus: ReadNetworkStatus | null };
   readonly #printer: Exchange<BrotherAnswer>;
-  /** By which way this printer answered before. */
+  /** How this printer answered before. */
   #answersBy: 'link' | 'network' | null = null;
   /** Nothing was queried on this connection yet. */
   #fresh = true;

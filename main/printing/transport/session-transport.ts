@@ -86,7 +86,10 @@ async function askAhead(session: Session): Promise<void> {
   ahead.condition = await askCondition(session);
 }
 
-/** The answer requested ahead if it is still valid, once: since then no fault or loss came. */
+/**
+ * The answer requested ahead, once, if it is still valid: since then the printer reported no fault
+ * and the connection held.
+ */
 function takeAhead({ conversation, memory }: Session): PrinterCondition | null {
   const { ahead } = memory;
   memory.ahead = null;

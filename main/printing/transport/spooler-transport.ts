@@ -42,7 +42,7 @@ const title = 'Lanyard';
  *
  * @param queue the printer's name in Windows
  * @param roll of a Brother printer, which prints nothing on another one; which roll is loaded
- * cannot be read
+ *   cannot be read
  */
 export function createSpoolerTransport(
   queue: string,

@@ -48,10 +48,10 @@ const slowestRowsPerMs = 0.4;
  * not yet read, printing, or printed. It counts as "printed" only
  *
  * - if the label counter is higher than before the job, where the printer has one and no earlier
- * label can be what it counted; or
+ *   label can be what it counted; or
  * - if the printer has been idle, without fault, for as long as the slowest one takes to print a
- * label of this length: after the counter was higher, or, where there is none, after the job was
- * seen in the printer.
+ *   label of this length: after the counter was higher, or, where there is none, after the job was
+ *   seen in the printer.
  *
  * The printer must have been idle before the job, so that what is seen is this job.
  */

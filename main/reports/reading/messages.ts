@@ -32,6 +32,6 @@ export type ReadingResponse =
    * the station.
    */
   | { id: number; kind: 'piece'; text: string }
-  /** From a read that takes long, as often as it likes. */
+  /** From a long read, any number of times. */
   | { id: number; kind: 'progress'; done: number; total: number }
   | { id: number; kind: 'failed'; code: ErrorCode; detail: string };

@@ -23,8 +23,8 @@ export function suspectPath(location: StoreLocation): string {
 }
 
 /**
- * That file, renamed once a start found the store whole: restarting for it again would loop for
- * ever.
+ * The file that replaces it once a start found the store whole: restarting for it again would loop
+ * for ever.
  */
 export function clearedPath(location: StoreLocation): string {
   return join(dirname(location.path), 'store-suspect-cleared');

@@ -34,7 +34,7 @@ const detail = 'the store was restored from a copy';
  *
  * @param wall UTC milliseconds
  * @returns how many print jobs now ask at the desk, and how many changes of the roster cannot be
- * read
+ *   read
  */
 export function applyRegained(
   db: WritableDatabase,

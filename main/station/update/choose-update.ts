@@ -30,7 +30,7 @@ const maxAgeMs = 90 * 24 * 60 * 60_000;
  *
  * @param signed null where nothing is on offer
  * @returns false for null, and for an update that is not newer, is for another system, or has
- * failed here
+ *   failed here
  * @throws UpdateFailure `wrong-signature`, `went-back`, `too-old`, `needs-step`
  */
 export function isForUs(signed: SignedUpdate | null, chooser: Chooser): signed is SignedUpdate {

@@ -43,7 +43,7 @@ export interface JoiningStation {
  * @param operatorId the operator who joins
  * @returns `restarts` when the hub's event or its file differs from the station's
  * @throws CallFailure `invite-unknown`, `invite-expired`, `invite-used`, `hub-wrong-certificate`,
- * `hub-unreachable`, `hub-refused`
+ *   `hub-unreachable`, `hub-refused`
  */
 export async function joinHub(
   station: JoiningStation,

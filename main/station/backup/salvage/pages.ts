@@ -38,7 +38,7 @@ export interface PageReader {
  *
  * @param key 32 bytes
  * @param salts of this store's files, as far as any is known: the first 16 bytes of each file.
- * Without the right salt pages can be read, but none is known to be authentic.
+ *   Without the right salt pages can be read, but none is known to be authentic.
  */
 export function createPageReader(key: Uint8Array, salts: readonly Uint8Array[]): PageReader {
   const proofKeys = salts.map((salt) =>
