@@ -61,10 +61,10 @@ export function recordBadgeFate(
 }
 
 /**
- * Records that a badge was given to the delegate or to the focal point who collects for a
- * delegation, by the rules of {@link recordBadgeFate} for a badge that was not scanned. Returns the
- * fact, by which it can be undone. Throws CallFailure `not-found` for a serial that no station
- * issued, and what `recordBadgeFate` throws.
+ * Records that a badge was given to the delegate, or to the focal point who collects for a
+ * delegation. The rules are those of {@link recordBadgeFate} for a badge that was not scanned.
+ * Returns the fact, by which it can be undone. Throws CallFailure `not-found` for a serial that no
+ * station issued, and what `recordBadgeFate` throws.
  */
 export function handOverBadge(
   context: Context,

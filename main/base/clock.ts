@@ -59,7 +59,9 @@ export interface ClockParts {
   clock: Clock;
   /** The clock was set on purpose (demo, training, configuration): no other clock corrects it. */
   readonly clockIsSet: boolean;
-  /** The offset (hub minus station, milliseconds) that a supervisor has confirmed here. */
+  /**
+   * The offset (hub minus station, milliseconds) that a supervisor confirmed here since the start.
+   */
   readonly confirmedOffset?: number;
   /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
   readonly steady?: () => number;

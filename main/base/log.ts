@@ -121,7 +121,7 @@ export function logBytes(folder: string): number {
 }
 
 /**
- * Closes the current file when it is large or old, and deletes files past their limit but for the
+ * Closes the current file when it is large or old. Deletes files past their limit but for the
  * newest (their lines name no person, but delegates by their ids).
  *
  * @param now UTC milliseconds

@@ -11,8 +11,8 @@ export interface DeskSession {
   /** Takes over a new name or role; signs out an operator who may no longer sign in (null). */
   follow(find: (id: string) => Operator | null): void;
   /**
-   * Call it when an operator pressed a key or moved the pointer, by the window's report and not its
-   * page's, or ticked someone of the evacuation count by a scan.
+   * Call it when the window (not its page) reports that an operator pressed a key or moved the
+   * pointer. Call it also when an operator ticked someone of the evacuation count by a scan.
    */
   noteUse(): void;
 }

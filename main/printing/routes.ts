@@ -38,9 +38,9 @@ export type Route =
  * print.
  *
  * Where its printer cannot print, a badge goes to the neighbour, or the neighbour's neighbour and
- * so on, that has the right stock and is known to be able to print now. If there is none, it waits
- * where it is. A badge thus moves only from a printer that cannot print to one that can: two
- * printers never pass it back and forth, and it does not return automatically.
+ * so on. That printer must have the right stock and be known to be able to print now. If there is
+ * none, the badge waits where it is. A badge thus moves only from a printer that cannot print to
+ * one that can: two printers never pass it back and forth, and it does not return automatically.
  */
 export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Route {
   if (printers.length === 0) return { kind: 'nowhere', reason: 'no-printer' };

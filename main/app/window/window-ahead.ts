@@ -21,8 +21,8 @@ export interface WindowAhead {
 }
 
 /**
- * Opens the window with which the last start ended, so that its process, the page and the camera
- * start while the station is loaded and the store opened. The page's calls wait at the gateway.
+ * Opens the window with which the last start ended. Its process, the page and the camera then start
+ * while the station is loaded and the store opened. The page's calls wait at the gateway.
  */
 export function openWindowAhead(options: {
   launch: Launch;

@@ -21,7 +21,10 @@ const services = ['pdl-datastream', 'ipp', 'printer'] as const;
 type ServiceType = (typeof services)[number];
 
 export interface AnnouncedOptions extends SearchLimits {
-  /** Milliseconds to listen. Printers answer within 120 ms (RFC 6762, 6), sleeping ones later. */
+  /**
+   * Milliseconds to listen. Printers answer within 120 ms (RFC 6762, 6); sleeping ones and lossy
+   * networks take longer.
+   */
   listen: number;
   timings: RecogniseTimings;
   /** Raw port of printers that announce only other services. */

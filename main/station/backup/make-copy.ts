@@ -149,8 +149,8 @@ const keptCopies = {
 
 /**
  * Which copies are no longer needed. Numbers decide and not times: a clock that was ahead, or is
- * behind, must not delete good copies, and an event's days are far fewer than the hours that a
- * clock can jump.
+ * behind, must not delete good copies. An event's days are far fewer than the hours that a clock
+ * can jump.
  *
  * @param numbers of the copies in one folder
  */

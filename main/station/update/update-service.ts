@@ -263,6 +263,7 @@ const run = promisify(execFile);
  *
  * @param archive absolute path, already checked against signature and hash; deleted afterwards
  * @param takesTestBuilds true only in a test build: anyone can control those
+ * @throws UpdateFailure `cannot-unpack`, `no-space`, `test-build`
  */
 export async function stageVersion(
   { root }: Pick<Installation, 'root'>,

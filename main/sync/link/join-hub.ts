@@ -78,7 +78,7 @@ interface Identity {
 }
 
 /**
- * An id keeps its mode for good. Facts that a station wrote as a desk are judged as a desk's, and a
+ * An id keeps its mode for good. Facts that a station wrote as a desk are judged as a desk's. A
  * thief of the kiosk that it became must find no desk's key there. A station that joins in another
  * mode than before joins as another station.
  */
