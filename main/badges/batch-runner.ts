@@ -38,7 +38,7 @@ export interface BatchRunnerDeps {
   wake: () => void;
   /** Drops a waiting job; does nothing if it has begun meanwhile. */
   drop: (jobId: string) => void;
-  /** Called after the commit that changed a batch. */
+  /** Called after the commit. */
   onChanged: () => void;
   log: Log;
 }

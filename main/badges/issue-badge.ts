@@ -128,7 +128,6 @@ export function voidLivingBadges(
   return badges[0]?.serial ?? null;
 }
 
-/** The previous badge's fate by the reason of a reprint. */
 function fateOf(reason: 'first' | ReprintReason): 'stale' | 'lost' | 'destroyed' {
   if (reason === 'lost') return 'lost';
   return reason === 'damaged' ? 'destroyed' : 'stale';

@@ -6,7 +6,6 @@ import { compareFacts } from '../../domain/ledger/attendance-fold.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';
 import type { Context } from '../base/context.ts';
 
-/** What this station knows of a badge that is shown. */
 export type ShownBadge =
   /** No issue of its serial has arrived here: whether it is genuine cannot be known. */
   | { kind: 'unknown'; serial: string }

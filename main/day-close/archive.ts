@@ -94,7 +94,6 @@ export async function makeArchive(
   };
 }
 
-/** The days of the event, and other days that have facts. */
 function daysOf({ db, event }: Context): LocalDay[] {
   return [...new Set([...event.file.days, ...daysWithFacts(db, event.file.id)])].sort();
 }

@@ -36,7 +36,7 @@ export interface HostParts {
   context: Context;
   secrets: SecretBox;
   link: LinkService;
-  /** Folder of the hub's store; made when missing. */
+  /** Of the hub's store; made when missing. */
   folder: string;
   startProcess: (start: HubStart) => Promise<HubProcess>;
   onChanged: () => void;

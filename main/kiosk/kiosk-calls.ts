@@ -275,7 +275,6 @@ function sessionsOf(context: Context, category: string): KioskSession[] {
     .toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
 }
 
-/** The names that a delegate may correct at a kiosk. */
 type KioskCorrection = Partial<Record<'printedName' | 'givenName' | 'familyName', string>>;
 
 /**

@@ -8,7 +8,7 @@ import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from './append-event.ts';
 import { stationNameOf } from './station-names.ts';
 
-/** Personal payload of a `note-written` fact. */
+/** Of a `note-written` fact. */
 const notePayloadSchema = z.object({ text: z.string() }).catch({ text: '' });
 
 /**

@@ -38,7 +38,6 @@ export interface AttemptDeps {
   onFirstDots: () => void;
   /** A number that no other attempt has, on any printer. */
   reserveAttempt: () => number;
-  /** Reports which job a late confirmation belongs to. */
   onUnconfirmed: (confirmId: string, job: { id: string; attempt: number }) => void;
 }
 

@@ -301,7 +301,6 @@ function needsWord({ reason }: PrintJobRow): boolean {
   return reason !== null && waitsForWord.includes(reason);
 }
 
-/** The missing data may arrive at any time. */
 function waitsForData({ reason }: PrintJobRow): boolean {
   return reason === 'waits-for-data' || reason === 'not-in-event-file';
 }

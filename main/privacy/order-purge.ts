@@ -38,7 +38,6 @@ export function orderPurge(
   write(context, signingKey, { cause: 'command', requestedBy, approvedBy });
 }
 
-/** Orders the purge that the retention rule makes due. */
 export function orderByRule(context: Context, signingKey: string): void {
   write(context, signingKey, { cause: 'retention', requestedBy: null, approvedBy: null });
 }

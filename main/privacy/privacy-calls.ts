@@ -48,7 +48,6 @@ interface PrivacyParts extends Pick<CallParts, 'context' | 'config' | 'notify'> 
   link: { signingKey(): string; syncNow(): void };
 }
 
-/** Calls about retention, purge and access requests at a desk. */
 export function privacyAnswers(desk: PrivacyParts) {
   const { context, purge, dialogs } = desk;
   const language = () => readStationSettings(context.db, desk.config).language;
@@ -144,7 +143,6 @@ function stationCertificate(context: Context, signingKey: string, id: string): S
   return { certificate, signature: signText(key, certificateText(certificate)) };
 }
 
-/** The files for a person who made a request. */
 interface AnsweredRequest {
   report: PersonReport;
   /** JPEG; null where there is no photo here. */

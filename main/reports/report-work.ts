@@ -34,7 +34,6 @@ export interface ReportWork {
   file(request: FileRequest): Promise<ReportFile>;
 }
 
-/** Rows that a preview shows. */
 const previewRows = 12;
 
 /** The code that writes reports is loaded with the first of them. */

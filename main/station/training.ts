@@ -42,7 +42,7 @@ export function isTraining(dataDir: string, configured: boolean | undefined): bo
   return configured ?? readMark(dataDir) !== null;
 }
 
-/** Switches training for the next start of a station. */
+/** Acts at the next start of the station. */
 export interface TrainingSwitch {
   /** Throws CallFailure `training-fixed` where the configuration decides. */
   set(on: boolean): void;

@@ -86,7 +86,6 @@ interface SupervisorParts {
   clock: () => number;
 }
 
-/** The main thread's handle of a thread that syncs. */
 interface SupervisedThread {
   nudge(): void;
   syncNow(): void;

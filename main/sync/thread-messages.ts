@@ -4,7 +4,6 @@ import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import type { LinkState } from '../../domain/sync/sync-status.ts';
 import type { SyncChange } from './sync-parts.ts';
 
-/** The data that the thread gets at its start. */
 export const syncThreadDataSchema = z.strictObject({
   location: z.strictObject({
     path: z.string(),

@@ -38,7 +38,6 @@ export interface OutboxParts {
   wait?: Timers['after'];
 }
 
-/** Sends waiting e-mails one after another. */
 export interface Outbox {
   /** A new e-mail waits, or the settings were changed. */
   nudge(): void;

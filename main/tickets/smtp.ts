@@ -12,7 +12,7 @@ export interface SmtpParts {
   authority?: string;
 }
 
-/** One line to the mail server, used for one e-mail after another. */
+/** One connection to the mail server, used for one e-mail after another. */
 export interface SmtpLine {
   /** Never throws: the server's answer is an outcome. */
   send(mail: { to: string; message: Uint8Array }): Promise<SendOutcome>;

@@ -14,7 +14,7 @@ export interface GatewayOptions {
   caller: () => Caller;
   log: Log;
   answered?: (name: CallName, input: unknown, value: unknown, caller: Caller) => void;
-  /** Called after a call's commit and before its answer. */
+  /** After the call's commit. */
   beforeAnswer?: (name: CallName) => void;
   /** Called with an error; returns true to retry the call once. */
   failed?: (name: CallName, error: unknown) => boolean;

@@ -25,7 +25,6 @@ export interface StationPrinting
   onHealth: () => void;
 }
 
-/** Connects the station's print queue and batches with its store, its page and its facts. */
 export function connectPrinting(options: StationPrinting): {
   queue: PrintQueue;
   batches: BatchRunner;

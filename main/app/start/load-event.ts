@@ -11,7 +11,6 @@ import { changeStationSettings } from '../../base/config/station-settings.ts';
 export interface LoadedEvent {
   /** With the secret as it was read, even if the store does not keep it. */
   event: StoredEvent;
-  /** True for the demo event that comes with the app. */
   demo: boolean;
   /** What was wrong with the configured event file (path and field), or null. */
   problem: string | null;

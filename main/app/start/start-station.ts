@@ -69,7 +69,6 @@ export async function startStation(options: {
   language: ScreenLanguage;
   /** Shows the start screen where the key needs a passphrase. */
   askToUnlock: (unlocking: Unlocking) => Promise<void>;
-  /** Called with the store's location once the store is open. */
   opened: (location: StoreLocation) => void;
   log: Log;
 }): Promise<StartedStation> {

@@ -32,7 +32,6 @@ export function isWriteWithoutRoom(error: unknown): boolean {
   return /^(SQLITE_FULL|SQLITE_IOERR_(WRITE|SHMSIZE|FSYNC)|ENOSPC)/.test(codeOf(error));
 }
 
-/** The code of the error, or of the error that caused it. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error && String(error.code).startsWith('SQLITE')) return String(error.code);

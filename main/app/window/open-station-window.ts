@@ -79,7 +79,6 @@ export function aheadOf(station: Station): Ahead {
   return { face: faceOf(station), camera: station.camera };
 }
 
-/** What the next start's window begins with, as of now. */
 export function nextStartOf(
   { startsAs, setUp, camera, language }: Station,
   isDeskForOnce: boolean,

@@ -36,7 +36,7 @@ export interface CheckJob {
   day: LocalDay;
   /** The screens' language: decides the order of the findings, and badges of people without one. */
   language: ScreenLanguage;
-  /** How badges of each category of the event are laid out. */
+  /** By the category's id. */
   layouts: ReadonlyMap<string, BadgeLayout>;
   /** A complete check with the same layouts: people not written since it are not laid out again. */
   previous: { at: number; findings: readonly BadgeFinding[] } | null;

@@ -7,7 +7,6 @@ import type { ErrorCode } from '../../../preload/contract/base.ts';
 import { badgeLayoutSchema } from '../../printing/render/renderer.ts';
 import type { CheckedRoster } from './check-roster.ts';
 
-/** The data that the thread of one check gets at its start. */
 export const checkThreadDataSchema = z.strictObject({
   location: z.strictObject({
     path: z.string(),

@@ -65,7 +65,7 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
   };
 }
 
-/** Fields to change; an undefined one stays as it is. */
+/** An undefined field stays as it is. */
 export type StationSettingsChange = {
   [F in keyof StationSettings]?: StationSettings[F] | undefined;
 };

@@ -83,7 +83,7 @@ export type ZplAnswer =
 export interface HostStatus {
   paperOut: boolean;
   paused: boolean;
-  /** Formats in the receive buffer. */
+  /** In the receive buffer. */
   formats: number;
   bufferFull: boolean;
   /** Communications diagnostics: the printer prints what it receives as hexadecimal numbers. */

@@ -3,7 +3,6 @@ import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText, fitWords } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';
 
-/** The mark of training in the event's languages. */
 export const trainingWords = 'TRAINING / FORMATION';
 
 /** Millimetres: the attempt's digits, black around them, white around that, edge distance. */

@@ -74,7 +74,6 @@ class BrotherSession implements Session {
   readonly #brother: BrotherSettings;
   readonly #events: TransportEvents & { readNetworkStatus: ReadNetworkStatus | null };
   readonly #printer: Exchange<BrotherAnswer>;
-  /** How this printer answered before. */
   #answersBy: 'link' | 'network' | null = null;
   /** Nothing was queried on this connection yet. */
   #fresh = true;

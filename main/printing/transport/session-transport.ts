@@ -131,7 +131,6 @@ function silence(session: Session, fresh: boolean): PrinterCondition {
   };
 }
 
-/** Queries the printer, sends one job, and follows the job to its outcome. */
 async function sendJob(
   protocol: Protocol,
   job: EncodedJob,

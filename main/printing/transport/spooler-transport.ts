@@ -132,7 +132,6 @@ async function sendJob(
   return sent.follow();
 }
 
-/** One job, from its first byte to its end in the queue. */
 class SentJob {
   readonly queue: string;
   readonly #document: SpoolerDocument;

@@ -16,7 +16,6 @@ import {
 } from './system-printing.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 
-/** What reaching a printer of the operating system needs. */
 export interface SystemParts {
   printing: SystemPrinting;
   /** The picture as a PNG, one pixel per dot. */

@@ -18,7 +18,6 @@ export interface LabelCount {
   labels: number;
 }
 
-/** The byte stream of one ZPL printer, with its answers. */
 export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect'> {
   /** Whether an answer to ~HS came on this connection. */
   hasAnswered(): boolean;

@@ -15,7 +15,6 @@ import { openZipFile, type ZipEntry, ZipError, type ZipFile } from '../../../int
 import { CallFailure } from '../../base/call-failure.ts';
 import type { PhotoThread } from './photo-thread.ts';
 
-/** A file of a folder or ZIP with the name of a picture. */
 interface PhotoFile {
   /** From the folder or ZIP. */
   name: string;
@@ -236,7 +235,6 @@ async function importFile(
   result.taken += 1;
 }
 
-/** The registration code in a file's name. */
 function codeIn({ name }: PhotoFile): string {
   return posix.basename(name, extname(name)).normalize('NFC').trim();
 }

@@ -20,7 +20,6 @@ const recordSchema = z.strictObject({
   personal: z.strictObject({ salt: z.base64(), payload: z.string() }).nullable(),
 });
 
-/** A fact with its personal payload, as the journal keeps it. */
 export interface JournalEntry {
   fact: AttendanceEvent;
   personal: { salt: Uint8Array; payload: string } | null;
