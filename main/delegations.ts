@@ -63,15 +63,15 @@ export interface PresenceQuestion {
   language: ScreenLanguage;
 }
 
-/** The read of the whole roster; in a separate process in the app. */
+/** Reads the whole roster; in a separate process in the app. */
 export interface DelegationReads {
   presence(question: PresenceQuestion): Promise<DelegationPresenceView[]>;
 }
 
-/** People who are counted on the main thread: a tenth of a frame's time for each hundred. */
+/** Maximum people counted on the main thread: a tenth of a frame's time for each hundred. */
 const fewPeople = 1_000;
 
-/** The figures of the delegations; of a large roster no check-in waits for them. */
+/** The figures of the delegations. A large roster is read elsewhere: no check-in waits for it. */
 export async function delegationPresence(
   context: Context,
   reads: DelegationReads,

@@ -4,7 +4,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { FileDialogs } from '../base/calls.ts';
 
-/** Titles of the system's own dialogs, which no page can draw. */
+/** Titles of the system's own dialogs, which no page draws. */
 const titles = {
   en: {
     chooseRoster: 'Choose the roster file',
@@ -106,7 +106,7 @@ const titles = {
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 
-/** The system's file dialogs over the station's window, in its language. */
+/** The system's file dialogs over the station's window, in the station's language. */
 export function createFileDialogs(
   window: () => BrowserWindow | null,
   language: () => ScreenLanguage,

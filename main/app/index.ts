@@ -12,8 +12,8 @@ import { readStartHint } from './start/start-hint.ts';
 import { setSwitches } from './start/switches.ts';
 import { openWindowAhead } from './window/window-ahead.ts';
 
-// The first file of the app holds only what a window needs. The station itself, a megabyte of code,
-// is loaded while the window's own process starts: decision 020.
+// The first file of the app holds only what a window needs. The station's code, a megabyte, is
+// loaded while the window's own process starts: decision 020.
 const hubWords = hubWordsIn(process.argv.slice(1));
 const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
@@ -27,7 +27,8 @@ if (hubWords === null) beginStation();
 else void runAsHub(hubWords, built);
 
 function beginStation(): void {
-  // Chromium's own files are in the data directory too; this also makes it one app per directory.
+  // Chromium's own files are in the data directory too; this also allows only one app per
+  // directory.
   app.setPath('userData', places.browser);
   app.setAppLogsPath(places.logs);
   // Tools and tests run as root, where Chromium has no sandbox; every window also asks for it.
@@ -60,7 +61,7 @@ async function start(): Promise<void> {
     const { runStation } = await import('./run-station.ts');
     await runStation({ launch, dataDir, built, fonts, ending, ahead });
   } catch (error) {
-    // A failure message must not be hidden behind a kiosk's window.
+    // A kiosk's window must not hide the failure message.
     for (const window of BrowserWindow.getAllWindows()) window.hide();
     const { failToStart } = await import('./window/failure-window.ts');
     failToStart(error);
@@ -68,9 +69,9 @@ async function start(): Promise<void> {
 }
 
 /**
- * The path outside the archive of a file that is unpacked beside it (electron-builder.yml:
- * asarUnpack): native modules read files without Electron and cannot read archives. Elsewhere the
- * path is unchanged.
+ * The path of a file that is unpacked beside the archive (electron-builder.yml: asarUnpack): native
+ * modules read files without Electron and cannot read archives. Outside of an archive the path is
+ * unchanged.
  *
  * @param path absolute, as the app sees it
  */

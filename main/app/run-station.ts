@@ -54,10 +54,10 @@ import { aheadOf, nextStartOf, openStationWindow } from './window/open-station-w
 import { watchPageReady } from './window/page-ready.ts';
 import type { WindowAhead } from './window/window-ahead.ts';
 
-/** What the first file of the app (main/app/index.ts) passes on. */
+/** What the app's first file (main/app/index.ts) passes on. */
 export interface Start {
   launch: Launch;
-  /** Absolute folder for everything that the app writes. */
+  /** Absolute folder for all that the app writes. */
   dataDir: string;
   /** Folder of the built main process. */
   built: string;
@@ -134,7 +134,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     },
     onHealth: () => health.changed(),
   });
-  // Calls that are here already keep their own age.
+  // Calls for help that are here already keep their own age.
   if (started.parts.mode === 'desk') hearHelpCalls(context);
   const sync = createSync({
     station: started.parts,
@@ -148,7 +148,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
         hearHelpCalls(context);
       }
       operations.noteFacts();
-      // A badge may have waited for these delegates, be void now, or be stopped.
+      // A badge may have waited for these delegates, may be void now, or may be stopped.
       printing.queue.wake();
       if (what.directory) dropDeactivated(context.db, desk, started.keyHolders);
       if (what.directory) void purge.tend().then(() => notify('stationChanged', null));
@@ -157,7 +157,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   });
   const takeNewEvent = (): void => {
     Object.assign(context.event, findEvent(context.db, context.event.file.id));
-    // The process has the event that it began with.
+    // The process has the event with which it began.
     void reads.forget();
     void liveReads.forget();
     void badgeCheck.eventChanged();
@@ -319,7 +319,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     log.close();
   });
   await inTurn(isOver, [
-    // A station that belongs to a hub gets its roster from there.
+    // A station that belongs to a hub gets its roster from the hub.
     () =>
       findHubLink(context.db) === null &&
       readRosterIfEmpty(context, imports, started.rosterToRead, log),
@@ -338,7 +338,9 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   ]);
 }
 
-/** A command has no window to ask in: openStationKey then reports the missing pass phrase. */
+/**
+ * A command has no window for the question: `openStationKey` then reports the missing passphrase.
+ */
 async function askAtStart(
   { launch, built, ahead }: Start,
   unlocking: Unlocking,
@@ -350,7 +352,7 @@ async function askAtStart(
   await askToUnlock(unlocking, { built, log, ahead });
 }
 
-/** What changes once personal data was purged. */
+/** Notices to the pages once personal data was purged. */
 const afterPurge = [
   'privacyChanged',
   'stationChanged',

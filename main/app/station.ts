@@ -10,17 +10,14 @@ import { setUpView } from '../station/set-up.ts';
 import { hubWarnings } from '../sync/hub-warnings.ts';
 import { demoPin } from './start/seed.ts';
 
-/** What the station's state is made of. */
 export interface StationParts {
   context: Context;
   config: Config;
   mode: Station['mode'];
-  /** The mode that the command line fixes, or null. */
   launchMode: Station['mode'] | null;
   version: string;
   demo: boolean;
   warnings: readonly StationWarning[];
-  /** The present warnings of the clock's watch. */
   clockWarnings?: () => readonly StationWarning[];
 }
 

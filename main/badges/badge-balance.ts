@@ -28,7 +28,9 @@ import type { Context } from '../base/context.ts';
 import { stationNames } from '../ledger/station-names.ts';
 import { foldedBadge } from './issue-badge.ts';
 
-/** The balance of a scope's serials: each in one row, so that the rows add up to all issued. */
+/**
+ * The balance of a scope's serials: each serial in one row, so that the rows add up to all issued.
+ */
 export function badgeBalance(context: Context, scope: BalanceScopeInput): BadgeBalance {
   const eventId = context.event.file.id;
   const counts = countForBalance(context.db, { eventId, ...scope });
@@ -81,7 +83,6 @@ export function allBalanceBadges(context: Context, scope: BalanceScopeInput): Ba
   );
 }
 
-/** Names of stations and operators, by id. */
 interface Names {
   stations: ReadonlyMap<string, string>;
   operators: ReadonlyMap<string, string>;

@@ -34,7 +34,6 @@ import { savePersonalFile } from '../base/saved-file.ts';
 import { allBalanceBadges, badgeBalance, balanceBadges } from './badge-balance.ts';
 import { recordBadgeFate, undoBadgeFate } from './badge-fates.ts';
 
-/** The calls about the outcome of badges and about the stock. */
 export function badgeAnswers(desk: CallParts) {
   const { context } = desk;
   const printers = () => readPrinters(context.db, desk.config);
@@ -160,7 +159,7 @@ export function badgeListCsv(
     badge.lastWord === null ? '' : moment(badge.lastWord.wall),
     badge.lastWord?.operatorName ?? '',
   ]);
-  // French spreadsheets expect the semicolon; English ones open the file by its mark too.
+  // French spreadsheets expect the semicolon; English ones detect it by the byte order mark.
   return { text: csvFile([headers[language], ...lines], ';'), badges: badges.length };
 }
 

@@ -22,7 +22,7 @@ import { lookAtBadge } from './shown-badge.ts';
  * Records what happened to a badge. If the badge is at hand but its issue has not arrived yet, the
  * operator's note is accepted too: nothing proves its code here, and the fact waits for its issue.
  * Throws CallFailure `badge-unreadable` for a code that is not a badge of this event or is forged,
- * `badge-unknown` for a typed serial that nobody issued, `already-done`, `badge-replaced` for
+ * `badge-unknown` for a typed serial that no station issued, `already-done`, `badge-replaced` for
  * handing over a badge that a newer one replaced, `badge-not-printed` for one that never came out.
  */
 export function recordBadgeFate(
@@ -61,10 +61,10 @@ export function recordBadgeFate(
 }
 
 /**
- * Records that a badge was given to the delegate or to the focal point who collects for a
- * delegation, by the rules of {@link recordBadgeFate} for a badge that nobody scanned. Returns the
- * fact, by which it can be undone. Throws CallFailure `not-found` for a serial that nobody issued,
- * and what `recordBadgeFate` throws.
+ * Records that a badge was given to the delegate, or to the focal point who collects for a
+ * delegation. The rules are those of {@link recordBadgeFate} for a badge that was not scanned.
+ * Returns the fact, by which it can be undone. Throws CallFailure `not-found` for a serial that no
+ * station issued, and what `recordBadgeFate` throws.
  */
 export function handOverBadge(
   context: Context,

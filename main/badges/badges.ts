@@ -10,7 +10,7 @@ import { appendEvent } from '../ledger/append-event.ts';
 import { foldedBadge, type IssuedBadge, issueBadge, projectBadges } from './issue-badge.ts';
 
 /**
- * Issues a new badge with a new serial for the earlier one, which becomes invalid. Throws
+ * Issues a badge with a new serial in place of the earlier one, which becomes invalid. Throws
  * CallFailure `not-found` for an unknown delegate, `not-allowed` for one who is not checked in.
  */
 export function reprintBadge(
@@ -37,7 +37,7 @@ export function reprintBadge(
 
 /**
  * Writes the outcome of a badge's print job into the ledger, once: `badge-printed` when it is out
- * (or as far as this printer can tell), `badge-voided` when it never came out. Other states write
+ * (or as far as this printer can report), `badge-voided` when it never came out. Other states write
  * nothing. The badge's code is deleted with the last print.
  */
 export function recordPrintOutcome(
@@ -68,9 +68,9 @@ export function recordPrintOutcome(
 }
 
 /**
- * Issues a new badge for one that is to be reprinted and whose code this store has lost: it was
- * restored from a copy that is older than the badge. Null where the code is there. Cancel the old
- * job afterwards.
+ * Issues a new badge for one that is to be reprinted and whose code this store has lost: the store
+ * was restored from a copy that is older than the badge. Null where the code is there. Cancel the
+ * old job afterwards.
  */
 export function reissueWithoutCode(
   context: Context,

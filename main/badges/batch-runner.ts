@@ -34,13 +34,11 @@ const notInTheWay: ReadonlySet<HoldReason> = new Set([
 
 export interface BatchRunnerDeps {
   context: Context;
-  /** How many printers there are. */
   printers: () => number;
-  /** New jobs may be there. */
   wake: () => void;
   /** Drops a waiting job; does nothing if it has begun meanwhile. */
   drop: (jobId: string) => void;
-  /** A batch changed; called after commit. */
+  /** Called after the commit. */
   onChanged: () => void;
   log: Log;
 }
@@ -113,7 +111,7 @@ class Runner implements BatchRunner {
     }
   }
 
-  /** One short step; false if there is nothing to do now. */
+  /** Does one short step; false if there is nothing to do now. */
   #step(batchId: string): boolean {
     const batch = findPrintBatch(this.#deps.context.db, batchId);
     if (batch === null) return false;
@@ -157,7 +155,10 @@ class Runner implements BatchRunner {
     return true;
   }
 
-  /** False for a delegate who has a badge by now, or is no longer confirmed. In the transaction. */
+  /**
+   * False for a delegate who has a badge by now, or is no longer confirmed. Call it in the
+   * transaction.
+   */
   #issue(batch: PrintBatchRow, delegateId: string): boolean {
     const { context } = this.#deps;
     const candidate = findCandidate(context.db, batch.eventId, delegateId);

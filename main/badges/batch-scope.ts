@@ -13,7 +13,7 @@ import { type Context, today } from '../base/context.ts';
 /** Rows read before scans get their turn: a few milliseconds. */
 const stretchRows = 500;
 
-/** Whose badges a scope would print, in print order, and why others get none. */
+/** The people whose badges a scope would print, in print order, and why others get none. */
 export interface ScopeMembers {
   members: BatchCandidate[];
   left: Map<LeftOutReason, number>;
@@ -39,7 +39,7 @@ export async function readScope(context: Context, scope: BatchScope): Promise<Sc
       else left.set(why, (left.get(why) ?? 0) + 1);
     }
   }
-  // In the English order whatever the screens' language: that of the delegations' envelopes.
+  // In the English order whatever the screens' language: the delegations' envelopes have it.
   const order = listOrder(context.event.file, today(context), 'en');
   members.sort((a, b) => order(a, b) || compareCodeUnits(a.id, b.id));
   return { members, left };

@@ -9,7 +9,6 @@ import { type BadgeSerial, formatSerial, makeBadgeCode } from '../../domain/tick
 import type { Context } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 
-/** A new badge serial and the job that prints it. */
 export interface IssuedBadge {
   serial: string;
   jobId: string;
@@ -20,14 +19,16 @@ export const living: ReadonlySet<BadgeRow['state']> = new Set(['issued', 'printe
 /** Final states that a later note may undo. */
 const ended: ReadonlySet<BadgeRow['state']> = new Set(['returned', 'lost', 'destroyed']);
 
-/** Makes a badge serial and its print job; older badges become stale. Inside a transaction. */
+/**
+ * Makes a badge serial and its print job; older badges become stale. Call it inside a transaction.
+ */
 export function issueBadge(
   context: Context,
   request: {
     delegateId: string;
     operatorId: string | null;
     reason: 'first' | ReprintReason;
-    /** The batch that prints it ahead; badges for people at the desk print first. */
+    /** The batch that prints the badge ahead; badges for people at the desk print first. */
     batchId?: string;
   },
 ): IssuedBadge {
@@ -91,9 +92,10 @@ function takeBadgeNumber({ db, self }: Context): BadgeSerial {
 
 /**
  * Invalidates every badge of a delegate that is valid or might become so: a lost one may be found,
- * a returned one may go out again. Returns the newest one's serial. Call inside a transaction.
+ * a returned one may be handed out again. Returns the newest one's serial. Call it inside a
+ * transaction.
  *
- * @param keep serial of the one that stays valid
+ * @param keep serial of the badge that stays valid
  */
 export function voidLivingBadges(
   context: Context,
@@ -105,7 +107,8 @@ export function voidLivingBadges(
   const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter(
     (badge) =>
       badge.serial !== keep &&
-      // Without staff it is a kiosk, which may write only about its own badges (`fact-rights.ts`).
+      // Without an operator it is a kiosk, which may write only about its own badges
+      // (`fact-rights.ts`).
       (operatorId !== null || badge.serial.startsWith(context.self.stationNumber)) &&
       (living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),
   );
@@ -125,7 +128,6 @@ export function voidLivingBadges(
   return badges[0]?.serial ?? null;
 }
 
-/** The previous badge's fate by the reason of a reprint. */
 function fateOf(reason: 'first' | ReprintReason): 'stale' | 'lost' | 'destroyed' {
   if (reason === 'lost') return 'lost';
   return reason === 'damaged' ? 'destroyed' : 'stale';

@@ -60,8 +60,8 @@ export async function previewBatch(
 }
 
 /**
- * Records a batch; the runner issues its badges, a few ahead of the printer. Nobody becomes
- * present. Throws CallFailure `not-found`, `no-change` if nobody would get a badge,
+ * Records a batch; the runner issues its badges, a few ahead of the printer. No delegate becomes
+ * present by it. Throws CallFailure `not-found`, `no-change` if no delegate would get a badge,
  * `sign-in-needed`.
  */
 export async function startBatch(
@@ -92,8 +92,8 @@ const stateAfter: Readonly<Record<'pause' | 'resume' | 'cancel', StoredBatchStat
 };
 
 /**
- * Pauses, resumes or cancels a batch; nothing is done twice. The runner does the rest. Throws
- * CallFailure `not-found`, `already-done` for a finished or cancelled one.
+ * Pauses, resumes or cancels a batch; repeating a call changes nothing. The runner does the rest.
+ * Throws CallFailure `not-found`, `already-done` for a finished or cancelled batch.
  */
 export function changeBatch(
   context: Context,
@@ -157,7 +157,6 @@ interface BatchParts extends CallParts {
   queue: Pick<PrintQueue, 'wake'>;
 }
 
-/** The calls about badges that are printed ahead. */
 export function printBatchAnswers(desk: BatchParts) {
   const { context, batches, log } = desk;
   const changed = (): void => {

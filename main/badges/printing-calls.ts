@@ -19,7 +19,6 @@ interface PrintingParts extends CallParts {
   renderer: Renderer;
 }
 
-/** The calls about badges, jobs and printers. */
 export function printingAnswers(desk: PrintingParts) {
   const { context, queue } = desk;
   return answers(

@@ -6,7 +6,6 @@ import { compareFacts } from '../../domain/ledger/attendance-fold.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';
 import type { Context } from '../base/context.ts';
 
-/** What this station knows of a badge that is shown. */
 export type ShownBadge =
   /** No issue of its serial has arrived here: whether it is genuine cannot be known. */
   | { kind: 'unknown'; serial: string }
@@ -15,7 +14,7 @@ export type ShownBadge =
   /** `isFirst`: false where a clone of the station had used `row`'s serial before. */
   | { kind: 'genuine'; serial: string; delegateId: string; row: BadgeRow; isFirst: boolean };
 
-/** Compares a badge's code with its serial's issue. Reads only; as slow as a token's hash. */
+/** Compares a badge's code with its serial's issue. Writes nothing; as slow as a token's hash. */
 export function lookAtBadge(
   context: Pick<Context, 'db' | 'event' | 'badgeTokens'>,
   scan: Extract<ParsedScan, { kind: 'badge' }>,

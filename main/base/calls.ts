@@ -12,7 +12,7 @@ import type { Config } from './config/config.ts';
 import type { Caller, Context } from './context.ts';
 import type { Log } from './log.ts';
 
-/** One handler a call: it receives the parsed input and who asks. */
+/** One handler a call: it receives the parsed input and the caller. */
 export type Handlers = {
   [N in CallName]: (
     input: ParsedCallInput<N>,
@@ -23,7 +23,7 @@ export type Handlers = {
 /** One call of the contract, as the gateway checks it. */
 export type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
 
-/** Some of the contract's calls, with what answers them; see {@link answers}. */
+/** Some of the contract's calls, with their handlers; see {@link answers}. */
 export interface CallGroup {
   calls: Readonly<Record<string, AnyCall>>;
   handlers: Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
@@ -71,12 +71,11 @@ export interface FileDialogs {
   /** This station's facts for the hub, and those of another station that an operator brings. */
   saveStick(name: string): Promise<string | null>;
   chooseStick(): Promise<string | null>;
-  /** The signed report of a day. */
   saveDayReport(name: string): Promise<string | null>;
   saveArchive(name: string): Promise<string | null>;
   /** An archive, or an event file. */
   chooseEarlierEvent(): Promise<string | null>;
-  /** For support; names nobody. */
+  /** For support; it names no person. */
   saveSupportBundle(name: string): Promise<string | null>;
   /** Of a purge. */
   saveCertificate(name: string): Promise<string | null>;
@@ -86,13 +85,15 @@ export interface FileDialogs {
   savePaper(name: string): Promise<string | null>;
 }
 
-/** What the handlers of every capability may use of the running station; others are named by each. */
+/**
+ * What the handlers of all capabilities may use of the running station; each names its other needs.
+ */
 export interface CallParts {
   context: Context;
   config: Config;
   dialogs: FileDialogs;
   notify: <N extends NoticeName>(notice: N, body: NoticeBody<N>) => void;
   log: Log;
-  /** After the commit of a fact: the pages ask again, and the hub hears of it. */
+  /** Call it after the commit of a fact: the pages reload, and the sync sends it to the hub. */
   factWritten(): void;
 }

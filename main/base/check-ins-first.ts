@@ -2,8 +2,8 @@
 export const checkInFlag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 /**
- * Makes a check-in, which threads that call {@link waitForCheckIn} let pass: a commit waits for the
- * disk, and must not find its processor taken when the disk answers.
+ * Makes a check-in. Threads that call {@link waitForCheckIn} let it pass: a commit waits for the
+ * disk, and must find a free processor when the disk answers.
  */
 export function checkInFirst<T>(make: () => T): T {
   Atomics.store(checkInFlag, 0, 1);

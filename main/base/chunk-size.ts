@@ -6,7 +6,6 @@ const largest = 1_000;
 /** Rows in one transaction: as many as this machine writes while a check-in may wait. */
 export interface ChunkSize {
   rows(): number;
-  /** The time of the last transaction. */
   took(rows: number, milliseconds: number): void;
 }
 

@@ -22,14 +22,13 @@ export interface Context extends ClockParts {
   readonly language: ScreenLanguage;
   event: StoredEvent;
   badgeTokens: BadgeTokens;
-  /** The checkpoint that this station admits at; the setting may change while the app runs. */
+  /** The checkpoint at which this station admits; the setting may change while the app runs. */
   checkpoint: () => Checkpoint;
   /** The event's policy unless the configuration presets another. */
   idCheck: () => boolean;
   training: boolean;
 }
 
-/** The caller: every fact carries its operator. */
 export interface Caller {
   operator: Operator | null;
 }
@@ -61,13 +60,16 @@ export function idMaking({ file, secret }: StoredEvent): Omit<CodeMaking, 'ticke
   return { eventId: file.id, eventSecret: secret, crypto: nodeCrypto };
 }
 
-/** The operator's id; throws the failure that asks to sign in. */
+/** Throws CallFailure `sign-in-needed` without an operator. */
 export function operatorIdOf(caller: Caller): string {
   if (caller.operator === null) throw new CallFailure('sign-in-needed');
   return caller.operator.id;
 }
 
-/** Keeps a training from reaching other stations by a hub. Throws `training-without-hub`. */
+/**
+ * Keeps a training from reaching other stations by a hub. Throws CallFailure
+ * `training-without-hub`.
+ */
 export function notInTraining(context: Pick<Context, 'training'>): void {
   if (context.training) throw new CallFailure('training-without-hub');
 }

@@ -5,10 +5,9 @@ import { type ClockReading, clockJump } from '../../domain/ledger/clock-jump.ts'
 import { type ClockParts, rightNow, steadyNow } from './clock.ts';
 import type { Context } from './context.ts';
 
-/** What the days are read from. */
 type Source = ClockParts & { event: Pick<Context['event'], 'file'> };
 
-/** A day that was today before the clock was moved still matters for so long. Steady milliseconds. */
+/** Steady milliseconds for which a day still matters that was today before the clock was set. */
 const keptFor = 12 * 3_600_000;
 
 interface Known {
@@ -19,10 +18,10 @@ interface Known {
 const known = new WeakMap<ReadableDatabase, Known>();
 
 /**
- * The event's days, other than today, whose facts still count as present because the clock was moved
+ * The event's days, other than today, whose facts still count as present because the clock was set
  * to another day while this station ran: what happened an hour ago did not happen on another day.
- * Whatever lists "today" for people at work (alerts, who is inside) lists these as well. Each is
- * kept for twelve hours of steady time. Called with every look at the clock, so that a jump is seen.
+ * Lists of "today" for people at work (alerts, who is inside) include these days too. Each is kept
+ * for twelve hours of steady time. Call it with every look at the clock, so that a jump is noticed.
  */
 export function daysBefore(source: Source): LocalDay[] {
   const { last, kept } = readDays(source);
@@ -35,7 +34,7 @@ export function keepDay(source: Source, day: LocalDay, milliseconds: number): vo
   readDays(source).kept.set(day, steadyNow(source) + milliseconds);
 }
 
-/** Begins the comparison again: while the machine slept, the steady clock may have stood still. */
+/** Begins the comparison again: while the machine slept, the steady clock may have stopped. */
 export function forgetClockReading(source: Source): void {
   const now = { wall: rightNow(source), steady: steadyNow(source) };
   known.set(source.db, { last: now, kept: known.get(source.db)?.kept ?? new Map() });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { replaceFile } from '../../files/durable.ts';
 
-/** A key that the station opens automatically. */
+/** The station opens it automatically. */
 const ownKeySchema = z.strictObject({
   formatVersion: z.literal(1),
   /** `safe-storage`: wrapped by the system's keychain; `plain`: the system offers none. */
@@ -11,11 +11,11 @@ const ownKeySchema = z.strictObject({
   key: z.base64(),
 });
 
-/** The key, sealed by an operator's pass phrase. Only the encrypted store says whose it is. */
+/** The key, sealed by an operator's passphrase. Only the encrypted store names its holder. */
 const sealedSchema = z.strictObject({ id: z.uuid(), nonce: z.base64(), sealed: z.base64() });
 export type SealedKey = z.infer<typeof sealedSchema>;
 
-/** A key that opens only with a pass phrase. */
+/** Opens only with a passphrase. */
 const signInKeySchema = z.strictObject({
   formatVersion: z.literal(2),
   protection: z.literal('sign-in'),
@@ -66,8 +66,8 @@ function fieldsOf(file: KeyFile): KeyFile {
 }
 
 /**
- * Cost of scrypt for a pass phrase: N = 2^17, r = 8, p = 1 (128 MiB, about half a second), the
- * first choice of the OWASP password storage sheet. Paid once per start, unlike a PIN's
+ * Cost of scrypt for a passphrase: N = 2^17, r = 8, p = 1 (128 MiB, about half a second), the first
+ * choice of the OWASP password storage sheet. Paid once per start, unlike a PIN's
  * (main/operators/pin.ts).
  */
 export const sealCost = 2 ** 17;
@@ -75,7 +75,7 @@ const blockSize = 8;
 const tagBytes = 16;
 
 /**
- * The key of 32 bytes from a pass phrase with this salt. Takes about half a second, in another
+ * The key of 32 bytes from a passphrase with this salt. Takes about half a second, in another
  * thread. The same letters give the same key however a keyboard composes them: in Unicode's form
  * NFKC (NIST SP 800-63B, 3.1.1.2).
  */

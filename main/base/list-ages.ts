@@ -4,8 +4,8 @@ import { wrongClock } from './clock.ts';
 import type { Context } from './context.ts';
 
 /**
- * How old roster and stop list are (UTC milliseconds of the last time when the hub confirmed them),
- * or null for a station without a hub: its lists are as old as its files.
+ * When the hub last confirmed roster and stop list, UTC milliseconds. Null for a station without a
+ * hub: its lists are as old as its files.
  */
 export function listAges(context: Context): ListAges | null {
   const link = findHubLink(context.db);

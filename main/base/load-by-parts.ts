@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Loads code part by part, each after those that it builds on, with a pause for this thread's other
- * work after each. Evaluated in one go, a station's code would hold up a window that opens, or a
- * scan, for tenths of a second. The pause is an empty millisecond: after a mere turn of Node's loop
- * the next part would run at once, and Chromium's work of lower priority, such as the permission
- * for the camera, would come after the last part (measured, decision 020).
+ * Loads code part by part, each after the parts on which it builds, with a pause for this thread's
+ * other work after each. Evaluated in one go, a station's code would hold up a window that opens,
+ * or a scan, for tenths of a second. The pause is an empty millisecond: after a mere turn of Node's
+ * loop the next part would run at once, and Chromium's work of lower priority, such as the
+ * permission for the camera, would come after the last part (measured, decision 020).
  *
  * Rejects with what the loading of a part rejects with.
  */
@@ -21,8 +21,8 @@ async function loadPart<T>(load: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Loads a part at the first call, and gives it to all. A call rejects with what the loading
- * rejects with; the next one loads it again.
+ * Loads a part at the first call, and returns it to all. A call rejects with what the loading
+ * rejects with; the next call loads it again.
  */
 export function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | null = null;

@@ -13,11 +13,9 @@ export interface Log {
   error(fields: object, message: string): void;
 }
 
-/** A log file that can be closed. */
 export interface LogFile extends Log {
-  /** The folder of the log's files. */
   readonly folder: string;
-  /** Their total bytes. */
+  /** Total bytes of the log's files. */
   bytes(): number;
   /** Writes what is still in memory; call it before the process ends. */
   close(): void;
@@ -29,7 +27,7 @@ const lookEvery = 60_000;
 /**
  * Opens the log `lanyard.log` in the folder (made if missing). Lines are written in the background:
  * a slow disk must not hold up a scan. Large and old files are closed and eventually deleted
- * (log-rotation.ts).
+ * (`rotateLog`).
  */
 export function openLog(folder: string): LogFile {
   const rotate = (): boolean => {
@@ -70,9 +68,9 @@ export function openLog(folder: string): LogFile {
 }
 
 /**
- * An error as fields of a log line: class, code and the locations in our code, without data. Node's
- * own messages quote data (JSON, addresses, paths), so only those of the store stay, which name
- * tables and columns.
+ * An error as fields of a log line: class, code and the locations in the app's code, without data.
+ * Node's own messages quote data (JSON, addresses, paths), so only those of the store stay, which
+ * name tables and columns.
  */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };
@@ -96,7 +94,7 @@ function issuePlaces(error: z.ZodError): string[] {
 const logLimits = {
   fileBytes: 5 * 1024 * 1024,
   olderFiles: 4,
-  /** A small file is closed after this time too, so that its age says how old its lines are. */
+  /** A small file is closed after this time too, so that its age shows how old its lines are. */
   fileDays: 7,
   keptDays: 30,
   /** So many older files stay whatever their age: a clock set ahead would delete all evidence. */
@@ -115,7 +113,6 @@ export function logFiles(folder: string, limits: LogLimits = logLimits): string[
     .filter((path) => existsSync(path));
 }
 
-/** Their total bytes. */
 export function logBytes(folder: string): number {
   return logFiles(folder).reduce(
     (sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
@@ -124,7 +121,7 @@ export function logBytes(folder: string): number {
 }
 
 /**
- * Closes the current file when it is large or old, and deletes files past their limit but for the
+ * Closes the current file when it is large or old. Deletes files past their limit but for the
  * newest (their lines name no person, but delegates by their ids).
  *
  * @param now UTC milliseconds
@@ -165,7 +162,7 @@ function firstTime(path: string): number | null {
     const parsed = firstLineSchema.safeParse(JSON.parse(line));
     return parsed.success ? Date.parse(parsed.data.time) : null;
   } catch {
-    // A line that was cut off, or is longer than what was read.
+    // The line was cut off, or is longer than what was read.
     return null;
   } finally {
     closeSync(file);

@@ -10,18 +10,18 @@ const nextStartSchema = z
 
 /**
  * Makes the next start, and only that one, a desk: a supervisor left a kiosk or a door to change
- * its settings. Kept in the store, because the system may do the restart, without our command line.
+ * its settings. Kept in the store, because the system may do the restart, without the app's command
+ * line.
  */
 export function startOnceAsDesk(db: WritableDatabase): void {
   writeSetting(db, settingName, { mode: 'desk' });
 }
 
-/** True where the next start is to be a desk once. */
 export function startsOnceAsDesk(db: ReadableDatabase): boolean {
   return nextStartSchema.parse(readSetting(db, settingName) ?? null) !== null;
 }
 
-/** True where this start is to be a desk once; the one after it is not. */
+/** Whether this start is to be a desk once. The start after it is not. */
 export function takeStartAsDesk(db: WritableDatabase): boolean {
   if (!startsOnceAsDesk(db)) return false;
   writeSetting(db, settingName, null);

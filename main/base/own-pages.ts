@@ -5,7 +5,9 @@ export const appScheme = 'app';
 export const appHost = 'lanyard';
 export const appOrigin = `${appScheme}://${appHost}`;
 
-/** True for an address of our own pages; it is parsed, never compared by its beginning. */
+/**
+ * Whether an address is of one of the app's pages; it is parsed, never compared by its beginning.
+ */
 export function isOwnAddress(address: string): boolean {
   let url: URL;
   try {
@@ -21,7 +23,7 @@ export function isOwnAddress(address: string): boolean {
   );
 }
 
-/** Absolute folders whose files pages may load. */
+/** Absolute folders. */
 export interface PageFolders {
   pages: string;
   /** The badges' fonts, at /fonts/. */

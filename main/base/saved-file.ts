@@ -12,40 +12,39 @@ import { CallFailure } from './call-failure.ts';
 import type { Context } from './context.ts';
 
 /**
- * What goes into a file: the whole of it, or a function that writes it at a path that does not
+ * The content of a file: the whole of it, or a function that writes it at a path that does not
  * exist yet, and returns false where the file is no longer wanted.
  */
 export type FileContent = string | Uint8Array | ((part: string) => Promise<boolean>);
 
-/** Where a file is recorded. */
 export type SavingContext = Pick<Context, 'db' | 'event' | 'clock'>;
 
 interface SaveOptions {
-  /** Of the new file. Windows has access lists of the folder instead. */
+  /** Of the new file. Windows uses the folder's access lists instead. */
   mode?: number;
 }
 
-/** What a purge must know of a file before it is there. */
+/** What a purge must know of a file before the file is there. */
 interface Records {
-  /** A file under a name of ours alone is begun: whatever it holds is ours. */
+  /** Called before a file under a temporary name is begun: whatever it holds is the app's. */
   begins(part: string): void;
-  /** It is whole, and about to lie at its place. */
+  /** The temporary file is whole, and about to be moved to its place. */
   isWhole(path: string, sha256: string): void;
-  /** It lies there, in the place of any earlier one. */
+  /** The file is at its place, and replaced any earlier one. */
   isThere(path: string, sha256: string): void;
-  /** It does not lie there. */
+  /** The file is certainly not at its place. */
   isNotThere(path: string, sha256: string): void;
-  /** Nothing is left under the name of ours. */
+  /** Nothing is left under the temporary name. */
   isGone(part: string): void;
 }
 
 /**
  * Writes a file with personal data where an operator chose: list, report, tickets, stick.
  *
- * **A purge knows every file that we wrote.** This is the one way to write one: each name is
- * committed to the store before the first byte, and the content's hash before the file lies at its
- * place. No time of the file or of any clock counts, as a share has a clock of its own. What cannot
- * be recorded is not written. `tools/lint/written-files.mjs` finds whoever writes around it.
+ * **A purge knows every file that the app wrote.** This is the only way to write one: each name is
+ * committed to the store before the first byte, and the content's hash before the file is at its
+ * place. No time of the file or of any clock counts, as a share has its own clock. What cannot be
+ * recorded is not written. `tools/lint/written-files.mjs` finds code that writes another way.
  *
  * The file appears whole, flushed and read back, or not at all.
  *
@@ -70,7 +69,7 @@ export function savePersonalFile(
 }
 
 /**
- * The same for a file that no purge may delete: it holds nobody (templates, settings, proofs with
+ * Writes a file that no purge may delete: it names no person (templates, settings, proofs with
  * counts and ids), or the hub records it.
  */
 export function saveHarmlessFile(
@@ -94,7 +93,7 @@ async function save(
   { mode = 0o666 }: SaveOptions,
   records: Records,
 ): Promise<boolean> {
-  // Beside its place: a failure leaves no half of a file there, nor the earlier one gone.
+  // Beside its place: a failure leaves no half of a file there, and does not lose the earlier one.
   const part = join(dirname(path), `lanyard-${randomUUID().slice(0, 8)}.part`);
   records.begins(part);
   let sha256: string | null = null;

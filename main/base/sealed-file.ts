@@ -5,7 +5,6 @@ import { safeFileName } from '../../domain/base/file-name.ts';
 /** Words of a passphrase made here: 66 bits, behind scrypt. */
 const phraseWords = 6;
 
-/** A new passphrase for a sealed file. */
 export function makePhrase(): string {
   const word = () => wordlist[randomInt(wordlist.length)] ?? '';
   return Array.from({ length: phraseWords }, word).join(' ');

@@ -6,11 +6,11 @@ import { keychainOf, type SafeStorage } from './store-key.ts';
 
 /**
  * Secrets of the station (token of the hub, private keys) in its settings. A system keychain, if
- * there is one, wraps them in addition to the store's encryption; elsewhere that encryption alone
- * guards them, as the station's warning says.
+ * there is one, wraps them in addition to the store's encryption. Elsewhere that encryption alone
+ * guards them, and the station shows a warning.
  */
 export interface SecretBox {
-  /** The secret of this name, or null if there is none or the keychain can no longer read it. */
+  /** Null if there is no secret of this name, or the keychain can no longer read it. */
   read(name: string): string | null;
   write(name: string, secret: string): void;
   remove(name: string): void;
@@ -21,7 +21,6 @@ const sealedSchema = z.strictObject({
   value: z.string(),
 });
 
-/** Opens the station's secrets. */
 export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage): SecretBox {
   const wraps = keychainOf(safeStorage) !== 'file';
   return {
@@ -32,7 +31,7 @@ export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage): S
       try {
         return safeStorage.decryptString(Buffer.from(sealed.data.value, 'base64'));
       } catch {
-        // Another user's keychain: the station must enrol again.
+        // The keychain is another user's: the station must enrol again.
         return null;
       }
     },
@@ -65,7 +64,6 @@ export function stationKeys(box: SecretBox): SigningKeys {
   return keys;
 }
 
-/** Replaces the station's keys. */
 export function writeStationKeys(box: SecretBox, keys: SigningKeys): void {
   box.write('station-keys', JSON.stringify(keys));
 }

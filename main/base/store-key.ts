@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type KeyFile, readKeyFile, writeKeyFile } from './key-file.ts';
 
-/** The part of Electron's safeStorage that is used. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
   encryptString(text: string): Buffer;
@@ -11,7 +10,7 @@ export interface SafeStorage {
 
 /** The system's means to wrap secrets. */
 type SystemProtection = 'keychain' | 'basic-text' | 'file';
-/** What guards the store's key; `sign-in`: a pass phrase, whatever else the system offers. */
+/** What guards the store's key; `sign-in`: a passphrase, whatever else the system offers. */
 export type KeyProtection = SystemProtection | 'sign-in';
 
 /** The store's key (32 bytes) and what guards it. */
@@ -38,8 +37,8 @@ export class StoreKeyError extends Error {
  * the policy requires a keychain, a key that an earlier start left without one is wrapped now.
  *
  * Throws StoreKeyError `keychain-required` when the policy requires a keychain and there is none,
- * `key-unreadable` when the file is there but cannot be read, `sign-in-needed` when it needs a pass
- * phrase (security/unlock.ts).
+ * `key-unreadable` when the file is there but cannot be read, `sign-in-needed` when it needs a
+ * passphrase (station/unlock.ts).
  */
 export function loadStoreKey(options: {
   path: string;
@@ -77,7 +76,7 @@ export function keychainOf(safeStorage: SafeStorage): SystemProtection {
   }
 }
 
-/** Reads the key's file; null at the first start. Throws StoreKeyError `key-unreadable`. */
+/** Null at the first start. Throws StoreKeyError `key-unreadable`. */
 export function readExisting(path: string): KeyFile | null {
   try {
     return readKeyFile(path);
@@ -106,7 +105,7 @@ export function wrapKey(
   return { inside: 'safe-storage', bytes: safeStorage.encryptString(text) };
 }
 
-/** Unwraps the key. Throws StoreKeyError `key-unreadable`, as under another user's keychain. */
+/** Throws StoreKeyError `key-unreadable`, as under another user's keychain. */
 export function unwrapKey(
   path: string,
   bytes: Buffer,
@@ -124,8 +123,8 @@ export function unwrapKey(
 }
 
 /**
- * On Linux, Chromium writes "v10" before what it wrapped with a publicly known password, "v11"
- * before what the keychain wraps (components/os_crypt/sync/os_crypt_linux.cc); both can be read
+ * On Linux, Chromium writes "v10" before what it wrapped with a publicly known password, and "v11"
+ * before what the keychain wraps (components/os_crypt/sync/os_crypt_linux.cc). Both can be read
  * later, whichever is available by then.
  */
 function wrapOf(

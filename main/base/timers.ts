@@ -1,9 +1,9 @@
-/** A timer of Node's takes at most this many milliseconds (24.8 days); a longer one fires at once. */
+/** Milliseconds (24.8 days): the maximum of a Node timer; a longer one fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * Calls once after so many milliseconds of steady time, however many: the one way to wait for
- * something that may lie weeks ahead. Returns a function that cancels it.
+ * Calls `action` once after so many milliseconds of steady time, however many. Use it for any wait
+ * that may last weeks. Returns a function that cancels it.
  */
 export function afterLong(milliseconds: number, action: () => void): () => void {
   const part = Math.min(Math.max(0, milliseconds), longestTimer);
@@ -18,7 +18,7 @@ export function afterLong(milliseconds: number, action: () => void): () => void 
 
 /** Timers; real ones in the app, simulated ones in tests. */
 export interface Timers {
-  /** Calls once after so many milliseconds. Returns a function that cancels it. */
+  /** Calls `action` once after so many milliseconds. Returns a function that cancels it. */
   after(milliseconds: number, action: () => void): () => void;
 }
 

@@ -15,8 +15,8 @@ interface Waiting<I, O> {
 }
 
 /**
- * Lets `run` do one thing at a time. Of the calls meanwhile only the newest waits; one that it
- * replaces gets null. So a picture that follows a drag is never more than one drawing behind.
+ * Runs one call of `run` at a time. Of the calls meanwhile only the newest waits; a call that it
+ * replaces gets null. A picture that follows a drag is thus never more than one drawing behind.
  */
 export function latestOnly<I, O>(run: (input: I) => Promise<O>): (input: I) => Promise<O | null> {
   let running = false;

@@ -16,12 +16,10 @@ import type { PrintQueue } from '../printing/queue.ts';
 import { delegateDetail, findDelegates, recentItems } from '../roster/views.ts';
 import { checkIn } from './check-in.ts';
 
-/** What answers a check-in besides the use case. */
 export interface CheckInParts extends CallParts {
   queue: Pick<PrintQueue, 'wake'>;
 }
 
-/** The calls of a ticket at a desk. */
 export function checkInAnswers(desk: CheckInParts) {
   const { context } = desk;
   return answers(checkInCalls, {
@@ -42,7 +40,10 @@ export function checkInAnswers(desk: CheckInParts) {
   });
 }
 
-/** After the commit: starts the print, tells the pages, and logs the time from frame to decision. */
+/**
+ * Call it after the commit. Starts the print, notifies the pages, and logs the time from frame to
+ * decision.
+ */
 export function checkInAnswered(
   desk: CheckInParts,
   input: CheckInInput,
@@ -58,14 +59,14 @@ export function checkInAnswered(
   desk.factWritten();
 }
 
-/** Outcomes of which some are facts, see `isAlertingRefusal`. */
+/** Whether the outcome may have written a fact; see `isAlertingRefusal`. */
 function mayHaveWritten(answer: CheckInAnswer): boolean {
   const { outcome } = answer;
   if (outcome === 'already-in') return answer.handedOver !== undefined;
   return outcome === 'stopped' || outcome === 'forged' || outcome === 'badge-not-valid';
 }
 
-/** Real time, whatever the event's clock says: the scan's `seenAt` is real time too. */
+/** Measures in real time, whatever the event's clock shows: `seenAt` of a scan is real time too. */
 function logDecision(
   log: Log,
   input: CheckInInput,
@@ -84,8 +85,9 @@ function logDecision(
 }
 
 /**
- * Undoes an admission by a new fact that names it; its badge becomes stale, and is no longer
- * printed. Nothing is deleted. Throws CallFailure `not-found`, `already-undone`, `sign-in-needed`.
+ * Undoes an admission by a new fact that names it; nothing is deleted. The admission's badge
+ * becomes stale and does not print. Throws CallFailure `not-found`, `already-undone`,
+ * `sign-in-needed`.
  */
 export function undoCheckIn(
   context: Context,
@@ -109,7 +111,8 @@ export function undoCheckIn(
       });
       undoAdmission(context.db, admission.attendanceId, undone.id);
       // Only undoing the admission that issued the badge makes it stale; undoing day two leaves it
-      // valid. A badge printed ahead counts as issued by it, unless another desk admitted with it.
+      // valid. A badge printed ahead counts as issued by this admission, unless another desk
+      // admitted with it.
       const { eventId, delegateId, badgeSerial } = admission;
       const brought =
         badgeSerial === null || standsWithBadge(context.db, { eventId, delegateId, badgeSerial })

@@ -19,14 +19,15 @@ import { writeAdmission } from './write-admission.ts';
 import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
 
 /**
- * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection
+ * Checks a delegate in: reads the code, asks the rules and, if they admit, writes event, projection
  * and print job in one transaction. When it returns "admitted", the fact is on disk. A refusal that
  * security must learn of (stopped, forged, a lost or destroyed badge) is a fact too.
  *
  * A repeated key gets the answer from what it wrote before. With the identity policy on, an
  * admission that prints is first answered with `identity-check`, until the call comes again with
- * the document checked; a check-in by one of the organiser's own codes always is. A badge that was
- * scanned itself is recorded as handed over where the page asks for it. Throws CallFailure `sign-in-needed`, `clock-not-confirmed`.
+ * the document checked. A check-in by one of the organiser's own codes is always answered so. Where
+ * the page asks for it, a badge that was itself scanned is recorded as handed over. Throws
+ * CallFailure `sign-in-needed`, `clock-not-confirmed`.
  */
 export function checkIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
   return checkInFirst(() => answerCheckIn(context, caller, input));
@@ -58,8 +59,8 @@ function answerCheckIn(context: Context, caller: Caller, input: CheckInInput): C
 }
 
 /**
- * Records that its holder has the badge that was scanned. Returns its serial; null where that was
- * recorded before, where a newer badge counts, or where no badge was scanned.
+ * Records that the scanned badge was handed over. Returns its serial; null where that was recorded
+ * before, where a newer badge counts, or where no badge was scanned.
  */
 function handOverScanned(
   context: Context,
@@ -156,7 +157,7 @@ function refusalOrQuestion(
   }
 }
 
-/** A code of no delegate here; it may name the system that it is from. */
+/** For a code of no delegate here; the code may name the system that issued it. */
 function unknownHere(
   { question: { scan } }: Examination,
   lists: CheckInAnswer['lists'],
@@ -166,13 +167,13 @@ function unknownHere(
   return { outcome: 'not-registered', delegate: null, host, lists };
 }
 
-/** Before a badge prints, if the policy says so; always where the code proves nothing. */
+/** Asks before a badge prints, if the policy says so, and always for a code that proves nothing. */
 function asksIdentity(context: Context, { verdict, question }: Examination): boolean {
   const printsBadge = verdict.outcome === 'admitted' && verdict.printBadge;
   return isGuessable(question.scan) || (printsBadge && context.idCheck());
 }
 
-/** The delegate's newer badge that is valid instead, if there is one. */
+/** Serial of the delegate's newer badge, which is valid instead; null if there is none. */
 function newerBadge(context: Context, badge: Examination['badge']): string | null {
   if (badge === null || badge.row === null) return null;
   const { eventId, delegateId } = badge.row;
@@ -184,7 +185,7 @@ function newerBadge(context: Context, badge: Examination['badge']): string | nul
   return living?.serial ?? null;
 }
 
-/** Writes the admission and returns the desk's answer. Inside the transaction. */
+/** Call it inside the transaction. */
 function admit(
   context: Context,
   caller: Caller,
@@ -217,7 +218,6 @@ function admit(
   };
 }
 
-/** The present answer of a check-in whose key wrote an admission before; null for another key. */
 function answerOfKey(context: Context, caller: Caller, key: string): CheckInAnswer | null {
   const written = findCheckInKey(context.db, key);
   if (written === null) return null;
@@ -236,7 +236,6 @@ function answerOfKey(context: Context, caller: Caller, key: string): CheckInAnsw
   };
 }
 
-/** The present state of the badge of an earlier admission. */
 function badgeOfKey(
   context: Context,
   admission: AdmissionRow,

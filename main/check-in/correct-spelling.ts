@@ -11,10 +11,9 @@ import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 
-/** New values of the fields that a correction changes. */
 type Changes = { [F in CorrectableField]?: string };
 
-/** Corrects a name's spelling. Throws CallFailure `not-found`, `no-change`, `sign-in-needed`. */
+/** Throws CallFailure `not-found`, `no-change`, `sign-in-needed`. */
 export function correctSpelling(
   context: Context,
   caller: Caller,
@@ -24,8 +23,8 @@ export function correctSpelling(
 }
 
 /**
- * The same without a sign-in: `operatorId` is null where delegates correct their own names at a
- * kiosk. Throws CallFailure `not-found`, `no-change`.
+ * Corrects a name without a sign-in: `operatorId` is null where delegates correct their own names
+ * at a kiosk. Throws CallFailure `not-found`, `no-change`.
  */
 export function writeCorrection(
   context: Context,
@@ -54,7 +53,6 @@ export function writeCorrection(
     .immediate();
 }
 
-/** The fields that really change. */
 function changesOf(known: Delegate, correction: Correction): Changes {
   const changes: Changes = {};
   for (const field of correctableFields) {

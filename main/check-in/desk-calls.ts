@@ -36,7 +36,7 @@ import { type CheckInParts, checkInAnswered } from './check-in-calls.ts';
 import { type Examination, examine } from './examine.ts';
 import { writeAdmission } from './write-admission.ts';
 
-/** Admissions that a ticket alone does not make, delegations, and notes. */
+/** Calls for overrides, entries from paper, delegations and notes. */
 export function deskAnswers(desk: CheckInParts & { liveReads: DelegationReads }) {
   const { context, log } = desk;
   return answers(
@@ -73,8 +73,8 @@ export function deskAnswers(desk: CheckInParts & { liveReads: DelegationReads })
 
 /**
  * Enters a person admitted on paper: an admission of today with its true time. The rules are asked
- * as of that time; a refused person can only be admitted by an override at the desk. The fact's
- * `wall` is the time of typing.
+ * as of that time; only an override at the desk can admit a refused person. The fact's `wall` is
+ * the time of typing.
  *
  * @returns what was written (in one transaction, on disk when it returns), or why nothing was
  * @throws CallFailure `sign-in-needed`
@@ -123,7 +123,7 @@ export function enterFromPaper(
     .immediate();
 }
 
-/** The whole number of a one-day badge, null where none was issued; or what is wrong with it. */
+/** Reads the whole number of a one-day badge. Null where none was issued; else what is wrong. */
 function numberOf(context: Context, typed: string): string | null | EnterFromPaperAnswer {
   if (typed.trim() === '') return null;
   const day = today(context);
@@ -149,7 +149,6 @@ function refusal(verdict: Verdict): EnterFromPaperAnswer {
   }
 }
 
-/** What the same key wrote before; null if nothing. */
 function answerOfKey(context: Context, key: string): EnterFromPaperAnswer | null {
   const written = findCheckInKey(context.db, key);
   if (written === null) return null;
@@ -166,8 +165,8 @@ function answerOfKey(context: Context, key: string): EnterFromPaperAnswer | null
 }
 
 /**
- * Admits a delegate against the rules, if a second person approves: the admission carries the
- * refusal, the reason and the approver. The PIN is requested only where an override is possible.
+ * Admits a delegate against the rules, if a second person approves. The admission carries the
+ * refusal, the reason and the approver. The PIN is checked only where an override is possible.
  *
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
  * @returns the outcome; `changed` where the rules now answer otherwise than the operator saw
@@ -197,7 +196,8 @@ export async function overrideRefusal(
   if (approval.result !== 'approved') return approval;
   return context.db
     .transaction((): OverrideAnswer => {
-      // The PIN took time: another call with this key, or an import, may have come in between.
+      // Checking the PIN took time: another call with this key, or an import, may have come in
+      // between.
       const written = admittedBefore(context, caller, request);
       if (written !== null) return written;
       const now = examine(context, targetOf(request));
@@ -211,7 +211,7 @@ function targetOf({ delegateId }: OverrideRequest): { kind: 'delegate'; delegate
   return { kind: 'delegate', delegateId };
 }
 
-/** What the same key wrote before. */
+/** The answer that the same key got before; null for a new key. */
 function admittedBefore(
   context: Context,
   caller: Caller,
@@ -242,7 +242,7 @@ function isReturning(context: Context, delegateId: string): boolean {
   );
 }
 
-/** Inside the transaction. */
+/** Call it inside the transaction. */
 function admit(
   context: Context,
   caller: Caller,

@@ -31,22 +31,21 @@ import { rightNow } from '../base/clock.ts';
 import { type Context, codeMaking, idMaking, today } from '../base/context.ts';
 import { admissionsOf } from '../ledger/admissions.ts';
 
-/** The result of a scan or a choice, before anything is written. */
 export interface Examination {
   verdict: Verdict;
-  /** The question to the rules, for doors, which check more. */
+  /** Doors check more than the rules do, and need the question for it. */
   question: AdmissionQuestion;
   delegate: Delegate | null;
   /** The delegate's id; at a desk known from a signed ticket even without a roster entry. */
   delegateId: string | null;
-  /** The badge that was scanned; null where none was, or it is forged. */
+  /** Null where no badge was scanned, or a forged one. */
   badge: ScannedBadge | null;
 }
 
 /** A badge that was shown and is not known to be forged. */
 export interface ScannedBadge {
   serial: string;
-  /** Its issue; null until that arrives here, and for a clone's badge of the same serial. */
+  /** Its issue; null until the issue arrives here, and for a clone's badge of the same serial. */
   row: BadgeRow | null;
 }
 
@@ -54,9 +53,9 @@ export interface ScannedBadge {
 const deskPolicy: BadgePolicy = { stale: 'refuse', returned: 'ask', unheard: 'refuse' };
 
 /**
- * Reads the code, checks the roster and asks the rules. Reads only.
+ * Reads the code, checks the roster and asks the rules. Writes nothing.
  *
- * @param badges the handling of doubtful badges; the desk's, or a checkpoint's at a door
+ * @param badges how doubtful badges are handled: the desk's policy, or a door's
  */
 export function examine(
   context: Context,
@@ -75,7 +74,7 @@ export function examine(
       : findByScan(context, parsed, shown));
   const standing = standingOf(context, read, found);
   const scan = standing === 'replaced' ? ({ kind: 'ticket-replaced' } as const) : read;
-  // The holder of an old ticket learns nothing about the delegate; the refusal names them.
+  // Shows the holder of an old ticket nothing of the delegate; the recorded refusal names them.
   const delegate = standing === 'valid' ? found : null;
   const delegateId = found?.id ?? idOfUnknown(context, read);
   const question: AdmissionQuestion = {
@@ -97,7 +96,7 @@ export function examine(
   return { verdict: decide(question), question, delegate, delegateId, badge: scannedBadge(shown) };
 }
 
-/** The result of the readings of one scan, at the station's corrected time. */
+/** Parses all readings of one scan, at the station's corrected time. */
 export function readScan(context: Context, readings: readonly string[]): ParsedScan {
   return parseScan(readings, {
     event: context.event.file,
@@ -107,9 +106,9 @@ export function readScan(context: Context, readings: readonly string[]): ParsedS
 }
 
 /**
- * Of all codes that a delegate's ticket has had, only the newest admits. A signed ticket is replaced
- * with the code in letters of which it has the mark. One that is unknown here is treated as such a
- * code is: a stolen key makes no ticket for a secret that the thief does not have.
+ * Only the newest of all codes that a delegate's ticket has had admits. Replacing the code in
+ * letters replaces the signed ticket that carries its mark too. An unknown signed ticket is treated
+ * like an unknown code: a stolen key makes no ticket for a secret that the thief does not have.
  */
 function standingOf(
   context: Context,
@@ -131,7 +130,8 @@ function standingOf(
 }
 
 /**
- * Hashes of the tickets of a person whose registration has not come yet; only a desk can make them.
+ * Hashes of the tickets of a person whose registration has not arrived; only a desk can compute
+ * them.
  */
 function hashesOfUnknown(
   context: Context,
@@ -141,7 +141,7 @@ function hashesOfUnknown(
   const making = codeMaking(context);
   const id = makeDelegateId(registrationCode, making);
   if (isDeleted(context.db, making.eventId, id)) return { all: [], newest: 0 };
-  // How often the ticket was renewed is not known: any number of times under the newest secret.
+  // How often the ticket was renewed is unknown: allow any number of times under the newest secret.
   return { all: ticketHashes(id, making, maxTicketRenewals), newest: maxTicketRenewals + 1 };
 }
 
@@ -175,7 +175,7 @@ function scannedBadge(shown: ShownBadge | null): ScannedBadge | null {
   return { serial: shown.serial, row: isFirst ? shown.row : null };
 }
 
-/** The stop list is about people, whatever paper they show, and about single badges. */
+/** A person on the stop list is stopped whatever they show; a single badge can be on it too. */
 function stoppedBy(
   context: Context,
   shown: ShownBadge | null,
@@ -211,7 +211,7 @@ function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null
   }
 }
 
-/** The texts of one scan, each with what it may hold: the first that the roster knows counts. */
+/** Finds by the texts that one scan may hold: the first that the roster knows counts. */
 function findByOutsideTicket(context: Context, texts: readonly string[]): Delegate | null {
   const { db, event } = context;
   return firstFound(
@@ -221,7 +221,7 @@ function findByOutsideTicket(context: Context, texts: readonly string[]): Delega
   );
 }
 
-/** A door's roster has hashes of the organiser's codes; a hash is not a code to be shown. */
+/** A door's roster holds hashes of the organiser's codes; a code that is a hash is not accepted. */
 function findByOrganiserCode(context: Context, code: string): Delegate | null {
   const { id } = context.event.file;
   if (isCodeHash(code)) return null;

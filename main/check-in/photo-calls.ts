@@ -12,7 +12,6 @@ interface PhotoParts extends CallParts {
   photoThread: PhotoThread;
 }
 
-/** The calls of a delegate's photo at a desk. */
 export function photoAnswers(desk: PhotoParts) {
   const { context, notify } = desk;
   const changed = (): void => {
@@ -34,7 +33,7 @@ export function photoAnswers(desk: PhotoParts) {
   });
 }
 
-/** Proportions of a photo where no badge shows one: those of a passport's (35 × 45 mm). */
+/** Width by height where no badge shows a photo: a passport's (35 × 45 mm). */
 const passportRatio = 35 / 45;
 
 /** @throws CallFailure `not-found` */

@@ -9,7 +9,7 @@ import { appendEvent } from '../ledger/append-event.ts';
 
 const furthest = ['handed-over', 'printed', 'issued'];
 
-/** A delegate's valid badges: the most advanced first, then the earliest. */
+/** A delegate's valid badges: the most advanced state first, then the earliest. */
 export function livingBadges(context: Context, delegateId: string): BadgeRow[] {
   return badgesOfDelegate(context.db, context.event.file.id, delegateId)
     .filter(({ state }) => living.has(state))
@@ -18,10 +18,10 @@ export function livingBadges(context: Context, delegateId: string): BadgeRow[] {
 
 /**
  * Resolves a further admission of a delegate who was admitted elsewhere. Both admissions stay; one
- * of the person's badges stays valid. Throws CallFailure `not-found`, also where `input.keep` is no
- * longer valid; `already-done`, `sign-in-needed`.
+ * of the delegate's badges stays valid. Throws CallFailure `not-found`, also where `input.keep` is
+ * no longer valid; `already-done`, `sign-in-needed`.
  *
- * @param input.keep serial of the badge that the person has; by default the most advanced one
+ * @param input.keep serial of the badge that the delegate has; by default the most advanced one
  */
 export function resolveDuplicate(
   context: Context,
@@ -54,7 +54,7 @@ export function resolveDuplicate(
       const { delegateId } = admission;
       const badges = livingBadges(context, delegateId);
       const named = badges.find(({ serial }) => serial === input.keep);
-      // The operator chose a badge that was valid when the choice was shown: no other takes its place.
+      // The operator chose a badge that was valid when the page showed it: no other replaces it.
       if (named === undefined && typeof input.keep === 'string')
         throw new CallFailure('not-found', input.keep);
       const kept = named ?? badges[0];

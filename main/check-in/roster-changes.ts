@@ -21,18 +21,16 @@ import { withSecondPerson } from '../operators/approve.ts';
 import { notPurged } from '../roster/not-purged.ts';
 import { correctSpelling } from './correct-spelling.ts';
 
-/** The approver, and the document. */
 interface Approval {
   approver: string;
   reference: string;
 }
 
 /**
- * Registers a person who is not in the roster: a fact with the approver and the document that was
- * checked, and the delegate in the local roster, in one transaction. The person can be checked in
- * at once. Throws CallFailure `bad-input` for an unknown delegation or category or an extra value of
- * another type, `sign-in-needed`,
- * `event-purged`, `event-secret-missing`.
+ * Registers a person who is not in the roster. In one transaction it writes a fact with the
+ * approver and the checked document, and the delegate in the local roster. The person can be
+ * checked in at once. Throws CallFailure `bad-input` for an unknown delegation or category or an
+ * extra value of another type, `sign-in-needed`, `event-purged`, `event-secret-missing`.
  */
 export function registerWalkIn(
   context: Context,
@@ -62,10 +60,10 @@ export function registerWalkIn(
 }
 
 /**
- * One delegate withdraws (status cancelled, badges stale), and another replaces them, with a
- * reference and an approver (`approvedBy`: the id of the second person, whose PIN was checked).
- * Throws CallFailure `not-found`, `already-done` if the first had withdrawn before, `bad-input`,
- * `sign-in-needed`, `event-secret-missing`.
+ * Withdraws one delegate (status cancelled, badges stale) and registers another as the replacement,
+ * with a reference and an approver (`approvedBy`: the id of the second person, whose PIN was
+ * checked). Throws CallFailure `not-found`, `already-done` if the first had withdrawn before,
+ * `bad-input`, `sign-in-needed`, `event-secret-missing`.
  */
 export function replaceDelegate(
   context: Context,
@@ -147,7 +145,7 @@ interface RosterChangeParts extends CallParts {
   queue: { wake(): void };
 }
 
-/** The calls by which a desk changes the roster: facts first, which travel to the hub. */
+/** The calls by which a desk changes the roster. Each writes a fact, which travels to the hub. */
 export function rosterChangeAnswers(desk: RosterChangeParts) {
   const { context } = desk;
   return answers(rosterChangeCalls, {
@@ -158,7 +156,7 @@ export function rosterChangeAnswers(desk: RosterChangeParts) {
     },
     correctSpelling: (input, caller) => {
       correctSpelling(context, caller, input);
-      // A waiting badge shows the name as it is when it prints.
+      // A waiting badge shows the name as it is when the badge prints.
       desk.queue.wake();
       desk.factWritten();
     },

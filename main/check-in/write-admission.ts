@@ -16,7 +16,7 @@ export interface Granted {
   delegateId: string;
   /** Null where no member of staff took part: a self-service kiosk, a door without a steward. */
   operatorId: string | null;
-  /** Whether a badge comes with it: one that is ready, else a new one. */
+  /** Whether the admission gives a badge: one that is ready, else a new one. */
   printBadge: boolean;
   /** The page's key of this scan: the same key is written once. Null where the page sends none. */
   key: string | null;
@@ -27,7 +27,6 @@ export interface Granted {
   personal?: JsonValue;
 }
 
-/** What was written. */
 export interface WrittenAdmission {
   event: AttendanceEvent;
   badge: Extract<CheckInAnswer, { outcome: 'admitted' }>['badge'];
@@ -89,15 +88,17 @@ interface ReadyBadge {
   serial: string;
   /** Its job at this station; null where another desk printed it. */
   jobId: string | null;
-  /** `waiting`: not out yet; `ready`: can be handed over; `handed-over`: the delegate has it. */
+  /**
+   * `waiting`: not printed yet; `ready`: can be handed over; `handed-over`: the delegate has it.
+   */
   state: 'waiting' | 'ready' | 'handed-over';
 }
 
 /**
- * The badge that was printed ahead for a delegate, so that no second one is printed; one that still
- * waits in a batch now prints before the batch. Null if there is none, or if it waits at another
- * desk: the person is at this desk, and a new badge makes that one stale. Call inside the
- * transaction of the admission.
+ * Takes the badge that was printed ahead for a delegate, so that no second one is printed. A badge
+ * that still waits in a batch now prints before the batch. Null if there is none, or if it waits at
+ * another desk: the person is at this desk, and a new badge makes that one stale. Call it inside
+ * the transaction of the admission.
  */
 function takeReadyBadge(context: Context, delegateId: string): ReadyBadge | null {
   const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId);

@@ -5,8 +5,8 @@ import { appendEvent } from '../ledger/append-event.ts';
 import type { Examination } from './examine.ts';
 
 /**
- * Whether a refusal is written at a desk: those that security must learn of, and badges of unknown
- * serials, which raise an alert where they are many. Doors may write every refusal.
+ * Whether a desk records a refusal: those that security must learn of, and badges of unknown
+ * serials, which raise an alert where they are many. Doors may record every refusal.
  */
 export function isAlertingRefusal({ verdict }: Pick<Examination, 'verdict'>): boolean {
   const refusal = refusalOf(verdict);
@@ -14,7 +14,6 @@ export function isAlertingRefusal({ verdict }: Pick<Examination, 'verdict'>): bo
   return refusal.doubt === 'unheard' || alertOfRefusal(refusal) !== null;
 }
 
-/** The operator who refused, and the page's key of the scan. */
 export interface RefusalBy {
   /** Null at a kiosk, or at a door without a steward. */
   operatorId: string | null;
@@ -25,8 +24,8 @@ export interface RefusalBy {
 }
 
 /**
- * Writes that a person was refused at this station's checkpoint, and why: the only writer for
- * desks, kiosks and doors. Alerts follow from the fact alone, here and at every other desk. Call
+ * Records that a person was refused at this station's checkpoint, and why. Desks, kiosks and doors
+ * all use this function. Alerts follow from the fact alone, here and at every other desk. Call it
  * inside a transaction, and `desk.factWritten()` after its commit.
  *
  * @returns the fact's id; null where the key was written before
@@ -47,7 +46,7 @@ export function writeRefusal(
     checkpoint: context.checkpoint().id,
     targetId: null,
     operatorId,
-    // Never the column: the fold of badges must not see a refusal.
+    // Never in the column: the fold of badges must not see a refusal.
     badgeSerial: null,
     payload: {
       outcome: said,

@@ -22,7 +22,7 @@ import type { ChainHead } from '../../domain/sync/events.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
-/** What the main thread knows of an archive; the rest comes from the store. */
+/** What the main thread passes for an archive; the rest is read from the store. */
 export type ArchiveQuestion = Pick<
   ArchiveContent,
   'id' | 'made' | 'maker' | 'event' | 'reports'
@@ -34,7 +34,6 @@ export type ArchiveQuestion = Pick<
   cost?: number | undefined;
 };
 
-/** The file as it is to be written. */
 export interface ArchiveBytes {
   bytes: Uint8Array;
   facts: number;
@@ -44,8 +43,8 @@ export interface ArchiveBytes {
 const portion = 2_000;
 
 /**
- * Reads every chain and seals it with what else remains of the event. No name, address or note is
- * read: neither the roster nor the facts' personal payloads.
+ * Reads every chain and seals all of them with what else remains of the event. Reads no name,
+ * address or note: neither the roster nor the facts' personal payloads.
  *
  * @throws CallFailure `archive-too-large`
  */
@@ -91,7 +90,7 @@ function factsOf(
   let size = 0;
   for (const head of chains) {
     const { station, incarnation } = head;
-    // An own chain is signed up to its end: its last signature is that of the last sync.
+    // The own chain is signed to its end: its last stored signature is from the last sync.
     const ownHead = (kseq: number, hash: string): string | null =>
       station === maker && hash === head.hash
         ? sign(headText({ station, incarnation, kseq, hash }))
@@ -100,7 +99,7 @@ function factsOf(
       const count = Math.min(portion, head.lastKseq - at.kseq);
       const links = linksAfter(db, head, at, count, nodeCrypto);
       const last = links.at(-1);
-      // The chain ends before its head; the archive's own check says so.
+      // The chain ends before its head; the archive's own check reports that.
       if (last === undefined) break;
       const text = links.map(({ kseq, hash, body, signature: known }) => {
         const signature = known ?? ownHead(kseq, hash);

@@ -23,7 +23,6 @@ import { purgedAt } from './archive-work.ts';
 import { checkOfHub } from './day-close-calls.ts';
 import type { DayCloseParts, DayHub } from './day-hub.ts';
 
-/** The calls that put an event into one sealed file. */
 export function archiveAnswers(desk: CallParts & { dayClose: DayCloseParts }) {
   return answers(archiveCalls, {
     getArchiveView: () => archiveView(desk.dayClose),
@@ -95,7 +94,6 @@ export async function makeArchive(
   };
 }
 
-/** The days of the event, and others that have facts. */
 function daysOf({ db, event }: Context): LocalDay[] {
   return [...new Set([...event.file.days, ...daysWithFacts(db, event.file.id)])].sort();
 }

@@ -43,7 +43,6 @@ interface DayCloseCallParts extends CallParts {
   dayClose: DayCloseParts;
 }
 
-/** The calls of the page that closes a day. */
 export function dayCloseAnswers(desk: DayCloseCallParts) {
   const { context, notify, dayClose: parts } = desk;
   return answers(dayCloseCalls, {
@@ -92,8 +91,8 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
 }
 
 /**
- * Records a note that resolves a finding of the day's close. It is in the ledger and in the next
- * report; the finding stays. Throws CallFailure `not-found` (an override that is not here),
+ * Records a note that resolves a finding of the day's close. The note is in the ledger and in the
+ * next report; the finding stays. Throws CallFailure `not-found` (an override that is not here),
  * `already-done`, `sign-in-needed`.
  */
 export function resolveFinding(
@@ -127,7 +126,7 @@ export function resolveFinding(
 
 /**
  * Closes the day at this station, sends what waits here, and has the hub ask every other station to
- * do the same. Without a hub there is nobody to ask. Throws CallFailure `sign-in-needed`,
+ * do the same. Without a hub there is no station to ask. Throws CallFailure `sign-in-needed`,
  * `bad-input` (a future day), and what `DayHub` throws.
  */
 export async function callDayClose(
@@ -145,10 +144,10 @@ export async function callDayClose(
 }
 
 /**
- * Issues the day's signed report, whatever the results are: the hub's where this station belongs to
- * one, else its own. For a day that is already closed it issues the next revision. Throws
- * CallFailure `sign-in-needed`, `bad-input` (a future day), `hub-refused` (a report that is not the
- * hub's), and what `DayHub` throws.
+ * Issues the day's signed report, whatever its findings: the hub's report where this station
+ * belongs to a hub, else its own. For a day that is already closed it issues the next revision.
+ * Throws CallFailure `sign-in-needed`, `bad-input` (a future day), `hub-refused` (a report that is
+ * not the hub's), and what `DayHub` throws.
  */
 export async function closeDay(
   parts: DayCloseParts,
@@ -179,7 +178,7 @@ function notToCome({ context }: DayCloseParts, day: LocalDay): void {
   if (day > today(context)) throw new CallFailure('bad-input', day);
 }
 
-/** Facts written during the sending need a further close; after this many it stops. */
+/** Facts written during the sending need another close. After this many closes it stops. */
 const maxCloses = 3;
 
 async function closeAtHub(
@@ -202,7 +201,7 @@ async function closeAtHub(
   return signed;
 }
 
-/** Attempts while other operators close the same day. */
+/** Maximum attempts while other operators close the same day. */
 const maxAttempts = 5;
 
 async function closeAlone(
@@ -213,7 +212,7 @@ async function closeAlone(
   const { db, clock } = parts.context;
   const key = readPrivateKey(parts.signingKey());
   for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
-    // Facts from here on are not in this report: check-ins continue while it is made.
+    // The report leaves out later facts: check-ins continue while it is made.
     const moment = db
       .transaction(() => {
         closeOwnDay(parts.context, { day, operatorId });
@@ -227,7 +226,7 @@ async function closeAlone(
   throw new CallFailure('already-done', 'day report');
 }
 
-/** Stores a report under its revision; false where another one took it. */
+/** Stores a report under its revision; false where another report has that revision. */
 function keepReport(
   db: WritableDatabase,
   signed: SignedReport,
@@ -254,7 +253,7 @@ function keepReport(
     .immediate();
 }
 
-/** An issued report. Throws CallFailure `not-found`, and like `DayHub`. */
+/** Throws CallFailure `not-found`, and what `DayHub` throws. */
 export async function signedReport(
   parts: DayCloseParts,
   choice: ReportChoice,
@@ -279,20 +278,20 @@ const sentSchema = z
   .nullable()
   .catch(null);
 
-/** Keeps the minimum content of the report that this station last had issued. */
+/** Keeps the minimum content of the report that the hub last issued for this station. */
 function keepSentHeads(
   db: WritableDatabase,
   signed: SignedReport,
   heads: readonly ChainHead[],
 ): void {
   const hash = reportHash(signed, nodeCrypto);
-  // The schema leaves out what else a head has.
+  // The schema removes the other fields of a head.
   writeSetting(db, settingName, sentSchema.parse({ hash, heads }));
 }
 
 /**
- * Whether this station holds the same facts as an issued report: each chain's count and head,
- * computed again.
+ * Whether this station holds the same facts as an issued report. Computes each chain's count and
+ * head again.
  *
  * @throws CallFailure `not-found`, `hub-refused` (a report that is not the hub's), and what
  *   `DayHub` throws
@@ -328,7 +327,7 @@ export async function compareReport(
   };
 }
 
-/** A report must be sealed by this station's hub. Throws CallFailure `hub-refused`. */
+/** Checks that this station's hub sealed the report. Throws CallFailure `hub-refused`. */
 export function checkOfHub({ db }: Pick<Context, 'db'>, signed: SignedReport): void {
   const publicKey = findHubLink(db)?.hubKey ?? '';
   const checked = verifyReport(Buffer.from(reportText(signed)), { publicKey }, nodeCrypto);
@@ -337,7 +336,7 @@ export function checkOfHub({ db }: Pick<Context, 'db'>, signed: SignedReport): v
   throw new CallFailure('hub-refused', `report: ${fault?.check ?? ''} ${fault?.place ?? ''}`);
 }
 
-/** A report that this station issued itself. Throws CallFailure `not-found`. */
+/** Finds a report that this station issued itself. Throws CallFailure `not-found`. */
 function ownReport(
   { db, event }: Pick<Context, 'db' | 'event'>,
   { day, revision }: ReportChoice,

@@ -16,7 +16,10 @@ import type { LinkService } from '../sync/link/link-service.ts';
 import type { ArchiveBytes, ArchiveQuestion } from './archive-work.ts';
 import type { LocalDayView, LocalQuestion } from './local-day.ts';
 
-/** The hub for a day's close. Throws `hub-unreachable`, `hub-refused`, `hub-wrong-certificate`. */
+/**
+ * The hub for the close of a day. Throws CallFailure `hub-unreachable`, `hub-refused`,
+ * `hub-wrong-certificate`.
+ */
 export interface DayHub {
   status(day: LocalDay): Promise<HubDayStatus>;
   report(query: ReportQuery): Promise<SignedReport>;
@@ -24,24 +27,21 @@ export interface DayHub {
   push(): Promise<void>;
   /** Asks every station to close the day, in the name of this operator. */
   call(day: LocalDay, operatorId: string): Promise<void>;
-  /** Has the hub issue the day's report. */
   close(day: LocalDay, operatorId: string): Promise<SignedReport>;
 }
 
-/** What a report is compared with. */
 export interface CompareQuestion {
   stations: DayReport['stations'];
   /** Heads that the report must have reached; see `ChainCopy.before`. */
   sent: ChainHead[];
 }
 
-/** The query of a day's report as PDF, in the language of the screens. */
 export interface DayPaperQuestion {
   content: DayReportContent;
   language: ScreenLanguage;
 }
 
-/** The reads of every fact that a day's close needs, and what takes as long. */
+/** Work that reads every fact or takes as long. */
 export interface DayReads {
   localDay(question: LocalQuestion): Promise<LocalDayView>;
   compare(question: CompareQuestion): Promise<CopyComparison>;
@@ -51,42 +51,40 @@ export interface DayReads {
   dayPaper(question: DayPaperQuestion): Promise<Uint8Array>;
 }
 
-/** What the use cases of the day's close need. */
 export interface DayCloseParts {
   context: Context;
   /** Null while this station has no hub. */
   hub: () => DayHub | null;
   /** The station's Ed25519 key (PKCS #8 DER, base64), which signs reports without a hub. */
   signingKey: () => string;
-  /** Reads of every fact; in a separate process in the app. */
+  /** In the app these run in a separate process. */
   reads: DayReads;
 }
 
-/** Milliseconds after which a caller that waits for the push learns that facts still wait. */
+/** Milliseconds after which the caller gets `facts-waiting` instead of waiting for the push. */
 const maxPush = 60_000;
 /** Milliseconds between two checks of what waits. */
 const lookAgain = 100;
 
-/** What the close of a day needs of the link. */
 export interface DayHubParts {
   context: Context;
   link: Pick<LinkService, 'credentials' | 'resting' | 'state' | 'syncNow'>;
   version: string;
 }
 
-/** The hub of this station for the close of a day; null while it has no hub. */
+/** Null while this station has no hub. */
 export function createDayHub(parts: DayHubParts): DayHub | null {
   const { link } = parts;
   if (link.state() === null) return null;
   const credentials = (): HubCredentials => {
     const known = link.credentials();
-    // The link exists but not its token: another keychain. The station has to join again.
+    // The link exists but not its token: the keychain is another one. The station must join again.
     if (known === null) throw new CallFailure('hub-refused', 'unauthorised');
     return known;
   };
   const asking = <T>(ask: (hub: HttpHub) => Promise<T>): Promise<T> =>
     askingHub(async () => {
-      // Not at the start, which has no time for it: docs/decisions/020.
+      // Loaded here, not at the start, which has no time for it: docs/decisions/020.
       const { createHttpHub } = await import('../hub-client/http-hub.ts');
       const hub = createHttpHub(credentials());
       try {
@@ -95,7 +93,7 @@ export function createDayHub(parts: DayHubParts): DayHub | null {
         await hub.close();
       }
     });
-  /** A numbered request: the sync, which numbers its own, pauses meanwhile. */
+  /** A numbered request: the sync, which numbers its own requests, pauses meanwhile. */
   const ordering = <T>(
     ask: (hub: HttpHub, numbered: { epoch: string; request: number }) => Promise<T>,
   ): Promise<T> =>

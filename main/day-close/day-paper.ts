@@ -6,7 +6,7 @@ import { stationNames } from '../ledger/station-names.ts';
 import type { DayPaperQuestion } from './day-hub.ts';
 import { FactNames } from './day-status.ts';
 
-/** A report with the names of people, stations and operators as far as known here. */
+/** A report with the names of people, stations and operators as far as they are known here. */
 export function dayPaperContent(
   context: Context,
   signed: SignedReport,
@@ -39,7 +39,7 @@ export function dayPaperContent(
   };
 }
 
-/** Sets it on the caller's thread; the code that writes PDF is loaded with the first one. */
+/** Runs on the caller's thread. Loads the code that writes PDF with the first report. */
 export async function setDayPaper({ content, language }: DayPaperQuestion): Promise<Uint8Array> {
   const { dayReportPage } = await import('../../reports/day-report/day-report.ts');
   const { reportPdf } = await import('../../reports/write/pdf/report-pdf.ts');

@@ -19,7 +19,8 @@ import type { DayCloseParts, DayHub } from './day-hub.ts';
 import { reportOf } from './local-day.ts';
 
 /**
- * Everything that the page of the day's close shows. While the hub is away the own store answers.
+ * Reads all that the page of the day's close shows. Without the hub the station's own store
+ * answers.
  *
  * @param day null: today, in the event's time zone
  */
@@ -49,7 +50,7 @@ export async function readDayStatus(
   };
 }
 
-/** The station's own store answers then; the state of the sync shows why the hub does not. */
+/** Failures on which the station's own store answers. The state of the sync shows the reason. */
 const awayCodes: readonly CallFailure['code'][] = [
   'hub-unreachable',
   'hub-refused',
@@ -66,7 +67,7 @@ async function askHub(hub: DayHub, day: LocalDay): Promise<HubDayStatus | null> 
   }
 }
 
-/** Today is one of them in any case: before the day's boundary it is the day before. */
+/** Today always counts: before the day's boundary it is the day before. */
 function daysOf(context: Context): LocalDay[] {
   const { file } = context.event;
   const days = [...file.days, ...daysWithFacts(context.db, file.id), today(context)];
@@ -96,7 +97,6 @@ function entryView(context: Context): (entry: HubDayStatus['reports'][number]) =
   });
 }
 
-/** Reports that this station issued itself. */
 function localReports(parts: DayCloseParts, day: LocalDay): IssuedReport[] {
   const { db, event } = parts.context;
   const names = stationNames(parts.context);
@@ -112,7 +112,7 @@ function localReports(parts: DayCloseParts, day: LocalDay): IssuedReport[] {
   }));
 }
 
-/** A report's content with names of people, stations and operators as far as known here. */
+/** A report's content with the names of people, stations and operators as far as known here. */
 type NamedReport = Pick<
   DayStatus,
   | 'day'
@@ -130,7 +130,6 @@ type NamedReport = Pick<
   | 'quarantine'
 >;
 
-/** Replaces a report's ids by names. */
 function nameReport(context: Context, report: DayReport): NamedReport {
   const names = stationNames(context);
   const lists = new FactNames(context, names, report.issuedAt);
@@ -259,7 +258,6 @@ const openStates = printJobStateSchema.options.filter(
   (state) => !finalPrintJobStates.includes(state),
 );
 
-/** Badges in this station's own queue that are not finished. */
 function openJobs({ db, event }: Context): DayStatus['jobs'] {
   return printJobsInStates(db, openStates)
     .filter(({ eventId, kind }) => eventId === event.file.id && kind === 'badge')

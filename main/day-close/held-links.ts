@@ -18,7 +18,6 @@ export function chainHeads(db: ReadableDatabase): ChainHead[] {
   return [...held, { station, incarnation, lastKseq, hash }];
 }
 
-/** The heads of the hubs' chains that the store holds. */
 export function hubHeads(db: ReadableDatabase): ChainHead[] {
   return heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => isHubAuthor(head.station));
 }
@@ -42,7 +41,11 @@ export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldL
   }
 }
 
-/** Computes a store's chains again and compares them with a report. `sent`: its minimum. */
+/**
+ * Computes a store's chains again and compares them with a report.
+ *
+ * @param sent heads that the report must have reached
+ */
 export function compareStore(
   db: ReadableDatabase,
   report: Pick<DayReport, 'stations'>,

@@ -25,7 +25,6 @@ import type { CountedFact } from '../../domain/ledger/counted-fact.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { chainHeads, hubHeads, linksOf } from './held-links.ts';
 
-/** The station whose store is read. */
 export interface LocalSource {
   db: ReadableDatabase;
   event: EventFile;
@@ -34,32 +33,30 @@ export interface LocalSource {
   publicKey: string;
 }
 
-/** A query about a day. */
 export interface LocalQuestion {
   day: LocalDay;
-  /** Who closes the day; null if it is only viewed. */
+  /** The operator who closes the day; null for a mere view. */
   operatorId: string | null;
   /** UTC milliseconds of the event's clock. */
   now: number;
-  /** As of when; null: the store's present state. */
+  /** Null: the store's present state. */
   moment: LocalMoment | null;
 }
 
-/** The store's state at a moment: what comes later does not count. */
+/** The store's state at a moment: later facts do not count. */
 export interface LocalMoment {
   /** Place of the last fact, see `lastPlace`. */
   place: number;
   heads: ChainHead[];
-  /** Of the hubs' chains. */
   hubs: ChainHead[];
 }
 
-/** The present moment; call it in the transaction that it belongs to. */
+/** Call it in the transaction to which the moment belongs. */
 export function momentOf(db: ReadableDatabase): LocalMoment {
   return { place: lastPlace(db), heads: chainHeads(db), hubs: hubHeads(db) };
 }
 
-/** A day by this station's own store. */
+/** A day as this station's own store shows it. */
 export interface LocalDayView {
   state: DayState;
   late: number;
@@ -69,9 +66,9 @@ export interface LocalDayView {
 }
 
 /**
- * Reads a day from this station's store: its own chains and those of others as far as it holds
- * them. A station without a hub closes its day this way; one whose hub is away sees what is known
- * here. It computes every chain again: some seconds for a large event.
+ * Reads a day from this station's store: its own chains, and those of others as far as the store
+ * holds them. A station without a hub closes its day this way; a station whose hub is away shows
+ * what is known here. Computes every chain again, which takes some seconds for a large event.
  */
 export function readLocalDay(source: LocalSource, question: LocalQuestion): LocalDayView {
   const { db } = source;
@@ -128,7 +125,6 @@ function readAt(
   return { state, late, draft, facts: facts.length };
 }
 
-/** The report in a row of the store. */
 export function reportOf(row: Pick<StationReportRow, 'signed'>): DayReport {
   return signedReportSchema.parse(JSON.parse(row.signed)).report;
 }
@@ -137,7 +133,7 @@ interface Evidence {
   day: LocalDay;
   now: number;
   heads: readonly ChainHead[];
-  /** Those that count. */
+  /** Only those that count. */
   facts: readonly CountedFact[];
 }
 
@@ -151,7 +147,7 @@ function evidenceOf(
   for (const head of heads) {
     lives.set(head.station, [...(lives.get(head.station) ?? []), lifeOf(db, head, day, counted)]);
   }
-  // Members of a hub that this station has left no longer matter; its facts of them do.
+  // The members of a hub that this station has left no longer matter, but its facts of them do.
   const named = findHubLink(db) === null ? [] : listKnownStations(db).map(({ id }) => id);
   const known = new Map(listKnownStations(db).map((row) => [row.id, row]));
   return Array.from(new Set([station, ...lives.keys(), ...named]), (id): StationEvidence => {
@@ -172,7 +168,6 @@ function evidenceOf(
   });
 }
 
-/** The places of facts in each life of a station. */
 type Places = ReadonlyMap<string, ReadonlySet<number>>;
 
 function countedPlaces(facts: readonly CountedFact[]): Places {
@@ -185,7 +180,7 @@ function countedPlaces(facts: readonly CountedFact[]): Places {
   return lives;
 }
 
-/** By its author's word: a clone's copies of a fact have the same place. */
+/** As its author named it: a clone's copies of a fact have the same place. */
 function lifeName({ station, incarnation }: Pick<ChainHead, 'station' | 'incarnation'>): string {
   return `${station} ${authoredIncarnation(incarnation)}`;
 }

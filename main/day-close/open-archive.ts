@@ -21,7 +21,7 @@ const faults: Record<SealedFault, ErrorCode> = {
   damaged: 'archive-damaged',
 };
 
-/** An archive's file as far as no passphrase is needed. */
+/** What can be read of an archive's file without the passphrase. */
 interface SealedArchive {
   made: number;
   sealed: Uint8Array;
@@ -30,8 +30,8 @@ interface SealedArchive {
 /**
  * Reads and checks an archive's file.
  *
- * @throws CallFailure `archive-not-readable` (another file, or none), `archive-newer`, `archive-cut`,
- *   `archive-damaged`
+ * @throws CallFailure `archive-not-readable` (another file, or none), `archive-newer`,
+ *   `archive-cut`, `archive-damaged`
  */
 export async function readArchive(path: string): Promise<SealedArchive> {
   const name = basename(path);
@@ -49,7 +49,7 @@ export async function readArchive(path: string): Promise<SealedArchive> {
   return read;
 }
 
-/** Opens it. Throws CallFailure `package-wrong-passphrase`, `archive-damaged`. */
+/** Throws CallFailure `package-wrong-passphrase`, `archive-damaged`. */
 export async function openArchive(
   { made, sealed }: SealedArchive,
   passphrase: string,

@@ -37,7 +37,6 @@ import { writeRefusal } from '../check-in/write-refusal.ts';
 import { appendEvent, type Fact } from '../ledger/append-event.ts';
 import { type DoorSetting, doorView, isDoor, presenceNow, roomCount } from './presence.ts';
 
-/** The calls of a door. */
 export function doorAnswers(desk: CallParts) {
   const { context, config } = desk;
   const setting = (): DoorSetting => ({
@@ -80,7 +79,10 @@ export function doorAnswers(desk: CallParts) {
   });
 }
 
-/** Real time, whatever the event's clock says: so is the scan's `seenAt`. No personal data. */
+/**
+ * Measures in real time, whatever the event's clock shows: so is the scan's `seenAt`. Logs no
+ * personal data.
+ */
 function logPassing(desk: CallParts, seenAt: number, outcome: string): void {
   const decidedAt = performance.timeOrigin + performance.now();
   const scanToDecisionMs = Math.round((decidedAt - seenAt) * 10) / 10;
@@ -89,8 +91,8 @@ function logPassing(desk: CallParts, seenAt: number, outcome: string): void {
 
 /**
  * Undoes a passing of this very door, in or out, by a new fact that names it. Nothing is deleted;
- * the badge keeps its state, because no door issues one. Throws CallFailure `not-found` for what
- * this station did not write, `already-undone`.
+ * the badge keeps its state, because no door issues one. Throws CallFailure `not-found` for a fact
+ * that this station did not write, `already-undone`.
  */
 export function undoPassing(context: Context, caller: Caller, factId: string): void {
   context.db
@@ -116,7 +118,6 @@ export function undoPassing(context: Context, caller: Caller, factId: string): v
     .immediate();
 }
 
-/** A scan as the door's rules see it. */
 interface Looked {
   seen: Examination;
   verdict: DoorVerdict;
@@ -132,7 +133,7 @@ interface Looked {
  * checkpoint that is not a door, `clock-not-confirmed`.
  *
  * A decision answers the question that the steward saw, which `steward.shown` names. Where the door
- * would now ask something else, it asks again; what was shown is what is recorded.
+ * would now ask something else, it asks again. The fact records what was shown.
  */
 export function passDoor(
   context: Context,
@@ -169,7 +170,7 @@ type Decision = Exclude<DoorInput['steward'], null>;
 
 /**
  * The steward's decision if it answers what the door asks now; null where there is none, or where
- * person, place or direction are others. Nobody is let pass against a doubt that was not shown.
+ * person, place or direction are others. No person passes against a doubt that was not shown.
  */
 function decisionOn(
   context: Context,
@@ -183,14 +184,14 @@ function decisionOn(
   const isSamePlace =
     shown.checkpoint === checkpoint.id &&
     shown.direction === directionAt(checkpoint, setting.direction);
-  // Whoever was unknown may have become known: the badge shows the same name.
+  // A person who was unknown may have become known: the badge shows the same name.
   const isSamePerson = shown.delegateId === null || shown.delegateId === seen.delegateId;
   if (!isSamePlace || !isSamePerson) return null;
   if (decision === 'refuse' || verdict.outcome !== 'ask') return steward;
   return verdict.doubts.every((doubt) => shown.doubts.includes(doubt)) ? steward : null;
 }
 
-/** Reads only. */
+/** Writes nothing. */
 function look(context: Context, setting: DoorSetting, { scan }: DoorInput): Looked {
   const checkpoint = context.checkpoint();
   const presence = presenceNow(context);
@@ -225,7 +226,7 @@ function seatsTaken(
   return isHost ? 0 : countOfDelegation(context.db, { eventId: id, delegation }, persons);
 }
 
-/** Writes the result of verdict and steward's answer; the crossing, or null if nobody passes. */
+/** Writes the result of verdict and steward's answer. Returns the crossing, or null without one. */
 function write(
   context: Context,
   caller: Caller,

@@ -29,7 +29,9 @@ import { listAges } from '../base/list-ages.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 
-/** A local day, and a version of the event: its zones come from there. */
+/**
+ * What the view was made for: a local day, and a version of the event, from which its zones come.
+ */
 interface Made {
   day: string;
   file: EventFile;
@@ -37,11 +39,11 @@ interface Made {
 
 /**
  * Who is inside which zone today, kept in memory: the ledger, folded once, and updated with its new
- * facts at each query. It reads news from the table and not from the sync, to miss none.
+ * facts at each query. It reads new facts from the table and not from the sync, to miss none.
  */
 class Presence {
   readonly #context: Context;
-  /** What it was made for: another day or another version of the event's file needs a new one. */
+  /** Another day or another version of the event's file needs a new instance. */
   readonly #made: Made;
   readonly #plan;
   #last: Place;
@@ -72,8 +74,8 @@ class Presence {
   }
 
   /**
-   * Adds new facts; false if it was made for something else or earlier facts no longer hold, and all
-   * must be read again.
+   * Adds new facts. False if the instance was made for something else or earlier facts are no
+   * longer valid: all must be read again.
    */
   renew(now: Made): boolean {
     if (this.#made.day !== now.day || this.#made.file !== now.file) return false;
@@ -94,7 +96,6 @@ class Presence {
     return this.#stays.get(person) ?? new Map();
   }
 
-  /** All people inside any zone. */
   persons(): Iterable<string> {
     return this.#stays.keys();
   }
@@ -180,8 +181,8 @@ export type PresenceView = Pick<Presence, 'personsIn' | 'staysOf' | 'persons'>;
 
 /**
  * Who is inside now, by everything that this station knows. The first call of a day, and of each
- * version of the event, reads the day's crossings (some tens of milliseconds for ten thousand),
- * every other one only new ones.
+ * version of the event, reads the day's crossings (some tens of milliseconds for ten thousand).
+ * Every other call reads only new ones.
  */
 export function presenceNow(context: Context): PresenceView {
   const now = { day: today(context), file: context.event.file };
@@ -192,19 +193,20 @@ export function presenceNow(context: Context): PresenceView {
   return fresh;
 }
 
-/** The station's settings of a door. */
 export interface DoorSetting {
   direction: DoorDirection;
   /** Fields that the configuration fixes: they cannot be changed at the door. */
   fixed: { direction: boolean; checkpoint: boolean };
 }
 
-/** A checkpoint for a door; a registration desk prints badges, which a door does not. */
+/**
+ * Whether the checkpoint is for a door; a registration desk prints badges, which a door does not.
+ */
 export function isDoor({ kind }: Pick<Checkpoint, 'kind'>): boolean {
   return kind !== 'registration';
 }
 
-/** What the door's screen shows while nobody passes. */
+/** For the door's screen between two passings. */
 export function doorView(context: Context, setting: DoorSetting): DoorView {
   const checkpoint = context.checkpoint();
   const day = today(context);
@@ -223,7 +225,6 @@ export function doorView(context: Context, setting: DoorSetting): DoorView {
   };
 }
 
-/** People in the checkpoint's zone now. */
 export function roomCount(context: Context, checkpoint: Checkpoint): RoomCount {
   return {
     inside: presenceNow(context).personsIn(zoneOf(checkpoint)).size,

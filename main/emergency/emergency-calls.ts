@@ -21,7 +21,7 @@ interface EmergencyParts extends CallParts {
   liveReads: EvacuationReads;
 }
 
-/** The calls for emergencies: who is inside, the pack and entries on paper, training. */
+/** Calls about who is inside, the emergency pack, entries from paper, and training. */
 export function emergencyAnswers(desk: EmergencyParts) {
   const { context } = desk;
   const language = () => readStationSettings(context.db, desk.config).language;
@@ -32,7 +32,8 @@ export function emergencyAnswers(desk: EmergencyParts) {
       tickEvacuated: (input) => tickEvacuated(context, input),
       scanEvacuated: ({ scan }) => {
         const answer = scanEvacuated(context, scan);
-        // A camera's scans are work without a key. First ticks only: a page could repeat one for ever.
+        // A camera's scans are work without a key. First ticks only: a page could repeat one for
+        // ever.
         if (answer.outcome === 'ticked' && answer.before === null) desk.session.noteUse();
         return answer;
       },
@@ -73,7 +74,7 @@ function placeOf({ context, config }: EmergencyParts): PaperPlace {
   };
 }
 
-/** Into the file that the operator chooses, or to a printer; false where they closed the dialog. */
+/** Saves to the file that the operator chooses, or prints; false where they closed the dialog. */
 async function deliver(
   desk: EmergencyParts,
   document: PaperDocument,

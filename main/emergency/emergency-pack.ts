@@ -23,7 +23,7 @@ const preparedSchema = z
   .nullable()
   .catch(null);
 
-/** The desk is reminded until noon; later the morning's rush is over. */
+/** The desk reminds until noon; later the morning's rush is over. */
 const remindedUntilMinute = 12 * 60;
 
 /** Whether today's pack was prepared, and what a new one would hold. */
@@ -50,7 +50,6 @@ export function emergencyPack(context: Context): EmergencyPack {
   };
 }
 
-/** What a pack is made of. */
 export interface PackContent {
   day: string;
   /** UTC milliseconds. */

@@ -5,7 +5,7 @@ import { type Context, today } from '../base/context.ts';
 import { type EvacuationSource, evacuationList } from './evacuation.ts';
 import { earlierDays, endOldMuster, noteLook } from './muster.ts';
 
-/** The query of a list that is read elsewhere than on the main thread. */
+/** The query of a list that is read off the main thread. */
 export interface EvacuationQuestion {
   language: ScreenLanguage;
   stationName: string;
@@ -16,15 +16,15 @@ export interface EvacuationQuestion {
   earlierDays: readonly string[];
 }
 
-/** The read of everyone inside; in a separate process in the app. */
+/** Reads everyone inside; in a separate process in the app. */
 export interface EvacuationReads {
   evacuation(question: EvacuationQuestion): Promise<string>;
 }
 
-/** People whose list is made on the main thread, within a frame's time. */
+/** Maximum people whose list is made on the main thread, within a frame's time. */
 const fewPeople = 300;
 
-/** The list as a text; of many people no check-in waits for it. */
+/** The list as a text. A long list is read elsewhere: no check-in waits for it. */
 export async function readEvacuation(
   context: Context,
   language: ScreenLanguage,

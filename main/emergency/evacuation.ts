@@ -32,7 +32,7 @@ import {
   tickEvacuated,
 } from './muster.ts';
 
-/** The part of a context that the list is read from. */
+/** The part of a context from which the list is read. */
 export interface EvacuationSource extends MusterSource {
   self: Pick<Context['self'], 'station'>;
   readonly stationName: string;
@@ -40,8 +40,8 @@ export interface EvacuationSource extends MusterSource {
 
 /**
  * Who is inside the building now, by zone, from this station's own data: the network is not needed.
- * Whoever was ticked and is not inside by the records follows separately. The people of the day on
- * which the count began stay on the list (`muster.ts`).
+ * People who were ticked and are not inside by the records follow separately. The people of the day
+ * on which the count began stay on the list (`muster.ts`).
  *
  * @param language decides the order of the delegations
  */
@@ -102,7 +102,7 @@ export function readInside(context: EvacuationSource): {
 
 /**
  * Ticks the holder of a scanned badge or ticket as seen. The first tick stays, and no fact is
- * written. In doubt about the bearer nobody is ticked: that would hide a missing person.
+ * written. In doubt about the bearer no person is ticked: that would hide a missing one.
  */
 export function scanEvacuated(context: Context, scan: ScanInput): EvacuationScan {
   const seen = examine(context, { kind: 'scan', scan });
@@ -126,7 +126,7 @@ function tickOf(context: Context, id: string): number | null {
   return seenAt(context.db, muster, id, crossing?.factId ?? null);
 }
 
-/** True if someone else may bear the code: another one was made since, or it was given back. */
+/** Whether someone else may bear the code: another one was made since, or it was given back. */
 function isDoubtful({ delegate, badge, question }: Examination): boolean {
   if (badge === null) return delegate === null;
   const { badge: verdict } = question;
@@ -188,7 +188,7 @@ function othersOf(
 }
 
 function musterPerson(context: EvacuationSource, id: string, seenAt: number | null): MusterPerson {
-  // Whoever stands at the assembly point has a name, even if taken off the roster since.
+  // A person at the assembly point has a name, even if taken off the roster since.
   const person = findPaperPerson(context.db, context.event.file.id, id, { deleted: true });
   return named(id, person, seenAt);
 }

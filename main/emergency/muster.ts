@@ -16,8 +16,8 @@ const musterSchema = z
 
 /**
  * The evacuation count of this station: the people ticked at the assembly point. It begins with the
- * first tick, and neither a moved clock nor the day boundary ends it: the people of the day on which
- * it began stay on the list beside those of today. {@link endOldMuster} says when it ends.
+ * first tick, and neither a changed clock nor the day boundary ends it: the people of the day on
+ * which it began stay on the list beside those of today. {@link endOldMuster} ends it.
  */
 export interface Muster {
   /** The event's day of the first tick. */
@@ -26,13 +26,12 @@ export interface Muster {
   seen: Record<string, { at: number; row: number }>;
 }
 
-/** The evacuation count under way; null while nobody is ticked. */
+/** The evacuation count under way; null while no person is ticked. */
 export function readMuster(db: ReadableDatabase): Muster | null {
   const muster = musterSchema.parse(readSetting(db, settingName));
   return Object.keys(muster.seen).length === 0 ? null : muster;
 }
 
-/** What the days of a count are read from. */
 export interface MusterSource extends ClockParts {
   event: Pick<Context['event'], 'file'>;
   /** As `earlierDays` found them, where the list is made in another process. */
@@ -41,7 +40,8 @@ export interface MusterSource extends ClockParts {
 
 /**
  * The event's days whose people are listed: today, the day on which the count began, and those of
- * {@link earlierDays}. In doubt someone is listed who left, rather than nobody missed.
+ * {@link earlierDays}. In doubt the list names a person who left rather than omit one who is
+ * missing.
  */
 export function musterDays(source: MusterSource): string[] {
   const muster = readMuster(source.db);
@@ -58,15 +58,15 @@ export function earlierDays(source: MusterSource): string[] {
 /** Days whose people a "Start over" took off the list, by open store. */
 const ended = new WeakMap<ReadableDatabase, ReadonlySet<string>>();
 
-/** The latest look at the list of each open store. */
+/** The last time when each open store's list was read. */
 const looks = new WeakMap<ReadableDatabase, { steady: number; day: string }>();
 
-/** Looks within this time are those of one screen that stands open. Steady milliseconds. */
+/** Steady milliseconds: reads within this time belong to one screen that stays open. */
 const oneLook = 2 * 3_600_000;
 
 /**
- * Call it with every look at the list. One that stands open over the day boundary keeps its people:
- * nobody at the assembly point is missed less because it struck four.
+ * Call it with every read of the list. A list that is open over the day boundary keeps its people:
+ * a person who is missing then is still missing.
  */
 export function noteLook(context: Context): void {
   const { db } = context;
@@ -79,7 +79,7 @@ export function noteLook(context: Context): void {
 
 /**
  * When the person was seen; null if not, or if they came in again on another day since: the tick is
- * then that of an old drill.
+ * then from an old drill.
  *
  * @param factId the crossing that puts the person inside, if any
  */
@@ -114,16 +114,20 @@ export function clearEvacuated(context: Context): void {
   ended.set(context.db, new Set(daysBefore(context)));
 }
 
-/** A count or list of another day that was forgotten is over after this long without a tick. */
+/**
+ * Steady milliseconds without a tick after which a forgotten count or list of another day is over.
+ */
 const forgottenAfter = 6 * 3_600_000;
 
-/** Steady time of the last tick of each open store, or of the first look at it after a start. */
+/**
+ * Steady time of the last tick of each open store, or of the first read of its list after a start.
+ */
 const lastUse = new WeakMap<ReadableDatabase, number>();
 
 /**
- * Ends a count that began on another day and was never cleared, so that a drill of yesterday says
- * nothing today: this station has admitted people on another day since, or has run for six hours
- * without a tick. It never asks the wall clock, which may have been moved during an evacuation.
+ * Ends a count that began on another day and was never cleared, so that a drill of yesterday does
+ * not affect today. It is over once this station has admitted people on another day, or has run for
+ * six hours without a tick. The wall clock is not used: it may have been set during an evacuation.
  */
 export function endOldMuster(context: Context): void {
   const { db } = context;

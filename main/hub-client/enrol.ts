@@ -11,13 +11,11 @@ import { SyncFailure } from '../../domain/sync/problems.ts';
 import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
-/** The station that joins a hub. */
 export interface NewStation {
   id: string;
   name: string;
   mode: StationMode;
   keys: SigningKeys;
-  /** Version of the app. */
   version: string;
 }
 
@@ -27,7 +25,7 @@ export interface Enrolment {
   hub: string;
   hubName: string;
   epoch: string;
-  /** Raw Ed25519 public key (base64) that signs stop lists. */
+  /** Raw Ed25519 public key (base64) of the key that signs stop lists. */
   hubKey: string;
   /** PEM of the hub's own certificate authority. */
   authority: string;

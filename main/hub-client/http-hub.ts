@@ -47,7 +47,7 @@ export interface HttpHub extends HubPort, StationCalls {
   close(): Promise<void>;
 }
 
-/** Max bytes of a page, unpacked: it has up to 1,000 events with body and payload. */
+/** Maximum bytes of a page, unpacked: it has up to 1,000 events with body and payload. */
 const largestPage = 64 * 2 ** 20;
 
 /** Calls the hub at `credentials.url`. Runs in any thread. Throws if the private key is invalid. */
@@ -126,7 +126,7 @@ function queryOf(input: object): string {
   return query.size === 0 ? '' : `?${query}`;
 }
 
-/** Over method, path and the body's bytes. */
+/** Signs method, path and the body's bytes. */
 function signatureOf(key: KeyObject, path: string, body: string): string {
   const hash = createHash('sha256').update(body).digest('hex');
   return signText(key, signedText('POST', path, hash));

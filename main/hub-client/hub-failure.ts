@@ -2,7 +2,9 @@ import { HubProblem, type ProblemCode, SyncFailure } from '../../domain/sync/pro
 import type { ErrorCode } from '../../preload/contract/base.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
-/** Problems with their own message on the page; others show that the hub refused, and why. */
+/**
+ * Problems with a separate message on the page; for others it shows that the hub refused, and why.
+ */
 const ownWords: Partial<Record<ProblemCode, ErrorCode>> = {
   'invite-unknown': 'invite-unknown',
   'invite-expired': 'invite-expired',

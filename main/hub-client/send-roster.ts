@@ -5,14 +5,12 @@ import type { HandshakeAnswer } from '../../domain/sync/sync.ts';
 import { createHttpHub, type HubCredentials } from './http-hub.ts';
 import { introduce } from './introduce.ts';
 
-/** Who gives the hub a roster. */
 export interface RosterSender {
   credentials: HubCredentials;
   db: ReadableDatabase;
   eventId: string;
   stationName: string;
   version: string;
-  /** Operator who imports. */
   operatorId: string;
   /** UTC milliseconds. */
   clock: () => number;
@@ -20,7 +18,7 @@ export interface RosterSender {
 
 /**
  * Sends people of a roster file to the hub's roster, which every desk follows. Meanwhile nothing
- * else may send signed requests in this station's name: their numbers rise from the hub's last one.
+ * else may send signed requests as this station: their numbers rise from the hub's last one.
  *
  * @param begin receives the hub's answer before anything is sent; false sends nothing
  * @param onSent how many are sent, after each request; may throw to stop there

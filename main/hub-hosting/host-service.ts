@@ -36,7 +36,7 @@ export interface HostParts {
   context: Context;
   secrets: SecretBox;
   link: LinkService;
-  /** Folder of the hub's store; made when missing. */
+  /** Of the hub's store; made when missing. */
   folder: string;
   startProcess: (start: HubStart) => Promise<HubProcess>;
   onChanged: () => void;
@@ -50,16 +50,22 @@ export interface HostService {
   view(): SyncView['host'];
   /** Null unless the hub runs here. */
   admin(): HubAdmin | null;
-  /** Starts a hub with this station's event and roster; joins it. Throws `hub-will-not-start`. */
+  /**
+   * Starts a hub with this station's event and roster; joins it. Throws CallFailure
+   * `hub-will-not-start`.
+   */
   host(settings: HostSettings, operatorId: string): Promise<void>;
-  /** The hub is lost: starts a new one from this station's replica. Throws `hub-will-not-start`. */
+  /**
+   * The hub is lost: starts a new one from this station's replica. Throws CallFailure
+   * `hub-will-not-start`.
+   */
   takeOver(
     settings: HostSettings,
     operatorId: string,
     onProgress: (progress: TakeOverProgress) => void,
   ): Promise<void>;
   stopHosting(): Promise<void>;
-  /** Throws `not-hosting`. */
+  /** Throws CallFailure `not-hosting`. */
   createInvite(request: {
     mode: StationMode;
     name: string;
@@ -69,16 +75,15 @@ export interface HostService {
   stop(): Promise<void>;
 }
 
-/** How a hub is founded. */
 interface Founding {
   settings: HostSettings;
   operatorId: string;
-  /** It replaces a lost one. */
+  /** Whether the hub replaces a lost one. */
   takesOver: boolean;
   onProgress: (progress: TakeOverProgress) => void;
 }
 
-/** Makes the host; nothing runs before `start` or `host`. */
+/** Nothing runs before `start` or `host`. */
 export function createHostService(parts: HostParts): HostService {
   const { context, secrets, link } = parts;
   const restarts = createRestarts();
@@ -112,7 +117,8 @@ export function createHostService(parts: HostParts): HostService {
     void running?.admin.close();
     running = null;
     show({ state: 'failed', detail });
-    // Its store keeps what it confirmed, and desks continue meanwhile: no operator has to act.
+    // The hub's store keeps what it confirmed, and desks continue meanwhile: no operator has to
+    // act.
     restarts.plan(startHosted);
   };
   /** Does nothing where the desk does not host, or no longer does when its turn comes. */
@@ -153,7 +159,7 @@ export function createHostService(parts: HostParts): HostService {
       throw error;
     }
   };
-  /** Its first sync brings every fact that this station holds to the new hub. */
+  /** The first sync brings every fact that this station holds to the new hub. */
   const firstSync = async ({ onProgress }: Founding): Promise<void> => {
     onProgress({ step: 'copying-facts', done: 0, total: 1 });
     await link.whenSynced();
@@ -180,8 +186,8 @@ export function createHostService(parts: HostParts): HostService {
         await halt();
         const held = heldOfHub(context.db);
         putAside(parts.folder);
-        // Stations that trusted the lost hub must be asked to trust this one; and this desk no
-        // longer hosts the lost one.
+        // Stations that trusted the lost hub must be asked to trust this one. This desk no longer
+        // hosts the lost one.
         removeHostTls(secrets);
         writeHostSettings(context.db, null);
         await found(founding);
@@ -209,7 +215,7 @@ export function createHostService(parts: HostParts): HostService {
       const text = formatInvite({ url: process.url, code, pin: process.pin });
       return { text, qr: await qrPath(text), url: process.url, code, pin: process.pin, expires };
     },
-    // Not in turn: the app ends now, and a hub that is still starting ends itself.
+    // Not in turn: the app ends now, and a hub that is still starting ends on its own.
     stop: () => {
       isOver = true;
       return halt();
@@ -217,7 +223,9 @@ export function createHostService(parts: HostParts): HostService {
   };
 }
 
-/** Names in the log whom the desk that took over has not heard from, and how old its lists were. */
+/**
+ * Logs the stations from which the desk that took over has not heard, and how old its lists were.
+ */
 async function logTakeOver({ context, log }: HostParts, admin: AdminClient | null): Promise<void> {
   if (admin === null) return;
   const view = await takeOverView(context.db, admin);
@@ -236,7 +244,7 @@ function putAside(folder: string): void {
 /** Pauses before each new attempt, in milliseconds; the last one repeats. */
 const pauses = [1_000, 2_000, 5_000, 15_000, 60_000] as const;
 
-/** Retries after growing pauses, until it succeeds or is cancelled. */
+/** Retries after growing pauses, until an attempt succeeds or it is cancelled. */
 interface Restarts {
   /** Plans the next attempt. An attempt that rejects plans another, after a longer pause. */
   plan(attempt: () => Promise<unknown>): void;
@@ -244,7 +252,6 @@ interface Restarts {
   callOff(): void;
 }
 
-/** Makes the plan; nothing is planned at first. */
 function createRestarts(): Restarts {
   let timer: NodeJS.Timeout | null = null;
   let failures = 0;
@@ -260,7 +267,7 @@ function createRestarts(): Restarts {
     const planned = setTimeout(() => {
       attempt().then(
         () => timer === planned && callOff(),
-        // Cancelled meanwhile, or replaced by another plan: no longer ours.
+        // Unless this plan was cancelled meanwhile, or replaced by another one.
         () => timer === planned && plan(attempt),
       );
     }, pause);
@@ -273,11 +280,9 @@ function createRestarts(): Restarts {
 interface RunningHub {
   process: HubProcess;
   admin: AdminClient;
-  /** Closes the connection and ends the process. */
   end(): Promise<void>;
 }
 
-/** What starting the hub needs. */
 interface LaunchParts {
   context: Context;
   secrets: SecretBox;
@@ -287,10 +292,10 @@ interface LaunchParts {
 }
 
 /**
- * Starts the hub with this station's event, and keeps the keys from its answer for the next one.
+ * Starts the hub with this station's event, and keeps the keys from its answer for the next start.
  *
- * @param end `onExit`: it ended unexpectedly; `isOver`: the app ended while the hub was starting,
- *   and its store is closed
+ * @param end `onExit`: the hub ended unexpectedly; `isOver`: the app ended while the hub was
+ *   starting, and its store is closed
  * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
  */
 async function launchHub(
@@ -316,7 +321,7 @@ async function launchHub(
     throw new Error('the app has ended');
   }
   writeHostTls(secrets, process.tls);
-  // Its schemas are of no use to a station without a hub of its own.
+  // Loaded here: its schemas are of no use to a station without a hub of its own.
   const { createAdminClient } = await import('../../hub/admin/client.ts');
   const admin = createAdminClient({
     url: process.localUrl,

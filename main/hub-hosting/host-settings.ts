@@ -31,7 +31,7 @@ export function writeHostSettings(db: WritableDatabase, settings: HostSettings |
 }
 
 const tookOverSchema = z.strictObject({ listsAsOf: z.int().nullable() });
-/** What this desk had of the hub that it took over from: see `takeOverViewSchema`. */
+/** What this desk had of the hub from which it took over: see `takeOverViewSchema`. */
 export type TookOver = z.infer<typeof tookOverSchema>;
 
 const tookOverName = 'hub-took-over';
@@ -68,7 +68,7 @@ function secretOf(secrets: SecretBox, name: string): string {
 
 const tlsName = 'hub-tls';
 
-/** Authority and certificate of the hosted hub, or null before its first start. */
+/** Null before the hosted hub's first start. */
 export function readHostTls(secrets: SecretBox): HubTls | null {
   const stored = secrets.read(tlsName);
   return stored === null ? null : (hubTlsSchema.safeParse(JSON.parse(stored)).data ?? null);

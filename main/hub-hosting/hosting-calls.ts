@@ -17,7 +17,6 @@ interface HostingParts extends CallParts {
   link: Pick<LinkService, 'syncNow'>;
 }
 
-/** The calls of a desk that hosts the hub, or is about to. */
 export function hostingAnswers(desk: HostingParts) {
   const { host, link, notify } = desk;
   return answers(hostingCalls, {
@@ -45,7 +44,7 @@ export function hostingAnswers(desk: HostingParts) {
       link.syncNow();
     },
     changeStops: async ({ pin, ...change }, caller) => {
-      // Checked first: nobody should type a PIN for what cannot be done here.
+      // Checked first: no supervisor should type a PIN for what cannot be done here.
       const admin = adminOf(desk);
       const request = { pin, right: 'approve-stop-list' } as const;
       return withSecondPerson(desk.context, caller, request, async () => {

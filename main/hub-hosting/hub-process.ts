@@ -11,7 +11,6 @@ import {
 import type { HubTls } from '../../hub/tls/hub-tls-schema.ts';
 import type { Log } from '../base/log.ts';
 
-/** What the hub in its own process needs. */
 export interface HubStart {
   /** Folder of store and log. */
   folder: string;
@@ -30,11 +29,10 @@ export interface HubStart {
   tls: StartMessage['tls'];
   /** Milliseconds to add to the computer's clock (demo, training). */
   clockShift: number;
-  /** It ended unexpectedly. */
+  /** The hub ended unexpectedly. */
   onExit: (detail: string) => void;
 }
 
-/** The running hub. */
 export interface HubProcess {
   /** Address for others, as in the QR code. */
   url: string;
@@ -54,7 +52,7 @@ export class HubStartError extends Error {
   }
 }
 
-/** A hub that does not end within this time (milliseconds) is killed. */
+/** Milliseconds after which a hub that does not end is killed. */
 const impatience = 8_000;
 
 /**

@@ -43,12 +43,15 @@ export async function seedHub(
     onProgress({ step: 'copying-roster', done, total });
   }
   if (!known) return;
-  // Stations of the previous hub may come back with one code for all: their keys are known.
+  // Operators for whom only one person vouches are not passed on.
   const alone = new Set(listUnvouched(context.db));
   const vouched = listKnownOperators(context.db).filter(({ id }) => !alone.has(id));
-  // Hubs of which this station only heard are named by its handshake: nothing proves them.
+  // Stations of the previous hub may come back with one code for all, as their keys are known. Hubs
+  // of which this station only heard are left out: nothing proves them, and its handshake names
+  // them.
   await admin.seedStations(listKnownStations(context.db), vouched, listOwnHubKeys(context.db));
-  // Nobody can sign the lost hub's list any more; the new hub issues its own that holds all of it.
+  // The lost hub can no longer sign its list; the new hub issues its own list, which holds all of
+  // it.
   for (const list of heldStopLists(context.db)) await admin.seedStopList(list);
   const orders = listPurges(context.db, context.event.file.id).map(({ signed }) => signed);
   const earlier = findHubLink(context.db)?.hubName ?? null;

@@ -47,7 +47,7 @@ export function stickAnswers(desk: StickParts) {
       desk.log.info({ operator, outcome, reason, quarantined }, 'stick brought');
       if (outcome === 'imported') {
         desk.link.syncNow();
-        // Without a hub the records are this desk's now.
+        // Without a hub the records are now this desk's.
         for (const notice of [
           'syncChanged',
           'countsChanged',
@@ -63,7 +63,7 @@ export function stickAnswers(desk: StickParts) {
 
 async function write(desk: StickParts): Promise<WrittenStick | null> {
   const { context } = desk;
-  // Written before asking where to save: an operator learns at once if it cannot be written.
+  // Written before the dialog: an operator learns at once if the file cannot be written.
   const { file, facts } = await writeStick(context, desk.link.signingKey());
   const path = await desk.dialogs.saveStick(suggestedName(context.stationName, context.clock()));
   if (path === null) return null;

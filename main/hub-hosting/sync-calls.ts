@@ -27,7 +27,6 @@ interface SyncParts extends CallParts {
   restart(): void;
 }
 
-/** The calls about the hub that every desk can make. */
 export function syncAnswers(desk: SyncParts) {
   const { context, link, notify } = desk;
   return answers(syncCalls, {

@@ -13,7 +13,6 @@ interface SyncViewParts extends CallParts {
   host: HostService;
 }
 
-/** The state of the station's hub and of its lists. */
 export function syncViewAnswers(desk: SyncViewParts) {
   return answers(syncViewCalls, { getSync: () => syncView(desk) });
 }

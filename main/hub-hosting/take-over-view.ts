@@ -14,9 +14,9 @@ export function heldOfHub(db: ReadableDatabase): TookOver {
 }
 
 /**
- * Whom the desk that took over has not heard from, and what it lacks until then: their later
- * records, and what the lost hub changed since the desk last read its lists. A station was heard
- * once it has joined this hub, whatever the clocks of both hubs said.
+ * The stations from which the desk that took over has not heard, and what it lacks until then:
+ * their later records, and what the lost hub changed since the desk last read its lists. A station
+ * was heard once it has joined this hub, whatever the clocks of both hubs showed.
  *
  * @param admin of the hub that runs here
  * @returns null if that hub did not take over from another

@@ -15,16 +15,16 @@ import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
-/** Calls that arrived longer ago are no longer listed. Milliseconds. */
+/** Milliseconds after which a call is no longer listed. */
 const listedFor = 12 * 3_600_000;
 
 /** When the calls of an open store arrived: steady milliseconds, by id of the fact. */
 const arrivals = new WeakMap<ReadableDatabase, Map<string, number>>();
 
 /**
- * Notes when calls for help arrive; call it after facts came from the hub. How old a call is counts
- * from then by the steady clock: neither the caller's clock nor this station's may silence one. Of
- * those that were here before the first look, their own time says how old they were by then.
+ * Notes when calls for help arrive; call it after facts came from the hub. A call's age counts from
+ * then by the steady clock: neither the caller's clock nor this station's may silence one. For
+ * calls that were here before the first note, their own time gives the age at that moment.
  */
 export function hearHelpCalls(context: Context): void {
   heardCalls(context);
@@ -75,8 +75,8 @@ export function helpCallViews(context: Context): HelpCallView[] {
 }
 
 /**
- * "I am going": a fact that names the call. Throws CallFailure `not-found` for an unknown call,
- * `already-done` where another operator goes, `sign-in-needed`.
+ * Records "I am going": a fact that names the call. Throws CallFailure `not-found` for an unknown
+ * call, `already-done` where another operator goes, `sign-in-needed`.
  */
 export function answerHelp(context: Context, caller: Caller, callId: string): void {
   const operatorId = operatorIdOf(caller);

@@ -36,7 +36,7 @@ interface KioskParts extends CallParts {
   renderer: Renderer;
 }
 
-/** The calls of a self-service kiosk. The delegate's identity is kept here, not on the page. */
+/** The calls of a kiosk. The delegate's identity is kept here, not on the page. */
 export function kioskAnswers(desk: KioskParts) {
   const { context } = desk;
   const visits = new KioskVisits();
@@ -96,7 +96,7 @@ function printerPlace({ context, config }: KioskParts, id: string): PrinterPlace
  * naming the delegate.
  *
  * @param code the code that is on the screen, or null for a new one
- * @param operatorId who is signed in, at a desk: their own desk does not show them their call
+ * @param operatorId the signed-in operator, at a desk: their own desk does not show them their call
  */
 export function callForHelp(
   context: Context,
@@ -126,9 +126,10 @@ export function helpCallState(context: Context, callId: string): { answered: boo
 }
 
 /**
- * A visit's badge as the printer reports it. Throws CallFailure `not-found` where none is made.
+ * A visit's badge as the printer reports it. Throws CallFailure `not-found` where there is none.
  *
- * @param printerPlace of a printer by its id; null for one without, or that is no longer set up
+ * @param printerPlace the place of a printer by its id; null for one without, or that is no longer
+ *   set up
  */
 export function kioskPrinting(
   context: Context,
@@ -195,7 +196,9 @@ export function kioskCheckIn(
     .immediate();
 }
 
-/** A thief of this kiosk lacks the codes of tickets, and the hub sees that (`ticket-proof.ts`). */
+/**
+ * A thief of this kiosk lacks the codes of tickets, and the hub notices that (`ticket-proof.ts`).
+ */
 function proofOf(
   { event, self: { station } }: Context,
   { read, delegateId }: KioskVisit,
@@ -237,7 +240,7 @@ function admit(
   return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };
 }
 
-/** Each consent of the event as answered; without an answer it was not given. */
+/** Records each consent of the event as answered; without an answer it was not given. */
 function writeConsents(
   context: Context,
   delegateId: string,
@@ -272,7 +275,6 @@ function sessionsOf(context: Context, category: string): KioskSession[] {
     .toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
 }
 
-/** The names that a delegate may correct at a kiosk. */
 type KioskCorrection = Partial<Record<'printedName' | 'givenName' | 'familyName', string>>;
 
 /**

@@ -11,7 +11,6 @@ import { type Examination, examine, readScan } from '../check-in/examine.ts';
 import { isAlertingRefusal, writeRefusal } from '../check-in/write-refusal.ts';
 import type { KioskGuesses, KioskVisit, KioskVisits } from './kiosk-visits.ts';
 
-/** What a kiosk's look-ups share. */
 export interface KioskParts {
   context: Context;
   visits: KioskVisits;
@@ -22,10 +21,10 @@ export interface KioskParts {
 const codeLike = /^[\p{L}\p{N}][\p{L}\p{N}/ _.-]{2,39}$/u;
 
 /**
- * Finds the delegate at the kiosk, and begins their visit. Nobody is admitted yet. A refusal is
- * written, and the delegate sees the same for each: a code for the desk.
+ * Finds the delegate at the kiosk, and begins their visit. Admits no one yet. Every refusal is
+ * recorded, and the delegate sees the same for each: a code for the desk.
  *
- * A ticket's own code (which cannot be guessed) is enough; an organiser's code is only answered
+ * A ticket's own code (which cannot be guessed) is enough. An organiser's code is only answered
  * together with the family name, and the answer does not reveal what is wrong with a guess. Without
  * the identity policy such a code leads to the desk. Throws CallFailure `clock-not-confirmed`.
  */
@@ -94,7 +93,7 @@ function readOf(parsed: ParsedScan): KioskVisit['read'] {
   return { kind: parsed.kind === 'signed' ? 'signed-ticket' : 'registration-code' };
 }
 
-/** A badge is not a ticket, whatever its state; security learns of one that was lost or stopped. */
+/** A badge is not a ticket, whatever its state; security learns of a lost or stopped one. */
 function badgeShown(context: Context, scan: ScanInput): KioskLookUpAnswer {
   const seen = examine(context, { kind: 'scan', scan });
   if (isAlertingRefusal(seen)) refuse(context, seen);
@@ -127,7 +126,7 @@ function answerTo(
   };
 }
 
-/** Writes a refusal and returns the code for the delegate. A flag is never in the ledger. */
+/** Records a refusal and returns the code for the delegate. A flag is never in the ledger. */
 export function refuse(context: Context, seen: Examination): string {
   const by = { operatorId: null, key: null };
   const id = context.db

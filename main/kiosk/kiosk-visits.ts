@@ -10,8 +10,8 @@ const tolerated = 6;
 const window = 5 * 60_000;
 
 /**
- * Slows down guessing of codes and names at a kiosk. A right one forgives nothing: a guesser with a
- * valid code could otherwise continue for ever.
+ * Slows down guessing of codes and names at a kiosk. A right guess does not reset the count: a
+ * guesser with a valid code could otherwise continue for ever.
  */
 export class KioskGuesses {
   readonly #now: () => number;
@@ -30,7 +30,6 @@ export class KioskGuesses {
     return Math.max(1, Math.ceil(oldest + window - this.#now()));
   }
 
-  /** A guess was wrong. */
   count(): void {
     this.#wrong.push(this.#now());
   }
@@ -47,14 +46,14 @@ export interface KioskVisit {
   readonly admitted: KioskAdmission | null;
 }
 
-/** The result of a check-in at a kiosk. */
 export interface KioskAdmission {
   answer: KioskCheckInAnswer;
-  /** The job that prints. */
   jobId: string | null;
 }
 
-/** Milliseconds after the last call when a visit ends without the page; beyond its limits. */
+/**
+ * Milliseconds after the last call when a visit ends without the page; beyond the page's limits.
+ */
 const longest = 30 * 60_000;
 
 /** The only visit of a kiosk: a new look-up ends the one before, and its token is void. */
@@ -67,14 +66,14 @@ export class KioskVisits {
     this.#now = now;
   }
 
-  /** Begins a visit and returns its token (a random UUID). */
+  /** Returns the visit's token (a random UUID). */
   begin(visit: KioskVisit): string {
     const token = randomUUID();
     this.#current = { token, visit, usedAt: this.#now() };
     return token;
   }
 
-  /** The visit of a token. Throws CallFailure `not-found` for any but the current one. */
+  /** Throws CallFailure `not-found` for any token but the current one. */
   of(token: string): KioskVisit {
     const current = this.#current;
     if (current === null || current.token !== token) throw new CallFailure('not-found', 'visit');
@@ -92,7 +91,6 @@ export class KioskVisits {
     if (current?.token === token) current.visit = { ...current.visit, admitted: admission };
   }
 
-  /** Forgets the delegate. */
   end(): void {
     this.#current = null;
   }

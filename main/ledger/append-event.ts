@@ -22,7 +22,7 @@ export interface Fact {
   badgeSerial: string | null;
   /** Values without personal data. */
   payload: Record<string, string | number | boolean | null>;
-  /** Further such values that depend on the day of the fact. */
+  /** Further values without personal data, which depend on the day of the fact. */
   ofDay?: (localDay: LocalDay) => Fact['payload'];
   /** Values with personal data: kept apart from the chain, which holds a salted commitment only. */
   personal?: JsonValue;
@@ -36,7 +36,7 @@ const payloadVersion = 1;
 
 /**
  * Writes one fact at the end of this station's chain. Call it in the transaction that writes its
- * projection; returns the event as written.
+ * projection. Returns the event as written.
  */
 export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   const station = findStation(context.db);

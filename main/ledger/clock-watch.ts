@@ -1,7 +1,6 @@
 import { behindLastFact, clockJump } from '../../domain/ledger/clock-jump.ts';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
 
-/** The watch over this machine's clock. */
 export interface ClockWatch {
   /** Compares wall and monotonic clock; call it every few seconds. */
   look(): void;
@@ -12,8 +11,8 @@ export interface ClockWatch {
 }
 
 /**
- * Makes the watch. A moved clock stays a warning until it is moved back, or until the next start
- * finds it correct.
+ * Makes the watch. A clock that was set stays a warning until it is set back, or until the next
+ * start finds it correct.
  *
  * @param parts.wall UTC milliseconds
  * @param parts.steady milliseconds of a monotonic clock

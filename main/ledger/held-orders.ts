@@ -19,8 +19,8 @@ import { stationNames } from './station-names.ts';
 /**
  * Puts the hub's purge orders in force once the event has ended by this station's clock: a hub in
  * the wrong hands cannot wipe a station in use. A desk holds everything, so a supervisor must agree
- * there first. Where the event is already purged there is nothing left to agree to, and the hub is
- * owed a confirmation.
+ * there first. Where the event is already purged there is nothing left to agree to, and the hub
+ * must get a confirmation.
  */
 export function takeHeldPurges({ db, event, clock }: Context, mode: StationMode): void {
   const now = clock();
@@ -28,7 +28,7 @@ export function takeHeldPurges({ db, event, clock }: Context, mode: StationMode)
   if (mode !== 'desk' || isPurged(db, event.file.id)) putPurgesInForce(db, event.file.id, now);
 }
 
-/** Orders of hubs that this desk has not agreed to: purges first, the oldest first. */
+/** Orders of hubs to which this desk has not agreed: purges first, the oldest first. */
 export function heldOrders(context: Context): HeldOrder[] {
   return [...heldPurges(context), ...heldJudgements(context)];
 }
@@ -47,7 +47,7 @@ function heldPurges({ db, event, clock }: Context): HeldOrder[] {
   }));
 }
 
-/** Orders about records of a hub that is not the event's first; void without a hub. */
+/** Orders about records from a hub that is not the event's first; void without a hub. */
 function heldJudgements(context: Context): HeldOrder[] {
   const link = findHubLink(context.db);
   if (link === null) return [];
@@ -78,7 +78,7 @@ export async function agreeToOrder(
 ): Promise<{ result: 'done' | 'wrong-pin' } | { result: 'wait'; milliseconds: number }> {
   const { db, clock } = context;
   const held = heldOrders(context).find((order) => order.id === id);
-  // Before any PIN is checked.
+  // Checked before any PIN.
   if (held === undefined) throw new CallFailure('not-found');
   if (held.kind === 'purge' && !held.hasEventEnded) throw new CallFailure('purge-on-event-days');
   const request = { pin, roles: ['supervisor'] as const, notBy: null };

@@ -8,7 +8,7 @@ import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from './append-event.ts';
 import { stationNameOf } from './station-names.ts';
 
-/** Personal payload of a `note-written` fact. */
+/** Of a `note-written` fact. */
 const notePayloadSchema = z.object({ text: z.string() }).catch({ text: '' });
 
 /**
@@ -40,7 +40,7 @@ export function writeNote(
     .immediate();
 }
 
-/** The notes on a delegate, newest first. */
+/** Newest first. */
 export function notesOn(context: Context, delegateId: string): DelegateNote[] {
   return notesOfDelegate(context.db, context.event.file.id, delegateId).flatMap((row) => {
     const said = notePayloadSchema.safeParse(jsonOf(row.personal)).data;

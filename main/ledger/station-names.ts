@@ -6,9 +6,9 @@ import type { Context } from '../base/context.ts';
 
 /** Names for the ids in facts, as far as this station knows them. */
 export interface StationNames {
-  /** Like {@link stationNameOf}. */
+  /** See {@link stationNameOf}. */
   station(id: string): string;
-  /** Its mode; null while the directory has not named it. */
+  /** Null while the directory has not named the station. */
   mode(id: string): StationMode | null;
   /** `author`: the station that wrote the fact which names the operator; null for no fact. */
   operator(id: string | null, author?: string | null): string | null;
@@ -31,7 +31,10 @@ export function stationNames(context: Context): StationNames {
   };
 }
 
-/** What people read of a station: this one by its setting; `known` is null where no name has arrived. */
+/**
+ * A station's name for people: this one's by its setting. `known` is null where no name has
+ * arrived.
+ */
 export function stationNameOf(
   context: Pick<Context, 'self' | 'stationName' | 'language'>,
   id: string,

@@ -14,15 +14,15 @@ import type { DeskSession } from './session.ts';
 export type AdoptionAnswer =
   | { result: 'adopted'; operator: Operator; approver: string }
   | { result: 'wrong-pin' }
-  /** The approver has the supervisor's own name: nobody confirms themself. */
+  /** The approver has the supervisor's own name: people cannot confirm themselves. */
   | { result: 'same-person' }
   | { result: 'wait'; milliseconds: number };
 
 /**
  * Gives an operator whom the hub named a PIN at this station, once a supervisor of this station
  * confirms it. One person alone may have typed both PINs: the two cannot approve each other's
- * requests until a third person vouches. Throws CallFailure `not-found` for whom the hub does not
- * name, or no more, `too-many-operators`, `easy-pin`.
+ * requests until a third person vouches. Throws CallFailure `not-found` for a person whom the hub
+ * does not name (any more), `too-many-operators`, `easy-pin`.
  *
  * @param input.approval the supervisor's own PIN; wrong ones count as for every approval
  */
@@ -54,8 +54,8 @@ function adoptable(db: WritableDatabase, id: string): Operator {
 }
 
 /**
- * After the hub's directory was followed: whoever was deactivated is signed out, and their pass
- * phrase no longer opens the store.
+ * Call it after the hub's directory was read. Deactivated operators are signed out, and their
+ * passphrase no longer opens the store.
  */
 export function dropDeactivated(
   db: WritableDatabase,

@@ -15,15 +15,14 @@ import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { waitAfter } from './operators.ts';
 import { pinMatches } from './pin.ts';
 
-/** The outcome of a PIN typed to approve something. */
 export type ApprovalAnswer =
   | { result: 'approved'; operator: Operator }
   | { result: 'wrong-pin' }
-  /** Right, but the requester's own: nobody approves their own request. */
+  /** The PIN is right, but the requester's own: people cannot approve their own request. */
   | { result: 'same-person' }
-  /** Right, but one person alone may know both PINs (`areIndependent`). */
+  /** The PIN is right, but one person alone may know both PINs (`areIndependent`). */
   | { result: 'not-independent' }
-  /** Too many wrong ones: the next is checked after so many milliseconds. */
+  /** Too many wrong PINs: the next is checked after so many milliseconds. */
   | { result: 'wait'; milliseconds: number };
 
 /** Milliseconds after which wrong PINs are forgotten: 72 guesses a day, against 10,000 PINs. */
@@ -36,11 +35,11 @@ const failuresSchema = z
 
 /**
  * Finds the approver by the PIN alone: a supervisor who is called to a desk or a kiosk types it
- * without being chosen from a list of names. Wrong ones are counted for the whole station and
+ * without being chosen from a list of names. Wrong PINs are counted for the whole station and
  * survive a restart, as at the sign-in.
  *
  * @param request.roles roles that may approve
- * @param request.notBy id of the requester, who cannot approve; null where nobody is signed in
+ * @param request.notBy id of the requester, who cannot approve; null where no operator is signed in
  */
 export async function approverByPin(
   db: WritableDatabase,
@@ -97,7 +96,6 @@ async function findByPin(
   return found;
 }
 
-/** Why nothing was done. */
 export type SecondPersonRefusal = Exclude<ApprovalAnswer, { result: 'approved' }>;
 
 /**

@@ -25,9 +25,9 @@ export type ChangePinAnswer =
 
 /**
  * Changes the PIN of the operator who is signed in, given the old one: a desk that was left open
- * must not lose its operator. Wrong PINs count as at the sign-in. Whoever chose the old PIN does not
- * know the new one: from then on the two are two people. Throws CallFailure `sign-in-needed`,
- * `easy-pin`, `bad-input` (the new PIN is the old one).
+ * must not lose its operator. Wrong PINs count as at the sign-in. The person who chose the old PIN
+ * does not know the new one: from then on the two count as two people. Throws CallFailure
+ * `sign-in-needed`, `easy-pin`, `bad-input` (the new PIN is the old one).
  */
 export async function changePin(
   db: WritableDatabase,
@@ -36,7 +36,7 @@ export async function changePin(
   realNow: () => number = unmovedNow,
 ): Promise<ChangePinAnswer> {
   const operatorId = operatorIdOf(caller);
-  // First: the old PIN is not tried in vain.
+  // First: an easy new PIN must not cost an attempt with the old one.
   const pinHash = await hashNewPin(input.newPin);
   const answer = await signIn(db, { operatorId, pin: input.pin }, realNow);
   if (answer.result !== 'signed-in') return answer;
@@ -80,8 +80,8 @@ export async function vouchForOperator(
 }
 
 /**
- * Deactivates an operator; their name stays with their actions. As nobody can do it to themselves,
- * a supervisor always remains. Throws CallFailure `not-allowed` for oneself, `not-found`,
+ * Deactivates an operator; their name stays with their actions. As supervisors cannot deactivate
+ * themselves, one always remains. Throws CallFailure `not-allowed` for oneself, `not-found`,
  * `sign-in-needed`.
  *
  * @returns the operator
@@ -97,9 +97,9 @@ export function deactivateOperator(
 }
 
 /**
- * Gives another operator a role. Nobody can change their own, so a supervisor always remains. The
- * role of another desk's operator follows that desk: here, more rights that it gave are confirmed.
- * Throws CallFailure `not-allowed` for oneself and for any other role than that desk's,
+ * Gives another operator a role. Supervisors cannot change their own, so one always remains. The
+ * role of another desk's operator follows that desk: here only further rights that it gave are
+ * confirmed. Throws CallFailure `not-allowed` for oneself and for any other role than that desk's,
  * `not-found`, `sign-in-needed`.
  *
  * @returns the operator with the new role
@@ -124,13 +124,12 @@ function otherOperator(db: WritableDatabase, caller: Caller, operatorId: string)
 }
 
 interface OperatorParts extends CallParts {
-  /** Reports to the hub what changed. */
+  /** Reports the change to the hub. */
   link: { nudge(): void };
-  /** Pass phrases that open the store's key. */
+  /** Passphrases that open the store's key. */
   keyHolders: { leave(operatorId: string): void };
 }
 
-/** What becomes of operators. */
 export function operatorAnswers(desk: OperatorParts) {
   const { context, log } = desk;
   const { db } = context;

@@ -28,7 +28,8 @@ const maxWaitMs = 5 * 60_000;
 /**
  * Signs an operator in. After three wrong PINs each further one doubles the wait, from 2 s to 5
  * minutes; the wait survives a restart. It runs on the machine's clock as it was at the start
- * ({@link unmovedNow}), whatever the event's clock says. Throws CallFailure `not-found` for an unknown operator.
+ * ({@link unmovedNow}), whatever the event's clock shows. Throws CallFailure `not-found` for an
+ * unknown operator.
  */
 export async function signIn(
   db: WritableDatabase,
@@ -51,8 +52,7 @@ export async function signIn(
 }
 
 /**
- * Makes an operator with a hashed PIN. Throws CallFailure `too-many-operators`,
- * `easy-pin`.
+ * Makes an operator with a hashed PIN. Throws CallFailure `too-many-operators`, `easy-pin`.
  *
  * @param madeBy id of the operator who makes them alone; null for the configuration's
  */
@@ -101,7 +101,7 @@ export function roomForOperator(db: WritableDatabase): void {
   if (countOperators(db) >= maxOperators) throw new CallFailure('too-many-operators');
 }
 
-/** Milliseconds without any check after so many wrong PINs in a row. */
+/** Milliseconds to wait after so many wrong PINs in a row. */
 export function waitAfter(failures: number): number {
   if (failures < freeFailures) return 0;
   return Math.min(firstWaitMilliseconds * 2 ** (failures - freeFailures), maxWaitMs);

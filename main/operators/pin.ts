@@ -10,7 +10,7 @@ import { CallFailure } from '../base/call-failure.ts';
 const parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 1, bytes: 32 };
 
 /**
- * Hashes a PIN that a person chose. The one way for a new PIN into the store. Throws CallFailure
+ * Hashes a PIN that a person chose. The only way for a new PIN into the store. Throws CallFailure
  * `easy-pin` for one that is easy to guess.
  */
 export async function hashNewPin(pin: string): Promise<string> {
@@ -33,7 +33,7 @@ export async function hashPin(pin: string): Promise<string> {
   ].join('$');
 }
 
-/** True when the PIN gives this hash. Throws for another form. Equally slow for any wrong PIN. */
+/** Whether the PIN gives this hash. Throws for another form. Equally slow for any wrong PIN. */
 export async function pinMatches(pin: string, stored: string): Promise<boolean> {
   const [scheme, cost, blockSize, parallelization, salt, hash] = stored.split('$');
   if (scheme !== 'scrypt' || salt === undefined || hash === undefined) {

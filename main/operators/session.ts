@@ -11,13 +11,12 @@ export interface DeskSession {
   /** Takes over a new name or role; signs out an operator who may no longer sign in (null). */
   follow(find: (id: string) => Operator | null): void;
   /**
-   * An operator pressed a key or moved the pointer, by the window's report, not its page's; or ticked
-   * someone at the muster by a scan.
+   * Call it when the window (not its page) reports that an operator pressed a key or moved the
+   * pointer. Call it also when an operator ticked someone of the evacuation count by a scan.
    */
   noteUse(): void;
 }
 
-/** When a session ends automatically. */
 export interface IdleLimit {
   /** Minutes without a key press or pointer movement; 0 for never. */
   afterMinutes: () => number;
@@ -29,8 +28,8 @@ export interface IdleLimit {
 const minute = 60_000;
 
 /**
- * A session with nobody signed in. It ends after the idle time, whatever the page does: a page that
- * hangs or was tampered with keeps nobody signed in.
+ * A session without a signed-in operator. It ends after the idle time, whatever the page does: a
+ * page that hangs or was tampered with keeps no operator signed in.
  *
  * @param changed called after every change
  */

@@ -30,19 +30,18 @@ export interface AttemptDeps {
   preparation: Preparation;
   /** The template of the stock that a printer has loaded. */
   templateOf: (settings: PrinterSettings) => BadgeTemplate;
-  /** Jobs that the desk wants although characters are missing. */
+  /** Jobs that an operator wants printed although characters are missing. */
   glyphsAccepted: ReadonlySet<string>;
   /** `performance.now()` of the decision, by job; removed when its first dots are sent. */
   decidedAt: Map<string, number>;
-  /** The printer has its first dots: time to draw the badge after this one. Must not throw. */
+  /** The printer has its first dots: time to draw the next badge. Must not throw. */
   onFirstDots: () => void;
   /** A number that no other attempt has, on any printer. */
   reserveAttempt: () => number;
-  /** Reports which job a late confirmation belongs to. */
   onUnconfirmed: (confirmId: string, job: { id: string; attempt: number }) => void;
 }
 
-/** State of a printer's connection: whether the last job broke off in the middle. */
+/** Whether the last job on a printer's connection broke off in the middle. */
 export interface LinkMemory {
   brokenOff: boolean;
 }
@@ -116,10 +115,10 @@ async function send(
       onAwaiting: () => to('awaiting'),
     });
   } catch (error) {
-    // The store failed. If bytes have left, the lane finds the job `sending` and asks the desk.
+    // The store failed. If bytes have left, the lane finds the job `sending` and asks at the desk.
     const isWithdrawn = error instanceof RowCountError || error instanceof NotWantedError;
     if (state !== job.state || !isWithdrawn) throw error;
-    // Cancelled, stopped, or given to another printer while this one was asked.
+    // Cancelled, stopped, or given to another printer while this one was queried.
     db.transaction(() =>
       line.close({ outcome: 'withdrawn', reason: null, detail: '' }),
     ).immediate();
@@ -173,11 +172,11 @@ function settle(
 
 /** An attempt's line in the record: opened with the first byte, or at the end if none was sent. */
 interface AttemptLine {
-  /** Inside the transaction that records that the first byte is sent. */
+  /** Call it inside the transaction that records that the first byte is sent. */
   open(): void;
-  /** That transaction is committed. */
+  /** Call it once that transaction is committed. */
   opened(): void;
-  /** Inside a transaction. */
+  /** Call it inside a transaction. */
   close(end: { outcome: string; reason: HoldReason | null; detail: string }): void;
 }
 

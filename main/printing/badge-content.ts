@@ -28,7 +28,7 @@ import { routeOf } from './routes.ts';
 
 /**
  * Content of a badge job, or why it must wait: the holder of a signed ticket may not be in the
- * roster yet. A finished job gets a code that no door accepts; an unfinished one whose code is gone
+ * roster yet. A finished job gets a code that no door accepts. An unfinished job whose code is gone
  * is never sent (`reissueWithoutCode`).
  */
 export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent | HoldReason {
@@ -70,7 +70,7 @@ type LayoutParts = Pick<CallParts, 'context' | 'config'>;
 
 /**
  * How the station lays out a badge of a category: by the printer that has the badge, or would get
- * it, else by the first one, else for a roll of 80 mm.
+ * it, else by the first printer, else for a roll of 80 mm.
  *
  * @param serial of the badge, or null
  */
@@ -99,8 +99,8 @@ function printerOf(
 }
 
 /**
- * The preview is the exact bitmap, except for the code's token: of the newest badge, or of the one
- * that a check-in would print next. Throws CallFailure `not-found`, `render-failed`.
+ * The preview is the exact bitmap, except for the code's token: that of the newest badge, or of the
+ * badge that a check-in would print next. Throws CallFailure `not-found`, `render-failed`.
  */
 export async function badgePreview(desk: LayoutParts & { renderer: Renderer }, delegateId: string) {
   const { context } = desk;

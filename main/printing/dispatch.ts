@@ -13,11 +13,10 @@ import type { Hold, JobMoves } from './job-moves.ts';
 import { wordsOf } from './prepare.ts';
 import { type PrinterNow, routeOf } from './routes.ts';
 
-/** A printer as the dispatch sees it. */
 export interface DispatchPrinter {
   settings: PrinterSettings;
   canPrint: PrinterNow['canPrint'];
-  /** Why it cannot print; null while it can or its state is unknown. */
+  /** Why the printer cannot print; null while it can or its state is unknown. */
   hold: Hold | null;
 }
 
@@ -28,15 +27,14 @@ export interface DispatchDeps {
   /** In the order in which they were set up. */
   printers: () => readonly DispatchPrinter[];
   contentOf: (job: PrintJobRow, printer: PrinterSettings) => Printable | HoldReason;
-  /** The category's name for the desk. */
   categoryName: (id: string) => string;
   asksAfterMinutes: () => number;
   /** How long a job is held (steady milliseconds); null if an earlier run of the app held it. */
   heldFor: (jobId: string) => number | null;
-  /** An operator chose to print a badge although its holder has another one. */
+  /** Whether an operator chose to print a badge although its holder has another one. */
   isWantedBeside: (jobId: string) => boolean;
   log: Log;
-  /** A job was given to this printer: it should check its queue. */
+  /** A job was given to this printer, which should check its queue. */
   wake: (printerId: string) => void;
 }
 
@@ -44,7 +42,7 @@ export interface DispatchDeps {
 const heldForWords: readonly HoldReason[] = ['missing-glyphs', 'render-failed'];
 /** Reasons for a hold that end with an operator's decision. */
 const waitsForWord: readonly HoldReason[] = [...heldForWords, 'too-old'];
-/** Reasons for a hold after which a job is queued again at once. */
+/** Reasons for a hold after which a job is queued again automatically. */
 const endsByItself: readonly HoldReason[] = [
   'paused',
   'batch-paused',
@@ -53,24 +51,24 @@ const endsByItself: readonly HoldReason[] = [
   'disregarded',
 ];
 
-/** Why an operator's choice of a printer changed nothing: it lacks the stock, or nothing waits. */
+/** Why an operator's choice of a printer changed nothing: it lacks the stock, or no job waits. */
 export type Moved = 'moved' | 'no-printer' | 'not-waiting';
 
-/** Which waiting job belongs to which printer, and which of them may print. */
+/** Decides which waiting job belongs to which printer, and which of them may print. */
 export interface Dispatch {
   /**
-   * Checks all waiting jobs: gives each to the one printer that it belongs to, and records why
+   * Checks all waiting jobs. Gives each to the one printer to which it belongs, and records why
    * others cannot print. Cheap when nothing changed; call it whenever something may have.
    */
   settle(): void;
   /**
-   * Up to `limit` jobs of a printer that may print, with their content, next one first. Jobs found
-   * on the way that may not print are held with their reason.
+   * Up to `limit` jobs of a printer that may print, with their content, next one first. Holds jobs
+   * found on the way that may not print, with their reason.
    */
   next(printerId: string, limit: number): { job: PrintJobRow; content: Printable }[];
   /**
-   * Gives a waiting badge to the printer that an operator chose. It stays there: `settle` moves it
-   * only from a printer that cannot print.
+   * Gives a waiting badge to the printer that an operator chose. The badge stays there: `settle`
+   * moves it only from a printer that cannot print.
    */
   moveTo(jobId: string, printerId: string): Moved;
   /** How many jobs wait for a printer, without those that need an answer. */
@@ -82,7 +80,7 @@ export interface Dispatch {
    *   waited too long since `next` gave it
    */
   assertWanted(jobId: string): void;
-  /** The job is done. */
+  /** Call it once the job is done. */
   forget(jobId: string): void;
 }
 
@@ -171,7 +169,7 @@ class Dispatcher implements Dispatch {
     if (!isWanted) throw new NotWantedError(jobId);
   }
 
-  /** What one job throws becomes that job's hold, shown to everybody; the others print. */
+  /** An error of one job becomes that job's hold, shown at the desk; the other jobs print. */
   #isolated(job: PrintJobRow, work: () => void): void {
     try {
       work();
@@ -242,7 +240,7 @@ class Dispatcher implements Dispatch {
     );
   }
 
-  /** A name that was corrected meanwhile is tried again. */
+  /** Tries again a name that was corrected meanwhile. */
   #lookAtWords(job: PrintJobRow, printers: readonly DispatchPrinter[]): void {
     const printer = printers.find(({ settings }) => settings.id === job.printerId);
     if (printer === undefined || job.reason === null || !heldForWords.includes(job.reason)) return;
@@ -258,7 +256,7 @@ class Dispatcher implements Dispatch {
     printer: DispatchPrinter | undefined,
   ): void {
     const { moves } = this.#deps;
-    // Moved to a printer that can print: it is queued there.
+    // The job moved to a printer that can print: it is queued there.
     const job: PrintJobRow = moved
       ? Object.assign({}, waitingJob.job, { state: 'queued', reason: null, detail: '' })
       : waitingJob.job;
@@ -271,7 +269,7 @@ class Dispatcher implements Dispatch {
       moves.stillWanted(job.id);
   }
 
-  /** Held too long: asks before it prints, because the person may have got another badge. */
+  /** Holds a job that waited too long: the person may have got another badge. */
   #asks(job: PrintJobRow): boolean {
     if (!this.#isTooOld(job)) return false;
     this.#deps.moves.hold(job, { reason: 'too-old', detail: job.reason ?? '' });
@@ -283,7 +281,7 @@ class Dispatcher implements Dispatch {
   }
 
   #isTooOld(job: PrintJobRow): boolean {
-    // Nobody waits at the desk for a badge of a batch: the batch decides whether it is wanted.
+    // No person waits at the desk for a badge of a batch: the batch decides whether it is wanted.
     if (job.state !== 'held' || job.priority > 0) return false;
     const longest = this.#deps.asksAfterMinutes() * 60_000;
     const age = this.#deps.clock() - job.updatedWall;
@@ -303,7 +301,6 @@ function needsWord({ reason }: PrintJobRow): boolean {
   return reason !== null && waitsForWord.includes(reason);
 }
 
-/** The missing data may arrive at any time. */
 function waitsForData({ reason }: PrintJobRow): boolean {
   return reason === 'waits-for-data' || reason === 'not-in-event-file';
 }

@@ -3,9 +3,12 @@ import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 /** What a printer's language needs to know of one attempt, beside the dots. */
 export interface EncodeOptions {
   cut: boolean;
-  /** Four characters that name the attempt, confirmed at the end; null if the printer cannot. */
+  /**
+   * Four characters that name the attempt, confirmed at the end; null if the printer cannot
+   * confirm.
+   */
   confirmId: string | null;
-  /** The printer is to report faults while it prints; false where nothing reads the reports. */
+  /** Whether the printer reports faults while it prints; false where nothing reads the reports. */
   tellChanges: boolean;
   /** True after a job that broke off: the printer may still wait for the rest of an image. */
   resynchronise: boolean;

@@ -42,10 +42,10 @@ export interface JobMoves {
   hold(job: PrintJobRow, hold: Hold): void;
   /** Queues a waiting job at a printer. Throws RowCountError if it is no longer where it was. */
   route(job: PrintJobRow, to: { printerId: string; movedFrom: string | null }): void;
-  /** No printer may print a waiting job: it belongs to none and has a reason. */
+  /** Takes a waiting job from its printer and holds it: no printer may print it. */
   disown(job: PrintJobRow, hold: Hold): void;
   again(id: string, from: 'failed-partial' | 'unknown'): void;
-  /** A held job is queued again. */
+  /** Queues a held job again. */
   stillWanted(id: string, options?: { latinOnly: boolean }): void;
 }
 
@@ -129,7 +129,7 @@ function isHeldFor(job: PrintJobRow, hold: Hold): boolean {
 
 /**
  * Resolves what an earlier run of the app left behind. Jobs whose bytes were on the way become
- * `unknown`: only the desk can tell whether the badge came out. Queued ones had sent nothing and
+ * `unknown`: only the operator can see whether the badge came out. Queued jobs had sent nothing and
  * print normally. A person's badge that is too old is held until an operator confirms that it is
  * still wanted; a batch decides this for its own badges.
  */
@@ -153,7 +153,7 @@ export function recoverJobs(deps: {
   const longest = deps.asksAfterMinutes() * 60_000;
   for (const job of printJobsInStates(db, ['queued'])) {
     const age = deps.clock() - job.updatedWall;
-    // Negative: the clock was set back, and how long it waited is unknown.
+    // Negative: the clock was set back, and how long the job waited is unknown.
     if (job.priority === 0 && (age > longest || age < 0))
       moves.hold(job, { reason: 'too-old', detail: 'queued before the app ended' });
   }

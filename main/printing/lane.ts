@@ -40,13 +40,13 @@ export interface Lane {
   start(): void;
   wake(): void;
   state(): PrinterState;
-  /** Whether it can print now, for the choice of routes. */
+  /** Whether the printer can print now, for the choice of routes. */
   now(): DispatchPrinter;
   /** Ends after the attempt in flight; closes the printer. */
   stop(): Promise<void>;
 }
 
-/** This many checks of a printer may fall away while badges are printed without a pause. */
+/** So many checks of a printer may be skipped while badges print without a pause. */
 const checksOff = 5;
 
 export function createLane(deps: LaneDeps): Lane {
@@ -144,7 +144,7 @@ class PrinterLane implements Lane {
         dispatch.settle();
       }
     }
-    // After the badges, which wait for no check: a printer is asked before each of them anyway.
+    // After the badges, which wait for no check: a printer is queried before each of them anyway.
     if (performance.now() - this.#looked >= poll) {
       await this.#look();
       dispatch.settle();
@@ -190,7 +190,7 @@ class PrinterLane implements Lane {
     }
   }
 
-  /** What an attempt throws before its first byte becomes its job's hold: the next ones print. */
+  /** What an attempt throws before its first byte becomes its job's hold: the next jobs print. */
   #holdFor(jobId: string, error: unknown): void {
     if (isStoreError(error)) return;
     const waiting = findWaitingJob(this.#deps.db, jobId);
@@ -199,13 +199,13 @@ class PrinterLane implements Lane {
       this.#deps.attempt.moves.hold(waiting.job, { reason: 'render-failed', detail });
   }
 
-  /** The badge after this one is drawn while this one prints. */
+  /** Draws the badge after this one while this one prints. */
   #drawNext(jobId: string): void {
     try {
       for (const { job, content } of this.#deps.dispatch.next(this.settings.id, 1))
         if (job.id !== jobId) this.#deps.drawAhead(job, content);
     } catch (error) {
-      // It is drawn, or fails visibly, when its turn comes.
+      // The badge is drawn, or fails visibly, when its turn comes.
       this.#deps.log.warn({ printer: this.settings.id, ...errorFields(error) }, 'draw ahead');
     }
   }

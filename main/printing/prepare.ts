@@ -28,7 +28,6 @@ export interface Preparation {
   forget(jobId: string): void;
 }
 
-/** The layout from a printer's settings and the template of its stock. */
 export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): BadgeLayout {
   const { widthDots, dotsPerMm, brother, driver } = settings;
   const layout = { widthDots, dotsPerMm, template, inks: inksOf(settings) };
@@ -41,7 +40,6 @@ export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): Ba
   return { ...driven, maxRows: Math.round(template.size.height * dotsPerMm) };
 }
 
-/** What a printer puts on paper, as it is set up. */
 function inksOf({ brother, driver }: PrinterSettings): Inks {
   if (brother !== undefined) return brotherRolls[brother.roll].twoColours ? 'black-red' : 'black';
   return driver?.colour === true ? 'colour' : 'black';
@@ -73,7 +71,7 @@ export function createPreparation(renderer: Renderer): Preparation {
       if (typeof content === 'string') {
         return Promise.resolve({ kind: 'held', reason: content, detail: '' });
       }
-      // The one drawn last prints last, so it is dropped.
+      // The badge drawn last prints last, so it is dropped.
       const last = [...kept.keys()].at(-1);
       if (kept.size >= maxKept && last !== undefined && !kept.has(job.id)) kept.delete(last);
       return drawn(job, layout, content);

@@ -19,7 +19,7 @@ import type { Context } from '../base/context.ts';
 const openStates: readonly PrintJobState[] = printJobStateSchema.options.filter(
   (state) => !finalPrintJobStates.includes(state),
 );
-/** How many finished jobs the list shows below the open ones. */
+/** Maximum finished jobs below the open ones in the list. */
 const finishedShown = 30;
 
 /** Unfinished jobs, then the last finished ones; each newest first. */

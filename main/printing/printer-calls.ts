@@ -34,7 +34,6 @@ interface PrinterParts extends CallParts {
   printerSearch: PrinterSearch;
 }
 
-/** The calls by which a supervisor sets printers up and sees what they did. */
 export function printerAnswers(desk: PrinterParts) {
   const { config, context, printerSearch, notify } = desk;
   return answers(
@@ -63,7 +62,7 @@ interface JobBytesParts extends Pick<CallParts, 'context' | 'config'> {
   dialogs: Pick<FileDialogs, 'saveJobBytes'>;
 }
 
-/** The call that saves what a printer was sent, for support. */
+/** The call that saves the bytes sent to a printer, for support. */
 export function jobBytesAnswers(desk: JobBytesParts) {
   const { context, dialogs, renderer } = desk;
   return answers(jobBytesCalls, {
@@ -84,13 +83,11 @@ function pictureBeside(path: string): string {
   return `${path.replace(/\.bin$/i, '')}.pbm`;
 }
 
-/** Maximum jobs of a printer's history. */
 const jobsShown = 200;
 
-/** Outcomes as stored; one written by a later version is shown as unknown. */
+/** Outcomes as stored; an outcome of a later version is shown as unknown. */
 const storedOutcomeSchema = attemptOutcomeSchema.catch('unknown').nullable();
 
-/** A printer's last jobs with their attempts. */
 export function printerHistory(context: Context, printerId: string): HistoryJob[] {
   const jobs = printJobsOfPrinter(context.db, context.event.file.id, printerId, jobsShown);
   const attempts = attemptsOfPrinter(
@@ -118,7 +115,6 @@ export function printerHistory(context: Context, printerId: string): HistoryJob[
   }));
 }
 
-/** The data sent to a printer, for support. */
 interface JobBytes {
   /** Name of the file, `<job>.<language>`; the job's id reveals no person. */
   name: string;

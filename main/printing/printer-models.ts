@@ -5,15 +5,16 @@ import {
 import { readJsonFile } from '../base/config/read-json.ts';
 import ownModels from './printer-models.json' with { type: 'json' };
 
-/** The models that can be chosen, and what is wrong with the configured file, or null. */
+/** The models to choose from, and what is wrong with the configured file, or null. */
 export interface LoadedPrinterModels {
   models: PrinterModel[];
   problem: string | null;
 }
 
 /**
- * The app's own models, and those of a file: one with a known id replaces it, others come first.
- * Never throws: the app's own models replace an unusable file, and `problem` names file and field.
+ * The app's own models, and those of a file. A model of the file with a known id replaces the
+ * app's; the others come first. Never throws: the app's own models replace an unusable file, and
+ * `problem` names file and field.
  *
  * @param path absolute path of the configured file, or null
  */

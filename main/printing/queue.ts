@@ -21,7 +21,6 @@ import type { BadgeLayout, Renderer } from './render/renderer.ts';
 import { testPage } from './test-page.ts';
 import type { Transport, TransportEvents } from './transport/transport.ts';
 
-/** What the print queue needs. */
 export interface PrintQueueDeps {
   db: WritableDatabase;
   /** UTC milliseconds. */
@@ -39,7 +38,7 @@ export interface PrintQueueDeps {
   asksAfterMinutes: () => number;
   /**
    * Called inside the transaction that changes a job's state, with the changed job; must be
-   * synchronous. Here the fact "badge printed" is written with the state. Throwing rolls both back.
+   * synchronous. It writes the fact "badge printed" with the state. Throwing rolls both back.
    */
   recordChange?: (job: PrintJobRow) => void;
   /** Called after commit. */
@@ -54,10 +53,10 @@ export interface PrintQueueDeps {
   pollMs?: number;
 }
 
-/** What the desk can answer about a job whose outcome only a person can see. */
+/** What the operator can answer about a job whose outcome only a person can see. */
 type OutcomeAnswer = 'came-out' | 'print-again' | 'give-up';
 
-/** What the desk can do with a waiting job: print it, print the letters in the fonts, drop it. */
+/** What the operator can do with a waiting job: print it, print it with the Latin name, drop it. */
 type ReleaseAction = 'print' | 'print-latin' | 'cancel';
 
 /** Thrown when a job is not, or no longer, in a state that allows the request. */
@@ -71,19 +70,19 @@ export class PrintJobStateError extends Error {
 }
 
 export interface PrintQueue {
-  /** Closes what a crash left open, then begins to print. Call once. */
+  /** Closes what a crash left open, then begins to print. Call it once. */
   start(): void;
-  /** Finishes the attempt in flight (until its own time-outs) and closes all printers. */
+  /** Finishes the attempt in flight (until its own timeouts) and closes all printers. */
   stop(): Promise<void>;
   /** There may be new work; returns at once. `decidedAt`: `performance.now()`, for the log. */
   wake(jobId?: string, decidedAt?: number): void;
   printers(): PrinterState[];
   /**
-   * The station's printers, in the order in which they were set up. Which badge goes to which:
-   * routes.ts. Tests go to the printer that they name.
+   * Sets the station's printers, in the order in which they were set up. routes.ts decides which
+   * badge goes to which printer. Tests go to the printer that they name.
    */
   setPrinters(settings: readonly PrinterSettings[]): void;
-  /** The desk's answer about a failed-partial or unknown job. Throws PrintJobStateError. */
+  /** The operator's answer about a failed-partial or unknown job. Throws PrintJobStateError. */
   answer(jobId: string, answer: OutcomeAnswer): void;
   /** Prints or drops a held (for `cancel`, also a queued) job. Throws PrintJobStateError. */
   release(jobId: string, action: ReleaseAction): void;
@@ -98,7 +97,7 @@ export interface PrintQueue {
 /** Milliseconds between two checks of an idle printer, to know of paper-out in time. */
 const defaultPoll = 2_000;
 
-/** Makes the queue; nothing happens before `start()`. */
+/** Nothing happens before `start()`. */
 export function createPrintQueue(deps: PrintQueueDeps): PrintQueue {
   return new Queue(deps);
 }
@@ -232,7 +231,7 @@ class Queue implements PrintQueue {
     const job = findPrintJob(this.#deps.db, jobId);
     const state = job?.state ?? 'missing';
     if (state === 'held' && action !== 'cancel') {
-      // The Latin name may lack a character too; then the desk is asked again.
+      // The Latin name may lack a character too; then the job asks at the desk again.
       if (job?.reason === 'missing-glyphs' && action === 'print') this.#glyphsAccepted.add(jobId);
       if (job?.reason === 'duplicate') this.#wantedBeside.add(jobId);
       this.#preparation.forget(jobId);
@@ -321,7 +320,7 @@ class Queue implements PrintQueue {
     return layoutOf(printer, this.#deps.templateOf(printer));
   }
 
-  /** Begins to draw a person's badge while the printer is still busy or not yet asked. */
+  /** Begins to draw a person's badge while the printer is still busy or not yet queried. */
   #drawAhead(jobId: string): void {
     const job = findPrintJob(this.#deps.db, jobId);
     const printer = this.#lanes.find(({ settings }) => settings.id === job?.printerId)?.settings;

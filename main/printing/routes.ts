@@ -4,19 +4,17 @@ import {
   takesCategory,
 } from '../../domain/printing/print-job.ts';
 
-/** A printer as the choice of a route sees it. */
 export interface PrinterNow {
   settings: PrinterSettings;
-  /** `unknown` until it was checked for the first time. */
+  /** `unknown` until the printer was first checked. */
   canPrint: 'yes' | 'no' | 'unknown';
-  /** Jobs that wait for it. */
+  /** Jobs that wait for the printer. */
   waiting: number;
 }
 
-/** What decides which printer gets a job. */
 export interface RouteQuestion {
   kind: 'badge' | 'test';
-  /** The printer that owns it now, or null. */
+  /** The printer that has the job now, or null. */
   printerId: string | null;
   /** Category of the badge's holder; null where the roster does not know them (yet). */
   category: string | null;
@@ -25,23 +23,24 @@ export interface RouteQuestion {
 }
 
 export type Route =
-  /** `insteadOf`: the printer that it would go to if that one could print. */
+  /** `insteadOf`: the printer to which the job would go if that one could print. */
   | { kind: 'to'; printerId: string; insteadOf: string | null }
   | { kind: 'nowhere'; reason: Extract<HoldReason, 'no-printer' | 'wrong-stock'> };
 
 /**
- * The printer that a waiting job belongs to.
+ * The printer to which a waiting job belongs.
  *
- * A test goes to its printer. A badge stays with its printer for as long as that one has the right
- * stock loaded and can print. A badge without such a printer gets one: of the printers whose stock
- * takes its category, those that name the category win over those that take all. A person's badge
- * goes to the first of these in the order in which they were set up, because operators know where
- * their badges come out; a batch's goes to the least busy that can print. Where its printer cannot
- * print, it goes to the neighbour, or the neighbour's neighbour and so on, that has the right stock
- * and is known to be able to print now. If there is none, it waits where it is.
+ * A test goes to its printer. A badge stays with its printer for as long as that printer has the
+ * right stock loaded and can print. A badge without such a printer gets one: of the printers whose
+ * stock accepts its category, those that name the category win over those that accept all. A
+ * person's badge goes to the first of these in the order in which they were set up, because
+ * operators know where their badges come out. A batch's badge goes to the least busy that can
+ * print.
  *
- * A badge thus moves only from a printer that cannot print to one that can: two printers never pass
- * it back and forth, and it does not return automatically.
+ * Where its printer cannot print, a badge goes to the neighbour, or the neighbour's neighbour and
+ * so on. That printer must have the right stock and be known to be able to print now. If there is
+ * none, the badge waits where it is. A badge thus moves only from a printer that cannot print to
+ * one that can: two printers never pass it back and forth, and it does not return automatically.
  */
 export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Route {
   if (printers.length === 0) return { kind: 'nowhere', reason: 'no-printer' };
@@ -60,7 +59,6 @@ export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Ro
     : { kind: 'to', printerId: standIn.settings.id, insteadOf: home.settings.id };
 }
 
-/** True if the printer's stock takes badges of the category. */
 function takes({ settings }: PrinterNow, category: string | null): boolean {
   return takesCategory(settings.stock, category);
 }
@@ -84,7 +82,9 @@ function leastBusy(printers: readonly PrinterNow[]): PrinterNow | undefined {
   );
 }
 
-/** The nearest in the chain of neighbours that can print now; each is asked once, so rings end. */
+/**
+ * The nearest in the chain of neighbours that can print now; each is checked once, so rings end.
+ */
 function standInFor(
   home: PrinterNow,
   job: RouteQuestion,

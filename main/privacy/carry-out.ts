@@ -31,16 +31,14 @@ import type { Context } from '../base/context.ts';
 import { takeHeldPurges } from '../ledger/held-orders.ts';
 import type { StationFiles } from './station-files.ts';
 
-/** Progress of a purge, in steps. */
+/** In steps. */
 export interface PurgeProgress {
   done: number;
   total: number;
 }
 
-/** What carrying out needs. */
 export interface CarryOutParts {
   context: Context;
-  /** The station's present mode. */
   mode: StationMode;
   files: StationFiles;
   /** The station's Ed25519 key (PKCS #8 DER, base64). A secret. */
@@ -55,8 +53,8 @@ const maxAttempts = 20;
 
 /**
  * Carries out every order for this station's event that is not done yet, and retries what an
- * earlier one left. After an interruption (a kill, a power cut) the next call continues: rows go in
- * transactions with their count, files one by one.
+ * earlier order left. After an interruption (a kill, a power cut) the next call continues: rows go
+ * in transactions with their count, files one by one.
  *
  * @returns whether an order was completed, or more of it than before
  */
@@ -106,7 +104,7 @@ function purgesThatLeft({ context: { db, event } }: Signing, name: string): stri
 /** Data outside the store that a purge must erase. */
 interface Owed {
   name: string;
-  /** The count that it belongs to. */
+  /** The count to which it belongs. */
   part: 'files' | 'stores';
   /** How many were deleted, or why it is left. */
   erase(files: StationFiles): Promise<number | FileLeft['why']>;
@@ -133,7 +131,7 @@ function owedBy(db: WritableDatabase, event: string): Owed[] {
           try {
             return (await files.eraseCopies(place)) ?? 'copies-away';
           } catch {
-            // A disk that is write-protected, or was removed in between.
+            // The disk is write-protected, or was removed in between.
             return 'not-deleted';
           }
         },
@@ -144,7 +142,7 @@ function owedBy(db: WritableDatabase, event: string): Owed[] {
 }
 
 /**
- * Erases one, and records the outcome.
+ * Erases one item, and records the outcome.
  * @returns whether it is gone
  */
 async function settle(parts: CarryOutParts, id: string, owed: Owed): Promise<boolean> {
@@ -224,7 +222,10 @@ async function emptyRows(db: WritableDatabase, id: string, event: string): Promi
   }
 }
 
-/** The same for the freed pages. False if another connection reads the store for too long. */
+/**
+ * Frees the deleted pages a few at a time. False if another connection reads the store for too
+ * long.
+ */
 async function compact(db: WritableDatabase, pause: CarryOutParts['pause']): Promise<boolean> {
   const size = createChunkSize();
   for (let tries = 1; ; ) {
@@ -247,7 +248,7 @@ function othersTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** The hub is notified of its orders; an order of this station ends here. */
+/** Notifies the hub of its order; an order of this station ends here. */
 function finish({ context, signingKey }: Signing, id: string): void {
   const { db, self, clock } = context;
   const purge = purgeById(db, id);

@@ -22,8 +22,8 @@ export function mayOrderHere(context: Context): void {
 }
 
 /**
- * Orders this station's own purge in the name of two people: the requester has signed in, the
- * approver has given the PIN. Throws what {@link mayOrderHere} throws, and `sign-in-needed`.
+ * Orders this station's own purge for two people: the requester has signed in, the approver has
+ * given the PIN. Throws what {@link mayOrderHere} throws, and CallFailure `sign-in-needed`.
  */
 export function orderPurge(
   context: Context,
@@ -38,7 +38,6 @@ export function orderPurge(
   write(context, signingKey, { cause: 'command', requestedBy, approvedBy });
 }
 
-/** Orders the purge that the rule makes due. */
 export function orderByRule(context: Context, signingKey: string): void {
   write(context, signingKey, { cause: 'retention', requestedBy: null, approvedBy: null });
 }

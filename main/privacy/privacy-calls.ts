@@ -42,14 +42,12 @@ import { mayOrderHere } from './order-purge.ts';
 import { privacyView, setRetention } from './privacy-view.ts';
 import type { StationPurge } from './station-purge.ts';
 
-/** The parts of a desk that this needs. */
 interface PrivacyParts extends Pick<CallParts, 'context' | 'config' | 'notify'> {
   purge: StationPurge;
   dialogs: Pick<FileDialogs, 'saveCertificate' | 'savePersonReport'>;
   link: { signingKey(): string; syncNow(): void };
 }
 
-/** Retention, purge and access requests at a desk. */
 export function privacyAnswers(desk: PrivacyParts) {
   const { context, purge, dialogs } = desk;
   const language = () => readStationSettings(context.db, desk.config).language;
@@ -63,7 +61,7 @@ export function privacyAnswers(desk: PrivacyParts) {
         desk.notify('privacyChanged', null);
       },
       purge: ({ pin }, caller) => {
-        // Before any PIN is checked.
+        // Checked before any PIN.
         mayOrderHere(context);
         return withSecondPerson(context, caller, { pin, right: 'approve-purge' }, async (by) => {
           await purge.order(caller, by);
@@ -120,7 +118,7 @@ function pictureBeside(path: string): string {
   return join(dirname(path), `${basename(path).replace(/\.json$/i, '')}.jpg`);
 }
 
-/** Nobody else at this computer reads them. */
+/** No other user of this computer may read the files. */
 const forOwner = { mode: 0o600 };
 
 /**
@@ -145,19 +143,18 @@ function stationCertificate(context: Context, signingKey: string, id: string): S
   return { certificate, signature: signText(key, certificateText(certificate)) };
 }
 
-/** The files for a person who made a request. */
 interface AnsweredRequest {
   report: PersonReport;
-  /** JPEG; null where there is no portrait here. */
+  /** JPEG; null where there is no photo here. */
   photo: Uint8Array | null;
 }
 
 /**
  * Everything that this station holds about one person, for that person (GDPR, article 15):
- * registration, facts with their payloads, badges, prints, portrait, and which staff (by id)
- * searched for or opened their record.
+ * registration, facts with their payloads, badges, prints, photo, and which staff (by id) searched
+ * for or opened their record.
  *
- * @param photoName file name of the portrait beside the report
+ * @param photoName file name of the photo beside the report
  * @throws CallFailure `not-found`
  */
 function accessRequest(
@@ -220,7 +217,7 @@ function factOf(row: PersonFactRow, names: StationNames): PersonReport['facts'][
     wall: row.wall,
     station: names.station(row.station),
     operatorId: row.operatorId,
-    // What is no JSON is shown as it is held.
+    // A payload that is not JSON is shown as it is held.
     values: jsonOf(row.payload) ?? row.payload,
     personal: jsonOf(row.personal ?? '') ?? row.personal,
   };

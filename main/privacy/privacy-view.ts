@@ -45,7 +45,9 @@ export function privacyView(
   };
 }
 
-/** Sets the rule without a hub. Throws `purge-at-hub`, `bad-input` (own rules, no name). */
+/**
+ * Sets the rule without a hub. Throws CallFailure `purge-at-hub`, `bad-input` (own rules, no name).
+ */
 export function setRetention(context: Context, caller: Caller, rule: RetentionRule): void {
   if (findHubLink(context.db) !== null) throw new CallFailure('purge-at-hub');
   if (rule.set === 'organisation' && rule.name === '') throw new CallFailure('bad-input', 'name');

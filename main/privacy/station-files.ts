@@ -7,8 +7,8 @@ import { deleteWritten } from '../../hub/store/purge-files.ts';
 /** The files around a station's store, as a purge needs them. */
 export interface StationFiles {
   /**
-   * Deletes a file that the app wrote, if it holds one of these contents (`WrittenFile.sha256`);
-   * null if it is gone, else why it was left.
+   * Deletes a file that the app wrote, if it holds one of these contents (`WrittenFile.sha256`).
+   * Null if it is gone, else why it was left.
    */
   deleteWritten(path: string, sha256: readonly (string | null)[]): Promise<FileLeft['why'] | null>;
   /** Deletes replaced stores and copies beside the store, and returns their number. */
@@ -17,7 +17,6 @@ export interface StationFiles {
   eraseCopies(place: CopyPlace): Promise<number | null>;
 }
 
-/** The copies of the store. */
 export interface StationCopies extends Pick<StationFiles, 'eraseCopies'> {
   deleteCopies(): Promise<number>;
 }
@@ -27,7 +26,8 @@ const noCopies: StationCopies = { deleteCopies: async () => 0, eraseCopies: asyn
 
 /**
  * The station's files in this folder: stores that could not be read (start/open-station-store.ts),
- * folders of hubs that it hosted before (hub-link/host-service.ts), and the folder of the training.
+ * folders of hubs that it hosted before (hub-hosting/host-service.ts), and the folder of the
+ * training.
  *
  * @param dataDir absolute path of the station's own folder
  * @param copies deletes the copies of the store and its journal, and those on another disk

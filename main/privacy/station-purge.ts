@@ -36,11 +36,11 @@ export interface StationPurge {
   /** Orders and carries out this station's own purge. Throws CallFailure; see order-purge.ts. */
   order(caller: Caller, approver: Operator): Promise<void>;
   /**
-   * Someone declares that a purge's remains were destroyed. Throws CallFailure `not-found` (nothing
-   * of that path is left), `sign-in-needed`.
+   * Records the declaration that a purge's remains were destroyed. Throws CallFailure `not-found`
+   * (nothing of that path is left), `sign-in-needed`.
    */
   declare(caller: Caller, said: { path: string; reason: string }): void;
-  /** Progress of a purge; null while there is none. */
+  /** Null while no purge runs. */
   progress(): PurgeProgress | null;
   stop(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export interface StationPurge {
 const lookEvery = 60 * 60_000;
 const pauseMilliseconds = 500;
 
-/** Makes the watch; the first check is the first call of `tend`. */
+/** The first check is the first call of `tend`. */
 export function createStationPurge(parts: StationPurgeParts): StationPurge {
   const { context } = parts;
   let progress: PurgeProgress | null = null;
@@ -111,7 +111,6 @@ function hasOpenOrder({ db, event }: Context): boolean {
   return listPurges(db, event.file.id).some(({ done, left }) => done === null || left.length > 0);
 }
 
-/** The event's state by this station's retention rule. */
 export function stationRetentionState(context: Context): RetentionState {
   const { rule, warnedAt } = readRetention(context.db);
   return retentionState(context.event.file, rule, context.clock(), warnedAt);
@@ -120,7 +119,7 @@ export function stationRetentionState(context: Context): RetentionState {
 /**
  * Whether a purge is due; records the warning or clears it. Never in a training.
  *
- * @param jump milliseconds by which the clock was moved since the last look
+ * @param jump milliseconds by which the clock was set since the last check
  */
 function isDue(context: Context, jump: number): boolean {
   const { db, event, clock } = context;

@@ -17,7 +17,6 @@ import { createTicketWork, type TicketWork } from '../tickets/ticket-work.ts';
 import type { ReportSource } from './report-input.ts';
 import { createReportWork, type ReportWork } from './report-work.ts';
 
-/** The station whose store is read. */
 export type ReadingSource = LocalSource & ReportSource;
 
 /**
@@ -32,7 +31,7 @@ export interface LongReads
     TicketWork {
   /** What the roster lacks before the doors open. */
   rosterGaps(question: null): Promise<RosterGaps>;
-  /** The first morning, and how long people took so far. */
+  /** The first morning, and how long service took so far. */
   firstMorning(question: null): Promise<FirstMorning>;
 }
 
@@ -41,7 +40,7 @@ export interface FirstMorning {
   service: MeasuredService;
 }
 
-/** Check-ins from which service is measured: enough for a day, and the desks of today count. */
+/** Check-ins from which service is measured: enough for a day, and only today's desks count. */
 const measuredRegistrations = 5_000;
 
 /** Reads on the caller's thread. */

@@ -10,7 +10,6 @@ interface ReportParts extends CallParts {
   dayClose: ReportDay;
 }
 
-/** The calls that show reports and write them to files. */
 export function reportAnswers(desk: ReportParts) {
   const { context, config, dayClose } = desk;
   const reports = createDeskReports(

@@ -9,7 +9,7 @@ import { finalPrintJobStates, printJobStateSchema } from '../../domain/printing/
 import type { CertificateRule, QuorumRule } from '../../domain/reports.ts';
 import type { ReportInput, ReportPrintJob } from '../../reports/input.ts';
 
-/** The station whose store reports are made from. */
+/** The station from whose store reports are made. */
 export interface ReportSource {
   db: ReadableDatabase;
   event: EventFile;
@@ -18,7 +18,6 @@ export interface ReportSource {
   training: boolean;
 }
 
-/** The query of a report at a desk. */
 export interface ReportQuestion {
   /** Null: the whole event. */
   day: LocalDay | null;
@@ -34,7 +33,7 @@ export interface ReportQuestion {
 /** What is proved about the stations, by the hub or, without it, by this station. */
 export type ReportProof = Pick<ReportInput, 'stations' | 'isClosed'>;
 
-/** Everything that reports are made from, as this station's store holds it at one moment. */
+/** The input of all reports, as this station's store holds it at one moment. */
 export function readStationReportInput(
   source: ReportSource,
   question: ReportQuestion,

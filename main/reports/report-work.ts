@@ -6,15 +6,13 @@ import type { ReportInput } from '../../reports/input.ts';
 import type { Report } from '../../reports/report.ts';
 import { type ReportQuestion, type ReportSource, readStationReportInput } from './report-input.ts';
 
-/** A report's file. */
 export interface ReportFile {
-  /** Suggested name. */
+  /** Suggested to the operator. */
   name: string;
   bytes: Uint8Array;
   rows: number;
 }
 
-/** The query of a preview. */
 export interface PreviewRequest {
   id: ReportId;
   language: ScreenLanguage;
@@ -23,7 +21,6 @@ export interface PreviewRequest {
   reading: number;
 }
 
-/** The query of a file. */
 export interface FileRequest {
   ids: readonly ReportId[];
   language: ScreenLanguage;
@@ -31,14 +28,12 @@ export interface FileRequest {
   question: ReportQuestion;
 }
 
-/** Makes reports from a station's store. */
 export interface ReportWork {
   preview(request: PreviewRequest): Promise<ReportPreview>;
   /** Throws like `writeReport`. */
   file(request: FileRequest): Promise<ReportFile>;
 }
 
-/** Rows that a preview shows. */
 const previewRows = 12;
 
 /** The code that writes reports is loaded with the first of them. */

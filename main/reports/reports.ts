@@ -21,12 +21,10 @@ import type { LongReads } from './long-reads.ts';
 import type { ReportProof, ReportQuestion } from './report-input.ts';
 import type { ReportFile } from './report-work.ts';
 
-/** The parts of a day's close, with the reads of the reports. */
 export interface ReportDay extends DayCloseParts {
   reads: LongReads;
 }
 
-/** What the reports of a desk need. */
 export interface ReportParts {
   dayClose: ReportDay;
   printers: () => readonly PrinterSettings[];
@@ -48,7 +46,6 @@ export function reportRules({ db }: Context): ReportRules {
   return rulesSchema.parse(readSetting(db, settingName));
 }
 
-/** Saves the rules at this station. */
 export function saveReportRules({ db }: Context, rules: ReportRules): void {
   const { quorum, certificates } = rules;
   writeSetting(db, settingName, { quorum, certificates });
@@ -56,7 +53,6 @@ export function saveReportRules({ db }: Context, rules: ReportRules): void {
 
 /** Makes the reports of a desk, apart from any waiting answer; see `LongReads`. */
 export interface DeskReports {
-  /** A report's head and first rows. */
   preview(request: {
     id: ReportId;
     day: string | null;
@@ -71,7 +67,6 @@ export interface DeskReports {
   }): Promise<ReportFile>;
 }
 
-/** The data that previews share for a while. */
 interface Reading {
   key: string;
   at: number;

@@ -24,7 +24,10 @@ interface RosterParts extends CallParts {
   eventChanged(): void;
 }
 
-/** The calls of the lists that are imported. Paths stay in the main process; the page knows the plan's id. */
+/**
+ * The calls of the lists that are imported. Paths stay in the main process; the page knows the
+ * plan's id.
+ */
 export function importAnswers(desk: RosterParts) {
   const { context, imports, photos, dialogs, notify } = desk;
   return answers(
@@ -54,7 +57,7 @@ export function importAnswers(desk: RosterParts) {
             acceptMended: input.acceptMended,
           });
         const hub = (): RosterHub | null => desk.link.rosterHub(operatorIdOf(caller));
-        // Asked again when its turn comes: the station may have joined another hub by then.
+        // Evaluated again when its turn comes: the station may have joined another hub by then.
         const written =
           hub() === null ? await write(null) : await desk.link.resting(() => write(hub()));
         // A badge may have waited for exactly these delegates.

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
 
-/** Pixels of the portrait, in the proportions of a passport's (35 × 45 mm). */
+/** Pixels of the photo, in the proportions of a passport's (35 × 45 mm). */
 const width = 210;
 const height = 270;
 
 let made: BadgeContent['photo'] = null;
 
-/** A portrait of nobody: head and shoulders in greys, to show how a photo is dithered. */
+/** A photo of no real person: head and shoulders in greys, to show how a photo is dithered. */
 export function samplePortrait(): BadgeContent['photo'] {
   if (made === null) {
     const picture = greyPng();

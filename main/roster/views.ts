@@ -124,7 +124,6 @@ export function deskCounts(context: Context): Counts {
   };
 }
 
-/** A badge with its state, and its print job at this station. */
 export function badgeSummary(context: Context, badge: BadgeRow): BadgeSummary {
   const job = printJobOfBadge(context.db, badge.serial);
   return {

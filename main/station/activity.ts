@@ -14,11 +14,11 @@ import { steadyNow } from '../base/clock.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
-/** Records who searched, opened, printed and exported what; always after the answer was sent. */
+/** Records what operators searched, opened, printed and exported, after the answer was sent. */
 export interface ActivityLog {
   /** Records an activity. A search waits until typing stops, or a delegate is opened from it. */
   note(caller: Caller, activity: Activity): void;
-  /** Writes a waiting search; at the end of the app. */
+  /** Writes a waiting search; for the end of the app. */
   flush(): void;
 }
 
@@ -30,14 +30,14 @@ interface Pending {
   timer: NodeJS.Timeout;
 }
 
-/** An activity log on the station's store. `failed` gets errors: nothing waits for it. */
+/** An activity log in the station's store. `failed` gets errors: no call waits for the log. */
 export function createActivityLog(context: Context, failed: (error: unknown) => void): ActivityLog {
   let pending: Pending | null = null;
   const opened = new Map<string, number>();
   const write = ({ operator }: Caller, activity: Activity, wall: number): void => {
     try {
       const eventId = context.event.file.id;
-      // The log was purged with the rest, and does not begin again.
+      // The log was purged with the event's personal data, and does not begin again.
       if (isPurged(context.db, eventId)) return;
       const operatorId = operator?.id ?? null;
       insertActivity(context.db, { ...activity, eventId, operatorId, wall });
@@ -79,7 +79,6 @@ export function createActivityLog(context: Context, failed: (error: unknown) => 
   };
 }
 
-/** The log as the screen shows it, newest first. */
 export function activityViews(
   context: Context,
   input: ActivityFilter & { limit: number },

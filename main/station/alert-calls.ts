@@ -6,7 +6,10 @@ import { answerHelp, helpCallViews } from '../kiosk/help-at-desk.ts';
 import { activityCsv, activityViews } from './activity.ts';
 import { alertsFor, markAlertsSeen } from './alerts.ts';
 
-/** What a desk is notified of: arrivals, security's alerts, calls for help (facts of the ledger), and who did what. */
+/**
+ * Calls about arrivals, security's alerts, calls for help (all facts of the ledger) and the
+ * activity log.
+ */
 export function alertAnswers(desk: CallParts) {
   const { context } = desk;
   return answers(

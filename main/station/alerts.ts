@@ -35,7 +35,9 @@ import { readInside } from '../emergency/evacuation.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
-/** The latest to arrive are listed; those of the evening before still matter in the morning. */
+/**
+ * Only the latest to arrive are listed; those of the evening before still matter in the morning.
+ */
 const maxRefusals = 200;
 
 const payloadSchema = z.object({
@@ -45,7 +47,6 @@ const payloadSchema = z.object({
   serial: z.string().nullable().default(null),
 });
 
-/** A fact that raises an alert. */
 interface Raised {
   id: string;
   kind: AlertKind;
@@ -55,12 +56,12 @@ interface Raised {
   checkpoint: string | null;
   /** UTC milliseconds, by the event's clock. */
   wall: number;
-  /** Its place in the order of arrival here; what is in no row yet comes last. */
+  /** Place in the order of arrival here; a fact that is in no row yet comes last. */
   row: number;
   undone: boolean;
 }
 
-/** The alerts of the caller's role, in the order of the screen. Empty for a role that has none. */
+/** The alerts of the caller's role, in the order of the screen. Empty for a role without alerts. */
 export function alertsFor(context: Context, caller: Caller): Alert[] {
   const role = caller.operator?.role ?? null;
   const raised = raisedAlerts(context).filter(({ kind }) => hasRight(role, rightOfAlert(kind)));
@@ -96,8 +97,8 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
 }
 
 /**
- * Records that the caller has seen these alerts: one fact each. Alerts that were seen before, or
- * are not for the caller's role, are left out. Throws CallFailure `not-found` where none is left,
+ * Records that the caller has seen these alerts, one fact each. Leaves out alerts that were seen
+ * before or are not for the caller's role. Throws CallFailure `not-found` where none is left,
  * `sign-in-needed`.
  */
 export function markAlertsSeen(context: Context, caller: Caller, ids: readonly string[]): void {
@@ -123,7 +124,7 @@ export function markAlertsSeen(context: Context, caller: Caller, ids: readonly s
     .immediate();
 }
 
-/** After facts came from the hub: notes when alerts arrived, to show late ones as such. */
+/** Call it after facts came from the hub. Notes when alerts arrived, to show late ones as such. */
 export function hearAlerts(context: Context): void {
   const raised = raisedAlerts(context);
   const known = heardAt(
@@ -152,7 +153,7 @@ function raisedAlerts(context: Context): Raised[] {
   ];
 }
 
-/** Orders at the hub about records of a station, while they hold. */
+/** Orders at the hub about records of a station, while the orders are in force. */
 function orders(context: Context): Raised[] {
   const held = judgementsInForce(context.db);
   return held.flatMap((order): Raised[] => {
@@ -225,7 +226,7 @@ function unknownBadges(context: Context): Raised[] {
   }));
 }
 
-/** Today, and the days that were today before the clock was moved: no alert vanishes by a jump. */
+/** Today, and the days that were today before the clock was set: no alert vanishes by a jump. */
 function presentDays(context: Context): string[] {
   return [today(context), ...daysBefore(context)];
 }
@@ -234,7 +235,7 @@ function arrivals(context: Context): Raised[] {
   return presentDays(context).flatMap((day) => arrivalsOf(context, day));
 }
 
-/** One per person and day: the first that holds, or the last undone one if none does. */
+/** One arrival per person and day: the first valid one, or the last undone one if none is valid. */
 function arrivalsOf(context: Context, day: string): Raised[] {
   const { id: eventId, checkpoints } = context.event.file;
   const rows = listArrivals(context.db, {
@@ -292,7 +293,6 @@ function personOf(row: {
   return { delegateId, title, printedName, delegation };
 }
 
-/** Who saw each alert first. */
 function firstSeen({ db }: Context, raised: readonly Raised[]): Map<string, SeenRow> {
   const rows = listSeen(
     db,

@@ -48,7 +48,7 @@ export function isAllowedKey(input: KeyInput): boolean {
   return writes || namedKeys.has(input.key) || scannerPrefix.test(input.key);
 }
 
-/** Ctrl+Shift+Q asks to leave the mode. */
+/** Whether the key is Ctrl+Shift+Q, the request to leave the mode. */
 export function asksToLeave(input: KeyInput): boolean {
   const isChord = input.control && input.shift && !input.alt && !input.meta;
   return input.type === 'keyDown' && isChord && input.key.toLowerCase() === 'q';

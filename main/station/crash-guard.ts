@@ -18,7 +18,7 @@ export function crashesTooOften(file: string, now: number): boolean {
   try {
     writeFileSync(file, JSON.stringify(crashes));
   } catch {
-    // A full disk: better one start too many than a kiosk that stays dark.
+    // The disk is full: better one start too many than a kiosk that stays dark.
   }
   return crashes.length >= maxCrashes;
 }

@@ -11,10 +11,9 @@ import { CallFailure } from '../base/call-failure.ts';
 import { checkJsonFile } from '../base/config/read-file-problems.ts';
 import { openArchive, readArchive } from '../day-close/open-archive.ts';
 
-/** What a new event begins from. */
 export interface EarlierSource {
   file: EventFile;
-  /** Of an archive; they come over with their logos. */
+  /** From an archive; the new event keeps them with their logos. */
   templates: BadgeTemplate[];
 }
 
@@ -22,12 +21,14 @@ export interface EarlierSource {
 export interface EarlierChooser {
   /** Null where the dialog was closed. Throws what `readArchive` throws. */
   choose(path: string | null): Promise<EarlierEvent | null>;
-  /** Opens the archive chosen last. Throws `not-found` without one, and what `openArchive` throws. */
+  /**
+   * Opens the archive chosen last. Throws `not-found` without one, and what `openArchive` throws.
+   */
   open(passphrase: string): Promise<EarlierEvent>;
   drop(): void;
   /** Throws CallFailure `not-found` where none is chosen and open. */
   source(): EarlierSource;
-  /** Those that sessions of the new event may name. Throws like `source`. */
+  /** The categories that sessions of the new event may name. Throws like `source`. */
   categories(): Category[];
 }
 
@@ -75,7 +76,7 @@ export async function readEarlier(path: string): Promise<EarlierSource | null> {
   return null;
 }
 
-/** An event file of a form that this version does not know. */
+/** An event file of a format that this version does not know. */
 const newerSchema = z.object({ formatVersion: z.int().min(2), ticketKeys: z.unknown() });
 
 function viewOf({ path, source }: { path: string; source: EarlierSource | null }): EarlierEvent {

@@ -42,9 +42,15 @@ export interface EventChooser {
   /** Reads the chosen file; null (the dialog was closed) changes nothing. */
   file(path: string | null): EventChoice;
   secret(path: string | null): EventChoice;
-  /** Uses the chosen event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
+  /**
+   * Uses the chosen event; restart the app then. Throws CallFailure `event-not-chosen`,
+   * `leave-hub-first`.
+   */
   adopt(config: Config): void;
-  /** Makes an event and its keys, and uses it; then restart the app. Throws `leave-hub-first`. */
+  /**
+   * Makes an event and its keys, and uses it; restart the app then. Throws CallFailure
+   * `leave-hub-first`.
+   */
   create(
     request: NewEvent,
     config: Config,
@@ -105,7 +111,7 @@ export function createEventChoice(context: Context): EventChooser {
 }
 
 /**
- * @param made of an event made here: private key of its tickets, and templates of an earlier event
+ * @param made for an event made here: private key of its tickets, and templates of an earlier event
  */
 function use(
   db: WritableDatabase,
@@ -113,7 +119,7 @@ function use(
   event: StoredEvent,
   made: { ticketKey: string; templates: readonly BadgeTemplate[] } | null = null,
 ): void {
-  // A hub has one event, and this station's facts go there.
+  // A hub has one event, and this station's facts go to that hub.
   if (findHubLink(db) !== null) throw new CallFailure('leave-hub-first');
   db.transaction(() => {
     saveEvent(db, event, Date.now());

@@ -30,7 +30,6 @@ import { settingsFileOf } from './settings-file.ts';
 /** Secret with the private key of the packages that this station made for its event. */
 const issuerSecret = 'package-issuer';
 
-/** The station that makes a package. */
 export interface PackageMaker {
   context: Context;
   config: Config;
@@ -40,13 +39,13 @@ export interface PackageMaker {
 }
 
 /**
- * Makes stations that are to work with this one without a hub, each with its own id and key, and
- * writes all that they need into one file. From then on this station knows them too.
+ * Makes stations that are to work with this one without a hub, each with its own id and key. Writes
+ * all that they need into one file. From then on this station knows them too.
  *
  * @param path where the file goes; null where the operator closed the dialog
  * @returns null without a path
- * @throws CallFailure `package-without-hub`, `package-not-maker` at a station that came from another's
- *   package, `event-secret-missing`, `training-without-hub`, `file-not-written`
+ * @throws CallFailure `package-without-hub`, `package-not-maker` at a station that came from
+ *   another's package, `event-secret-missing`, `training-without-hub`, `file-not-written`
  */
 export async function makePackage(
   maker: PackageMaker,
@@ -76,7 +75,7 @@ export async function makePackage(
       secrets.write(issuerSecret, issuer.privateKey);
     }).immediate();
   } catch (error) {
-    // Its stations would be unknown to their maker.
+    // The file's stations would be unknown to their maker.
     await rm(path, { force: true });
     deleteWrittenFile(db, path);
     throw error;
@@ -102,7 +101,7 @@ function issuerOf({ context: { db, event }, secrets }: PackageMaker) {
   return { publicKey: known, privateKey };
 }
 
-/** What goes into the file, and the stations that this one did not know before (itself included). */
+/** The file's content, and the stations that were not known here before (this one included). */
 function contentOf(
   { context, config, secrets }: PackageMaker,
   request: PackageRequest,
@@ -164,7 +163,7 @@ function modesOf({ desks, kiosks, doors }: PackageRequest): StationMode[] {
   return [...of('desk', desks), ...of('kiosk', kiosks), ...of('door', doors)];
 }
 
-/** The first name of the pattern that no station bears; it is taken then. */
+/** The first name of the pattern that no station has yet. Adds it to `taken`. */
 function freeName(pattern: string, taken: Set<string>): string {
   let number = 1;
   while (taken.has(nameWithNumber(pattern, number))) number += 1;

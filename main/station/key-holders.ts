@@ -28,7 +28,7 @@ const holdersSchema = z
   .array(z.strictObject({ id: z.uuid(), operatorId: z.uuid(), since: z.int() }))
   .catch([]);
 
-/** A holder of a pass phrase for this station; null where the store does not know the holder. */
+/** The holder of a passphrase for this station; null fields where the store does not know them. */
 export interface KeyHolder {
   operatorId: string | null;
   /** UTC milliseconds of the real clock; null where it is not known. */
@@ -37,24 +37,24 @@ export interface KeyHolder {
   id: string;
 }
 
-/** The holders of pass phrases for the store. While there is any, nothing else opens it. */
+/** The holders of passphrases for the store. While there is any, nothing else opens it. */
 export interface KeyHolders {
-  /** What guards the key now. */
   protection(): KeyProtection;
   /** Empty where the station opens its store automatically. */
   list(): KeyHolder[];
-  /** Gives an operator a pass phrase, which replaces their former one. */
+  /** Gives an operator a passphrase, which replaces their former one. */
   add(operatorId: string, phrase: string): Promise<void>;
-  /** Removes a phrase; without any the store opens automatically. Throws `not-found`. */
+  /**
+   * Removes a passphrase; without any the store opens automatically. Throws CallFailure
+   * `not-found`.
+   */
   remove(id: string): void;
-  /** Removes the phrase of an operator who may no longer sign in, unless it is the last one. */
+  /** Removes the passphrase of an operator who may no longer sign in, unless it is the last one. */
   leave(operatorId: string): void;
 }
 
-/** What the holders of an open station need. */
 export interface KeyHoldersParts {
   db: WritableDatabase;
-  /** Of the key's file. */
   path: string;
   key: Uint8Array;
   safeStorage: SafeStorage;
@@ -63,7 +63,7 @@ export interface KeyHoldersParts {
   cost?: number;
 }
 
-/** The holders of an open station: it has the key, so adding one needs no other phrase. */
+/** The holders of an open station: it has the key, so adding one needs no other passphrase. */
 export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
   const { db, path } = parts;
   const inTurn = createTurns();
@@ -91,7 +91,7 @@ export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
         return { id, operatorId: holder?.operatorId ?? null, since: holder?.since ?? null };
       });
     },
-    // One at a time: two first ones at once would each make their own salt.
+    // One at a time: two first holders at once would each make their own salt.
     add: (operatorId, phrase) => inTurn(() => addHolder(parts, operatorId, phrase)),
     remove,
     leave: (operatorId) => {
@@ -113,7 +113,7 @@ async function addHolder(
   const key = await keyOfPhrase(phrase, Buffer.from(file.salt, 'base64'), file.cost);
   const others = readHolders(db).filter((one) => one.operatorId !== operatorId);
   const former = readHolders(db).filter((one) => one.operatorId === operatorId);
-  // Read again after the slow derivation: a phrase may have been removed meanwhile.
+  // Read again after the slow derivation: a passphrase may have been removed meanwhile.
   const { sealed } = signInKey(path) ?? file;
   const rest = sealed.filter((one) => !former.some(({ id }) => id === one.id));
   const id = randomUUID();

@@ -41,17 +41,19 @@ import { endDemo } from './end-demo.ts';
 import { setUpPast, setUpView } from './set-up.ts';
 import { applySettingsFile } from './settings-file.ts';
 
-/** A chosen package from the choice to its use; path, keys and secret never leave the main process. */
+/** A chosen package until it is used; path, keys and secret never leave the main process. */
 export interface PackageChooser {
-  /** Null where the dialog was closed. Throws the CallFailure of what is wrong with the file. */
+  /**
+   * Null where the dialog was closed. Throws a CallFailure that says what is wrong with the file.
+   */
   choose(path: string | null): Promise<ChosenPackage | null>;
   /** Throws CallFailure `package-wrong-passphrase`, and what `choose` throws. */
   open(passphrase: string): Promise<OpenedPackage>;
   /**
-   * Makes this station that part, wholly or not at all; then restart the app.
+   * Makes this station that part, wholly or not at all; restart the app then.
    *
-   * @throws CallFailure `package-part-opened`, `package-open-here` if this station is one of the
-   *   package already, `package-not-marked`, `not-allowed` after the first start
+   * @throws CallFailure `package-part-opened`, `package-open-here` if this station is already one
+   *   of the package's, `package-not-marked`, `not-allowed` after the first start
    */
   adopt(part: number): Promise<void>;
 }
@@ -99,7 +101,7 @@ export function createPackageChoice(
       if (opened === null) throw new CallFailure('not-found');
       const { content } = opened;
       mayBecomePart(context, config, content);
-      // Another station may have opened it from this copy meanwhile.
+      // Another station may have opened the part from this copy meanwhile.
       const file = await readPackage(chosen());
       if (file.header.sha256 !== opened.sha256) throw new CallFailure('package-damaged');
       const chosenPart = partsIn(file, content, chosen()).find((one) => one.number === number);
@@ -122,7 +124,7 @@ export function createPackageChoice(
   };
 }
 
-/** Reads and checks the file; throws the CallFailure that says what is wrong with it. */
+/** Reads and checks the file. Throws a CallFailure that says what is wrong with it. */
 async function readPackage(path: string): Promise<ReadPackage> {
   const name = basename(path);
   let bytes: Uint8Array;
@@ -171,9 +173,9 @@ async function isWritable(path: string): Promise<boolean> {
 }
 
 /**
- * Adds the line that says so at the end of the file, down to the medium.
+ * Adds a line that marks the part as opened at the end of the file, flushed to the medium.
  *
- * @returns takes the line back
+ * @returns a function that removes the line
  * @throws CallFailure `package-not-marked`
  */
 async function markOpened(
@@ -209,7 +211,7 @@ function mayBecomePart({ db, self }: Context, config: Config, { stations }: Pack
   if (setUpView(db, config) === null) throw new CallFailure('not-allowed', 'set-up');
 }
 
-/** Everything in one transaction: a station is that part, or what it was before. */
+/** All in one transaction: the station becomes that part, or stays what it was. */
 function becomePart(
   context: Context,
   config: Config,
@@ -242,17 +244,17 @@ function becomePart(
     };
     for (const delegate of content.delegates)
       putDelegate(db, file.id, leastData(delegate, mode, receiving), wall);
-    // A door has a room of its own: the first start asks for it.
+    // A door has a room of its own, for which the first start asks.
     const checkpoint = mode === 'door' ? null : content.settings.checkpoint;
     applySettingsFile(db, { ...content.settings, name, mode, checkpoint }, number, null);
     setUpPast(db, config, 'event');
     return self;
   });
-  // Until the app has restarted, which comes next, it writes under the new number.
+  // The app restarts next; until then it writes under the new number.
   Object.assign(context.self, become.immediate());
 }
 
-/** The maker's rule, unless it is the one that applies anyway. */
+/** Takes the maker's rule, unless it is the default. */
 function takeRetention({ db }: Context, { retention, settings }: PackageContent, wall: number) {
   if (JSON.stringify(retention) === JSON.stringify(defaultRetention)) return;
   const setBy = settings.supervisor?.name ?? settings.name;

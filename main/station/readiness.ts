@@ -49,7 +49,6 @@ const stateOfFinding = {
   error: 'to-do',
 } as const satisfies Record<Finding['state'], ReadinessState>;
 
-/** The call that lists what is missing before the doors open. */
 export function readinessAnswers(desk: ReadinessParts) {
   const { config, context } = desk;
   return answers(readinessCalls, {
@@ -77,7 +76,7 @@ export function readinessAnswers(desk: ReadinessParts) {
   });
 }
 
-/** Reads from the store what the lines are judged by. */
+/** Reads from the store the facts by which the lines are judged. */
 export function readinessFacts(
   context: Context,
   known: {

@@ -12,7 +12,7 @@ interface SecurityParts extends Pick<CallParts, 'context' | 'log'> {
   keyHolders: KeyHolders;
 }
 
-/** What guards the store's key, and whose pass phrase opens it. */
+/** Calls about what guards the store's key, and whose passphrase opens it. */
 export function securityAnswers({ context, keyHolders, log }: SecurityParts) {
   const { db } = context;
   const afterPin = async (

@@ -57,7 +57,7 @@ interface SetUpParts extends CallParts {
   startDemo(): Promise<void>;
 }
 
-/** The calls of the first start and of Settings → Station. */
+/** The calls of the first start and of Settings › Station. */
 export function setUpAnswers(desk: SetUpParts) {
   const { context, config, dialogs, notify } = desk;
   const { db } = context;
@@ -197,7 +197,6 @@ export function setUpAnswers(desk: SetUpParts) {
   });
 }
 
-/** What Settings → Station changes. */
 type StationChange = Pick<
   StationSettingsChange,
   | 'mode'
@@ -238,7 +237,7 @@ interface SettingsChooser {
   choose(path: string | null): SettingsChoice | null;
   /**
    * Applies the file chosen last. Throws CallFailure `not-found` without one, `leave-hub-first`
-   * like changeStation.
+   * like `changeStation`.
    *
    * @param by id of the operator who does it; null at the first start
    */
@@ -288,7 +287,7 @@ interface EventTables extends Omit<Tables, 'choose'> {
   choose(table: EventTable, path: string | null): void;
 }
 
-/** Begins with nothing chosen. What is wrong is thrown as CallFailure. */
+/** Begins with nothing chosen. Throws CallFailure for what is wrong with a table. */
 export function createEventTables(): EventTables {
   const tables = createTables();
   return {

@@ -81,7 +81,7 @@ function standsAtOnlyRegistration(
   { checkpoint, eventId }: Pick<StationSettings, 'checkpoint' | 'eventId'>,
 ): boolean {
   const { checkpoints = [] } = (eventId === null ? null : findEvent(db, eventId)?.file) ?? {};
-  // As the start chooses it (main/app/start/start-station.ts).
+  // The same choice as at a start (main/app/start/start-station.ts).
   const own = checkpoints.find(({ id }) => id === checkpoint) ?? checkpoints[0];
   const others = checkpoints.filter(
     ({ id, kind, retired }) => id !== own?.id && kind === 'registration' && retired !== true,
@@ -89,7 +89,7 @@ function standsAtOnlyRegistration(
   return own?.kind === 'registration' && own.retired !== true && others.length === 0;
 }
 
-/** Goes to a step. Throws CallFailure `not-allowed` for one that does not apply to this station. */
+/** Throws CallFailure `not-allowed` for a step that does not apply to this station. */
 export function goToSetUpStep(db: WritableDatabase, config: Config, step: SetUpStep): void {
   const view = setUpView(db, config);
   if (view === null || !view.steps.includes(step)) throw new CallFailure('not-allowed', step);
@@ -103,7 +103,6 @@ export function chooseSource(db: WritableDatabase, config: Config, source: SetUp
   change(db, { step: next ?? 'event' });
 }
 
-/** Continues with the step after `step`. */
 export function setUpPast(db: WritableDatabase, config: Config, step: SetUpStep): void {
   const view = setUpView(db, config);
   if (view === null) return;
@@ -117,20 +116,20 @@ export function answerSetUpSteps(db: WritableDatabase, given: readonly SetUpStep
   if (readSetUp(db)?.done === false) change(db, { given: [...given] });
 }
 
-/** Asks for a supervisor (again): the event is no longer the demo, whose PIN is public. */
+/** Requires a supervisor (again): the event is no longer the demo, whose PIN is public. */
 export function askForSupervisor(db: WritableDatabase, step: SetUpStep): void {
   change(db, { step, source: 'file', done: false });
 }
 
-/** The station is set up. Throws CallFailure `supervisor-needed` without a supervisor. */
+/** Throws CallFailure `supervisor-needed` without a supervisor. */
 export function finishSetUp(db: WritableDatabase): void {
   if (!hasSupervisor(db)) throw new CallFailure('supervisor-needed');
   change(db, { step: 'ready', done: true });
 }
 
 /**
- * Who may set the station up: anyone before there is a supervisor, then a supervisor who has signed
- * in. Throws CallFailure `sign-in-needed` or `supervisor-needed`.
+ * Checks that the caller may set the station up: anyone before there is a supervisor, then a
+ * supervisor who has signed in. Throws CallFailure `sign-in-needed` or `supervisor-needed`.
  */
 export function mustBeAllowedToSetUp(db: ReadableDatabase, caller: Caller): void {
   if (readSetUp(db)?.done === false && !hasSupervisor(db)) return;

@@ -54,8 +54,8 @@ export function settingsFileOf(
 }
 
 /**
- * Applies the settings of a file, all of them or none. A supervisor of the file is added unless one
- * of that name exists; nobody is removed.
+ * Applies the settings of a file, all of them or none. Adds the file's supervisor unless an
+ * operator of that name exists; removes nobody.
  *
  * @param number replaces `{number}` in the name
  * @param by id of the operator who applies it; null at the first start
@@ -100,7 +100,6 @@ function addSupervisor(
   insertOperator(db, { ...made, ...supervisor });
 }
 
-/** Steps that the first start need not ask any more. */
 function answeredBy(file: SettingsFile): SetUpStep[] {
   const steps: SetUpStep[] = ['station'];
   if (file.checkpoint !== null) steps.push('place');

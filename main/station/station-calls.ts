@@ -13,7 +13,7 @@ import { deskCounts } from '../roster/views.ts';
 import type { StationHealth } from './health/station-health.ts';
 
 interface Parts extends Pick<CallParts, 'context' | 'log'> {
-  /** Reports to the hub who was added. */
+  /** Reports to the hub that an operator was added. */
   link: { nudge(): void };
   session: DeskSession;
   health: Pick<StationHealth, 'camera'>;
@@ -28,7 +28,7 @@ function operatorOrder(language: ScreenLanguage) {
     Number(b.role === 'supervisor') - Number(a.role === 'supervisor') || order(a.name, b.name);
 }
 
-/** The calls that every start makes: how the station is, and who signs in. */
+/** The calls that every start makes: the station's state, and the sign-in. */
 export function stationAnswers(desk: Parts) {
   const { context, session, health, link, log } = desk;
   return answers(

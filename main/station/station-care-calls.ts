@@ -27,7 +27,6 @@ import { gatherBundle, previewOf, zipBundle } from './support/bundle.ts';
 import type { TrainingSwitch } from './training.ts';
 import type { UpdateService } from './update/update-service.ts';
 
-/** Keeps the station healthy, and reports its health. */
 export interface StationCare {
   backups: Backups;
   everyMinutes: number;
@@ -42,7 +41,7 @@ interface CareParts extends CallParts {
   station(): Station;
 }
 
-/** How the station is: copies and recovery, the doctor, what goes to whoever helps, and updates of the app. */
+/** Calls about copies and recovery, the doctor, the files for support, and updates of the app. */
 export function stationCareAnswers(desk: CareParts) {
   const { care, config, context, log, updates } = desk;
   const bundle = () =>
@@ -95,7 +94,7 @@ interface ExitParts extends Pick<CallParts, 'context' | 'log'> {
   leave(): void;
 }
 
-/** The one way out of a kiosk or a door, and into the training data and back. */
+/** The only way out of a kiosk or a door, and into the training data and back. */
 export function stationExitAnswers(desk: ExitParts) {
   const { context } = desk;
   return answers(

@@ -21,7 +21,7 @@ import {
 /** The marker file in a station's folder: while it exists, the station starts in training. */
 const markName = 'training-mode.json';
 
-/** What the real station passes to its training once: the same mode, name and printers. */
+/** What the real station passes to its training once: mode, language, name and printers. */
 const handedSchema = z.object({
   mode: z.enum(['desk', 'kiosk', 'door']),
   language: screenLanguageSchema,
@@ -35,18 +35,19 @@ export function trainingDir(dataDir: string): string {
   return join(dataDir, 'training');
 }
 
-/** Whether a station is to start in training: by configuration, else by a supervisor. */
+/**
+ * Whether a station is to start in training: the configuration decides, else a supervisor's choice.
+ */
 export function isTraining(dataDir: string, configured: boolean | undefined): boolean {
   return configured ?? readMark(dataDir) !== null;
 }
 
-/** Switches training for the next start of a station. */
+/** Acts at the next start of the station. */
 export interface TrainingSwitch {
   /** Throws CallFailure `training-fixed` where the configuration decides. */
   set(on: boolean): void;
 }
 
-/** The switch of the station in this folder. */
 export function createTrainingSwitch(
   dataDir: string,
   configured: boolean | undefined,
@@ -118,7 +119,7 @@ export function trainingClockStart(event: EventFile, now: number): string | unde
     : `${first}T10:00:00Z`;
 }
 
-/** The content of the mark; null where there is none. */
+/** The content of the marker file; null where there is none. */
 function readMark(dataDir: string): unknown {
   let text: string;
   try {

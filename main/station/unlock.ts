@@ -14,25 +14,24 @@ import {
 } from '../base/store-key.ts';
 import { waitAfter } from '../operators/operators.ts';
 
-/** The outcome of a pass phrase. */
 export type UnlockAnswer =
   | { result: 'unlocked' }
   | { result: 'wrong-phrase' }
   | { result: 'wait'; milliseconds: number };
 
-/** Tries pass phrases until one opens the store; then gives the key. */
+/** Tries passphrases until one opens the store; then gives the key. */
 export interface Unlocking {
-  /** Throws StoreKeyError `key-unreadable` for a right phrase without the keychain's key. */
+  /** Throws StoreKeyError `key-unreadable` for a right passphrase without the keychain's key. */
   attempt(phrase: string): Promise<UnlockAnswer>;
   /** Null until an attempt was right. */
   key(): StoreKey | null;
 }
 
 /**
- * The store's key, however it is guarded: asks for a pass phrase only if it needs one.
+ * The store's key, whatever guards it. Asks for a passphrase only if the key needs one.
  *
  * @param options.ask shows the start screen; resolves once `attempt` has answered `unlocked`
- * @throws StoreKeyError as loadStoreKey does
+ * @throws StoreKeyError as `loadStoreKey` does
  */
 export async function openStationKey(options: {
   path: string;
@@ -76,7 +75,7 @@ export function createUnlocking(
   };
 }
 
-/** One scrypt for all seals: they share the salt, and a phrase opens its own. */
+/** One scrypt for all seals: they share the salt, and a passphrase opens its own. */
 async function openSeal(file: SignInKey, phrase: string): Promise<Buffer | null> {
   const key = await keyOfPhrase(phrase, Buffer.from(file.salt, 'base64'), file.cost);
   for (const sealed of file.sealed) {
@@ -99,7 +98,9 @@ interface GuessBrake {
   forget(): void;
 }
 
-/** Survives a restart in a file, as the store is still closed. Waits as at the sign-in. */
+/**
+ * Keeps its count in a file over restarts, as the store is still closed. Waits as at the sign-in.
+ */
 export function createGuessBrake(path: string, now: () => number = unmovedNow): GuessBrake {
   const read = (): z.infer<typeof countSchema> => {
     try {

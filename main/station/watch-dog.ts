@@ -1,6 +1,6 @@
 import type { Log } from '../base/log.ts';
 
-/** What the watch over a page needs; times are milliseconds of a monotonic clock. */
+/** Times are milliseconds of a monotonic clock. */
 export interface WatchDogParts {
   /** Asks the page for a sign of life; resolves to true once it is drawn. May never resolve. */
   ask: () => Promise<boolean>;
@@ -18,7 +18,7 @@ export const maxReloads = 3;
 export const reloadWindowMilliseconds = 5 * 60_000;
 
 export interface WatchDog {
-  /** One beat; call it every `heartbeatMilliseconds`. */
+  /** Call it every `heartbeatMilliseconds`. */
   beat(): void;
   /** The page's process is gone, or the page did not load: no need to wait for an answer. */
   pageIsGone(reason: string): void;

@@ -1,14 +1,14 @@
-/** Milliseconds: the maximum wait after the first failure, and after many. */
+/** Milliseconds: the upper limit of the wait after the first failure, and after many. */
 export const backOffLimits = { first: 500, longest: 30_000 } as const;
 
-/** A hub that asks for a longer pause (milliseconds) is called again after this time anyway. */
+/** Milliseconds. A hub that asks for a longer pause is called again after this time anyway. */
 const maxRetryAfter = 300_000;
 
 /**
- * How long to wait before the next try: "full jitter" (Brooker, "Exponential Backoff and Jitter",
- * AWS 2015), evenly between nothing and a limit that doubles with each failure, so that the
- * stations of a venue do not all come back at once. The pause that the hub asked for
- * (`Retry-After`) comes first, and the jitter is added to it.
+ * How long to wait before the next try. "Full jitter" (Brooker, "Exponential Backoff and Jitter",
+ * AWS 2015): evenly between zero and a limit that doubles with each failure, so that the stations
+ * of a venue do not all come back at once. The pause that the hub asked for (`Retry-After`) comes
+ * first, and the jitter is added to it.
  *
  * @param failures failures in a row, from 1
  * @param retryAfter milliseconds, or null

@@ -6,12 +6,13 @@ import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { appendEvent, type Ledger } from '../ledger/append-event.ts';
 
 /**
- * Records at the end of this station's chain how far it goes, so that a hub can prove that nothing
- * of the day is missing. Writes nothing where the last close of the day (or later) still holds.
+ * Records at the end of this station's chain how far the chain goes, so that a hub can prove that
+ * nothing of the day is missing. Writes nothing where no fact of the day followed its last close
+ * (or the close of a later day).
  *
- * @param close.operatorId who closes the day here; null where the hub asked for it: a station that
- *   is still in use closes the day again only after a minute without a fact, or every admission
- *   would add a close
+ * @param close.operatorId the operator who closes the day here; null where the hub asked for it. A
+ *   station that is still in use then closes the day again only after a minute without a fact, or
+ *   every admission would add a close.
  * @returns the fact, or null where the day was already closed
  */
 export function closeOwnDay(

@@ -28,12 +28,12 @@ import { pushOwnTail, relayOthers } from './push.ts';
 import { checkOwnChain, headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
 
-/** Links in one transaction: each may need a delegate's whole fold. */
+/** Links in one transaction: each may need all facts of a delegate folded again. */
 const atOnce = 50;
 
 /**
- * After an update of the app, or when the directory has other modes: facts that were kept aside
- * count from now on, if this version understands them and their authors may write them.
+ * Counts facts that were kept aside, if this version now understands them and their authors may
+ * write them. Runs after an update of the app, or when the directory has other modes.
  */
 async function rereadKept(parts: SyncParts): Promise<void> {
   const { db, event, crypto, mode } = parts;
@@ -61,12 +61,12 @@ export interface SyncEngine {
   /**
    * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory.
    * Throws HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own
-   * store); whatever was done until then stays done, and the next call continues from there.
+   * store). What was done until then stays done, and the next call continues from there.
    */
   syncOnce(): Promise<SyncOutcome>;
 }
 
-/** Maximum attempts of an exchange: a clone may sync meanwhile, or a hub be restored. */
+/** Maximum attempts of an exchange: a clone may sync meanwhile, or the hub may be restored. */
 const maxAttempts = 6;
 
 /** Makes the engine; the store must hold a station and a hub link (db/ledger/hub-link.ts). */
@@ -94,16 +94,16 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       doubted,
       hasBranched: false,
     };
-    // First, so that no later failure can delay them.
+    // Comes first, so that no later failure can delay it.
     await pullOrders(session);
     await giveConfirmations(parts);
-    // The hub hears by the handshake that follows which version this station has.
+    // The handshake that follows reports to the hub which version this station has.
     if (await exchangeEvent(session)) throw new StartAgain('a new version of the event');
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
-    // Behind the facts: the hub then knows the people who were registered here.
+    // After the facts, by which the hub knows the people who were registered here.
     await sendPhotos(session);
     // Before the facts: their authors' modes decide whether they count.
     await pullDirectory(session);
@@ -145,7 +145,7 @@ function emptyOutcome(): SyncOutcome {
   };
 }
 
-/** Whether the exchange is to begin again at once; prepares the store for it. */
+/** Whether the exchange must begin again at once. Prepares the store for that. */
 function startsAgain(db: WritableDatabase, error: unknown): boolean {
   if (error instanceof StartAgain) return true;
   if (!(error instanceof HubProblem)) return false;
@@ -166,7 +166,7 @@ function startsAgain(db: WritableDatabase, error: unknown): boolean {
   }
 }
 
-/** What the caller may see of an exchange that did not finish. */
+/** The error that the caller of an exchange gets: never StartAgain. */
 function outward(error: unknown): unknown {
   return error instanceof StartAgain ? new SyncFailure('bad-answer', error) : error;
 }
@@ -184,8 +184,9 @@ async function pullOrders({ parts, answer }: Session): Promise<void> {
 }
 
 /**
- * Gives the hub the stop lists back that its own one lacks: it was restored, or took over. In force
- * here anyway; before the directory's version is noted, so that what fails is tried again.
+ * Returns to the hub the stop lists that its own lacks, because it was restored or took over. They
+ * are in force here anyway. Runs before the directory's version is noted, so that a failure is
+ * retried.
  */
 async function offerStopLists({ db, hub }: SyncParts, ofHub: SignedStopList | null): Promise<void> {
   for (const held of heldStopLists(db)) {
@@ -201,7 +202,8 @@ async function offerStopLists({ db, hub }: SyncParts, ofHub: SignedStopList | nu
 async function pullDirectory({ parts, answer }: Session): Promise<void> {
   const { db, event } = parts;
   if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
-  // Of the handshake, before the orders were read: a stop list issued since must come next time.
+  // The version from the handshake, before the orders were read: a stop list issued since must come
+  // with the next exchange.
   const { directoryVersion: version } = answer;
   const directory = { ...(await parts.hub.directory()), version };
   const hasOtherModes = db
@@ -215,7 +217,7 @@ async function pullDirectory({ parts, answer }: Session): Promise<void> {
   if (hasOtherModes) await rereadKept(parts);
 }
 
-/** Times are written at most this often (milliseconds): each write costs the disk a sync. */
+/** Milliseconds: times are written at most this often, as each write costs a disk sync. */
 const recordEvery = 30_000;
 
 function finish(session: Session): void {
@@ -228,9 +230,10 @@ function finish(session: Session): void {
 }
 
 /**
- * Confirms to the hub which purge orders this station carried out, once in each epoch; the orders
- * are sent too. This comes first after the handshake: a hub that was restored from a backup has
- * forgotten them, and deletes what came back with the backup before this station reads it.
+ * Confirms to the hub which purge orders this station carried out, once in each epoch, and sends
+ * the orders too. It comes first after the handshake: a hub that was restored from a backup has
+ * forgotten the orders. Such a hub deletes what came back with the backup before this station reads
+ * it.
  */
 async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
   const { epoch } = hubLinkOf(db);
@@ -245,7 +248,10 @@ async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
   }
 }
 
-/** Of another hub (after a take-over) or an earlier version: no retry helps; syncing continues. */
+/**
+ * The hub is another one (after a take-over) or an earlier version: no retry helps, syncing
+ * continues.
+ */
 function isUnwanted(error: unknown): boolean {
   const codes: readonly string[] = [
     'not-allowed',
@@ -258,7 +264,7 @@ function isUnwanted(error: unknown): boolean {
 }
 
 /**
- * Applies the orders that a supervisor of this desk has approved to the records held here. In
+ * Applies the orders that a supervisor of this desk has approved to the records held here. Works in
  * portions; the next exchange continues after an interruption.
  */
 async function applyAgreed(parts: SyncParts): Promise<void> {

@@ -17,11 +17,13 @@ import type { Session } from './session.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /**
- * Gives the hub the version that this station holds if the hub never heard of it, and takes over
- * the hub's version, whole, before anything else is read that may need it. The hub decides what the
- * event is; it is asked only after it has what this station knows, so a hub that was restored takes
- * nobody back to what it lost. A file that the hub did not sign, or that would give another
- * authority's tickets a key, is left: the station then shows that its file differs from the hub's.
+ * Offers the hub the version that this station holds if the hub does not know it. Takes over the
+ * hub's version, whole, before anything else is read that may need it.
+ *
+ * The hub decides what the event is. It is asked only after it has what this station knows, so a
+ * hub that was restored takes no station back to an older version. A file is ignored that the hub
+ * did not sign, or that would give another authority's tickets a key. The station then shows that
+ * its file differs from the hub's.
  *
  * @returns whether it took a version over
  */
@@ -37,7 +39,7 @@ export async function exchangeEvent({ parts, answer }: Session): Promise<boolean
   if (file === undefined || file.id !== event.id) return false;
   const { version, replaces, signature } = given;
   const id = eventVersionId(placeOf({ version, file, replaces }, crypto), crypto);
-  // The hub may have taken this station's over.
+  // The hub may have accepted this station's version.
   if (id === heldId) return false;
   const key = fromBase64(hubLinkOf(db).hubKey);
   const text = utf8(eventVersionText(event.id, id));
@@ -50,7 +52,10 @@ export async function exchangeEvent({ parts, answer }: Session): Promise<boolean
   return true;
 }
 
-/** A version without a hub's signature proves nothing: the hub's replaces it. */
+/**
+ * Offers only a signed version: one without a hub's signature proves nothing, and the hub's
+ * replaces it.
+ */
 async function offerEvent({ hub }: SyncParts, held: Required<StoredEvent>): Promise<void> {
   const offered = eventVersionSchema.safeParse(held).data;
   if (offered === undefined) return;
@@ -61,7 +66,10 @@ async function offerEvent({ hub }: SyncParts, held: Required<StoredEvent>): Prom
   }
 }
 
-/** Of a hub that this one never heard of, or with a file that it cannot read: no retry helps. */
+/**
+ * The version is signed by a hub unknown to this one, or its file is unreadable there: no retry
+ * helps.
+ */
 function isRefused(error: unknown): boolean {
   return (
     error instanceof HubProblem && (error.code === 'bad-signature' || error.code === 'bad-request')
@@ -69,9 +77,9 @@ function isRefused(error: unknown): boolean {
 }
 
 /**
- * What a station that joins a hub keeps: the hub's version; but what the hub may have lost stays
- * until the first exchange has given it back: a signed version of the same event and keys that the
- * hub's was not made from.
+ * The version that a station keeps when it joins a hub: the hub's. The held version stays until the
+ * first exchange has returned it if the hub may have lost it. It is then signed, of the same event,
+ * has the same ticket keys, and the hub's version does not replace it.
  */
 export function editionToKeep(
   db: ReadableDatabase,

@@ -1,16 +1,16 @@
 import type { Timers } from '../base/timers.ts';
 
-/** Passes things on, the first at once and what follows quickly as one. */
+/** Passes values on: the first at once, those that follow quickly merged into one. */
 export interface Gathering<T> {
   add(one: T): void;
-  /** Passes on what waits. */
   flush(): void;
 }
 
 /**
- * Merges notices: one for each transaction of a long pull (thousands) would keep the receiver busy.
+ * Merges notices: one for each of the thousands of transactions of a long pull would keep the
+ * receiver busy.
  *
- * @param interval milliseconds between two
+ * @param interval milliseconds between two notices
  */
 export function createGathering<T>(parts: {
   interval: number;

@@ -18,7 +18,7 @@ import { maxOperators } from '../../domain/operators/rights.ts';
 import type { HandshakeAnswer, HandshakeRequest, HeldChain } from '../../domain/sync/sync.ts';
 import type { SyncParts } from './sync-parts.ts';
 
-/** One exchange: the time of the hub's clock, and of ours. Milliseconds. */
+/** The time of the hub's clock and of this station's in one exchange. Milliseconds. */
 export interface ClockSample {
   /** UTC by this station's clock as the request went out. */
   sent: number;
@@ -30,11 +30,11 @@ export interface ClockSample {
 }
 
 const kept = 16;
-/** The station's clock was set: earlier measurements are void. */
+/** Milliseconds. After a larger jump the station's clock was set: earlier measurements are void. */
 const jump = 500;
 
 /**
- * Estimates how far the hub's clock is ahead of this station's (milliseconds): from the exchange
+ * Estimates how far the hub's clock is ahead of this station's (milliseconds). Uses the exchange
  * with the shortest round trip of the last few, assuming that the answer was written half-way
  * (Cristian, "Probabilistic clock synchronization", 1989).
  */
@@ -55,8 +55,8 @@ export function createClockSamples(): { add(sample: ClockSample): number } {
 
 /**
  * Forgets the positions of facts in a stream of the hub that no longer exists, in short
- * transactions, and then begins again. An interruption repeats the work: only the last step records
- * that it is done.
+ * transactions, and then calls `begin`. An interruption repeats the work: only the last step
+ * records that it is done.
  */
 export async function forgetStreams(
   { db, breathe }: Pick<SyncParts, 'db' | 'breathe'>,
@@ -75,7 +75,6 @@ const maxHeld = 5_000;
 /** Minimum milliseconds between two writes of the last contact: each costs a disk sync. */
 const contactEvery = 30_000;
 
-/** What the handshake found. */
 export interface Met {
   answer: HandshakeAnswer;
   station: StationRow;
@@ -84,14 +83,14 @@ export interface Met {
   clockOffset: number;
 }
 
-/** The station's row. Throws where there is none. */
+/** Throws Error where the store has no station. */
 export function stationOf(db: WritableDatabase): StationRow {
   const station = findStation(db);
   if (station === null) throw new Error('the store has no station');
   return station;
 }
 
-/** Sends the hub what this station holds and stores its answer: the hub's epoch and heads count. */
+/** Sends the hub what this station holds, and stores the hub's epoch and heads from its answer. */
 export async function shakeHands(
   parts: SyncParts,
   samples: ReturnType<typeof createClockSamples>,
@@ -151,7 +150,6 @@ export async function shakeHands(
   return { answer, station, newEpoch, clockOffset };
 }
 
-/** Whether the store has all of this already. */
 function isKnown(link: HubLink, told: Partial<HubLink>): boolean {
   const known: ReadonlyMap<string, unknown> = new Map(Object.entries(link));
   return Object.entries(told).every(([name, value]) => known.get(name) === value);

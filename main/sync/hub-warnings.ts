@@ -6,8 +6,8 @@ import type { StationWarning } from '../../preload/contract/station/station.ts';
 import type { Context } from '../base/context.ts';
 
 /**
- * Warnings from comparing the hub and this station: event files that differ, the hub's clock in
- * doubt, operators for which it has no room.
+ * Compares the hub with this station: event files that differ, the hub's clock in doubt, operators
+ * for whom the hub has no room.
  */
 export function hubWarnings(context: Context): StationWarning[] {
   const link = findHubLink(context.db);

@@ -7,8 +7,8 @@ import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 
 /**
- * Imports the stop lists of a file (JSON as the hub signed them), for desks without network. One
- * that says nothing new changes nothing. Of several, those of earlier hubs are left out.
+ * Imports the stop lists of a file (JSON as the hub signed them), for desks without a network. A
+ * list without new entries changes nothing. Of several lists, those of earlier hubs are left out.
  *
  * @returns how many entries the lists have
  * @throws CallFailure `stop-list-unauthentic` for anything that this station's hub did not sign for

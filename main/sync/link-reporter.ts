@@ -1,14 +1,13 @@
 import type { LinkState, SyncTrouble } from '../../domain/sync/sync-status.ts';
 import type { PullProgress } from './sync-parts.ts';
 
-/** The store's figures of the link for the screen, read for each report. */
 export interface LinkFigures {
   waiting: number;
   quarantined: number;
 }
 
 export interface ReporterParts {
-  /** What an earlier run of the app left behind. */
+  /** From an earlier run of the app. */
   before: { lastContact: number | null; clockOffset: number | null };
   /** Throws SqliteError; the last figures then stay. */
   figures: () => LinkFigures;
@@ -23,11 +22,10 @@ export interface LinkReporter {
   succeeded(clockOffset: number): void;
   failed(trouble: SyncTrouble): void;
   progress(progress: PullProgress | null): void;
-  /** A fact was written: more waits now. */
+  /** A fact was written, so more facts wait now. */
   figuresChanged(): void;
 }
 
-/** Begins as idle and not yet online. */
 export function createLinkReporter(parts: ReporterParts): LinkReporter {
   let state: LinkState = {
     phase: 'idle',
@@ -76,7 +74,7 @@ export function createLinkReporter(parts: ReporterParts): LinkReporter {
   };
 }
 
-/** When the store cannot be read, the sync itself fails and reports it. */
+/** A store that cannot be read fails the sync too, which reports it. */
 function figuresOr({ figures }: ReporterParts, last: LinkFigures): LinkFigures {
   try {
     const { waiting, quarantined } = figures();

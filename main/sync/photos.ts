@@ -10,8 +10,8 @@ import { SyncFailure } from '../hub-client/hub-port.ts';
 import { checkPage, type Session, StartAgain } from './session.ts';
 
 /**
- * Offers the photos of this desk that the hub may not have, and sends those that it needs. Photos of
- * delegates whom the hub does not know yet stay for a later exchange.
+ * Offers the photos of this desk that the hub may not have, and sends those that it requests.
+ * Photos of delegates whom the hub does not know yet wait for a later exchange.
  */
 export async function sendPhotos(session: Session): Promise<void> {
   const { parts, answer } = session;
@@ -52,13 +52,13 @@ async function sendSome(
   }
   db.transaction(() => {
     photosSent(db, event.id, photos);
-    // With nothing of others in between, this desk has all up to there.
+    // Where no photo of another desk came in between, this desk has all up to there.
     if (taken !== null && hubLinkOf(db).photoSeq === taken.before) movePhotoCursor(db, taken.after);
   }).immediate();
   await parts.breathe();
 }
 
-/** Null for what this hub will never take: nothing else must wait behind it. */
+/** Null for a photo that this hub will never accept: nothing else must wait behind it. */
 async function unlessRefused(sent: Promise<PhotoPushAnswer>): Promise<PhotoPushAnswer | null> {
   try {
     return await sent;
@@ -68,12 +68,12 @@ async function unlessRefused(sent: Promise<PhotoPushAnswer>): Promise<PhotoPushA
   }
 }
 
-/** Reads the photos from the cursor to the end; a kiosk gets none. */
+/** Reads the photos from the cursor to the end of the stream. A kiosk gets none. */
 export async function pullPhotos(session: Session): Promise<void> {
   const { parts, answer } = session;
   const { db, event, hub, crypto } = parts;
   if (parts.mode === 'kiosk') return;
-  // A purged event: photos from a hub that does not know of the purge yet are not kept.
+  // The event was purged: photos from a hub that does not know of the purge yet are not kept.
   const isGone = isPurged(db, event.id);
   let { photoSeq: after } = hubLinkOf(db);
   for (let last = answer.streams.photos; after < last; ) {
@@ -97,7 +97,7 @@ export async function pullPhotos(session: Session): Promise<void> {
   }
 }
 
-/** Only what a desk would store: a hub that was broken into must not send pictures to decode. */
+/** Accepts only what a desk would store: a compromised hub must not send pictures to decode. */
 function readPhoto(sent: SentPhoto, crypto: Pick<Crypto, 'sha256'>): PhotoRecord {
   const { delegateId, sha256, taken } = sent;
   const picture = sent.picture === null ? null : fromBase64(sent.picture);

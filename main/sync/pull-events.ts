@@ -19,8 +19,8 @@ import { checkPage, type Session, StartAgain } from './session.ts';
 
 /**
  * Reads the stream of facts from the cursor to its end. Each transaction moves the cursor over what
- * it stored. The first page begins with the fact at the cursor itself: if that is not the one that
- * this store was given there, the hub was restored without announcing it.
+ * it stored. The first page begins with the fact at the cursor itself. If that is another fact than
+ * this store got there, the hub was restored without announcing it.
  */
 export async function pullEvents(session: Session): Promise<void> {
   const { parts, answer } = session;
@@ -49,10 +49,10 @@ export async function pullEvents(session: Session): Promise<void> {
 }
 
 /**
- * The hub's stream shows every link that it holds: once it is read to the end, every head that the
- * hub named must be here. Where one is missing, the hub was restored without announcing it, and has
- * since grown to this store's cursor. Each head causes this only once: a hub that names heads which
- * it does not show must not be read repeatedly.
+ * The hub's stream shows every link that the hub holds. Once it is read to the end, every head that
+ * the hub named must be here. Where one is missing, the hub was restored without announcing it, and
+ * has since grown to this store's cursor. Each head causes this only once: a hub that names heads
+ * which it does not show must not be read repeatedly.
  */
 async function checkHeads(session: Session): Promise<void> {
   const { parts, heads, doubted } = session;
@@ -117,7 +117,9 @@ async function storeEvents(
   }
 }
 
-/** A station that enrolled meanwhile is judged by its mode: reads the directory again first. */
+/**
+ * Reads the directory first where a station enrolled meanwhile: its mode decides how it is judged.
+ */
 function askForAuthors({ parts: { db }, doubted }: Session, rows: readonly StreamedEvent[]): void {
   const authors = new Set(rows.map(({ station }) => station));
   const unknown = [...authors].filter((id) => !doubted.has(id) && isUnknownAuthor(db, id));
@@ -125,7 +127,7 @@ function askForAuthors({ parts: { db }, doubted }: Session, rows: readonly Strea
   if (unknown.length > 0) throw new StartAgain('authors that the directory has not named');
 }
 
-/** Facts, projection, clock and cursor: all or nothing. */
+/** Stores facts, projection, clock and cursor: all or nothing. */
 function storeChunk(
   session: Session,
   rows: readonly StreamedEvent[],
@@ -179,21 +181,21 @@ function storeChunk(
   return stored.length + changed;
 }
 
-/** The beginning of a commitment in a fact's canonical text; its payload's quotes are escaped. */
+/** The beginning of a commitment in a fact's canonical text; quotes in its payload are escaped. */
 const committed = '"commitment":"';
 
 /**
- * Gives the hub personal payloads that this desk holds and that are missing from facts of its
- * stream: a door or a self-service kiosk, which never has them, relayed those facts first. Before
- * the page is stored, since each fact is streamed only once in an epoch.
+ * Gives the hub personal payloads that this desk holds and that facts of the hub's stream lack. A
+ * door or a kiosk, which never has them, relayed those facts first. Runs before the page is stored,
+ * since each fact is streamed only once in an epoch.
  */
 async function givePayloads(session: Session, rows: readonly StreamedEvent[]): Promise<void> {
   // Other modes never get payloads, so a missing one proves nothing about the hub.
   if (session.parts.mode !== 'desk') return;
   for (const row of rows) {
     if (row.personal !== null || !row.body.includes(committed)) continue;
-    // The stream shows no payload of what does not count. Only its author makes sure that the hub
-    // has it: else every desk would send those of a whole station once orders disregard it.
+    // The stream shows no payload of facts that do not count. Only the author checks that the hub
+    // has it; else every desk would send those of a whole station once orders disregard it.
     if (!row.counts && row.station !== session.station.station) continue;
     const personal = payloadOf(session, row);
     if (personal !== null) await give(session, row, personal);
@@ -206,7 +208,7 @@ function payloadOf({ parts }: Session, row: StreamedEvent): Personal | null {
   const { id, commitment: committedTo } = read.event;
   const held = findPersonal(parts.db, id);
   if (held !== null) return { salt: toBase64(held.salt), payload: held.payload };
-  // Orders may have put the fact aside here, and come off it with this very page.
+  // Orders may have put the fact aside here, and this very page may release it.
   const aside = findSilentPersonal(parts.db, row);
   if (aside === null) return null;
   const made = commitment(fromBase64(aside.salt), aside.payload, parts.crypto);
@@ -222,7 +224,7 @@ async function give(session: Session, row: StreamedEvent, personal: Personal): P
   session.outcome.relayed += 1;
 }
 
-/** This store may have the fact at another place of its chain; the hub knows its predecessor. */
+/** This store may hold the fact at another place of its chain; the hub knows its predecessor. */
 async function hashBefore(session: Session, row: StreamedEvent): Promise<string> {
   const { station, incarnation, kseq } = row;
   if (kseq === 1) return genesisHash;

@@ -21,8 +21,8 @@ import type { ChunkSize } from '../base/chunk-size.ts';
 import { checkPage, type Session, StartAgain } from './session.ts';
 
 /**
- * Chunks of a first roster. Half of the work of short transactions is the search index, which closes
- * a segment with each, and the encryption of the same pages again.
+ * Chunk size of a first roster. With short transactions half of the work goes into the search
+ * index, which closes a segment in each, and into encrypting the same pages again.
  */
 const wholePages: ChunkSize = { rows: () => pageRows, took: () => {} };
 
@@ -40,14 +40,14 @@ export async function pullRoster(session: Session): Promise<void> {
   let { rosterSeq: after } = hubLinkOf(db);
   let last = answer.streams.roster;
   const isLong = last - after > pageRows;
-  // The facts were read before: what the hub changed by then is in the roster at its end.
+  // Facts were read before this: what the hub changed by then is in the roster at its end.
   const { eventSeq } = hubLinkOf(db);
-  // A purged event: delegates from a hub that does not know of the purge yet are not kept.
+  // The event was purged: delegates from a hub that does not know of the purge yet are not kept.
   const isGone = isPurged(db, parts.event.id);
   const size = after === 0 && isRosterEmpty(db) ? wholePages : session.sizes.roster;
   const ask = (from: number): Promise<RosterPage> => {
     const page = parts.hub.pullRoster({ epoch: answer.epoch, after: from, limit: pageRows });
-    // Nobody waits for this page where the one before it could not be stored.
+    // This page has no reader if the one before it could not be stored: ignore its failure.
     page.catch(() => {});
     return page;
   };

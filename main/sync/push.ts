@@ -12,7 +12,7 @@ import { SyncFailure } from '../hub-client/hub-port.ts';
 import { stationOf } from './handshake.ts';
 import { hubHead, rechain, type Session, StartAgain } from './session.ts';
 
-/** In the canonical text of a fact; quotes within its payload are escaped. */
+/** Matches the canonical text of a fact; quotes within its payload are escaped. */
 const rosterChange =
   /"type":"(?:walk-in-registered|spelling-corrected|delegate-replaced|registration-changed)"/;
 
@@ -39,7 +39,8 @@ export async function pushOwnTail(session: Session): Promise<void> {
       })
       .deferred();
     if (links.length === 0) {
-      // A link of ours that does not follow its predecessor: later ones must not wait for ever.
+      // A link of the own chain does not follow its predecessor: later links must not wait for
+      // ever.
       if (at.kseq < last) await rechain(session, at.kseq);
       return;
     }
@@ -53,8 +54,8 @@ export async function pushOwnTail(session: Session): Promise<void> {
 
 /**
  * Gives the hub the links that it lacks and this station holds: the hub was restored from a backup,
- * and other stations are away. Of another station's chain it sends only what its author signed, as
- * nobody else can vouch for more. A refused chain is retried at the next handshake.
+ * and other stations are away. Of another station's chain it sends only what the author signed, as
+ * no other station can vouch for more. A refused chain is retried at the next handshake.
  */
 export async function relayOthers(session: Session): Promise<void> {
   const { parts } = session;
@@ -71,14 +72,14 @@ export async function relayOthers(session: Session): Promise<void> {
       const isNewBranch = at.kseq === 0 && isBranch(held.incarnation);
       await (isNewBranch ? relayBranch(session, held) : relayFrom(session, held, at));
     } catch (error) {
-      // What the hub has no capacity for is sent in later exchanges.
+      // Links for which the hub has no capacity go with later exchanges.
       if (error instanceof HubProblem && error.code === 'too-many-requests') return;
       if (!isOfThisChain(error)) throw error;
     }
   }
 }
 
-/** Gives the hub the links of a chain after this one. */
+/** Gives the hub the links of a chain that come after `from`. */
 async function relayFrom(session: Session, held: ChainHead, from: Link): Promise<void> {
   const { parts, station } = session;
   let at = from;
@@ -94,7 +95,7 @@ async function relayFrom(session: Session, held: ChainHead, from: Link): Promise
   }
 }
 
-/** A branch is sent from where it differs, given by its number; the hub has what is before that. */
+/** Sends a branch from where it differs, given by its number; the hub has what comes before. */
 async function relayBranch(session: Session, held: ChainHead): Promise<void> {
   const { db, crypto } = session.parts;
   const genesis = { kseq: 0, hash: genesisHash };
@@ -117,18 +118,19 @@ function isOfThisChain(error: unknown): boolean {
   );
 }
 
-/** As far as the author signed, and as much as one request holds. */
+/** Links as far as the author signed, and as many as one request holds. */
 function signedRun(links: readonly WireEvent[]): WireEvent[] {
   const upToSignature = (events: readonly WireEvent[]): WireEvent[] =>
     events.slice(0, events.findLastIndex(({ signature }) => signature !== null) + 1);
   const run = upToSignature(fitting(links));
   if (run.length > 0) return run;
-  // Payloads that arrived since make it longer than its author sent it: they follow automatically.
+  // Payloads that arrived since make the run longer than its author sent it. Send the links alone:
+  // the payloads follow.
   const first = links.findIndex(({ signature }) => signature !== null);
   return links.slice(0, first + 1).map((link) => ({ ...link, personal: null }));
 }
 
-/** The run of an own chain, signed at its end. */
+/** Signs the last link of a run of an own chain. */
 function signed(session: Session, chain: ChainId, events: readonly WireEvent[]): WireEvent[] {
   const last = events.at(-1);
   if (last === undefined) return [];
@@ -137,7 +139,7 @@ function signed(session: Session, chain: ChainId, events: readonly WireEvent[]):
   return [...events.slice(0, -1), { ...last, signature: session.parts.sign(headText(head)) }];
 }
 
-/** The hub's head after a push; it must be a link of ours, and further on than before. */
+/** The hub's head after a push. It must be a link of this store, further on than before. */
 function progressOf(session: Session, chain: ChainId, before: Link, answer: PushAnswer): Link {
   const { lastKseq, hash } = answer.head;
   if (!hasLink(session.parts.db, chain, lastKseq, hash)) {
@@ -166,7 +168,9 @@ async function pushFitting(
   }
 }
 
-/** The author of another station's chain, as its hub said; null for an own chain or if unknown. */
+/**
+ * The author of another station's chain, as its hub named it; null for an own chain or if unknown.
+ */
 function authorOf(
   { parts, station: self }: Session,
   { station, incarnation }: ChainId,
@@ -186,7 +190,7 @@ function authorOf(
     : { mode: 'desk', publicKey, certificate: null, joined: null };
 }
 
-/** One request. `events` end in a head that the author of the chain signed. */
+/** Sends one request. `events` end in a head that the author of the chain signed. */
 export async function push(
   session: Session,
   chain: ChainId,
@@ -206,10 +210,10 @@ export async function push(
   });
 }
 
-/** Space for everything around the events of a request. */
+/** Bytes kept free for everything around the events of a request. */
 const envelopeBytes = 1_024;
 
-/** As many as fit into one request, at least one. */
+/** As many links as fit into one request, at least one. */
 function fitting(links: readonly WireEvent[]): WireEvent[] {
   const events: WireEvent[] = [];
   let bytes = envelopeBytes;

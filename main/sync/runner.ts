@@ -8,9 +8,8 @@ import { backOff } from './back-off.ts';
 import type { LinkReporter } from './link-reporter.ts';
 import type { SyncOutcome } from './sync-parts.ts';
 
-/** What the runner needs; it has no clock, timer or randomness built in. */
+/** What the runner needs. It has no clock, timer or randomness built in. */
 export interface RunnerParts {
-  /** One whole exchange with the hub. */
   sync: () => Promise<SyncOutcome>;
   /** Receives hints until the hub ends the stream, it breaks (throws) or the signal aborts. */
   listen: (onHint: (hint: Hint) => void, signal: AbortSignal) => Promise<void>;
@@ -20,16 +19,16 @@ export interface RunnerParts {
   timers: Timers;
   /** Evenly from 0 up to, not including, 1. */
   random: () => number;
-  /** A defect: not caused by a hub, a network or a disk. The runner has stopped. */
+  /** For a defect, which no hub, network or disk caused. The runner has stopped. */
   onDefect: (error: unknown) => void;
 }
 
 /** Decides when to sync. Correctness depends on polling alone; all else only makes it faster. */
 export interface Runner {
   start(): void;
-  /** A fact was written here. */
+  /** Call it after a fact was written here. */
   nudge(): void;
-  /** At once, whatever the back-off says. */
+  /** Syncs at once, whatever the back-off says. */
   syncNow(): void;
   /** Resolves when no sync runs any more; the caller aborts requests in progress. */
   stop(): Promise<void>;
@@ -39,23 +38,22 @@ export interface Runner {
 export const pace = {
   /** After a fact: what a check-in writes at once (admission, badge, job) is sent together. */
   nudge: 5,
-  /** After a hint every station of the venue syncs: spread over this time. */
+  /** After a hint every station of the venue syncs: spread them over this time. */
   hint: 50,
   /** Polls while the hint stream is open: evenly between these. */
   withHints: [15_000, 30_000],
-  /** Polls while it is not. */
+  /** Polls while the hint stream is closed. */
   withoutHints: [5_000, 10_000],
   /** The first poll after opening the stream: no hint announces what happened just before. */
   afterOpening: 1_000,
 } as const;
 
-/** Makes the runner; nothing happens before `start`. */
+/** Nothing happens before `start`. */
 export function createRunner(parts: RunnerParts): Runner {
   const { reporter, timers, random } = parts;
-  /** The timer of the next sync. */
   let next: { due: 'soon' | 'poll' | 'retry'; cancel: () => void } | null = null;
   let running: Promise<void> | null = null;
-  /** Something happened during a sync, which may have been too early to include it. */
+  /** Something happened during a sync, perhaps too late for that sync to include it. */
   let again = false;
   const heard = new Map<Hint['stream'], Hint>();
   let failures = 0;
@@ -78,7 +76,7 @@ export function createRunner(parts: RunnerParts): Runner {
   };
   const soon = (milliseconds: number): void => {
     if (running !== null) again = true;
-    // Events here do not cut a back-off short, nor delay a sync that is due soon.
+    // An event here neither cuts a back-off short nor delays a sync that is due soon.
     else if (next?.due === 'poll') schedule('soon', milliseconds);
   };
   const run = (): void => {
@@ -159,10 +157,9 @@ function between([least, most]: readonly [number, number], random: () => number)
 /** A stream on which the hub announces changes. */
 interface HintLine {
   isOpen(): boolean;
-  /** Opens it unless it is open. */
   open(): void;
   close(): void;
-  /** Resolves when nothing of it runs any more. */
+  /** Resolves when nothing of the stream runs any more. */
   whenEnded(): Promise<void>;
 }
 
@@ -171,9 +168,9 @@ function createHintLine(parts: {
   /** Receives hints until the hub ends the stream, it breaks (throws) or the signal aborts. */
   listen: (onHint: (hint: Hint) => void, signal: AbortSignal) => Promise<void>;
   onHint: (hint: Hint) => void;
-  /** It ended or broke; the next sync shows whether the hub is away. */
+  /** The stream ended or broke; the next sync shows whether the hub is away. */
   onEnd: () => void;
-  /** It failed for a reason that no hub and no network can cause. */
+  /** The stream failed for a reason that no hub and no network can cause. */
   onDefect: (error: unknown) => void;
 }): HintLine {
   let line: { ended: AbortController; done: Promise<void> } | null = null;
@@ -206,7 +203,6 @@ function createHintLine(parts: {
   };
 }
 
-/** A sync's failure, and the pause that the hub asks for (milliseconds). */
 interface Trouble {
   code: SyncTrouble;
   retryAfter: number | null;
@@ -214,7 +210,7 @@ interface Trouble {
 
 /**
  * What a failed sync means for the screen and for the next try. Null for a failure that no hub,
- * network or disk can cause: it is then a bug, and the caller must throw the error again.
+ * network or disk can cause: a defect, and the caller must throw the error again.
  */
 function troubleOf(error: unknown): Trouble | null {
   if (error instanceof HubProblem) return { code: error.code, retryAfter: error.retryAfter };

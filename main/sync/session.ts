@@ -24,13 +24,15 @@ export interface Session {
   pushedRosterChange: boolean;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
-  /** Hashes of heads that the hub did not show, and unnamed authors: checked only once. */
+  /** Hashes of heads that the hub did not show, and unnamed authors: each is checked only once. */
   doubted: Set<string>;
   /** Whether a history of another station was found that the hub lacks: it is sent next. */
   hasBranched: boolean;
 }
 
-/** Something changed meanwhile: the exchange begins again. Never leaves the engine. */
+/**
+ * Something changed meanwhile: the exchange begins again. The engine never throws it to its caller.
+ */
 export class StartAgain extends Error {
   constructor(why: string) {
     super(why);
@@ -46,7 +48,6 @@ export function hubHead(
   return session.heads.get(headKey(chain)) ?? null;
 }
 
-/** The heads of a handshake by their chain. */
 export function headsOf(answer: HandshakeAnswer): Session['heads'] {
   return new Map(answer.heads.map((head) => [headKey(head), head]));
 }
@@ -75,9 +76,10 @@ export function checkPage(
 }
 
 /**
- * Checks that the hub's copy of this station's chain is the beginning of it. If the hub holds more,
- * or something else at its head, the disk was cloned or rolled back: the station continues in a new
- * incarnation, with its facts after the last common link, and the exchange begins again.
+ * Checks that the hub's copy of this station's chain is the beginning of the chain here. If the hub
+ * holds more, or something else at its head, the disk was cloned or rolled back. The station then
+ * continues in a new incarnation, with its facts after the last common link, and the exchange
+ * begins again.
  */
 export async function checkOwnChain(session: Session): Promise<void> {
   const { parts, station } = session;
@@ -103,7 +105,7 @@ export async function rechain(session: Session, common: number): Promise<never> 
   throw new StartAgain('the own chain goes on in a new incarnation');
 }
 
-/** Asks the hub for its links, newest first, until one is also ours. 0 if none is. */
+/** Asks the hub for its links, newest first, until one is also here. 0 if none is. */
 async function lastCommonLink(session: Session, hubLast: number): Promise<number> {
   const { parts, station: self } = session;
   let upTo = Math.min(hubLast, self.lastKseq);

@@ -14,7 +14,9 @@ export interface SyncChange {
   directory?: true;
   /** A newer version of the event is in the store. */
   event?: true;
-  /** What the hub finds by comparing stations: event files that differ, its own clock in doubt. */
+  /**
+   * The hub's findings from comparing stations: event files that differ, its own clock in doubt.
+   */
   stations?: true;
 }
 
@@ -47,7 +49,7 @@ export interface SyncParts {
   crypto: Crypto;
   /** Signs a text with the station's key: Ed25519, base64. */
   sign: (text: string) => string;
-  /** The hub asks to close this day: writes the close at the own chain's end, unless closed. */
+  /** The hub asks for the close of this day: writes it at the own chain's end, unless closed. */
   closeDay?: (day: LocalDay) => void;
   /** After each commit that changed something. */
   onChange: (what: SyncChange) => void;
@@ -57,7 +59,6 @@ export interface SyncParts {
   breathe: () => Promise<void>;
 }
 
-/** The results of one sync. */
 export interface SyncOutcome {
   /** Facts of the own chain that the hub took or had already. */
   pushed: number;

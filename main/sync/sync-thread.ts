@@ -25,19 +25,17 @@ export interface SyncThreadParts {
   onChange: (what: SyncChange) => void;
 }
 
-/** The main thread's end of syncing. */
 export interface SyncThread {
   /** A fact was written: it is sent within some milliseconds. */
   nudge(): void;
   /** An operator asked for a sync: now, despite the back-off. */
   syncNow(): void;
-  /** The station's health for the next handshakes. */
+  /** Sent with the next handshakes. */
   tellHealth(health: ReportedHealth): void;
   /** Ends the thread with its connection closed. */
   stop(): Promise<void>;
 }
 
-/** How the thread is made, and what is notified if it died. */
 export interface ThreadMaker {
   /** Makes a thread that runs `sync/worker` with this as its workerData. */
   startWorker: (data: SyncThreadData) => Worker;
@@ -76,12 +74,11 @@ function threadData(parts: SyncThreadParts): SyncThreadData {
   };
 }
 
-/** What keeps a sync thread alive. */
 interface SupervisorParts {
   startWorker: () => Worker;
   onState: (state: LinkState) => void;
   onChange: (what: SyncChange) => void;
-  /** It ended unexpectedly and is restarted. For the log. */
+  /** The thread ended unexpectedly and is restarted. For the log. */
   onCrash: (error: unknown) => void;
   timers: Timers;
   random: () => number;
@@ -89,7 +86,6 @@ interface SupervisorParts {
   clock: () => number;
 }
 
-/** The main thread's end of a thread that syncs. */
 interface SupervisedThread {
   nudge(): void;
   syncNow(): void;
@@ -97,7 +93,7 @@ interface SupervisedThread {
   stop(): Promise<void>;
 }
 
-/** A thread that does not end within this time (milliseconds) is terminated. */
+/** Milliseconds after which a thread that does not end is terminated. */
 const impatience = 5_000;
 
 /** Starts the thread and restarts it when it dies: facts must not wait for the app's restart. */

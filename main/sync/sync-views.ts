@@ -83,7 +83,6 @@ export function rosterChangeViews(context: Context): RosterChange[] {
   }));
 }
 
-/** The corrected fields, or the approver and the reference. */
 function detailOf(row: RosterChangeRow): string {
   const personal: unknown = jsonOf(row.personal ?? '');
   if (row.type === 'spelling-corrected') {
@@ -97,7 +96,6 @@ function detailOf(row: RosterChangeRow): string {
   return reference === '' ? approver : `${approver} · ${reference}`;
 }
 
-/** People and badges on the stop list, with names from the roster. */
 export function stopViews(context: Context): (StopEntry & { label: string })[] {
   return listStopEntries(context.db).map((entry) => ({
     kind: entry.kind,

@@ -4,7 +4,6 @@ import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import type { LinkState } from '../../domain/sync/sync-status.ts';
 import type { SyncChange } from './sync-parts.ts';
 
-/** What the thread gets at its start. */
 export const syncThreadDataSchema = z.strictObject({
   location: z.strictObject({
     path: z.string(),
@@ -30,9 +29,8 @@ export type ToThread =
   | { kind: 'health'; health: ReportedHealth }
   | { kind: 'stop' };
 
-/** A message from the thread. */
 export type FromThread =
   | { kind: 'state'; state: LinkState }
   | { kind: 'changed'; what: SyncChange }
-  /** A transaction is written; the next waits for `go-on`, after the main thread's work. */
+  /** A transaction is written. The next waits for `go-on`, after the main thread's work. */
   | { kind: 'turn' };

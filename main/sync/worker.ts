@@ -75,7 +75,7 @@ function serve(main: MessagePort): void {
     reporter,
     timers: realTimers,
     random: Math.random,
-    // Ends the thread with an error: the main thread shows it and restarts the thread.
+    // Ends the thread with an error: the main thread shows the error and restarts the thread.
     onDefect: (error) => {
       queueMicrotask(() => {
         throw error;
@@ -100,7 +100,7 @@ function serve(main: MessagePort): void {
       case 'health': {
         const isNew = health !== null && troubles(health) !== troubles(message.health);
         health = message.health;
-        // New trouble is sent soon; the number of waiting badges may come with the next sync.
+        // New trouble is sent soon; a changed number of waiting badges may come with the next sync.
         if (isNew) runner.nudge();
         return;
       }

@@ -81,7 +81,7 @@ async function importFrom(desk: TemplateParts, path: string): Promise<TemplateIm
   return { outcome: 'imported', id, name: read.template.name };
 }
 
-/** The text of a file; null if it is larger than a template can be. */
+/** Null if the file is larger than a template can be. */
 async function readText(path: string): Promise<string | null> {
   try {
     if ((await stat(path)).size > maxTemplateBytes) return null;
@@ -158,6 +158,7 @@ function templateOf(db: ReadableDatabase, id: string): BadgeTemplate {
 
 /**
  * Stores a printable template and returns its warnings.
+ *
  * @throws CallFailure `template-has-errors` naming fields and what is wrong with them
  */
 export function storeTemplate(
@@ -198,6 +199,7 @@ export function duplicateTemplate(
 
 /**
  * Deletes the station's own version of a template and returns it.
+ *
  * @throws CallFailure `template-in-use` naming the printers, unless built in; `not-found`
  */
 export function removeTemplate(
@@ -214,7 +216,7 @@ export function removeTemplate(
   return template;
 }
 
-/** Stores a template from elsewhere; under a new id if a template of the station has its id. */
+/** Stores a template from a file, under a new id if a template of the station has its id. */
 export function storeImported(context: Context, template: BadgeTemplate): { id: string } {
   const known = findTemplate(context.db, template.id);
   const id = known === null ? template.id : freeId(context.db, template.name);

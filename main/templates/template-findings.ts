@@ -11,7 +11,7 @@ import type { BadgeLayout } from '../printing/render/renderer.ts';
 const defaultDots = 8;
 
 /**
- * How a printer prints a template; without one a printer of 203 dpi, as wide as the template, for
+ * How a printer prints a template. Without a printer: one of 203 dpi, as wide as the template, for
  * both sides.
  *
  * @param inks of the printer that is not there

@@ -83,7 +83,7 @@ interface Sample {
   familyName: string;
   nativeName: string;
   jobTitle: string;
-  /** Codes of delegations; the first that the event has is taken. */
+  /** Codes of delegations; the first that the event has is used. */
   delegations: readonly string[];
   grammaticalGender: Delegate['grammaticalGender'];
   language: string;
@@ -180,7 +180,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
   }),
 };
 
-/** An invented person as in the roster; id, ticket and registration are nobody's. */
+/** An invented person as in the roster; no real person has its id, ticket or registration. */
 function samplePerson(event: EventFile, id: SampleId, category: string): Delegate {
   const { delegations, ...words } = samples[id];
   const known = delegations.find((code) => event.delegations.some((one) => one.code === code));
@@ -197,7 +197,7 @@ function samplePerson(event: EventFile, id: SampleId, category: string): Delegat
   };
 }
 
-/** Something to lay out: the first choice, a text as long as its label. */
+/** A value to lay out: the first choice, a text as long as its label. */
 function sampleValue({ type, choices, label }: ExtraField): string {
   const values = { 'yes-no': 'yes', date: '2018-10-02', number: '12', text: label.en };
   return type === 'choice' ? (choices[0]?.id ?? '') : values[type];

@@ -37,41 +37,42 @@ import { type TicketWork, ticketSigner } from './ticket-work.ts';
 
 const settingName = 'ticket-mail';
 const passwordName = 'smtp-password';
-/** States that need attention. */
+/** States that need an operator's attention. */
 const openStates: readonly TicketMailState[] = ['refused', 'bounced', 'perhaps'];
 const mostShown = 200;
-/** Addresses of an import that are named where nothing was sent to them. */
+/** Maximum addresses of an import that are named where nothing was sent to them. */
 const unknownShown = 5;
 
 interface MailingParts extends Pick<OutboxParts, 'log' | 'onChange' | 'wait'> {
   context: Context;
   reads: Pick<TicketWork, 'ticketMail'>;
   secrets: SecretBox;
-  /** The screens', for people whose language is unknown or has no tickets. */
+  /** The screens' language, for people whose language is unknown or has no tickets. */
   language: () => ScreenLanguage;
 }
 
 /** Tickets by e-mail: settings, outbox and the state of each person's. */
 export interface Mailing {
   view(): TicketMailView;
-  /** The e-mails to one person. Throws CallFailure `not-found`. */
+  /** Throws CallFailure `not-found`. */
   viewOf(delegateId: string): TicketMailOf;
   saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
   test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
   /**
    * Puts everyone in the outbox who has not got the ticket of today; returns how many. After a
-   * restore nobody, until `resolveDoubt`. Throws CallFailure `ticket-key-missing`.
+   * restore it adds no one until `resolveDoubt`. Throws CallFailure `ticket-key-missing`.
    */
   start(): number;
   /**
-   * After a restore of the store: sends to everyone whose ticket may have left already, or records
-   * them as perhaps sent. Returns how many. Throws CallFailure `already-done`, and as `start`.
+   * Call it after a restore of the store. Sends to everyone whose ticket may have left already, or
+   * records them as perhaps sent. Returns how many. Throws CallFailure `already-done`, and as
+   * `start`.
    */
   resolveDoubt(request: { send: boolean }): number;
   stop(): number;
   /** Throws CallFailure `not-found`, `already-done`, `ticket-key-missing`. */
   again(request: { delegateId: string; address: string }): void;
-  /** Marks what came back from these addresses. */
+  /** Marks the e-mails sent to these addresses as bounced. */
   bounce(addresses: readonly string[]): CallOutput<'importBounces'>;
   outbox: Outbox;
 }
@@ -247,12 +248,11 @@ export function createMailing(parts: MailingParts): Mailing {
   };
 }
 
-/** Whether a mailing goes to this person. */
 function isUnsent(person: TicketReceiver): boolean {
   return person.isDone === 0 && isMailAddress(person.email);
 }
 
-/** The first of them, as a person looks for them. */
+/** The first people of a list, sorted by name. */
 function peopleOf(people: readonly TicketReceiver[], language: ScreenLanguage) {
   const byName = nameOrder(language);
   return [...people]

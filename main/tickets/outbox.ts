@@ -14,7 +14,6 @@ import { errorFields } from '../base/log.ts';
 import { realTimers, type Timers } from '../base/timers.ts';
 import type { SmtpLine } from './smtp.ts';
 
-/** A ticket as its recipient's server gets it. */
 export interface ComposedMail {
   /** RFC 5322. */
   message: Uint8Array;
@@ -22,12 +21,11 @@ export interface ComposedMail {
   ticket: string;
 }
 
-/** What the outbox needs. */
 export interface OutboxParts {
   db: WritableDatabase;
   /** UTC milliseconds, for what is stored. */
   clock: () => number;
-  /** Milliseconds that no change of the clock moves: pace and notices go by it. */
+  /** Milliseconds that no change of the clock moves: pace and notices use it. */
   steady?: () => number;
   /** Opens a line with the settings of this moment; null while there are none. */
   line: () => Promise<SmtpLine | null>;
@@ -37,17 +35,15 @@ export interface OutboxParts {
   pace: () => number;
   onChange: () => void;
   log: { info(about: object, text: string): void; error(about: object, text: string): void };
-  /** Replaced in tests. */
   wait?: Timers['after'];
 }
 
-/** Sends what waits, one e-mail after another. */
 export interface Outbox {
-  /** Something new waits, or the settings were changed. */
+  /** A new e-mail waits, or the settings were changed. */
   nudge(): void;
   /** Why nothing can be sent; null where nothing is known to be wrong. */
   blocked(): SmtpFault | null;
-  /** Ends after the e-mail that is being sent. */
+  /** Resolves after the e-mail that is being sent. */
   stop(): Promise<void>;
 }
 
@@ -60,8 +56,8 @@ const tellEvery = 1_000;
  * Makes the outbox; it begins with the first nudge.
  *
  * A jump of the clock, back or forward, changes no pace, and no e-mail waits longer than its own
- * pause (`afterAttempt`): how long is measured by the steady clock, and what was written in the
- * future of today's clock is pulled back before anything waits.
+ * pause (`afterAttempt`). Durations are measured by the steady clock, and stored times that are in
+ * the future of today's clock are moved back before anything waits.
  */
 export function createOutbox(parts: OutboxParts): Outbox {
   const { db, clock, onChange, log } = parts;
@@ -98,7 +94,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (line === null) return;
     const attempts = mail.attempts + 1;
     const sending = { ...mail, state: 'sending', ticket: composed.ticket, attempts } as const;
-    // Written down before the first byte leaves.
+    // Recorded before the first byte leaves.
     const begun = changeTicketMail(
       db,
       { id: mail.id, from: 'waiting' },
@@ -159,7 +155,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
         await sendAll();
         isOver = true;
       } catch (error) {
-        // A full disk, a ticket that cannot be made: tried again as a server that is away.
+        // A full disk, a ticket that cannot be made: retried like a server that is away.
         log.error(errorFields(error), 'tickets by e-mail: nothing can be sent');
         const answer = error instanceof Error ? error.message : '';
         blocked = { problem: 'station', answer: answer.slice(0, 400) };

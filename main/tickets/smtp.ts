@@ -12,9 +12,9 @@ export interface SmtpParts {
   authority?: string;
 }
 
-/** One line to the mail server, used for one e-mail after another. */
+/** One connection to the mail server, used for one e-mail after another. */
 export interface SmtpLine {
-  /** Never throws: what the server says is an outcome. */
+  /** Never throws: the server's answer is an outcome. */
   send(mail: { to: string; message: Uint8Array }): Promise<SendOutcome>;
   close(): void;
 }
@@ -23,7 +23,7 @@ type Failure = Error & {
   code?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
-  /** At which command it failed. */
+  /** The SMTP command at which it failed. */
   command?: string | undefined;
 };
 
@@ -49,7 +49,7 @@ export function createSmtpLine(parts: SmtpParts): SmtpLine {
         return blockedBy(error as Failure);
       }
       const outcome = await sendOn(open, parts.settings, to, message);
-      // After a failure the state of the conversation is unknown: the next e-mail begins afresh.
+      // After a failure the state of the conversation is unknown: the next e-mail connects again.
       if (outcome.kind !== 'sent') drop();
       return outcome;
     },
@@ -78,7 +78,7 @@ function connect({ settings, password, authority }: SmtpParts): Promise<SMTPConn
       if (failed) return fail(failed);
       const ready = (): void => {
         connection.off('error', fail);
-        // An idle line that the server ends is no failure.
+        // An idle line that the server ends is not a failure.
         connection.on('error', () => {});
         resolve(connection);
       };

@@ -34,11 +34,11 @@ interface ZipJob {
 }
 
 /**
- * Writes a file a person into a ZIP, a few at a time. Whoever gets no ticket any more meanwhile is
+ * Writes one file per person into a ZIP, a few at a time. People who no longer get a ticket are
  * left out.
  *
  * @returns how many tickets are in it; null where it was cancelled: then there is no file
- * @throws CallFailure `event-secret-missing`, `not-found` (nobody gets a ticket), `zip-too-large`,
+ * @throws CallFailure `event-secret-missing`, `not-found` (no one gets a ticket), `zip-too-large`,
  *   `file-not-written`
  */
 export async function writeTicketZip(job: ZipJob): Promise<number | null> {
@@ -73,7 +73,9 @@ export async function writeTicketZip(job: ZipJob): Promise<number | null> {
   return isWritten ? tickets : null;
 }
 
-/** A ZIP that is written as it grows. Its files are PDFs and PNGs: stored, as they are compressed. */
+/**
+ * A ZIP that is written as it grows. Its files are stored: PDFs and PNGs are compressed already.
+ */
 async function openZip(part: string, path: string) {
   // For its owner only: a code admits.
   const file: FileHandle = await open(part, 'wx', 0o600).catch(failedAt(path));
@@ -82,7 +84,7 @@ async function openZip(part: string, path: string) {
   let size = 0;
   const zip = new Zip((error, part) => {
     failure ??= error;
-    // There is none with an error.
+    // With an error there is no part.
     if (part) parts.push(part);
   });
   const write = async (): Promise<void> => {
@@ -121,7 +123,6 @@ interface TicketParts extends CallParts {
   mailing: Mailing;
 }
 
-/** Tickets to a file, and by e-mail. */
 export function ticketAnswers(desk: TicketParts) {
   const progress = (done: number, total: number): void =>
     desk.notify('ticketsProgress', { done, total });

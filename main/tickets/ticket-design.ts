@@ -15,15 +15,15 @@ import type { Context } from '../base/context.ts';
 let lastLogo: { png: string; image: NonNullable<TicketLook['logo']> } | null = null;
 
 /**
- * The design of an event's tickets. A setting of the station, as the mail server is: tickets leave
- * from one station, and the other ones would only carry its picture along with every version of the
- * event.
+ * The design of an event's tickets. It is a setting of the station, like the mail server: tickets
+ * leave from one station. In the event's file every version would carry the picture to all
+ * stations.
  */
 export function readTicketDesign(db: ReadableDatabase, eventId: string): TicketDesign {
   return ticketDesignSchema.catch(plainDesign).parse(readSetting(db, nameOf(eventId)));
 }
 
-/** Throws CallFailure `bad-input` where the logo is no picture or has too many pixels. */
+/** Throws CallFailure `bad-input` where the logo is not a picture or has too many pixels. */
 export async function saveTicketDesign(
   { db, event }: Pick<Context, 'db' | 'event'>,
   design: TicketDesign,

@@ -13,7 +13,6 @@ import { ticketPdf, ticketPicture } from '../../reports/tickets/ticket-pdf.ts';
 
 export type TicketPreview = CallOutput<'previewTicketMail'>;
 
-/** Whom a message comes from. */
 export type Sender = Pick<SmtpSettings, 'fromName' | 'fromAddress' | 'replyTo'>;
 
 const dayMilliseconds = 24 * 60 * 60_000;
@@ -22,12 +21,12 @@ const codeId = 'ticket-code';
 const logoId = 'event-logo';
 
 /**
- * A ticket as an e-mail (RFC 5322): text and HTML in the person's language, the code as a picture
- * in it and as letters, and attached the ticket as PDF and the event for a calendar. Nothing in it
- * is loaded from anywhere.
+ * A ticket as an e-mail (RFC 5322): text and HTML in the person's language, with the code as a
+ * picture and as letters. Attached are the ticket as PDF and the event for a calendar. Nothing in
+ * it is loaded from anywhere.
  *
- * @param parts.id makes the Message-ID, the same for each attempt: a server that gets one twice
- *   can tell
+ * @param parts.id makes the Message-ID, the same for each attempt: a server that gets the e-mail
+ *   twice can recognise it
  */
 export async function ticketMessage(
   ticket: IssuedTicket,

@@ -27,25 +27,22 @@ import type { ComposedMail } from './outbox.ts';
 import { lookOf, readTicketDesign } from './ticket-design.ts';
 import type { Sender, TicketPreview } from './ticket-message.ts';
 
-/** A file of tickets. */
 export interface TicketFile {
   bytes: Uint8Array;
   tickets: number;
 }
 
-/** One person's ticket as an e-mail. */
 interface MailRequest {
-  /** Null: a ticket of an invented person, which admits nobody. */
+  /** Null: a ticket of an invented person, which admits no one. */
   delegateId: string | null;
   sender: Sender;
   to: string;
   /** Makes the Message-ID. */
   id: string;
-  /** Language of who has none. */
+  /** For people without a language. */
   language: ScreenLanguage;
 }
 
-/** Makes tickets from a station's store. */
 export interface TicketWork {
   /**
    * The e-mail as it is sent; null where the person gets no ticket any more. Throws CallFailure
@@ -53,7 +50,7 @@ export interface TicketWork {
    */
   ticketMail(request: MailRequest): Promise<ComposedMail | null>;
   /**
-   * Throws CallFailure `event-secret-missing`, `ticket-key-missing`, `not-found` (nobody gets a
+   * Throws CallFailure `event-secret-missing`, `ticket-key-missing`, `not-found` (no one gets a
    * ticket).
    *
    * @param tell called while a PDF is made, with the number of its tickets so far
@@ -64,7 +61,10 @@ export interface TicketWork {
   ): Promise<TicketFile>;
   /** Everyone who gets a ticket, in the order of {@link tickets}. Throws as it does. */
   ticketPeople(question: { language: ScreenLanguage }): Promise<TicketPerson[]>;
-  /** A file for each of these people; null for who gets no ticket any more. Throws as `tickets`. */
+  /**
+   * A file for each of these people; null for those who get no ticket any more. Throws as
+   * `tickets`.
+   */
   ticketFiles(request: {
     ids: readonly string[];
     ending: 'pdf' | 'png';
@@ -72,7 +72,7 @@ export interface TicketWork {
   }): Promise<(Uint8Array | null)[]>;
   /**
    * The ticket of an invented person, with the design of the event or another one. Throws
-   * CallFailure `bad-input` where its logo is no picture.
+   * CallFailure `bad-input` where its logo is not a picture.
    */
   ticketPreview(request: {
     language: KioskLanguage;
@@ -147,7 +147,7 @@ async function savedLook({ db, event }: Source): Promise<TicketLook> {
   return await lookOf(readTicketDesign(db, event.id));
 }
 
-/** Issues tickets as the event has them; throws what keeps this station from it. */
+/** Issues tickets as the event has them. Throws what keeps this station from it. */
 function issuerOf(source: Source): (delegate: Delegate) => IssuedTicket {
   const { db, event } = source;
   const stored = findEvent(db, event.id);

@@ -10,11 +10,11 @@ const plain = (kind: Activity['kind'], detail: string): Activity => ({
   delegateId: null,
   detail,
 });
-/** A file that the operator saved; nothing where they closed the dialog. */
+/** Logs a file that the operator saved; nothing where they closed the dialog. */
 const exported = (what: string) => (_input: unknown, saved: unknown) =>
   saved === true ? plain('export', what) : null;
 
-/** What the activity log gets for each call, after it was answered. */
+/** What the activity log gets for each call, once the call is answered. */
 const noting: Noting = {
   searchDelegates: ({ query }) => plain('search', query),
   getDelegate: ({ id }) => ({ kind: 'opened', delegateId: id, detail: '' }),
@@ -81,9 +81,9 @@ const noting: Noting = {
       : null,
 };
 
-/** What to log for an answered call; null for most. */
+/** What to log for an answered call; null for most calls. */
 export function activityOfCall(name: CallName, input: unknown, value: unknown): Activity | null {
-  // The record's type pairs each function with its call; a name known only here loses that type.
+  // The record's type pairs each function with its call; a call known only by name loses that type.
   const note = noting[name] as ((input: unknown, value: unknown) => Activity | null) | undefined;
   return note?.(input, value) ?? null;
 }

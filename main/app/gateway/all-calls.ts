@@ -9,7 +9,7 @@ import { stationAnswers } from '../../station/station-calls.ts';
 import { type CallGroups, createCallGroups } from './call-groups.ts';
 import type { Desk } from './desk.ts';
 
-/** The calls that every start makes, and those of a ticket: loaded before the window says anything. */
+/** The calls that every start makes, and those of a ticket: loaded before the window calls. */
 export const firstAnswers = [
   stationAnswers,
   checkInAnswers,
@@ -50,7 +50,10 @@ const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
   async () => (await import('../../station/set-up-calls.ts')).setUpAnswers,
 ];
 
-/** Every call of the contract: a ticket's at once, the others as soon as they are needed or there is time. */
+/**
+ * Every call of the contract. Those of a ticket are there at once; the others load when they are
+ * needed or there is time.
+ */
 export function allCallsOf(desk: Desk): CallGroups {
   const first = firstAnswers.map((answersOf): CallGroup => answersOf(desk));
   return createCallGroups(

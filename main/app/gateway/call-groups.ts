@@ -2,26 +2,25 @@ import type { AnyCall, CallGroup } from '../../base/calls.ts';
 import type { Caller } from '../../base/context.ts';
 import { onceLoaded } from '../../base/load-by-parts.ts';
 
-/** One call of the contract with its handler. */
 export interface AnswerableCall {
   definition: AnyCall;
   handler: (input: unknown, caller: Caller) => unknown;
 }
 
-/** The calls that a page can make. */
 export interface CallGroups {
   /** The call of this name, once its handler is loaded; null where there is none. */
   find(name: string): Promise<AnswerableCall | null>;
-  /** Loads what no page has asked for so far. */
+  /** Loads the groups that no page has needed so far. */
   loadAll(): Promise<void>;
 }
 
 /**
- * The calls in groups. The first is loaded; each other is loaded once a page asks for a call that
- * none before it has, or by `loadAll`. Most of the handlers' code is not needed for a ticket, and a
- * start has no time for it: docs/decisions/020.
+ * The calls in groups. The first group is loaded. Each other is loaded once a page makes a call
+ * that no earlier group has, or by `loadAll`. Most of the handlers' code is not needed for a
+ * ticket, and a start has no time for it: docs/decisions/020.
  *
- * Both reject with what the loading of a group rejects with, and load it again the next time.
+ * `find` and `loadAll` reject with what the loading of a group rejects with, and load it again the
+ * next time.
  */
 export function createCallGroups(
   first: readonly CallGroup[],
@@ -49,7 +48,7 @@ export function createCallGroups(
 function callOf({ calls, handlers }: CallGroup, name: string): AnswerableCall | null {
   if (!Object.hasOwn(calls, name)) return null;
   const definition = calls[name];
-  // `callGroup` paired each handler with its call; a call known only by name loses that type.
+  // `answers` paired each handler with its call; a call known only by name loses that type.
   const handler = handlers[name] as AnswerableCall['handler'] | undefined;
   return definition === undefined || handler === undefined ? null : { definition, handler };
 }

@@ -30,7 +30,6 @@ import type { Mailing } from '../../tickets/mailing.ts';
 import { type StationParts, stationView } from '../station.ts';
 import type { notify as notifyPages } from './notify.ts';
 
-/** What the handlers need: one running station. */
 export interface DeskParts {
   station: StationParts;
   session: DeskSession;
@@ -45,7 +44,7 @@ export interface DeskParts {
   host: HostService;
   purge: StationPurge;
   reads: LongReads;
-  /** The same for lists that follow each check-in: they do not wait for a report. */
+  /** A separate process for lists that follow each check-in: they do not wait for a report. */
   liveReads: LongReads;
   mailing: Mailing;
   health: Pick<StationHealth, 'camera'>;
@@ -57,12 +56,10 @@ export interface DeskParts {
   keyHolders: KeyHolders;
   updates: UpdateService;
   notify: typeof notifyPages;
-  /** The store has another version of the event. */
+  /** Call it when the store has another version of the event. */
   eventChanged: () => void;
   log: Log;
-  /** Restarts the app, with another event for example. */
   restart: () => void;
-  /** Ends the app for good. */
   leave: () => void;
   loginItem: LoginItem;
   /** Ends the first start with the demo: its operator and its roster. */
@@ -76,7 +73,6 @@ export interface Desk extends Omit<DeskParts, 'station'>, CallParts {
   saveSettings(change: ParsedCallInput<'saveStationSettings'>): Station;
 }
 
-/** Assembles the running station for the handlers. */
 export function createDesk(parts: DeskParts): Desk {
   const { context } = parts.station;
   const desk: Desk = {

@@ -2,19 +2,16 @@ import { ipcMain } from 'electron';
 import { callChannel } from '../../../preload/channels.ts';
 import { checkSender } from '../security/check-sender.ts';
 
-/** Answers the calls that come through the gateway. */
 export interface Answerer {
-  /** Answers a call of one of our own pages; never rejects. `input` is unchecked. */
+  /** Answers a call of one of the app's own pages; never rejects. `input` is unchecked. */
   answer(name: string, input: unknown): Promise<unknown>;
-  /** The answer to a call that may not be answered. */
+  /** The answer to a call from a sender who may not call. */
   refuse(name: string, error: unknown): unknown;
 }
 
-/** The only gateway for pages. */
 export interface Gateway {
-  /** From now on calls are answered, those that already wait too. */
+  /** From now on calls are answered, also those that wait already. */
   open(answerer: Answerer): void;
-  /** Resolves once calls are answered. */
   readonly isOpen: Promise<void>;
   /** Rejects every call until `hear`. */
   shut(): void;

@@ -7,25 +7,24 @@ import { errorFields, type Log } from '../../base/log.ts';
 import type { AnswerableCall, CallGroups } from './call-groups.ts';
 import type { Gateway } from './gateway.ts';
 
-/** How calls are answered, and which functions are notified. */
 export interface GatewayOptions {
   gateway: Gateway;
   calls: CallGroups;
   mode: Mode;
   caller: () => Caller;
   log: Log;
-  /** Called after the answer of a call that succeeded. */
   answered?: (name: CallName, input: unknown, value: unknown, caller: Caller) => void;
-  /** Called after a call's commit and before its answer. */
+  /** After the call's commit. */
   beforeAnswer?: (name: CallName) => void;
-  /** Called with an error; true retries the call once. */
+  /** Called with an error; returns true to retry the call once. */
   failed?: (name: CallName, error: unknown) => boolean;
 }
 
 /**
  * Opens the gateway for every call of the contract; the gateway has checked the sender (main frame
- * of our own page). This checks mode and operator, and parses input and answer, so that only fields
- * that the contract names leave. A call answers with a value or an error and never rejects.
+ * of one of the app's pages). This checks mode and operator, and parses input and answer, so that
+ * only fields that the contract names leave. A call answers with a value or an error and never
+ * rejects.
  */
 export function openGateway(options: GatewayOptions): void {
   options.gateway.open({
@@ -33,7 +32,7 @@ export function openGateway(options: GatewayOptions): void {
       try {
         const call = await options.calls.find(name);
         if (call === null) throw new CallFailure('not-allowed');
-        // Every call of the groups is one of the contract.
+        // Every call of the groups is a call of the contract.
         return { ok: true, value: await answerCall(name as CallName, call, raw, options) };
       } catch (error) {
         return { ok: false, error: answerOf(error, name, options.log) };
@@ -82,13 +81,13 @@ function answerOf(error: unknown, call: string, log: Log): CallError {
     log.error({ call, ...errorFields(error) }, 'call failed');
     return { code: 'internal', detail: call };
   }
-  // Input that does not fit the contract may be anything, even in its field names.
+  // Input that does not fit the contract may hold anything, even in its field names.
   const detail = failure.code === 'bad-input' ? undefined : failure.detail;
   log.warn({ call, code: failure.code, detail }, 'call refused');
   return { code: failure.code, detail: failure.detail.slice(0, 500) };
 }
 
-/** Translates an SQLite error into a failure with a message, or null for any other error. */
+/** Translates an SQLite error into a failure with a message; null for any other error. */
 function storeFailureOf(error: unknown): CallFailure | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const code = String(error.code);

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
 /**
- * The menu of a desk: Electron's own without its help, which leads to web pages, and with DevTools
+ * The menu of a desk: Electron's own without its help, which leads to web pages. DevTools are in it
  * in development only.
  *
  * @param isDevelopment false in a packed app

@@ -2,8 +2,8 @@ import { app, type Session, type WebContents } from 'electron';
 import { isOwnAddress } from '../../base/own-pages.ts';
 
 /**
- * Only one permission is allowed: the camera's picture (never sound), for the main frame of our own
- * page. Everything else is refused, when requested and when checked.
+ * Allows one permission only: the camera's picture (never sound), for the main frame of the app's
+ * own page. Refuses everything else, both when it is requested and when it is checked.
  */
 export function limitPermissions(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, decide, details) => {
@@ -30,7 +30,10 @@ export function limitPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** No page leaves our own, opens a window or embeds another page, by script or by a drop. */
+/**
+ * No page leaves the app's own pages, opens a window or embeds another page, by script or by a
+ * drop.
+ */
 export function limitNavigation(): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -5,9 +5,9 @@ import { type ProtocolResponse, protocol } from 'electron';
 import { appHost, appScheme, fileOfPath, type PageFolders } from '../../base/own-pages.ts';
 
 /**
- * No inline script or style, nothing from elsewhere. `wasm-unsafe-eval` lets the decoder's own
- * WebAssembly compile; `data:` and `blob:` pictures are the badge preview. Text cannot become
- * markup or script; addresses of workers pass the only policy, of
+ * Allows no inline script or style, and nothing from elsewhere. `wasm-unsafe-eval` lets the
+ * decoder's own WebAssembly compile; `data:` and `blob:` pictures are the badge preview. Text
+ * cannot become markup or script. Addresses of workers pass the only Trusted Types policy, in
  * renderer/scanning/camera/own-scripts.ts.
  */
 export const contentSecurityPolicy = [
@@ -39,7 +39,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Declares the scheme; must run before the app is ready. */
+/** Must run before the app is ready. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -52,9 +52,8 @@ export function declareScheme(): void {
 /** Answers of the protocol besides the file itself (RFC 9110). */
 const notFound = { statusCode: 404, data: Buffer.alloc(0) };
 
-/** The built pages as they are served. */
 export interface Pages {
-  /** Resolves once a page requests its code: it then has its preload, which this thread reads. */
+  /** Resolves once a page requests its code. It then has its preload, which this thread reads. */
   readonly codeAsked: Promise<void>;
   /** From now on files are read asynchronously, as an operator may be using the desk. */
   readBeside(): void;
@@ -67,7 +66,7 @@ export interface Pages {
  * start (decision 020).
  *
  * Until `readBeside` a file is read synchronously: an asynchronous read takes four turns of this
- * thread, and the parts of the station that is being loaded would run between them.
+ * thread, and parts of the station that is being loaded would run between them.
  */
 export function servePages(folders: PageFolders): Pages {
   let isBeside = false;
@@ -93,10 +92,8 @@ export function servePages(folders: PageFolders): Pages {
   };
 }
 
-/** A file that a page may load. */
 interface PageFile {
   path: string;
-  /** Its content type. */
   type: string;
 }
 

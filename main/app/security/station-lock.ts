@@ -8,7 +8,7 @@ import type { Ending } from '../start/ending.ts';
  * What only the operating system can do is in docs/kiosk-lock-down.md.
  *
  * @param options.mayClose true once an operator with a PIN, the system or a crash has ended the app
- * @param options.onLeaveAsked Ctrl+Shift+Q: the page is to ask for the PIN
+ * @param options.onLeaveAsked called on Ctrl+Shift+Q: the page then asks for the PIN
  */
 function lockWindow(
   window: BrowserWindow,
@@ -30,7 +30,7 @@ function lockWindow(
   window.on('close', (event) => {
     if (!options.mayClose()) event.preventDefault();
   });
-  // A window manager's shortcut may still get through.
+  // A window manager's shortcut may still have an effect.
   window.on('leave-full-screen', () => window.setKiosk(true));
   window.on('minimize', () => window.restore());
 }
@@ -39,11 +39,11 @@ function lockWindow(
 export function lockApp(): void {
   Menu.setApplicationMenu(null);
   powerSaveBlocker.start('prevent-display-sleep');
-  // Where the system previews windows or lists recent files, a kiosk shows none.
+  // A kiosk shows no recent document where the system lists them.
   app.clearRecentDocuments();
 }
 
-/** Locks a kiosk's or a door's window; the shortcut to leave asks for the PIN on its page. */
+/** Locks the window of a kiosk or a door. On the shortcut to leave, the page asks for the PIN. */
 export function lockStationWindow(window: BrowserWindow, { mayClose }: Ending): void {
   lockWindow(window, { mayClose, onLeaveAsked: () => notify('leaveAsked', null) });
 }

@@ -1,4 +1,4 @@
-/** Switches by which others can control or watch the app. A test build allows them. */
+/** Switches by which others can control or watch the app. Only a test build allows them. */
 const drivingSwitches = [
   'remote-debugging-port',
   'remote-debugging-pipe',
@@ -23,7 +23,9 @@ const weakeningSwitches = [
   'utility-cmd-prefix',
 ];
 
-/** Chromium's sandbox off: a test running as root has no other choice. A hub has no page. */
+/**
+ * Switches that turn Chromium's sandbox off. Tests that run as root need them; a hub has no page.
+ */
 const sandboxSwitches = [
   'disable-seccomp-filter-sandbox',
   'no-sandbox',
@@ -42,7 +44,6 @@ const weakeningVariables = [
   'NODE_TLS_REJECT_UNAUTHORIZED',
 ];
 
-/** The circumstances of this start. */
 interface Beginning {
   hasSwitch: (name: string) => boolean;
   environment: NodeJS.ProcessEnv;

@@ -20,13 +20,11 @@ export interface StationPrinting
   session: DeskSession;
   notify: typeof notify;
   log: Log;
-  /** A job changed, and perhaps a fact with the printer's result for a badge was written. */
+  /** A job changed; a fact with the printer's result for a badge may have been written. */
   onFact: () => void;
-  /** The state of a printer or a job changed. */
   onHealth: () => void;
 }
 
-/** Connects the station's print queue and batches with its store, its page and its facts. */
 export function connectPrinting(options: StationPrinting): {
   queue: PrintQueue;
   batches: BatchRunner;
@@ -43,7 +41,7 @@ export function connectPrinting(options: StationPrinting): {
     asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,
     recordChange: (job) => {
       if (job.badgeSerial === null) return;
-      // The printer's own report has no operator; an answer at the desk has one.
+      // A printer's own report has no operator; an operator's answer at the desk has one.
       const operator = isOut(job.state) ? null : options.session.caller().operator;
       const outcome = { badgeSerial: job.badgeSerial, state: job.state };
       recordPrintOutcome(context, outcome, operator?.id ?? null);
@@ -53,7 +51,7 @@ export function connectPrinting(options: StationPrinting): {
       notify('countsChanged', null);
       if (job.batchId !== null) {
         notify('printBatchesChanged', null);
-        // Not when a badge came out: the next badge's first byte has priority then.
+        // Not when a badge came out: the first byte of the next badge has priority then.
         if (!isOut(job.state)) batches.nudge();
       }
       options.onFact();

@@ -9,7 +9,7 @@ import type { CallParts } from '../../base/calls.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import { notify } from '../gateway/notify.ts';
 
-/** The station's check of all badges, in a thread that lives as long as a check. */
+/** The station's check of all badges, in a thread that ends with the check. */
 export function createStationBadgeCheck(
   station: Pick<CallParts, 'context' | 'config'>,
   location: StoreLocation,

@@ -18,7 +18,6 @@ import type { LinkService } from '../../sync/link/link-service.ts';
 import type { StationParts } from '../station.ts';
 import type { Operations } from './create-operations.ts';
 
-/** The versions that run here, for the doctor and for support. */
 function runningVersion(): { app: string; electron: string; system: string } {
   const { electron = '?' } = process.versions;
   return { app: app.getVersion(), electron, system: `${process.platform} ${process.arch}` };
@@ -64,7 +63,7 @@ export function createCare(
 /** Milliseconds. */
 const printersAnswerWithin = 3_000;
 
-/** The doctor, whose checks and words are loaded at its first look: no start needs them. */
+/** The doctor. Its checks and texts are loaded at its first check: no start needs them. */
 function createStationDoctor(parts: CareParts): Doctor {
   const doctor = onceLoaded(() => loadDoctor(parts));
   return { look: async (...asked) => (await doctor()).look(...asked) };

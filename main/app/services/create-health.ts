@@ -11,7 +11,6 @@ import { notify } from '../gateway/notify.ts';
 /** The station's health, the watch over its print queues, and its warnings for the desk. */
 export function createHealth(options: {
   context: Context;
-  /** The folder of the store. */
   dataDir: string;
   printers: () => readonly PrinterState[];
   store: () => StoreHealth;

@@ -27,17 +27,17 @@ import { notify } from '../gateway/notify.ts';
 import type { StartedStation } from '../start/start-station.ts';
 import { damageOf, isWriteWithoutRoom } from '../start/store-damage.ts';
 
-/** What keeps a station's data safe while it runs. */
 export interface Operations {
   backups: Backups;
   /** Minutes between two copies. */
   everyMinutes: number;
   disk: DiskWatch;
-  /** Facts are committed: called before any answer. */
+  /** Call it once facts are committed, and before any answer. */
   noteFacts(): void;
   /**
-   * A call failed. True where a retry makes sense: the disk was full, and the reserve was deleted.
-   * A damaged store restarts the station, which restores it.
+   * Call it with the error of a call that failed. True where a retry makes sense: the disk was
+   * full, and the reserve was deleted. A damaged store restarts the station, which restores the
+   * store.
    */
   callFailed(name: CallName, error: unknown): boolean;
   warnings(): StationWarning[];
@@ -45,7 +45,9 @@ export interface Operations {
   storeHealth(): StoreHealth;
   /** Deletes copies of personal data; see `StationFiles`. */
   copies: StationCopies;
-  /** A call was answered: some make a copy due, some come from the hand scanner. */
+  /**
+   * Call it after an answered call: some calls make a copy due, some come from the hand scanner.
+   */
   called(name: CallName, input: unknown): void;
   /** When the hand scanner was last used, UTC milliseconds; null if not since the start. */
   lastScan(): number | null;
@@ -83,7 +85,6 @@ const weighty: ReadonlySet<CallName> = new Set<CallName>([
 const scan = z.object({ source: z.literal('hid') });
 const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.object({ scan })]);
 
-/** Assembles copies, journal, disk watch and their warnings. */
 export function createOperations(
   started: Pick<StartedStation, 'parts' | 'location'>,
   parts: {
@@ -109,7 +110,7 @@ export function createOperations(
   });
   let hasFailed = false;
   const ledger = watchLedger(context.db, location, (error) => {
-    // Once: a full disk would log it with every fact.
+    // Logged once: with a full disk it would be logged at every fact.
     if (!hasFailed) log.error(errorFields(error), 'journal not written');
     hasFailed = true;
   });
@@ -178,7 +179,7 @@ export function createOperations(
   };
 }
 
-/** Milliseconds since a start checked every page for such a reason and found nothing. */
+/** Milliseconds since a start looked for such damage on every page and found nothing. */
 function clearedAgo(location: StoreLocation): number {
   const cleared = statSync(clearedPath(location), { throwIfNoEntry: false });
   return cleared === undefined ? Number.POSITIVE_INFINITY : Date.now() - cleared.mtimeMs;

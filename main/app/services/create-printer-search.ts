@@ -12,11 +12,11 @@ import { createPrinterSearch, type PrinterSearch } from '../../printing/find/pri
 import type { Spooler } from '../../printing/spooler/spooler.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
 
-/** Milliseconds that a search listens to printers which announce themselves. */
+/** Milliseconds in which a search listens to printers that announce themselves. */
 const listenMilliseconds = 4_000;
 
 /**
- * The station's search for printers, by the real methods.
+ * The station's search for printers, with the real methods.
  *
  * @param spooler of Windows; null on other systems
  */

@@ -20,7 +20,6 @@ export function createPrinting(
     fonts: string;
     /** The decoder's WebAssembly file. */
     qrReaderWasm: string;
-    /** The operating system's own printers. */
     system: SystemPrinting;
     /** Windows' spooler; null on other systems. */
     spooler: Spooler | null;

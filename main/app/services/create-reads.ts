@@ -11,11 +11,11 @@ import {
   type ReadingProcess,
 } from '../../reports/reading/reading-process.ts';
 
-/** Milliseconds: viewing several reports in a row does not restart the process. */
+/** Milliseconds. Viewing several reports in a row must not restart the process each time. */
 const idleMilliseconds = 60_000;
 
 /**
- * The station's long reads, in a process with a connection of its own.
+ * The station's long reads, in a process with its own connection.
  *
  * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the process gets its
  *   public half

@@ -7,7 +7,7 @@ import { createPhotoThread, type PhotoThread } from '../../roster/photos/photo-t
 import startPhotoWorker from '../../roster/photos/worker.ts?nodeWorker';
 import type { StartedStation } from '../start/start-station.ts';
 
-/** The station's roster imports, each in a thread with a separate connection. */
+/** The station's roster imports, each in a thread with its own connection. */
 export function createImports(
   context: Context,
   { location, rosterEvent, parts }: Pick<StartedStation, 'location' | 'rosterEvent' | 'parts'>,

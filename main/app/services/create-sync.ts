@@ -16,11 +16,10 @@ import type { StationParts } from '../station.ts';
 export function createSync(options: {
   station: StationParts;
   location: StoreLocation;
-  /** Folder of the hosted hub. */
   hubFolder: string;
   /** Folder of the built organiser's page, which a hosted hub serves. */
   organiserPage: string;
-  /** After the sync changed the store: badges may print now, or no longer. */
+  /** The sync changed the store: badges may print now, or no longer. */
   onChange: (what: SyncChange) => void;
   log: Log;
 }): { link: LinkService; host: HostService } {
@@ -44,7 +43,7 @@ export function createSync(options: {
       }),
     onState: () => {
       notify('syncChanged', null);
-      // Every page shows day and time by it.
+      // Every page shows day and time by the correction.
       const correction = wrongClock(context) ?? 0;
       if (Math.abs(correction - corrected) >= 1_000) notify('stationChanged', null);
       corrected = correction;
@@ -64,7 +63,7 @@ export function createSync(options: {
     link,
     folder: options.hubFolder,
     startProcess: async (start) => {
-      // Few stations host a hub: docs/decisions/020.
+      // Loaded here, as few stations host a hub: docs/decisions/020.
       const { startHubProcess } = await import('../../hub-hosting/hub-process.ts');
       return startHubProcess(start, { nativeBinding: location.nativeBinding, organiserPage }, log);
     },

@@ -19,8 +19,8 @@ import { notify } from '../gateway/notify.ts';
 declare const isTestBuild: boolean;
 
 /**
- * Reports that this version works once the unlock screen shows: the station may wait there until
- * morning, and a version on trial has proved itself by then.
+ * Reports that this version works as soon as the unlock screen shows. The station may wait there
+ * until morning for a passphrase, and a version on trial that shows the screen works.
  */
 export function reportUnlockScreen(log: Log): void {
   try {

@@ -6,7 +6,6 @@ import type { GatewayOptions } from '../gateway/register.ts';
 import type { Operations } from '../services/create-operations.ts';
 import type { PageReady } from '../window/page-ready.ts';
 
-/** The parts that listen to the page's calls. */
 interface Listeners {
   activity: ActivityLog;
   operations: Pick<Operations, 'called'>;
@@ -14,7 +13,7 @@ interface Listeners {
   renderer: Pick<ThreadRenderer, 'warmUp'>;
 }
 
-/** Work after a call's answer was sent: nobody waits for it. */
+/** Work after a call's answer was sent: no page waits for it. */
 export function afterCall(listeners: Listeners): NonNullable<GatewayOptions['answered']> {
   const { activity, operations, page, renderer } = listeners;
   return (name, input, value, caller) => {
@@ -27,8 +26,8 @@ export function afterCall(listeners: Listeners): NonNullable<GatewayOptions['ans
 }
 
 /**
- * Calls after which a badge is likely within seconds: the thread that draws it is made meanwhile.
- * Not at the start, when page and camera need every processor; and a door never prints.
+ * Calls after which a badge is likely within seconds. The thread that draws it is made meanwhile,
+ * and not at the start, when page and camera need every processor. A door never prints.
  */
 const comesBeforeBadges: ReadonlySet<CallName> = new Set([
   'signIn',

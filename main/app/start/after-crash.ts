@@ -9,7 +9,7 @@ import { startAgainCode } from './ending.ts';
 /** Milliseconds that the station pauses after the third crash before it starts again. */
 const restMilliseconds = 5 * 60_000;
 
-/** What the public reads while the station pauses; the fault itself is only in the log. */
+/** The page that the public sees while the station pauses. Only the log has the fault itself. */
 const restPage = `<!doctype html><meta charset="utf-8"><title>Lanyard</title>
 <style>html{height:100%;display:grid;place-content:center;text-align:center;background:#11151c;color:#f6f7f9;
 font:600 32px/1.5 system-ui,sans-serif}p{margin:0.5em}</style>
@@ -18,7 +18,7 @@ font:600 32px/1.5 system-ui,sans-serif}p{margin:0.5em}</style>
 
 /**
  * Handles uncaught errors. A desk logs the error and continues, because staff see what happens. A
- * kiosk or a door restarts at once, in the same mode; after the third crash within five minutes it
+ * kiosk or a door restarts at once, in the same mode. After the third crash within five minutes it
  * pauses behind a plain page first.
  *
  * @param isLocked whether the station is a kiosk or a door by now
@@ -27,7 +27,6 @@ export function watchCrashes(options: {
   log: LogFile;
   file: string;
   isLocked: () => boolean;
-  /** Allows the locked window to close. */
   letClose: () => void;
 }): void {
   let isDown = false;

@@ -1,30 +1,27 @@
 import { app, type BrowserWindow, powerMonitor } from 'electron';
 
 /**
- * Exit code that asks the supervising process to start the app again (EX_TEMPFAIL). Used instead of
- * a relaunch where LANYARD_SUPERVISED=1 says that there is one: under `cage` a relaunched app would
- * have no screen.
+ * Exit code that asks the supervising process to start the app again (EX_TEMPFAIL).
+ * LANYARD_SUPERVISED=1 says that there is such a process. It replaces a relaunch: under `cage` a
+ * relaunched app would have no screen.
  */
 export const startAgainCode = 75;
 
-/** How this app may end. */
 export interface Ending {
   /** True once the app is ending; the window of a kiosk closes for no other reason. */
   mayClose(): boolean;
   /** The window may close from now on, whatever ends the app. */
   allow(): void;
-  /** Ends in order and restarts. */
   restart(): void;
-  /** Ends in order and stays ended. */
+  /** Ends in order without a restart. */
   leave(): void;
-  /** Exit code of the orderly end. */
   code(): number;
 }
 
-/** An orderly end may hang in a broken main process; after this many milliseconds it is forced. */
+/** Milliseconds. An orderly end may hang in a broken main process; it is forced after this time. */
 const timeout = 30_000;
 
-/** Makes the ending. The system may end the app in every mode (shutdown, sign-out, SIGTERM). */
+/** The system may end the app in every mode (shutdown, sign-out, SIGTERM). */
 export function createEnding(environment: NodeJS.ProcessEnv = process.env): Ending {
   let isEnding = false;
   let exitCode = 0;
@@ -60,7 +57,7 @@ export function createEnding(environment: NodeJS.ProcessEnv = process.env): Endi
 
 /**
  * Lets work in progress end before the process does.
- * @returns whether that has begun: a start that is still in progress must then stop
+ * @returns whether the end has begun: a start that is still in progress must then stop
  */
 export function endOrderly(code: () => number, end: () => Promise<void>): () => boolean {
   let ending = false;
@@ -74,8 +71,8 @@ export function endOrderly(code: () => number, end: () => Promise<void>): () => 
 }
 
 /**
- * Runs steps one after the other, unless the app is ending: what begins after the store was closed
- * would fail, and a kiosk restarts after a failure.
+ * Runs steps one after the other, unless the app is ending. A step that begins after the store was
+ * closed would fail, and a kiosk restarts after a failure.
  */
 export async function inTurn(
   isOver: () => boolean,

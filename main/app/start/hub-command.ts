@@ -18,17 +18,18 @@ export function hubWordsIn(words: readonly string[]): string[] | null {
 
 /**
  * Runs the hub, or one command about it, in this process and without a window, then ends with its
- * exit code. The packed app cannot run as plain Node (the fuse is off), so the hub's commands come
- * with the app itself. Call before the app is ready.
+ * exit code. The packed app cannot run as plain Node (the fuse is off), so the app itself has the
+ * hub's commands. Call it before the app is ready.
  *
  * @param built folder of the built main process
  */
 export async function runAsHub(words: readonly string[], built: string): Promise<void> {
-  // Chromium always writes some files; not among a station's, which may run on the same computer.
+  // Chromium always writes some files. Keep them apart from a station's, which may run on this
+  // computer.
   const browserFiles = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   app.setPath('userData', browserFiles);
   app.disableHardwareAcceleration();
-  // Electron would show a box that nobody on a server can close.
+  // Electron would show a box that no user of a server can close.
   process.on('uncaughtException', (error) => {
     process.stderr.write(`${error.stack ?? error.message}\n`);
     app.exit(1);
@@ -38,7 +39,8 @@ export async function runAsHub(words: readonly string[], built: string): Promise
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
     process.on(name, () => stop.abort());
   }
-  // The reader of our output (`… | head`) may end before we do; a hub continues without it.
+  // The reader of the output (`… | head`) may end before the hub does; the hub continues without
+  // it.
   process.stdout.on('error', () => {});
   const code = await hubCommand(words, built, stop.signal);
   removeBrowserFiles(browserFiles);
@@ -46,12 +48,12 @@ export async function runAsHub(words: readonly string[], built: string): Promise
   app.exit(code);
 }
 
-/** Windows deletes no file that Chromium still has open: then the system's clean-up takes them. */
+/** Windows deletes no file that Chromium still has open: the system's clean-up removes it later. */
 function removeBrowserFiles(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
-    // Empty profiles without data: no reason to fail a command that was carried out.
+    // Empty profiles without data are no reason to fail a command that was carried out.
   }
 }
 
@@ -62,7 +64,7 @@ async function hubCommand(
 ): Promise<number> {
   const { runHubCommand } = await import('../../../hub/main.ts');
   const demo = join(built, '../demo');
-  // A package may have a command of its own for it (tools/package/debian/lanyard-hub).
+  // A package may have a separate command for the hub (tools/package/debian/lanyard-hub).
   const command = process.env.LANYARD_HUB_COMMAND ?? `lanyard ${hubWord}`;
   return await runHubCommand({
     args: words,
@@ -70,13 +72,13 @@ async function hubCommand(
     cwd: process.cwd(),
     demo: () => ({ event: join(demo, 'event.json'), secret: join(demo, 'event-secret.txt') }),
     organiserPage: join(built, '../organiser'),
-    // Its own lines name the command of the repository.
+    // The hub's own lines name the command of the repository.
     print: (line) => process.stdout.write(`${line.replaceAll('npm run hub --', command)}\n`),
     signal,
   });
 }
 
-/** Until standard output has taken everything: a pipe is written in the background. */
+/** Resolves once standard output has written everything: a pipe is written in the background. */
 function written(): Promise<void> {
   return new Promise((resolve) => process.stdout.write('', () => resolve()));
 }

@@ -8,11 +8,9 @@ import type { Config } from '../../base/config/config.ts';
 import { readJsonFile } from '../../base/config/read-json.ts';
 import { changeStationSettings } from '../../base/config/station-settings.ts';
 
-/** The event that the station works for. */
 export interface LoadedEvent {
   /** With the secret as it was read, even if the store does not keep it. */
   event: StoredEvent;
-  /** True for the demo event that comes with the app. */
   demo: boolean;
   /** What was wrong with the configured event file (path and field), or null. */
   problem: string | null;
@@ -20,7 +18,6 @@ export interface LoadedEvent {
   forgotSecret: boolean;
 }
 
-/** The demo event's files, written by the build. */
 export function demoPlaces(demoFolder: string) {
   return {
     event: join(demoFolder, 'event.json'),
@@ -29,12 +26,11 @@ export function demoPlaces(demoFolder: string) {
   };
 }
 
-/** The sources of an event, and what is kept of it. */
 export interface EventSources {
   config: Config;
   lastEventId: string | null;
   demoFolder: string;
-  /** Whether the event's secret may stay in the store: only at desks. */
+  /** Only a desk's store may keep the event's secret. */
   keepsSecret: boolean;
   /** UTC milliseconds. */
   wall: number;
@@ -61,7 +57,7 @@ function findSource(
     const read = readConfigured(db, config.event);
     if (typeof read !== 'string') {
       const held = findHubLink(db) === null ? null : findEvent(db, read.file.id);
-      // The configured file is the first version: the hub's holds.
+      // The configured file is only the first version: the hub's version counts.
       const event = held === null ? read : { ...held, secret: read.secret };
       return { ...adopt(db, event, sources, demo), problem };
     }
@@ -78,7 +74,7 @@ function findSource(
   return { ...adopt(db, read, sources, demo), problem };
 }
 
-/** A station that joined a hub may have the secret from there: it stays if no file has one. */
+/** A station that joined a hub may have the hub's secret: it stays if no file has one. */
 function readConfigured(
   db: WritableDatabase,
   { file, secretFile }: NonNullable<Config['event']>,
@@ -100,7 +96,7 @@ function adopt(
   return { event, demo: event.file.id === demoEventId(demo) };
 }
 
-/** The id in the demo event's file, or null. Checking the whole file would take 25 ms a start. */
+/** Id in the demo event's file, or null. Checking the whole file would take 25 ms of each start. */
 function demoEventId({ event }: ReturnType<typeof demoPlaces>): string | null {
   const read = readJsonFile(event, z.object({ id: z.string() }));
   return read.ok ? read.value.id : null;

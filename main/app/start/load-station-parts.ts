@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { loadByParts } from '../../base/load-by-parts.ts';
 
 /**
- * Loads the station's code file by file, so that importing it takes no time later: the window has
- * its turn after each. Both run on this one thread, and requests of a page and its camera wait for
- * the part that is being loaded.
+ * Loads the station's code file by file, so that importing it later takes no time. The window has
+ * its turn after each file: both run on this one thread, and requests of a page and its camera wait
+ * for the part that is being loaded.
  *
  * @param built folder of the built main process
  * @param pageBegins waited for before each part: see `pageBeginning`
@@ -32,17 +32,17 @@ function partsOf(built: string): string[] {
     .map((name) => (name.endsWith('.js') ? pathToFileURL(join(built, name)).href : name));
 }
 
-/** The part of Electron's WebContents that is needed. */
 interface Contents {
   once(event: 'did-navigate', listener: () => void): unknown;
 }
 
-/** Milliseconds to wait for a page; one that crashed requests nothing. */
+/** Milliseconds to wait for a page; a page that crashed requests nothing. */
 const maxWait = 300;
 
 /**
- * Reports when a window's page needs this thread. From when its process has the page until the page
- * requests its own code, it waits for the preload, which this thread reads in several turns.
+ * Returns a function that resolves once a window's page can do without this thread. From when its
+ * process has the page until the page requests its own code, the page waits for the preload, which
+ * this thread reads in several turns.
  *
  * @param codeAsked the page requests its code
  */

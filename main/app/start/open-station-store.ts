@@ -9,8 +9,8 @@ import { type OpenedStore, openRecovering } from '../../station/backup/recover-s
 import { takeStoreFromBeforeUpdate } from '../../station/update/store-copy.ts';
 
 /**
- * Opens the station's store, restoring a damaged one from its copies and from what its file still
- * holds. If neither helps, it is kept and a new one begun, so that the desk can work. The caller
+ * Opens the station's store. Restores a damaged one from its copies and from what its file still
+ * holds. If neither helps, keeps it and begins a new one, so that the desk can work. The caller
  * reports what happened.
  *
  * @param second a further folder with copies, or null
@@ -32,7 +32,7 @@ export function openStationStore(
   }
 }
 
-/** The station's row, made at the first start: a new station in its first incarnation. */
+/** The station's row; the first start makes it: a new station in its first incarnation. */
 export function ensureStation(db: WritableDatabase): StationRow {
   const known = findStation(db);
   if (known !== null) return known;

@@ -31,8 +31,8 @@ export function applyPresetSettings(
 }
 
 /**
- * Applies the configuration's hub preset while the station has no hub: hosts a hub, or joins one,
- * and restarts where that one has another event. A failure is logged and shown on the sync page;
+ * Applies the configuration's hub preset while the station has no hub: hosts a hub, or joins one
+ * and restarts where that hub has another event. A failure is logged and shown on the sync page;
  * the desk works without a hub.
  */
 export async function joinPreset(
@@ -43,7 +43,7 @@ export async function joinPreset(
   restart: () => void,
 ): Promise<void> {
   if (config.hub === undefined || sync.link.state() !== null) return;
-  // Nobody is signed in yet: the station itself follows its configuration.
+  // No operator is signed in yet: the station itself follows its configuration.
   const station = context.self.station;
   try {
     if (config.hub.host !== undefined) await sync.host.host(config.hub.host, station);

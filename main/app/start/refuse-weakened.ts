@@ -15,7 +15,7 @@ function refusalText(found: readonly string[]): string {
 
 /**
  * Ends a packed app at once, with code 1, where environment or command line weakens it. In
- * development all is allowed. Call before anything else: Chromium opens its debugging port only
+ * development all is allowed. Call it before anything else: Chromium opens its debugging port only
  * after the app's first script.
  *
  * @param built folder of the built main process; in the archive of a packed app, whatever its name

@@ -22,13 +22,13 @@ export async function readRosterIfEmpty(
   path: string | null,
   log: Log,
 ): Promise<void> {
-  // Purged data must not come back from the file that the station was set up with.
+  // Purged data must not come back from the file with which the station was set up.
   if (isPurged(context.db, context.event.file.id)) return;
   if (path === null || countDelegates(context.db, context.event.file.id).registered > 0) return;
   try {
     const preview = await imports.open(path, {});
     const diff = await imports.compare(preview.planId, preview.guess, () => {});
-    // Nobody is there to ask; the log says how many cells were corrected.
+    // No operator is there to confirm; the log says how many cells were corrected.
     const written = await imports.apply(preview.planId, () => {}, { acceptMended: true });
     const { rejected, mended } = diff;
     log.info({ added: written.added, rejected, mended }, 'roster read at start');
@@ -58,7 +58,9 @@ export async function seedOperators(
   }
 }
 
-/** Ends the first start with the demo event, already held: adds its operator and its roster. */
+/**
+ * Ends the first start with the demo event, which is loaded already: adds its operator and roster.
+ */
 export async function startDemo(options: {
   context: Context;
   config: Config;

@@ -8,11 +8,14 @@ import type { Ahead } from '../window/window.ts';
 /** What the next window can show before the store is open. Not trusted: the store decides. */
 export interface StartHint extends Ahead {
   mode: StationMode;
-  /** Of the screens; null in a hint from before it was kept. */
+  /** Of the screens; null in a hint from before the language was kept. */
   language: ScreenLanguage | null;
 }
 
-/** Reads the hint; null where there is no valid one. (Without zod, whose loading it hides.) */
+/**
+ * Null where there is no valid hint. Works without zod: the hint hides the time that loading zod
+ * takes.
+ */
 export function readStartHint(path: string): StartHint | null {
   try {
     return hintOf(JSON.parse(readFileSync(path, 'utf8')));
@@ -34,7 +37,10 @@ function hintOf(found: unknown): StartHint | null {
   return { mode, face: shown, camera: { enabled, deviceId }, language };
 }
 
-/** The mode that a configuration file names, or null; a quick read before it is parsed properly. */
+/**
+ * The mode that a configuration file names, or null; a quick read before the file is parsed
+ * properly.
+ */
 export function modeOfConfig(path: string | null): StationMode | null {
   if (path === null) return null;
   try {
@@ -46,8 +52,8 @@ export function modeOfConfig(path: string | null): StationMode | null {
 }
 
 /**
- * The function that keeps the hint for the next start. Where a pass phrase opens the store there is
- * none: before it was typed, no station may be visible.
+ * The function that keeps the hint for the next start. Where a passphrase opens the store there is
+ * no hint: no station may be visible before the passphrase was typed.
  */
 export function hintKeeper(
   path: string,
@@ -57,7 +63,7 @@ export function hintKeeper(
   return () => writeStartHint(path, keyHolders.protection() === 'sign-in' ? null : hint());
 }
 
-/** A full disk costs the next start half a second, and nothing else. */
+/** With a full disk the next start takes half a second longer, and nothing else is lost. */
 function writeStartHint(path: string, hint: StartHint | null): void {
   try {
     if (hint === null) rmSync(path, { force: true });

@@ -49,7 +49,9 @@ export interface StartedStation {
   location: StoreLocation;
   /** Roster to read while the local one is empty, or null. */
   rosterToRead: string | null;
-  /** The event with the secret that this reading needs, which a kiosk or a door does not keep. */
+  /**
+   * The event with the secret that reading the roster needs. A kiosk or a door does not keep it.
+   */
   rosterEvent: StoredEvent;
   /** The store held the secret until now: copies of it still hold it. */
   forgotSecret: boolean;
@@ -63,11 +65,10 @@ export async function startStation(options: {
   dataDir: string;
   demoFolder: string;
   version: string;
-  /** The computer's, for a station that has none yet. */
+  /** The computer's language, for a station that has none yet. */
   language: ScreenLanguage;
-  /** Shows the start screen where the key needs a pass phrase. */
+  /** Shows the start screen where the key needs a passphrase. */
   askToUnlock: (unlocking: Unlocking) => Promise<void>;
-  /** Hears where the store is once it is open. */
   opened: (location: StoreLocation) => void;
   log: Log;
 }): Promise<StartedStation> {
@@ -165,7 +166,7 @@ export async function startStation(options: {
   const warnings = startWarnings({
     protection: key.protection,
     keyPath: places.key,
-    // What was restored has a separate notice.
+    // A restored store has a separate notice.
     putAside: recovery === null ? putAside : null,
     configProblem: problem,
     eventProblem: loaded.problem,
@@ -174,7 +175,7 @@ export async function startStation(options: {
     clockStart,
   });
   const setUp = setUpView(db, config);
-  // A station is set up as a desk, and a kiosk's settings are changed as one.
+  // A station is set up as a desk, and a kiosk runs as a desk while its settings are changed.
   const staysDesk = takeStartAsDesk(db) || setUp !== null;
   const mode: Station['mode'] = staysDesk ? 'desk' : (launch.mode ?? stored.mode);
   log.info(
@@ -209,7 +210,7 @@ export async function startStation(options: {
 }
 
 /**
- * The only rule for SQLite's native binding, packaged or not: the environment's (set by tools for a
+ * The only rule for SQLite's native binding, packaged or not. The environment's (set by tools for a
  * runtime that cannot load the package's own), else the package's own.
  */
 function nativeBinding(): string | undefined {
@@ -217,7 +218,7 @@ function nativeBinding(): string | undefined {
   return path === undefined || path === '' ? undefined : path;
 }
 
-/** True where nothing says what a station without an event begins with. */
+/** True where nothing presets how a station without an event begins. */
 function beginsGuided(launch: Launch, config: Config): boolean {
   if (config.event !== undefined || launch.importFile !== null) return false;
   if (launch.begin !== null) return launch.begin === 'set-up';

@@ -3,10 +3,10 @@ import type { StoreLocation } from '../../../db/station/open.ts';
 import { suspectPath } from '../../station/backup/places.ts';
 
 /**
- * Runs a start. A large store is not checked whole as it is opened: where it proves damaged before
- * the station runs, the next start checks every page and restores it. Rejects like `run`.
+ * Runs a start. A large store is not checked whole when it is opened. Where it proves damaged
+ * before the station runs, the next start checks every page and restores it. Rejects like `run`.
  *
- * @param run is given a function that it calls once the store is open
+ * @param run gets a function that it calls once the store is open
  */
 export async function notingDamage(
   run: (opened: (location: StoreLocation) => void) => Promise<void>,
@@ -32,7 +32,6 @@ export function isWriteWithoutRoom(error: unknown): boolean {
   return /^(SQLITE_FULL|SQLITE_IOERR_(WRITE|SHMSIZE|FSYNC)|ENOSPC)/.test(codeOf(error));
 }
 
-/** The code of the error, or of the one that caused it. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error && String(error.code).startsWith('SQLITE')) return String(error.code);

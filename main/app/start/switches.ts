@@ -29,9 +29,9 @@ const oneThreadStaysFree = [
 const youngHeap = '--min-semi-space-size=16';
 
 /**
- * Runs Chromium's network service in the main process instead of a separate one: pages come by our
- * own scheme and may load nothing else (security/protocol.ts), and Node calls the hub. Measured: 3
- * % of a start and 9 MB.
+ * Runs Chromium's network service in the main process instead of a separate one. Pages come by the
+ * app's own scheme and may load nothing else (security/protocol.ts), and Node calls the hub.
+ * Measured: 3 % of a start and 9 MB.
  */
 const networkInside = 'NetworkServiceInProcess2';
 
@@ -45,7 +45,7 @@ export const switches = [
 const locales: Readonly<Record<ScreenLanguage, string>> = { en: 'en-GB', fr: 'fr' };
 
 /**
- * Adds our switches to the given ones. Call it before the app is ready.
+ * Adds the app's switches to the given ones. Call it before the app is ready.
  *
  * @param language of Chromium's own date and time fields; null for the system's
  */

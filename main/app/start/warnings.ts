@@ -1,7 +1,6 @@
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { KeyProtection } from '../../base/store-key.ts';
 
-/** Warnings for the desk from what the start found. */
 export function startWarnings(found: {
   protection: KeyProtection;
   keyPath: string;

@@ -21,7 +21,7 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
   const watch = createClockWatch({
     wall: Date.now,
     steady: () => performance.now(),
-    // The clock of the demo restarts with every start.
+    // The demo's clock restarts with every start.
     lastFact: Math.abs(context.clock() - Date.now()) > 1_000 ? 0 : last,
     onChange: (jump) => {
       options.log.warn({ jump }, 'the clock was moved');
@@ -31,7 +31,7 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
   let day = today(context);
   const look = (): void => {
     watch.look();
-    // Sees a jump at once, whether or not anybody looks at a list.
+    // Notes a jump at once, even while no list is open.
     daysBefore(context);
     // At the day's boundary every page shows another day as today.
     if (day === today(context)) return;

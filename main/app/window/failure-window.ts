@@ -47,7 +47,7 @@ function isCommand(): boolean {
 export function failToStart(error: unknown): void {
   const text = describeStartFailure(error);
   process.stderr.write(`${text}\n`);
-  // With a command nobody would close the box; it would wait for ever.
+  // A command may have no user to close the box; it would wait for ever.
   if (!isCommand()) dialog.showErrorBox('Lanyard', text);
   app.exit(1);
 }

@@ -12,15 +12,14 @@ import { type Ahead, openWindow } from './window.ts';
 import type { WindowAhead } from './window-ahead.ts';
 
 /**
- * Opens the window of the mode, or takes the one that is already open. Every page is watched; a
- * kiosk's and a door's window is locked.
+ * Opens the window of the mode, or uses the one that is already open. Every page is watched; the
+ * window of a kiosk or a door is locked.
  */
 export function openStationWindow(options: {
   built: string;
   mode: StationMode;
   ending: Ending;
   log: Log;
-  /** What the page begins with. */
   begin: () => Ahead;
   opened: WindowAhead['opened'];
   /** The page has drawn itself for the first time. */
@@ -49,7 +48,7 @@ function takeOpened({
   if (opened === null || opened.window.isDestroyed()) return null;
   const { window } = opened;
   if (opened.mode === mode && !window.webContents.isCrashed()) return window;
-  // Later: a moment without any window would end the app.
+  // Destroyed later: a moment without any window would end the app.
   setImmediate(() => window.destroy());
   return null;
 }
@@ -76,12 +75,10 @@ function whenPainted(window: BrowserWindow, painted: () => void): void {
   else void look();
 }
 
-/** What the page of this station begins with. */
 export function aheadOf(station: Station): Ahead {
   return { face: faceOf(station), camera: station.camera };
 }
 
-/** What the next start's window begins with, as of now. */
 export function nextStartOf(
   { startsAs, setUp, camera, language }: Station,
   isDeskForOnce: boolean,
@@ -93,10 +90,12 @@ export function nextStartOf(
 /** True once something is drawn: a page that threw while drawing is as dead as a frozen one. */
 const signOfLife = 'document.getElementById("root")?.childElementCount > 0';
 
-/** Starts the watch-dog on a window's page. It ends with the window. */
 function watchPage(window: BrowserWindow, options: { restart: () => void; log: Log }): WatchDog {
   const { webContents: contents } = window;
-  /** Its end is reported as 'render-process-gone', and is not another fault. */
+  /**
+   * The end of a process that this watch-dog ended is reported as 'render-process-gone', and is not
+   * another fault.
+   */
   let isEndedByUs = false;
   const dog = createWatchDog({
     ask: async () => (await contents.executeJavaScript(signOfLife)) === true,
@@ -118,7 +117,7 @@ function watchPage(window: BrowserWindow, options: { restart: () => void; log: L
     setImmediate(() => contents.reload());
   });
   contents.on('did-fail-load', (_event, code, _words, _address, isMainFrame) => {
-    // -3: another load replaced it.
+    // -3: another load replaced this one.
     if (isMainFrame && code !== -3) dog.pageIsGone(`load ${code}`);
   });
   contents.on('unresponsive', () => options.log.warn({}, 'the page does not answer'));

@@ -3,9 +3,9 @@ import { healthCalls } from '../../../preload/contract/station/station.ts';
 /** Milliseconds to wait for the page: it may be shown without a camera that answers. */
 const maxWait = 3_000;
 
-/** The moment at which the page can take its first ticket. */
+/** The moment at which the page can read its first ticket. */
 export interface PageReady {
-  /** Reports a call that was answered, with its input. */
+  /** Call it with each call that was answered, and its input. */
   answered: (call: string, input: unknown) => void;
   /** Resolves once the page's camera reads or cannot, or after the timeout. Never rejects. */
   reached: Promise<void>;

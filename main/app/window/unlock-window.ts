@@ -15,7 +15,7 @@ import type { WindowAhead } from './window-ahead.ts';
 const channel = callChannel('unlockStore');
 
 /**
- * The start screen of a station whose key needs a pass phrase: a page that can make only this one
+ * The start screen of a station whose key needs a passphrase: a page that can make only this one
  * call. Ends the app if an operator closes it. Resolves once the store's key is there; rejects with
  * StoreKeyError where it cannot be read.
  */
@@ -23,7 +23,7 @@ export async function askToUnlock(
   unlocking: Unlocking,
   options: { built: string; log: Log; ahead: WindowAhead },
 ): Promise<void> {
-  // Between this window and the station's there is none; Electron would end the app then.
+  // There is no window between this one and the station's; Electron would end the app then.
   app.on('window-all-closed', () => {});
   const window = new BrowserWindow({
     title: 'Lanyard',
@@ -37,7 +37,7 @@ export async function askToUnlock(
   const { gateway, opened } = options.ahead;
   // This page has only one call, and it is answered here.
   gateway.shut();
-  // The last start needed no phrase; the station's window opens again with the store.
+  // The last start needed no passphrase; the station's window opens again with the store.
   opened?.window.destroy();
   const leave = (): void => app.exit(0);
   window.once('closed', leave);

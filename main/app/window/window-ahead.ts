@@ -8,7 +8,10 @@ import type { Ending } from '../start/ending.ts';
 import { modeOfConfig, type StartHint } from '../start/start-hint.ts';
 import { openWindow } from './window.ts';
 
-/** The contract's calls, inserted by the build (electron.vite.config.ts): it is not loaded yet. */
+/**
+ * The contract's calls, inserted by the build (electron.vite.config.ts): the contract is not loaded
+ * yet.
+ */
 declare const contractCalls: readonly string[];
 
 /** The gateway for pages, and the station's window if it could be opened before the store. */
@@ -18,8 +21,8 @@ export interface WindowAhead {
 }
 
 /**
- * Opens the window that the last start ended with, so that its process, the page and the camera
- * start while the station is loaded and the store opened. The page's calls wait at the gateway.
+ * Opens the window with which the last start ended. Its process, the page and the camera then start
+ * while the station is loaded and the store opened. The page's calls wait at the gateway.
  */
 export function openWindowAhead(options: {
   launch: Launch;

@@ -10,8 +10,8 @@ import type { PageFace } from '../../../domain/station/page-face.ts';
 import { appOrigin } from '../../base/own-pages.ts';
 
 /**
- * Opens the station's window: sandboxed, isolated, with the only preload. A kiosk and a door fill
- * the screen without frame; security/station-lock.ts keeps people in.
+ * Opens the station's window: sandboxed, isolated, with the only preload. The window of a kiosk or
+ * a door fills the screen without a frame; security/station-lock.ts locks it.
  */
 export function openWindow(options: {
   preload: string;
@@ -55,7 +55,6 @@ function wordsOf({ face, camera }: Ahead): string {
   return words.toString();
 }
 
-/** The preferences of every window with a preload. */
 export function safePreferences(preload: string): WebPreferences {
   return {
     preload,

@@ -28,7 +28,10 @@ export interface BadgeCheck {
   cancel(): Promise<void>;
   /** What the last check found, by name; at most `maxKeptFindings` of a kind. */
   findings(kind: BadgeFindingKind | null): readonly BadgeFinding[];
-  /** Another version of the event: the result was the earlier one's, and a running check restarts. */
+  /**
+   * Call it for another version of the event: drops the earlier result, and restarts a running
+   * check.
+   */
   eventChanged(): Promise<void>;
   /** Ends a running check and drops the result: personal data was purged, or the app ends. */
   forget(): Promise<void>;
@@ -43,7 +46,7 @@ export interface BadgeCheckParts extends Pick<CallParts, 'context' | 'config' | 
   onFailure: (failure: CallFailure) => void;
 }
 
-/** Limits of the thread: what a small nursery leaves is collected before it piles up. */
+/** Limits of the thread: with a small nursery its garbage is collected before it piles up. */
 export const checkThreadLimits = { maxYoungGenerationSizeMb: 8 };
 
 interface Last extends CheckedRoster {
@@ -161,7 +164,7 @@ function jobOf(parts: BadgeCheckParts) {
   };
 }
 
-/** A clock that was moved by this much since may hide a change of the roster. Milliseconds. */
+/** Milliseconds. A clock that was set by more than this since may hide a change of the roster. */
 const clockMoved = 1_000;
 
 /** Whether a check knows what was wrong with each badge, and nothing but people changed since. */

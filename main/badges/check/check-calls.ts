@@ -7,7 +7,6 @@ import { readStationSettings } from '../../base/config/station-settings.ts';
 import { savePersonalFile } from '../../base/saved-file.ts';
 import type { BadgeCheck } from './badge-check.ts';
 
-/** The calls of the check of all badges. */
 export function badgeCheckAnswers(desk: CallParts & { badgeCheck: BadgeCheck }) {
   const { badgeCheck, context } = desk;
   return answers(badgeCheckCalls, {
@@ -65,6 +64,6 @@ function findingsCsv(findings: readonly BadgeFinding[], language: ScreenLanguage
     one.registrationCode,
     one.detail,
   ]);
-  // French spreadsheets expect the semicolon; English ones open the file by its mark too.
+  // French spreadsheets expect the semicolon; English ones detect it by the byte order mark.
   return csvFile([headings[language], ...lines], ';');
 }

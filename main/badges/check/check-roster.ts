@@ -30,14 +30,13 @@ import { listGlyphs } from '../../printing/prepare.ts';
 import { fitBadge } from '../../printing/render/fit-badge.ts';
 import type { BadgeLayout } from '../../printing/render/renderer.ts';
 
-/** What a check needs beside the store. */
 export interface CheckJob {
   event: EventFile;
   /** The day whose names of delegations are printed. */
   day: LocalDay;
-  /** The screens': decides the order of the findings, and badges of people without a language. */
+  /** The screens' language: decides the order of the findings, and badges of people without one. */
   language: ScreenLanguage;
-  /** How badges of each category of the event are laid out. */
+  /** By the category's id. */
   layouts: ReadonlyMap<string, BadgeLayout>;
   /** A complete check with the same layouts: people not written since it are not laid out again. */
   previous: { at: number; findings: readonly BadgeFinding[] } | null;
@@ -58,12 +57,13 @@ export interface CheckedRoster {
   findings: BadgeFinding[];
 }
 
-/** People between two rests: some 30 ms of work. */
+/** People between two pauses: some 30 ms of work. */
 const peopleAtATime = 20;
 
 /**
- * Lays out the badge of everybody who gets one, and says what is wrong with it and with the person.
- * Reads the roster in pages; people written meanwhile may be included or not. Draws nothing.
+ * Lays out the badge of everyone who gets one. Finds what is wrong with the badge and with the
+ * person. Reads the roster in pages; people written meanwhile may be included or not. Draws
+ * nothing.
  */
 export async function checkRoster(
   db: ReadableDatabase,
@@ -144,7 +144,7 @@ function knownLayouts(previous: CheckJob['previous']): Map<string, BadgeFinding[
   return known;
 }
 
-/** The first of a name in a delegation. Small: there are as many as people. */
+/** The first person of a name in a delegation. Kept small: there are as many as people. */
 interface FirstOfName {
   id: string;
   delegation: string;
@@ -152,7 +152,7 @@ interface FirstOfName {
   isNotedElsewhere: boolean;
 }
 
-/** Notes namesakes as they come: the first one too, once a second one is there. */
+/** Notes namesakes as they come: also the first one, once a second one is there. */
 function findNamesakes(add: Add, read: (id: string) => Person | null): (person: Person) => void {
   const known = new Map<string, FirstOfName[]>();
   return (person) => {

@@ -7,16 +7,14 @@ import type { ErrorCode } from '../../../preload/contract/base.ts';
 import { badgeLayoutSchema } from '../../printing/render/renderer.ts';
 import type { CheckedRoster } from './check-roster.ts';
 
-/** What the thread of one check gets at its start. */
 export const checkThreadDataSchema = z.strictObject({
   location: z.strictObject({
     path: z.string(),
     key: z.instanceof(Uint8Array),
     nativeBinding: z.string().optional(),
   }),
-  /** Folder of the bundled fonts. */
   fontFolder: z.string(),
-  /** The main thread's, of `check-ins-first`. */
+  /** The main thread's flag of `check-ins-first`. */
   checkInFlag: z.instanceof(Int32Array<SharedArrayBuffer>),
   event: eventFileSchema,
   day: localDaySchema,
@@ -27,7 +25,7 @@ export const checkThreadDataSchema = z.strictObject({
 });
 export type CheckThreadData = z.infer<typeof checkThreadDataSchema>;
 
-/** What the thread says. It hears nothing, and is terminated to cancel it. */
+/** A message from the thread. The thread receives none, and is terminated to cancel it. */
 export type CheckMessage =
   | { kind: 'progress'; progress: BadgeCheckProgress }
   | { kind: 'done'; result: CheckedRoster }

@@ -11,14 +11,14 @@ import { failureOf } from '../../roster/import/failure.ts';
 import { type CheckSignals, checkRoster } from './check-roster.ts';
 import { type CheckMessage, checkThreadDataSchema } from './messages.ts';
 
-/** The thread of one check of all badges: it reads, measures and rests, on a separate connection. */
+/** The thread of one check of all badges: reads, measures and pauses, on a separate connection. */
 const port = parentPort;
 if (port === null) throw new Error('badges/check/worker must run as a worker thread');
 
 /**
- * Rests six times as long as it worked: most of a processor stays free for the check-ins and
- * the badges that are drawn meanwhile. At most so many milliseconds: on a busy computer the work
- * itself takes long enough. 100,000 people take a quarter of an hour (tools/bench/badge-check.ts).
+ * Pauses six times as long as it worked: most of a processor stays free for the check-ins and the
+ * badges that are drawn meanwhile. At most so many milliseconds: on a busy computer the work itself
+ * takes long enough. 100,000 people take a quarter of an hour (tools/bench/badge-check.ts).
  */
 const restForWork = 6;
 const maxRest = 150;
@@ -54,7 +54,7 @@ async function run(main: MessagePort): Promise<void> {
 
 /**
  * Gives this thread a lower priority than the check-ins have. Only Linux has priorities of threads;
- * elsewhere the rests must do.
+ * elsewhere the pauses must do.
  */
 function stepBack(): void {
   if (platform() !== 'linux') return;

@@ -2,7 +2,6 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 
-/** The options given on the command line and in the environment. */
 export interface Launch {
   /** Absolute folder for everything that the app writes; null: the system's default. */
   dataDir: string | null;
@@ -13,7 +12,6 @@ export interface Launch {
   importFile: string | null;
   /** What a station without an event opens; null leaves it to the configuration. */
   begin: 'demo' | 'set-up' | null;
-  /** Further options of the import command. */
   importOptions: { yes: boolean; acceptMended: boolean; encoding: string | null };
   /** Checks the station without a window; `json`: for programs. Null: an ordinary start. */
   doctor: { json: boolean } | null;
@@ -21,14 +19,14 @@ export interface Launch {
 
 const modes: readonly StationMode[] = ['desk', 'kiosk', 'door'];
 
-/** The mode of that name, or null. Without zod: this runs before anything else is loaded. */
+/** Null for another name. Works without zod: this runs before anything else is loaded. */
 export function modeNamed(name: unknown): StationMode | null {
   return modes.find((mode) => mode === name) ?? null;
 }
 
 /**
  * Reads the launch options: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`,
- * `--accept-mended`, `--encoding`, `--doctor`, `--json`, `--demo`, `--set-up`; the environment's
+ * `--accept-mended`, `--encoding`, `--doctor`, `--json`, `--demo`, `--set-up`. The environment's
  * LANYARD_DATA_DIR and LANYARD_CONFIG are the defaults of the first two. Chromium's own switches
  * are skipped.
  *
@@ -77,16 +75,14 @@ export function readLaunch(
   };
 }
 
-/** The paths inside the data directory. */
 export function dataPlaces(dataDir: string) {
   return {
     database: join(dataDir, 'lanyard.db'),
     key: join(dataDir, 'store-key.json'),
     logs: join(dataDir, 'logs'),
-    /** When the main process last crashed. */
+    /** Times of the main process's last crashes. */
     crashes: join(dataDir, 'crashes.json'),
     browser: join(dataDir, 'browser'),
-    /** Hints for the window of the next start. */
     startHint: join(dataDir, 'start-hint.json'),
     /** Of the hub that this desk may host. */
     hub: join(dataDir, 'hub'),

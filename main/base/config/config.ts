@@ -60,11 +60,11 @@ export const configSchema = z.strictObject({
       }),
     )
     .optional(),
-  /** Sets a running clock, so that the demo lives on its own day: ISO 8601 with offset. */
+  /** Sets a running clock, so that the demo has its own day: ISO 8601 with offset. */
   clock: z.strictObject({ start: z.iso.datetime({ offset: true }) }).optional(),
   training: z.boolean().optional(),
   /**
-   * The hub to belong to. `join` enrols at start while the station has no hub (address, one-time
+   * The hub of this station. `join` enrols at start while the station has no hub (address, one-time
    * code and certificate fingerprint, all from the hub's invite); `host` runs it inside this app.
    */
   hub: z
@@ -94,9 +94,9 @@ export const configSchema = z.strictObject({
     })
     .optional(),
   /**
-   * Updates of the app in an installation by folders (docs/packaging.md): a folder to take them
-   * from instead of the hub, the publisher's two raw Ed25519 keys (base64) instead of the build's,
-   * and whether they are installed automatically at night.
+   * Updates of the app in an installation by folders (docs/packaging.md): a source folder instead
+   * of the hub, the publisher's two raw Ed25519 keys (base64) instead of the build's, and whether
+   * they are installed automatically at night.
    */
   updates: z
     .strictObject({
@@ -109,7 +109,7 @@ export const configSchema = z.strictObject({
 });
 export type Config = z.infer<typeof configSchema>;
 
-/** The configuration as read. A problem names file and field; stored settings then apply. */
+/** A problem names file and field; stored settings then apply. */
 export interface LoadedConfig {
   config: Config;
   problem: string | null;
@@ -152,7 +152,7 @@ function withAbsolutePaths(config: Config, folder: string): Config {
 }
 
 /**
- * Fields of Settings → Station that the configuration or the command line presets: changing them
+ * Fields of Settings › Station that the configuration or the command line presets. Changing them
  * would have no effect, so the screen shows them as fixed.
  */
 export function presetFields(config: Config, launchMode: string | null): string[] {

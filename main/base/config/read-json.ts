@@ -20,7 +20,7 @@ export function readJsonFile<S extends z.ZodType>(path: string, schema: S): Read
 
 /**
  * What is wrong with a file that should be JSON. JavaScript's own message quotes part of the text,
- * which may be a PIN or a name; this gives only the position.
+ * which may be a PIN or a name: this gives only the position.
  *
  * @param error thrown by reading or by JSON.parse
  */

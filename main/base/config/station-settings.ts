@@ -65,16 +65,16 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
   };
 }
 
-/** Fields to change; an undefined one stays as it is. */
+/** An undefined field stays as it is. */
 export type StationSettingsChange = {
   [F in keyof StationSettings]?: StationSettings[F] | undefined;
 };
 
-/** The names of a first station, until somebody gives one (renderer's `setUp.station.named`). */
+/** The name of a new station until an operator gives one (renderer's `setUp.station.named`). */
 const firstNames: Readonly<Record<ScreenLanguage, string>> = { en: 'Desk 1', fr: 'Accueil 1' };
 
 /**
- * A new station speaks its computer's language, and has a name in it. Nothing where the station has
+ * Gives a new station its computer's language, and a name in it. Does nothing where the station has
  * settings already: what an operator or a settings file chose stays.
  */
 export function beginInLanguage(db: WritableDatabase, language: ScreenLanguage): void {
@@ -82,7 +82,7 @@ export function beginInLanguage(db: WritableDatabase, language: ScreenLanguage):
   changeStationSettings(db, { language, stationName: firstNames[language] });
 }
 
-/** Stores the fields that are given; presets of the configuration still win. */
+/** Stores the given fields; presets of the configuration still win. */
 export function changeStationSettings(db: WritableDatabase, change: StationSettingsChange): void {
   writeSetting(db, settingName, { ...readStored(db), ...definedFields(change) });
 }
@@ -118,7 +118,6 @@ export function readPausedPrinters(db: ReadableDatabase): string[] {
     .parse(readSetting(db, pausedPrintersName) ?? []);
 }
 
-/** Remembers that a printer is paused, or no longer is. */
 export function writePausedPrinter(db: WritableDatabase, printerId: string, paused: boolean): void {
   const others = readPausedPrinters(db).filter((id) => id !== printerId);
   writeSetting(db, pausedPrintersName, paused ? [...others, printerId] : others);

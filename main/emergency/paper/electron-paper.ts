@@ -12,7 +12,7 @@ import { createTurns } from '../../base/turns.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
 import { type Paper, type PaperDocument, pageOf } from './paper-document.ts';
 
-/** Timeout in milliseconds for drawing a document, or for an answer of the system. */
+/** Milliseconds for drawing a document, or for an answer of the system. */
 const timeOut = 60_000;
 const pagePath = '/paper.html';
 const contentTypes: Readonly<Record<string, string>> = {
@@ -87,7 +87,7 @@ function openPaperWindow(own: Session): BrowserWindow {
   });
 }
 
-/** In memory only; refuses every permission, and every address but our own. */
+/** In memory only; refuses every permission, and every address but the app's own. */
 function paperSession(folders: PageFolders, shown: () => PaperDocument | null): Session {
   const own = session.fromPartition('paper', { cache: false });
   own.webRequest.onBeforeRequest(({ url }, decide) =>

@@ -27,7 +27,6 @@ const heights = { zone: 11, delegation: 9, person: 8, age: 6, more: 5 };
 /** Letters of a column's line beside box, time or number: wide ones, on the safe side. */
 const letters = { zone: 32, delegation: 34, person: 21, age: 42 };
 
-/** The context of the list: what the paper shows besides it. */
 export interface PaperPlace {
   event: EventFile;
   language: ScreenLanguage;
@@ -124,7 +123,6 @@ function headOf(level: 'h2' | 'h3', title: string, count?: number, more = 0): st
   return `<${level} class="more-${more}"><bdi>${escapeText(title)}</bdi>${number}</${level}>`;
 }
 
-/** Puts columns beside each other on pages. */
 function besideEachOther(columns: readonly string[]): string[] {
   const pages: string[] = [];
   for (let from = 0; from < columns.length; from += columnsPerPage) {

@@ -132,7 +132,7 @@ function rosterLine(
   };
 }
 
-/** They carry no personal data: the holder writes the name on the badge. */
+/** The badges carry no personal data: the holder writes the name on the badge. */
 function badgePages(
   { numbers, day }: PackContent,
   { event, training, language }: PaperPlace,

@@ -4,11 +4,10 @@ export interface Line {
   markup: string;
 }
 
-/** Where a heading is printed. */
 export interface HeadPlace {
-  /** Its lines began in an earlier column. */
+  /** Whether its lines began in an earlier column. */
   continued: boolean;
-  /** It is the first of its column. */
+  /** Whether it is the first of its column. */
   isTop: boolean;
 }
 
@@ -20,8 +19,8 @@ export interface Group {
 
 /**
  * Divides groups into columns of one height; a page may hold one or several. No line is cut, and no
- * heading ends a column without a line below it. A heading counts where it is printed, and with
- * its height there.
+ * heading ends a column without a line below it. A heading counts where it is printed, and with its
+ * height there.
  *
  * @param room height of a column, millimetres; a higher line gets a separate column
  * @returns the markup of each column; none where there are no lines
@@ -57,7 +56,7 @@ export function paginate(groups: readonly Group[], room: number): string[] {
 const maxFurtherLines = 4;
 
 /**
- * How many lines a text takes beyond its first, at most four, where a line holds so many Latin
+ * How many lines a text needs beyond its first, at most four, where a line holds so many Latin
  * letters. A rough estimate on the safe side: words stay whole where they fit into a line, and
  * letters of East Asian scripts count twice.
  */

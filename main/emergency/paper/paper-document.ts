@@ -49,18 +49,16 @@ export function pageOf(frame: string, document: PaperDocument): string | null {
     .replace(place, () => pages);
 }
 
-/** The frame around each page's content. */
 export interface PageFrame {
   /** Top left, large; the event's name is above it. */
   heading: string;
   event: string;
   /** Top right: the day. */
   day: string;
-  /** Bottom left: who made it, when, and how old its data are. */
+  /** Bottom left: the station that made it, when, and how old its data are. */
   made: string;
   /** Bottom right, from the page's number and the total. */
   pageOf: (page: number, pages: number) => string;
-  /** The mark of training, or empty. */
   mark: string;
 }
 
@@ -80,9 +78,7 @@ export function framedPages(
   );
 }
 
-/** Puts documents on paper or into a PDF. */
 export interface Paper {
-  /** The system's printers. */
   printers(): Promise<{ queue: string; name: string }[]>;
   /** The document as PDF, with its fonts inside. */
   toPdf(document: PaperDocument): Promise<Uint8Array>;
@@ -100,7 +96,6 @@ export interface Moments {
   day: (day: string) => string;
 }
 
-/** Makes the formats of one document. */
 export function paperMoments(
   event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
   today: string,

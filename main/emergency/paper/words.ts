@@ -111,7 +111,6 @@ const words = {
   },
 } as const satisfies Record<ScreenLanguage, unknown>;
 
-/** The printed texts in a language. */
 export function paperWords(language: ScreenLanguage) {
   return words[language];
 }

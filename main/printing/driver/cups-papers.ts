@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { PaperSize } from '../../../domain/printing/print-job.ts';
 
-/** Timeout in milliseconds: the server is on this computer. */
+/** Milliseconds: the server is on this computer. */
 const timeOut = 3_000;
 /** Bytes; a printer with hundreds of papers answers with some 20 kB. */
 const maxAnswer = 1_000_000;
@@ -34,7 +34,7 @@ export async function cupsPapers(queue: string, server: string): Promise<PaperSi
   }
 }
 
-/** The server that programs of this computer print through (cups/client.conf(5)). */
+/** The server through which programs of this computer print (cups/client.conf(5)). */
 export function cupsServer(environment: NodeJS.ProcessEnv): string {
   return environment.CUPS_SERVER ?? '/run/cups/cups.sock';
 }
@@ -92,7 +92,7 @@ function readKeywords(answer: Buffer, wanted: string): string[] {
     if (tag === tags.end) break;
     // A tag below 0x10 begins a group of attributes.
     if (tag < 0x10) continue;
-    // Without a name it is a further value of the attribute before.
+    // A value without a name belongs to the attribute before it.
     name = text() || name;
     const value = text();
     if (name === wanted) values.push(value);

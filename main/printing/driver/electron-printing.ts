@@ -8,7 +8,7 @@ import { cupsPapers, cupsServer } from './cups-papers.ts';
 import { printPage } from './print-page.ts';
 import { readPrinterInfo } from './printer-info.ts';
 
-/** Timeouts in milliseconds for a page to appear, or for an answer of the system. */
+/** Milliseconds for a page to appear, or for an answer of the system. */
 const listTimeOut = 15_000;
 const loadTimeOut = 15_000;
 const printTimeOut = 60_000;
@@ -17,7 +17,7 @@ const printTimeOut = 60_000;
  * The operating system's printing through Chromium. Every page has a separate window, closed before
  * the next one opens: a window used again can show its old content.
  *
- * @param station any page of the app (Electron lists printers by it); null without one
+ * @param station any page of the app (Electron lists printers through it); null without one
  */
 export function createElectronPrinting(station: () => WebContents | null): SystemPrinting {
   return {
@@ -37,7 +37,7 @@ export function createElectronPrinting(station: () => WebContents | null): Syste
         beforeSpooling();
         await hand(window.webContents, page, pageSize);
       } finally {
-        // It is already gone if the app ended meanwhile.
+        // The window is already gone if the app ended meanwhile.
         if (!window.isDestroyed()) window.destroy();
       }
     },
@@ -77,7 +77,9 @@ function printSession(): Session {
   return own;
 }
 
-/** Loads the page and waits until its picture is decoded: only then does it show the print. */
+/**
+ * Loads the page and waits until its picture is decoded: only then does the page show the badge.
+ */
 async function showPage(window: BrowserWindow, address: string, page: SystemPage): Promise<void> {
   const shown = async (): Promise<void> => {
     await window.loadURL(address);

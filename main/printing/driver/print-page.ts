@@ -1,10 +1,10 @@
 import type { SystemPage } from '../transport/system-printing.ts';
 
-/** The pages of one badge for Chromium, and the paper that it is printed on. */
+/** The pages of one badge for Chromium, and the paper on which it prints them. */
 export interface PrintPage {
   /** A `data:` address: nothing is loaded from anywhere. */
   address: string;
-  /** Microns, as Electron's `webContents.print` takes them. */
+  /** Microns, as `webContents.print` of Electron expects them. */
   pageSize: { width: number; height: number };
 }
 
@@ -15,7 +15,7 @@ const unitsPerInch = 300;
 const pxPerInch = 96;
 const millimetresPerInch = 25.4;
 
-/** Millimetres: a card of 53.98 mm goes on paper of 54 mm. */
+/** Millimetres that may be cut off: a card of 53.98 mm goes on paper of 54 mm. */
 const hair = 0.2;
 
 /**
@@ -30,12 +30,12 @@ const hair = 0.2;
 export function printPage(page: SystemPage): PrintPage {
   const { dotsPerInch: dpi, backRows } = page;
   const rows = page.height - backRows;
-  // Of a picture in colours, whose dots are not the printer's, a hair may be lost at the edge.
+  // A picture in colours, whose dots are not the printer's, may lose a hair at the edge.
   const spare = page.colour ? Math.round((dpi / millimetresPerInch) * hair) : 0;
   const across = axisOf(page.width, { dpi, spare }, lieAcross);
   const down = axisOf(rows, { dpi, spare }, lieDown);
   const px = (dots: number): string => `${(dots * pxPerInch) / dpi}px`;
-  // The front is printed first: a printer for one side alone leaves a whole badge.
+  // The front is printed first: a printer that prints one side alone still gives a whole badge.
   const sides = backRows === 0 ? ['front'] : ['front', 'back'];
   const picture = Buffer.from(page.png).toString('base64');
   const html = `<!doctype html>
@@ -78,7 +78,7 @@ interface Lie {
   /** Where the paper begins: anything before it is cut. */
   paper: number;
 }
-/** Dots per inch of the page. */
+/** `dpi`: dots per inch of the page. `spare`: dots that may be cut off. */
 interface Scale {
   dpi: number;
   spare: number;
@@ -92,7 +92,10 @@ const lieAcross: LieOf = (paper, page, dotsPerPoint) => ({
   paper: 0,
 });
 
-/** From the top. Ghostscript measures from below, its first row at the height in whole points. */
+/**
+ * Measured from the top. Ghostscript measures from below, with its first row at the height in whole
+ * points.
+ */
 const lieDown: LieOf = (paper, page, dotsPerPoint) => ({
   page: (Math.round(paper) - (paper + page) / 2) * dotsPerPoint,
   paper: (Math.round(paper) - paper) * dotsPerPoint,
@@ -125,7 +128,7 @@ const nearEnough = 0.25;
 
 /** The length that Chromium writes for a paper: in whole points, then in whole units. */
 function chromiumPoints(paper: number): number {
-  // Multiplied first: a half must stay a half.
+  // Multiplied first, so that a half stays a half.
   const units = roundHalfToEven((Math.round(paper) * unitsPerInch) / pointsPerInch);
   return (units * pointsPerInch) / unitsPerInch;
 }

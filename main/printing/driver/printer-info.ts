@@ -3,7 +3,7 @@ import type { DriverSettings } from '../../../domain/printing/print-job.ts';
 import type { SystemPrinter, SystemPrinterState } from '../transport/system-printing.ts';
 
 /**
- * What Electron's `getPrintersAsync` returns for one printer. The options are the system's own:
+ * What `getPrintersAsync` of Electron returns for one printer. The options are the system's own:
  * CUPS gives its IPP attributes as text (RFC 8011), Windows nearly nothing.
  */
 const printerInfoSchema = z.object({

@@ -14,12 +14,17 @@ import {
   type SearchLimits,
 } from './find.ts';
 
-/** Printers' services, raw printing first: of several services of a printer the first is taken. */
+/**
+ * Printers' services, raw printing first: of a printer's services the first in this order counts.
+ */
 const services = ['pdl-datastream', 'ipp', 'printer'] as const;
 type ServiceType = (typeof services)[number];
 
 export interface AnnouncedOptions extends SearchLimits {
-  /** Milliseconds to listen. Printers answer within 120 ms (RFC 6762, 6), sleeping ones later. */
+  /**
+   * Milliseconds to listen. Printers answer within 120 ms (RFC 6762, 6); sleeping ones and lossy
+   * networks take longer.
+   */
   listen: number;
   timings: RecogniseTimings;
   /** Raw port of printers that announce only other services. */
@@ -56,7 +61,7 @@ export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions)
     const seen: Recognised = options.isKnown(connection)
       ? { open: true, language: null }
       : await recognise({ host, port }, options.timings, options.signal);
-    // Announced for IPP or LPD only: the operating system handles those.
+    // The printer is announced for IPP or LPD only: the operating system handles those.
     if (!seen.open || options.signal.aborted) return;
     const txt = txtSchema.parse(service.txt ?? {});
     onFound({
@@ -70,14 +75,13 @@ export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions)
   await Promise.all([...printers.values()].map(tell));
 }
 
-/** A printer that answered, by the first of its services. */
 interface Announced {
   host: string;
   type: ServiceType;
   service: Service;
 }
 
-/** From the whole name: bonjour-service cuts a name at its first dot. */
+/** Read from the whole name: bonjour-service cuts a name at its first dot. */
 function nameOf(service: Service, type: ServiceType): string {
   const [name = service.name] = service.fqdn.split(`._${type}._tcp.`);
   return name;
@@ -99,7 +103,7 @@ async function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Servi
       options.mdnsPort === undefined ? {} : { port: options.mdnsPort },
       fail,
     );
-    // An error of its socket (port 5353 taken by a program that does not share it) comes only here.
+    // An error of its socket (port 5353 used by a program that does not share it) comes only here.
     emitterOf(bonjour).on('error', fail);
     const browsers = services.map((type) => {
       const found: Service[] = [];
@@ -131,7 +135,7 @@ async function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Servi
   });
 }
 
-/** bonjour-service keeps its emitter private; an `error` event without listener is fatal. */
+/** bonjour-service keeps its emitter private; an `error` event without a listener is fatal. */
 function emitterOf(bonjour: Bonjour): EventEmitter {
   const server: unknown = Reflect.get(bonjour, 'server');
   const emitter: unknown =

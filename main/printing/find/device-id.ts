@@ -14,7 +14,7 @@ export interface UsbPlaces {
 
 const usbPlaces: UsbPlaces = { devices: '/dev/usb', classes: '/sys/class/usbmisc' };
 
-/** USB printers of this computer. Nothing is opened: the kernel has read the device id. */
+/** Finds USB printers of this computer. Opens nothing: the kernel has read the device id. */
 export async function findUsb(onFound: OnFound, places: UsbPlaces = usbPlaces): Promise<void> {
   for (const name of await lpNames(places.devices)) {
     const path = join(places.devices, name);
@@ -50,11 +50,11 @@ async function readDeviceId(places: UsbPlaces, name: string): Promise<string> {
   }
 }
 
-/** What a printer says about itself in its IEEE 1284 device id; empty where it does not. */
+/** What a printer reports in its IEEE 1284 device id; empty fields where it reports nothing. */
 export interface DeviceId {
   /** Manufacturer and model. */
   model: string;
-  /** Its command set, if we support it. */
+  /** Its command set, if the app supports it. */
   language: PrinterLanguage | null;
 }
 
@@ -75,7 +75,7 @@ export function parseDeviceId(text: string): DeviceId {
   return { model: modelName(maker, model), language: languageOf(commands) };
 }
 
-/** "Zebra" and "Zebra ZD421" make "Zebra ZD421", not "Zebra Zebra ZD421". */
+/** "Zebra" and "Zebra ZD421" give "Zebra ZD421", not "Zebra Zebra ZD421". */
 export function modelName(maker: string, model: string): string {
   if (model.toUpperCase().startsWith(maker.toUpperCase())) return model;
   return `${maker} ${model}`.trim();

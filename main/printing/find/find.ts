@@ -27,13 +27,12 @@ const questions = {
 /** Milliseconds. */
 export interface RecogniseTimings {
   connect: number;
-  /** One answer. */
+  /** For one answer. */
   answer: number;
 }
 
-/** What answers at an address. */
 export type Recognised =
-  /** No connection is accepted there. */
+  /** The address accepts no connection. */
   { open: false } | { open: true; language: PrinterLanguage | null };
 
 /** Connects, sends queries that print nothing, and disconnects. Never throws. */
@@ -76,7 +75,7 @@ export function recognise(
   });
 }
 
-/** The language that an answer indicates; null for one that is neither's. */
+/** The language that an answer indicates; null for an answer of neither language. */
 export function languageOfAnswer(
   bytes: Uint8Array,
   asked: keyof typeof questions,
@@ -92,16 +91,15 @@ export function languageOfAnswer(
 
 /** Raw printing, as nearly all network printers offer it. */
 export const rawPort = 9100;
-/** At once; more would look like an attack to a venue's switch, and fill its tables. */
+/** Connections at once; more would look like an attack to a venue's switch, and fill its tables. */
 const maxConcurrent = 64;
 
-/** A local network answers within milliseconds; a sleeping printer takes a second. */
+/** Milliseconds. A local network answers within a few; a sleeping printer needs a second. */
 export const probeTimings: RecogniseTimings = { connect: 1_500, answer: 500 };
 
 interface ProbeOptions extends SearchLimits {
   port: number;
   timings: RecogniseTimings;
-  /** Called after each address. */
   onTried: () => void;
 }
 
@@ -133,18 +131,15 @@ export async function probeAddresses(
 /** What one search method finds; whether the printer is already set up is checked afterwards. */
 export type Finding = Omit<FoundPrinter, 'alreadyAdded'>;
 
-/** Reports each printer as it is found. */
 export type OnFound = (finding: Finding) => void;
 
-/** The limits of a search. */
 export interface SearchLimits {
-  /** Ends the search. */
   signal: AbortSignal;
   /** Known printers are reported without a connection: a badge may be on its way there. */
   isKnown: (connection: PrinterConnection) => boolean;
 }
 
-/** True if both reach the same printer by the same kind of connection. */
+/** Whether both reach the same printer by the same kind of connection. */
 export function sameConnection(one: PrinterConnection, other: PrinterConnection): boolean {
   switch (one.kind) {
     case 'tcp':
@@ -158,7 +153,7 @@ export function sameConnection(one: PrinterConnection, other: PrinterConnection)
   }
 }
 
-/** Printers that the operating system knows, used through its own drivers. */
+/** Finds printers that the operating system knows, to be used through its own drivers. */
 export async function findSystem(onFound: OnFound, system: SystemPrinting): Promise<void> {
   for (const printer of await system.printers()) {
     onFound({
@@ -173,7 +168,7 @@ export async function findSystem(onFound: OnFound, system: SystemPrinting): Prom
   }
 }
 
-/** How drivers for Windows name printers whose language we speak. */
+/** How drivers for Windows name printers whose language the app supports. */
 const driverNames: readonly (readonly [words: RegExp, language: PrinterLanguage])[] = [
   [/\bZDESIGNER\b|\bZEBRA\b|\bZPL\b/, 'zpl'],
   [/\bSTAR\b|\bTSP ?\d/, 'star'],
@@ -184,8 +179,8 @@ const driverNames: readonly (readonly [words: RegExp, language: PrinterLanguage]
 const plainDriver = /^GENERIC \/ TEXT ONLY$/;
 
 /**
- * Printers of Windows that can get bytes in their own language through its spooler. Those of other
- * drivers (pages, PDF) print by the driver alone.
+ * Finds printers of Windows that accept bytes in their own language through its spooler. Printers
+ * of other drivers (pages, PDF) print by the driver alone.
  */
 export async function findSpooler(onFound: OnFound, spooler: Spooler): Promise<void> {
   for (const { queue, driver } of await spooler.printers()) {
@@ -201,7 +196,7 @@ export async function findSpooler(onFound: OnFound, spooler: Spooler): Promise<v
   }
 }
 
-/** The language of the printers that a driver is made for; null if its name does not tell. */
+/** The language of the printers for which a driver is made; null if its name does not show it. */
 export function languageOfDriver(driver: string): PrinterLanguage | null {
   const plain = driver.toUpperCase();
   return driverNames.find(([words]) => words.test(plain))?.[1] ?? null;

@@ -54,8 +54,8 @@ export function addressesOf(text: string): string[] {
 }
 
 /**
- * CIDR ranges nest or are disjoint, so a range no larger than the smallest local block (/16) is in
- * it with both ends or not at all.
+ * CIDR ranges nest or are disjoint. A range no larger than the smallest local block (/16) is
+ * therefore in it with both ends or not at all.
  */
 function isLocal(first: number, last: number): boolean {
   return local.check(toText(first)) && local.check(toText(last));
@@ -84,7 +84,6 @@ export interface PrinterSearchParts {
     limits: SearchLimits,
     onTried: () => void,
   ) => Promise<void>;
-  /** Connections of the printers that are set up. */
   known: () => PrinterConnection[];
 }
 
@@ -103,7 +102,6 @@ export interface PrinterSearch {
     request: PrinterSearchRequest,
     onProgress: (progress: PrinterSearchProgress) => void,
   ): Promise<PrinterSearchResult>;
-  /** Ends the running search. */
   cancel(): void;
 }
 

@@ -8,7 +8,7 @@ import { type AnswerHead, type AnswerReader, createAnswerReader } from '../trans
 import type { PrinterCondition } from '../transport/transport.ts';
 
 /**
- * The status of a Brother QL printer: 32 bytes, asked for or reported unasked. Source: Brother,
+ * The status of a Brother QL printer: 32 bytes, requested or reported unasked. Source: Brother,
  * "Raster Command Reference QL-800/810W/820NWB" (docp100278), chapter 4, "ESC i S".
  */
 export interface BrotherStatus {
@@ -22,7 +22,7 @@ export interface BrotherStatus {
   roll: { width: number; length: number; dieCut: boolean } | null;
   /** Offset 18. */
   type: 'reply' | 'completed' | 'error' | 'off' | 'notice' | 'phase' | 'other';
-  /** Offset 19: it prints, or it waits for data. */
+  /** Offset 19: the printer prints, or it waits for data. */
   printing: boolean;
 }
 
@@ -45,7 +45,7 @@ const types: Readonly<Record<number, BrotherStatus['type']>> = {
   6: 'phase',
 };
 
-/** Reads 32 bytes; null if they are no status of a Brother printer. */
+/** Reads 32 bytes; null if they are not a status of a Brother printer. */
 export function parseBrotherStatus(bytes: Uint8Array): BrotherStatus | null {
   if (bytes.length !== length || head.some((byte, at) => bytes[at] !== byte)) return null;
   const at = (offset: number): number => bytes[offset] ?? 0;
@@ -88,7 +88,7 @@ const errors: readonly (readonly [bits: number, PrinterCondition['condition'], d
   ];
 
 /**
- * The condition by a status. With another model or another roll than set up nothing may be sent.
+ * The condition by a status. With another model or another roll than set up, nothing may be sent.
  *
  * @returns `detail` in English, for support; empty if all is well
  */

@@ -8,9 +8,9 @@ import type { EncodeOptions } from '../encode-options.ts';
 import type { EncodedJob, JobChunk } from '../transport/transport.ts';
 
 /**
- * The raster commands of Brother's QL printers that we send. Source of all: Brother, "Software
- * Developer's Manual, Raster Command Reference QL-800/810W/820NWB" version 1.01 (docp100278), and
- * the same for QL-1100/1110NWB/1115NWB, chapter 4, by the command's name.
+ * The raster commands of Brother's QL printers that the app sends. Source of all: Brother,
+ * "Software Developer's Manual, Raster Command Reference QL-800/810W/820NWB" version 1.01
+ * (docp100278), and the same for QL-1100/1110NWB/1115NWB, chapter 4, by the command's name.
  */
 export const brotherBytes = {
   /**
@@ -19,8 +19,9 @@ export const brotherBytes = {
    */
   restart: Uint8Array.of(...new Uint8Array(400), 0x1b, 0x40),
   /**
-   * ESC i S: status information request. In the order of the stream, so its answer comes after what
-   * was sent before is done; never while a badge prints ("do not send this command while printing").
+   * ESC i S: status information request. The printer handles it in the order of the stream, so its
+   * answer comes after what was sent before is done. Never while a badge prints ("do not send this
+   * command while printing").
    */
   askStatus: Uint8Array.of(0x1b, 0x69, 0x53),
   /** Control-Z: prints the last page and feeds it to the cutter. */
@@ -30,15 +31,17 @@ export const brotherBytes = {
 /** Bytes sent at once: few enough that a slow printer accepts them within the stall time. */
 const chunkBytes = 8_192;
 
-/** 3 mm before and after a badge on continuous tape; labels have none (2.3.3 "Feed amount"). */
+/**
+ * Dots, 3 mm: before and after a badge on continuous tape. Labels have none (2.3.3 "Feed amount").
+ */
 const tapeMargin = 35;
 
-/** Further free pins of a head of 1,296 dots (2.3.5 "Raster line": 56 beside 102 mm instead of 12). */
+/** Further free pins of a head of 1,296 dots (2.3.5 "Raster line": 56 beside 102 mm, not 12). */
 const wideFreePins = 44;
 
 /**
  * Bytes of one badge: restart, settings, a row at a time, print. Nothing is compressed: QL-800 and
- * QL-1100 cannot read it. Whether the badge fits the roll, the transport checks before it sends.
+ * QL-1100 cannot read it. The transport checks before it sends whether the badge fits the roll.
  */
 export function encodeBrother(
   { head, roll: id }: BrotherSettings,
@@ -67,7 +70,7 @@ export function encodeBrother(
     }
     chunks.push({ bytes, raster: true });
   }
-  // A chunk of its own: what the printer reports once it is on its way may be the end of this job.
+  // A separate chunk: what the printer reports once it is on its way may be the end of this job.
   chunks.push({ bytes: brotherBytes.print, raster: false });
   return { chunks, bitmap };
 }
@@ -84,7 +87,6 @@ export function tooLargeForRoll(
   return `the badge is larger than ${label.en}: choose another template or roll`;
 }
 
-/** What comes before the rows. */
 function settings(
   roll: BrotherRoll,
   rows: number,
@@ -92,8 +94,9 @@ function settings(
 ): Uint8Array {
   const isLabel = roll.length > 0;
   // Bits of ESC i z: the roll's kind, width and length are valid, quality first. With another roll
-  // the printer then reports an error and prints nothing. Not 0x80, "printer recovery": whether a
-  // badge that broke off is printed anew, the desk decides. printer-driver-ptouch omits it too.
+  // the printer then reports an error and prints nothing. Not 0x80, "printer recovery": the
+  // operator decides whether a badge that broke off is printed again. printer-driver-ptouch omits
+  // it too.
   const valid = 0x02 | 0x04 | (isLabel ? 0x08 : 0) | 0x40;
   const margin = isLabel ? 0 : tapeMargin;
   return Uint8Array.of(
@@ -121,7 +124,8 @@ function settings(
     0x00,
     0x00,
     0x00,
-    // ESC i M: bit 6 cuts; ESC i A: after each badge; ESC i K: bit 3 cuts at the end, 0 two colours.
+    // ESC i M: bit 6 cuts. ESC i A: after each badge. ESC i K: bit 3 cuts at the end, 0 two
+    // colours.
     0x1b,
     0x69,
     0x4d,

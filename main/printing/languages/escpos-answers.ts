@@ -59,7 +59,6 @@ function readAutomatic(bytes: Uint8Array): Reading | null {
   return { length: 4, answers: [{ kind: 'automatic', bytes: [a, b, c, d] }] };
 }
 
-/** The state that a printer reports. */
 export type EscposCondition =
   | 'ready'
   | 'paper-low'
@@ -68,13 +67,13 @@ export type EscposCondition =
   | 'printer-error'
   | 'offline';
 
-/** True if the answer to DLE EOT 1 says that the printer accepts data (bit 3 clear). */
+/** Whether the answer to DLE EOT 1 says that the printer accepts data (bit 3 clear). */
 export function isOnline(printerByte: number): boolean {
   return (printerByte & 0x08) === 0;
 }
 
 /**
- * The condition by the answers to DLE EOT 1, 4 and (asked only while offline) 2.
+ * The condition by the answers to DLE EOT 1, 4 and (queried only while offline) 2.
  * Offline cause: bit 2 cover open, bit 5 stopped by paper end, bit 6 error.
  * Paper: bits 2 and 3 near end, bits 5 and 6 end.
  */

@@ -4,7 +4,7 @@ import type { EncodedJob, JobChunk } from '../transport/transport.ts';
 import { encodeThermal, thermalPicture } from './thermal-encoder.ts';
 
 /**
- * The ESC/POS commands that we send. Source of all: Epson, "ESC/POS Command Reference",
+ * The ESC/POS commands that the app sends. Source of all: Epson, "ESC/POS Command Reference",
  * https://download4.epson.biz/sec_pubs/pos/reference_en/escpos/ (page of the command's name).
  */
 export const escposBytes = {
@@ -24,11 +24,11 @@ export const escposBytes = {
 } as const;
 
 /**
- * Rows of one band, 6 mm: small printers hold 128 in their buffer, and the package takes a few
- * milliseconds of the main thread for these. A band is node-thermal-printer's
- * picture, GS v 0 (print raster bit image), m = 48 (normal size, as 0 is): `1D 76 30 30 xL 00 yL yH
- * d1…dk`, x in bytes, y in dots, k = x · y; a set bit is a black dot, the most significant bit is
- * the left dot. The 00 is the package's: no row is longer than 255 bytes.
+ * Rows of one band, 6 mm: small printers hold 128 in their buffer, and the package needs a few
+ * milliseconds of the main thread for these. A band is node-thermal-printer's picture, GS v 0
+ * (print raster bit image), m = 48 (normal size, as 0 is): `1D 76 30 30 xL 00 yL yH d1…dk`, x in
+ * bytes, y in dots, k = x · y. A set bit is a black dot; the most significant bit is the left dot.
+ * The 00 is the package's: no row is longer than 255 bytes.
  */
 const bandRows = 48;
 

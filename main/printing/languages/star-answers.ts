@@ -69,7 +69,7 @@ function readStatus(bytes: Uint8Array): Reading | null {
   return readData(bytes, length, status);
 }
 
-/** Bytes of a status with both headers, by its first. */
+/** Bytes of a status with both headers, by its first header. */
 function statusLength(header: number): number {
   return ((header & 0x20) >> 2) | ((header & 0x0e) >> 1);
 }
@@ -90,7 +90,6 @@ function readData(bytes: Uint8Array, length: number, status: StarAnswer): Readin
   return { length: end, answers: [status, ...answers] };
 }
 
-/** The state that a Star printer reports. */
 export type StarCondition =
   | 'ready'
   | 'paper-low'
@@ -104,8 +103,8 @@ export type StarCondition =
 /**
  * The condition by a status. Third byte: bit 5 cover open, bit 3 offline. Fourth: bit 6 head too
  * hot, bits 5, 3 and 2 errors (unrecoverable, cutter, mechanics). Fifth: bit 3 black mark, bit 2
- * paper jam, bit 1 head up. Sixth: bit 3 paper end, bits 2 and 1 paper near end. Source: the same
- * appendix, "Printer status 1" to "4".
+ * paper jam, bit 1 head up. Sixth: bit 3 paper end, bits 2 and 1 paper near end. Source: Star,
+ * "STAR Line Mode Command Specifications", appendix 2, "Printer status 1" to "4".
  */
 export function conditionOfStar(bytes: readonly number[]): StarCondition {
   const [, , state = 0, errors = 0, more = 0, paper = 0] = bytes;

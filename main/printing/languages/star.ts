@@ -59,20 +59,20 @@ function rasterRows(rows: Uint8Array, rowBytes: number): Uint8Array {
 
 /** Rows of one strip of the fine bit image. */
 const stripRows = 24;
-/** Strips sent together: 48 rows, 6 mm. The package takes some milliseconds of the main thread. */
+/** Strips sent together: 48 rows, 6 mm. The package needs some milliseconds of the main thread. */
 const stripsAtOnce = 2;
 
-/** Length of one strip of that picture with its header and line feed. */
+/** Length of one strip of the bit image with its header and line feed. */
 function stripBytes({ width }: Bitmap1): number {
   return 4 + stripRows * Math.ceil(width / 8) + 1;
 }
 
 /**
  * A picture as node-thermal-printer's, a fine bit image (ESC k): `1B 6B n1 00 d1…dk`, n1 bytes per
- * row, k = 24 · n1, row after row; a set bit is a black dot, the most significant bit is the left
- * dot. The last strip is padded with white. Before its strips it sets lines of 3 mm (ESC 0), 24 dots
- * at 8 dots per millimetre, so that they join without a gap, and back to 4 mm (ESC z 1) after them.
- * Source: "STAR Line Mode Command Specifications", "ESC k"; also StarPRNT.
+ * row, k = 24 · n1, row after row. A set bit is a black dot; the most significant bit is the left
+ * dot. The last strip is padded with white. Before the strips it sets lines of 3 mm (ESC 0), 24
+ * dots at 8 dots per millimetre, so that they join without a gap. After them it sets back 4 mm (ESC
+ * z 1). Source: "STAR Line Mode Command Specifications", "ESC k"; also StarPRNT.
  *
  * @throws RangeError for a picture wider than 255 bytes
  */
@@ -81,10 +81,10 @@ function bitImageChunks(bitmap: Bitmap1): JobChunk[] {
 }
 
 /**
- * The commands of Star's languages that we send. Sources: Star Micronics, "STAR Line Mode Command
- * Specifications" rev. 1.50 (TSP650II, TSP700II), "StarPRNT Command Specifications" rev. 2.13 and
- * 4.01 (mC-Print, TSP100IV), "STAR Graphic Mode Command Specifications" rev. 2.31 (TSP100 to
- * TSP100III). These commands are the same in all three.
+ * The commands of Star's languages that the app sends. Sources: Star Micronics, "STAR Line Mode
+ * Command Specifications" rev. 1.50 (TSP650II, TSP700II), "StarPRNT Command Specifications" rev.
+ * 2.13 and 4.01 (mC-Print, TSP100IV), "STAR Graphic Mode Command Specifications" rev. 2.31 (TSP100
+ * to TSP100III). These commands are the same in all three.
  */
 export const starBytes = {
   /** ESC @: initialise; the automatic status returns to the printer's own setting. */
@@ -129,7 +129,7 @@ export function encodeStar(
   const chunks: JobChunk[] = [];
   const add = (bytes: Uint8Array): number => chunks.push({ bytes, raster: false });
   const raster = graphics === 'raster';
-  // Bytes that a printer may still wait for; outside a picture zeros do nothing.
+  // Bytes for which a printer may still wait; outside a picture zeros do nothing.
   const awaited = raster ? maxBrokenRow : stripBytes(bitmap);
   if (options.resynchronise) add(new Uint8Array(awaited));
   if (!raster) add(starBytes.initialise);

@@ -14,7 +14,7 @@ function thermal(): typeof import('node-thermal-printer') {
 }
 const load = createRequire(import.meta.url);
 
-/** The part of node-thermal-printer's encoder that we use. */
+/** The part of node-thermal-printer's encoder that the app uses. */
 export interface ThermalEncoder {
   add(bytes: Buffer): void;
   /** Feeds `verticalTabAmount` × 4 lines and cuts. */
@@ -24,7 +24,6 @@ export interface ThermalEncoder {
 /** Languages of thermal printers in which node-thermal-printer makes pictures. */
 export type ThermalLanguage = 'epson' | 'star';
 
-/** The bytes of some calls of the encoder. */
 export function encodeThermal(
   language: ThermalLanguage,
   calls: (encoder: ThermalEncoder) => void,
@@ -36,14 +35,14 @@ export function encodeThermal(
 
 /**
  * Rows of the first part: the first dots wait for it alone. A multiple of Star's strips of 24, or
- * white rows would lie between it and the next.
+ * white rows would separate it from the next part.
  */
 const firstRows = 24;
 
 /**
- * A picture as the package makes it (Epson's `GS v 0`, Star's `ESC k`), in parts. Their bytes are
- * made when they are sent: the first dots wait for the first part alone, and the main thread has its
- * turn between two of them.
+ * A picture as the package makes it (Epson's `GS v 0`, Star's `ESC k`), in parts. The bytes of a
+ * part are made when it is sent: the first dots wait for the first part alone, and the main thread
+ * has its turn between two parts.
  *
  * @param partRows rows of each further part; a multiple of 24 for Star
  * @throws RangeError for a picture wider than 2,040 dots: the package writes one byte of a width
@@ -94,14 +93,14 @@ function newPrinter(language: ThermalLanguage): import('node-thermal-printer').T
   return new ThermalPrinter({ type, interface: '' });
 }
 
-/** What makes the package's picture commands: takes pixels of red, green, blue and alpha. */
+/** Makes the package's picture commands from pixels of red, green, blue and alpha. */
 interface Raster {
   printImageBuffer(width: number, height: number, rgba: Uint8ClampedArray): Buffer;
 }
 
 /**
- * The package's raster behind its `printImageBuffer`, which takes a PNG alone: to make one of each
- * part and to have it unpacked again costs more than the raster itself.
+ * The raster behind the package's `printImageBuffer`, which accepts a PNG alone: to make a PNG of
+ * each part and to have it unpacked again costs more than the raster itself.
  */
 function rasterOf(printer: object): Raster {
   const type: unknown = Reflect.get(printer, 'printer');

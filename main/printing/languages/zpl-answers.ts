@@ -1,7 +1,6 @@
 import { type AnswerReader, createAnswerReader } from '../transport/exchange.ts';
 import type { PrinterCondition } from '../transport/transport.ts';
 
-/** The state that a ZPL printer reports. */
 export interface ZplCondition {
   condition: PrinterCondition['condition'];
   /** English, for support; may be empty. */
@@ -25,7 +24,6 @@ const tooHot: ZplCondition = {
 };
 const paused: ZplCondition = { condition: 'paused', detail: '', spoils: false };
 
-/** The condition by ~HS. */
 export function conditionOfStatus(status: HostStatus): ZplCondition {
   if (status.headUp) return coverOpen;
   if (status.paperOut) return paperOut;
@@ -84,18 +82,15 @@ export type ZplAnswer =
 export interface HostStatus {
   paperOut: boolean;
   paused: boolean;
-  /** Formats in the receive buffer. */
+  /** In the receive buffer. */
   formats: number;
   bufferFull: boolean;
-  /** Communications diagnostics: it prints what it receives as hexadecimal numbers. */
+  /** Communications diagnostics: the printer prints what it receives as hexadecimal numbers. */
   diagnostic: boolean;
-  /** A format has been received in part. */
   partialFormat: boolean;
   overTemperature: boolean;
-  /** Head open. */
   headUp: boolean;
   ribbonOut: boolean;
-  /** Labels remaining in the batch. */
   labelsRemaining: number;
 }
 

@@ -4,9 +4,9 @@ import type { EncodeOptions } from '../encode-options.ts';
 import type { EncodedJob, JobChunk } from '../transport/transport.ts';
 
 /**
- * The commands of ZPL that we send. Source of all: Zebra, "ZPL II, ZBI 2, Set-Get-Do, Mirror, WML
- * Programming Guide" (P1099958), https://docs.zebra.com/us/en/printers/software/zpl-pg.html, page
- * of the command's name.
+ * The commands of ZPL that the app sends. Source of all: Zebra, "ZPL II, ZBI 2, Set-Get-Do, Mirror,
+ * WML Programming Guide" (P1099958), https://docs.zebra.com/us/en/printers/software/zpl-pg.html,
+ * page of the command's name.
  */
 export const zplBytes = {
   /** ~HS: host status return, three strings; answered at once, even in the middle of a job. */
@@ -35,9 +35,9 @@ const cancelPartial = '~JX';
 
 /**
  * The page. ^MU D: measures in dots. ^JZ N: the printer does not reprint a label that a fault cut
- * short (its default), because the desk decides that, and there would be two. ^MM C cuts, ^MM T
- * stops at the tear bar. ^PO N, ^PM N, ^LR N: neither upside down nor mirrored nor inverted,
- * whatever another program set. ^PW width, ^LL length, ^LH home, all in dots.
+ * short (its default): the operator decides that, and there would be two. ^MM C cuts, ^MM T stops
+ * at the tear bar. ^PO N, ^PM N, ^LR N: neither upside down nor mirrored nor inverted, whatever
+ * another program set. ^PW width, ^LL length, ^LH home, all in dots.
  */
 function page(bitmap: Bitmap1, cut: boolean): string {
   const manner = cut ? '^MMC' : '^MMT';
@@ -93,8 +93,8 @@ function latin1(text: string): Uint8Array {
  * CRC-16 of a `:Z64:` field: polynomial x¹⁶ + x¹² + x⁵ + 1 (0x1021), initial value 0, no
  * reflection, no final exclusive-or ("XMODEM" in the usual lists), over the base64 text alone.
  *
- * Zebra's guide says only that "a CRC is calculated across the Base64-encoded data"; which one was
- * found by what ZebraDesigner writes, and other encoders (zpl-image) agree.
+ * Zebra's guide says only that "a CRC is calculated across the Base64-encoded data". The output of
+ * ZebraDesigner shows which CRC it is, and other encoders (zpl-image) agree.
  */
 export function crc16(bytes: Uint8Array): number {
   let crc = 0;

@@ -65,12 +65,11 @@ function dotAt(pixels: Uint8Array, red: number): number {
   return ((pixels[red] ?? 255) - threshold) >>> 31;
 }
 
-/** The bitmap upside down: turned by 180°, not mirrored. */
+/** Turns the bitmap by 180°, without mirroring. */
 export function turnBitmap(bitmap: Bitmap1): Bitmap1 {
   return mapPlanes(bitmap, (bits) => turnBits(bits, bitmap));
 }
 
-/** The bitmap with each of its planes changed. */
 function mapPlanes(bitmap: Bitmap1, change: (bits: Uint8Array) => Uint8Array): Bitmap1 {
   const { red, bits, ...size } = bitmap;
   return { ...size, bits: change(bits), ...(red === undefined ? {} : { red: change(red) }) };
@@ -91,7 +90,7 @@ function turnBits(source: Uint8Array, { width, height }: Omit<Bitmap1, 'bits'>):
   return bits;
 }
 
-/** One bitmap above another of the same width and as many colours. */
+/** One bitmap above another of the same width and with as many colours. */
 export function joinBitmaps(upper: Bitmap1, lower: Bitmap1): Bitmap1 {
   const { width, red } = upper;
   return {
@@ -102,7 +101,7 @@ export function joinBitmaps(upper: Bitmap1, lower: Bitmap1): Bitmap1 {
   };
 }
 
-/** The black dots within the boxes become red ones. */
+/** Turns the black dots within the boxes into red ones. */
 export function redden(bitmap: Bitmap1, boxes: readonly DotBox[]): Bitmap1 {
   const { width, height } = bitmap;
   const rowBytes = Math.ceil(width / 8);
@@ -122,14 +121,14 @@ export function redden(bitmap: Bitmap1, boxes: readonly DotBox[]): Bitmap1 {
   return { ...bitmap, bits, red };
 }
 
-/** True for a black dot; false outside. */
+/** False outside of the bitmap. */
 export function isBlack(bitmap: Bitmap1, x: number, y: number): boolean {
   if (x < 0 || y < 0 || x >= bitmap.width || y >= bitmap.height) return false;
   const byte = bitmap.bits[y * Math.ceil(bitmap.width / 8) + (x >> 3)] ?? 0;
   return (byte & (0x80 >> (x & 7))) !== 0;
 }
 
-/** The bitmap as a PNG, one pixel per dot: in colours where it has them. */
+/** The bitmap as a PNG, one pixel per dot; in colours where it has them. */
 export function encodePng(bitmap: Bitmap1): Uint8Array<ArrayBuffer> {
   if (bitmap.colours !== undefined) return Uint8Array.from(bitmap.colours);
   return encodeRgba(toRgba(bitmap), bitmap);

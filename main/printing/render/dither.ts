@@ -2,8 +2,8 @@ import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import type { DotBox } from './place-fields.ts';
 
 /**
- * Brightness to the power of this before it is dithered: a thermal head's dots spread, so that
- * greys print too dark (design: printing.md).
+ * Exponent for the brightness before it is dithered: a thermal head's dots spread, so that greys
+ * print too dark (printing.md).
  */
 const gamma = 0.7;
 /** Rounded to whole steps, so that every engine computes the same values. */
@@ -34,7 +34,7 @@ export function plainGreysOf(rgba: Uint8ClampedArray): Uint8Array {
 
 /**
  * Greys lightened for the thermal head and stretched so that the darkest and the lightest hundredth
- * are black and white: many portraits are dim and faded.
+ * are black and white: many photos are dim and faded.
  */
 export function greysOf(rgba: Uint8ClampedArray): Uint8Array {
   const greys = plainGreysOf(rgba);
@@ -72,7 +72,7 @@ export function dither(bitmap: Bitmap1, greys: Uint8Array, box: DotBox): void {
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x;
-      // Eighths, so that every step is exact.
+      // In eighths, so that every step is exact.
       const value = (greys[at] ?? 255) * 8 + (error[at] ?? 0);
       const black = value < 128 * 8;
       const rest = Math.trunc((value - (black ? 0 : 255 * 8)) / 8);

@@ -42,12 +42,11 @@ export interface FitJob {
   dotsPerMm: number;
 }
 
-/** What drawing one side of a badge needs. */
 export interface SideJob extends FitJob {
   symbol: QrSymbol;
   logos: ReadonlyMap<string, Image>;
   emblem: Image | null;
-  /** The portrait where the side is drawn in colours; null where it is dithered afterwards. */
+  /** The photo where the side is drawn in colours; null where it is dithered afterwards. */
   portrait: Image | null;
   /** Colour of a field: black wherever the printer has no other. */
   inkOf: (field: TemplateField) => string;
@@ -69,7 +68,7 @@ export function fitSide(job: FitJob, side: PlacedSide): RenderFinding[] {
 }
 
 /**
- * Draws a side on white, its fields in the template's order and their inks, then the QR, the
+ * Draws a side on white: its fields in the template's order and their inks, then the QR, the
  * training band and the mark of a reprint in black, so that nothing covers them.
  */
 export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
@@ -152,7 +151,7 @@ function fitTextField(
   };
   const beside = besideEmblem(field, box, emblemSize, dotsPerMm);
   const shown = beside === null ? null : placeIn(beside.text, beside.emblem);
-  // The event's name is worth more than its emblem.
+  // The event's name matters more than its emblem: without space for both the emblem goes.
   if (shown?.findings.length === 0) return shown;
   return placeIn(mark === null ? box : besideMark(field, box, mark), null);
 }
@@ -243,10 +242,10 @@ function drawStripField(job: SideJob, ink: string, box: DotBox): void {
   drawStrip(context, strip, box, dotsPerMm, ink);
 }
 
-/** Thickness of a portrait's frame in millimetres: light backgrounds would have no edge. */
+/** Thickness of a photo's frame in millimetres: light backgrounds would have no edge. */
 const frame = 0.25;
 
-/** The line of a portrait's frame in dots. */
+/** Thickness of a photo's frame in dots. */
 export function frameLine(dotsPerMm: number): number {
   return Math.max(1, Math.round(frame * dotsPerMm));
 }
@@ -282,7 +281,6 @@ function drawMarks(job: SideJob, side: PlacedSide, marked: boolean): void {
 
 type TextField = Extract<TemplateField, { kind: 'text' }>;
 
-/** A text field with its position. */
 interface PlacedText {
   text: FittedText;
   /** Position of the text's lines; narrower than the box by the space kept free. */
@@ -291,7 +289,7 @@ interface PlacedText {
   top: number;
 }
 
-/** White on black keeps this distance from the edge of its field, in millimetres. */
+/** Millimetres that white text on black keeps from the edge of its field. */
 const inversePadding = 0.7;
 
 /** The largest form of a field's text that fits into its box. */

@@ -4,7 +4,7 @@ import { directionOf } from '../../../fonts/scripts.ts';
 import { balance, type Piece, piecesOf } from './line-breaks.ts';
 import { measureLines } from './measure-lines.ts';
 
-/** A text with the space that it may take. All measures in dots. */
+/** All measures in dots. */
 export interface FitRequest {
   drawable: DrawableText;
   weight: FontWeight;
@@ -15,7 +15,7 @@ export interface FitRequest {
   maxLines: number;
 }
 
-/** A text at a size that is given. All measures in dots. */
+/** A text at a given size. All measures in dots. */
 export interface FixedRequest extends Pick<FitRequest, 'drawable' | 'weight' | 'width'> {
   size: number;
   maxLines: number;
@@ -26,7 +26,7 @@ export interface FixedRequest extends Pick<FitRequest, 'drawable' | 'weight' | '
 /** What of a request the measures of a text depend on. */
 type Form = Pick<FitRequest, 'drawable' | 'weight'>;
 
-/** A text as it will be drawn by `drawFitted`. */
+/** Ready for `drawFitted`. */
 export interface FittedText {
   lines: string[];
   /** Part of the font's own width that the letters have. */
@@ -45,7 +45,7 @@ export interface FittedText {
   fits: boolean;
 }
 
-/** The minimum size in dots. */
+/** In dots. */
 const smallestSize = 7;
 
 /** Size at which texts are measured; others are proportional, and the result is measured again. */
@@ -54,7 +54,7 @@ const referenceSize = 100;
 /** Fewer lines win over more if their letters are at least this part of the larger size. */
 const fewerLinesBonus = 0.84;
 
-/** Letters of this part of their width are worth less than a line. */
+/** Letters narrowed to this part of their width are better than one more line. */
 const hardlyNarrower = 0.92;
 
 /** A text measured at the reference size: what does not depend on the space that it gets. */
@@ -107,7 +107,7 @@ export function fitWords(
     drawable,
     weight: form.weight,
     width: form.width,
-    // Tall scripts take a quarter more than their size.
+    // Tall scripts need a quarter more than their size.
     height: Math.round(form.size * 1.25 * form.lines),
     maxSize: Math.round(form.size),
     maxLines: form.lines,
@@ -115,8 +115,8 @@ export function fitWords(
 }
 
 /**
- * A text at exactly this size, on as few lines as its width allows. Its letters become narrower only
- * where no number of lines does. Null where nothing of it fits.
+ * A text at exactly this size, on as few lines as its width allows. Its letters become narrower
+ * only where no number of lines fits otherwise. Null where nothing of it fits.
  */
 export function fitFixed(context: SKRSContext2D, request: FixedRequest): FittedText | null {
   const { size, width, maxLines, narrowest = 1 } = request;
@@ -126,7 +126,7 @@ export function fitFixed(context: SKRSContext2D, request: FixedRequest): FittedT
     const broken = breakInto(context, request, text, count);
     if (broken === null) break;
     const { lines } = broken;
-    // Most sizes need no measuring of their own: hinting changes a width by a hundredth at most.
+    // Most sizes need no separate measuring: hinting changes a width by a hundredth at most.
     if (broken.width * size * narrowest > width * referenceSize * 1.03) continue;
     prepare(context, request, text.direction);
     const font = fontOf(request, size);

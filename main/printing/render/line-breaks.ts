@@ -32,7 +32,6 @@ const words = new Intl.Segmenter('und', { granularity: 'word' });
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Splits a text into pieces at the places where a line may end. */
 export function piecesOf(text: string): Piece[] {
   const sides = text.split(/ ?\/ | \/ ?/).filter((side) => side.trim() !== '');
   return sides.flatMap((side, index) => {
@@ -64,12 +63,12 @@ function costAfterWord(word: string): number {
   return particles.has(bare) || isInitial(word) ? compoundCost : 1;
 }
 
-/** "J." stays with the name after it. */
+/** Whether the word is an initial ("J."), which stays with the name after it. */
 function isInitial(word: string): boolean {
   return /^\p{L}\.$/u.test(word);
 }
 
-/** Where a word may end a line: nobody's name gets a hyphen that it does not have. */
+/** Where a word may end a line. No name gets a hyphen that it does not have. */
 function partsOfWord(word: string): Piece[] {
   if (unspaced.test(word)) {
     return [...words.segment(word)].map(({ segment }) => inside(segment, syllableCost));
@@ -83,7 +82,6 @@ function inside(text: string, breakCost: number): Piece {
   return { text, separator: '', breakCost };
 }
 
-/** The text of some neighbouring pieces on one line. */
 export function joinPieces(pieces: readonly Piece[]): string {
   return pieces
     .map((piece, i) => piece.text + (i < pieces.length - 1 ? piece.separator : ''))

@@ -3,7 +3,6 @@ import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText, fitWords } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';
 
-/** The mark of training in the event's languages. */
 export const trainingWords = 'TRAINING / FORMATION';
 
 /** Millimetres: the attempt's digits, black around them, white around that, edge distance. */
@@ -38,7 +37,7 @@ export function drawTrainingBand(
   context.fillStyle = 'black';
 }
 
-/** The attempt's number in its black field. Dots. */
+/** The attempt's number in its black field. In dots. */
 export interface AttemptMark {
   text: FittedText;
   width: number;
@@ -70,7 +69,7 @@ export function fitAttempt(
   };
 }
 
-/** Draws the mark, white in a black field: nobody overlooks a reprint. */
+/** Draws the mark, white in a black field, so that a reprint is easy to see. */
 export function drawAttempt(
   context: SKRSContext2D,
   mark: AttemptMark,

@@ -25,7 +25,7 @@ interface LineBox {
  */
 const boxes = new Map<string, LineBox>();
 
-/** Forgets the lines of a page once it is drawn. */
+/** Call it once a page is drawn. */
 export function forgetLines(): void {
   boxes.clear();
 }

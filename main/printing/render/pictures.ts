@@ -16,8 +16,9 @@ import type { DotBox } from './place-fields.ts';
 import { RenderError } from './renderer.ts';
 
 /**
- * Traced where black and white explain this part of a picture's variance (N. Otsu, "A threshold
- * selection method from gray-level histograms", 1979); dithered where it has more tones.
+ * A picture is traced where black and white explain this part of its variance (N. Otsu, "A
+ * threshold selection method from gray-level histograms", 1979); it is dithered where it has more
+ * tones.
  */
 const minExplained = 0.9;
 /** Divides a picture of one tone: darker than this is ink. */
@@ -26,7 +27,7 @@ const defaultThreshold = 170;
 /** The last form of each logo: it is on every badge in the same size. */
 const drawn = new WeakMap<Image, Canvas>();
 
-/** A picture in black, white and nothing between: what was transparent stays so. */
+/** A picture in black, white and nothing between; transparent dots stay transparent. */
 function oneBitPicture(image: Image, width: number, height: number): Canvas {
   const known = drawn.get(image);
   if (known?.width === width && known.height === height) return known;
@@ -90,14 +91,14 @@ function bestThreshold(greys: Uint8Array): { threshold: number; explained: numbe
   };
 }
 
-/** Part of a portrait's surplus height that is cut off at its top: faces are above the middle. */
+/** Part of a photo's surplus height that is cut off at its top: faces are above the middle. */
 const cutAtTop = 0.3;
 
 /** Decoded logos, by their PNG in base64: each is on every badge. */
 const logos = new Map<string, Image>();
 const maxLogos = 4;
 
-/** Decodes the logo of a template. Throws RenderError. */
+/** Throws RenderError where the logo cannot be decoded. */
 export async function loadLogo(field: { id: string; png: string }): Promise<Image> {
   const known = logos.get(field.png);
   if (known !== undefined) return known;
@@ -128,18 +129,19 @@ export function drawLogo(
   const left = box.left + Math.round((box.width - width) / 2);
   const top = box.top + Math.round((box.height - height) / 2);
   context.imageSmoothingQuality = 'high';
-  // By brightness: the bitmap is read from the red channel, where red ink is as light as paper.
+  // Turned into dots by brightness: the bitmap is read from the red channel, where red ink is as
+  // light as paper.
   const picture = inColour ? image : oneBitPicture(image, width, height);
   context.drawImage(picture, left, top, width, height);
 }
 
-/** Decodes a portrait; null where the picture cannot be read. */
+/** Null where the picture cannot be read. */
 export async function loadPortrait(picture: Uint8Array): Promise<Image | null> {
   const image = await loadPicture(picture, maxKeptDots).catch(() => null);
   return image === null || image.width === 0 || image.height === 0 ? null : image;
 }
 
-/** Draws a portrait so that it fills its box. */
+/** Draws a photo so that it fills its box. */
 export function drawPortrait(context: SKRSContext2D, image: Image, box: DotBox): void {
   const scale = Math.max(box.width / image.width, box.height / image.height);
   const width = box.width / scale;
@@ -158,7 +160,7 @@ export function drawPortrait(context: SKRSContext2D, image: Image, box: DotBox):
   );
 }
 
-/** Greys of a portrait that fills a box of this size, row by row. */
+/** Greys of a photo that fills a box of this size, row by row. */
 export function portraitGreys(
   image: Image,
   { width, height }: { width: number; height: number },
@@ -172,18 +174,18 @@ export function portraitGreys(
 
 type TextField = Extract<TemplateField, { kind: 'text' }>;
 
-/** The largest part of an event's field that its emblem takes: a wide one is drawn lower. */
+/** The largest part of an event's field that its emblem takes: a wide emblem is drawn lower. */
 const maxPart = 0.36;
 /** White between emblem and name, as a part of the field's height. */
 const space = 0.2;
-/** The lowest field that shows an emblem, in millimetres. */
+/** Millimetres: the lowest field that shows an emblem. */
 const lowestField = 6;
 /** Characters of base64 that hold a PNG's header, its first 24 bytes. */
 const headerText = 32;
 
 /**
  * The size of the emblem that a template's badges show; null for none. A template with a logo of
- * its own shows that one.
+ * its own shows the logo instead.
  */
 export function emblemSize(
   emblem: string | null,
@@ -194,7 +196,7 @@ export function emblemSize(
   return size === null || size.width * size.height > maxKeptDots ? null : size;
 }
 
-/** The emblem as a picture; null where it cannot be decoded: the badge is as good without it. */
+/** Null where the emblem cannot be decoded: the badge is as good without it. */
 export async function loadEmblem(png: string | null): Promise<Image | null> {
   if (png === null) return null;
   return await loadLogo({ id: 'emblem', png }).catch(() => null);

@@ -13,7 +13,6 @@ export interface DotBox {
   height: number;
 }
 
-/** A field with its position on the side. */
 export interface PlacedField {
   field: TemplateField;
   box: DotBox;
@@ -36,7 +35,7 @@ const compressible = 2.5;
 /**
  * The fields that a category's badge shows on one side; in training they leave space for the band.
  *
- * @param scale `cutLeft`: dots of the badge's left that a narrower printer does not print
+ * @param scale `cutLeft`: dots at the badge's left that a narrower printer does not print
  */
 export function placeSide(
   template: BadgeTemplate,

@@ -7,7 +7,7 @@ export { minDotsPerModule };
 
 /** A QR symbol as modules, true = dark, without quiet zone. */
 export interface QrSymbol {
-  /** Modules per side. */
+  /** In modules. */
   size: number;
   isDark(row: number, column: number): boolean;
 }
@@ -18,7 +18,7 @@ export const quietZone = 4;
 /** Dots per module where space allows. */
 export const maxDotsPerModule = 8;
 
-/** The symbol of a text; error correction M. */
+/** Error correction level M. */
 export function qrSymbol(text: string): QrSymbol {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   return {
@@ -27,7 +27,7 @@ export function qrSymbol(text: string): QrSymbol {
   };
 }
 
-/** Position of a symbol with its quiet zone. Dots. */
+/** Position of a symbol with its quiet zone. In dots. */
 export interface PlacedQr {
   left: number;
   top: number;

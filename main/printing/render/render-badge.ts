@@ -32,14 +32,13 @@ import { openWords, type Words } from './words.ts';
 /** A page in colours: 32 bits a dot (red, green, blue, alpha), row by row. */
 type ColourPage = Uint32Array<ArrayBuffer>;
 
-/** The bitmap's dots as a page. */
 function pageOf(bitmap: Bitmap1): ColourPage {
   return new Uint32Array(toRgba(bitmap).buffer);
 }
 
 /**
- * The bitmap with the boxes of the coloured fields as they were drawn in colours. All else keeps its
- * black dots: a driver would print the greys of a smoothed edge as a fringe of coloured ones.
+ * The bitmap with the boxes of the coloured fields as they were drawn in colours. The rest keeps
+ * its black dots: a driver would print the greys of a smoothed edge as a fringe of coloured ones.
  *
  * @param drawn the whole page, drawn in colours
  */
@@ -71,10 +70,10 @@ function joinPages(upper: ColourPage, lower: ColourPage): ColourPage {
   return page;
 }
 
-/** Brightness (0 to 255) below which a reader of codes takes a colour for dark. */
+/** Brightness (0 to 255) below which a code reader sees a colour as dark. */
 const dark = 128;
 
-/** What of a page a reader of codes takes for black (ITU-R BT.601). */
+/** The dots of a page that a code reader sees as black (ITU-R BT.601). */
 function darkDots(page: ColourPage, { width, height }: Pick<Bitmap1, 'width' | 'height'>): Bitmap1 {
   const rowBytes = Math.ceil(width / 8);
   const bits = new Uint8Array(rowBytes * height);
@@ -91,7 +90,7 @@ function darkDots(page: ColourPage, { width, height }: Pick<Bitmap1, 'width' | '
   return { width, height, bits };
 }
 
-/** Dithers the portrait into its fields, after all else is black and white; white without one. */
+/** Dithers the photo into its fields, after all else is black and white; white without a photo. */
 function ditherPhotos(
   bitmap: Bitmap1,
   side: PlacedSide,
@@ -123,15 +122,14 @@ function frameGreys(greys: Uint8Array, { width, height }: DotBox, line: number):
 
 interface DrawnSide {
   bitmap: Bitmap1;
-  /** Null: nothing on it differs from its black dots. */
+  /** Null: nothing on the side differs from its black dots. */
   colours: ColourPage | null;
   findings: RenderFinding[];
 }
 
-/** Null: it cannot be read. */
+/** Null: the photo cannot be read. */
 type Portrait = Image | 'none' | null;
 
-/** What drawing both sides of a badge needs. */
 interface SideParts {
   words: Words;
   logos: ReadonlyMap<string, Image>;
@@ -174,7 +172,7 @@ export async function renderBadge(
   };
 }
 
-/** The back above the front: a fold's turned, a card's upright. */
+/** The back above the front: a fold's back upside down, a card's upright. */
 function joinSides(back: DrawnSide, front: DrawnSide, sides: BadgeSides): DrawnSide {
   const upper = sides === 'fold' ? turnBitmap(back.bitmap) : back.bitmap;
   const joined = joinBitmaps(upper, front.bitmap);
@@ -261,7 +259,7 @@ const pages = new Map<string, SKRSContext2D>();
 const maxPages = 4;
 
 /**
- * Draws on a page of this size and returns what `draw` returns; the page is reused, so nothing of
+ * Draws on a page of this size and returns what `draw` returns. The page is reused, so nothing of
  * it may be kept. Throws what `draw` throws, and then drops the page, whatever its state.
  */
 function drawOnPage<T>(

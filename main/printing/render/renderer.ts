@@ -3,16 +3,14 @@ import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import { badgeTemplateSchema, inksSchema } from '../../../domain/templates/badge-template.ts';
 import type { Printable } from '../../../domain/templates/test-sheet.ts';
 
-/** What the layout gets from the printer's head; also what the thread of a badge check is sent. */
+/** What the layout gets from the printer's head. The thread of a badge check gets it too. */
 export const badgeLayoutSchema = z.strictObject({
-  /** Printable width in dots. */
   widthDots: z.int().positive(),
   /** Dots per millimetre: 8 is 203 dpi. */
   dotsPerMm: z.number().positive(),
   template: badgeTemplateSchema,
   /** What the printer puts on paper; absent: black dots. */
   inks: inksSchema.exactOptional(),
-  /** The printer prints both sides of a card. */
   bothSides: z.boolean().exactOptional(),
   /** Printable rows of a label or card: a test sheet ends there. Absent on continuous paper. */
   maxRows: z.int().positive().exactOptional(),
@@ -26,19 +24,17 @@ export interface RenderedBadge {
   sha256: string;
   /** Characters that no bundled font has; they are left out, never drawn as boxes. */
   missingGlyphs: string[];
-  /** Fields that were not printed as their template requires. */
   findings: RenderFinding[];
 }
 
 /** A field of a badge that was not printed as its template requires. */
 export interface RenderFinding {
-  /** Id of the field. */
   field: string;
   /**
    * `below-smallest`: letters smaller than the field's minimum (a name among names: the smallest
-   * legible step of the scale, 14 pt); `cut`: even the smallest letters exceed the box; `left-out`: a part of the names does not fit; `qr-too-large`: the QR exceeds
-   * its box, because six dots per module are needed; `photo-unreadable`: the portrait cannot be
-   * decoded, its box is white.
+   * legible step of the scale, 14 pt). `cut`: even the smallest letters exceed the box. `left-out`:
+   * a part of the names does not fit. `qr-too-large`: the QR exceeds its box, because six dots per
+   * module are needed. `photo-unreadable`: the photo cannot be decoded, its box is white.
    */
   code: 'below-smallest' | 'cut' | 'left-out' | 'qr-too-large' | 'photo-unreadable';
   /** Size of the letters in points; null for findings about anything else. */

@@ -1,6 +1,6 @@
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 
-/** Four bytes per dot (red, green, blue, alpha): black or white, or the red of a two-colour roll. */
+/** Four bytes a dot (red, green, blue, alpha): black or white, or the red of a two-colour roll. */
 export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
   // 32 bits per dot: all set is opaque white in either byte order.
   const dots = new Uint32Array(bitmap.width * bitmap.height).fill(0xffff_ffff);

@@ -5,7 +5,6 @@ import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';
 
-/** The strip's text, ready to draw. */
 export interface Strip {
   pattern: BadgeContent['strip'];
   text: FittedText;
@@ -14,7 +13,7 @@ export interface Strip {
 /** The text's part of the strip's height, on one line and on two. */
 const oneLineShare = 0.51;
 const twoLinesShare = 0.74;
-/** One line is taken if its letters are at least this part of their full size. */
+/** One line is preferred if its letters are at least this part of their full size. */
 const oneLineMerit = 0.78;
 /** White at either side of the text, in millimetres. */
 const plateSide = 2.6;
@@ -85,7 +84,7 @@ function hasPlate(pattern: BadgeContent['strip']): boolean {
   return pattern !== 'solid' && pattern !== 'outline';
 }
 
-/** A white field for the text, so that the pattern never touches the letters. */
+/** Draws a white field for the text, so that the pattern never touches the letters. */
 function drawPlate(context: SKRSContext2D, strip: Strip, box: DotBox, dotsPerMm: number): void {
   context.font = strip.text.font;
   const widest = Math.max(...strip.text.lines.map((line) => context.measureText(line).width));

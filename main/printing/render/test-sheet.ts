@@ -49,7 +49,7 @@ const numberGap = 0.35;
 const gap = 1.6;
 const nameHeight = 3.1;
 const nameColumn = 19;
-/** Narrowest field of lines. */
+/** Width of the narrowest field of lines. */
 const lineColumn = 9;
 const greySteps = 10;
 const thinnest = 1;
@@ -255,7 +255,7 @@ function drawNames(pen: Pen): void {
   pen.top += Math.ceil(sampleNames.length / columns) * row + pen.mm(gap);
 }
 
-/** One symbol per module size, with the size below; those wider than the paper are left out. */
+/** One symbol per module size, with the size below; symbols wider than the paper are left out. */
 function drawCodes(pen: Pen): string[] {
   const codes: string[] = [];
   let left = pen.left;

@@ -21,7 +21,6 @@ export function openWords(fonts: FontBook, delegation: string): Words {
   };
 }
 
-/** What a text field of a template shows. */
 export function textOf(
   content: BadgeContent,
   source: TextSource,
@@ -64,7 +63,7 @@ export function secondName(content: BadgeContent): string {
   return sameName(content.nativeName, content.printedName) ? '' : content.nativeName;
 }
 
-/** True for names that differ only in capitals or composition. */
+/** Whether the names differ only in capitals or composition. */
 export function sameName(one: string, other: string): boolean {
   const bare = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('und');
   return bare(one) === bare(other);

@@ -12,7 +12,6 @@ export const rendererPathsSchema = z.strictObject({
 });
 export type RendererPaths = z.infer<typeof rendererPathsSchema>;
 
-/** A request to the render thread. */
 export type RenderRequest =
   | { id: number; kind: 'badge'; content: Printable; layout: BadgeLayout }
   | { id: number; kind: 'png'; bitmap: Bitmap1 };

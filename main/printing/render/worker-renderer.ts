@@ -27,7 +27,7 @@ export interface Rest {
   timers: Timers;
 }
 
-/** A quarter of an hour: longer than the pauses of a busy desk. */
+/** Milliseconds, a quarter of an hour: longer than the pauses of a busy desk. */
 export const restAfter = 15 * 60_000;
 
 /**
@@ -37,7 +37,7 @@ export const restAfter = 15 * 60_000;
 export const renderThreadLimits = { maxYoungGenerationSizeMb: 8 };
 
 /**
- * Draws badges in a thread. The thread is made by `warmUp` or for the first badge; if it dies, its
+ * Draws badges in a thread. The thread is made by `warmUp` or for the first badge. If it dies, its
  * badges fail with RenderError and the next one gets a new thread. A thread without work ends after
  * a while, which frees the picture of the last badge and some 20 of its 45 MB (docs/decisions/020).
  *
@@ -66,7 +66,7 @@ export function createWorkerRenderer(
     callOffRest = rest.timers.after(rest.after, () => {
       if (waiting.size > 0) return;
       const idle = worker;
-      // Its end is not a failure: it is no longer in use.
+      // The end of a thread that is no longer in use is not a failure.
       worker = null;
       void idle?.terminate();
     });

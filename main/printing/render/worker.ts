@@ -69,7 +69,7 @@ async function answer(request: RenderRequest): Promise<RenderResponse> {
 /**
  * Loads the Latin fonts and compiles the QR reader before the first delegate arrives. The other
  * typefaces load on demand: a Chinese font opens within some hundredths of a second, and all of
- * them take 36 MB.
+ * them need 36 MB.
  */
 async function warmUp(): Promise<void> {
   await renderBadge(warmUpContent, warmUpLayout, fonts);

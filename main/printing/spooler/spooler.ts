@@ -1,6 +1,5 @@
 import type { HoldReason } from '../../../domain/printing/print-job.ts';
 
-/** One printer as Windows' spooler describes it. */
 export interface SpoolerPrinter extends SpoolerPrinterState {
   /** Its name in the system, unique there. */
   queue: string;
@@ -14,27 +13,25 @@ interface SpoolerPrinterState {
   attributes: number;
 }
 
-/** A job that is still in the queue. */
 export interface SpoolerJobState {
   /** The spooler's bits (JOB_INFO_1): `JOB_STATUS_…`. */
   status: number;
-  /** State of its printer. */
   printer: SpoolerPrinterState;
 }
 
 /** A document that is being handed to the spooler. Its calls throw SpoolerError. */
 export interface SpoolerDocument {
-  /** Passes bytes on, and returns how many were taken: perhaps fewer. */
+  /** Passes bytes on, and returns how many were accepted: perhaps fewer. */
   write(bytes: Uint8Array): Promise<number>;
   /** All bytes are there: the document may be printed. */
   end(): Promise<void>;
   /** Discards what was written. The document must not have ended. */
   abort(): Promise<void>;
-  /** Its job; null if it is in the queue no more. */
+  /** Null if the job is no longer in the queue. */
   job(): Promise<SpoolerJobState | null>;
-  /** Takes its job out of the queue; a printer that is printing it may have a part. */
+  /** Removes the job from the queue; a printer that is printing it may have a part. */
   cancel(): Promise<void>;
-  /** Ends our use of the printer; the job stays. Never throws. */
+  /** Ends the app's use of the printer; the job stays. Never throws. */
   close(): Promise<void>;
 }
 
@@ -55,7 +52,7 @@ export class SpoolerError extends Error {
   }
 }
 
-/** Why a printer or a job of the spooler stands still. `detail` is English, for support. */
+/** Why a printer or a job of the spooler does not move. `detail` is English, for support. */
 export interface SpoolerFault {
   reason: HoldReason;
   detail: string;
@@ -63,7 +60,9 @@ export interface SpoolerFault {
 
 type FaultLine = readonly [bit: number, reason: HoldReason, detail: string];
 
-/** `PRINTER_STATUS_…` of winspool.h; the most telling first. Others (busy, warming up) pass. */
+/**
+ * `PRINTER_STATUS_…` of winspool.h; the most specific first. Others (busy, warming up) are ignored.
+ */
 const printerFaults: readonly FaultLine[] = [
   [0x0000_0010, 'paper-out', 'out of paper'],
   [0x0040_0000, 'cover-open', 'a cover is open'],
@@ -118,7 +117,6 @@ function faultIn(bits: number, lines: readonly FaultLine[]): SpoolerFault | null
   return found === undefined ? null : { reason: found[1], detail: found[2] };
 }
 
-/** What a job's bits say about its way through the queue. */
 export function progressOf({ status }: SpoolerJobState) {
   const has = (bits: number): boolean => (status & bits) !== 0;
   return {

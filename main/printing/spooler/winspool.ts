@@ -18,19 +18,19 @@ const documentLevel = 1;
 const xpsDriver = 0x2;
 /** JOB_CONTROL_DELETE of SetJob. */
 const deleteJob = 5;
-/** How many jobs of a queue EnumJobs may give: all. */
+/** Maximum jobs of a queue for EnumJobs: all. */
 const allJobs = 0xffff_ffff;
 /** ERROR_INSUFFICIENT_BUFFER of winerror.h. */
 const insufficientBuffer = 122;
 
-/** The first offer of room for an answer, bytes; the spooler says if it needs more. */
+/** Bytes of the first buffer for an answer; the spooler reports if it needs more. */
 const firstRoom = 16 * 1024;
-/** More printers or longer names than this are a mistake. */
+/** Bytes. An answer that needs more is a mistake. */
 const maxRoom = 16 * 1024 * 1024;
 
 /**
- * Windows' print spooler through winspool.drv. Each call runs in a thread of koffi's: one about a
- * printer of another computer may take seconds. Loads nothing before its first call.
+ * Windows' print spooler through winspool.drv. Each call runs in a thread of koffi's: a call about
+ * a printer of another computer may take seconds. Loads nothing before its first call.
  */
 export function createWinspool(): Spooler {
   let loading: Promise<Winspool> | null = null;
@@ -60,7 +60,6 @@ const printerSchema = z.object({
   driver: z.string().nullable(),
   status: z.int(),
   attributes: z.int(),
-  /** How many are in its queue. */
   jobs: z.int(),
 });
 const jobSchema = z.object({ id: z.int(), status: z.int() });
@@ -113,7 +112,7 @@ async function loadWinspool(): Promise<Winspool> {
     ...numbers(['status', 'priority', 'position', 'totalPages', 'pagesPrinted']),
     submitted: koffi.array('uint16', 8),
   });
-  // Its texts are not read: most are lists of texts.
+  // The driver's texts are not read: most are lists of texts.
   const driver = koffi.struct({
     version: 'uint32',
     texts: koffi.array('void *', 10),
@@ -216,8 +215,9 @@ async function beginDocument(
 }
 
 /**
- * How a document says that its bytes are for the printer and not for the driver: "RAW" comes out
- * empty with a driver that is based on XPS (Microsoft, "V4 print drivers using RAW mode", 2779300).
+ * The data type that marks a document's bytes as meant for the printer and not for the driver.
+ * "RAW" prints nothing with a driver that is based on XPS (Microsoft, "V4 print drivers using RAW
+ * mode", 2779300).
  */
 async function datatypeOf(
   { functions, driverIn }: Winspool,
@@ -229,7 +229,7 @@ async function datatypeOf(
     );
     return (driverIn(buffer).attributes & xpsDriver) === 0 ? 'RAW' : 'XPS_PASS';
   } catch (error) {
-    // Wine knows no drivers of this form.
+    // Wine does not know driver structures of this form.
     if (error instanceof SpoolerError) return 'RAW';
     throw error;
   }
@@ -272,7 +272,7 @@ async function jobState(
   const known = await knownJob(winspool, printer, job);
   const { status, attributes, jobs } = await printerState(winspool, printer);
   if (known !== null) return { status: known, printer: { status, attributes } };
-  // GetJob fails for a job that is gone, and for a spooler that is: the whole queue tells which.
+  // GetJob fails for a job that is gone, and for a spooler that is: the whole queue shows which.
   if (jobs === 0) return null;
   const queued = await listJobs(winspool, printer);
   const found = queued.find(({ id }) => id === job);

@@ -13,14 +13,14 @@ const rowsToCutter = 300;
 /**
  * Decides from what the printer reports whether one job is printed. The reports name no job, and
  * "printing completed" and "waiting to receive" come while the paper still moves ("Printing of the
- * 1st page is actually not finished", Raster Command Reference, 5.1). So it counts as printed only
- * if all of this comes on one connection, in this order:
+ * 1st page is actually not finished", Raster Command Reference, 5.1). So the job counts as printed
+ * only if all of this comes on one connection, in this order:
  *
  * 1. before the first byte the printer waited for data: nothing earlier can report its end;
  * 2. since the first byte "printing" (newer models begin before the last row has come);
  * 3. since the print command was on its way "printing completed", then "waiting to receive";
- * 4. after the time of the slowest printer for the rows, and for the way to the cutter, a status
- *    that was asked for then: it waits for data, without a fault.
+ * 4. after the time that the slowest printer needs for the rows and for the way to the cutter, a
+ *    status that was requested then: the printer waits for data, without a fault.
  */
 export class BrotherEvidence {
   readonly id: string;
@@ -34,7 +34,7 @@ export class BrotherEvidence {
   #printingSince: number | null = null;
   #completedAt: number | null = null;
   #waits = false;
-  /** The connection was lost: what is reported on another one counts no more. */
+  /** The connection was lost: reports on another connection do not count. */
   #isVoid = false;
 
   constructor(id: string, job: EncodedJob, twoColours: boolean) {
@@ -44,7 +44,7 @@ export class BrotherEvidence {
     this.#left = job.chunks.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
-  /** Right before these bytes are sent. */
+  /** Call it right before these bytes are sent. */
   noteWrite(count: number): void {
     this.#begun = true;
     this.#left -= count;
@@ -56,7 +56,8 @@ export class BrotherEvidence {
   }
 
   /**
-   * The printer may still be printing: it must not be asked, and ESC @ would cancel the badge.
+   * Whether the printer may still be printing: it must not be queried, and ESC @ would cancel the
+   * badge.
    *
    * @param patience milliseconds for which reports are waited for
    */

@@ -38,7 +38,7 @@ const statusOid = '1.3.6.1.4.1.2435.3.3.9.1.6.1.0';
 /**
  * A Brother QL printer at the end of a link.
  *
- * @param readNetworkStatus asked where the link itself answers nothing: Brother's own network
+ * @param readNetworkStatus called where the link itself answers nothing: Brother's own network
  *   interfaces answer nothing on port 9100. Null at USB.
  */
 export function createBrotherTransport(
@@ -74,13 +74,11 @@ class BrotherSession implements Session {
   readonly #brother: BrotherSettings;
   readonly #events: TransportEvents & { readNetworkStatus: ReadNetworkStatus | null };
   readonly #printer: Exchange<BrotherAnswer>;
-  /** Which way this printer answered before. */
   #answersBy: 'link' | 'network' | null = null;
-  /** Nothing was asked on this connection. */
+  /** Nothing was queried on this connection yet. */
   #fresh = true;
-  /** The answer to the last query. */
   #last: BrotherStatus | null = null;
-  /** `performance.now()` since which every answer says that it prints; null if the last does not. */
+  /** `performance.now()` since when every answer says "printing"; null if the last does not. */
   #printingSince: number | null = null;
   /** Of the current job, or of the last one, whose end may still be seen. */
   #evidence: BrotherEvidence | null = null;
@@ -117,7 +115,7 @@ class BrotherSession implements Session {
     await this.#printer.open();
   }
 
-  /** Every status that comes over the link, asked for or not. */
+  /** Notes every status that comes over the link, requested or not. */
   #note(status: BrotherStatus): void {
     this.#evidence?.noteStatus(status);
     this.#tell(status);
@@ -176,8 +174,8 @@ class BrotherSession implements Session {
   }
 
   /**
-   * ESC i S. On a fresh connection twice, and the first answer is dropped: at USB it may answer an
-   * earlier program, with reports about that program's badge still to come behind it.
+   * ESC i S. On a fresh connection it is sent twice, and the first answer is dropped: at USB it may
+   * answer an earlier program, with reports about that program's badge still to come behind it.
    */
   async #askLink(): Promise<BrotherStatus | null> {
     if (this.#fresh) {
@@ -211,7 +209,7 @@ class BrotherSession implements Session {
     noteFinished(this.memory, (each) => each === id, this.#events.onLateConfirmation);
   }
 
-  /** No answer. Null where another host or a dead connection may be the reason. */
+  /** For no answer. Null where another host or a dead connection may be the reason. */
   #silence(): PrinterCondition | null {
     const { where } = this.link;
     const isLost = this.#printer.ended() !== null || this.#printer.isRubbish();
@@ -222,7 +220,7 @@ class BrotherSession implements Session {
     };
   }
 
-  /** A fault that spoilt the badge, or null. Asked only by SNMP: the link is not for queries now. */
+  /** A fault that spoilt the badge, or null. Uses SNMP only: the link is not for queries now. */
   async look(): Promise<PrinterCondition | null> {
     if (this.#answersBy === 'network') {
       const status = await this.#ask();
@@ -275,7 +273,6 @@ class BrotherSession implements Session {
   }
 }
 
-/** What an SNMP query needs. */
 interface SnmpQuery {
   /** Host name or address. */
   host: string;
@@ -291,7 +288,7 @@ interface SnmpQuery {
  * nothing came in time, or another kind of value. Never throws.
  */
 export async function readSnmp(query: SnmpQuery): Promise<Uint8Array | null> {
-  // Needed by few printers, and not by a start.
+  // Few printers need it, and no start does.
   const { createSession, Version1 } = await import('net-snmp');
   return await new Promise((resolve) => {
     // Sent twice: a single datagram may get lost.
@@ -309,7 +306,7 @@ export async function readSnmp(query: SnmpQuery): Promise<Uint8Array | null> {
       session.close();
       resolve(value instanceof Uint8Array ? Uint8Array.from(value) : null);
     };
-    // Its socket's errors: no such host, no route, nobody listening.
+    // Errors of its socket: no such host, no route, no listener.
     session.on('error', () => done(null));
     session.get([query.oid], (error, values) => done(error === null ? values?.[0]?.value : null));
   });

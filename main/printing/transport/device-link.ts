@@ -18,7 +18,7 @@ const writeAsync = promisify(write);
 /** Milliseconds between two reads of a device: while answers are due, and while idle. */
 const busyLook = 8;
 const idleLook = 250;
-/** Answers are due for this long after a write. */
+/** Milliseconds after a write in which answers are due. */
 const answersDue = 3_000;
 
 /**
@@ -71,7 +71,10 @@ interface OpenDevice {
   lastWrite: number;
   lost: (error: LinkError) => void;
   loopEnded: () => void;
-  /** Ends the loop, then closes: a descriptor closed during a read may by then be another's. */
+  /**
+   * Ends the loop, then closes: a descriptor closed during a read may by then belong to another
+   * file.
+   */
   finish: () => Promise<void>;
 }
 

@@ -20,7 +20,6 @@ import {
 import { createSessionTransport } from './session-transport.ts';
 import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 
-/** An ESC/POS printer at the end of a link. */
 export function createEscposTransport(
   link: Link,
   ability: PrinterSettings['ability'],
@@ -94,7 +93,7 @@ export function createLook(session: Session): () => Promise<PrinterCondition | n
 interface EscposConversation extends Conversation {
   /** Sends a real-time query and resolves with the next status byte, or null after the timeout. */
   askStatus(question: Uint8Array, milliseconds: number): Promise<number | null>;
-  /** A good answer: resets the count of stray bytes. */
+  /** Call it after a good answer: resets the count of stray bytes. */
   forgive(): void;
 }
 

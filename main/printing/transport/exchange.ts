@@ -69,11 +69,11 @@ export interface Exchange<A> {
   write(bytes: Uint8Array): Promise<void>;
   /** Sends a query; resolves with the next wanted answer, or null after timeout or closing. */
   ask(question: Uint8Array, wants: (answer: A) => boolean, milliseconds: number): Promise<A | null>;
-  /** The same without sending. */
+  /** Waits like `ask`, without sending. */
   expect(wants: (answer: A) => boolean, milliseconds: number): Promise<A | null>;
-  /** True if recent bytes cannot come from a printer of this language. */
+  /** Whether recent bytes cannot come from a printer of this language. */
   isRubbish(): boolean;
-  /** A good answer: resets the count of stray bytes. */
+  /** Call it after a good answer: resets the count of stray bytes. */
   forgive(): void;
   /** Why the connection was lost since it was opened, or null. */
   ended(): LinkError | null;

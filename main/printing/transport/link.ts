@@ -20,10 +20,8 @@ export class LinkError extends Error {
   }
 }
 
-/** Notifies the holder of a link. */
 export interface LinkListener {
   onBytes(bytes: Uint8Array): void;
-  /** The connection was lost. */
   onClosed(error: LinkError): void;
 }
 
@@ -34,7 +32,9 @@ export interface Link {
   isOpen(): boolean;
   /** Throws LinkError. */
   open(listener: LinkListener): Promise<void>;
-  /** Resolves when the system took all bytes. Throws LinkError, also if none moves for long. */
+  /**
+   * Resolves when the system accepted all bytes. Throws LinkError, also if no byte moves for long.
+   */
   write(bytes: Uint8Array): Promise<void>;
   /** Ends after what was written; harmless when closed. */
   close(): Promise<void>;
@@ -57,7 +57,7 @@ export interface TransportTimings {
   watch: number;
 }
 
-/** Generous against slow printers: a 100 mm badge takes 0.5 to 1.5 s to print. */
+/** Generous for slow printers: a 100 mm badge takes 0.5 to 1.5 s to print. */
 export const defaultTimings: TransportTimings = {
   connect: 2_000,
   answer: 1_000,
@@ -67,7 +67,7 @@ export const defaultTimings: TransportTimings = {
   watch: 2_000,
 };
 
-/** The system's code of an error (`EACCES`), or nothing. */
+/** The system's code of an error (`EACCES`), or empty. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
@@ -108,9 +108,10 @@ export function deviceError(path: string, error: unknown): LinkError {
 }
 
 /**
- * Ends a connection at once and drops what was not sent. `close` follows in any case: Node's
- * `resetAndDestroy` cannot reset a connection of which the orderly end is under way, then leaves it
- * open, and never says `close` (libuv, `uv_tcp_close_reset`: EINVAL while shutting down).
+ * Ends a connection at once and drops what was not sent. `close` follows in any case.
+ * `resetAndDestroy` of Node cannot reset a connection whose orderly end is under way: it then
+ * leaves the connection open, and never emits `close` (libuv, `uv_tcp_close_reset`: EINVAL while
+ * shutting down).
  */
 export function resetSocket(socket: Socket): void {
   const isEnding = socket.writableEnded && socket.writableLength === 0;

@@ -25,9 +25,7 @@ import { createZplTransport } from './zpl-transport.ts';
 
 /** The operating system's printing; what is missing cannot be used here (plain Node, tests). */
 export interface SystemAccess {
-  /** Its drivers. */
   driver?: SystemParts;
-  /** Windows' spooler. */
   spooler?: Spooler;
 }
 
@@ -91,7 +89,6 @@ export function whereIs({ connection }: PrinterSettings): string {
   }
 }
 
-/** A Star printer at the end of a link. */
 export function createStarTransport(
   link: Link,
   ability: PrinterSettings['ability'],
@@ -181,7 +178,7 @@ export function createTcpLink(
       socket = null;
       listener.onClosed(new LinkError('offline', `${where} ended the connection`));
     });
-    // A half-closed printer answers no more: end our side too.
+    // A half-closed printer answers no more: end this side too.
     fresh.on('end', () => fresh.destroy());
   };
 

@@ -14,7 +14,7 @@ export interface Protocol {
   readonly ability: PrinterSettings['ability'];
   /** Queries the printer; connects if needed. Never throws: a failure is a condition too. */
   askCondition(): Promise<PrinterCondition>;
-  /** The same right before a job, with what the language needs to recognise the job's end. */
+  /** Queries right before a job, with what the language needs to recognise the job's end. */
   askBeforeJob(job: EncodedJob): Promise<PrinterCondition>;
   /** The printer's condition when its connection cannot be made or used. */
   conditionOfError(error: unknown): PrinterCondition;
@@ -31,14 +31,13 @@ export interface Protocol {
   abort(): void;
 }
 
-/** Conditions in which a printer is sent a job. */
+/** Conditions in which a job may be sent to a printer. */
 const printable: ReadonlySet<PrinterCondition['condition']> = new Set([
   'ready',
   'paper-low',
   'unknown',
 ]);
 
-/** True if a job may be sent to a printer in this condition. */
 export function isPrintable(condition: PrinterCondition): boolean {
   return printable.has(condition.condition);
 }
@@ -61,7 +60,7 @@ export function conditionOfError(error: unknown, answered: boolean): PrinterCond
   return { condition: reason, detail: error.detail };
 }
 
-/** A fault that was seen after bytes had been sent. */
+/** The outcome for a fault that was seen after bytes had been sent. */
 export function failedPartial(fault: PrinterCondition): PrintOutcome {
   return {
     kind: 'failed-partial',

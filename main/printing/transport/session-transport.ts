@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 import { watchJob } from './watch-job.ts';
 
-/** An answer older than this is asked for again: its badge took unusually long to draw. */
+/** Milliseconds. An older answer is requested again: its badge took unusually long to draw. */
 const aheadMilliseconds = 500;
 
 /**
@@ -78,15 +78,18 @@ async function askCondition(session: Session): Promise<PrinterCondition> {
 }
 
 async function askAhead(session: Session): Promise<void> {
-  // What recognises a job's end by the last query needs that query right before the job.
+  // A language that recognises a job's end by the last query needs that query right before the job.
   if (session.ability === 'blind' || session.beforeJob !== undefined) return;
   const ahead: Session['memory']['ahead'] = { condition: null, at: performance.now() };
-  // Before the question: a fault that is reported between two of its answers counts as well.
+  // Before the query: a fault that is reported between two of its answers counts as well.
   session.memory.ahead = ahead;
   ahead.condition = await askCondition(session);
 }
 
-/** The answer that was asked for ahead if it still holds, once: nothing was told or broke since. */
+/**
+ * The answer requested ahead, once, if it is still valid: since then the printer reported no fault
+ * and the connection held.
+ */
 function takeAhead({ conversation, memory }: Session): PrinterCondition | null {
   const { ahead } = memory;
   memory.ahead = null;
@@ -96,7 +99,7 @@ function takeAhead({ conversation, memory }: Session): PrinterCondition | null {
   return performance.now() - ahead.at < aheadMilliseconds ? condition : null;
 }
 
-/** No valid answer. The connection is dropped: the next query opens a new one. */
+/** For no valid answer. The connection is dropped: the next query opens a new one. */
 function silence(session: Session, fresh: boolean): PrinterCondition {
   const { conversation, memory, link, speaker } = session;
   const ended = conversation.ended();
@@ -128,7 +131,6 @@ function silence(session: Session, fresh: boolean): PrinterCondition {
   };
 }
 
-/** Sends one job, after asking the printer, and follows it to its outcome. */
 async function sendJob(
   protocol: Protocol,
   job: EncodedJob,

@@ -24,7 +24,6 @@ export interface Session {
   beforeJob?(condition: PrinterCondition, job: EncodedJob): PrinterCondition;
 }
 
-/** The byte stream of a session. */
 export interface Conversation {
   isOpen(): boolean;
   /** Throws LinkError. */
@@ -52,13 +51,12 @@ export interface Memory {
    */
   late: string | null;
   /**
-   * What was asked while a badge is drawn (`Transport.askAhead`), with the answer once it is there.
+   * The query made while a badge is drawn (`Transport.askAhead`), with the answer once it is there.
    * Null again as soon as the printer reports a fault.
    */
   ahead: { condition: PrinterCondition | null; at: number } | null;
 }
 
-/** The job that is being sent or awaited. */
 export interface JobInHand {
   id: string;
   finished: boolean;
@@ -79,7 +77,7 @@ export function noteTold(memory: Memory, condition: PrinterCondition): void {
 }
 
 /**
- * Notes the end of a job that nothing waited for.
+ * Notes the end of a job for which nothing waited.
  *
  * @param isNamed true for the id of the job that the printer named
  * @param onLate the job whose confirmation comes after its timeout

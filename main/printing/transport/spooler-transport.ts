@@ -18,13 +18,13 @@ import { pause } from './watch-job.ts';
 
 /** Timeouts in milliseconds. */
 export interface SpoolerTimings extends Pick<TransportTimings, 'stall' | 'watch'> {
-  /** Between two looks at a job. */
+  /** Between two checks of a job. */
   look: number;
-  /** How long a job may be in the queue without a fault, behind those of others. */
+  /** How long a job may be in the queue without a fault, behind other jobs. */
   stand: number;
 }
 
-/** A printer names its fault within some seconds; another computer's long job may come first. */
+/** A printer reports its fault within some seconds; another computer's long job may come first. */
 export const spoolerTimings: SpoolerTimings = {
   stall: 5_000,
   watch: 2_000,
@@ -32,17 +32,17 @@ export const spoolerTimings: SpoolerTimings = {
   stand: 60_000,
 };
 
-/** The document's name in Windows' queue: it must tell nothing about a person. */
+/** The document's name in Windows' queue: it must reveal nothing about a person. */
 const title = 'Lanyard';
 
 /**
- * A printer that gets raw bytes through Windows' spooler. It answers nothing, but the spooler tells
- * what becomes of the job. A job that stands because of a fault is taken out of the queue: printed
- * later, it would be a second badge beside the one that the desk prints meanwhile.
+ * A printer that gets raw bytes through Windows' spooler. The printer answers nothing, but the
+ * spooler reports what happens to the job. A job that stops because of a fault is removed from the
+ * queue: printed later, it would be a second badge beside the one that the desk prints meanwhile.
  *
  * @param queue the printer's name in Windows
- * @param roll of a Brother printer, which prints nothing on another one; which one is loaded cannot
- *   be read
+ * @param roll of a Brother printer, which prints nothing on another one; which roll is loaded
+ *   cannot be read
  */
 export function createSpoolerTransport(
   queue: string,
@@ -132,7 +132,6 @@ async function sendJob(
   return sent.follow();
 }
 
-/** One job, from its first byte to its end in the queue. */
 class SentJob {
   readonly queue: string;
   readonly #document: SpoolerDocument;
@@ -144,7 +143,7 @@ class SentJob {
     this.#timings = timings;
   }
 
-  /** Throws SpoolerError, and Error if no byte is taken for long. */
+  /** Throws SpoolerError, and Error if no byte is accepted for long. */
   async write(bytes: Uint8Array): Promise<void> {
     const { stall, look } = this.#timings;
     let offset = 0;
@@ -166,11 +165,12 @@ class SentJob {
     try {
       await this.#document.abort();
     } catch {
-      // It is gone with the printer or with the spooler: the outcome says that a part was sent.
+      // The job is gone with the printer or with the spooler: the outcome says that a part was
+      // sent.
     }
   }
 
-  /** Watches the job in the queue until it is gone, printed or stands still. */
+  /** Watches the job in the queue until it is gone, printed or stopped. */
   async follow(): Promise<PrintOutcome> {
     const { stall, watch, look, stand } = this.#timings;
     const began = performance.now();
@@ -218,7 +218,7 @@ class SentJob {
     return { kind: 'unknown', detail };
   }
 
-  /** Windows deletes a job when it is printed, as people do when it is not. */
+  /** Windows deletes a job when it is printed; people delete one when it is not. */
   #gone(last: SpoolerJobState | null, isPlain: boolean): PrintOutcome {
     const { queue } = this;
     const fault = last === null ? null : faultOfJob(last);

@@ -1,10 +1,8 @@
 import type { DriverSettings, PaperSize } from '../../../domain/printing/print-job.ts';
 
-/** One printer of the operating system. */
 export interface SystemPrinter {
   /** Its name in the system: a CUPS queue, a Windows printer. */
   queue: string;
-  /** Its display name. */
   name: string;
   /** Manufacturer and model of its driver; empty if the system does not say. */
   model: string;
@@ -24,12 +22,11 @@ export interface SystemPrinterState {
 /** A badge as one picture: black dots are printed dot by dot, colours in their size. */
 export interface SystemPage {
   queue: string;
-  /** The picture as PNG. */
   png: Uint8Array;
   /** Dots of the whole picture. */
   width: number;
   height: number;
-  /** Rows at the top that are the back of a card, a page of its own; 0 for none. */
+  /** Rows at the top that are the back of a card, a separate page; 0 for none. */
   backRows: number;
   /** Dots per inch, as the driver names it. */
   dpi: number;
@@ -52,7 +49,6 @@ export interface SystemPrinting {
   print(page: SystemPage, beforeSpooling: () => void): Promise<void>;
 }
 
-/** Why a page was not passed on. */
 export class SystemPrintError extends Error {
   /**
    * `not-begun`: the system got nothing. `refused`: the system got it and reported a failure.

@@ -16,7 +16,6 @@ import {
 } from './system-printing.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 
-/** What reaching a printer of the operating system needs. */
 export interface SystemParts {
   printing: SystemPrinting;
   /** The picture as a PNG, one pixel per dot. */
@@ -27,8 +26,8 @@ export interface SystemParts {
 const connectingPatience = 5_000;
 
 /**
- * A printer that the operating system prints on, with its own driver. The system accepts a page
- * whether the printer is on or off, so the best outcome is `spooled`.
+ * A printer of the operating system, used with its driver. The system accepts a page whether the
+ * printer is on or off, so the best outcome is `spooled`.
  *
  * @param queue the printer's name in the system
  */
@@ -95,7 +94,7 @@ function pageOf(
   return { queue, png, width, height, backRows, dpi, dotsPerInch, colour };
 }
 
-/** What the system says that the driver can do; empty where it says nothing. */
+/** What the driver can do, as the system reports it; empty where it reports nothing. */
 function abilityWords(can: DriverSettings | null): string[] {
   if (can === null) return [];
   const ink = can.colour ? 'in colour' : 'in black only';
@@ -115,7 +114,7 @@ export function dpiOf(dotsPerMm: number): number {
 export function conditionOfState(queue: string, state: SystemPrinterState): PrinterCondition {
   const { activity, acceptsJobs, reasons } = state;
   const words = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-  // CUPS learns about paper only while it prints: an idle printer's last state may be long over,
+  // CUPS learns about paper only while it prints. An idle printer's last state may be long over,
   // and would hold every badge that could find out.
   if (activity === 'printing' || activity === 'stopped') {
     const reason = reasonOf(reasons);

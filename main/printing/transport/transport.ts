@@ -1,14 +1,12 @@
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import type { PrinterState, PrintOutcome } from '../../../domain/printing/print-job.ts';
 
-/** A printer's condition in the domain's terms. */
 export interface PrinterCondition {
   condition: Exclude<PrinterState['condition'], 'printing'>;
   /** English, for support: address, device, what was expected and what came. */
   detail: string;
 }
 
-/** Bytes of one badge in order. */
 export interface EncodedJob {
   chunks: readonly JobChunk[];
   /** The dots themselves, for the system's own driver, which gets no chunks. */
@@ -33,7 +31,7 @@ export interface SendOptions {
   onAwaiting(): void;
 }
 
-/** A printer with our connection to it. */
+/** A printer with the app's connection to it. */
 export interface Transport {
   /** Queries the printer; connects if needed. Never throws: a failure is a condition too. */
   status(): Promise<PrinterCondition>;
@@ -44,7 +42,6 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Events of a transport beside its answers. */
 export interface TransportEvents {
   /** A job's confirmation that came after its timeout. */
   onLateConfirmation(confirmId: string): void;

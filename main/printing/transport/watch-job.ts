@@ -4,8 +4,8 @@ import { failedPartial } from './protocol.ts';
 import type { PrinterCondition } from './transport.ts';
 
 /**
- * Follows a job of a printer that cannot confirm for as long as it may print. The last look begins
- * after that time: on a busy computer one look may take all of it.
+ * Follows a job of a printer that cannot confirm for as long as it may print. The last check begins
+ * after that time: on a busy computer one check may take all of it.
  *
  * @param look a fault that spoilt the badge, or null
  * @param ended why the connection was lost, or null

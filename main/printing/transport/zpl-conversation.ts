@@ -3,7 +3,6 @@ import { createZplReader, type ErrorFlags, type HostStatus } from '../languages/
 import { createExchange, type Exchange } from './exchange.ts';
 import type { Link } from './link.ts';
 
-/** One answer to ~HS. */
 export interface StatusAnswer {
   /** Number of the query since the connection was opened. */
   question: number;
@@ -19,9 +18,8 @@ export interface LabelCount {
   labels: number;
 }
 
-/** The byte stream of one ZPL printer, with its answers. */
 export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect'> {
-  /** True once an answer to ~HS came on this connection. */
+  /** Whether an answer to ~HS came on this connection. */
   hasAnswered(): boolean;
   /** ~HS. An answer to an earlier query is ignored; null after the timeout. */
   askStatus(milliseconds: number): Promise<StatusAnswer | null>;

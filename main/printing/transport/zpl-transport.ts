@@ -24,7 +24,6 @@ import {
   type ZplConversation,
 } from './zpl-conversation.ts';
 
-/** A ZPL printer at the end of a link. */
 export function createZplTransport(
   link: Link,
   ability: PrinterSettings['ability'],
@@ -44,7 +43,7 @@ const slowestRowsPerMs = 0.4;
 /**
  * Decides from ~HS and the label counter whether one job is printed.
  *
- * ~HS answers at once, about the printer and not about a job; the guide does not say whether a
+ * ~HS answers at once, about the printer and not about a job. The guide does not say whether a
  * label in motion still counts as a format or as a label remaining. "All at 0" may therefore mean:
  * not yet read, printing, or printed. It counts as "printed" only
  *
@@ -105,7 +104,7 @@ class JobEvidence {
   }
 }
 
-/** Milliseconds that the slowest printer takes for a label of that height in dots. */
+/** Milliseconds that the slowest printer needs for a label of that height in dots. */
 function slowestPrint(rows: number): number {
   return rows / slowestRowsPerMs;
 }
@@ -118,11 +117,11 @@ class Rest {
     const rests = isEmpty(status) && !status.paused && !status.overTemperature;
     this.#since = rests ? (this.#since ?? received) : null;
   }
-  /** A job, a fault or no answer. */
+  /** Call it at a job, a fault or no answer. */
   end(): void {
     this.#since = null;
   }
-  /** The printer has confirmed: nothing is moving any more. */
+  /** Call it when the printer has confirmed: nothing is moving any more. */
   begin(): void {
     this.#since = Number.NEGATIVE_INFINITY;
   }
@@ -136,7 +135,7 @@ function isEmpty(status: HostStatus): boolean {
   return isIdle(status) && !status.partialFormat;
 }
 
-/** True if nothing waits in the printer except, perhaps, a partly received format. */
+/** Whether nothing waits in the printer except, perhaps, a partly received format. */
 function isIdle(status: HostStatus): boolean {
   // Some printers may count the partial one too.
   const whole = status.formats - (status.partialFormat ? 1 : 0);
@@ -161,7 +160,10 @@ class ZplSession implements Session {
   readonly #rest = new Rest();
   #status: StatusAnswer | null = null;
   #count: LabelCount | null = null;
-  /** Silent on an open connection, so it has a fault; another host could not cause that. */
+  /**
+   * The printer fell silent on an open connection, so it has a fault: another host cannot cause
+   * that.
+   */
   #fellSilent = false;
 
   constructor(
@@ -198,11 +200,11 @@ class ZplSession implements Session {
     const found = await this.#askStatus();
     if (found !== null && found.condition !== 'paused') return this.#tell(found);
     if (this.#printer.ended() !== null || this.#printer.isRubbish()) return null;
-    // Only ~HQES can tell why it is silent or paused.
+    // Only ~HQES can show why the printer is silent or paused.
     const errors = await this.#printer.askErrors(this.timings.answer);
     const cause = errors === null ? null : conditionOfErrors(errors);
     if (cause !== null) return this.#tell(cause);
-    // Without a fault it will answer now: it was silent until an operator attended to it.
+    // Without a fault the printer will answer now: it was silent until an operator attended to it.
     const now = found ?? (errors === null ? null : await this.#askStatus());
     return now === null ? this.#silence() : this.#tell(now);
   }
@@ -242,7 +244,7 @@ class ZplSession implements Session {
     return condition;
   }
 
-  /** No answer and no cause. Null: another host may be the reason, or a dead connection. */
+  /** For no answer and no cause. Null: another host may be the reason, or a dead connection. */
   #silence(): PrinterCondition | null {
     // On an open connection no other host can silence it. The next query opens a new one.
     if (this.#printer.hasAnswered()) this.#fellSilent = true;
@@ -253,12 +255,11 @@ class ZplSession implements Session {
     return null;
   }
 
-  /** A fault that spoilt the badge, or null. */
   async look(): Promise<PrinterCondition | null> {
     const condition = await this.askRound().catch(() => null);
     const fault = this.memory.job?.fault ?? null;
-    // It answered right before the job and answers while it prints, so something stopped it. A
-    // printer that confirms is waited for: it will not confirm.
+    // The printer answered right before the job and answers while it prints, so something stopped
+    // it. A printer that confirms is waited for: it will not confirm.
     const silent = condition === null && this.#printer.ended() === null;
     if (fault !== null || !silent || this.ability === 'confirm') return fault;
     return silenced(this.link.where);
@@ -275,7 +276,7 @@ class ZplSession implements Session {
     }
   }
 
-  /** Another job in the printer would be taken for this one: then it waits. */
+  /** Another job in the printer would look like this one: this one then waits. */
   beforeJob(condition: PrinterCondition, job: EncodedJob): PrinterCondition {
     const { memory } = this;
     this.#evidence = null;

@@ -5,7 +5,7 @@ import { failureOf } from '../../roster/import/failure.ts';
 import { createLongReads, type LongReads } from '../long-reads.ts';
 import { type ReadingRequest, type ReadingResponse, readingStartSchema } from './messages.ts';
 
-/** Whoever started this process. */
+/** The process that started this one. */
 interface Host {
   onMessage(listener: (message: unknown) => void): void;
   send(response: ReadingResponse): void;

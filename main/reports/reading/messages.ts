@@ -19,15 +19,12 @@ export const readingStartSchema = z.strictObject({
 });
 export type ReadingStart = z.infer<typeof readingStartSchema>;
 
-/** One of the reads with its query. */
 export type ReadingCall = {
   [Name in keyof LongReads]: { name: Name; question: Parameters<LongReads[Name]>[0] };
 }[keyof LongReads];
 
-/** A request to the process. */
 export type ReadingRequest = ReadingCall & { id: number };
 
-/** An answer of the process. */
 export type ReadingResponse =
   | { id: number; kind: 'done'; value: unknown }
   /**
@@ -35,6 +32,6 @@ export type ReadingResponse =
    * the station.
    */
   | { id: number; kind: 'piece'; text: string }
-  /** Of a read that takes long, as often as it likes. */
+  /** From a long read, any number of times. */
   | { id: number; kind: 'progress'; done: number; total: number }
   | { id: number; kind: 'failed'; code: ErrorCode; detail: string };

@@ -28,7 +28,7 @@ export interface ReadingChild {
 export interface ReadingProcessParts {
   /** Starts it, and sends what it reads (ReadingStart). */
   start(): ReadingChild;
-  /** It ended unexpectedly. For the log. */
+  /** The process ended unexpectedly. For the log. */
   onCrash: (error: unknown) => void;
   /** Milliseconds after which an idle process ends and frees its memory. */
   idleMilliseconds: number;
@@ -38,7 +38,7 @@ type Tell = (done: number, total: number) => void;
 
 interface Waiting {
   tell: Tell | undefined;
-  /** Of a text, as they came. */
+  /** Pieces of a text, as they came. */
   pieces: string[];
   resolve(value: unknown): void;
   reject(failure: CallFailure): void;
@@ -53,8 +53,8 @@ interface Alive {
 }
 
 /**
- * Makes the station's end. A process of its own: a whole event may take gigabytes, which in the
- * station's process would keep its main thread waiting for memory, or end it.
+ * Makes the station's end. It needs a separate process: a whole event may take gigabytes, which in
+ * the station's process would keep its main thread waiting for memory, or end it.
  */
 export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess {
   let alive: Alive | null = null;
@@ -111,7 +111,8 @@ export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess
     });
 
   return {
-    // Not parsed: the process is ours, and parsing a large answer would block like the work.
+    // Not parsed: the process is the app's own, and parsing a large answer would block like the
+    // work.
     localDay: async (question) => (await ask({ name: 'localDay', question })) as LocalDayView,
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     archive: async (question) => (await ask({ name: 'archive', question })) as ArchiveBytes,

@@ -13,8 +13,8 @@ import { CallFailure } from '../../base/call-failure.ts';
 import type { Clock } from '../../base/clock.ts';
 
 /**
- * Saves the next version of an event that this station alone keeps: with the delegations that rows
- * of a file name, and that it did not have. `event` is the new version afterwards.
+ * Saves the next version of an event that this station alone keeps, with the delegations that rows
+ * of a file name and the event did not have. `event` is the new version afterwards.
  */
 export function addToEvent(
   { db, event, clock }: { db: WritableDatabase; event: StoredEvent; clock: Clock },

@@ -21,7 +21,7 @@ export const writtenMark = 'Written:';
 
 export interface ImportCommand {
   imports: RosterImport;
-  /** Absolute path of the roster. */
+  /** Absolute path. */
   file: string;
   /** Write without asking. Without a terminal the command itself counts as yes. */
   yes: boolean;

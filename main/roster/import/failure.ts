@@ -3,7 +3,7 @@ import { IntakeError } from '../../../intake/intake-error.ts';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 
-/** Reduces whatever an import throws to a code and a detail without personal data. */
+/** Reduces any error of an import to a code and a detail without personal data. */
 export function failureOf(error: unknown): { code: ErrorCode; detail: string } {
   if (error instanceof IntakeError || error instanceof CallFailure) {
     return { code: error.code, detail: error.detail.slice(0, 300) };

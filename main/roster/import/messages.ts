@@ -10,7 +10,7 @@ import type { HubCredentials } from '../../hub-client/http-hub.ts';
 export const importThreadDataSchema = z.strictObject({
   planId: z.uuid(),
   eventId: z.uuid(),
-  /** Absolute path of the roster file. */
+  /** Absolute path. */
   file: z.string(),
   location: z.strictObject({
     path: z.string(),
@@ -44,12 +44,10 @@ export type ImportRequest =
 /** The main thread's answer to `turn`. */
 export type TurnMessage = { kind: 'go-on' } | { kind: 'stop' };
 
-/** Lets the thread end. */
 export interface EndMessage {
   kind: 'end';
 }
 
-/** An answer of the thread. */
 export type ImportResponse =
   | { kind: 'progress'; progress: ImportProgress }
   /** A batch is written; the next waits for `go-on`, so that the main thread's work comes first. */

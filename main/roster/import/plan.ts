@@ -49,7 +49,7 @@ export interface Plan {
   rejectedCsv(language: ScreenLanguage): string;
 }
 
-/** Makes the plan of one file. Throws IntakeError, StoreError, CallFailure and SqliteError. */
+/** Throws IntakeError, StoreError, CallFailure and SqliteError. */
 export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
@@ -136,7 +136,7 @@ function need<T>(step: T | null): T {
 
 /**
  * Sends the people of a plan to the hub. Throws CallFailure `hub-unreachable`, `hub-refused`,
- * `hub-wrong-certificate`, and `import-cancelled` once it was cancelled; what the hub took stays.
+ * `hub-wrong-certificate`, and `import-cancelled` once it was cancelled; what the hub stored stays.
  */
 async function sendPeople(
   entries: readonly RosterEntry[],
@@ -169,9 +169,8 @@ async function sendPeople(
   }
 }
 
-/** How a plan reports its progress. */
 interface PlanSignals {
-  /** Throws `import-cancelled` once the plan was cancelled. */
+  /** Throws CallFailure `import-cancelled` once the plan was cancelled. */
   progress(progress: Omit<ImportProgress, 'planId'>): void;
   /** Resolves when the next batch may be written; rejects with `import-cancelled`. */
   nextTurn(): Promise<void>;
@@ -195,7 +194,6 @@ const checkpointPages = 20_000;
 /** For the pages that a hundred thousand delegates touch at random; the default is 32 MB. */
 const cacheKibibytes = 128_000;
 
-/** What writing needs. */
 interface WriteSetting {
   db: WritableDatabase;
   eventId: string;
@@ -229,7 +227,7 @@ async function writePeople(
     await writeCodes(added, batchSize, setting);
     return await writeEntries(entries, batchSize, setting);
   } finally {
-    // PASSIVE blocks nobody; almost nothing is then left for TRUNCATE, which locks.
+    // PASSIVE blocks no other connection; almost nothing is then left for TRUNCATE, which locks.
     db.pragma('wal_checkpoint(PASSIVE)');
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.pragma(`wal_autocheckpoint = ${Number(before)}`);

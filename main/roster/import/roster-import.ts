@@ -35,7 +35,6 @@ import type {
   TurnMessage,
 } from './messages.ts';
 
-/** The main thread's end of one import thread. */
 interface ImportThread {
   /** Sends one request and waits. Throws CallFailure, `already-done` while another waits. */
   ask<T extends z.ZodType>(
@@ -54,7 +53,7 @@ interface Waiting {
   onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
-/** A thread that does not end within this time is terminated. */
+/** Milliseconds after which a thread that does not end is terminated. */
 const impatienceMilliseconds = 5_000;
 
 /**
@@ -133,7 +132,6 @@ function turnOf(stopping: boolean): TurnMessage {
   return stopping ? { kind: 'stop' } : { kind: 'go-on' };
 }
 
-/** Waits until a call is answered, whatever the answer. */
 function settled(one: Waiting): Promise<void> {
   return new Promise((done) => {
     const { resolve, reject } = one;
@@ -162,7 +160,10 @@ function crashOf(error: Error): CallFailure {
  * `event-purged`, `event-secret-missing`, `store-unavailable`, `disk-full`, `internal`.
  */
 export interface RosterImport {
-  /** Reads the beginning of a file (absolute path). Cancels an earlier plan not being written. */
+  /**
+   * Reads the beginning of a file (absolute path). Cancels an earlier plan that is not being
+   * written.
+   */
   open(path: string, options: TableOptions): Promise<RosterPreview>;
   /** Reads the same bytes again with other options. */
   reread(planId: string, options: TableOptions): Promise<RosterPreview>;
@@ -175,7 +176,8 @@ export interface RosterImport {
   ): Promise<RosterDiff>;
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
-   * into the store. Throws `import-mending-open` where cells were corrected and nobody accepted it.
+   * into the store. Throws CallFailure `import-mending-open` where cells were corrected and no
+   * operator accepted it.
    */
   apply(
     planId: string,
@@ -184,16 +186,15 @@ export interface RosterImport {
   ): Promise<{ added: number; changed: number }>;
   /**
    * Adds delegations to the event as one version, or none of them; the next comparison reads the
-   * file with them. Throws CallFailure `not-allowed` where something else keeps the event.
+   * file with them. Throws CallFailure `not-allowed` where the event is not kept at this station
+   * (`EventKeeper`).
    */
   addDelegations(planId: string, request: AddDelegations): DelegationsAdded;
-  /** Whether an import is being written. */
   isWriting(): boolean;
   /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
   cancel(planId: string): Promise<void>;
   /** The rejected rows of the last comparison as the text of a CSV file, with byte order mark. */
   rejectedCsv(planId: string, language: ScreenLanguage): Promise<string>;
-  /** Ends every plan. */
   close(): Promise<void>;
 }
 
@@ -229,7 +230,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
     return plan;
   };
   const find = (planId: string): ImportThread => planOf(planId).thread;
-  /** As it is now: it may have changed since the file was chosen. */
+  /** The event as it is now: it may have changed since the file was chosen. */
   const eventOf = (words: readonly DelegationWord[]): ImportedEvent => ({
     ...parts.event.file,
     delegationWords: words,

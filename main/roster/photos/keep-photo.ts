@@ -10,8 +10,8 @@ import type { PhotoThread } from './photo-thread.ts';
 
 /**
  * Keeps a photo that was taken at this desk, in place of an earlier one. A fact with the operator,
- * the station and the time records that the delegate agreed, in the same transaction. What is
- * stored is drawn anew from the picture's pixels: nothing else of the page's bytes is kept.
+ * the station and the time records that the delegate agreed, in the same transaction. The picture
+ * is drawn again from its pixels before it is stored: nothing else of the page's bytes is kept.
  *
  * @param input.picture JPEG or PNG
  * @throws CallFailure `not-found`, `sign-in-needed`, `event-purged`

@@ -15,15 +15,13 @@ import { openZipFile, type ZipEntry, ZipError, type ZipFile } from '../../../int
 import { CallFailure } from '../../base/call-failure.ts';
 import type { PhotoThread } from './photo-thread.ts';
 
-/** A file of a folder or ZIP with the name of a picture. */
 interface PhotoFile {
   /** From the folder or ZIP. */
   name: string;
-  /** Its path or its bytes, or why it cannot be had. */
+  /** Its path or its bytes, or why it was refused. */
   open(): Promise<string | Uint8Array | { refused: PhotoRefusal }>;
 }
 
-/** Where an import's photos come from. */
 interface PhotoFiles {
   /** Name of the folder or ZIP, without its parents. */
   name: string;
@@ -31,7 +29,9 @@ interface PhotoFiles {
   close(): Promise<void>;
 }
 
-/** Of files that people take for a photo: what is neither JPEG nor PNG is named as refused. */
+/**
+ * Extensions that people use for a photo: a file that is neither JPEG nor PNG is named as refused.
+ */
 const extensions = new Set([
   '.jpg',
   '.jpeg',
@@ -48,7 +48,11 @@ const extensions = new Set([
 
 const isPicture = (name: string): boolean => extensions.has(extname(name).toLowerCase());
 
-/** The pictures right in a folder. @throws CallFailure `photo-folder-unreadable` */
+/**
+ * The pictures right in a folder.
+ *
+ * @throws CallFailure `photo-folder-unreadable`
+ */
 async function openPhotoFolder(folder: string): Promise<PhotoFiles> {
   const name = basename(folder);
   try {
@@ -65,8 +69,8 @@ async function openPhotoFolder(folder: string): Promise<PhotoFiles> {
 }
 
 /**
- * Max size of a ZIP's pictures once unpacked, in bytes: twice the largest ZIP that is read. Pictures
- * hardly become smaller in one.
+ * Maximum bytes of a ZIP's pictures once unpacked: twice the largest ZIP that is read. Pictures
+ * hardly become smaller in a ZIP.
  */
 const maxUnpacked = 8 * 1024 ** 3;
 
@@ -105,7 +109,7 @@ function nameOf({ name }: ZipEntry): string {
   return name.replaceAll('\\', '/');
 }
 
-/** macOS puts what only it knows of a file beside it, under the same name. */
+/** macOS adds files with its own metadata, under the same names in `__MACOSX/`. */
 function isPictureEntry(entry: ZipEntry): boolean {
   const name = nameOf(entry);
   return isPicture(name) && !name.endsWith('/') && !name.startsWith('__MACOSX/');
@@ -131,7 +135,7 @@ const refusals: Record<ZipError['code'], PhotoRefusal> = {
 /** Photos from a folder or a ZIP: one import at a time. */
 export interface PhotoImport {
   /**
-   * Imports every picture that is named by a registration code; the result names each file that was
+   * Imports every picture that is named by a registration code. The result names each file that was
    * refused, and the others continue. Throws CallFailure `already-done` while another import runs,
    * `photo-folder-unreadable`, `photo-zip-unreadable`, `photo-zip-too-large`, or `internal` if the
    * thread dies.
@@ -231,7 +235,6 @@ async function importFile(
   result.taken += 1;
 }
 
-/** The registration code in a file's name. */
 function codeIn({ name }: PhotoFile): string {
   return posix.basename(name, extname(name)).normalize('NFC').trim();
 }

@@ -2,13 +2,12 @@ import type { Worker } from 'node:worker_threads';
 import type { TakenPhoto } from '../../../intake/photo/take-photo.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 
-/** The thread that decodes photos, started by the first one: no check-in waits for a picture. */
+/** The thread that decodes photos; the first one starts it. No check-in waits for a picture. */
 export interface PhotoThread {
-  /** Starts the thread ahead of a photo. */
   warmUp(): void;
   /**
-   * Makes a stored photo of a file's path or of a picture's bytes, in the order of the calls. Throws
-   * CallFailure `internal` if the thread dies.
+   * Makes a stored photo of a file's path or of a picture's bytes, in the order of the calls.
+   * Throws CallFailure `internal` if the thread dies.
    */
   take(source: string | Uint8Array): Promise<TakenPhoto>;
   /** Ends the thread, and with it the memory of large pictures; the next photo starts another. */
@@ -22,7 +21,7 @@ export function createPhotoThread(startWorker: () => Worker): PhotoThread {
   const running = (): Worker => {
     if (worker !== null) return worker;
     const fresh = startWorker();
-    // Whoever waits for a photo hears of it too (`decode`).
+    // The caller who waits for a photo is notified too (`decode`).
     const died = (): void => {
       if (worker === fresh) worker = null;
     };

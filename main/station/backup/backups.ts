@@ -9,10 +9,9 @@ import { deleteCopies, erasePlace, listCopies, markedPlace } from './copies.ts';
 import { type CopyAnswer, type CopyRequest, copyAnswerSchema } from './messages.ts';
 import { copiesFolder } from './places.ts';
 
-/** Why a copy is made; written to the log. */
+/** The log records it. */
 export type CopyReason = 'time' | 'start' | 'asked' | 'import' | 'purge' | 'update' | 'day-close';
 
-/** What the backup service needs. */
 export interface BackupParts {
   db: WritableDatabase;
   location: StoreLocation;
@@ -25,18 +24,17 @@ export interface BackupParts {
   timers: Timers;
   /** The machine's clock, UTC milliseconds. */
   now: () => number;
-  /** The state shown in warnings and on pages changed. */
+  /** The state that warnings and pages show has changed. */
   onChange: () => void;
   /** A copy is good: the journal kept beside the store since the last copy may begin again. */
   copied: () => void;
-  /** Copying met damage in the store itself. */
+  /** Called when copying met damage in the store itself. */
   damaged: () => void;
   log: Log;
 }
 
 export type CopyProblem = Extract<CopyAnswer, { ok: false }>['code'];
 
-/** The state of the backups. */
 export interface BackupState {
   /** When the newest good copy was made, or null. */
   newest: number | null;
@@ -49,7 +47,6 @@ export interface BackupState {
   problem: { code: CopyProblem; since: number } | null;
 }
 
-/** The copies of a station's store. */
 export interface Backups {
   /** Checks at once, and then at intervals. */
   start(): void;
@@ -61,16 +58,16 @@ export interface Backups {
    * were. Rejects where one cannot be deleted.
    */
   deleteAll(): Promise<number>;
-  /** The same for a folder on another disk; null while that disk is away. */
+  /** Deletes every copy in a folder on another disk; null while that disk is away. */
   erase(place: CopyPlace): Promise<number | null>;
-  /** Ends after the copy in progress. */
+  /** Resolves after the copy in progress. */
   stop(): Promise<void>;
 }
 
-/** Copies leave this much of the disk to the ledger: some hundred thousand check-ins. */
+/** Bytes that copies leave free for the ledger: some hundred thousand check-ins. */
 export const copyReserve = 256 * 1024 * 1024;
 
-/** Makes the backup service; nothing runs before `start`. */
+/** Nothing runs before `start`. */
 export function createBackups(parts: BackupParts): Backups {
   const { db, location, stationNumber, timers, log } = parts;
   const folder = copiesFolder(location);

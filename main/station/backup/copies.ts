@@ -6,15 +6,15 @@ import { z } from 'zod';
 import type { CopyPlace } from '../../../db/base/written-files.ts';
 
 /**
- * A copy of a station's store. Which one is newer is never decided by `made`: the clock may have
- * been wrong. What is kept goes by `number` (make-copy.ts), what is restored by how far the ledger
- * in the copy goes (recover-store.ts).
+ * A copy of a station's store. `made` never decides which copy is newer: the clock may have been
+ * wrong. `number` decides which are kept (make-copy.ts). The reach of the ledger in the copy
+ * decides which is restored (recover-store.ts).
  */
 export interface StoreCopy {
   path: string;
   /** Counted by the station, from 1: a later copy has a higher number. */
   number: number;
-  /** When it was made by the machine's clock, UTC milliseconds; for the screen only. */
+  /** When it was made, UTC milliseconds of the machine's clock; only for the screen. */
   made: number;
   bytes: number;
 }
@@ -23,7 +23,7 @@ export interface StoreCopy {
 export const unfinishedEnding = '.part';
 
 /**
- * The name of a copy. Several stations may share a folder.
+ * The name of a copy. It contains the station's number, as several stations may share a folder.
  *
  * @param number of the copy, as {@link nextNumber} counts
  * @param made UTC milliseconds
@@ -36,7 +36,6 @@ export function copyName(stationNumber: string, number: number, made: number): s
 const namePattern =
   /^lanyard-([0-9A-F]{8})-([1-9]\d{0,8})-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/;
 
-/** The number of the copy that follows these. */
 export function nextNumber(copies: readonly StoreCopy[]): number {
   return copies.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
 }
@@ -44,7 +43,7 @@ export function nextNumber(copies: readonly StoreCopy[]): number {
 /**
  * The finished copies in a folder, the last made first; none where the folder does not exist.
  *
- * @param stationNumber whose copies; null takes those of every station
+ * @param stationNumber whose copies; null for those of every station
  */
 export function listCopies(folder: string, stationNumber: string | null): StoreCopy[] {
   if (!existsSync(folder)) return [];
@@ -61,7 +60,9 @@ export function listCopies(folder: string, stationNumber: string | null): StoreC
     .sort((a, b) => b.number - a.number);
 }
 
-/** Marks a folder on another disk; the same path without this file is another disk, or none. */
+/**
+ * The file that marks a folder on another disk; the same path without it is another disk, or none.
+ */
 function markPath(folder: string, stationNumber: string): string {
   return join(folder, `lanyard-${stationNumber}-place`);
 }
@@ -111,7 +112,7 @@ export function erasePlace(place: CopyPlace, stationNumber: string): number | nu
 /**
  * Deletes every copy in a folder, also unfinished ones: a purge needs this.
  *
- * @param stationNumber whose copies; null takes those of every station
+ * @param stationNumber whose copies; null for those of every station
  * @returns how many there were
  */
 export function deleteCopies(folder: string, stationNumber: string | null): number {

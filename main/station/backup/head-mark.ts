@@ -14,7 +14,6 @@ const markSchema = z.strictObject({
 /** How far this station's ledger had gone at its last answer, kept beside the store. */
 export type HeadMark = z.infer<typeof markSchema>;
 
-/** Writes the mark after each fact. */
 export interface HeadMarker {
   /** Notes the ledger's head if it moved. Takes a few microseconds; never throws. */
   note(station: StationRow): void;
@@ -25,9 +24,9 @@ export interface HeadMarker {
 const slotBytes = 512;
 
 /**
- * Opens the mark for writing. It is not flushed each time: it only serves to recognise a store that
- * lost its end, and the ledger itself is what must not be lost. It holds ids and numbers only, and
- * takes its space on the disk at once, so that a full disk does not stop it.
+ * Opens the mark for writing. A write is not flushed: the mark only serves to recognise a store
+ * that lost its end, and the ledger itself is what must not be lost. The mark holds ids and numbers
+ * only. It takes its space on the disk at once, so that a full disk does not stop it.
  *
  * @throws Error where the file cannot be made
  */
@@ -55,7 +54,6 @@ export function openHeadMark(path: string): HeadMarker {
   };
 }
 
-/** The newest mark, or null where none can be read. */
 export function readHeadMark(path: string): HeadMark | null {
   try {
     const bytes = readFileSync(path);
@@ -65,7 +63,7 @@ export function readHeadMark(path: string): HeadMark | null {
     });
     return marks.sort(byAge).at(-1) ?? null;
   } catch {
-    // No file yet, or an unreadable one.
+    // There is no file yet, or it is unreadable.
     return null;
   }
 }

@@ -20,7 +20,6 @@ const recordSchema = z.strictObject({
   personal: z.strictObject({ salt: z.base64(), payload: z.string() }).nullable(),
 });
 
-/** A fact with its personal payload, as the journal keeps it. */
 export interface JournalEntry {
   fact: AttendanceEvent;
   personal: { salt: Uint8Array; payload: string } | null;
@@ -30,7 +29,9 @@ export interface JournalEntry {
 export interface Journal {
   /** Adds facts. Not flushed: what must survive a power cut is in the store. Throws on failure. */
   add(entries: readonly JournalEntry[]): void;
-  /** Begins a new file once a copy of the store holds the rest; files beyond `keptFiles` go. */
+  /**
+   * Begins a new file once a copy of the store holds the rest; deletes files beyond `keptFiles`.
+   */
   begin(): void;
   /** Deletes everything: a purge needs this. */
   clear(): void;
@@ -159,7 +160,7 @@ function opened(line: string, key: Uint8Array): JournalEntry | null {
       personal: personal === null || salt === null ? null : { salt, payload: personal.payload },
     };
   } catch {
-    // A damaged line: its tag does not match.
+    // The line is damaged: its tag does not match.
     return null;
   }
 }

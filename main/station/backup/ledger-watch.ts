@@ -10,7 +10,10 @@ import { headMarkPath, journalFolder } from './places.ts';
 
 /** Keeps what a recovery needs beside the store, fact by fact. */
 export interface LedgerWatch {
-  /** After a commit and before any answer: writes what is new to journal and mark. Never throws. */
+  /**
+   * Call it after a commit and before any answer. Writes new facts to journal and mark. Never
+   * throws.
+   */
   note(): void;
   /** A copy of the store is good: the journal begins again. */
   copied(): void;
@@ -23,8 +26,8 @@ export interface LedgerWatch {
 const maxFacts = 50_000;
 
 /**
- * Watches the ledger of an open store. Facts that an earlier run of the app wrote without noting
- * them are added first.
+ * Watches the ledger of an open store. First adds facts that an earlier run of the app wrote
+ * without noting them.
  *
  * @param failed called when the journal cannot be written (a full disk); check-ins continue
  */

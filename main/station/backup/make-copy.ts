@@ -15,7 +15,6 @@ import {
   unfinishedEnding,
 } from './copies.ts';
 
-/** What a copy is made of, and where it goes. */
 export interface CopyOrder {
   location: StoreLocation;
   stationNumber: string;
@@ -25,24 +24,22 @@ export interface CopyOrder {
   second: CopyPlace | 'away' | null;
   /** Bytes that a copy leaves free for the ledger. */
   reserve: number;
-  /** UTC milliseconds by the machine's clock: part of the name, and decides nothing. */
+  /** UTC milliseconds of the machine's clock: part of the name, and decides nothing. */
   now: number;
 }
 
-/** The outcome of a copy. */
 export interface CopyResult {
   copy: StoreCopy;
   facts: number;
-  /** Copies that are kept in the first folder. */
   kept: number;
   /** Whether the second folder has it; null where none is configured. */
   second: boolean | null;
 }
 
 /**
- * Makes a copy of the store, checks it, and only then gives it its name; copies no longer needed
- * go. Where the disk has no room for one more beside the reserve, older copies go first, but never
- * the newest. Blocks: call it in a thread.
+ * Makes a copy of the store, checks it, and only then gives it its name; then deletes copies that
+ * are no longer needed. Where the disk has no room for one more beside the reserve, it deletes
+ * older copies first, but never the newest. Blocks: call it in a thread.
  *
  * @throws StoreError `disk-full` where there is no room, and what copying and checking throw
  */
@@ -73,7 +70,7 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
   };
 }
 
-/** This station's copies in both folders: they share their numbers. */
+/** This station's copies in both folders: the folders share their numbers. */
 function copiesOf({ folder, second, stationNumber }: CopyOrder): StoreCopy[] {
   const near = listCopies(folder, stationNumber);
   if (second === null || second === 'away') return near;
@@ -132,14 +129,15 @@ function freeBytes(folder: string): number {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;
   } catch {
-    // Some network drives cannot tell; then the copy itself shows whether there is room.
+    // Some network drives cannot say; the copy itself then shows whether there is room.
     return Number.POSITIVE_INFINITY;
   }
 }
 
 /**
- * Kept copies: the last ones, then one of each group of so many. A copy is made every quarter of an
- * hour while something changes: the groups are hours, and days of ten hours' work.
+ * The copies that are kept: the newest, and one of each group of so many copies. A copy is made
+ * every quarter of an hour while something changes: the groups are hours, and days of ten hours'
+ * work.
  */
 const keptCopies = {
   newest: 4,
@@ -150,9 +148,9 @@ const keptCopies = {
 } as const;
 
 /**
- * Which copies are no longer needed. By their numbers and not by their times: a clock that was
- * ahead, or is behind, must not take good copies away, and an event's days are far fewer than the
- * hours that a clock can jump.
+ * Which copies are no longer needed. Numbers decide and not times: a clock that was ahead, or is
+ * behind, must not delete good copies. An event's days are far fewer than the hours that a clock
+ * can jump.
  *
  * @param numbers of the copies in one folder
  */

@@ -7,7 +7,6 @@ const copySchema = z.strictObject({
   bytes: z.int().nonnegative(),
 });
 
-/** What the thread that makes one copy receives. */
 export const copyRequestSchema = z.strictObject({
   path: z.string(),
   key: z.instanceof(Uint8Array),
@@ -22,7 +21,6 @@ export const copyRequestSchema = z.strictObject({
 });
 export type CopyRequest = z.infer<typeof copyRequestSchema>;
 
-/** Its answer. */
 export const copyAnswerSchema = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),

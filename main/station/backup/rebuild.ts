@@ -32,7 +32,7 @@ const tables = [
 
 /**
  * Fills a new, empty store with what SQLite can still read of a damaged one: settings, event,
- * roster, operators, photos. For the first minutes of a station, when there is no copy yet. The
+ * roster, operators, photos. Serves the first minutes of a station, when there is no copy yet. The
  * ledger is left to `regainLedger`, which needs no readable table: the station's row says that none
  * of it is there.
  *
@@ -74,7 +74,7 @@ function openDamaged(damaged: StoreLocation): ReadableDatabase | null {
   try {
     return openStoreForReading(damaged);
   } catch {
-    // No longer a database; the mark and the pages may still hold enough.
+    // The file is no longer a database; the mark and the pages may still hold enough.
     return null;
   }
 }
@@ -84,12 +84,15 @@ function stationOf(source: ReadableDatabase | null): StationRow | null {
   try {
     return findStation(source);
   } catch {
-    // Its page is damaged.
+    // The row's page is damaged.
     return null;
   }
 }
 
-/** From both ends of the table up to the damage. Rows that do not fit are damaged too: left out. */
+/**
+ * Reads from both ends of the table up to the damage. Rows that do not fit are damaged too: left
+ * out.
+ */
 function copyRows(db: WritableDatabase, source: ReadableDatabase, table: string): void {
   const wanted = columnsOf(db, table);
   let columns: string[];
@@ -111,7 +114,7 @@ function copyRows(db: WritableDatabase, source: ReadableDatabase, table: string)
       for (const row of rows.iterate()) insert.run(...(row as unknown[]));
       return;
     } catch {
-      // Up to the damaged page; the loop's other direction follows.
+      // Read up to the damaged page; the loop's other direction follows.
     }
   }
 }

@@ -18,7 +18,6 @@ import { regainLedger } from './regain-ledger.ts';
 import { type Carved, carveLedger } from './salvage/carve.ts';
 import { saltOf } from './salvage/pages.ts';
 
-/** The store, and what had to be done to open it. */
 export interface OpenedStore {
   db: WritableDatabase;
   /** Path of the file that could not be read and was kept, or null. */
@@ -27,7 +26,6 @@ export interface OpenedStore {
   recovery: Recovery | null;
 }
 
-/** What opening needs. */
 export interface RecoveryParts {
   location: StoreLocation;
   /** A second folder of copies, or null. */
@@ -39,9 +37,9 @@ export interface RecoveryParts {
 
 /**
  * Opens the station's store. A damaged one is renamed and kept (decision 018), and the good copy
- * that goes furthest replaces it; then every fact that the damaged file and its log still hold is added. The same
- * happens where the store is whole and shorter than it was: SQLite drops the last facts of a
- * damaged log silently. A hub returns the remaining facts automatically.
+ * that goes furthest replaces it. Then every fact that the damaged file and its log still hold is
+ * added. The same happens where the store is whole but shorter than it was: SQLite drops the last
+ * facts of a damaged log silently. A hub returns the remaining facts automatically.
  *
  * @throws StoreError `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`
  */
@@ -69,7 +67,9 @@ export function openRecovering(parts: RecoveryParts): OpenedStore {
   return opened;
 }
 
-/** The note of the previous run has done its work. */
+/**
+ * Removes the previous run's report of damage. Remembers if the store was found whole despite it.
+ */
 function settleSuspicion(location: StoreLocation, wasRestored: boolean): void {
   if (wasRestored) rmSync(clearedPath(location), { force: true });
   else if (existsSync(suspectPath(location))) writeFileSync(clearedPath(location), '');
@@ -85,13 +85,12 @@ function keepLog({ path }: StoreLocation): string | null {
     copyFileSync(log, kept);
     return kept;
   } catch {
-    // No room for it: the log in place is then the only one.
+    // The disk has no room for it: the log in place is then the only one.
     rmSync(kept, { force: true });
     return null;
   }
 }
 
-/** The store, or null where it is damaged. */
 function openIfWhole(location: StoreLocation): WritableDatabase | null {
   try {
     const db = openStore(location);
@@ -108,7 +107,7 @@ function isWhole(db: WritableDatabase): boolean {
   try {
     return db.pragma('integrity_check(1)', { simple: true }) === 'ok';
   } catch {
-    // A page that cannot be read.
+    // A page cannot be read.
     return false;
   }
 }
@@ -120,16 +119,17 @@ function hasPast(parts: RecoveryParts, mark: HeadMark | null): boolean {
 function allCopies({ location, second }: RecoveryParts): StoreCopy[] {
   const mine = readHeadMark(headMarkPath(location))?.stationNumber ?? null;
   const own = listCopies(copiesFolder(location), null);
-  // Other stations may keep theirs in the second folder; only the mark says which are ours.
+  // Other stations may keep theirs in the second folder; only the mark says which are this
+  // station's.
   const far = second === null || mine === null ? [] : listCopies(second, mine);
   return [...own, ...far];
 }
 
 /**
- * The copies in the order in which recovery tries them: first the one whose ledger goes furthest,
- * by incarnation and number of its last fact; of equal ones the one that was made last. Read from
- * the copy itself and never from a clock: a copy from a clock that was ahead would otherwise hide
- * every later one. Those that cannot be read come last.
+ * The copies in the order in which recovery tries them. The copy whose ledger goes furthest comes
+ * first, by incarnation and number of its last fact; of equal ones the one that was made last. This
+ * is read from the copy itself and never from a clock: a copy from a clock that was ahead would
+ * otherwise hide every later one. Unreadable copies come last.
  */
 function furthestFirst({ location }: RecoveryParts, copies: readonly StoreCopy[]): StoreCopy[] {
   return copies
@@ -151,7 +151,7 @@ function reachOf(location: StoreLocation): Pick<StationRow, 'incarnation' | 'las
       db.close();
     }
   } catch {
-    // Damaged, or another version's: the check that follows says which.
+    // The copy is damaged, or another version's: the check that follows says which.
     return none;
   }
 }

@@ -4,7 +4,6 @@ import { answers, type CallParts } from '../../base/calls.ts';
 import { type Context, operatorIdOf } from '../../base/context.ts';
 import { noteRecoverySeen, readRecovery, recoveryState } from './recovery-record.ts';
 
-/** The last recovery of the store, and who has taken note of it. */
 export function recoveryAnswers({ context, log, notify }: CallParts) {
   return answers(recoveryCalls, {
     getRecovery: () => recoveryView(context),

@@ -11,7 +11,7 @@ const recoverySchema = z.strictObject({
   cause: z.enum(['unreadable', 'cut-short', 'missing']),
   /** What it was restored from. `file`: the readable part of the damaged file itself. */
   source: z.enum(['copy', 'file', 'store']),
-  /** When the copy was made, or null. */
+  /** Null where no copy was used. */
   copyMade: z.int().nullable(),
   /** The damaged file, which was kept; null where there was none. */
   putAside: z.string().nullable(),
@@ -22,10 +22,10 @@ const recoverySchema = z.strictObject({
   end: z.int().nonnegative(),
   marked: z.int().nonnegative().nullable(),
   isWhole: z.boolean(),
-  /** Facts, and admissions among them, that the damaged file gave back. */
+  /** Facts, and admissions among them, that were read from the damaged file. */
   facts: z.int().nonnegative(),
   admissions: z.int().nonnegative(),
-  /** Badges that the desk must confirm or reprint. */
+  /** Badges that an operator must confirm or reprint. */
   askingJobs: z.int().nonnegative(),
   /** Walk-ins, corrections and replacements whose personal part is gone or cannot be read. */
   unread: z.int().nonnegative(),
@@ -39,19 +39,18 @@ export type Recovery = z.infer<typeof recoverySchema>;
 
 const setting = 'recovery';
 
-/** The last recovery of this store, or null. */
 export function readRecovery(db: ReadableDatabase): Recovery | null {
   const parsed = recoverySchema.safeParse(readSetting(db, setting));
   return parsed.success ? parsed.data : null;
 }
 
-/** Keeps what a recovery did; the previous record is overwritten. */
+/** Overwrites the previous record. */
 export function writeRecovery(db: WritableDatabase, recovery: Recovery): void {
   writeSetting(db, setting, recoverySchema.parse(recovery));
 }
 
 /**
- * Notes that the notice was read.
+ * Notes that an operator read the notice.
  *
  * @param settledBy the supervisor who resolved what was missing; null if only read at the start
  */
@@ -69,7 +68,7 @@ export interface RecoveryState {
   missing: number | null;
 }
 
-/** Counts what came back since: the hub returns the rest of the old incarnation at its own pace. */
+/** Counts what came back since: the hub returns the rest of the old incarnation bit by bit. */
 export function recoveryState(db: ReadableDatabase, recovery: Recovery): RecoveryState {
   const { station, incarnation, base, marked } = recovery;
   const last = marked ?? Number.MAX_SAFE_INTEGER;
@@ -92,7 +91,6 @@ export function recoveryState(db: ReadableDatabase, recovery: Recovery): Recover
   };
 }
 
-/** A recovery that no supervisor has resolved. */
 export interface OpenRecovery {
   /** Nothing is missing or unread, or all of it has come back since. */
   isWhole: boolean;
@@ -102,7 +100,7 @@ export interface OpenRecovery {
   putAside: string;
 }
 
-/** The last recovery if no supervisor has resolved it; or null. */
+/** Null where a supervisor has resolved the last recovery, or there was none. */
 export function openRecovery(db: ReadableDatabase): OpenRecovery | null {
   const recovery = readRecovery(db);
   if (recovery === null || recovery.settledBy !== null) return null;
@@ -110,7 +108,7 @@ export function openRecovery(db: ReadableDatabase): OpenRecovery | null {
   return { isWhole, seen: recovery.seen, putAside: recovery.putAside ?? '' };
 }
 
-/** Logs what a recovery did: numbers and the name of the file. */
+/** Logs numbers and the name of the file only. */
 export function logRecovery(log: Log, recovery: Recovery): void {
   log.warn(
     {

@@ -23,17 +23,18 @@ import {
   walkInPayloadSchema,
 } from '../../../domain/roster/roster-changes.ts';
 
-/** Shown with each job whose outcome only the desk knows. */
+/** Shown with each job whose outcome only the operator at the desk knows. */
 const detail = 'the store was restored from a copy';
 
 /**
- * Applies the regained facts to the store: walk-ins, admissions, badges, the clock. Badges whose
- * print cannot be known (regained, or waiting when the copy was made) ask the desk whether they
- * came out: printing them automatically could give a person two. Call it in the transaction that
- * wrote the facts.
+ * Applies the regained facts to the store: walk-ins, admissions, badges, the clock. Whether a badge
+ * printed is unknown where it was regained, or waited when the copy was made. The desk then asks
+ * its operator whether it came out: printing it automatically could give a person two. Call it in
+ * the transaction that wrote the facts.
  *
  * @param wall UTC milliseconds
- * @returns how many print jobs now ask the desk, and how many changes of the roster cannot be read
+ * @returns how many print jobs now ask at the desk, and how many changes of the roster cannot be
+ *   read
  */
 export function applyRegained(
   db: WritableDatabase,

@@ -21,23 +21,25 @@ type Hashing = Pick<Crypto, 'sha256'>;
 export interface RegainedLedger {
   /** The facts that were missing, in the order in which they were written. */
   facts: AttendanceEvent[];
-  /** The incarnation of the station that the store held, and how far it had it. */
+  /** The incarnation of the station that the store held, and how far the store had it. */
   incarnation: number;
   base: number;
-  /** How far its chain goes now, without a gap. */
+  /** How far the station's chain goes now, without a gap. */
   end: number;
-  /** How far it went by the mark beside the store; null without a mark of this incarnation. */
+  /**
+   * How far the chain went by the mark beside the store; null without a mark of this incarnation.
+   */
   marked: number | null;
   /** Whether all up to the mark is back; else the station continues in a new incarnation. */
   isWhole: boolean;
 }
 
 /**
- * Adds what was carved out of a damaged store to the end of this ledger. What follows the last fact
- * link by link stays in its place. If anything is missing after that, or the mark is gone, the
- * station begins a new incarnation. Facts from beyond the gap are chained again there, under their
- * ids, as after a disk that was rolled back (sync.md). What the hub has of the old incarnation
- * comes back from there. Call it in an immediate transaction.
+ * Adds what was carved out of a damaged store to the end of this ledger. Facts that follow the last
+ * one link by link stay in their places. If anything is missing after that, or the mark is gone,
+ * the station begins a new incarnation. Facts from beyond the gap are chained again there, under
+ * their ids, as after a disk that was rolled back (checkOwnChain in sync/session.ts). The hub
+ * returns what it has of the old incarnation. Call it in an immediate transaction.
  *
  * @param wall UTC milliseconds
  */
@@ -163,7 +165,7 @@ function chainAnew(
   return moved;
 }
 
-/** No serial is assigned twice: neither one within the mark nor one of a regained badge. */
+/** No serial may be assigned twice: neither one within the mark nor one of a regained badge. */
 function raiseBadgeCount(
   db: WritableDatabase,
   marked: number,

@@ -22,16 +22,14 @@ import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 import { type Found, findingOf } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
-/** Checks a station. */
 export interface Doctor {
   /**
-   * Makes these checks, or all in the order of the contract's list. Never throws for what it
-   * finds.
+   * Makes these checks, or all in the order of the contract's list. Never throws for what it finds.
    */
   look(language: ScreenLanguage, only?: readonly CheckName[]): Promise<StationCheck>;
 }
 
-/** Makes the doctor; it remembers since when each finding holds. */
+/** The doctor remembers since when each finding holds. */
 export function createDoctor(parts: DoctorParts): Doctor {
   const known = new Map<string, { code: string; since: number }>();
   const sinceOf = ({ check, code }: Found): number => {
@@ -89,7 +87,10 @@ async function checkStoreWhole(parts: DoctorParts): Promise<Found> {
   return { check: 'store', state: 'ok', code: 'store-whole', values: { facts, delegates } };
 }
 
-/** How old the newest copy is. A store that does not change needs no newer one: age is no fault. */
+/**
+ * Reports how old the newest copy is. Age is no fault: a store that does not change needs no newer
+ * copy.
+ */
 function checkCopies(parts: DoctorParts): Found {
   const { newest, copies, second, problem, folder } = parts.backups();
   if (problem !== null) {
@@ -103,19 +104,19 @@ function checkCopies(parts: DoctorParts): Found {
   return { check: 'copies', state: 'ok', code: 'copies-fresh', values };
 }
 
-/** Who guards the store's key. */
+/** Whether the keychain or a passphrase guards the store's key, or it is in a readable file. */
 function checkKey({ isKeyGuarded }: DoctorParts): Found {
   return isKeyGuarded
     ? { check: 'key', state: 'ok', code: 'key-guarded' }
     : { check: 'key', state: 'warning', code: 'key-in-file' };
 }
 
-/** A difference beyond this (milliseconds) means that the clock was set on purpose. */
+/** Milliseconds. A larger difference means that the clock was set on purpose. */
 const setOnPurpose = 1_000;
-/** Without contact for so long (milliseconds) the hub counts as away. */
+/** Milliseconds without contact after which the hub counts as away. */
 const awayAfter = 120_000;
 
-/** The clock against the hub's, and the time zone against the event's. */
+/** Compares the clock with the hub's, and the time zone with the event's. */
 function checkClock(parts: DoctorParts): Found {
   const { context, zone } = parts;
   if (Math.abs(context.clock() - parts.now()) > setOnPurpose) {
@@ -195,7 +196,6 @@ function checkPrinters(parts: DoctorParts): Found {
   return { check: 'printers', state: 'ok', code: 'printers-well', values: { count: well.length } };
 }
 
-/** The page's report on its camera. */
 function checkCamera(parts: DoctorParts): Found {
   switch (parts.camera()) {
     case null:
@@ -219,7 +219,7 @@ function checkScanner(parts: DoctorParts): Found {
   return { check: 'scanner', state: 'ok', code: 'scanner-seen', values: { minutes } };
 }
 
-/** A flush slower than this (milliseconds) is felt at each check-in. */
+/** Milliseconds: a slower flush is felt at each check-in. */
 const slowFlush = 100;
 const flushes = 5;
 
@@ -232,14 +232,16 @@ async function checkDisk(parts: DoctorParts): Promise<Found> {
   if (state === 'critical') return { check: 'disk', state: 'error', code: 'disk-full', values };
   if (state === 'low') return { check: 'disk', state: 'warning', code: 'disk-low', values };
   const took = flushMilliseconds(parts.dataDir);
-  // A folder that cannot be written is a finding of the permissions check.
+  // The permissions check reports a folder that cannot be written.
   if (took === null) return { check: 'disk', state: 'ok', code: 'disk-well', values };
   return took > slowFlush
     ? { check: 'disk', state: 'warning', code: 'disk-slow', values: { ...values, flush: took } }
     : { check: 'disk', state: 'ok', code: 'disk-well', values: { ...values, flush: took } };
 }
 
-/** The median of a few writes, each with a page of the store's size. */
+/**
+ * The median of a few writes, each with a page of the store's size. Null where none was possible.
+ */
 function flushMilliseconds(folder: string): number | null {
   const path = join(folder, 'flush-test');
   try {
@@ -257,7 +259,7 @@ function flushMilliseconds(folder: string): number | null {
       rmSync(path, { force: true });
     }
   } catch {
-    // Reported by the permissions check.
+    // The permissions check reports it.
     return null;
   }
 }
@@ -279,7 +281,7 @@ function checkPermissions(parts: DoctorParts): Found {
   return { check: 'permissions', state: 'ok', code: 'permissions-right' };
 }
 
-/** A device that is not plugged in is reported by its printer's check. */
+/** A device that is not plugged in counts as allowed: its printer's check reports it. */
 function isAllowed(path: string): boolean {
   try {
     accessSync(path, constants.R_OK | constants.W_OK);
@@ -314,7 +316,6 @@ async function checkFonts(parts: DoctorParts): Promise<Found> {
   return { check: 'fonts', state: 'error', code: 'fonts-missing', values: { scripts } };
 }
 
-/** Mains or battery. */
 function checkPower({ onBattery }: DoctorParts): Found {
   const battery = onBattery();
   if (battery === null) return { check: 'power', state: 'open', code: 'power-open' };
@@ -323,7 +324,6 @@ function checkPower({ onBattery }: DoctorParts): Found {
     : { check: 'power', state: 'ok', code: 'power-mains' };
 }
 
-/** The versions that run here. */
 function checkVersion({ version }: DoctorParts): Found {
   const { app, electron, system } = version;
   return { check: 'version', state: 'ok', code: 'version-here', values: { app, electron, system } };

@@ -12,7 +12,7 @@ export interface Found {
   values?: Readonly<Record<string, Value>>;
 }
 
-/** A name of a thing, a number, or a moment (UTC milliseconds) as a time zone's clocks show it. */
+/** A name, a number, or a moment (UTC milliseconds) as the clocks of a time zone show it. */
 type Value = string | number | { at: number; zone: string };
 
 const weights: Readonly<Record<Finding['state'], number>> = {
@@ -36,8 +36,9 @@ export function findingOf(found: Found, language: ScreenLanguage, since: number)
 }
 
 /**
- * Fills in `{name}` as the language writes numbers and moments, and `{name|one|other}` with the word
- * that the language takes for that many: texts carry neither digits nor plurals of their own.
+ * Fills in `{name}` as the language writes numbers and moments. Fills in `{name|one|other}` with
+ * the form that the language uses for that number: texts have neither digits nor plurals of their
+ * own.
  */
 function filled(
   text: string,
@@ -70,7 +71,6 @@ export function exitCodeOf({ findings }: StationCheck): number {
   return Math.max(0, ...findings.map(({ state }) => weights[state]));
 }
 
-/** The same in French. */
 const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remedy: string }>> = {
   'store-whole': {
     text: 'Intacte : {facts} {facts|enregistrement|enregistrements}, {delegates} {delegates|délégué|délégués}, chaîne continue.',
@@ -245,21 +245,21 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
   'version-here': { text: 'Lanyard {app}, Electron {electron}, {system}.', remedy: '' },
 };
 
-/** The code of a finding. */
 type FindingCode = keyof typeof findingsEn;
 
-/** A finding's text, and one sentence about what to do; empty where nothing is. */
+/** A finding's text, and one sentence about what to do; empty where there is nothing to do. */
 interface FindingWords {
   text: string;
   remedy: string;
 }
 
-/** Texts of every finding, here and not with the page's because the command reads them too. */
+/**
+ * Texts of every finding. They are here and not with the page's because the command reads them too.
+ */
 export const findingWords: Readonly<
   Record<ScreenLanguage, Readonly<Record<FindingCode, FindingWords>>>
 > = { en: findingsEn, fr: findingsFr };
 
-/** Names of the checks. */
 const checkTitles: Readonly<Record<ScreenLanguage, Readonly<Record<CheckName, string>>>> = {
   en: {
     store: 'Store',

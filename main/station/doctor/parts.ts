@@ -11,11 +11,11 @@ export type StoreVerdict =
   | { ok: true; facts: number; delegates: number }
   | { ok: false; code: string };
 
-/** What the doctor checks; everything that it cannot reach itself is given. */
+/** What the doctor checks. Everything that it cannot reach itself is passed in. */
 export interface DoctorParts {
   context: Context;
   location: StoreLocation;
-  /** Folder of everything that the station writes. */
+  /** Folder of all that the station writes. */
   dataDir: string;
   fonts: string;
   /** The machine's clock, UTC milliseconds; and its time zone. */
@@ -28,7 +28,6 @@ export interface DoctorParts {
   isKeyGuarded: boolean;
   hub: () => { name: string; state: LinkState } | null;
   printers: () => readonly PrinterState[];
-  /** Device files of printers. */
   devices: () => readonly string[];
   /** Null where no page is open to see it. */
   camera: () => CameraHealth | null;

@@ -12,7 +12,7 @@ export async function freeDiskAt(folder: string): Promise<number | null> {
     const free = bavail * bsize;
     return Number.isSafeInteger(free) && free >= 0 ? free : null;
   } catch {
-    // Some network drives cannot tell. That is not a failure of the station.
+    // Some network drives cannot say. That is not a failure of the station.
     return null;
   }
 }
@@ -28,7 +28,7 @@ export const diskLimits = {
 } as const;
 type DiskLimits = { readonly [L in keyof typeof diskLimits]: number };
 
-/** In milliseconds: disks usually fill slowly, but fast at the end. */
+/** Milliseconds between two checks: disks usually fill slowly, but fast at the end. */
 const pace = { easy: 60_000, low: 10_000 } as const;
 
 export type DiskState = 'well' | 'low' | 'critical' | 'unknown';
@@ -39,9 +39,11 @@ export interface DiskWatch {
   state(): DiskState;
   /** Bytes, as of the last check; null where the system does not say. */
   free(): number | null;
-  /** Whether the reserve file exists. */
   hasReserve(): boolean;
-  /** A write failed for lack of space: deletes the reserve. True: there was one, so retry. */
+  /**
+   * Call it when a write failed for lack of space: deletes the reserve. True: there was one, so
+   * retry.
+   */
   giveUpReserve(): boolean;
   stop(): void;
 }
@@ -114,7 +116,6 @@ export function createDiskWatch(
   };
 }
 
-/** What so many free bytes mean; null where the system does not say. */
 export function diskStateOf(free: number | null, limits: DiskLimits = diskLimits): DiskState {
   if (free === null) return 'unknown';
   if (free < limits.critical) return 'critical';
@@ -122,8 +123,9 @@ export function diskStateOf(free: number | null, limits: DiskLimits = diskLimits
 }
 
 /**
- * A transaction was rolled back because the disk is full: deletes the reserve, and brings the log
- * into the database file, after which the log's space can be written again. Then retry.
+ * Call it when a transaction was rolled back because the disk is full. Deletes the reserve, and
+ * copies the log into the database file, after which the log's space can be written again. Then
+ * retry.
  *
  * @returns whether either made room
  */
@@ -147,7 +149,7 @@ function hasReserve(path: string, bytes: number): boolean {
   return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= bytes;
 }
 
-/** Really written: a sparse file would reserve no space. */
+/** Writes every byte: a sparse file would reserve no space. */
 function makeReserve(path: string, bytes: number): boolean {
   const chunk = Buffer.alloc(1024 * 1024, 0x5a);
   try {

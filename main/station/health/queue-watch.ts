@@ -19,7 +19,7 @@ export interface QueueWatch {
   stop(): void;
 }
 
-/** The jobs that wait at one printer since it last moved. */
+/** The jobs that wait at one printer since its last job moved. */
 interface Standing {
   jobs: ReadonlySet<string>;
   since: number;
@@ -63,7 +63,6 @@ export function createQueueWatch(parts: {
   return { start: look, stuck: () => stuck, stop: () => cancel?.() };
 }
 
-/** The warning shown at the desk about printers with a stuck queue. */
 export function printWarnings(stuck: readonly PrinterState[]): StationWarning[] {
   if (stuck.length === 0) return [];
   return [{ code: 'print-queue-stuck', detail: stuck.map(({ name }) => name).join(', ') }];

@@ -9,7 +9,6 @@ import type {
 import type { Timers } from '../../base/timers.ts';
 import { openRecovery } from '../backup/recovery-record.ts';
 
-/** What a station's health is made of. */
 export interface HealthParts {
   db: ReadableDatabase;
   printers: () => readonly PrinterState[];
@@ -19,7 +18,7 @@ export interface HealthParts {
   freeDisk: () => Promise<number | null>;
   /** The store's health by its copies and its last recovery. */
   store: () => StoreHealth;
-  /** Passes the health to the sync; nothing waits for it. */
+  /** Passes the health to the sync and does not wait. */
   tell: (health: ReportedHealth) => void;
   timers: Timers;
 }
@@ -27,9 +26,8 @@ export interface HealthParts {
 /** Watches what the hub should know of this station, and passes it on. */
 export interface StationHealth {
   start(): void;
-  /** A printer or a job changed. */
+  /** Call it when a printer or a job changed. */
   changed(): void;
-  /** The page's report on its camera. */
   camera(state: CameraHealth): void;
   /** The page's last report; null before the first. */
   lastCamera(): CameraHealth | null;
@@ -47,7 +45,7 @@ export const healthPace = {
 /** More printers than a station ever has; a message on the wire needs a limit. */
 const maxPrinters = 20;
 
-/** Makes the watch; nothing runs before `start`. */
+/** Nothing runs before `start`. */
 export function createStationHealth(parts: HealthParts): StationHealth {
   const { timers } = parts;
   let camera: CameraHealth | null = null;

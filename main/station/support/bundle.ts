@@ -39,9 +39,9 @@ const ownWord = /^[\w .:,;'()-]{0,120}$/;
 const stackLine = /^\s*at .*?([\w.-]+\.(?:ts|js|mjs|cjs)):(\d+)/;
 
 /**
- * A line of the log that may leave the station: numbers, booleans, the app's own text, and of an
- * error's stack the files' names and lines. Messages of errors, paths and every other text are left
- * out, since a system or a package may have put anything into them. Null for an invalid line.
+ * A line of the log that may leave the station: numbers, booleans, the app's own text, and the
+ * names and lines of files in an error's stack. Messages of errors, paths and every other text are
+ * left out, since a system or a package may have put anything into them. Null for an invalid line.
  */
 export function cleanLogLine(line: string): string | null {
   const fields = objectOf(line);
@@ -78,7 +78,6 @@ function stackOf(stack: readonly unknown[]): string[] {
   });
 }
 
-/** What a bundle is made of. */
 export interface BundleParts {
   db: ReadableDatabase;
   config: Config;
@@ -90,7 +89,7 @@ export interface BundleParts {
   now: () => number;
 }
 
-/** Files of the bundle by their names. */
+/** Texts of the files by their names. */
 export type Bundle = ReadonlyMap<string, string>;
 
 const maxLogBytes = 5_000_000;
@@ -121,7 +120,6 @@ export async function gatherBundle(parts: BundleParts): Promise<Bundle> {
   return files;
 }
 
-/** The bundle as one ZIP file. */
 export function zipBundle(bundle: Bundle): Uint8Array {
   return zipSync(
     Object.fromEntries([...bundle].map(([name, text]) => [name, strToU8(text)] as const)),

@@ -10,7 +10,6 @@ import type { Installation } from './installation.ts';
 
 /** What decides whether an update is for this installation. */
 export interface Chooser {
-  /** The running version. */
   version: string;
   platform: string;
   publisherKeys: PublisherKeys;
@@ -30,7 +29,8 @@ const maxAgeMs = 90 * 24 * 60 * 60_000;
  * installed: a newer one may be held back (TUF, freeze attack).
  *
  * @param signed null where nothing is on offer
- * @returns false for none, and for one that is not newer, is for another system, or has failed here
+ * @returns false for null, and for an update that is not newer, is for another system, or has
+ *   failed here
  * @throws UpdateFailure `wrong-signature`, `went-back`, `too-old`, `needs-step`
  */
 export function isForUs(signed: SignedUpdate | null, chooser: Chooser): signed is SignedUpdate {

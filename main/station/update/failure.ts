@@ -1,6 +1,6 @@
-/** Why an update was not taken; a code for the screen and the log. */
+/** Why an update was not installed; a code for the screen and the log. */
 export type UpdateProblem =
-  /** Not both of the publisher's keys signed this. */
+  /** Not both of the publisher's keys signed it. */
   | 'wrong-signature'
   /** An earlier offer was of a higher version or signed later, or nothing is on offer any more. */
   | 'went-back'
@@ -8,7 +8,7 @@ export type UpdateProblem =
   | 'too-old'
   /** The archive is not the one that was signed. */
   | 'wrong-hash'
-  /** Must first update to a version in between. */
+  /** The station must first update to a version in between. */
   | 'needs-step'
   | 'not-reachable'
   | 'no-space'

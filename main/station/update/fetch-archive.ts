@@ -39,7 +39,7 @@ export function createHubSource(
  * @param folder absolute path; made when missing
  * @param told called with the number of bytes fetched
  * @returns the path of an archive whose size and hash are the signed ones
- * @throws UpdateFailure `not-reachable`, `no-space`, `wrong-hash` (it is then deleted)
+ * @throws UpdateFailure `not-reachable`, `no-space`, `wrong-hash` (the archive is then deleted)
  */
 export async function fetchArchive(
   source: UpdateSource,

@@ -6,23 +6,21 @@ import { replaceFile } from '../../../files/durable.ts';
 
 /**
  * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`,
- * the `pointer` to the current one, `failed/<v>` for those that did not work, `ready`, into which a
- * version on trial writes its number, and `last-offer.json`, which no later offer may go below.
+ * the `pointer` to the current one, and `failed/<v>` for those that did not work. A version on
+ * trial writes its number into `ready`. No later offer may go below `last-offer.json`.
  */
 export interface Installation {
   /** Absolute path. */
   root: string;
   pointer(): Pointer;
-  /** Whether a version is unpacked there. */
+  /** Whether the version is unpacked. */
   isStaged(version: string): boolean;
-  /** A version that failed is not tried again. */
+  /** Whether a version failed: it is not tried again. */
   hasFailed(version: string): boolean;
-  /** The newest version that failed, or null. */
   lastFailed(): string | null;
   /** The newest publisher-signed offer that was seen here, or null. */
   lastOffer(): Offer | null;
   rememberOffer(offer: Offer): void;
-  /** Reports that this version works. */
   reportReady(version: string): void;
   /** The next start is the trial of `version`, and `from` returns if it does not work. */
   switchTo(version: string, from: string): void;
@@ -42,10 +40,10 @@ const pointerSchema = z.object({
 export type Pointer = z.infer<typeof pointerSchema>;
 
 const offerSchema = z.object({ version: versionSchema, signedAt: z.int().nonnegative() });
-/** An offer: its version, and when the publisher signed it (UTC milliseconds). */
+/** The version, and when the publisher signed it (UTC milliseconds). */
 export type Offer = z.infer<typeof offerSchema>;
 
-/** Mode of the files: the launcher reads them, whoever starts it. */
+/** Mode of the files: every user's launcher must read them. */
 const readable = 0o644;
 
 /** The folder that the launcher named, or null: then a system installer updates this app. */
@@ -55,7 +53,7 @@ export function installationAt(environment: NodeJS.ProcessEnv): Installation | n
   return openInstallation(root);
 }
 
-/** Opens the installation in this folder. Its calls throw Node's file errors. */
+/** Its calls throw Node's file errors. */
 export function openInstallation(root: string): Installation {
   const pointer = (): Pointer => readPointer(join(root, 'pointer'));
   const failed = (): string[] => {
@@ -112,7 +110,7 @@ function readPointer(path: string): Pointer {
   );
 }
 
-/** Empties a folder. */
+/** Empties a folder, or makes it if missing. */
 export function emptyFolder(path: string): void {
   removeFolder(path);
   mkdirSync(path, { recursive: true });
@@ -137,8 +135,6 @@ export interface PlanFile {
 }
 
 /**
- * Keeps the plan in a file.
- *
  * @param path absolute path
  * @param usual the default until a supervisor chooses
  */

@@ -25,7 +25,7 @@ export function copyStoreBeforeUpdate(store: string): void {
 }
 
 /**
- * After a version that did not work: renames its store, which this version cannot read, and
+ * Undoes a version that did not work: renames its store, which this version cannot read, and
  * restores the copy from before. What the failed version wrote is in the renamed file, and the hub
  * returns what it had received.
  *
@@ -41,7 +41,7 @@ export function takeStoreFromBeforeUpdate(store: string, now: Date): string | nu
   return aside;
 }
 
-/** The running version works: the copy is no longer needed, and is personal data. */
+/** Call it once the running version works: the copy is no longer needed, and is personal data. */
 export function forgetStoreCopy(store: string): void {
   rmSync(copyOf(store), { force: true });
 }

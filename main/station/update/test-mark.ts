@@ -8,8 +8,8 @@ export const testMark = 'test-build.txt';
 const listAt = 16;
 
 /**
- * Whether the unpacked app in this folder is a test build: one that anyone at its computer can
- * control, never to be released. False where there is no archive. Throws Node's file errors.
+ * Whether the unpacked app in this folder is a test build, which anyone at its computer can control
+ * and which must never be released. False where there is no archive. Throws Node's file errors.
  */
 export function isTestBuildIn(folder: string): boolean {
   const archive = join(folder, 'resources/app.asar');

@@ -40,7 +40,7 @@ export function isOpeningTime(instant: number, event: Hours): boolean {
   const day = localDayOf(instant, event);
   if (!event.days.includes(day)) return false;
   const boundary = minutesOf(event.dayBoundary);
-  // Minutes since the calendar day began, counting on after midnight for a day that does.
+  // Minutes since the calendar day began, counting on after midnight up to the day's boundary.
   const sinceMidnight = (minute: number): number => (minute < boundary ? minute + 1440 : minute);
   const now = sinceMidnight(minuteOfDay(instant, event.timeZone));
   const windows = event.checkpoints
@@ -57,34 +57,27 @@ export function isOpeningTime(instant: number, event: Hours): boolean {
   return now >= opens && now <= closes;
 }
 
-/**
- * Whether it is night at the event.
- *
- * @param instant UTC milliseconds
- */
+/** @param instant UTC milliseconds */
 export function isNight(instant: number, { timeZone }: Pick<EventFile, 'timeZone'>): boolean {
   const minute = minuteOfDay(instant, timeZone);
   return minute >= night.from && minute < night.to;
 }
 
-/** What the updates of this station need. */
 export interface UpdateParts {
   /** Null: a system installer updates this app. */
   installation: Installation | null;
-  /** Null: nobody is trusted, nothing is fetched. */
+  /** Null: no publisher is trusted, nothing is fetched. */
   publisherKeys: PublisherKeys | null;
   /** Where to check now; null while there is no source. */
   source: () => UpdateSource | null;
-  /** The running version, and its system. */
   version: string;
   platform: string;
   /** Only a test build accepts another. */
   isTestBuild?: boolean;
   crypto: Pick<Crypto, 'verify'>;
   event: () => EventFile;
-  /** UTC milliseconds; by it hours of opening and night are known. */
+  /** UTC milliseconds; decides about opening hours and night. */
   clock: () => number;
-  /** Whether a badge is being printed or waits to be. */
   isPrinting: () => boolean;
   plan: PlanFile;
   /** Absolute path of the station's store. */
@@ -103,13 +96,15 @@ export interface UpdateService {
   look(): Promise<void>;
   /** Whether the waiting update is installed at night automatically. */
   planTonight(tonight: boolean): void;
-  /** Throws `update-not-now` with the obstacles; else the app restarts with the update. */
+  /**
+   * Throws CallFailure `update-not-now` with the obstacles; else the app restarts with the update.
+   */
   installNow(): void;
   start(): void;
   stop(): void;
-  /** The window is painted and the store is open: this version works. */
+  /** Call it once the window is painted and the store is open: this version works. */
   reportReady(): void;
-  /** Call last, once the store is closed: a requested update runs at the next start. */
+  /** Call it last, once the store is closed: a requested update runs at the next start. */
   switchAtEnd(): void;
 }
 
@@ -117,7 +112,7 @@ export interface UpdateService {
 const lookEvery = 30 * 60_000;
 const tickEvery = 5 * 60_000;
 
-/** Makes the updates of a station; nothing happens before `start`. */
+/** Nothing happens before `start`. */
 export function createUpdateService(parts: UpdateParts): UpdateService {
   const { installation, plan, log } = parts;
   let waiting: string | null = null;
@@ -182,7 +177,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
 
   const tick = (): void => {
     callOff = parts.timers.after(tickEvery, tick);
-    // Counted in ticks: with the clock put back no update would be found until it caught up.
+    // Counted in ticks: after the clock was set back no update would be found until it caught up.
     untilLook -= tickEvery;
     if (untilLook <= 0) {
       untilLook = lookEvery;
@@ -221,7 +216,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
       try {
         installation.reportReady(parts.version);
         forgetStoreCopy(parts.store);
-        // Files that are being unpacked would be taken for remains.
+        // Files that are being unpacked would count as remains.
         if (!isLooking) installation.removeOldVersions();
       } catch (error) {
         log.error(errorFields(error), 'this version could not say that it works');
@@ -236,7 +231,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
         installation.switchTo(waiting, parts.version);
         log.info({ version: waiting }, 'the next start is its trial');
       } catch (error) {
-        // The running version returns unchanged, and offers the update again.
+        // The running version starts again unchanged, and offers the update again.
         log.error(errorFields(error), 'the update was not installed');
       }
     },
@@ -268,6 +263,7 @@ const run = promisify(execFile);
  *
  * @param archive absolute path, already checked against signature and hash; deleted afterwards
  * @param takesTestBuilds true only in a test build: anyone can control those
+ * @throws UpdateFailure `cannot-unpack`, `no-space`, `test-build`
  */
 export async function stageVersion(
   { root }: Pick<Installation, 'root'>,

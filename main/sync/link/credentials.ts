@@ -6,7 +6,7 @@ import type { HubCredentials } from '../../hub-client/http-hub.ts';
 
 const tokenName = 'hub-token';
 
-/** What this station needs to call its hub; null without a hub or if its token is unreadable. */
+/** Null without a hub, or where the hub's token is unreadable. */
 export function readCredentials(db: ReadableDatabase, secrets: SecretBox): HubCredentials | null {
   const link = findHubLink(db);
   const token = secrets.read(tokenName);
@@ -19,12 +19,10 @@ export function readCredentials(db: ReadableDatabase, secrets: SecretBox): HubCr
   };
 }
 
-/** Keeps the hub's bearer token. */
 export function writeToken(secrets: SecretBox, token: string): void {
   secrets.write(tokenName, token);
 }
 
-/** Forgets the hub's bearer token. */
 export function removeToken(secrets: SecretBox): void {
   secrets.remove(tokenName);
 }

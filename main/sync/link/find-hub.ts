@@ -4,15 +4,14 @@ import { CallFailure } from '../../base/call-failure.ts';
 import { fetchPin } from '../../hub-client/enrol.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 
-/** An invite that an operator scanned or typed. */
 export type HubHint =
   | { kind: 'scanned'; text: string }
   | { kind: 'typed'; url: string; code: string };
 
 /**
- * Reads an invite. A scanned one proves the hub's certificate; for a typed one the hub is asked for
- * it, and the operator compares its fingerprint with the hub's screen. Nothing is joined yet.
- * Throws CallFailure `invite-unreadable`, `hub-unreachable`, `hub-wrong-certificate`.
+ * Reads an invite. A scanned invite proves the hub's certificate. For a typed one the hub is asked
+ * for its certificate, and the operator compares the fingerprint with the hub's screen. Nothing is
+ * joined yet. Throws CallFailure `invite-unreadable`, `hub-unreachable`, `hub-wrong-certificate`.
  */
 export async function findHub(hint: HubHint): Promise<FoundHub> {
   const invite = inviteOf(hint);

@@ -29,7 +29,6 @@ import { rosterBatches } from '../../roster/roster-batches.ts';
 import { editionToKeep } from '../event-versions.ts';
 import { writeToken } from './credentials.ts';
 
-/** The station that joins. */
 export interface JoiningStation {
   context: Context;
   mode: Mode;
@@ -38,11 +37,10 @@ export interface JoiningStation {
 }
 
 /**
- * Enrols this station at a hub and keeps its answer, in one transaction. The station's facts stay.
- * The hub's roster replaces its own, unless the hub has none yet and takes this station's.
+ * Enrols this station at a hub and keeps the hub's answer, in one transaction. The station's facts
+ * stay. The hub's roster replaces its own, unless the hub has none yet and takes this station's.
  *
- * @param operatorId who joins
- *
+ * @param operatorId the operator who joins
  * @returns `restarts` when the hub's event or its file differs from the station's
  * @throws CallFailure `invite-unknown`, `invite-expired`, `invite-used`, `hub-wrong-certificate`,
  *   `hub-unreachable`, `hub-refused`
@@ -73,7 +71,6 @@ export async function joinHub(
   };
 }
 
-/** The id and key under which a station joins. */
 interface Identity {
   station: string;
   keys: SigningKeys;
@@ -81,9 +78,9 @@ interface Identity {
 }
 
 /**
- * An id keeps its mode for good: facts that a station wrote as a desk are judged as a desk's, and a
- * thief of the kiosk that it became finds no desk's key there. In another mode than before it joins
- * as another station.
+ * An id keeps its mode for good. Facts that a station wrote as a desk are judged as a desk's. A
+ * thief of the kiosk that it became must find no desk's key there. A station that joins in another
+ * mode than before joins as another station.
  */
 function identityFor({ context: { db, self }, mode, secrets }: JoiningStation): Identity {
   const before = findKnownStation(db, self.station)?.mode ?? mode;
@@ -92,7 +89,7 @@ function identityFor({ context: { db, self }, mode, secrets }: JoiningStation): 
     : { station: randomUUID(), keys: makeSigningKeys(), isOther: true };
 }
 
-/** Another event, another edition of its file, or its secret: the hub's version is what counts. */
+/** Another event, another edition of its file, or another secret: the hub's version counts. */
 function isOtherEvent({ event }: Context, { file, secret }: Enrolment['event']): boolean {
   const held = event.secret === null ? null : toHex(event.secret);
   return (
@@ -126,17 +123,17 @@ function keep(
       hubKey: enrolment.hubKey,
       wall,
     });
-    // The hub's roster takes its place.
+    // The hub's roster replaces the imported one.
     forgetImport(db);
     writeToken(secrets, enrolment.token);
     return become;
   });
   const become = write.immediate();
-  // Until the app has restarted, which comes next, it writes under the new number.
+  // The app restarts next; until then it writes under the new number.
   if (become !== null) Object.assign(context.self, become);
 }
 
-/** In the transaction that keeps the hub's answer. */
+/** Call it in the transaction that keeps the hub's answer. */
 function becomeOther(
   db: WritableDatabase,
   secrets: SecretBox,
@@ -149,7 +146,7 @@ function becomeOther(
   return row;
 }
 
-/** Before the link is kept: the first pull would delete what is not sent now. */
+/** Runs before the link is kept: the first pull would delete what is not sent now. */
 async function fillEmptyHub(
   { context, mode, version }: JoiningStation,
   { keys: { privateKey } }: Identity,
@@ -162,7 +159,7 @@ async function fillEmptyHub(
   if (mode !== 'desk' || event.file.id !== eventId || !hasRoster) return;
   const credentials = { url, authority, token, privateKey };
   const sender = { credentials, db, eventId, stationName, version, operatorId, clock };
-  // Once in a station's life: docs/decisions/020.
+  // Loaded here as it is needed once in a station's life: docs/decisions/020.
   const { sendRoster } = await import('../../hub-client/send-roster.ts');
   await sendRoster(
     sender,

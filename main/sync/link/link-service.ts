@@ -23,9 +23,7 @@ export interface LinkParts {
   version: string;
   secrets: SecretBox;
   startThread: (parts: SyncThreadParts) => SyncThread;
-  /** The state of the link changed. */
   onState: () => void;
-  /** The sync wrote something into the store. */
   onChange: (what: SyncChange) => void;
 }
 
@@ -35,34 +33,36 @@ export interface LinkService {
   start(): void;
   /** The thread's last state; null while the station has no hub. */
   state(): LinkState | null;
-  /** A fact was written here. */
+  /** Call it after a fact was written here. */
   nudge(): void;
   syncNow(): void;
-  /** The station's health for its hub, sent now or once it belongs to one. */
+  /** Sends the station's health to its hub, now or once it belongs to one. */
   tellHealth(health: ReportedHealth): void;
   /** Resolves once the thread has finished one whole sync since it started; never rejects. */
   whenSynced(): Promise<void>;
-  /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must restart. */
+  /** Throws CallFailure; see `joinHub`. Syncing starts at once unless the app must restart. */
   join(
     invite: { url: string; code: string; pin: string },
     operatorId: string,
   ): Promise<{ hubName: string; restarts: boolean }>;
   /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
   leave(force: boolean): Promise<void>;
-  /** To call the hub as this station, without request numbers; null without a hub. A secret. */
+  /**
+   * For calls to the hub as this station, without request numbers; null without a hub. A secret.
+   */
   credentials(): HubCredentials | null;
   /** The station's Ed25519 key (PKCS #8 DER, base64), for files that it signs. A secret. */
   signingKey(): string;
-  /** The station's secrets, for what replaces its key. */
+  /** For code that replaces the station's key. */
   secrets: SecretBox;
-  /** Where a roster file goes when this station belongs to a hub; null: into its own store. */
+  /** The hub that takes a roster file; null: the file goes into the station's own store. */
   rosterHub(operatorId: string): RosterHub | null;
-  /** Runs calls to the hub in this station's name while the thread pauses; one at a time. */
+  /** Runs calls to the hub as this station while the thread pauses; one at a time. */
   resting<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
 
-/** Makes the link; nothing runs before `start`. */
+/** Nothing runs before `start`. */
 export function createLinkService(parts: LinkParts): LinkService {
   const { context, secrets } = parts;
   let thread: SyncThread | null = null;
@@ -73,7 +73,7 @@ export function createLinkService(parts: LinkParts): LinkService {
   let stopped: Promise<void> = Promise.resolve();
   const waiters: (() => void)[] = [];
   const inTurn = createTurns();
-  /** Actions that the thread pauses for: the running one, and those that wait for their turn. */
+  /** Actions for which the thread pauses: the running one, and those that wait for their turn. */
   let resting = 0;
 
   const start = (): void => {
@@ -81,7 +81,8 @@ export function createLinkService(parts: LinkParts): LinkService {
     const link = findHubLink(context.db);
     if (link === null) return;
     const credentials = readCredentials(context.db, secrets);
-    // The link without its token: another keychain. The screen says what to do; facts wait.
+    // The link exists but not its token: the keychain is another one. The screen says what to do,
+    // and facts wait.
     state = { ...unknownLinkState, lastContact: link.lastContact };
     if (credentials === null) state = { ...state, trouble: 'unauthorised' };
     else thread = parts.startThread(threadParts(parts, credentials, onState));
@@ -99,8 +100,9 @@ export function createLinkService(parts: LinkParts): LinkService {
     return stopped;
   };
   /**
-   * Runs what must be alone with the hub and the link, one after the other, and then the thread. A
-   * start of the thread meanwhile does nothing: it would use the token of the hub being left.
+   * Runs actions that need the hub and the link to themselves, one after the other, and then the
+   * thread. A start of the thread meanwhile does nothing: it would use the token of the hub being
+   * left.
    */
   const alone = async <T>(action: () => Promise<T>): Promise<T> => {
     resting += 1;
@@ -129,7 +131,7 @@ export function createLinkService(parts: LinkParts): LinkService {
         if (state !== null && isSynced(state)) resolve();
         else waiters.push(resolve);
       }),
-    // Where it fails, the station keeps the hub that it had before, if any.
+    // If joining fails, the station keeps the hub that it had before, if any.
     join: (invite, operatorId) =>
       alone(async () => {
         const joined = await joinHub(parts, invite, operatorId);

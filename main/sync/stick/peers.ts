@@ -13,13 +13,13 @@ const packageSchema = z.object({ event: z.uuid(), issuer: z.base64().length(44) 
 export interface Peers {
   /** Raw Ed25519 key (base64) that certified all of them. */
   issuer: string;
-  /** All that this station knows, itself included. */
+  /** Includes this station. */
   stations: DirectoryStation[];
-  /** Those that may read its sticks: the other desks. */
+  /** The stations that may read this station's sticks: the other desks. */
   readers: DirectoryStation[];
 }
 
-/** The stations of this station's package; null with a hub, or where it is from none. */
+/** The stations of this station's package; null with a hub, or for a station from no package. */
 export function findPeers({ db, event, self }: Pick<Context, 'db' | 'event' | 'self'>) {
   const issuer = packageIssuer(db, event.file.id);
   if (issuer === null || findHubLink(db) !== null) return null;
@@ -36,7 +36,7 @@ export function packageIssuer(db: ReadableDatabase, eventId: string): string | n
   return data?.event === eventId ? data.issuer : null;
 }
 
-/** Notes the package that this station made or came from. Inside a transaction. */
+/** Call it inside a transaction. */
 export function writePackageIssuer(
   db: WritableDatabase,
   from: { event: string; issuer: string },

@@ -41,8 +41,8 @@ export async function readStick(path: string): Promise<Uint8Array | null> {
 }
 
 /**
- * Passes a stick file to the hub unchanged: this station cannot read it. Visible faults are
- * reported without asking the hub.
+ * Passes a stick file to the hub unchanged: this station cannot read it. Reports visible faults
+ * without asking the hub.
  *
  * @param path the chosen file
  * @param send gives it to the hub
@@ -71,17 +71,16 @@ function refusal(
   return { outcome: 'refused', reason, stationName, quarantined: 0 };
 }
 
-/** A file to be carried to the hub. */
 export interface Stick {
   file: Uint8Array;
-  /** The number of facts in it. */
   facts: number;
 }
 
 /**
- * Puts every fact that this station ever wrote, with the personal payloads, into one file that only
- * its hub can read, or the other desks of its package. All of them and not only the waiting ones:
- * this station cannot know what its readers really hold, and they take each only once.
+ * Puts every fact that this station ever wrote, with the personal payloads, into one file. Only its
+ * hub can read the file, or the other desks of its package. It holds all facts and not only the
+ * waiting ones: this station cannot know what its readers really hold, and they store each fact
+ * only once.
  *
  * @param privateKey the station's Ed25519 key (PKCS #8 DER, base64), which signs
  * @throws CallFailure `hub-needed` for a station without a hub, `training-without-hub`
@@ -107,7 +106,10 @@ export async function writeStick(context: Context, privateKey: string): Promise<
   return { file: stickFile(content, sealed), facts };
 }
 
-/** Whom the file is encrypted for. Throws CallFailure `hub-needed` without hub and package. */
+/**
+ * The hub or desks for which the file is encrypted. Throws CallFailure `hub-needed` without hub and
+ * package.
+ */
 function readersOf(
   context: Context,
 ): Pick<StickContent, 'hubKey' | 'directory'> & { keys: readonly string[] } {

@@ -48,8 +48,8 @@ type Chain = StickContent['chains'][number];
 type Here = Pick<Context, 'db' | 'event' | 'self' | 'clock'>;
 
 /**
- * Takes the records of another station of the package into this desk's ledger: the same checks as
- * at a hub. The first history of a station that comes counts; a second one is refused whole, as
+ * Takes the records of another station of the package into this desk's ledger, with the same checks
+ * as at a hub. The first history of a station that comes counts. A second one is refused whole, as
  * only a hub can tell two computers with one identity apart.
  *
  * @param privateKey this station's Ed25519 key (PKCS #8 DER, base64)
@@ -68,7 +68,7 @@ export async function takeStick(
   const opened = await openSealed(privateKey, outside.sealed);
   const inside = opened === null ? null : readStickInside(opened);
   if (inside === null || !isOf(inside.content, outside.header)) {
-    // Encrypted for the desks that its writer knew: this one may not be among them.
+    // The file is encrypted for the desks that its writer knew: this one may not be among them.
     return refusal('damaged', nameIn(peers, outside.header.station));
   }
   const { content } = inside;
@@ -127,7 +127,9 @@ function authorOf({ event }: Here, peers: Peers, { station, directory }: StickCo
   return certified ? named : undefined;
 }
 
-/** Names of operators, and stations of a later package of the same maker; what is known stays. */
+/**
+ * Learns names of operators, and stations of a later package of the same maker. Known ones stay.
+ */
 function learnNames({ db, event }: Here, { issuer }: Peers, { directory }: StickContent): void {
   if (directory === undefined) return;
   const known = new Set(listKnownOperators(db).map(({ id }) => id));
@@ -149,7 +151,9 @@ function hasHeads({ station }: StickContent, { incarnation, events }: Chain, key
   });
 }
 
-/** Whether this store holds another history: two computers opened one part, or a disk was copied. */
+/**
+ * Whether this store holds another history: two computers opened one part, or a disk was copied.
+ */
 function differs({ db, self }: Here, station: string, { incarnation, events }: Chain): boolean {
   const chain = { station, incarnation };
   const isOwn = station === self.station;
@@ -158,10 +162,10 @@ function differs({ db, self }: Here, station: string, { incarnation, events }: C
   );
 }
 
-/** Links in one transaction, between which the desk checks people in. */
+/** Links in one transaction; between two the desk checks people in. */
 const chunk = 200;
 
-/** How many of a chain's links were new here. */
+/** Returns how many of a chain's links were new here. */
 async function takeChain(here: Here, station: string, chain: Chain): Promise<number> {
   const { incarnation, events } = chain;
   let stored = 0;
@@ -194,7 +198,7 @@ function takeLinks(
   let isNew = 0;
   for (const link of links) {
     if (hasLink(db, place, link.kseq, link.hash)) continue;
-    // No hub has given it a place in its stream, nor bounded its clock.
+    // No hub has given the fact a place in its stream, nor limited its clock.
     const streamed = { ...link, ...place, seq: 0, counts: true, effective: null };
     const received = receiveFact(db, streamed, setting);
     isNew += 1;
@@ -215,8 +219,9 @@ function refusal(reason: StickRefusal, stationName: string | null): StickAnswer 
 }
 
 /**
- * Changes this desk's roster as facts from a stick say: people registered at another desk, and names
- * corrected there. With a hub its roster brings them. In the transaction that stored the facts.
+ * Changes this desk's roster as facts from a stick say: people registered at another desk, and
+ * names corrected there. (With a hub its roster brings these changes.) Call it in the transaction
+ * that stored the facts.
  *
  * @param wall UTC milliseconds
  */
@@ -250,7 +255,7 @@ function personAdded(db: ReadableDatabase, { id, type }: AttendanceEvent): Deleg
   return schema.safeParse(payload).data?.delegate ?? null;
 }
 
-/** Every desk that holds the same facts comes to the same registration. */
+/** Every desk that holds the same facts computes the same registration. */
 function withAllChanges(db: ReadableDatabase, eventId: string, known: Delegate): Delegate {
   const words = factsAbout(db, eventId, known.id).flatMap((fact) => {
     if (fact.delegateId !== known.id) return [];

@@ -25,7 +25,6 @@ export interface NamesRoom {
   dotsPerMm: number;
 }
 
-/** The texts of a names field in drawable form. */
 export interface NameTexts {
   title: DrawableText;
   /** The half that is set largest, or the whole name. */
@@ -33,7 +32,7 @@ export interface NameTexts {
   /** The other half; empty where `name` is whole. */
   half: DrawableText;
   halfFirst: boolean;
-  /** Steps of the scale by which it is smaller. */
+  /** Steps of the scale by which the half is smaller. */
   halfSteps: number;
   native: DrawableText;
   job: DrawableText;
@@ -49,7 +48,7 @@ export interface NameForm {
   height: number;
 }
 
-/** Most lines of a name that stays legible, and of one that cannot. */
+/** Maximum lines of a name that stays legible, and of one that cannot. */
 const maxLines = 4;
 const maxTightLines = 9;
 /** A single word may be drawn narrower before it becomes smaller than wanted. */

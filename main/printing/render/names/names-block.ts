@@ -23,7 +23,6 @@ export interface NamesBlock {
   blocks: Block[];
   /** Height of the largest name's capitals in millimetres: a step of the scale. */
   capitals: number;
-  /** False if the texts exceed the space. */
   fits: boolean;
   /** Parts for which there was no space. */
   leftOut: Part[];
@@ -42,7 +41,7 @@ export function nameTexts(field: NamesField, content: BadgeContent, words: Words
     words.drawable(yes ? text : '', weight);
   return {
     title: shown(content.title, 'regular', !informal),
-    // Of a half without any letter that a font has nothing is left.
+    // Nothing is left of a half without any letter that a font has.
     ...(name.text === '' ? { name: half, half: name } : { name, half }),
     halfFirst: !informal && halves?.familyFirst === false,
     halfSteps: informal ? 2 : 1,
@@ -52,24 +51,22 @@ export function nameTexts(field: NamesField, content: BadgeContent, words: Words
   };
 }
 
-/** The texts beside a name. */
 type Beside = 'title' | 'native' | 'job' | 'delegation';
 
-/** How large the texts beside a name are. */
 interface Level {
   /** Heights of capitals in millimetres; a delegation has that of its badge, or this if smaller. */
   sizes: Readonly<Record<Beside, number>>;
-  /** Most lines of each. */
+  /** Maximum lines of each. */
   lines: Readonly<Record<Beside, number>>;
   /** Factor of the white space between the texts. */
   gap: number;
-  /** What needs more lines becomes smaller still. */
+  /** At the last level, texts that need more lines become smaller still. */
   isLast: boolean;
 }
 
 /**
- * Largest first: a badge begins with the first one of its width, and keeps it unless its name would
- * be small.
+ * Largest first: a badge begins with the first level of its width, and keeps it unless its name
+ * would be small.
  */
 const levels: readonly Level[] = [
   levelOf([3.5, 5, 3.5, 6], [1, 2, 3, 3], 1.2),
@@ -92,7 +89,7 @@ interface Kind {
   /** Millimetres that it has at least. */
   width: number;
   height: number;
-  /** The level that it begins with. */
+  /** Index of the level with which it begins. */
   first: number;
   /** Height of its delegations in millimetres. */
   delegation: number;
@@ -104,9 +101,11 @@ const kinds: readonly Kind[] = [
   smallKind,
 ];
 
-/** A name this large is large enough not to make the texts beside it smaller. */
+/** Millimetres: a name this large need not make the texts beside it smaller. */
 const comfortableName = 7;
-/** A delegation this small is taken only where no legible name fits beside a larger one. */
+/**
+ * Millimetres: a smaller delegation is used only where no legible name fits beside a larger one.
+ */
 const smallestBeside = 2.8;
 /** What is left out first where even the smallest sizes do not fit. */
 const leastNeeded = ['native', 'job', 'title', 'delegation', 'half'] as const;
@@ -116,8 +115,8 @@ const gaps: Readonly<Record<Beside, number>> = { title: 0, native: 2.6, job: 2.8
 const nameGap = 2.2;
 
 /**
- * Fits names into a space by the fixed scale: the name takes the largest step at which all texts
- * keep their sizes; only where it would be small they give way, a level at a time.
+ * Fits names into a space by the fixed scale. The name gets the largest step at which all texts
+ * keep their sizes. Only where the name would be small the other texts shrink, a level at a time.
  */
 export function arrangeNames(
   context: SKRSContext2D,
@@ -180,7 +179,7 @@ function stackOf(
   forms: readonly NameForm[],
 ): NamesBlock | null {
   const mm = (millimetres: number): number => Math.round(millimetres * room.dotsPerMm);
-  // The name is what is seen first: nothing is larger than it can be.
+  // The name must be seen first: no other text may be larger than the name can be.
   const largest = Math.min(kindOf(room).delegation, forms[0]?.capitals ?? 0);
   const capitalsOf = (part: Beside): number => Math.min(level.sizes[part], largest);
   const blockOf = (part: Beside, weight: FontWeight): Block | null | 'too-long' => {
@@ -217,7 +216,7 @@ function stackOf(
   };
 }
 
-/** Shares of the space left that widen the gap above each text. */
+/** Shares of the remaining space that widen the gap above each text. */
 const shares: Readonly<Record<Part, number>> = {
   title: 0,
   name: 0.8,

@@ -18,7 +18,9 @@ import {
 /** A fact that was found in the pages of a damaged store. */
 export interface CarvedFact {
   fact: AttendanceEvent;
-  /** Its page is whole, as written with the store's key; else it must fit the hash before it. */
+  /**
+   * Its page is whole, as written with the store's key; else the fact must fit the hash before it.
+   */
   authentic: boolean;
 }
 
@@ -163,7 +165,7 @@ function committed(
 /** One column of a record. Whole numbers beyond 2⁵³ do not occur in this store. */
 type RecordValue = null | number | string | Buffer;
 
-/** Gives the content of an overflow page, or null where it cannot be read. */
+/** Returns the content of an overflow page; null where it cannot be read. */
 type OverflowPage = (number: number) => Buffer | null;
 
 const leafTable = 0x0d;
@@ -174,9 +176,9 @@ const fileHeaderBytes = 100;
 const mostCells = usableBytes / 4;
 
 /**
- * Reads the records of one b-tree page, of tables with and without row ids. It does not check which
- * table it is, and uses no other pages than those of overflow. Invalid data is skipped, since the
- * page may be damaged. Source: SQLite's file format, sections 1.6 (b-tree pages) and 2.1 (records).
+ * Reads the records of one b-tree page, of tables with and without row ids. Does not check which
+ * table it is, and reads no other pages than overflow pages. Skips invalid data, since the page may
+ * be damaged. Source: SQLite's file format, sections 1.6 (b-tree pages) and 2.1 (records).
  */
 function recordsOfPage(
   page: { number: number; content: Buffer },
@@ -199,7 +201,7 @@ function recordsOfPage(
   return records;
 }
 
-/** Damaged bytes lead to offsets that do not exist. */
+/** Damaged bytes lead to offsets that do not exist: null then. */
 function attempt<T>(action: () => T): T | null {
   try {
     return action();
@@ -230,7 +232,7 @@ function payloadOf(content: Buffer, kind: number, start: number, overflow: Overf
   return Buffer.concat(parts);
 }
 
-/** How much of a payload is in the page itself (section 1.6, "U", "X", "M" and "K"). */
+/** How many bytes of a payload are in the page itself (section 1.6, "U", "X", "M" and "K"). */
 function localBytes(payload: number, isTable: boolean): number {
   if (payload > 1_000_000) throw new RangeError('a payload larger than any of this store');
   const most = isTable ? usableBytes - 35 : Math.floor(((usableBytes - 12) * 64) / 255) - 23;

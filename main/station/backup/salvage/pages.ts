@@ -2,14 +2,14 @@ import { createDecipheriv, createHmac, pbkdf2Sync, timingSafeEqual } from 'node:
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /**
- * Pages of a store as SQLCipher 4 writes them with a raw key: AES-256-CBC, and behind the cipher
- * text of each page its initial vector (16 bytes) and HMAC-SHA512 over both and the page's number
+ * Pages of a store as SQLCipher 4 writes them with a raw key: AES-256-CBC. Behind the cipher text
+ * of each page are its initial vector (16 bytes) and HMAC-SHA512 over both and the page's number
  * (32 bits, little-endian). The HMAC's key is PBKDF2-HMAC-SHA512 (2 rounds) of the key with the
  * file's salt, each byte of it xor 0x3a. Source: https://www.zetetic.net/sqlcipher/design/ and
  * SQLite3 Multiple Ciphers, `legacy=4`.
  */
 export const pageBytes = 4096;
-/** What SQLite itself has of a page. */
+/** The part of a page that SQLite itself uses. */
 export const usableBytes = 4016;
 const saltBytes = 16;
 const vectorBytes = 16;
@@ -38,7 +38,7 @@ export interface PageReader {
  *
  * @param key 32 bytes
  * @param salts of this store's files, as far as any is known: the first 16 bytes of each file.
- *   Without the right one pages can be read and none is known to be authentic.
+ *   Without the right salt pages can be read, but none is known to be authentic.
  */
 export function createPageReader(key: Uint8Array, salts: readonly Uint8Array[]): PageReader {
   const proofKeys = salts.map((salt) =>
