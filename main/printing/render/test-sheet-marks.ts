@@ -1,12 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-
-/** A rectangle in dots. */
-export interface Area {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
+import type { DotBox } from './place-fields.ts';
 
 /** Lengths of a ruler's ticks in millimetres: each millimetre, each five, each ten. */
 const tickLengths = { one: 1.1, five: 1.7, ten: 2.3 };
@@ -44,7 +37,7 @@ export function drawFrame(context: SKRSContext2D, sheet: { width: number; height
 }
 
 /** A line of two dots along the inside of an area's four edges. */
-export function drawBox(context: SKRSContext2D, area: Area): void {
+export function drawBox(context: SKRSContext2D, area: DotBox): void {
   const thick = 2;
   const { left, top, width, height } = area;
   context.fillRect(left, top, width, thick);
@@ -56,7 +49,7 @@ export function drawBox(context: SKRSContext2D, area: Area): void {
 /** A line with arrow heads from edge to edge, open in the middle for the text of the width. */
 export function drawWidthArrow(
   context: SKRSContext2D,
-  area: Area,
+  area: DotBox,
   gap: number,
   dotsPerMm: number,
 ): void {
@@ -75,7 +68,7 @@ export function drawWidthArrow(
 }
 
 /** A triangle that points to the top of the sheet: it shows whether a sheet is upside down. */
-export function drawUpArrow(context: SKRSContext2D, area: Area): void {
+export function drawUpArrow(context: SKRSContext2D, area: DotBox): void {
   for (let row = 0; row < area.height; row += 1) {
     const wide = Math.max(1, Math.round((area.width * (row + 1)) / area.height));
     context.fillRect(area.left + Math.round((area.width - wide) / 2), area.top + row, wide, 1);
@@ -86,7 +79,7 @@ export function drawUpArrow(context: SKRSContext2D, area: Area): void {
 const bayer = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
 /** A dithered ramp from white to black in `steps` fields of one grey each, to be counted. */
-export function drawRamp(context: SKRSContext2D, area: Area, steps: number): void {
+export function drawRamp(context: SKRSContext2D, area: DotBox, steps: number): void {
   for (let y = 0; y < area.height; y += 1) {
     for (let x = 0; x < area.width; x += 1) {
       const step = Math.min(steps - 1, Math.floor((x * steps) / area.width));
@@ -98,7 +91,7 @@ export function drawRamp(context: SKRSContext2D, area: Area, steps: number): voi
 }
 
 /** Lines of `thick` dots, equally spaced: vertical on the left, horizontal on the right. */
-export function drawLines(context: SKRSContext2D, area: Area, thick: number): void {
+export function drawLines(context: SKRSContext2D, area: DotBox, thick: number): void {
   const half = Math.floor(area.width / 2);
   for (let x = 0; x + thick <= half - 2 * thick; x += 2 * thick) {
     context.fillRect(area.left + x, area.top, thick, area.height);

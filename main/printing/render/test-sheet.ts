@@ -3,11 +3,11 @@ import type { TestSheet } from '../../../domain/templates/test-sheet.ts';
 import type { FontBook, FontWeight } from '../../../fonts/font-book.ts';
 import { hashBitmap, readBitmap } from './bitmap.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
+import type { DotBox } from './place-fields.ts';
 import { maxDotsPerModule, minDotsPerModule, qrSymbol, quietZone } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
 import { type BadgeLayout, RenderError, type RenderedBadge } from './renderer.ts';
 import {
-  type Area,
   drawBox,
   drawFrame,
   drawLines,
@@ -178,7 +178,7 @@ function drawWidth(pen: Pen, layout: BadgeLayout): void {
   const words = fitted(pen, `${millimetres} mm`, { weight: 'bold', size: 2.8 });
   pen.context.font = words.font;
   const wide = pen.context.measureText(words.lines[0] ?? '').width;
-  const area: Area = { left: 0, top: pen.top, width: layout.widthDots, height: words.height };
+  const area: DotBox = { left: 0, top: pen.top, width: layout.widthDots, height: words.height };
   drawWidthArrow(pen.context, area, Math.ceil(wide) + pen.mm(2), pen.dotsPerMm);
   drawFitted(pen.context, words, { ...area, align: 'center' });
   pen.top += Math.ceil(words.height) + pen.mm(gap);

@@ -42,6 +42,13 @@ export function isPrintable(condition: PrinterCondition): boolean {
   return printable.has(condition.condition);
 }
 
+/** The outcome of a job of which nothing was sent, because the condition is not printable. */
+export function notSent(condition: PrinterCondition): PrintOutcome {
+  const reason = holdReasonSchema.parse(condition.condition);
+  const retryable = reason === 'offline' || reason === 'busy-elsewhere';
+  return { kind: retryable ? 'retryable' : 'held', reason, detail: condition.detail };
+}
+
 /**
  * The condition for a connection that cannot be made or used.
  *

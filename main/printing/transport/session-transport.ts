@@ -5,7 +5,13 @@ import {
 } from '../../../domain/printing/print-job.ts';
 import { createTurns } from '../../base/turns.ts';
 import { LinkError } from './link.ts';
-import { conditionOfError, failedPartial, isPrintable, type Protocol } from './protocol.ts';
+import {
+  conditionOfError,
+  failedPartial,
+  isPrintable,
+  notSent,
+  type Protocol,
+} from './protocol.ts';
 import type { Session } from './session.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 import { watchJob } from './watch-job.ts';
@@ -137,11 +143,11 @@ async function sendJob(
   options: SendOptions,
 ): Promise<PrintOutcome> {
   const condition = await protocol.askBeforeJob(job);
-  if (!isPrintable(condition)) return notNow(condition);
+  if (!isPrintable(condition)) return notSent(condition);
   try {
     if (!protocol.isOpen()) await protocol.open();
   } catch (error) {
-    return notNow(protocol.conditionOfError(error));
+    return notSent(protocol.conditionOfError(error));
   }
   options.beforeFirstByte();
   try {
@@ -160,13 +166,6 @@ async function sendJob(
       options.onAwaiting();
       return protocol.awaitConfirmation(options.confirmId);
   }
-}
-
-/** Nothing was sent. */
-function notNow(condition: PrinterCondition): PrintOutcome {
-  const reason = holdReasonSchema.parse(condition.condition);
-  const retryable = reason === 'offline' || reason === 'busy-elsewhere';
-  return { kind: retryable ? 'retryable' : 'held', reason, detail: condition.detail };
 }
 
 async function writeJob(protocol: Protocol, job: EncodedJob, options: SendOptions): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BrotherRoll } from '../../../domain/printing/brother.ts';
-import { holdReasonSchema, type PrintOutcome } from '../../../domain/printing/print-job.ts';
+import type { PrintOutcome } from '../../../domain/printing/print-job.ts';
 import { createTurns } from '../../base/turns.ts';
 import { tooLargeForRoll } from '../languages/brother.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type SpoolerJobState,
 } from '../spooler/spooler.ts';
 import type { TransportTimings } from './link.ts';
-import { isPrintable } from './protocol.ts';
+import { isPrintable, notSent } from './protocol.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 import { pause } from './watch-job.ts';
 
@@ -60,7 +60,7 @@ export function createSpoolerTransport(
           return { kind: 'held', reason: 'wrong-medium', detail: `${queue}: ${tooLarge}` };
         }
         const condition = await conditionOf(queue, spooler);
-        if (!isPrintable(condition)) return notNow(condition);
+        if (!isPrintable(condition)) return notSent(condition);
         let document: SpoolerDocument;
         try {
           document = await spooler.begin(queue, title);
@@ -97,12 +97,6 @@ async function conditionOf(queue: string, spooler: Spooler): Promise<PrinterCond
     const detail = `Windows' print spooler does not answer: ${messageOf(error)}`;
     return { condition: 'offline', detail };
   }
-}
-
-/** The spooler got nothing. */
-function notNow(condition: PrinterCondition): PrintOutcome {
-  const reason = holdReasonSchema.parse(condition.condition);
-  return { kind: reason === 'offline' ? 'retryable' : 'held', reason, detail: condition.detail };
 }
 
 async function sendJob(

@@ -1,12 +1,11 @@
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
-import {
-  type DriverSettings,
-  type HoldReason,
-  holdReasonSchema,
-  type PrintOutcome,
+import type {
+  DriverSettings,
+  HoldReason,
+  PrintOutcome,
 } from '../../../domain/printing/print-job.ts';
 import { createTurns } from '../../base/turns.ts';
-import { isPrintable } from './protocol.ts';
+import { isPrintable, notSent } from './protocol.ts';
 import {
   type SystemPage,
   SystemPrintError,
@@ -61,7 +60,7 @@ export function createSystemTransport(
 
   const send = async (job: EncodedJob, options: SendOptions): Promise<PrintOutcome> => {
     const condition = await ask();
-    if (!isPrintable(condition)) return notNow(condition);
+    if (!isPrintable(condition)) return notSent(condition);
     const { bitmap } = job;
     const page = pageOf(queue, bitmap, await parts.toPng(bitmap), dotsPerMm);
     try {
@@ -150,12 +149,6 @@ function missing(queue: string, printers: readonly SystemPrinter[]): PrinterCond
     condition: 'offline',
     detail: `the system has no printer "${queue}"; ${known}`,
   };
-}
-
-/** The system got nothing. */
-function notNow(condition: PrinterCondition): PrintOutcome {
-  const reason = holdReasonSchema.parse(condition.condition);
-  return { kind: reason === 'offline' ? 'retryable' : 'held', reason, detail: condition.detail };
 }
 
 function outcomeOf(error: SystemPrintError): PrintOutcome {
