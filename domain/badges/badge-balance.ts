@@ -12,9 +12,11 @@ export const balanceRows = [
   'destroyed',
   'stale',
   'not-printed',
-  /** It came out and is at the desk. */
+  /** The badge was printed and is at the desk. */
   'at-the-desk',
-  /** Its print waits, is held or runs; or its station has not reported the outcome yet. */
+  /**
+   * The print job waits, is held or is printing, or its station has not reported the outcome yet.
+   */
   'waiting',
   /** Only a check by an operator can show whether it came out. */
   'in-question',
@@ -28,7 +30,6 @@ export const openRows = [
   'in-question',
 ] as const satisfies readonly BalanceRow[];
 
-/** True for a row whose badges are not final. */
 export function isOpenRow(row: BalanceRow): boolean {
   return openRows.some((open) => open === row);
 }
@@ -39,13 +40,13 @@ export type Whereabouts = (typeof whereabouts)[number];
 
 /** What the balance must know of one badge. */
 export interface BalanceBadge {
-  /** By the fold of all facts. */
+  /** As the fold of all facts gives it. */
   state: FoldedBadgeState;
-  /** State of its print job at this station; null where it has none here. */
+  /** State of the print job at this station; null where it has none here. */
   jobState: PrintJobState | null;
 }
 
-/** The row of a badge. Total: every badge has exactly one row. */
+/** The row of a badge. Every badge has exactly one. */
 export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
   switch (state) {
     case 'handed-over':
@@ -84,7 +85,7 @@ export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null)
   }
 }
 
-/** The state that all badges of a row are in. */
+/** The state that all badges of a row share. */
 export function stateOfRow(row: BalanceRow): FoldedBadgeState {
   switch (row) {
     case 'at-the-desk':
@@ -97,10 +98,7 @@ export function stateOfRow(row: BalanceRow): FoldedBadgeState {
   }
 }
 
-/**
- * How many badges are in each row; their sum is the number of badges. `badges`: how many such
- * badges there are, one if left out.
- */
+/** Counts the badges of each row. `badges` is the number of equal badges, one if omitted. */
 export function countRows(
   each: Iterable<BalanceBadge & { badges?: number }>,
 ): Record<BalanceRow, number> {
