@@ -124,7 +124,7 @@ export interface StationVerdict {
 /**
  * What the evidence proves about one station for one day:
  * - `proven`: it reported how many facts it wrote and its head, and exactly these are held in a
- * chain that recomputes.
+ *   chain that recomputes.
  * - `broken`: the facts held contradict themselves or the station's report.
  * - `open`: nothing contradicts, but facts may be missing at the end.
  */
