@@ -149,7 +149,7 @@ function leadingToHead(
   crypto: Hashing,
 ): WireEvent | undefined {
   const head = headOf(db, chain);
-  /** The end of each path: its hash, and the follower with which it began. */
+  /** By the hash at the end of each path, the follower with which the path began. */
   let ways = new Map(followers.map((link) => [link.hash, link]));
   let [kseq = 0] = followers.map((link) => link.kseq);
   while (head !== null && kseq < head.lastKseq && new Set(ways.values()).size > 1) {

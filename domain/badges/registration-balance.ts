@@ -175,7 +175,7 @@ class Account {
     }
   }
 
-  /** Counts a person as present who is not registered for it. */
+  /** Counts a person as present although the registration differs. */
   addGap({ id, delegation }: Someone, gap: RegistrationGap): void {
     this.add(delegation, 'present');
     for (const line of this.#linesOf(delegation)) line.gaps[gap] += 1;

@@ -149,7 +149,7 @@ export const setUpAnswerSchema = z.object({
   name: z.string(),
   role: organiserRoleSchema,
   /**
-   * `otpauth://totp/…`. `rows` is the same as rows of a QR code's modules (`1` dark), without quiet
+   * `otpauth://totp/…`. `qr` is the same as rows of a QR code's modules (`1` dark), without quiet
    * zone.
    */
   uri: z.string(),

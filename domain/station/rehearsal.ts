@@ -135,8 +135,8 @@ function leastWork({ people, seconds, window, limit }: RehearsalInput): number {
 }
 
 /**
- * The lanes for another total. Desks are added or removed; kiosks are removed only if no desk is
- * left.
+ * The lanes for another total. Desks are added or removed. Kiosks are added only if there is no
+ * desk, and removed only if no desk is left.
  */
 function lanesOf({ desk, kiosk }: ByLane, total: number): ByLane {
   if (desk === 0 && kiosk > 0) return { desk: 0, kiosk: total };

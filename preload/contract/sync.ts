@@ -176,7 +176,8 @@ const heldJudgementSchema = z.strictObject({
   ...common,
   verdict: z.enum(judgements),
   /**
-   * Name of the station whose records it covers. `range` selects them, as in `judgedRangeSchema`.
+   * Name of the station whose records it covers. The other fields select them, as in
+   * `judgedRangeSchema`.
    */
   station: z.string(),
   incarnation: z.int().nullable(),
