@@ -38,7 +38,7 @@ const statuses: Readonly<Record<(typeof indicoStates)[number], RegistrationStatu
   withdrawn: 'cancelled',
 };
 
-/** What the source works with. */
+/** The context of the source. */
 export interface IndicoSource {
   settings: IndicoSettings;
   way: Way;
@@ -49,7 +49,7 @@ export interface IndicoSource {
 
 /**
  * The registrations of one form. Indico sends the whole list and no changes, so the lists are
- * compared here. The list lacks the form's answers, so each new registration, and each whose line
+ * compared here. The list lacks the form's answers. So each new registration, and each whose line
  * has changed, is read separately; from time to time all of them are. A registration missing from
  * the list was deleted there.
  */
@@ -84,7 +84,7 @@ export function openIndicoSource(source: IndicoSource): RosterSource {
   };
 }
 
-/** Null for one that was deleted since. A place on another server is not asked. */
+/** Null for a picture deleted since. Never requests a place on another server. */
 async function readPicture(way: Way, place: string): Promise<Uint8Array | null> {
   if (!/^\/(?!\/)/.test(place)) return null;
   const answer = await way.ask({
@@ -98,7 +98,7 @@ async function readPicture(way: Way, place: string): Promise<Uint8Array | null> 
   return answer.bytes;
 }
 
-/** Leaves out whether the person is checked in there: that changes nothing in our roster. */
+/** Ignores whether the person is checked in there, because it does not change our roster. */
 function digestOf({ full_name, state, personal_data_picture }: ListedRegistration): string {
   return createHash('sha256')
     .update(JSON.stringify([full_name, state, personal_data_picture ?? null]))
