@@ -6,7 +6,7 @@ export interface OutgoingEvent {
   id: string;
   kind: 'entry' | 'exit' | 'undo';
   checkpoint: string;
-  /** When it happened, UTC milliseconds of the station's clock. */
+  /** UTC milliseconds of the station's clock. */
   wall: number;
   /** The source's own handle for this person. */
   handle: string;

@@ -12,7 +12,6 @@ export interface Inside {
   person: string;
   /** The zone of the latest crossing; null for somewhere in the building. */
   zone: string | null;
-  /** The checkpoint of that crossing. */
   checkpoint: string;
   /** UTC milliseconds of that crossing. */
   since: number;

@@ -59,7 +59,6 @@ export type MissingLetters = (text: string) => readonly string[];
 export const plain = /^[\x20-\x7e]*$/;
 /** Control characters other than white space. `cleanCell` removes them. */
 const control = /(?!\s)\p{Cc}/u;
-/** Invisible characters of a code. */
 const unseenInCode = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 const otherDigit = /(?!\p{ASCII})\p{Nd}/u;
 

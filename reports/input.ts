@@ -12,7 +12,7 @@ export type StationProof = (typeof stationProofs)[number];
 export interface ReportStation {
   id: string;
   name: string;
-  /** Null where unknown. */
+  /** Null if unknown. */
   mode: 'desk' | 'kiosk' | 'door' | null;
   proof: StationProof;
   /**

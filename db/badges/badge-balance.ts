@@ -15,7 +15,7 @@ export interface BalanceScope {
 export interface BalanceRowRecord {
   serial: string;
   delegateId: string;
-  /** Empty while the delegate is not in the roster. */
+  /** Empty if the delegate is not in the roster. */
   printedName: string;
   delegation: string;
   state: BadgeState;
@@ -23,7 +23,7 @@ export interface BalanceRowRecord {
   reason: string;
   station: string;
   localDay: string;
-  /** When it was issued, UTC milliseconds. */
+  /** UTC milliseconds at which it was issued. */
   wall: number;
   /** The serial that replaced it, or null. */
   replacedBy: string | null;

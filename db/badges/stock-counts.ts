@@ -3,7 +3,6 @@ import type { PrintJobState } from '../../domain/printing/print-job.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
-/** One stock count that an operator entered at this station. */
 export interface StockCountRow {
   id: number;
   printerId: string;

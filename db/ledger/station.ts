@@ -5,14 +5,13 @@ import { saveHeldChain } from './held-chains.ts';
 
 /** The identity of this installation, and the head of its ledger. */
 export interface StationRow {
-  /** UUID of the installation. */
   station: string;
   /** First four bytes of the station's id in capital hex: the short number in badge serials. */
   stationNumber: string;
   incarnation: number;
   /** Sequence number of the last event written; 0 before the first. */
   lastKseq: number;
-  /** Hash of the last event written, or the genesis hash. */
+  /** Hash of the last event written; the genesis hash before the first. */
   chainHead: string;
   hlc: string;
   /** Number of the last badge serial issued. */

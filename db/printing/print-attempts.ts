@@ -67,7 +67,7 @@ export function lastAttemptOf(db: ReadableDatabase, jobId: string): number | nul
   return row?.id ?? null;
 }
 
-/** One attempt at printing a job. Times are UTC milliseconds. */
+/** Times are UTC milliseconds. */
 export interface PrintAttemptRow {
   id: number;
   jobId: string;

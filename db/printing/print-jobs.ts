@@ -18,7 +18,6 @@ export interface PrintJobRow {
   /** The operator chose to print without the characters that no font has. */
   latinOnly: boolean;
   state: PrintJobState;
-  /** Why it is held or failed. */
   reason: HoldReason | null;
   detail: string;
   /** 1 for the first print of the serial. From 2 on it is marked on the badge. */

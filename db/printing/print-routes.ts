@@ -20,7 +20,7 @@ export interface WaitingJob {
   batch: 'running' | 'paused' | 'cancelled' | null;
   /** Its badge is no longer valid: undone, replaced or reported lost, here or at another desk. */
   isVoid: boolean;
-  /** The stop list names the badge or its holder. */
+  /** The stop list has the badge or its holder. */
   isStopped: boolean;
   /** Its holder has another valid badge, because two desks admitted the person independently. */
   isDuplicate: boolean;

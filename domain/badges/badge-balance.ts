@@ -23,7 +23,6 @@ export const balanceRows = [
 ] as const;
 export type BalanceRow = (typeof balanceRows)[number];
 
-/** Rows whose badges are not final. */
 export const openRows = [
   'at-the-desk',
   'waiting',
@@ -38,7 +37,6 @@ export function isOpenRow(row: BalanceRow): boolean {
 export const whereabouts = ['with-holder', 'at-the-desk', 'not-known', 'never-printed'] as const;
 export type Whereabouts = (typeof whereabouts)[number];
 
-/** What the balance must know of one badge. */
 export interface BalanceBadge {
   /** As the fold of all facts gives it. */
   state: FoldedBadgeState;
@@ -65,7 +63,6 @@ export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
   }
 }
 
-/** Where the physical badge of an invalid serial is. */
 export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null): Whereabouts {
   switch (thing) {
     case 'handed-over':

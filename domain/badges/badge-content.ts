@@ -18,7 +18,7 @@ export interface BadgeRequest {
    * The language of the screens, for people whose language is unknown or has no texts in the event.
    */
   language: ScreenLanguage;
-  /** Day of printing, which chooses the delegation's name. */
+  /** Day of printing. It selects the delegation's name. */
   day: LocalDay;
   training: boolean;
   photo: BadgeContent['photo'];

@@ -13,9 +13,9 @@ export interface TokenProof {
 
 /** Makes and checks the random bytes in the codes of badges. */
 export interface BadgeTokens {
-  /** A new token for one badge, and the proof for the fact of its issue. */
+  /** Makes a token for one badge, and the proof for the fact of its issue. */
   make(): { token: Uint8Array; proof: TokenProof };
-  /** Whether a token matches a proof; slow on purpose (`crypto/badge-tokens.ts`). */
+  /** Whether a token matches a proof. Slow on purpose (`crypto/badge-tokens.ts`). */
   matches(token: Uint8Array, proof: TokenProof): boolean;
 }
 

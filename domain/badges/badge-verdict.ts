@@ -8,7 +8,7 @@ export type BadgeDoubt = (typeof badgeDoubts)[number];
 export type BadgeVerdict =
   | { outcome: 'good' }
   | { outcome: 'ask' | 'refuse'; doubt: BadgeDoubt }
-  /** The serial was issued with another token: nothing in the code can be trusted. */
+  /** The serial was issued with another token, so nothing in the code can be trusted. */
   | { outcome: 'forged' };
 
 /**
@@ -23,7 +23,7 @@ export function badgeVerdict(
   badge: { authentic: boolean; folded: Pick<FoldedBadge, 'thing' | 'valid'> | null },
   policy: BadgePolicy,
 ): BadgeVerdict {
-  // No issue, no proof: this station cannot know who made the code.
+  // Without the issue this station cannot know who made the code.
   if (badge.folded === null) return { outcome: policy.unheard, doubt: 'unheard' };
   if (!badge.authentic) return { outcome: 'forged' };
   const { thing, valid } = badge.folded;

@@ -63,11 +63,11 @@ export const badgeContentSchema = z.strictObject({
   delegationName: z.string(),
   /** Bilingual category name, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
   categoryName: z.string(),
-  /** Id of the category: a template may have rules for it. */
+  /** A template may have rules for it. */
   category: z.string(),
   strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
   eventName: z.string(),
-  /** The organiser's emblem as a PNG in base64. */
+  /** PNG in base64. */
   emblem: z.string().nullable(),
   /** The person's days, for example "2–4 October 2018". */
   eventDates: z.string(),
@@ -82,7 +82,7 @@ export const badgeContentSchema = z.strictObject({
   photo: badgePhotoSchema.nullable(),
   /** The texts of the event's own fields shown on badges, by field id. */
   extra: z.record(z.string(), z.string()),
-  /** Delegation code, which chooses between Chinese, Japanese and Korean glyph forms. */
+  /** Selects Chinese, Japanese or Korean glyph forms. */
   delegation: z.string(),
 });
 export type BadgeContent = z.infer<typeof badgeContentSchema>;
@@ -92,9 +92,9 @@ export type BadgeContent = z.infer<typeof badgeContentSchema>;
  * bit.
  */
 export interface Bitmap1 {
-  /** Dots. */
+  /** In dots. */
   width: number;
-  /** Dots. */
+  /** In dots. */
   height: number;
   /** Rows of ceil(width / 8) bytes; padding bits are 0. */
   bits: Uint8Array;

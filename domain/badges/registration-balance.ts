@@ -41,7 +41,6 @@ export const balanceWords: Readonly<Record<ScreenLanguage, { title: string; gap:
   },
 };
 
-/** The six figures that add up to the registrations. */
 export const registrationRows = [
   'present',
   'notArrived',
@@ -64,7 +63,7 @@ export const registrationGaps = [
   'replaced-present',
   /** Present on a day that is not theirs: counts in `present` only, not as registered. */
   'other-day-present',
-  /** Present and then removed from the roster: counts in `present` only. */
+  /** Present, but removed from the roster since: counts in `present` only. */
   'deleted-present',
   /** Admitted with a signed ticket without being in the roster: counts in `present` only. */
   'unknown-present',
@@ -73,7 +72,7 @@ export type RegistrationGap = (typeof registrationGaps)[number];
 
 /** The balance of one delegation, or of all. All figures count people. */
 export interface RegistrationLine extends Record<RegistrationRow, number> {
-  /** Registered for the day (or the event), walk-ins included. */
+  /** Registered for the day (or the event), including walk-ins. */
   registered: number;
   /** Of those registered, the people registered at a desk. */
   walkIns: number;
@@ -85,7 +84,7 @@ export interface RegistrationLine extends Record<RegistrationRow, number> {
 export interface GapPerson {
   gap: RegistrationGap;
   delegateId: string;
-  /** Empty where unknown. */
+  /** Empty if unknown. */
   delegation: string;
 }
 
@@ -103,10 +102,10 @@ export type Registration = Pick<Delegate, 'id' | 'delegation' | 'status' | 'days
 
 /** The input of the balance, all of one event. */
 export interface RegistrationQuestion {
-  /** The roster without removed delegates. */
+  /** Without removed delegates. */
   delegates: readonly Registration[];
   attendance: Pick<Attendance, 'standing'>;
-  /** Facts of any kind; only walk-ins and replacements are used. */
+  /** Facts of any kind. Only walk-ins and replacements are used. */
   facts: Iterable<Pick<AttendanceEvent, 'type' | 'delegateId'>>;
   day: LocalDay | null;
   /**

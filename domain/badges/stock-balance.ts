@@ -27,7 +27,7 @@ export interface StockAttempt {
   day: LocalDay;
   /** Null for a test print. */
   badgeSerial: string | null;
-  /** Null while it runs; `interrupted` where the app ended during it. */
+  /** Null while it runs; `interrupted` if the app ended meanwhile. */
   outcome: string | null;
   /**
    * The state of its job if this is the last attempt that sent anything; null for earlier attempts.
@@ -46,7 +46,6 @@ export interface StockAccount {
   opening: number;
   loaded: number;
   unloaded: number;
-  /** First prints of a badge serial. */
   badges: number;
   /** Further prints of a serial that was already printed. */
   further: number;

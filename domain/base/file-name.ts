@@ -26,7 +26,6 @@ export function safeFileName(text: string): string {
     if (name.length + segment.length > maxFileName) break;
     name += segment;
   }
-  // Windows drops dots and spaces at the end.
   return name.replace(/^\s+|[. ]+$/g, '');
 }
 

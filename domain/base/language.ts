@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The secretariat's languages, for the names of events, delegations and categories. */
 export const bilingualSchema = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
 
-/** The languages of the desk's screens (BCP 47). */
+/** BCP 47. The desk's screens have these. */
 export const screenLanguages = ['en', 'fr'] as const;
 export const screenLanguageSchema = z.enum(screenLanguages);
 export type ScreenLanguage = z.infer<typeof screenLanguageSchema>;

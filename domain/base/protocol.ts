@@ -45,7 +45,7 @@ export type StationMode = z.infer<typeof stationModeSchema>;
 
 export const maxParts = 50;
 
-/** Hexadecimal SHA-256. */
+/** SHA-256 in hexadecimal. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**

@@ -34,7 +34,7 @@ export const counterSchema = z.string().trim().max(3);
  */
 export const handOverSchema = z.enum(['ask', 'next-scan', 'badge-scan']);
 
-/** Name of a station on screens and in facts. */
+/** Appears on screens and in facts. */
 export const stationNameSchema = z.string().trim().min(1).max(60);
 
 /** The values until an operator sets others. */

@@ -6,7 +6,7 @@ import type { Delegate } from '../roster/delegate.ts';
 import { isTicketDay } from '../tickets/signed-ticket.ts';
 import type { ParsedScan } from './scan.ts';
 
-/** Everything that the decision depends on; nothing else may influence it. */
+/** Everything on which the decision depends. */
 export interface AdmissionQuestion {
   scan:
     | ParsedScan
@@ -16,20 +16,19 @@ export interface AdmissionQuestion {
     | { kind: 'outside-ticket' };
   /** The delegate in the local roster that the operator scanned or chose, if any. */
   delegate: Delegate | null;
-  /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
+  /** Valid (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
   earlier: readonly StandingAdmission[];
   checkpoint: Checkpoint;
   /** Ids of all `registration` checkpoints: a badge given at one is not reprinted at another. */
   registrationCheckpoints: readonly string[];
   day: LocalDay;
-  /** Days of the event. */
   eventDays: readonly LocalDay[];
   /** Minutes since local midnight (0 to 1439) in the event's zone, for the checkpoint's windows. */
   minuteOfDay: number;
   policies: Pick<Policies, 'unknownSignedTicket'>;
   /** The verdict on the badge alone (`badgeVerdict`); null where none was shown. */
   badge: BadgeVerdict | null;
-  /** What the stop list names: this person or this very badge; null if neither. */
+  /** What the stop list has: the person or this badge; null if neither. */
   stopped: 'delegate' | 'badge' | null;
 }
 
@@ -183,7 +182,6 @@ export function isWithinWindows(
   );
 }
 
-/** The days of the event on which this person can be admitted at this checkpoint. */
 function validDaysOf({ scan, delegate, checkpoint, eventDays }: AdmissionQuestion): LocalDay[] {
   return eventDays.filter(
     (day) =>

@@ -16,9 +16,9 @@ import type { DayReport } from './report.ts';
 export const dayClosedPayloadSchema = z.object({
   day: localDaySchema,
   incarnation: incarnationSchema,
-  /** Facts of the incarnation before this one. */
+  /** Number of facts of the incarnation before this one. */
   count: z.int().nonnegative().max(maxKseq),
-  /** Hash of the last of them; the genesis hash where there is none. */
+  /** Hash of the last of them; the genesis hash if there is none. */
   head: hashSchema,
 });
 export type DayClosedPayload = z.infer<typeof dayClosedPayloadSchema>;

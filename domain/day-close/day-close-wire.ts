@@ -22,7 +22,7 @@ export type ReportEntry = z.infer<typeof reportEntrySchema>;
 
 export const hubDayStatusSchema = z.object({
   state: dayStateSchema,
-  /** Facts about the day that came after its last report. */
+  /** Number of facts about the day that came after its last report. */
   late: count,
   /** When the hub asked the stations to close the day, UTC milliseconds; null if it did not yet. */
   calledAt: z.int().nullable(),

@@ -165,7 +165,6 @@ export type SignedReport = z.infer<typeof signedReportSchema>;
 
 type Hashing = Pick<Crypto, 'sha256'>;
 
-/** SHA-256 (hex) of a value's canonical JSON. */
 function digestOf(value: JsonValue, crypto: Hashing): string {
   return toHex(crypto.sha256(utf8(canonicalJson(value))));
 }

@@ -21,7 +21,6 @@ export const lifeEvidenceSchema = z.strictObject({
   /** The last close of this day or a later one in this chain; null if there is none. */
   close: z
     .strictObject({
-      /** Its place in the chain. */
       kseq: z.int().positive(),
       /** Number of facts before it and their head, as the station itself reported. */
       count,
@@ -46,7 +45,7 @@ export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 /** The evidence about one station for one day. Times are UTC milliseconds. */
 export const stationEvidenceSchema = z.strictObject({
   station: z.uuid(),
-  /** Null where unknown. */
+  /** Null if unknown. */
   mode: stationModeSchema.nullable(),
   /**
    * Whether it still belongs to the event. A revoked station may no longer sync; a replaced one

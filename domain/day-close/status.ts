@@ -38,7 +38,7 @@ const sideSchema = z.strictObject({
 export const stationStatusSchema = z.strictObject({
   station: z.uuid(),
   name: z.string(),
-  /** Null where unknown. */
+  /** Null if unknown. */
   mode: stationModeSchema.nullable(),
   /** Of an unknown one only facts are here, which other stations passed on. */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
@@ -86,10 +86,10 @@ export const dayStatusSchema = z.strictObject({
    * back.
    */
   source: z.enum(['hub', 'desk']),
-  /** Null where this station works without a hub. */
+  /** Null if this station works without a hub. */
   hub: z.strictObject({ name: z.string(), reachable: z.boolean() }).nullable(),
   state: dayStateSchema,
-  /** Facts about the day that came after its last report. */
+  /** Number of facts about the day that came after its last report. */
   late: count,
   /** Facts of this station that the hub has not confirmed, and all of them. Without a hub 0. */
   push: z.strictObject({ waiting: count, total: count }),

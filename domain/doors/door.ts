@@ -37,11 +37,10 @@ export const doorDoubts = [
   'inside',
   /** The badge was returned. */
   'badge-returned',
-  /** The badge was replaced. */
   'badge-stale',
   /** The issue of the badge is not known here yet, so nothing proves its code. */
   'badge-unheard',
-  /** A ticket in place of a badge. */
+  /** A ticket instead of a badge. */
   'ticket',
   /**
    * A registration code is not secret: it names a person but does not prove that the bearer is that

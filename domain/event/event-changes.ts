@@ -5,7 +5,7 @@ import type { ExtraField } from './extra-fields.ts';
 /** Values of an extra field that a change contradicts: all of them, or those of one choice. */
 export interface ContestedValues {
   field: string;
-  /** Id of the choice; null: any value. */
+  /** Null for any value. */
   choice: string | null;
 }
 
@@ -40,7 +40,6 @@ export type EventList = (typeof eventLists)[number];
 /** A part of an event file: an entry of a list by its key, or the event itself. */
 export type EventPart = { list: EventList; key: string; name: EventFile['name'] } | { list: null };
 
-/** One difference between two versions of an event file. */
 export type EventDifference = EventPart &
   (
     | { kind: 'added' | 'retired' | 'restored' }

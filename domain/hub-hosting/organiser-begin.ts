@@ -25,7 +25,6 @@ export const noEvent = 'no event';
 const { code } = beginRequestSchema.shape;
 const table = z.enum(eventTables);
 
-/** The routes of a hub without an event, for the table of the organiser's page. */
 export const beginRoutes = {
   /**
    * Creates the event and the account of its first organiser, which the same code sets up.

@@ -28,7 +28,7 @@ export const organiserDayStatusSchema = z.object({
   asOf: z.int(),
   day: localDaySchema,
   state: dayStateSchema,
-  /** Facts about the day that came after its last report. */
+  /** Number of facts about the day that came after its last report. */
   late: countSchema,
   /** When the stations were asked to close the day; null if they were not. */
   calledAt: z.int().nullable(),

@@ -67,9 +67,8 @@ export const summarySchema = z.object({
   presentAnyDay: countSchema,
   /** Valid admissions of the day, at all checkpoints. */
   admissions: countSchema,
-  /** Admissions of the day that were undone. */
   undone: countSchema,
-  /** People who registered at a desk, on the day. */
+  /** People who registered at a desk on the day. */
   walkIns: countSchema,
   /** Badges issued on the day to replace another. */
   reprints: countSchema,
@@ -179,7 +178,7 @@ export const lanesSchema = z.object({
       'enough',
       /** Open the lanes from `openLanes + 1` to `neededLanes`. */
       'open-more',
-      /** A lane could be closed. */
+      /** One lane could be closed. */
       'close-one',
       /** There are too few measurements, or the day is not today. */
       'unknown',
@@ -221,7 +220,6 @@ export const presenceSchema = z.object({
       /** Confirmed or present. */
       registered: countSchema,
       present: countSchema,
-      /** Heads of the delegation. */
       heads: z.object({ registered: countSchema, present: countSchema }),
     }),
   ),

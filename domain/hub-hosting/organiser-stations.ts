@@ -46,7 +46,6 @@ export const stationSchema = z.object({
   name: z.string(),
   mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
-  /** Name of the station that replaced it. */
   replacedBy: z.string().nullable(),
   enrolledAt: z.int().nullable(),
   lastSeen: z.int().nullable(),

@@ -5,7 +5,6 @@ import type { CountedFact } from './counted-fact.ts';
 import { arrivalTime } from './from-paper.ts';
 
 export interface FoldedAdmission {
-  /** Id of its `admitted` event. */
   id: string;
   delegateId: string;
   checkpoint: string;
@@ -31,12 +30,12 @@ export const badgeStates = [
 ] as const;
 export type FoldedBadgeState = (typeof badgeStates)[number];
 
-/** What happened to the physical badge; whether it is still valid is a separate question. */
+/** What happened to the physical badge. Whether it is still valid is a separate question. */
 export type BadgeThing = Exclude<FoldedBadgeState, 'stale'>;
 
 /**
- * A badge's life has two sides: what happened to the physical badge (printed, handed over, lost …),
- * where the last fact by cause decides, and whether it is still valid. An invalid badge that may
+ * A badge has two states. What happened to the physical badge (printed, handed over, lost …) is
+ * decided by the last fact by cause. Whether it is valid is separate. An invalid badge that may
  * still be in use is `stale`.
  */
 export interface FoldedBadge {
@@ -45,12 +44,12 @@ export interface FoldedBadge {
   thing: BadgeThing;
   /** Id of the fact that decides `thing`; null while no fact reports on the physical badge. */
   word: string | null;
-  /** False once another badge replaced it, or the admission that brought it was undone. */
+  /** False once another badge replaced it, or the admission that issued it was undone. */
   valid: boolean;
   state: FoldedBadgeState;
 }
 
-/** The result of a set of facts. Lists are in the order of the clock. */
+/** The result of folding a set of facts. Lists are in the order of the clock. */
 export interface Attendance {
   /** One admission per delegate, checkpoint and day: the first that was not undone. */
   standing: FoldedAdmission[];
@@ -60,7 +59,7 @@ export interface Attendance {
   badges: Map<string, FoldedBadge>;
 }
 
-/** The fields that put facts in order. */
+/** The fields by which facts are ordered. */
 export type FactOrder = Pick<CountedFact, 'effective' | 'station' | 'incarnation' | 'kseq' | 'id'>;
 
 /**
@@ -136,7 +135,7 @@ interface BadgeLife {
   all: Caused[];
 }
 
-/** What an operator, or a printer, reported about the physical badge. */
+/** A report by an operator or a printer about the physical badge. */
 interface Word extends Caused {
   thing: BadgeThing;
 }

@@ -190,12 +190,12 @@ export interface OrderedFact extends AttendanceEvent {
   effective: string;
 }
 
-/** An admission that has not been undone: what the rules need to know of it. */
+/** An admission that is valid (not undone), with the fields that the rules need. */
 export interface StandingAdmission {
   eventId: string;
   checkpoint: string;
   localDay: string;
-  /** When the person came, UTC milliseconds. */
+  /** UTC milliseconds at which the person came. */
   wall: number;
   station: string;
   stationName: string;

@@ -13,7 +13,6 @@ export type Matter =
   | { kind: 'registration'; delegateId: string }
   | { kind: 'whereabouts'; delegateId: string; localDay: string };
 
-/** The kinds of facts on each matter. */
 export const wordsOn = {
   badge: ['badge-printed', 'badge-handed-over', 'badge-voided'],
   registration: ['spelling-corrected', 'delegate-replaced', 'registration-changed'],
@@ -23,7 +22,7 @@ export const wordsOn = {
 /** Max facts that one fact names. The limit is reached only where stations work apart for days. */
 export const maxNamed = 32;
 
-/** The matter of a fact, or null where the order of such facts does not matter. */
+/** The matter of a fact; null if the order of such facts does not matter. */
 export function matterOf(
   fact: Pick<AttendanceEvent, 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
 ): Matter | null {
@@ -35,7 +34,6 @@ export function matterOf(
   return isOn('whereabouts') ? { kind: 'whereabouts', delegateId, localDay } : null;
 }
 
-/** The ids in a fact's `after`. */
 export function namedBy({ after }: Pick<Caused, 'after'>): string[] {
   return after === '' ? [] : after.split(',');
 }

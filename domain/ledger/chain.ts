@@ -21,7 +21,7 @@ export function authoredIncarnation(place: number): number {
   return place % lives;
 }
 
-/** Whether this place is another history of an incarnation than the first one received. */
+/** Whether the place holds another history of an incarnation than the one received first. */
 export function isBranch(place: number): boolean {
   return place >= lives;
 }
@@ -155,12 +155,11 @@ export function hubAuthor(epoch: string): string {
   return `${epoch.slice(0, 14)}8${epoch.slice(15)}`;
 }
 
-/** Whether a chain is a hub's, and not a station's. */
 export function isHubAuthor(station: string): boolean {
   return station[14] === '8';
 }
 
-// Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.
+// Quotes in the payload are escaped in a fact's canonical text, so only its own fields match.
 const ownId = /"id":"[^"]*",/;
 const place = /"(?:incarnation|kseq)":\d+,/g;
 const time = /"wall":(\d{1,15})[,}]/;

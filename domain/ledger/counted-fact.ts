@@ -27,7 +27,7 @@ export function createFactKeeper(): (fact: CountedFact) => CountedFact {
   };
   const sharedOrNull = (text: string | null): string | null =>
     text === null ? null : shared(text);
-  // A literal: the objects of the driver and of a parser take several times the memory.
+  // A plain literal: objects of the driver and of a parser take several times the memory.
   return (fact) => ({
     id: fact.id,
     eventId: shared(fact.eventId),

@@ -32,7 +32,6 @@ const writes: Record<Exclude<StationMode, 'desk'>, ReadonlySet<AttendanceType>> 
   ]),
 };
 
-/** The fields of a fact that decide whether it counts. */
 type Judged = Pick<
   AttendanceEvent,
   'type' | 'station' | 'targetId' | 'operatorId' | 'badgeSerial' | 'payload'
@@ -97,7 +96,6 @@ export function operatorAsSaid(
   return name === null || author.mode !== 'door' ? name : `${name} (${author.name})`;
 }
 
-/** The facts that only the hub may write. */
 export const hubWords: ReadonlySet<AttendanceType> = new Set([
   'registration-changed',
   'secret-renewed',

@@ -4,13 +4,13 @@ import { minutesOf, shownMinute } from '../event/local-day.ts';
 import type { AttendanceEvent } from './attendance.ts';
 
 export interface PaperEntry {
-  /** When the person came, UTC milliseconds; the fact's own `wall` is the time of typing. */
+  /** UTC milliseconds at which the person came. The fact's own `wall` is the time of typing. */
   at: number;
-  /** Number of the one-day badge; null where none was given out. */
+  /** Number of the one-day badge; null if none was given out. */
   number: string | null;
 }
 
-/** The paper entry behind an admission, or null if it was made at a station (or cannot be read). */
+/** The paper entry behind an admission; null if it was made at a station or cannot be read. */
 export function paperEntryOf(
   fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>,
 ): PaperEntry | null {
@@ -53,7 +53,7 @@ export interface PaperPack {
   day: string;
 }
 
-/** Min digits of a one-day badge's count; larger counts get longer. */
+/** Min digits of a one-day badge's count. Larger counts are longer. */
 const countDigits = 3;
 
 /**
@@ -99,7 +99,7 @@ export function readTimeOfToday(
   const wanted = Number(hours) * 60 + Number(minutes);
   const begun = Math.floor(now / minuteMilliseconds) * minuteMilliseconds;
   const current = shownMinute(begun, event.timeZone);
-  // After midnight and before the day's boundary, the evening belongs to the same day.
+  // After midnight and before the day boundary, the previous evening belongs to the same day.
   const isYesterday = current < minutesOf(event.dayBoundary) && wanted > current;
   const guess = begun - (current - wanted + (isYesterday ? dayMinutes : 0)) * minuteMilliseconds;
   // The clocks changed in between: the paper shows the minutes of the local clock.

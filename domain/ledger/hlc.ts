@@ -61,7 +61,7 @@ export function mergeHlc(
 
 /** A hub's bounds on the time at which a fact was written. */
 export interface ClockBounds {
-  /** The effective clock of the fact before it in its chain; null for the first. */
+  /** The effective clock of the previous fact in its chain; null for the first. */
   previous: string | null;
   /**
    * UTC milliseconds at which the station joined the event: the fact is not earlier. Null where
@@ -89,7 +89,11 @@ export function effectiveClock(hlc: string, { previous, earliest, received }: Cl
   return previous !== null && previous > effective ? previous : effective;
 }
 
-/** The first clock of a moment. @param time UTC milliseconds */
+/**
+ * The first clock of a moment.
+ *
+ * @param time UTC milliseconds
+ */
 export function clockAtTime(time: number): string {
   return format({ milliseconds: Math.max(0, Math.floor(time)), counter: 0 });
 }

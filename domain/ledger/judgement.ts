@@ -19,13 +19,12 @@ export const judgedRangeSchema = z
     /** An incarnation with its branches, or one branch. Null: all of them, future ones included. */
     incarnation: placeIncarnationSchema.nullable(),
     from: kseqSchema,
-    /** Null: to the end, later records included. */
+    /** Null for the end of the chain, including later records. */
     to: kseqSchema.nullable(),
   })
   .refine(({ from, to }) => to === null || to >= from);
 export type JudgedRange = z.infer<typeof judgedRangeSchema>;
 
-/** The payload of `facts-judged`. */
 export const judgementPayloadSchema = z.strictObject({
   verdict: z.enum(judgements),
   range: judgedRangeSchema,
@@ -75,7 +74,7 @@ export function judgementOn(orders: readonly Judgement[], place: RecordPlace): J
   return lastWords(spoken, orders).toSorted(compareFacts).at(-1) ?? null;
 }
 
-/** The verdict that applies to a record: `as-before` where there is no order. */
+/** The verdict that applies to a record; `as-before` if no order covers it. */
 export function verdictOn(orders: readonly Judgement[], place: RecordPlace): JudgementKind {
   return judgementOn(orders, place)?.verdict ?? 'as-before';
 }

@@ -2,7 +2,7 @@ import { fromBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { authoredIncarnation } from './chain.ts';
 
-/** The last link of a stretch of a chain. */
+/** The last link of a part of a chain. */
 export interface Head {
   station: string;
   /** The place of the chain. A branch is signed with the incarnation that its author wrote. */

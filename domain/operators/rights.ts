@@ -35,7 +35,7 @@ export type Operator = z.infer<typeof operatorSchema>;
 export const knownOperatorSchema = z.object({
   id: z.uuid(),
   name: z.string(),
-  /** Null where only the name is known. */
+  /** Null if only the name is known. */
   role: operatorRoleSchema.nullable(),
   /**
    * The desk that created the operator, which alone changes name and role; null if it is lost or

@@ -138,7 +138,6 @@ export const loadedStockSchema = z.strictObject({
   name: z.string().max(60),
   /** Categories whose badges are printed on it; null for all. */
   categories: z.array(z.string().max(40)).max(40).nullable(),
-  /** Id of the badge template that fits it. */
   template: z.string().max(40),
 });
 
@@ -201,7 +200,6 @@ export const printerSettingsSchema = z
     dotsPerMm: z.int().min(4).max(24).default(8),
     /** Printable width in dots: 576 on an 80 mm roll at 203 dpi. */
     widthDots: z.int().min(128).max(4096).default(576),
-    /** Cut after each badge. */
     cut: z.boolean().default(true),
     /** Id of the printer that takes over while this one cannot print, or null. */
     neighbour: z.string().max(40).nullable().default(null),

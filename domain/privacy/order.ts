@@ -54,7 +54,6 @@ export function purgeOrderText(order: PurgeOrder): string {
   return `lanyard purge order 1\n${canonicalJson(purgeOrderJson(order))}`;
 }
 
-/** Whether the owner of this raw public key (base64) signed the order. */
 export function isAuthenticPurgeOrder(
   signed: SignedPurgeOrder,
   key: string,

@@ -17,13 +17,11 @@ export const purgeParts = [
   'photos',
   /** Lines of the log of who searched, opened, printed and exported what. */
   'activity',
-  /** Names of operators of other stations. */
   'operators',
-  /** Entries of the stop list. */
   'stop-entries',
   /** Print jobs that had not begun. */
   'print-jobs',
-  /** Items in quarantine whose payload was removed. */
+  /** Quarantined items whose payload was removed. */
   'quarantine',
   /** Files with personal data that operators saved: lists, reports, rejected rows, backups. */
   'files',

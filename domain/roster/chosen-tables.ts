@@ -6,7 +6,7 @@ import { encodingReadingSchema } from './roster-import.ts';
 /** A table chosen for a new event, as it is read at present. */
 const chosenTable = {
   fileName: z.string(),
-  /** Why the file cannot be read at all. */
+  /** Null if the file can be read. */
   failure: z
     .strictObject({
       code: z.enum([

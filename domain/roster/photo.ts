@@ -9,9 +9,9 @@ export const keptPhotoHeight = 1200;
 
 /** Why a file was refused. */
 export const photoRefusalSchema = z.enum([
-  /** More than `maxPhotoBytes`. */
+  /** Larger than `maxPhotoBytes`. */
   'too-large',
-  /** More than `maxPictureDots`. */
+  /** More dots than `maxPictureDots`. */
   'too-many-pixels',
   /** Neither JPEG nor PNG, whatever its name, or damaged. */
   'not-a-picture',

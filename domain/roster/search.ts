@@ -87,7 +87,6 @@ const armenian: Readonly<Record<string, string>> = {
   ֆ: 'f',
 };
 
-/** The Latin forms (lower case) of a term in Georgian letters. */
 function latinOfGeorgian(word: string): string[] {
   return [spell(word, georgian)];
 }

@@ -44,7 +44,6 @@ export interface HelpAnswer {
   wall: number;
 }
 
-/** The current call of one station. */
 export interface StandingCall extends HelpCall {
   /** When the first of its unanswered calls was made, UTC milliseconds. */
   since: number;

@@ -64,7 +64,6 @@ export function enrolProofText(code: string, station: string): string {
   return `lanyard enrol 1\n${code}\n${station}`;
 }
 
-/** Default port of a hub. */
 export const defaultHubPort = 7443;
 
 const inviteMark = 'LH:';

@@ -39,7 +39,6 @@ export type WireEvent = z.infer<typeof wireEventSchema>;
 
 /** A fact as the hub sends it on. `body` is its content, the other fields give its place. */
 export const streamedEventSchema = wireEventSchema.extend({
-  /** Place in the hub's stream of events. */
   seq: z.int().positive(),
   station: z.uuid(),
   incarnation: placeIncarnationSchema,

@@ -34,7 +34,7 @@ export type PhotoOffer = z.infer<typeof photoOfferSchema>;
 /** What the hub does with each photo of an offer. It does not know the delegates of the others. */
 export const photoOfferAnswerSchema = z.object({
   wanted: z.array(z.uuid()),
-  /** The hub has these, or newer ones. */
+  /** The hub has these photos or newer ones. */
   held: z.array(z.uuid()),
 });
 export type PhotoOfferAnswer = z.infer<typeof photoOfferAnswerSchema>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const problemStatus = {
   /** Cannot be parsed, was cut off, or has an unknown form. */
   'bad-request': 400,
-  /** No token, or an unknown one. */
+  /** The token is missing or unknown. */
   unauthorised: 401,
   /** The token belongs to the station, but the signature is wrong. */
   'bad-signature': 401,

@@ -34,7 +34,7 @@ export const reportedHealthSchema = z.object({
   camera: cameraHealthSchema,
   /** Number of print jobs whose outcome only an operator at the station can report. */
   unsettledJobs: z.int().nonnegative().max(maxBadgesAtOnce),
-  /** Free bytes on the disk of the station's store; null where unknown. */
+  /** Free bytes on the disk of the station's store; null if unknown. */
   freeDisk: z.int().nonnegative().max(maxDiskBytes).nullable(),
   /** Older stations omit it, newer ones may send other values. */
   store: storeHealthSchema.catch('unknown'),

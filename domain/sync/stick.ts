@@ -50,7 +50,7 @@ export const stickContentSchema = z.object({
     .array(
       z.object({
         incarnation: placeIncarnationSchema,
-        /** Hash before the first of the events. */
+        /** Hash of the link before the first of the events. */
         previous: hashSchema,
         events: z.array(wireEventSchema).min(1),
       }),
@@ -66,7 +66,6 @@ export const stickContentSchema = z.object({
 export type StickContent = z.infer<typeof stickContentSchema>;
 
 export const stickRefusals = [
-  /** Not a file of ours. */
   'not-a-stick',
   /** Written by a newer version of the app. */
   'newer-version',
@@ -76,7 +75,6 @@ export const stickRefusals = [
   'truncated',
   /** Differs from what the station wrote: changed by accident or on purpose. */
   'damaged',
-  /** The hub does not know the station. */
   'unknown-station',
   'bad-signature',
   /** Revoked or replaced; its facts are in quarantine. */
@@ -104,7 +102,7 @@ export const stickAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('refused'),
     reason: z.enum(stickRefusals),
-    /** Null where its owner is unknown. */
+    /** Null if its owner is unknown. */
     stationName: z.string().nullable(),
     /** Number of facts of a revoked station that were quarantined. */
     quarantined: counterSchema,

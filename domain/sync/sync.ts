@@ -104,9 +104,8 @@ export const handshakeAnswerSchema = z.object({
   lastIncarnation: counterSchema,
   /** The number of this station's last signed request. */
   lastRequest: counterSchema,
-  /** Last sequence number of each stream. */
+  /** Last sequence numbers. */
   streams: z.object({ roster: counterSchema, events: counterSchema, photos: counterSchema }),
-  /** Changes whenever the directory does. */
   directoryVersion: z.string(),
   /** Max batch that the hub accepts at present. */
   batch: z.int().min(1).max(pushLimits.events),
@@ -141,7 +140,7 @@ export const pushRequestSchema = z.object({
   request: requestNumberSchema,
   station: z.uuid(),
   incarnation: placeIncarnationSchema,
-  /** Hash before the first of the events. */
+  /** Hash of the link before the first of the events. */
   previous: hashSchema,
   events: z.array(wireEventSchema).min(1).max(pushLimits.events),
   /**
@@ -171,7 +170,6 @@ export const pushAnswerSchema = z.object({
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
-/** A station's place in a stream. */
 export const pullRequestSchema = z.object({
   epoch: z.uuid(),
   after: counterSchema.max(maxStreamSeq),
@@ -183,7 +181,7 @@ export type PullRequest = z.infer<typeof pullRequestSchema>;
 export const pageEndSchema = z.object({
   end: z.literal(true),
   epoch: z.uuid(),
-  /** Cursor after this page. */
+  /** Cursor to continue with. */
   next: counterSchema,
   /** Last sequence number of the stream at that time. */
   last: counterSchema,

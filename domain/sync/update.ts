@@ -76,7 +76,6 @@ export function updateText(manifest: UpdateManifest): string {
   })}`;
 }
 
-/** Whether both of the publisher's keys signed the manifest. */
 export function isAuthenticUpdate(
   { manifest, signatures }: SignedUpdate,
   keys: PublisherKeys,

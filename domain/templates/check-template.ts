@@ -220,7 +220,6 @@ const smallestDelegation = 24;
 type TextField = Extract<TemplateField, { kind: 'text' }>;
 type NamesField = Extract<TemplateField, { kind: 'names' }>;
 
-/** What is wrong with the sizes of a template's texts. */
 function checkTextSizes(template: BadgeTemplate): TemplateFinding[] {
   return template.fields.flatMap((field) => {
     if (field.kind === 'text') return checkTextField(field);

@@ -48,7 +48,6 @@ export const templateFindingCodes = [
   'back-not-printed',
   /** Contrast of a text's colour with white paper. */
   'colour-too-light',
-  /** The logo is not a PNG. */
   'logo-not-png',
   /** Decoding the logo would fill the memory. `wanted` is the max number of dots. */
   'logo-too-many-pixels',

@@ -22,7 +22,6 @@ export const registrationChangeSchema = delegateSchema
 export type RegistrationChange = z.infer<typeof registrationChangeSchema>;
 export type RegistrationField = keyof RegistrationChange;
 
-/** Personal payload of `registration-changed`. */
 export const registrationPayloadSchema = z.strictObject({ change: registrationChangeSchema });
 
 /** What one fact changes in a person's registration. */

@@ -34,7 +34,7 @@ const templateSummarySchema = z.strictObject({
   builtIn: z.boolean(),
   /** The station's own version of a built-in template is in force. */
   changed: z.boolean(),
-  /** Names of the printers that use it. */
+  /** Names of the printers that use the template. */
   printers: z.array(z.string()),
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;

@@ -37,7 +37,6 @@ export interface DayReportContent {
   report: DayReport;
   /** Hex SHA-256 of the signed file. */
   hash: string;
-  /** Name of the signed file. */
   fileName: string;
   event: EventFile;
   isTraining: boolean;
