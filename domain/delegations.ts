@@ -4,7 +4,6 @@ import type { Delegation, EventFile, LocalDay } from './event/event-file.ts';
 import type { Delegate } from './roster/delegate.ts';
 import { nameOrder, type OrderedName } from './roster/name-order.ts';
 
-/** The fields by which lists are ordered. */
 type Ranked = Pick<Delegate, 'role' | 'letterOrder'> & OrderedName;
 type Listed = Pick<Delegate, 'delegation'> & Ranked;
 

@@ -59,7 +59,6 @@ function isVipWord(cell: string): boolean {
   return found;
 }
 
-/** One person in the file. */
 export interface Person {
   registrationCode: string;
   values: Partial<RosterValues>;

@@ -121,7 +121,6 @@ const oddityWords: Readonly<Record<CellOddity, string>> = {
   'no-font': 'letters that no badge font has',
 };
 
-/** The rejected rows, one per line. */
 export function rejectedLines(rows: readonly RejectedRow[], total: number): string[] {
   const lines = rows.slice(0, maxLines).map(({ line, reason, value, sameAs }) => {
     const cell = value === '' ? '' : `: ${value}`;

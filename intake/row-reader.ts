@@ -64,7 +64,6 @@ export type ReadRow =
     }
   | { kind: 'rejected'; rejected: RejectedRow };
 
-/** The fields that every event has. */
 type UsualField = Exclude<keyof RosterValues, 'extra'>;
 type Parsers = {
   [F in UsualField]: CellParser<RosterValues[F]>;

@@ -29,7 +29,6 @@ const maxComment = 0xffff;
 
 /** The position of an archive's directory, as declared. */
 interface DirectoryPlace {
-  /** Number of entries. */
   count: number;
   /** Bytes from the archive's beginning. `size` is that of the directory. */
   start: number;

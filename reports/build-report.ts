@@ -82,7 +82,6 @@ const makers: Record<ReportId, ReportMaker> = {
   certificates,
 };
 
-/** One report in one language. */
 export function buildReport(id: ReportId, input: ReportInput, language: ScreenLanguage): Report {
   return reportOf(id, digestOf(input, language));
 }

@@ -59,7 +59,6 @@ export interface CertificatePage {
 export interface ReportAnswer {
   /** For example "There is a quorum". */
   text: string;
-  /** The figures behind it. */
   detail: string;
   isYes: boolean;
   /** The number that there is, of the `whole` that is needed. */
@@ -100,7 +99,6 @@ export type PrintedReport = Omit<Report, 'id'>;
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
   Partial<Pick<Report, 'answer' | 'notes' | 'totals' | 'directory' | 'certificates'>>;
 
-/** Makes one report from a digest. */
 export type ReportMaker = (digest: Digest) => ReportBody;
 
 /** A column of text. `width` is approximate, in characters. */

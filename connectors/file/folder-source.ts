@@ -12,7 +12,6 @@ import { type FileReading, readPeopleFile } from './read-people-file.ts';
 const cursorSchema = z.record(z.string(), z.string());
 type Cursor = z.infer<typeof cursorSchema>;
 
-/** A watched folder. */
 export interface FolderSetting extends FileReading {
   /** Absolute path. */
   folder: string;

@@ -15,7 +15,6 @@ import type { RosterChanges } from '../roster-source.ts';
 /** Max rows of one file that are reported as rejected. With more, the file itself is wrong. */
 const maxRejected = 1_000;
 
-/** How to read a file. */
 export interface FileReading {
   /** Field → heading, where the guess would be wrong. */
   columns: Partial<Record<MappedField, string>>;

@@ -38,7 +38,6 @@ const statuses: Readonly<Record<(typeof indicoStates)[number], RegistrationStatu
   withdrawn: 'cancelled',
 };
 
-/** The context of the source. */
 export interface IndicoSource {
   settings: IndicoSettings;
   way: Way;

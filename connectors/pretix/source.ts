@@ -73,7 +73,6 @@ const cursorSchema = z.strictObject({
 /** Milliseconds. `X-Page-Generated` has no margin, so the reading may miss commits around it. */
 const overlap = 60_000;
 
-/** The context of the source. */
 export interface PretixSource {
   settings: PretixSettings;
   way: Way;

@@ -25,7 +25,6 @@ export interface BalanceRowRecord {
   localDay: string;
   /** UTC milliseconds at which it was issued. */
   wall: number;
-  /** The serial that replaced it, or null. */
   replacedBy: string | null;
   jobId: string | null;
   jobState: PrintJobState | null;

@@ -135,7 +135,6 @@ const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkp
   WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
   ORDER BY fact.effective, fact.station, fact.incarnation, fact.kseq, fact.id`;
 
-/** One admission, valid or undone. */
 export function findAdmission(
   db: ReadableDatabase,
   attendanceId: string,

@@ -5,7 +5,6 @@ import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
 /** Records that an operator resolved a duplicate admission, with a note. */
 export interface ResolutionRow {
-  /** Id of the duplicate admission's event. */
   admissionId: string;
   /** Id of the `duplicate-resolved` event. */
   resolvedBy: string;
@@ -13,7 +12,6 @@ export interface ResolutionRow {
   wall: number;
 }
 
-/** How a duplicate admission was resolved, or null. */
 export function findResolution(db: ReadableDatabase, admissionId: string): ResolutionRow | null {
   const row = statement<[string], ResolutionRow>(
     db,

@@ -80,7 +80,6 @@ export interface PrintAttemptRow {
   detail: string;
 }
 
-/** One job in the history of a printer. */
 export interface PrinterJobRow {
   id: string;
   kind: 'badge' | 'test';

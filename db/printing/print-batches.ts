@@ -113,7 +113,6 @@ export function advancePrintBatch(
   );
 }
 
-/** Number of a batch's jobs by state and reason. */
 export function countBatchJobs(
   db: ReadableDatabase,
   id: string,

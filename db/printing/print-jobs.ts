@@ -13,7 +13,6 @@ export interface PrintJobRow {
   printerId: string | null;
   /** The printer from which the job was moved because it could not print. */
   movedFrom: string | null;
-  /** The batch that created it. */
   batchId: string | null;
   /** The operator chose to print without the characters that no font has. */
   latinOnly: boolean;

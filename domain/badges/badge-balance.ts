@@ -44,7 +44,6 @@ export interface BalanceBadge {
   jobState: PrintJobState | null;
 }
 
-/** The row of a badge. Every badge has exactly one. */
 export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
   switch (state) {
     case 'handed-over':
@@ -82,7 +81,6 @@ export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null)
   }
 }
 
-/** The state that all badges of a row share. */
 export function stateOfRow(row: BalanceRow): FoldedBadgeState {
   switch (row) {
     case 'at-the-desk':

@@ -60,7 +60,6 @@ export type BadgeCheckProgress = z.infer<typeof badgeCheckProgressSchema>;
 export const badgeCheckResultSchema = z.strictObject({
   /** UTC milliseconds at its start. Later changes of the roster are not covered. */
   at: momentSchema,
-  /** People who get a badge. */
   people: count,
   counts: z.record(badgeFindingKindSchema, count),
 });

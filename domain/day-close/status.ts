@@ -42,7 +42,6 @@ export const stationStatusSchema = z.strictObject({
   mode: stationModeSchema.nullable(),
   /** Of an unknown one only facts are here, which other stations passed on. */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
-  /** It is this station. */
   self: z.boolean(),
   verdict: verdictSchema,
   reason: verdictReasonSchema.nullable(),
@@ -57,7 +56,6 @@ export const stationStatusSchema = z.strictObject({
 });
 export type StationStatus = z.infer<typeof stationStatusSchema>;
 
-/** A report that was issued for the day. */
 export const issuedReportSchema = z.strictObject({
   revision: z.int().positive(),
   number: z.int().positive(),

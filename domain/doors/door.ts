@@ -35,7 +35,6 @@ export const doorDoubts = [
    * compares the face.
    */
   'inside',
-  /** The badge was returned. */
   'badge-returned',
   'badge-stale',
   /** The issue of the badge is not known here yet, so nothing proves its code. */

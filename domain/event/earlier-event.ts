@@ -70,7 +70,6 @@ function moved(
  * The parts of an earlier event that have times, so that a form can show which do not come over.
  */
 export interface Timetable {
-  /** Number of days of the earlier event. */
   days: number;
   entries: {
     name: EventFile['name'];
@@ -114,7 +113,6 @@ export function notTakenOver(
   };
 }
 
-/** Counts what an earlier event has to offer. */
 export function countTakenOver(earlier: EventFile) {
   const { categories, checkpoints, delegations, extraFields } = takenOver(
     earlier,

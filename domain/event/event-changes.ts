@@ -125,9 +125,7 @@ export interface EventRefusal {
   detail: string;
 }
 
-/** What the event's records depend on. */
 export interface EventRecords {
-  /** Whether there are any records. */
   any: boolean;
   /** Local days with records, and those that have begun. */
   days: ReadonlySet<string>;

@@ -54,7 +54,7 @@ export interface EditionPlace {
   replaces: readonly string[];
 }
 
-/** The place of a version, from its whole file. */
+/** The {@link EditionPlace} of a version, whose hash comes from its whole file. */
 export function placeOf(
   { version, file, replaces }: EventEdition,
   crypto: Pick<Crypto, 'sha256'>,

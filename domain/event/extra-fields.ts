@@ -4,7 +4,6 @@ import { withoutDirections } from '../base/protocol.ts';
 
 export const extraFieldTypes = ['text', 'choice', 'yes-no', 'date', 'number'] as const;
 export type ExtraFieldType = (typeof extraFieldTypes)[number];
-/** Where an extra field is shown. */
 export const extraFieldPlaces = ['desk', 'badge', 'door', 'report'] as const;
 export type ExtraFieldPlace = (typeof extraFieldPlaces)[number];
 /** Modes whose stations receive a field only where it says so. Desks receive every field. */

@@ -44,7 +44,7 @@ const tokens =
 interface Group {
   /** Has a choice or a variable quantifier, so that repeating it multiplies the ways to match. */
   varies: boolean;
-  /** Number of its alternatives. */
+  /** Alternatives in the group. */
   choices: number;
 }
 

@@ -15,7 +15,7 @@ export const organiserOrdersSchema = z.object({
       isReplaced: z.boolean(),
     }),
   ),
-  /** Number of records that are disregarded now. */
+  /** Stations with records that are disregarded now. */
   disregarded: z.array(z.object({ station: z.uuid(), records: z.int() })),
 });
 export type OrganiserOrders = z.infer<typeof organiserOrdersSchema>;

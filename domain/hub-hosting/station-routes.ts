@@ -103,7 +103,6 @@ export const stationRoutes = {
   /** A page of photos. Kiosks get none. */
   pullPhotos: post('photos/page', 'station', photoPullSchema, photoPageSchema, 2 * mebibyte),
   dayStatus: get('day', 'desk', dayQuerySchema, hubDayStatusSchema, report),
-  /** A report as it was issued. */
   dayReport: get('day/report', 'desk', reportQuerySchema, dayCloseAnswerSchema, report),
   /** Asks every station to close the day. */
   callDay: signed(post('day/call', 'desk', dayRequestSchema, dayCallAnswerSchema)),

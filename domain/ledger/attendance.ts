@@ -149,7 +149,6 @@ export const attendanceEventSchema = z.strictObject({
   /** UUIDv7. */
   id: z.uuid(),
   eventId: z.uuid(),
-  /** The station that wrote it. */
   station: z.uuid(),
   incarnation: incarnationSchema,
   /** Dense sequence number within (station, incarnation), from 1. */

@@ -56,7 +56,6 @@ export const brotherRolls = {
 export type BrotherRollId = keyof typeof brotherRolls;
 export const brotherRollIds = Object.keys(brotherRolls) as BrotherRollId[];
 
-/** What distinguishes one Brother QL model from another. */
 export const brotherModelSchema = z.strictObject({
   /** Dots of the print head. Every row has this length, whatever the roll. */
   head: z.literal([720, 1296]),

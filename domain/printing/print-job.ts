@@ -31,7 +31,6 @@ export type PrinterHold = (typeof printerHolds)[number];
 export const holdReasonSchema = z.enum([
   ...printerHolds,
   'no-printer',
-  /** The badge's batch is paused. */
   'batch-paused',
   'waits-for-data',
   'missing-glyphs',
@@ -173,7 +172,6 @@ function maxWidthDots(language: z.infer<typeof printerLanguageSchema>): number {
   return language === 'escpos' || language === 'star' ? widestThermal : Number.POSITIVE_INFINITY;
 }
 
-/** The settings of a printer at a station. */
 export const printerSettingsSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),

@@ -27,7 +27,6 @@ export const printerModelSchema = z
     dotsPerMm: settings.dotsPerMm.unwrap(),
     /** Printable width in dots on its standard paper. */
     widthDots: settings.widthDots.unwrap(),
-    /** It has a cutter. */
     cut: z.boolean(),
     /** Most common way first. */
     connections: z.array(connectionKindSchema).min(1),

@@ -13,7 +13,6 @@ export const purgeParts = [
   'delegates',
   /** Personal payloads beside facts, with their salts. */
   'payloads',
-  /** Photos of delegates. */
   'photos',
   /** Lines of the log of who searched, opened, printed and exported what. */
   'activity',

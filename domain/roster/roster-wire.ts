@@ -108,7 +108,6 @@ export const rosterEntrySchema = z.object({
 export const rosterImportRequestSchema = z.object({
   epoch: z.uuid(),
   request: requestNumberSchema,
-  /** The operator who imports. */
   operator: z.uuid(),
   entries: z.array(rosterEntrySchema).min(1).max(maxRosterEntries),
 });

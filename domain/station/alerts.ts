@@ -135,7 +135,6 @@ export function isLate(times: { wall: number; heard: number }): boolean {
 /** An unanswered call for help stays listed, but makes no sound this long after it arrived. */
 export const callIsQuietAfterMilliseconds = 15 * 60_000;
 
-/** The fields by which alerts are ordered. */
 interface Ordered {
   id: string;
   /** Position in the order of arrival. */

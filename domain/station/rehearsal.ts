@@ -53,7 +53,6 @@ export interface Rehearsal {
   queue: { step: number; people: readonly number[] };
 }
 
-/** The constants of the rehearsal. */
 export const rehearsalRules = {
   /**
    * Seconds that a person takes before any were measured. These are assumptions, which the page

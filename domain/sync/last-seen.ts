@@ -31,7 +31,6 @@ interface ListedStation {
 export interface HubKnowledge {
   now: number;
   isCurrent: boolean;
-  /** The hub has revoked this station. */
   isRevoked: boolean;
 }
 

@@ -10,7 +10,6 @@ const printerHealthSchema = z.object({
    * may send other values.
    */
   condition: z.string().max(40),
-  /** Number of badges waiting for it. */
   waiting: z.int().nonnegative().max(maxBadgesAtOnce),
 });
 

@@ -17,7 +17,6 @@ export const syncTroubleSchema = z.enum([
 ]);
 export type SyncTrouble = z.infer<typeof syncTroubleSchema>;
 
-/** Progress of a long pull. */
 export const pullProgressSchema = z.strictObject({
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),

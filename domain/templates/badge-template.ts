@@ -113,7 +113,6 @@ export const templateFieldSchema = z.discriminatedUnion('kind', [
 ]);
 export type TemplateField = z.infer<typeof templateFieldSchema>;
 
-/** What differs for one category. */
 const categoryRuleSchema = z.strictObject({
   category: z.string().min(1).max(40),
   /** Zones or rights as printed on the badge: the text of the source `zones`. */

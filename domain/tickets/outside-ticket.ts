@@ -14,7 +14,6 @@ const maxParts = 50;
 
 /** The content of another system's code. */
 export interface OutsideTicket {
-  /** The form of the code. */
   form: 'indico' | 'address' | 'json' | 'text';
   /** Texts by which a roster may know it, likeliest first. */
   texts: readonly string[];

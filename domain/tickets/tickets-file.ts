@@ -11,7 +11,6 @@ import type { Delegate } from '../roster/delegate.ts';
  */
 export const ticketFormats = ['pdf', 'pdf-four', 'zip-pdf', 'zip-png', 'xlsx', 'csv'] as const;
 export type TicketFormat = (typeof ticketFormats)[number];
-/** Formats with one file per person. */
 export type PersonFormat = Extract<TicketFormat, `zip-${string}`>;
 
 export function isPersonFormat(format: TicketFormat): format is PersonFormat {

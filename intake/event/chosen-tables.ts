@@ -77,7 +77,6 @@ export interface EventTables {
   take(request: NewEvent, categories?: readonly Category[]): Promise<NewEventTables>;
 }
 
-/** Starts with no table chosen. */
 export function createEventTables(): EventTables {
   const held = new Map<EventTable, Held>();
   return {
@@ -117,7 +116,7 @@ export function createEventTables(): EventTables {
   };
 }
 
-/** The bytes of a table, or why they are refused. */
+/** Refuses bytes beyond `maxEventTable`; returns the others unchanged. */
 export function tableOf(bytes: Uint8Array): Uint8Array | TableFailure {
   return bytes.length > maxEventTable ? { code: 'import-too-large', detail: '' } : bytes;
 }

@@ -44,7 +44,6 @@ const members = new Map(
   ),
 );
 
-/** Starts with no cells. */
 export function collectUnknownCells(): UnknownCells {
   const found = new Map<string, { cell: string; rows: number }>();
   return {

@@ -243,7 +243,6 @@ export const printBatchCalls = {
 };
 
 const badgeCheckViewSchema = z.strictObject({
-  /** The running check, or null. */
   running: z.strictObject({ progress: badgeCheckProgressSchema.nullable() }).nullable(),
   /** Why the last check ended without a result. */
   failure: errorCodeSchema.nullable(),

@@ -204,7 +204,6 @@ export const searchRowSchema = z.strictObject({
 });
 export type SearchRow = z.infer<typeof searchRowSchema>;
 
-/** A note by staff on a delegate. */
 export const delegateNoteSchema = z.strictObject({
   factId: z.uuid(),
   text: z.string(),
@@ -323,7 +322,7 @@ export const enterFromPaperAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('entered'),
     admissionId: z.uuid(),
     at: z.int(),
-    /** The complete number. */
+    /** In full; null if there is none. */
     number: z.string().nullable(),
     /** A badge was sent to the printer. */
     prints: z.boolean(),

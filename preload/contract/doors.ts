@@ -90,7 +90,6 @@ export const doorAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('ask'),
     doubts: z.array(z.enum(doorDoubts)).min(1),
-    /** Where the question arose. */
     checkpoint: z.string(),
     /** For a person inside by the count, since when (UTC milliseconds); else null. */
     insideSince: z.int().nullable(),
@@ -99,7 +98,6 @@ export const doorAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('refused'),
     reason: z.enum(doorRefusals),
-    /** The badge was replaced. */
     replaced: z.boolean(),
     /** The system that another event's code names; null if it names none. */
     host: z.string().nullable(),

@@ -159,9 +159,7 @@ const searchWaySchema = z.enum([
 ]);
 
 export const foundPrinterSchema = z.strictObject({
-  /** How it was found. */
   kind: searchWaySchema.or(z.literal('subnet')),
-  /** How it would be set up. */
   connection: printerConnectionSchema,
   /** The name that the printer, the network or the system gives; its address if there is none. */
   name: z.string(),

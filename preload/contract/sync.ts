@@ -203,7 +203,6 @@ export const heldOrderCalls = {
   ),
 };
 
-/** What was written, and where. */
 const writtenSchema = z.strictObject({
   /** File name without its folder. */
   name: z.string(),

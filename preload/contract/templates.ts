@@ -74,7 +74,6 @@ const previewSchema = z.strictObject({
   dotsPerMm: z.int(),
   /** Printable width of the printer in dots. */
   widthDots: z.int(),
-  /** The inks of the printer. */
   inks: inksSchema,
   /** The back of a two-sided card is above its front. */
   bothSides: z.boolean(),

@@ -14,9 +14,7 @@ import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 export interface TicketWords {
   /** The text above the code. */
   heading: string;
-  /** What to do with the ticket. */
   show: string;
-  /** Where documents are checked. */
   document: string;
   /** Precedes the code's letters, for places without a camera to read it. */
   code: string;

@@ -119,7 +119,6 @@ export const readinessSchema = z.strictObject({
     lanes: z.strictObject({ desk: z.int(), kiosk: z.int() }),
     service: z.strictObject({ desk: measured, kiosk: measured }),
   }),
-  /** Checks of the station, in its language. */
   findings: z.array(
     findingSchema.omit({ since: true }).extend({
       state: z.enum(['done', 'to-do', 'look']),

@@ -24,7 +24,6 @@ export interface Block {
   fraction?: number;
 }
 
-/** A column on paper. */
 export interface PaperColumn {
   /** Its index among the report's columns. */
   index: number;
@@ -60,7 +59,6 @@ export function paperColumns(report: PrintedReport, paper: Paper): PaperColumn[]
   });
 }
 
-/** Makes the blocks of a report. */
 export class BlockMaker {
   readonly #setter: TypeSetter;
   readonly #report: PrintedReport;
