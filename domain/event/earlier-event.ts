@@ -79,6 +79,7 @@ export interface Timetable {
   }[];
 }
 
+/** The sessions of an event, and its entrances with opening hours. */
 export function timetableOf(earlier: EventFile): Timetable {
   return {
     days: earlier.days.length,
@@ -92,7 +93,7 @@ export function timetableOf(earlier: EventFile): Timetable {
 }
 
 /**
- * What {@link takenOver} could not take over to an event of `days` days.
+ * What {@link takenOver} could not take over to an event of `newDays` days.
  *
  * @returns sessions that lack some or all days, and entrances whose hours must be checked because
  * some are lost or a new day has none

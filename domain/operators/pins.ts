@@ -1,10 +1,10 @@
 /**
  * Whether a PIN (digits only) is among those that people try first: equal steps (1111, 1234, 4321,
  * 2468, also across 9 and 0), fewer than three different digits (1212, 1122), a repeated part
- * (123123), a likely year of birth (1900 to 2099), the middle column of the keypad. These are about
- * 500 of the 10,000 PINs with four digits, and a quarter of the PINs that people choose (J. Bonneau
- * et al., "A Birthday Present Every Eleven Wallets?", 2012; D. Markert et al., "This PIN Can Be
- * Easily Guessed", 2020).
+ * (123123), a year from 1900 to 2099, the middle column of the keypad. These are about 500 of the
+ * 10,000 PINs with four digits, and a quarter of the PINs that people choose (J. Bonneau et al., "A
+ * Birthday Present Every Eleven Wallets?", 2012; D. Markert et al., "This PIN Can Be Easily
+ * Guessed", 2020).
  *
  * No new PIN may be one, whatever its owner's role: an operator may become a supervisor without a
  * new PIN, and a station keeps only its hash. main/operators/pin.ts enforces this for every PIN set

@@ -2,7 +2,7 @@ import type { Delegate } from './delegate.ts';
 import { knownFamilyName } from './name-order.ts';
 import { queryWords, searchWords } from './search.ts';
 
-/** Share of the letters that may differ. In any name at most three may. */
+/** Share of the letters that may differ. At least three may, except in a short name. */
 const toleratedShare = 0.25;
 const toleratedAlways = 3;
 

@@ -87,7 +87,7 @@ function piecesOf(text: string): string[] {
   });
 }
 
-/** The length of as many whole signs from the start as fit; at least one. */
+/** As many whole signs from the start of the text as fit; at least one. */
 function maxHeadLength(text: string, width: number, measure: (text: string) => number): string {
   let head = '';
   for (const { segment } of graphemes.segment(text)) {
