@@ -187,7 +187,7 @@ export function sessionCheckpoints(
   return made;
 }
 
-/** Sorts sessions as a timetable lists them. */
+/** Returns a comparator that sorts sessions as a timetable lists them. */
 export function byTime(event: Pick<EventTiming, 'dayBoundary'>) {
   return (one: EventSession, other: EventSession): number =>
     compareCodeUnits(one.window.day, other.window.day) ||

@@ -167,7 +167,7 @@ export const organiserRoutes = {
   ),
   duplicates: get('duplicates', 'see-duplicates', 'list-seen', nothing, duplicatesSchema),
   helpCalls: get('help', 'see-help-calls', null, dayQuerySchema, helpCallsSchema),
-  /** A member of staff goes to the caller. `not-found`: no such call. */
+  /** Records that a member of staff goes to the caller. `not-found`: no such call. */
   answerHelp: post('help/:id/answer', 'answer-help-calls', 'help-answered', nothing, nothing),
   searchRoster: post(
     'roster/search',

@@ -49,7 +49,7 @@ const delegationPresenceSchema = z.strictObject({
 export type DelegationPresenceView = z.infer<typeof delegationPresenceSchema>;
 
 export const delegationCalls = {
-  /** Figures of today and heads of every delegation, in no order. */
+  /** Today's figures and heads of each delegation that expects someone, in no order. */
   listDelegations: deskCall('operator', nothing, z.array(delegationPresenceSchema)),
   /** A delegation's roster. `not-found`: the event's table has no such code. */
   getDelegation: deskCall(

@@ -38,7 +38,7 @@ export const takeOverViewSchema = z.strictObject({
       name: z.string(),
       /** Whether it has joined the hub of this desk. */
       heard: z.boolean(),
-      /** The latest record of the station at this desk; null if there is none. */
+      /** Time of the latest record of the station at this desk; null if there is none. */
       lastRecord: z.int().nullable(),
     }),
   ),
