@@ -1,47 +1,50 @@
 import { ConnectorFailure } from './failure.ts';
 
-/** A fact of the ledger on its way to an outside system. */
+/** A fact of the ledger to be sent to an outside system. */
 export interface OutgoingEvent {
-  /** Id of the fact; the same at every attempt, so that sending twice records once. */
+  /** Id of the fact, the same at every attempt, so that sending twice records once. */
   id: string;
   kind: 'entry' | 'exit' | 'undo';
   checkpoint: string;
-  /** When it happened, UTC milliseconds of the station's clock. */
+  /** UTC milliseconds of the station's clock. */
   wall: number;
   /** The source's own handle for this person. */
   handle: string;
-  /** Id of the fact that an undo takes back; null for the other kinds. */
+  /** Id of the fact that an undo reverts; null for other kinds. */
   undoes: string | null;
-  /** Of an undo: another admission of the same person at this checkpoint is still valid. */
+  /** For an undo: another admission of the same person at this checkpoint is still valid. */
   standsOtherwise: boolean;
 }
 
-/** What became of an event. */
+/** The outcome of sending an event. */
 export type PushOutcome =
-  /** It is there, now or since an earlier attempt. */
+  /** The system has it, now or since an earlier attempt. */
   | { kind: 'done' }
-  /** The system refuses it for good: kept visibly with the reason (a short code of either side). */
+  /**
+   * The system refuses it permanently. It is kept visibly with the reason (a short code of either
+   * side).
+   */
   | { kind: 'parked'; reason: string }
-  /** To be sent again. What follows it was not sent. */
+  /** Must be sent again. The events after it were not sent. */
   | { kind: 'later'; failure: ConnectorFailure };
 
-/** Where attendance is mirrored to. */
+/** An outside system to which attendance is mirrored. */
 export interface AttendanceSink {
-  /** Whether this checkpoint's facts are mirrored at all. */
+  /** Whether this checkpoint's facts are mirrored. */
   wants(checkpoint: string): boolean;
   /**
    * Sends events in their order.
    *
-   * @returns one outcome for each; after a `later` the answer ends
+   * @returns one outcome for each; the list ends after a `later`
    */
   push(events: readonly OutgoingEvent[]): Promise<PushOutcome[]>;
 }
 
 /**
- * Sends events one after the other until one must be sent again later: without its predecessor the
+ * Sends events one after the other until one must be sent again later. Without its predecessor the
  * next could be misunderstood (an undo before its admission).
  *
- * @param send throws ConnectorFailure where trying again may help
+ * @param send throws ConnectorFailure if trying again may help
  */
 export async function pushInOrder(
   events: readonly OutgoingEvent[],

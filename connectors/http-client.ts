@@ -16,7 +16,7 @@ export interface Call {
   largest?: number;
 }
 
-/** A whole answer of whatever status. */
+/** A complete answer of any status. */
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
@@ -35,10 +35,10 @@ const timeouts = { connect: 10_000, headers: 60_000, piece: 30_000, whole: 300_0
 const defaultLargest = 16 * 2 ** 20;
 
 /**
- * Opens the connection. Redirections are not followed: a token goes to its own server only.
+ * Opens the connection. Redirects are not followed, because a token may go only to its own server.
  *
- * @param url its origin counts
- * @param authority PEM file of the one authority to trust, or null for the system's
+ * @param url only its origin is used
+ * @param authority PEM file of the only authority to trust, or null for the system's
  * @param authorization value of that header, or null
  * @throws ConnectorFailure `wrong-certificate` if the authority's file cannot be read
  */
@@ -117,7 +117,7 @@ function connectionFailure(error: unknown): ConnectorFailure {
 }
 
 /**
- * The failure behind an unexpected status. 401 and 403 are about the token in both systems (Indico
+ * The failure for an unexpected status. 401 and 403 concern the token in both systems (Indico
  * answers 403 to an unknown token).
  */
 export function failureOf(answer: Answer): ConnectorFailure {
@@ -146,9 +146,9 @@ function retryAfterOf({ headers }: Answer): number | null {
 }
 
 /**
- * Reads an answer's JSON by its schema.
+ * Parses an answer's JSON with its schema.
  *
- * @throws ConnectorFailure `bad-answer`, the detail naming the first field that is wrong
+ * @throws ConnectorFailure `bad-answer`; the detail names the first wrong field
  */
 export function readAnswer<Schema extends z.ZodType>(
   { bytes }: Answer,
@@ -156,12 +156,12 @@ export function readAnswer<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const parsed = schema.safeParse(jsonOrNull(bytes));
   if (parsed.success) return parsed.data;
-  // Never the issue's message: that may quote what was received.
+  // Never the issue's message: it may quote what was received.
   const path = parsed.error.issues[0]?.path.join('.') ?? '';
   throw new ConnectorFailure('bad-answer', path === '' ? 'no JSON of that form' : path);
 }
 
-/** The answer's JSON, or null where it is not JSON. */
+/** The answer's JSON; null if it is not JSON. */
 export function jsonOrNull(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -170,7 +170,9 @@ export function jsonOrNull(bytes: Uint8Array): unknown {
   }
 }
 
-/** The server's clock minus ours, by its `Date` header (to the second), or null. */
+/**
+ * The server's clock minus ours, in milliseconds, by its `Date` header (to the second), or null.
+ */
 export function clockOffsetOf({ headers }: Answer, now: number): number | null {
   const theirs = Date.parse(headers.date ?? '');
   return Number.isNaN(theirs) ? null : theirs - now;

@@ -12,11 +12,11 @@ import { openPretixSource } from './pretix/source.ts';
 import type { RosterSource } from './roster-source.ts';
 import type { ConnectorSettings, FileSettings, SecretPlace } from './settings.ts';
 
-/** Rights of group and others. */
+/** File permissions of group and others. */
 const forOthers = 0o077;
 
 /**
- * Reads a token. It is read again at each opening, so a replaced token needs no restart.
+ * Reads a token, again at each opening, so that a replaced token needs no restart.
  *
  * @returns its text without line end
  * @throws ConnectorFailure `secret-missing`, `secret-open-to-others`
@@ -24,7 +24,7 @@ const forOthers = 0o077;
 export function readSecret(place: SecretPlace, environment: NodeJS.ProcessEnv): string {
   const text = 'file' in place ? readSecretFile(place.file) : (environment[place.variable] ?? '');
   const secret = text.trim();
-  // Anything else is not allowed in an HTTP header.
+  // Other characters are not allowed in an HTTP header.
   if (!/^[\x20-\x7e]{1,4096}$/.test(secret)) {
     throw new ConnectorFailure('secret-missing', 'file' in place ? 'file' : place.variable);
   }
@@ -34,7 +34,7 @@ export function readSecret(place: SecretPlace, environment: NodeJS.ProcessEnv): 
 function readSecretFile(file: string): string {
   try {
     const { mode } = statSync(file);
-    // Windows has no such rights: there the folder's rights decide.
+    // Windows has no such permissions: there the folder's access list decides.
     if (process.platform !== 'win32' && (mode & forOthers) !== 0) {
       throw new ConnectorFailure('secret-open-to-others', 'chmod 600');
     }
@@ -48,22 +48,21 @@ function readSecretFile(file: string): string {
 /** What a connector needs besides its settings. */
 export interface Surroundings {
   event: EventFile;
-  /** The variables that may hold tokens. */
+  /** The environment variables that may contain tokens. */
   environment: NodeJS.ProcessEnv;
   /** UTC milliseconds. */
   clock: () => number;
 }
 
-/** An open connector. */
 export interface OpenConnector {
   source: RosterSource;
-  /** Null where nothing can be written. */
+  /** Null if the connector only reads. */
   sink: AttendanceSink | null;
   close(): Promise<void>;
 }
 
 /**
- * Opens a connector: reads its token and its authority's certificate, and sends nothing yet.
+ * Opens a connector: reads its token and its authority's certificate. Sends nothing yet.
  *
  * @throws ConnectorFailure `secret-missing`, `secret-open-to-others`, `wrong-certificate`
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mappedFieldSchema, textEncodingSchema } from '../domain/roster/roster-import.ts';
 
-/** Where the token is: a file that only its owner can read, or a variable of the environment. */
+/** Where the token is: a file that only its owner can read, or an environment variable. */
 export const secretPlaceSchema = z.union([
   z.strictObject({ file: z.string().min(1).max(4_096) }),
   z.strictObject({ variable: z.string().regex(/^[A-Z][A-Z0-9_]{0,79}$/) }),
@@ -14,16 +14,16 @@ const addressSchema = z.url({ protocol: /^https$/ }).refine((text) => {
   return username === '' && password === '';
 }, 'no user or password in the address');
 
-/** PEM file of the one authority to trust; null trusts the system's. */
+/** PEM file of the only authority to trust; null trusts the system's. */
 const authoritySchema = z.string().min(1).max(4_096).nullable().default(null);
 
-/** Which of a form's fields (its title, or a question's identifier) fills which of ours. */
+/** Our field → the form's field (its title, or a question's identifier). */
 const fieldsSchema = z.partialRecord(mappedFieldSchema, z.string().min(1).max(200)).default({});
-/** The value of a field where the outside system has none. */
+/** The value of a field if the outside system has none. */
 const defaultsSchema = z.partialRecord(mappedFieldSchema, z.string().max(200)).default({});
 
 const common = {
-  /** Its name for administrators; also a file's name. */
+  /** The connector's name for administrators, also used as a file name. */
   name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   /** Minutes between two readings of the roster. */
   everyMinutes: z.int().min(1).max(1_440).default(5),
@@ -34,9 +34,9 @@ const fileSettings = z.strictObject({
   kind: z.literal('file'),
   from: z.union([
     z.strictObject({
-      /** Absolute path on the hub's machine. */
+      /** Absolute path on the hub's computer. */
       folder: z.string().min(1).max(4_096),
-      /** Seconds without a change after which a file counts as whole. */
+      /** Seconds without a change after which a file counts as complete. */
       settleSeconds: z.int().min(0).max(3_600).default(10),
     }),
     z.strictObject({
@@ -46,9 +46,9 @@ const fileSettings = z.strictObject({
       secret: secretPlaceSchema.nullable().default(null),
     }),
   ]),
-  /** Header of the column that fills a field, where the guess would be wrong. */
+  /** Field → heading of its column, where the guess would be wrong. */
   columns: fieldsSchema,
-  /** The files' character set; null detects it, and refuses a file where it is not certain. */
+  /** The files' character set. Null detects it, and refuses a file if it is not certain. */
   encoding: textEncodingSchema.nullable().default(null),
 });
 export type FileSettings = z.infer<typeof fileSettings>;
@@ -61,15 +61,17 @@ const indicoSettings = z.strictObject({
   secret: secretPlaceSchema,
   event: z.int().positive(),
   form: z.int().positive(),
-  /** Our registration code is this and Indico's number of the registration. */
+  /** Our registration code is this prefix and Indico's number of the registration. */
   codePrefix: z.string().max(20).default('I'),
   fields: fieldsSchema,
   defaults: defaultsSchema,
-  /** Minutes after which everyone's whole form is read again, changed in the list or not. */
+  /**
+   * Minutes after which everyone's complete form is read again, whether or not the list changed.
+   */
   wholeEveryMinutes: z.int().min(5).max(10_080).default(60),
-  /** The checkpoint that is mirrored: Indico has one "checked in"; null mirrors none. */
+  /** The checkpoint that is mirrored, because Indico has one "checked in"; null mirrors none. */
   checkpoint: z.string().min(1).max(40).nullable().default(null),
-  /** Indico from 2025 on counts by check types; null where there are none. */
+  /** Indico uses check types from 2025 on; null if there are none. */
   checkType: z.int().positive().nullable().default(null),
 });
 export type IndicoSettings = z.infer<typeof indicoSettings>;
@@ -84,18 +86,18 @@ const pretixSettings = z.strictObject({
   secret: secretPlaceSchema,
   organizer: slugSchema,
   event: slugSchema,
-  /** Our registration code: the content of the ticket's QR, or order code and position. */
+  /** Our registration code: the content of the ticket's QR code, or order code and position. */
   code: z.enum(['secret', 'order']).default('secret'),
-  /** Category by id of the product; others are skipped. Empty: every product, as delegates. */
+  /** Product id → category. Other products are skipped. Empty: every product, as delegates. */
   items: z.record(z.string().regex(/^\d{1,15}$/), z.string().min(1).max(40)).default({}),
   fields: fieldsSchema,
   defaults: defaultsSchema,
-  /** Check-in list by checkpoint: only these are mirrored. */
+  /** Checkpoint → check-in list. Only these are mirrored. */
   lists: z.record(z.string().min(1).max(40), z.int().positive()).default({}),
 });
 export type PretixSettings = z.infer<typeof pretixSettings>;
 
-/** A connector as it is set up: no secrets in it. */
+/** The settings of a connector. They contain no secrets. */
 export const connectorSettingsSchema = z.discriminatedUnion('kind', [
   fileSettings,
   indicoSettings,

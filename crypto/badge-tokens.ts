@@ -3,13 +3,13 @@ import type { BadgeTokens, TokenProof } from '../domain/badges/badge-token.ts';
 import { badgeTokenBytes } from '../domain/tickets/opaque-code.ts';
 
 /**
- * scrypt (RFC 7914) with 2 MiB: 4.4 ms on the machine of docs/evidence/performance.md. A token has 48 bits;
- * with a fast hash, anyone who holds the facts could compute it in hours (decision 026).
+ * scrypt (RFC 7914) with 2 MiB: 4.4 ms on the machine of docs/evidence/performance.md. A token has
+ * 48 bits. With a fast hash, anyone who holds the facts could compute it in hours (decision 026).
  */
 const cost: ScryptOptions = { N: 2 ** 11, r: 8, p: 1 };
 const saltBytes = 16;
 const hashBytes = 16;
-/** Delay from taking a token to making the next, so that printing goes first. Milliseconds. */
+/** Milliseconds between taking a token and making the next, so that printing goes first. */
 const refillAfterMs = 3_000;
 
 interface ReadyToken {
@@ -17,20 +17,20 @@ interface ReadyToken {
   proof: TokenProof;
 }
 
-/** Tokens that are made ahead, in memory only: a check-in does not wait for the hash. */
+/** Makes tokens ahead, in memory only, so that a check-in does not wait for the hash. */
 export interface ReadyBadgeTokens extends BadgeTokens {
-  /** Fills the pool, in libuv's threads. */
+  /** Fills the pool in libuv's threads. */
   prepare(): Promise<void>;
 }
 
 /**
- * Tokens of badges by Node's own crypto. Where none is ready, `make` takes the 4 ms itself.
+ * Badge tokens by Node's own crypto. If none is ready, `make` itself takes the 4 ms.
  *
- * @param ready how many are kept ready; 0 for none
+ * @param ready number of tokens to keep ready; 0 for none
  */
 export function createBadgeTokens(ready: number): ReadyBadgeTokens {
   const pool: ReadyToken[] = [];
-  /** A check-in looks at its badge twice: once before and once inside its transaction. */
+  /** Cached, because a check-in verifies its badge twice: before and inside its transaction. */
   let last = { asked: '', answer: false };
   const prepare = async (): Promise<void> => {
     while (pool.length < ready) pool.push(await makeAhead());

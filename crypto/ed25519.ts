@@ -14,7 +14,7 @@ export interface SigningKeys {
   privateKey: string;
 }
 
-/** A new key pair from the system's random numbers. */
+/** Creates a key pair from the system's random numbers. */
 export function makeSigningKeys(): SigningKeys {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   return {
@@ -24,7 +24,7 @@ export function makeSigningKeys(): SigningKeys {
   };
 }
 
-/** The private key (PKCS #8 DER, base64) ready to sign with. Throws if it is not one. */
+/** Parses a private key (PKCS #8 DER, base64) for signing. Throws if it is not one. */
 export function readPrivateKey(privateKey: string): KeyObject {
   return createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
 }
@@ -39,7 +39,7 @@ export function signBytes(key: KeyObject, message: Uint8Array): Uint8Array {
   return sign(null, message, key);
 }
 
-/** The raw public key (base64) that belongs to a private one. */
+/** The raw public key (base64) of a private key. */
 export function publicKeyOf(privateKey: KeyObject): string {
   const der = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
   return der.subarray(-32).toString('base64');

@@ -12,10 +12,13 @@ import { maxEventBody } from '../domain/base/protocol.ts';
 /** DER header of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4); the raw key follows. */
 const ed25519Header = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** Keys are few (the event file's), and parsing one costs more than setting up a verification. */
+/**
+ * Cached: keys are few (the event file's), and parsing one costs more than setting up a
+ * verification.
+ */
 const parsedKeys = new Map<string, KeyObject>();
 
-/** The cryptography of `domain` by Node's own OpenSSL. */
+/** Implements the cryptography of `domain` with Node's own OpenSSL. */
 export const nodeCrypto: Crypto = {
   sha256: (data) => hash('sha256', data, 'buffer'),
   hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
@@ -44,8 +47,8 @@ function parseKey(raw: Uint8Array): KeyObject {
 }
 
 /**
- * The cryptography of `domain` for a hundred thousand codes under a few secrets: preparing the key
- * is four fifths of the cost of an HMAC of so few bytes, so it is done once.
+ * Implements the cryptography of `domain` for a hundred thousand codes under a few secrets.
+ * Preparing the key is four fifths of the cost of an HMAC of so few bytes, so it is done once.
  */
 export function bulkCrypto(...secrets: readonly Uint8Array[]): Crypto {
   const prepared = new Map(secrets.map((secret) => [secret, createSecretKey(secret)]));
@@ -61,10 +64,14 @@ export function bulkCrypto(...secrets: readonly Uint8Array[]): Crypto {
   };
 }
 
-/** For one link after the other: three bytes of UTF-8 are the most that a letter of a body takes. */
+/**
+ * Reused for one link after the other. A UTF-16 unit of a body takes three bytes of UTF-8 at most.
+ */
 const scratch = Buffer.alloc(32 + 3 * maxEventBody);
 
-/** The same as `hashBody` of domain/ledger/chain.ts, by one call of OpenSSL on bytes that are there. */
+/**
+ * Same result as `hashBody` of domain/ledger/chain.ts, with one call of OpenSSL on existing bytes.
+ */
 export function linkHash(previous: string, body: string): string {
   const bytes = body.length > maxEventBody ? Buffer.alloc(32 + 3 * body.length) : scratch;
   const start = bytes.write(previous, 0, 'hex');

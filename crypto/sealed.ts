@@ -20,12 +20,16 @@ export async function sealFor(
 }
 
 /**
- * log2 of scrypt's N for a passphrase: the 2^17 of main/base/key-file.ts. About a second, in which this
- * thread does nothing else.
+ * log2 of scrypt's N for a passphrase: 2^17, as in main/base/key-file.ts. Takes about a second,
+ * which blocks this thread.
  */
 const phraseCost = 17;
 
-/** Encrypts bytes in the age format for a passphrase. @param cost log2 of scrypt's N */
+/**
+ * Encrypts bytes in the age format with a passphrase.
+ *
+ * @param cost log2 of scrypt's N
+ */
 export async function sealByPhrase(
   phrase: string,
   bytes: Uint8Array,
@@ -38,7 +42,7 @@ export async function sealByPhrase(
   return await encrypter.encrypt(bytes);
 }
 
-/** Decrypts the result of {@link sealByPhrase}; null for another passphrase or changed bytes. */
+/** Decrypts the result of {@link sealByPhrase}; null for a wrong passphrase or changed bytes. */
 export async function openByPhrase(phrase: string, sealed: Uint8Array): Promise<Uint8Array | null> {
   const { Decrypter } = await age();
   const decrypter = new Decrypter();
@@ -72,7 +76,7 @@ export async function openSealed(
   }
 }
 
-/** Loaded for the first stick: a station that writes none starts sooner and is 8 MB smaller. */
+/** Loaded on first use: a station that writes no stick starts sooner and uses 8 MB less. */
 const age = (): Promise<typeof import('age-encryption')> => import('age-encryption');
 
 /** The seed is the last 32 bytes of the key's PKCS #8 (RFC 8410, section 7). */

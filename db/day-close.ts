@@ -12,13 +12,15 @@ export interface CloseRow {
   payload: string;
 }
 
-/** Disregarded links of a chain: a close covers what is held, whether or not it counts. */
+/**
+ * Reads disregarded links of a chain too. A close covers what is held, whether or not it counts.
+ */
 function ofSilent(value: string): string {
   return `SELECT kseq, ${value} FROM unknown_event
      WHERE station = @station AND incarnation = @incarnation AND aside = 3`;
 }
 
-/** The `day-closed` facts of one chain, the newest first; disregarded ones too. */
+/** The `day-closed` facts of one chain, including disregarded ones, newest first. */
 export function closesOf(
   db: ReadableDatabase,
   chain: { station: string; incarnation: number },
@@ -33,7 +35,9 @@ export function closesOf(
   ).all({ station: chain.station, incarnation: chain.incarnation });
 }
 
-/** When a fact was written (UTC milliseconds), by its place in its chain; null if absent here. */
+/**
+ * UTC milliseconds at which a fact was written, by its place in its chain; null if it is not here.
+ */
 export function wallAt(
   db: ReadableDatabase,
   chain: { station: string; incarnation: number },
@@ -68,10 +72,10 @@ export function wroteAfter(
 }
 
 /**
- * Every fact of the event in the order in which it came to this store. Facts are never deleted:
- * places stay.
+ * Every fact of the event in the order in which it arrived in this store. Facts are never deleted,
+ * so places stay.
  *
- * @param upTo the place of the last one that counts, see `lastPlace`
+ * @param upTo the place of the last fact to include; see `lastPlace`
  */
 export function factsInOrder(
   db: ReadableDatabase,
@@ -86,7 +90,7 @@ export function factsInOrder(
   return Array.from(rows, createFactKeeper());
 }
 
-/** The place of the latest fact in this store; 0 before the first. */
+/** The place of the latest fact in this store; 0 if it is empty. */
 export function lastPlace(db: ReadableDatabase): number {
   const row = statement<[], { last: number | null }>(
     db,
@@ -105,7 +109,7 @@ export function findingFacts(db: ReadableDatabase, eventId: string): OrderedFact
   ).all(eventId);
 }
 
-/** The days on which the store has facts, the earliest first. Steps from day to day by an index. */
+/** The days with facts in the store, earliest first. Steps from day to day by an index. */
 export function daysWithFacts(db: ReadableDatabase, eventId: string): LocalDay[] {
   return statement<[string], { day: LocalDay }>(
     db,
@@ -121,26 +125,25 @@ export function daysWithFacts(db: ReadableDatabase, eventId: string): LocalDay[]
     .map(({ day }) => day);
 }
 
-/** A report that this station issued. */
 export interface StationReportRow {
   number: number;
   eventId: string;
   day: LocalDay;
   revision: number;
   hash: string;
-  /** Facts of the event that the store held then. */
+  /** Number of facts of the event in the store at that time. */
   facts: number;
   /** UTC milliseconds. */
   issuedWall: number;
   operatorId: string;
-  /** The file. */
+  /** The signed file, as text. */
   signed: string;
 }
 
 const columns = `number, event_id AS eventId, day, revision, hash, facts, issued_wall AS issuedWall,
   operator_id AS operatorId, signed`;
 
-/** Every report of the station, the newest first. */
+/** Every report of the station, newest first. */
 export function stationReports(db: ReadableDatabase): StationReportRow[] {
   return statement<[], StationReportRow>(
     db,
@@ -148,7 +151,7 @@ export function stationReports(db: ReadableDatabase): StationReportRow[] {
   ).all();
 }
 
-/** Keeps a report; in the transaction that read the one before it. */
+/** Stores a report, in the transaction that read the previous one. */
 export function insertStationReport(db: WritableDatabase, row: StationReportRow): void {
   statement(
     db,

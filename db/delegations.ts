@@ -5,7 +5,6 @@ import type { Delegate } from '../domain/roster/delegate.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
 
-/** One person of a delegation's roster. */
 export type DelegationMemberRow = Pick<
   Delegate,
   | 'id'
@@ -22,22 +21,22 @@ export type DelegationMemberRow = Pick<
   | 'days'
 > & { vip: number; presentToday: number; presentEvent: number };
 
-/** Which roster to read, and at which checkpoint and on which day a person counts as present. */
+/** The roster to read, and the checkpoint and day at which a person counts as present. */
 export interface DelegationQuestion {
   eventId: string;
   delegation: string;
   checkpoint: string;
   /** `YYYY-MM-DD` */
   day: string;
-  /** Decides the order of names. */
+  /** Names are sorted for this language. */
   language: ScreenLanguage;
   limit: number;
 }
 
 /**
- * The roster of one delegation in {@link memberOrder}. Names are sorted after reading: SQLite knows
- * no collation of a language. What is shown is read of the first `limit` alone, so that an event
- * whose 20,000 people are one delegation costs a sort of their names.
+ * The roster of one delegation in {@link memberOrder}. Names are sorted after reading, because
+ * SQLite knows no collation of a language. The details are read for the first `limit` people only,
+ * so that an event with 20,000 people in one delegation only costs the sorting of their names.
  */
 export function delegationRoster(
   db: ReadableDatabase,
@@ -76,7 +75,7 @@ type MemberPlace = { rid: number } & Pick<
   'role' | 'letterOrder' | 'printedName' | 'givenName' | 'familyName'
 >;
 
-/** What the presence of delegations is counted from. */
+/** The fields from which the presence of delegations is counted. */
 export type DelegationPerson = Pick<
   Delegate,
   | 'id'
@@ -93,9 +92,9 @@ export type DelegationPerson = Pick<
 > & { presentToday: number };
 
 /**
- * The roster for the figures of all delegations, in no order. It is read in the order of the table,
- * and who is here is read once: by an index each person would be read from another page of the file,
- * which takes most of the time once the file is larger than SQLite's cache.
+ * The roster for the figures of all delegations, in no order. It is read in table order, and the
+ * presence once for all. By an index each person would be read from another page of the file, which
+ * is slow once the file is larger than SQLite's cache.
  */
 export function* delegationPeople(
   db: ReadableDatabase,
@@ -112,7 +111,7 @@ export function* delegationPeople(
   for (const row of rows.iterate(question)) yield withDays(row);
 }
 
-/** A row as SQLite has it: its days are a JSON text. */
+/** A row as SQLite returns it, with the days as JSON text. */
 type Kept<T extends { days: unknown }> = Omit<T, 'days'> & { days: string | null };
 
 const daysSchema = z.array(z.string());

@@ -1,9 +1,9 @@
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
 
-/** A fact that says that a person came in or went out, or that undoes such a fact. */
+/** A fact that records that a person came in or went out, or that undoes such a fact. */
 export interface CrossingRow {
-  /** Place in the table: later facts have a higher one, whatever station wrote them. */
+  /** Place in the table. Later arrivals have a higher one, whatever station wrote them. */
   place: number;
   id: string;
   station: string;
@@ -25,8 +25,8 @@ const columns = `fact.rowid AS place, fact.id, fact.station, fact.incarnation, f
   fact.wall, fact.payload`;
 
 /**
- * All crossings of a day at one checkpoint, in no order, and the facts that undo them. Reads the
- * index of crossings: a few milliseconds for some thousands.
+ * All crossings of a day at one checkpoint and the facts that undo them, in no order. Reads the
+ * index of crossings, which takes a few milliseconds for some thousands.
  */
 export function crossingsOfDay(
   db: ReadableDatabase,
@@ -41,15 +41,16 @@ export function crossingsOfDay(
 const ofDay = `fact.event_id = @eventId AND fact.checkpoint = @checkpoint AND fact.local_day = @localDay
   AND fact.type IN ('admitted', 'went-out', 'came-back')`;
 const daySql = `SELECT ${columns} FROM attendance_event AS fact WHERE ${ofDay}`;
-// CROSS JOIN: reads the crossings first, then what names them, by its index; never the reverse.
+// CROSS JOIN makes SQLite read the crossings first, then the facts that name them by index, never
+// the reverse.
 const undoneSql = `SELECT ${columns.replaceAll('fact.', 'undo.')}
   FROM attendance_event AS fact CROSS JOIN attendance_event AS undo ON undo.target_id = fact.id
   WHERE ${ofDay} AND undo.type = 'admission-undone'`;
 
 /**
- * What came into the table after `place`, written by this station or by the sync, for any day.
- * Facts are never deleted while `stillHolds`, so nothing is missed; the time depends on how much is
- * new.
+ * The crossings of any day that were added to the table after `place`, by this station or by the
+ * sync. Facts are never deleted while `stillHolds`, so none is missed. The time depends on how many
+ * are new.
  */
 export function crossingsAfter(
   db: ReadableDatabase,
@@ -68,7 +69,7 @@ export interface Place {
   place: number;
   /** Null for the place before the first. */
   id: string | null;
-  /** How often facts had been withdrawn or moved in the order by then. */
+  /** How often facts had been withdrawn or reordered until then. */
   refolds: number;
 }
 
@@ -89,8 +90,8 @@ function refoldsOf(db: ReadableDatabase): number {
 }
 
 /**
- * False if the fact seen in this place was rolled back with its transaction, or if a fact was
- * withdrawn or moved in the order since.
+ * False if the fact seen at this place was rolled back with its transaction, or if a fact was
+ * withdrawn or reordered since.
  */
 export function stillHolds(db: ReadableDatabase, { place, id, refolds }: Place): boolean {
   if (refolds !== refoldsOf(db)) return false;
@@ -102,7 +103,7 @@ export function stillHolds(db: ReadableDatabase, { place, id, refolds }: Place):
   return row?.id === id;
 }
 
-/** How many of these people belong to a delegation. */
+/** Number of these people who belong to a delegation. */
 export function countOfDelegation(
   db: ReadableDatabase,
   of: { eventId: string; delegation: string },
@@ -115,7 +116,7 @@ export function countOfDelegation(
   return rows.filter(({ id }) => persons.has(id)).length;
 }
 
-/** Whether a fact was undone by another one. */
+/** Whether another fact undid this one. */
 export function isUndone(db: ReadableDatabase, factId: string): boolean {
   return (
     statement<[string], { one: number }>(

@@ -9,8 +9,8 @@ import { countedColumns } from './ledger/attendance.ts';
 import { type Envelope, readFact } from './ledger/sync-read-fact.ts';
 
 /**
- * Every crossing of a day at these checkpoints, and the facts that undid one; in no order. Reads by
- * index: the time depends on how many people passed, not on the size of the ledger.
+ * Every crossing of a day at these checkpoints and the facts that undid one, in no order. Reads by
+ * index, so the time depends on the number of crossings and not on the size of the ledger.
  */
 export function crossingsOfDay(
   db: ReadableDatabase,
@@ -39,7 +39,7 @@ const undoneSql = `SELECT ${countedColumns}
   WHERE crossing.event_id = ? AND crossing.checkpoint = ? AND crossing.local_day = ?
     AND crossing.${isCrossing}`;
 
-/** The disregarded crossings of a day; in no order. Reads every disregarded record of the day. */
+/** The disregarded crossings of a day, in no order. Reads every disregarded record of the day. */
 export function disregardedCrossings(
   db: ReadableDatabase,
   eventId: string,
@@ -57,7 +57,7 @@ export function disregardedCrossings(
   });
 }
 
-/** The row of the record that came last into this store; 0 for an empty ledger. */
+/** The row of the record that arrived last in this store; 0 if the ledger is empty. */
 export function lastRow(db: ReadableDatabase): number {
   const row = statement<[], { row: number | null }>(
     db,
@@ -66,7 +66,7 @@ export function lastRow(db: ReadableDatabase): number {
   return row?.row ?? 0;
 }
 
-/** Where a record stands in the order of arrival, and its day; null if it does not count. */
+/** A record's position in the order of arrival, and its day; null if it does not count. */
 export function rowOfFact(
   db: ReadableDatabase,
   id: string,
@@ -78,7 +78,7 @@ export function rowOfFact(
   return row ?? null;
 }
 
-/** Whether a station has admitted anyone on another day than this one, in a later row. */
+/** Whether a station admitted anyone on another day than this one, in a later row. */
 export function admitsSince(
   db: ReadableDatabase,
   after: { row: number; station: string; day: string },
@@ -91,7 +91,7 @@ export function admitsSince(
   return row !== undefined;
 }
 
-/** What an evacuation list and a paper roster show of a person. */
+/** The fields of a person on an evacuation list and a paper roster. */
 export type PaperPerson = Pick<
   Delegate,
   | 'id'
@@ -113,7 +113,10 @@ const personColumns = `delegate.id, delegate.registration_code AS registrationCo
   printed_name AS printedName, given_name AS givenName, family_name AS familyName, native_name AS nativeName, job_title AS jobTitle, delegation,
   administration, role, letter_order AS letterOrder, category`;
 
-/** One person, or null if the roster lacks them. `deleted`: also people taken off the roster. */
+/**
+ * One person, or null if the roster lacks the id. `deleted`: also search people removed from the
+ * roster.
+ */
 export function findPaperPerson(
   db: ReadableDatabase,
   eventId: string,
@@ -136,7 +139,7 @@ export function expectedPeople(db: ReadableDatabase, eventId: string): PaperPers
   ).all(eventId);
 }
 
-/** Another station of the event, and when it was last heard from: by the hub or by its facts. */
+/** Another station of the event, and when the hub or its facts last showed that it works. */
 export interface HeardStation {
   id: string;
   name: string;
@@ -145,7 +148,7 @@ export interface HeardStation {
   heardAt: number | null;
 }
 
-/** Every active station that the hub has named, in no order. */
+/** Every active station that the hub has listed, in no order. */
 export function heardStations(db: ReadableDatabase): HeardStation[] {
   return statement<[], HeardStation>(
     db,
@@ -161,7 +164,7 @@ export function heardStations(db: ReadableDatabase): HeardStation[] {
   ).all();
 }
 
-/** True if an admission of this day already has this one-day badge number. */
+/** Whether an admission of this day already has this one-day badge number. */
 export function paperNumberIsUsed(
   db: ReadableDatabase,
   eventId: string,

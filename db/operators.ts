@@ -10,10 +10,10 @@ import { changedOne, type ReadableDatabase, type WritableDatabase } from './base
 
 /** The data of an operator that signing in needs. */
 export interface OperatorCredentials extends Operator {
-  /** scrypt hash with its parameters and salt, see main/operators/pin.ts. */
+  /** scrypt hash with its parameters and salt; see main/operators/pin.ts. */
   pinHash: string;
   failures: number;
-  /** UTC milliseconds of the real clock; attempts before then are refused without a check. */
+  /** UTC milliseconds of the real clock. Attempts before then are refused without a check. */
   blockedUntil: number;
 }
 
@@ -22,7 +22,6 @@ export function listOperators(db: ReadableDatabase): Operator[] {
   return statement<[], Operator>(db, `SELECT id, name, role FROM operator WHERE active = 1`).all();
 }
 
-/** True when a supervisor exists. */
 export function hasSupervisor(db: ReadableDatabase): boolean {
   return (
     statement(
@@ -44,7 +43,9 @@ export function findOperatorCredentials(
   return row ?? null;
 }
 
-/** Everyone who may sign in and has one of these roles, with the hash to compare a PIN with. */
+/**
+ * Every operator who may sign in and has one of these roles, with the hash to compare a PIN with.
+ */
 export function listCredentials(
   db: ReadableDatabase,
   roles: readonly OperatorRole[],
@@ -59,8 +60,8 @@ export function listCredentials(
 /**
  * Adds an operator.
  *
- * @param operator.madeBy id of the operator who added them alone; null or left out if two people,
- * the configuration or the hub vouch for them
+ * @param operator.madeBy id of the operator who alone added this one; null or omitted if two
+ * people, the configuration or the hub vouch
  */
 export function insertOperator(
   db: WritableDatabase,
@@ -79,7 +80,7 @@ export function insertOperator(
   );
 }
 
-/** How many operators this store ever had, including deactivated ones. */
+/** Number of operators that this store ever had, including deactivated ones. */
 export function countOperators(db: ReadableDatabase): number {
   return (
     statement<[], { count: number }>(db, 'SELECT count(*) AS count FROM operator').get()?.count ?? 0
@@ -96,7 +97,7 @@ export function listUnvouched(db: ReadableDatabase): string[] {
     .map(({ id }) => id);
 }
 
-/** Who alone made each operator and may know their PIN, for `areIndependent`. */
+/** For each operator, who alone created the account and may know its PIN. For `areIndependent`. */
 export function listMakers(db: ReadableDatabase): Makers {
   const rows = statement<[], { id: string; madeBy: string | null }>(
     db,
@@ -105,7 +106,7 @@ export function listMakers(db: ReadableDatabase): Makers {
   return new Map(rows.map(({ id, madeBy }) => [id, madeBy]));
 }
 
-/** Two people vouch for an operator. Throws RowCountError if there is none. */
+/** Records that two people vouch for an operator. Throws RowCountError if there is none. */
 export function vouchFor(db: WritableDatabase, id: string): void {
   changedOne(
     statement(db, 'UPDATE operator SET made_by = NULL WHERE id = ? AND active = 1').run(id),
@@ -113,7 +114,7 @@ export function vouchFor(db: WritableDatabase, id: string): void {
   );
 }
 
-/** Writes how often the PIN was wrong in a row, and until when further attempts are refused. */
+/** Stores the number of consecutive wrong PINs, and until when further attempts are refused. */
 export function recordPinFailures(
   db: WritableDatabase,
   id: string,
@@ -134,8 +135,8 @@ export function recordPinFailures(
  * Gives an operator a new PIN hash and resets the count of wrong PINs. Throws RowCountError if
  * there is none.
  *
- * @param chosenBy id of the other operator who chose the PIN; null for the operator's own choice:
- * nobody else knows it then
+ * @param chosenBy id of the other operator who chose the PIN; null if the operator chose it, so
+ * that no one else knows it
  */
 export function replacePin(
   db: WritableDatabase,
@@ -154,7 +155,10 @@ export function replacePin(
   );
 }
 
-/** Deactivates an operator; the row stays, for names in lists. Throws RowCountError if none. */
+/**
+ * Deactivates an operator. The row stays, for names in lists. Throws RowCountError if there is
+ * none.
+ */
 export function deactivateOperator(db: WritableDatabase, id: string): void {
   changedOne(
     statement(db, 'UPDATE operator SET active = 0 WHERE id = ? AND active = 1').run(id),
@@ -163,10 +167,10 @@ export function deactivateOperator(db: WritableDatabase, id: string): void {
 }
 
 /**
- * Gives an operator another role. Throws RowCountError if there is none.
+ * Changes an operator's role. Throws RowCountError if there is none.
  *
- * @param by id of the operator who decided it alone; an operator who chose the PIN alone stays on
- * record instead
+ * @param by id of the operator who decided this alone. If an operator chose the PIN alone, that one
+ * stays recorded instead.
  */
 export function replaceRole(
   db: WritableDatabase,
@@ -183,26 +187,31 @@ export function replaceRole(
   );
 }
 
-/** Named by the hub with a role, active, and never an operator here: who was stays deactivated. */
+/**
+ * Listed by the hub with a role, active, and never an operator here. A former operator stays
+ * deactivated.
+ */
 const isAdoptable = `known.role IS NOT NULL AND known.active = 1
   AND known.id NOT IN (SELECT id FROM operator)`;
 
-/** An operator who may sign in here, or could once a supervisor confirms them. */
+/** An operator who may sign in here, or could once a supervisor confirms. */
 export interface SignInRow extends Operator {
   isNew: boolean;
-  /** Name of the desk that made them; null for this one, and where it is lost. */
+  /** Name of the desk that created the operator; null for this desk, and if that desk is lost. */
   madeAt: string | null;
-  /** What the directory names them; null where it has no role for them. */
+  /** The role in the directory; null if it lists none. */
   roleThere: OperatorRole | null;
-  /** The directory calls them deactivated; this station's last supervisor stays. */
+  /**
+   * The directory lists the operator as deactivated. This station's last supervisor stays active.
+   */
   isEnded: boolean;
-  /** Another person alone made them or chose their PIN, and may know it. */
+  /** Another person alone created the operator or chose the PIN, and may know it. */
   isPinShared: boolean;
 }
 
 type Flag = 'isNew' | 'isEnded' | 'isPinShared';
 
-/** Operators of this station, and those whom only the hub names; in no order. */
+/** Operators of this station, and those whom only the hub lists, in no order. */
 export function listSignIns(db: ReadableDatabase): SignInRow[] {
   return statement<[], Omit<SignInRow, Flag> & Record<Flag, number>>(
     db,
@@ -229,7 +238,7 @@ export function listSignIns(db: ReadableDatabase): SignInRow[] {
     }));
 }
 
-/** An operator whom the hub named and who could choose a PIN here; null for any other. */
+/** An operator from the hub who could choose a PIN here; null for any other. */
 export function findAdoptable(db: ReadableDatabase, id: string): Operator | null {
   const row = statement<[string], Operator>(
     db,
@@ -238,7 +247,10 @@ export function findAdoptable(db: ReadableDatabase, id: string): Operator | null
   return row ?? null;
 }
 
-/** The role that another desk gave its operator; null if this station made them, or nobody knows. */
+/**
+ * The role that another desk gave its operator; null if this station created the operator, or no
+ * role is known.
+ */
 export function findRoleElsewhere(db: ReadableDatabase, id: string): OperatorRole | null {
   const row = statement<[string], { role: OperatorRole }>(
     db,
@@ -248,7 +260,9 @@ export function findRoleElsewhere(db: ReadableDatabase, id: string): OperatorRol
   return row?.role ?? null;
 }
 
-/** What this desk reports to the hub: whom it made, and everyone who is deactivated here. */
+/**
+ * What this desk reports to the hub: the operators created here, and all that are deactivated here.
+ */
 export function listForHub(
   db: ReadableDatabase,
 ): (Operator & { active: boolean; vouched: boolean })[] {
@@ -262,24 +276,24 @@ export function listForHub(
     .map((row) => ({ ...row, active: row.active === 1, vouched: row.vouched === 1 }));
 }
 
-/** An active operator of this station beside what the directory says of them. */
+/** An active operator of this station, with the directory's entry. */
 interface Followed extends Operator {
   nameThere: string;
   roleThere: OperatorRole | null;
   isActiveThere: 0 | 1;
-  /** Made here, or at a desk that is lost. */
+  /** Created here, or at a desk that is lost. */
   isOwn: 0 | 1;
 }
 
 /**
- * Takes over the roles of the hub's directory, and what they change at this station: who is
- * deactivated anywhere is deactivated here, and name and role follow the desk that made the
- * operator. A role with more rights waits for a supervisor here, so that no desk alone makes one;
- * the last supervisor stays. Inside a transaction, after the names were stored.
+ * Follows the roles of the hub's directory. An operator who is deactivated anywhere is deactivated
+ * here, and name and role follow the desk that created the operator. A role with more rights waits
+ * for a supervisor here, so that no desk alone can grant one. The last supervisor stays active.
+ * Call it inside a transaction, after the names were stored.
  */
 export function followDirectory(db: WritableDatabase, operators: readonly KnownOperator[]): void {
-  // The desk stays on record: of an operator whom a restored hub has forgotten, it is the only one
-  // that reports them.
+  // The desk stays recorded. For an operator whom a restored hub has forgotten, only that desk
+  // reports the operator.
   statement(db, 'UPDATE known_operator SET role = NULL, active = 1').run();
   for (const { id, role, desk, active } of operators) {
     statement<[OperatorRole | null, string | null, number, string], unknown>(
@@ -287,7 +301,7 @@ export function followDirectory(db: WritableDatabase, operators: readonly KnownO
       'UPDATE known_operator SET role = ?, desk = ?, active = ? WHERE id = ?',
     ).run(role, desk, active ? 1 : 0, id);
   }
-  // The newest first: of several supervisors the first one of this station stays.
+  // Newest first, so that of several supervisors the first one of this station stays.
   const followed = statement<[], Followed>(
     db,
     `SELECT operator.id, operator.name, operator.role, known.name AS nameThere,

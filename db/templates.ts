@@ -3,7 +3,7 @@ import { defaultTemplates } from '../domain/templates/default-templates.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './base/types.ts';
 
-/** The station's own templates, then the built-in ones that none overrides; sorted by name. */
+/** The station's own templates, then the built-in ones that none overrides, sorted by name. */
 export function listTemplates(db: ReadableDatabase): BadgeTemplate[] {
   const rows = statement<[], { template: string }>(
     db,
@@ -14,7 +14,7 @@ export function listTemplates(db: ReadableDatabase): BadgeTemplate[] {
   return [...own, ...builtIn].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The station's own template of that id, or else the built-in one; null for neither. */
+/** The station's own template with that id, else the built-in one; null if there is neither. */
 export function findTemplate(db: ReadableDatabase, id: string): BadgeTemplate | null {
   const row = statement<[string], { template: string }>(
     db,
@@ -24,7 +24,7 @@ export function findTemplate(db: ReadableDatabase, id: string): BadgeTemplate | 
   return defaultTemplates().find((template) => template.id === id) ?? null;
 }
 
-/** Writes a template, in place of an earlier one of its id. */
+/** Writes a template, replacing an earlier one with its id. */
 export function saveTemplate(db: WritableDatabase, template: BadgeTemplate, wall: number): void {
   statement(
     db,
@@ -33,7 +33,7 @@ export function saveTemplate(db: WritableDatabase, template: BadgeTemplate, wall
   ).run(template.id, JSON.stringify(template), wall);
 }
 
-/** Deletes the station's own template; a built-in one with that id applies again. */
+/** Deletes the station's own template. A built-in one with that id applies again. */
 export function deleteTemplate(db: WritableDatabase, id: string): void {
   statement(db, 'DELETE FROM badge_template WHERE id = ?').run(id);
 }

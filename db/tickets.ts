@@ -26,9 +26,10 @@ const columns = `id, event_id AS eventId, mailing, delegate_id AS delegateId, ad
   attempts, next_at AS nextAt, answer, wall`;
 
 /**
- * Adds e-mails to the outbox; one to each person of a mailing. Inside a transaction.
+ * Adds e-mails to the outbox, one per person of a mailing. Inside a transaction.
  *
- * @param state `perhaps`: what may have left before is on record, with this ticket, and not sent
+ * @param state `perhaps` records, with this ticket, an e-mail that may have been sent earlier; it
+ * is not sent again
  */
 export function addTicketMails(
   db: WritableDatabase,
@@ -47,7 +48,7 @@ export function addTicketMails(
   }
 }
 
-/** The e-mail that waits longest, and is due first; undefined where none waits. */
+/** The waiting e-mail that is due first; undefined if none waits. */
 export function nextTicketMail(db: ReadableDatabase): TicketMail | undefined {
   return statement<[], TicketMail>(
     db,
@@ -56,8 +57,8 @@ export function nextTicketMail(db: ReadableDatabase): TicketMail | undefined {
 }
 
 /**
- * Changes an e-mail that is in this state; false where it is in another by now. The one place that
- * lets an e-mail wait again: after Stop it is stopped instead, whatever put it off.
+ * Changes an e-mail that is in this state; false if it is in another by now. Only this function
+ * lets an e-mail wait again. After Stop it is stopped instead, whatever postponed it.
  */
 export function changeTicketMail(
   db: WritableDatabase,
@@ -82,7 +83,7 @@ export function changeTicketMail(
   return changes === 1;
 }
 
-/** E-mails that a crash left in the middle: nobody knows whether the server has them. */
+/** Closes e-mails that a crash interrupted: no one knows whether the server has them. */
 export function closeInterruptedMails(db: WritableDatabase, wall: number): number {
   return statement<[number], unknown>(
     db,
@@ -91,10 +92,11 @@ export function closeInterruptedMails(db: WritableDatabase, wall: number): numbe
 }
 
 /**
- * Stops what waits, the server's own delays included. What is being sent at this moment continues;
- * if the server puts it off, it is stopped too ({@link changeTicketMail}).
+ * Stops the waiting e-mails, including those that the server postponed. The e-mail being sent at
+ * this moment continues; if the server postpones it, it is stopped too ({@link changeTicketMail}).
+ * Inside a transaction.
  *
- * @returns how many are stopped already. Inside a transaction.
+ * @returns the number already stopped
  */
 export function stopTicketMails(db: WritableDatabase, eventId: string, wall: number): number {
   statement<[string], unknown>(
@@ -108,10 +110,10 @@ export function stopTicketMails(db: WritableDatabase, eventId: string, wall: num
 }
 
 /**
- * After the clock was put back: what was written in its future waits its own pause from now on,
- * instead of for days.
+ * Corrects the outbox after the clock was put back. E-mails whose next attempt would be days ahead
+ * wait their own pause from now on.
  *
- * @returns how many e-mails that were
+ * @returns the number of e-mails corrected
  */
 export function pullBackTicketMails(db: WritableDatabase, now: number): number {
   return statement<[{ now: number }], unknown>(
@@ -121,7 +123,7 @@ export function pullBackTicketMails(db: WritableDatabase, now: number): number {
   ).run({ now }).changes;
 }
 
-/** Makes everything that waits due at once: the settings were corrected. */
+/** Makes every waiting e-mail due at once, because the settings were corrected. */
 export function hurryTicketMails(db: WritableDatabase, now: number): void {
   statement<[number], unknown>(
     db,
@@ -133,9 +135,9 @@ const doubtName = 'ticket-mails-in-doubt';
 const doubtSchema = z.strictObject({ since: z.int() }).nullable().catch(null);
 
 /**
- * After the store was restored from the past: what waits in it may have been sent since, and so may
- * e-mails and people that it does not know of. Nothing is sent to anyone without a known outcome
- * until a person decides ({@link endTicketDoubt}).
+ * Marks the outbox as in doubt after the store was restored from an earlier state. What waits in it
+ * may have been sent since, and there may have been e-mails and people that it does not know of. No
+ * one without a known outcome gets an e-mail until a person decides ({@link endTicketDoubt}).
  *
  * @param wall UTC milliseconds of the restore
  */
@@ -148,21 +150,24 @@ export function doubtTicketMails(db: WritableDatabase, wall: number): void {
   writeSetting(db, doubtName, { since: wall });
 }
 
-/** When the store was restored, until a person decided what is sent; else null. UTC milliseconds. */
+/**
+ * When the store was restored (UTC milliseconds), until a person decided what to send; else null.
+ */
 export function ticketDoubtSince(db: ReadableDatabase): number | null {
   return doubtSchema.parse(readSetting(db, doubtName) ?? null)?.since ?? null;
 }
 
-/** A person decided. */
+/** Records that a person decided what to send. */
 export function endTicketDoubt(db: WritableDatabase): void {
   writeSetting(db, doubtName, null);
 }
 
 /**
- * Marks the e-mails that came back from these addresses (in small letters). Addresses are compared
- * without their case, here and in {@link ticketReceivers}: no mail system of today tells them apart.
+ * Marks the e-mails that bounced from these addresses (in lower case). Addresses are compared
+ * without their case, here and in {@link ticketReceivers}, because no mail system of today
+ * distinguishes it.
  *
- * @returns how many were marked, and the addresses to which nothing was ever sent
+ * @returns the number marked, and the addresses to which nothing was ever sent
  */
 export function bounceTicketMails(
   db: WritableDatabase,
@@ -184,7 +189,7 @@ export function bounceTicketMails(
   return { bounced: changes, unknown: unknown.map(({ address }) => address) };
 }
 
-/** How many people's newest e-mail is in which state. */
+/** Number of people by the state of their newest e-mail. */
 export function countTicketMails(db: ReadableDatabase, eventId: string) {
   return statement<[string], { state: TicketMailState; count: number }>(
     db,
@@ -227,25 +232,25 @@ export function ticketMailsOf(
   ).all(eventId, delegateId);
 }
 
-/** Someone who gets a ticket. */
+/** A person who gets a ticket. */
 export interface TicketReceiver {
   id: string;
   email: string;
   printedName: string;
   givenName: string;
   familyName: string;
-  /** Hash of their ticket of today. */
+  /** Hash of the present ticket. */
   ticket: string;
   /**
-   * Their ticket of today waits, was sent or perhaps sent, or their address of today refused it
-   * or gave it back: a mailing passes them by.
+   * A mailing skips this person: the present ticket waits, was sent or perhaps sent, or the present
+   * address refused or returned it.
    */
   isDone: 0 | 1;
-  /** A ticket was sent to them, or perhaps; not necessarily the one of today. */
+  /** A ticket was sent or perhaps sent, not necessarily the present one. */
   hadOne: 0 | 1;
 }
 
-/** Everyone who gets a ticket ({@link sendsTicket}), in no order. */
+/** Everyone who gets a ticket (`sendsTicket` of domain/tickets/tickets-file.ts), in no order. */
 export function ticketReceivers(db: ReadableDatabase, eventId: string): TicketReceiver[] {
   return statement<[string], TicketReceiver>(
     db,

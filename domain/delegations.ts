@@ -4,7 +4,6 @@ import type { Delegation, EventFile, LocalDay } from './event/event-file.ts';
 import type { Delegate } from './roster/delegate.ts';
 import { nameOrder, type OrderedName } from './roster/name-order.ts';
 
-/** The fields that the order of lists uses. */
 type Ranked = Pick<Delegate, 'role' | 'letterOrder'> & OrderedName;
 type Listed = Pick<Delegate, 'delegation'> & Ranked;
 
@@ -12,8 +11,8 @@ const roles: readonly Delegate['role'][] = ['head', 'alternate', 'member'];
 
 /**
  * The order of every list by delegation: members in the order of the secretariat's table for the
- * language, observers, organisations, secretariat; inside a delegation {@link memberOrder}.
- * Delegations that the table lacks come last.
+ * language, then observers, organisations and the secretariat. Within a delegation {@link
+ * memberOrder}. Delegations missing from the table come last.
  */
 export function listOrder(
   event: Pick<EventFile, 'delegations'>,
@@ -39,23 +38,23 @@ export function listOrder(
     inside(a, b);
 }
 
-/** The order inside a delegation: heads, alternates, the order of the letter, then by name. */
+/** The order within a delegation: heads, alternates, the order of the letter, then by name. */
 export function memberOrder(
   language: ScreenLanguage,
 ): (a: Readonly<Ranked>, b: Readonly<Ranked>) => number {
   const byName = nameOrder(language);
   return (a, b) =>
     roles.indexOf(a.role) - roles.indexOf(b.role) ||
-    // Zero is "unknown": after people whose place in the letter is known.
+    // 0 means "unknown" and sorts after people whose position in the letter is known.
     Number(a.letterOrder === 0) - Number(b.letterOrder === 0) ||
     a.letterOrder - b.letterOrder ||
     byName(a, b);
 }
 
 /**
- * The entry of the secretariat's table that names a delegation on a day. Names change (a code may
- * be in several lines with their days). On a day that none of them covers, the last valid one
- * applies, otherwise the next one to come. Null if the table does not have the code.
+ * The entry of the secretariat's table for a delegation on a day. Names change, so a code may have
+ * several lines with their days. On a day that none covers, the last valid one applies, else the
+ * next. Null if the table lacks the code.
  */
 export function findDelegation(
   event: Pick<EventFile, 'delegations'>,
@@ -70,9 +69,10 @@ export function findDelegation(
 }
 
 /**
- * The group that a paper of one person names beside them: the delegation's name. Where the event has
- * a single group ("Participants"), it says nothing of a person, and reads as a plural under a name:
- * there the organisation takes its place. May be empty; the code where the table lacks it.
+ * The group that a document about one person shows with the name: the delegation. Where the event
+ * has a single group ("Participants"), its name says nothing about the person and reads as a
+ * plural. The organisation then takes its place, which may be empty. If the table lacks the code,
+ * the code itself.
  */
 export function groupOfPerson(
   event: Pick<EventFile, 'delegations'>,
@@ -85,7 +85,7 @@ export function groupOfPerson(
   return findDelegation(event, delegation, day)?.name[language] ?? delegation;
 }
 
-/** The list's order: members first, observers, organisations, and the secretariat at the end. */
+/** The order of lists: members, observers, organisations, and the secretariat last. */
 export const delegationKinds: readonly Delegation['kind'][] = [
   'member',
   'observer',
@@ -94,8 +94,8 @@ export const delegationKinds: readonly Delegation['kind'][] = [
 ];
 
 /**
- * Each delegation of the secretariat's table once, by the line that names it on `day`: by kind, and
- * within a kind in the secretariat's order of the language.
+ * Each delegation of the secretariat's table once, with its name on `day`. Sorted by kind, then by
+ * the secretariat's order of the language.
  */
 export function delegationsInOrder(
   event: Pick<EventFile, 'delegations'>,
@@ -112,20 +112,20 @@ export function delegationsInOrder(
     );
 }
 
-/** True if the person leads the delegation, by role or by category. */
+/** Whether the person leads the delegation, by role or by category. */
 export function isHead({ role, category }: { role: string; category: string }): boolean {
   return role === 'head' || category === 'head-of-delegation';
 }
 
-/** True if the registration is for the day; null is the whole event. */
+/** Whether the registration covers the day; null means the whole event. */
 export function isTheirDay({ days }: Pick<Delegate, 'days'>, day: LocalDay | null): boolean {
   return day === null || (days?.includes(day) ?? true);
 }
 
 /**
- * True if the person is expected on the day (null: on any): the registration is confirmed, and for
- * that day. The one definition of the figures "expected" and "not arrived", of desk, reports and
- * organiser's page. People with a ticket are others: pending registrations get one as well
+ * Whether the person is expected on the day (null: on any): the registration is confirmed and
+ * covers that day. This is the only definition of "expected" and "not arrived", for desk, reports
+ * and organiser's page. It differs from having a ticket, which pending registrations also get
  * (`sendsTicket`).
  */
 export function isExpected(
@@ -135,18 +135,18 @@ export function isExpected(
   return person.status === 'confirmed' && isTheirDay(person, day);
 }
 
-/** A delegation's figures of a day, by desk and organiser's page alike. */
+/** A delegation's figures of a day, shared by desk and organiser's page. */
 export interface DelegationPresence<P> {
   code: string;
   present: number;
-  /** Present, and those who are still to come. */
+  /** People present and people still to come. */
   expected: number;
   /** Confirmed heads, in the order of `people`. */
   heads: P[];
 }
 
 /**
- * The presence of each delegation that expects someone. Whoever is present counts as expected,
+ * The presence of each delegation that expects someone. A person who is present counts as expected,
  * whatever the registration says.
  *
  * @param people the roster, or a part of it

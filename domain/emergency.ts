@@ -6,15 +6,14 @@ import type { CountedFact } from './ledger/counted-fact.ts';
 import { paperEntryOf } from './ledger/from-paper.ts';
 import { parseHlc } from './ledger/hlc.ts';
 
-/** A person who is inside, as far as is known. */
+/** A person who is inside, as far as known. */
 export interface Inside {
-  /** The delegate's id; the serial of the badge where its holder is not known here yet. */
+  /** The delegate's id, or the serial of the badge while its holder is unknown here. */
   person: string;
-  /** Where the latest crossing put the person; null: somewhere in the building. */
+  /** The zone of the latest crossing; null for somewhere in the building. */
   zone: string | null;
-  /** The checkpoint of that crossing. */
   checkpoint: string;
-  /** When it was, UTC milliseconds. */
+  /** UTC milliseconds of that crossing. */
   since: number;
   /** Id of its record, and the station that wrote it. */
   factId: string;
@@ -30,8 +29,8 @@ export interface Room {
 type Gate = Pick<Checkpoint, 'id' | 'kind' | 'zone'>;
 
 /**
- * The rooms that a crossing can lead into, in the event file's order. A registration desk leads
- * into the building and into no room: a person who passed it may be anywhere.
+ * The rooms that a crossing can lead into, in the order of the event file. A registration desk
+ * leads into the building and into no room: a person who passed it may be anywhere.
  */
 export function roomsOf(checkpoints: readonly Gate[]): Room[] {
   const plan = planZones(checkpoints);
@@ -45,10 +44,10 @@ export function roomsOf(checkpoints: readonly Gate[]): Room[] {
 
 /**
  * Who is inside and where, from the day's crossings: admissions, exits, returns, and facts that
- * took one back. A function of the set of facts. In doubt a person counts as inside: one name too
- * many costs a question, one too few may cost more. A paper entry counts at its true time.
+ * undid one. The result depends on the set of facts only. In doubt a person counts as inside: one
+ * name too many costs a question, one too few may cost more. A paper entry counts at its true time.
  *
- * @param holderOf gives the holder of a serial; a steward may have let in an unknown badge
+ * @param holderOf returns the holder of a serial; a steward may have let in an unknown badge
  */
 export function foldInside(
   facts: Iterable<CountedFact>,
@@ -59,9 +58,8 @@ export function foldInside(
 }
 
 /**
- * Who may be inside although no record that counts puts them there: disregarded admissions and
- * returns do, and no one has recorded since that they left. A disregarded record takes no one off
- * the list.
+ * Who may be inside although no record that counts says so: people with disregarded admissions or
+ * returns, and no later record that they left. A disregarded record takes no one off the list.
  */
 export function foldUnconfirmed(
   facts: readonly CountedFact[],
@@ -110,7 +108,7 @@ function whoOf(fact: CountedFact, holderOf: HolderOf): string | null {
   return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
 }
 
-/** The effect of one crossing: gone, in a room (null: only in the building), or nothing. */
+/** The effect of one crossing: gone, in a room (null: only in the building), or none. */
 function effectOf(
   { type }: Pick<CountedFact, 'type'>,
   gate: Gate | undefined,
@@ -123,7 +121,7 @@ function effectOf(
     case 'came-back':
       return { zone: roomOf(gate, plan) };
     case 'went-out':
-      // Out of a room is still in the building; out by the main door or an exit is not. A
+      // Out of a room means still in the building; out by the main door or an exit does not. A
       // checkpoint that the event file no longer has proves nothing.
       return gate === undefined || roomOf(gate, plan) !== null ? { zone: null } : 'gone';
     default:
@@ -137,7 +135,7 @@ function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
   return zone === null || plan.house.has(zone) ? null : zone;
 }
 
-/** In the order of what happened: by cause, then by clocks; a paper entry by its true time. */
+/** Sorts by what happened first: by cause, then by clock. A paper entry counts at its true time. */
 function inTime(facts: readonly CountedFact[]): { fact: CountedFact; at: number }[] {
   const timed = facts.map((fact) => {
     const paper = paperEntryOf(fact);
@@ -152,7 +150,6 @@ function inTime(facts: readonly CountedFact[]): { fact: CountedFact; at: number 
   return inOrderOfCause(timed, (a, b) => a.place - b.place || compareFacts(a.fact, b.fact));
 }
 
-/** How many people an evacuation count has found. */
 export interface MusterCount {
   all: number;
   seen: number;
@@ -160,10 +157,10 @@ export interface MusterCount {
 }
 
 /**
- * Counts people at the assembly point; the same for the whole list, a zone and a delegation, so
- * that no two numbers of one screen differ.
+ * Counts people at the assembly point. The whole list, a zone and a delegation all use it, so that
+ * the numbers on one screen agree.
  *
- * @param isSeen whether a person is accounted for now, wherever their row stands
+ * @param isSeen whether a person is accounted for now, wherever their row is
  */
 export function countMuster<T>(people: readonly T[], isSeen: (person: T) => boolean): MusterCount {
   const seen = people.filter(isSeen).length;

@@ -1,11 +1,11 @@
 const letters = 'BCDFGHJKLNPRSTVX';
 
 /**
- * The short code that a delegate quotes at the desk, made from the id of the fact that the kiosk
- * wrote. With the ledger, staff can find the fact again; the code itself reveals nothing.
+ * The short code that a delegate quotes at the desk, derived from the id of the fact that the kiosk
+ * wrote. Staff can find the fact in the ledger by it. The code itself reveals nothing.
  *
  * @param factId UUID of the fact
- * @returns four letters without vowels, so that they spell nothing
+ * @returns four letters without vowels, so that they spell no word
  */
 export function quotableCode(factId: string): string {
   // The last hexadecimal digits of a UUIDv7 are random.
@@ -15,8 +15,8 @@ export function quotableCode(factId: string): string {
 }
 
 /**
- * The end of the ids of the facts from which a `quotableCode` is made, in either case: four
- * hexadecimal digits. Null for any other text.
+ * The last four hexadecimal digits of a fact's id for a `quotableCode`, in either case. Null for
+ * any other text.
  */
 export function quotedEnding(text: string): string | null {
   const digits = [...text.trim().toUpperCase()].map((letter) => letters.indexOf(letter));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from './base/language.ts';
 
-/** Every report, in the order in which they are offered. */
+/** Every report, in the order in which the screen offers them. */
 export const reportIds = [
   'participants-provisional',
   'participants-final',
@@ -23,7 +23,7 @@ export const reportIds = [
 export const reportIdSchema = z.enum(reportIds);
 export type ReportId = z.infer<typeof reportIdSchema>;
 
-/** Names of files in French; in English the ids are words. */
+/** Names for files in French. In English the ids are used. */
 const frenchNames: Readonly<Record<ReportId, string>> = {
   'participants-provisional': 'participants-provisoire',
   'participants-final': 'participants-definitive',
@@ -43,7 +43,7 @@ const frenchNames: Readonly<Record<ReportId, string>> = {
   certificates: 'attestations',
 };
 
-/** A report in the name of its file, in the report's language. */
+/** The name of a report in its file name, in the report's language. */
 export function reportName(id: ReportId, language: ScreenLanguage): string {
   return language === 'fr' ? frenchNames[id] : id;
 }
@@ -52,7 +52,6 @@ export const reportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
 export const reportFormatSchema = z.enum(reportFormats);
 export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
-/** The formats in which a report can be written. */
 export function formatsOf(id: ReportId): readonly ReportFormat[] {
   return id === 'participants-provisional' || id === 'participants-final'
     ? reportFormats
@@ -61,14 +60,14 @@ export function formatsOf(id: ReportId): readonly ReportFormat[] {
 
 /** When there is a quorum: how many of the accredited administrations must be present. */
 export const quorumRuleSchema = z.strictObject({
-  /** The share that must be present, "1/2" for example. */
+  /** The share that must be present, for example "1/2". */
   numerator: z.int().min(1).max(100),
   denominator: z.int().min(1).max(100),
   /** `more-than` requires one more where the share is a whole number ("more than half"). */
   comparison: z.enum(['at-least', 'more-than']),
-  /** Categories that count, of those that count in the event file; null: all of these. */
+  /** Categories that count, out of those that count in the event file; null for all of these. */
   categories: z.array(z.string()).max(40).nullable(),
-  /** Kinds of delegations that are accredited with a voice. */
+  /** Kinds of delegations that are accredited and may vote. */
   kinds: z.array(z.enum(['member', 'observer', 'organisation', 'secretariat'])).min(1),
 });
 export type QuorumRule = z.infer<typeof quorumRuleSchema>;
@@ -82,11 +81,10 @@ export const defaultQuorum: QuorumRule = {
   kinds: ['member'],
 };
 
-/** Who gets a certificate of attendance. */
 export const certificateRuleSchema = z.discriminatedUnion('kind', [
-  /** Came on at least this many days of the event. */
+  /** The person came on at least this many days of the event. */
   z.strictObject({ kind: z.literal('days'), atLeast: z.int().min(1).max(60) }),
-  /** Was at every one of these checkpoints, on any day. */
+  /** The person was at every one of these checkpoints, on any day. */
   z.strictObject({
     kind: z.literal('sessions'),
     checkpoints: z.array(z.string().max(60)).min(1).max(60),
@@ -94,5 +92,5 @@ export const certificateRuleSchema = z.discriminatedUnion('kind', [
 ]);
 export type CertificateRule = z.infer<typeof certificateRuleSchema>;
 
-/** Came at all. */
+/** Everyone who came on any day. */
 export const defaultCertificates: CertificateRule = { kind: 'days', atLeast: 1 };

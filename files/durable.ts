@@ -20,7 +20,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * @param path of an existing file that this user may write
  */
 export function flushFile(path: string): void {
-  // Windows flushes only through a handle that may write; through another it answers EPERM.
+  // Windows flushes only through a writable handle; through another it answers EPERM.
   const file = openSync(path, 'r+');
   try {
     fsyncSync(file);
@@ -29,7 +29,9 @@ export function flushFile(path: string): void {
   }
 }
 
-/** Makes a new name in a folder durable. Windows cannot flush folders: NTFS logs their changes. */
+/**
+ * Makes a new name in a folder durable. Windows cannot flush folders, but NTFS logs their changes.
+ */
 export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
@@ -41,10 +43,10 @@ export function flushFolder(folder: string): void {
 }
 
 /**
- * Replaces a file whole: a reader sees the old content or the new one, even after a power cut.
+ * Replaces a whole file: a reader sees the old content or the new one, even after a power cut.
  * Throws Node's file errors; the old file is then unchanged.
  *
- * @param mode of a new file; Windows has access lists of the folder instead
+ * @param mode of a new file; Windows uses the access lists of the folder instead
  */
 export function replaceFile(path: string, content: string | Uint8Array, mode = 0o600): void {
   const fresh = `${path}.new`;
@@ -60,12 +62,12 @@ export function replaceFile(path: string, content: string | Uint8Array, mode = 0
 }
 
 /**
- * Milliseconds between two attempts at a rename. On Windows a virus scanner or the indexer holds a
- * fresh file for a moment; npm and git wait for them too.
+ * Milliseconds between attempts to rename. On Windows a virus scanner or the indexer holds a new
+ * file for a moment; npm and git wait for them too.
  */
 const pauses = [10, 20, 50, 100, 200, 400] as const;
 
-/** Renames a file or folder; on Windows, waits for one that another program holds. Blocks. */
+/** Renames a file or folder. On Windows waits, blocking, while another program holds it. */
 export function moveFile(from: string, to: string): void {
   for (const milliseconds of pauses) {
     try {
@@ -79,7 +81,7 @@ export function moveFile(from: string, to: string): void {
   renameSync(from, to);
 }
 
-/** The same without blocking. Rejects with Node's file errors. */
+/** {@link moveFile} without blocking. Rejects with Node's file errors. */
 export async function moveFileSoon(from: string, to: string): Promise<void> {
   for (const milliseconds of pauses) {
     try {
@@ -100,7 +102,7 @@ export async function fileHash(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Windows' codes for a file that another program has open. */
+/** Windows' error codes for a file that another program has open. */
 function isHeld(error: unknown): boolean {
   if (process.platform !== 'win32') return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

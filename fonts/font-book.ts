@@ -12,12 +12,12 @@ const restricted = 0x0002;
 const adjustmentAt = 8;
 
 /**
- * The font as one that may not be embedded: into a PDF, Skia then draws those of its glyphs that
- * are used, which can be selected as any text. Otherwise its build for Windows, which has no part
- * that reduces fonts, embeds it whole: 0.3 MB for Latin, 5 MB for Han. Checksums stay right.
+ * Marks the font as one that may not be embedded. Skia then draws only the used glyphs into a PDF,
+ * and their text can still be selected. Otherwise its build for Windows, which cannot subset fonts,
+ * embeds the whole font: 0.3 MB for Latin, 5 MB for Han. Checksums stay valid.
  *
  * @param font an OpenType file (one font, no collection); it is changed in place
- * @throws RangeError if it is none
+ * @throws RangeError if it is not one
  */
 export function withoutEmbedding(font: Buffer): Buffer {
   const os2 = tableOf(font, 'OS/2');
@@ -27,7 +27,7 @@ export function withoutEmbedding(font: Buffer): Buffer {
   const difference = changed - word;
   font.writeUInt32BE(changed, os2.offset + embeddingAt);
   add(font, os2.checksumAt, difference);
-  // The sum over the file has the word and the checksum of its table.
+  // The sum over the file includes both the word and the checksum of its table.
   add(font, head.offset + adjustmentAt, -2 * difference);
   return font;
 }
@@ -41,12 +41,12 @@ function tableOf(font: Buffer, tag: string): { checksumAt: number; offset: numbe
   throw new RangeError(`the font has no table ${tag}`);
 }
 
-/** Adds to a sum of 32 bits, which overflows. */
+/** Adds to a 32-bit sum with overflow. */
 function add(font: Buffer, at: number, difference: number): void {
   font.writeUInt32BE((font.readUInt32BE(at) + difference) >>> 0, at);
 }
 
-/** A bundled font cannot be loaded. */
+/** Thrown if a bundled font cannot be loaded. */
 export class FontError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
@@ -59,13 +59,13 @@ export type { FontWeight } from './font-files.ts';
 /** A text that can be drawn, without the characters that no font has. */
 export interface DrawableText {
   text: string;
-  /** Value for the canvas's `font` after the size: private family names, best first. */
+  /** For the canvas's `font`, after the size: private family names, best first. */
   families: string;
   /** Characters left out. */
   missing: string[];
 }
 
-/** The bundled fonts; each is loaded when the first text needs it. */
+/** The bundled fonts. Each is loaded when the first text needs it. */
 export interface FontBook {
   drawable(text: string, weight: FontWeight, delegation: string): DrawableText;
 }
@@ -74,8 +74,10 @@ export interface FontBook {
 const familyPrefix = 'Lanyard Badge';
 
 /**
- * @param folder Where the font files are: all in one folder (as the build copies them), or
- * `node_modules`, below which fonts/fonts.json names their paths.
+ * Opens the bundled fonts.
+ *
+ * @param folder where the font files are: all in one folder (as the build copies them), or
+ * `node_modules`, below which fonts/fonts.json has their paths
  */
 export function openFontBook(folder: string): FontBook {
   const loaded = new Set<string>();
@@ -103,7 +105,7 @@ function drawable(
     if (found !== undefined || isInvisible(character)) kept += character;
     else missing.add(character);
   }
-  // The order of preference, not of appearance: a space alone must not put Latin before Arabic.
+  // In the order of preference, not of appearance: a space alone must not put Latin before Arabic.
   const fonts = order.filter((typeface) => used.has(typeface)).map((one) => fontOf(one, weight));
   fonts.forEach(load);
   return {

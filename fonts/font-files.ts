@@ -4,9 +4,8 @@ import { type Typeface, typefaces } from './scripts.ts';
 
 export type FontWeight = 'bold' | 'regular';
 
-/** A bundled font. */
 export interface FontFile {
-  /** Below `node_modules`. */
+  /** Relative to `node_modules`. */
   path: string;
   /** Without folder: its name in fonts/coverage.json and on the pages. */
   name: string;
@@ -14,7 +13,7 @@ export interface FontFile {
   weight: FontWeight;
 }
 
-/** The one list of fonts: badges, papers and screens draw with these and no others. */
+/** All fonts of the product. Badges, papers and screens use no others. */
 export const fontFiles: readonly FontFile[] = fontPaths.map((path) => {
   const name = basename(path);
   const [, called, weight] =
@@ -25,7 +24,7 @@ export const fontFiles: readonly FontFile[] = fontPaths.map((path) => {
 });
 
 /**
- * The font of a typeface. Where only one weight is bundled (Han, Mongolian), it is used for both.
+ * The font of a typeface. If only one weight is bundled (Han, Mongolian), it serves for both.
  *
  * @throws Error if fonts/fonts.json names none
  */

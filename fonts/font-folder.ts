@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import { FontError } from './font-book.ts';
 
 /**
- * Where the bundled fonts are, for `openFontBook`: beside the built app, else in the sources'
+ * The folder of the bundled fonts, for `openFontBook`: beside the built app, else in the sources'
  * `node_modules`.
  *
  * @param from folder of the running program's own files (`import.meta.dirname`)
- * @throws FontError where neither is found
+ * @throws FontError if neither exists
  */
 export function findFontFolder(from: string): string {
-  // Fonts are read by native code, which cannot read the archive of a packaged app.
+  // Native code reads the fonts, and cannot read the archive of a packaged app.
   const place = from.replace(/\bapp\.asar\b/, 'app.asar.unpacked');
   for (let folder = place; ; folder = dirname(folder)) {
     const built = join(folder, 'fonts');

@@ -15,8 +15,8 @@ function covers(typeface: Typeface, weight: FontWeight): Covers {
 }
 
 /**
- * The typeface that draws a character: the first of `order` that has it, or undefined.
- * Every check for missing letters uses it.
+ * The typeface that draws a character: the first of `order` that has it, or undefined. Every check
+ * for missing letters uses it.
  */
 export function typefaceFor(
   character: string,
@@ -27,10 +27,13 @@ export function typefaceFor(
   return order.find((typeface) => covers(typeface, weight)(codePoint));
 }
 
-/** Whether a badge can show a character: lists of people repeat the same letters. */
+/** Cache of whether a badge can show a character: lists of people repeat the same letters. */
 const shown = new Map<string, boolean>();
 
-/** The visible characters of a text that no bundled font has, each once; nearly always none. */
+/**
+ * The visible characters of a text that no bundled font has, without duplicates; nearly always
+ * none.
+ */
 export function missingLetters(text: string): string[] {
   const missing = new Set<string>();
   for (const letter of tidy(text)) {
@@ -43,7 +46,7 @@ export function missingLetters(text: string): string[] {
   return [...missing];
 }
 
-/** Composed characters (NFC), plain spaces, no control characters. */
+/** Normalises a text: composed characters (NFC), plain spaces, no control characters. */
 export function tidy(text: string): string {
   return text
     .normalize('NFC')
@@ -52,12 +55,12 @@ export function tidy(text: string): string {
 }
 
 /**
- * The characters of a bundled font, by the table that tools/fonts/coverage.ts made: opening a
+ * The characters of a bundled font, from the table made by tools/fonts/coverage.ts: opening a
  * Chinese font to ask it takes a tenth of a second and tens of megabytes.
  *
  * @param file name of the font's file, without folder
- * @returns whether the font has a code point
- * @throws Error if the table does not know the font
+ * @returns a function that reports whether the font has a code point
+ * @throws Error if the table does not have the font
  */
 export function coverageOf(file: string): (codePoint: number) => boolean {
   const runs = new Map(Object.entries(runsByFile)).get(file);
@@ -75,7 +78,7 @@ export function coverageOf(file: string): (codePoint: number) => boolean {
   };
 }
 
-/** First code point of each run, and the first after it. */
+/** The first code point of each run, and the first one after it. */
 function boundsOf(runs: readonly number[]): { starts: Uint32Array; ends: Uint32Array } {
   const starts = new Uint32Array(runs.length / 2);
   const ends = new Uint32Array(runs.length / 2);

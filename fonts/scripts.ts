@@ -10,7 +10,7 @@ export const scriptSamples: readonly { script: string; typeface: Typeface; name:
   { script: 'Devanagari', typeface: 'Devanagari', name: 'श्रीअनुराधा' },
   { script: 'Bengali', typeface: 'Bengali', name: 'রহমান' },
   { script: 'Tamil', typeface: 'Tamil', name: 'முருகன்' },
-  // With a joiner between the letters, which makes one sign of them.
+  // With a joiner between the letters, which merges them into one sign.
   { script: 'Sinhala', typeface: 'Sinhala', name: 'ශ්‍රීක්‍රිෂාන්ත' },
   { script: 'Thai', typeface: 'Thai', name: 'สมชาย' },
   { script: 'Lao', typeface: 'Lao', name: 'ສົມພອນ' },
@@ -29,8 +29,8 @@ export const scriptSamples: readonly { script: string; typeface: Typeface; name:
 ];
 
 /**
- * The bundled typefaces, by the part of the font file's name after "NotoSans" or "NotoSerif".
- * '' holds Latin, Cyrillic and Greek. Badges, papers and screens search them in this order.
+ * The bundled typefaces, by the part of the font file's name after "NotoSans" or "NotoSerif". ''
+ * has Latin, Cyrillic and Greek. Badges, papers and screens search them in this order.
  */
 export const typefaces = [
   '',
@@ -83,10 +83,10 @@ const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const hangul = /\p{Script=Hangul}/u;
 
 /**
- * The typefaces in which to look for a text, best first: its scripts by number of letters, then all
- * the others (for signs that no script owns).
+ * The typefaces to search for the characters of a text, best first: those of its scripts by number
+ * of letters, then all others (for signs of no script).
  *
- * @param delegation code that chooses between Chinese, Japanese and Korean forms of a character
+ * @param delegation code that selects Chinese, Japanese or Korean forms of a character
  */
 export function typefaceOrder(text: string, delegation: string): Typeface[] {
   const counts = new Map<Typeface, number>();
@@ -115,7 +115,7 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
   return first !== undefined && rightToLeft.test(first) ? 'rtl' : 'ltr';
 }
 
-/** True for invisible characters that only control the text (joiners, direction, variation). */
+/** Whether a character is invisible and only controls the text (joiners, direction, variation). */
 export function isInvisible(character: string): boolean {
   return /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\p{Variation_Selector}]/u.test(character);
 }

@@ -5,8 +5,8 @@ import { upperAscii } from '../domain/tickets/opaque-code.ts';
 import { cleanCode } from '../domain/tickets/registration-code.ts';
 
 /**
- * Brings a text of a table (a header, "yes", a delegation's name) into the form in which such texts
- * are compared: lower case, without diacritics, one space for every separator.
+ * Normalises a text of a table (a heading, "yes", a delegation's name) for comparison: lower case,
+ * no diacritics, one space for every separator.
  */
 export function normalText(text: string): string {
   return text
@@ -22,7 +22,7 @@ export function normalText(text: string): string {
 
 const unclean = /[\p{Cc}\p{Cf}\p{Mn}\u2028\u2029]|^\s|\s$|(?:^|[,;|])'/u;
 /**
- * Characters that no name contains and that change how one looks: zero-width space, word joiner,
+ * Characters that no name contains and that change its appearance: zero-width space, word joiner,
  * soft hyphen. Zero-width joiners stay where Persian and the scripts of India need them, and are
  * removed after other letters.
  */
@@ -30,12 +30,12 @@ const unseenInText =
   /[\u00AD\u200B\u2060-\u2064\uFEFF]|(?<=^|[\s\p{ASCII}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])[\u200C\u200D]+/gu;
 
 /**
- * A cell as a field keeps it. Outer white space and invisible characters are removed, letters and
- * their accents become one (NFC), control characters and line breaks become one space. The
- * apostrophes that keep a spreadsheet from reading the cell as a formula are removed.
+ * Cleans a cell for a field. Removes outer white space, invisible characters and the apostrophes
+ * that keep a spreadsheet from reading the cell as a formula. Composes letters and their accents
+ * (NFC), and turns control characters and line breaks into one space.
  */
 export function cleanCell(cell: string): string {
-  // Nearly every cell is clean already; the test is far cheaper than the replacements.
+  // Nearly every cell is already clean, and this test is far cheaper than the replacements.
   if (!unclean.test(cell)) return cell;
   const seen = withoutDirections(cell.normalize('NFC')).replace(unseenInText, '').trim();
   return plainCell(seen)
@@ -43,27 +43,26 @@ export function cleanCell(cell: string): string {
     .trim();
 }
 
-/** A cell as it is taken, and what was odd about it. */
+/** A cleaned cell, and what was odd about it. */
 export interface CheckedCell {
   text: string;
   /** Empty for nearly every cell. */
   what: CellOddity[];
-  /** True where `text` differs from the cell's, so that an operator must accept it. */
+  /** True if `text` differs from the cell's text, so that an operator must accept it. */
   isMended: boolean;
 }
 
 /** Returns the characters of a text that no badge font has. */
 export type MissingLetters = (text: string) => readonly string[];
 
-/** Nearly every cell has only these characters, of which none is odd. */
+/** Nearly every cell has only these characters. None of them is odd. */
 export const plain = /^[\x20-\x7e]*$/;
-/** Control characters of a text, without white space; `cleanCell` removes them. */
+/** Control characters other than white space. `cleanCell` removes them. */
 const control = /(?!\s)\p{Cc}/u;
-/** Invisible characters of a code. */
 const unseenInCode = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 const otherDigit = /(?!\p{ASCII})\p{Nd}/u;
 
-/** Capital letters of Cyrillic and Greek that look like a Latin one, each at its position. */
+/** Capital letters of Cyrillic and Greek that look like a Latin one, at the same position. */
 const lookAlikes = new Map(
   Array.from('АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', (letter, index) => [
     letter,
@@ -71,7 +70,10 @@ const lookAlikes = new Map(
   ]),
 );
 
-/** Checks the text of a field that badges show (or of any other, with no letters missing). */
+/**
+ * Checks the text of a field that badges show. For any other field pass a function that reports no
+ * missing letters.
+ */
 export function checkText(cell: string, missingLetters: MissingLetters): CheckedCell {
   const text = cleanCell(cell);
   const what: CellOddity[] = [];
@@ -84,7 +86,10 @@ export function checkText(cell: string, missingLetters: MissingLetters): Checked
   return { text: drawable, what, isMended: what.length > 1 || drawable !== text };
 }
 
-/** Letters in another form become plain, invisible signs go; letters without a font stay. */
+/**
+ * Replaces letters in another form with plain ones and removes invisible signs. Letters without a
+ * font stay.
+ */
 function withoutMissing(
   text: string,
   missing: readonly string[],
@@ -105,7 +110,7 @@ function latinLetters(code: string): string {
   return Array.from(code, (letter) => lookAlikes.get(letter) ?? letter).join('');
 }
 
-/** Checks a registration code; `pattern` is the event's, null where it has none. */
+/** Checks a registration code. `pattern` is the event's; null if it has none. */
 export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
   const code = cleanCode(cleanCell(cell));
   const what: CellOddity[] = [];
@@ -127,7 +132,10 @@ export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
 
 const withoutPicture = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
-/** A cell with everything in it visible: a zero-width space as [U+200B]. Screens put a note there. */
+/**
+ * A cell with its invisible characters made visible, for example a zero-width space as [U+200B].
+ * Screens replace that with a note.
+ */
 export function shownCell(cell: string): string {
   if (plain.test(cell)) return cell;
   return Array.from(cell, (character) => {

@@ -20,7 +20,7 @@ import { newEntry, type PeopleOfFile, type Person, rosterEntry } from './read-pe
 
 type RosterChange = RosterDiff['changes'][number];
 
-/** What an import would do: shown to whoever imports, and kept to be applied. */
+/** What an import would do. It is shown to the user who imports, and kept until it is applied. */
 export interface RosterPlan {
   diff: Omit<RosterDiff, 'planId'>;
   /** People who are not in the roster yet. */
@@ -29,26 +29,26 @@ export interface RosterPlan {
   changed: RosterEntry[];
 }
 
-/** Limits of what a page shows; the counts are exact anyway. */
+/** Max numbers that a page shows. The counts are exact in any case. */
 const maxExamples = 50;
 const maxChanges = 500;
 const maxRejected = 500;
 const maxFindings = 500;
 
-/** What comparing needs beside the file. */
+/** What comparing needs besides the file. */
 export interface CompareSetting extends CodeMaking {
   defaults: RosterDefaults;
   extraFields: readonly ExtraField[];
-  /** Makes VIPs of people whose words in the file say so (`Person.vipWord`). */
+  /** Makes VIPs of people whom the file describes as VIPs (`Person.vipWord`). */
   markVips: boolean;
   onProgress: (fraction: number, rows: number) => void;
 }
 
-/** A comparison of a file with a roster that is read one person after the other. */
+/** Compares a file with a roster, which the caller passes one person after the other. */
 export interface Comparison {
-  /** The next person of the roster. */
+  /** Compares the next person of the roster. */
   take(delegate: Delegate, hasBadge: boolean): void;
-  /** After the last one: everyone else of the file is new. */
+  /** Call it after the last person. Everyone else in the file is new. */
   finish(): RosterPlan;
 }
 
@@ -152,7 +152,7 @@ function textOf(value: Delegate[RosterField]): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-/** Those that a supervisor must accept come first: they must not be cut off by the limit. */
+/** Findings that a supervisor must accept come first, so that the limit cannot cut them off. */
 function shownFindings(findings: readonly CellFinding[]): CellFinding[] {
   const rank = (finding: CellFinding): number => Number(finding.mended === null);
   return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFindings);

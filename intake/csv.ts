@@ -4,15 +4,16 @@ import { IntakeError } from './intake-error.ts';
 import { maxRow } from './limits.ts';
 import type { TableRow } from './table-row.ts';
 
-/** Separators of cells that are tried; `''` means a file of one column. */
+/** Cell separators that are tried; `''` means a file of one column. */
 export type Delimiter = ',' | ';' | '\t' | '|' | '';
 
 /**
- * Reads CSV (RFC 4180, and the variants of offices: any line end, stray quotation marks, rows of
- * any length). Returns the rows in groups, one for each piece of text, blank ones too.
+ * Reads CSV (RFC 4180, and the variants that office programs write: any line end, stray quotation
+ * marks, rows of any length). Returns the rows in groups, one per chunk of text, including blank
+ * ones.
  *
  * @param firstLine number of the line with which the text begins
- * @throws IntakeError `import-file-unreadable` where a quotation mark is never closed; the detail
+ * @throws IntakeError `import-file-unreadable` if a quotation mark is never closed; the detail
  * names the line
  */
 export async function* readCsv(
@@ -47,7 +48,7 @@ export async function* readCsv(
 
 function openParser(delimiter: Delimiter, take: (cells: string[]) => void): Parser {
   const parser = parse({
-    // A file of one column has no separator; the one that Excel would use does no harm then.
+    // A file of one column has no separator. The one that Excel would use does no harm then.
     delimiter: delimiter === '' ? ',' : delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_quotes: true,
@@ -55,16 +56,16 @@ function openParser(delimiter: Delimiter, take: (cells: string[]) => void): Pars
     max_record_size: maxRow,
     on_record: (cells: string[]) => {
       take(cells);
-      // The rows were passed on already: nothing goes through the stream's own buffer.
+      // The rows were already passed on, so nothing goes through the stream's own buffer.
       return null;
     },
   });
-  // The error is read from `errored` after each write; without a listener Node ends the thread.
+  // The error is read from `errored` after each write. Without a listener Node ends the thread.
   parser.on('error', () => {});
   return parser;
 }
 
-/** Only quoted cells hold line breaks; CR LF counts once. */
+/** Only quoted cells contain line breaks. CR LF counts once. */
 function lineBreaksInside(cells: readonly string[]): number {
   let count = 0;
   for (const cell of cells) {

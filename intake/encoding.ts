@@ -6,36 +6,39 @@ import {
 } from '../domain/roster/roster-import.ts';
 import { IntakeError } from './intake-error.ts';
 
-/** How a text file was read; a UTF-8 byte order mark is separate because people ask. */
+/**
+ * How a text file was decoded. A UTF-8 byte order mark is listed separately, because people ask
+ * about it.
+ */
 export type FoundEncoding = TextEncoding | 'utf-8-bom';
 
-/** An encoding, and how others read the same bytes where it is not certain. */
+/** An encoding, and how others would decode the same bytes if it is not certain. */
 export interface EncodingGuess {
   encoding: FoundEncoding;
-  /** Likeliest first; empty where the encoding is certain. */
+  /** Likeliest first; empty if the encoding is certain. */
   readings: EncodingReading[];
 }
 
 /** Control characters that no table contains: all but tab and line ends. */
 export const controlsOfNoText = /(?![\t\n\v\f\r])\p{Cc}/gu;
 
-/** How much text is decoded in one go: cancelling and progress need pauses. Bytes. */
+/** Bytes decoded at once. Cancelling and progress need pauses. */
 const chunkBytes = 256 * 1024;
 
-/** Lines that are compared to find the encoding, and how many lines and readings are shown. */
+/** Max lines to compare to find the encoding, and max lines and readings to show. */
 const linesToTry = 200;
 const linesToShow = 4;
 const readingsToShow = 5;
-/** Max line of a reading, in UTF-16 units, and of the part decoded for it, in bytes. */
+/** Max line of a reading, in UTF-16 units, and max part decoded for it, in bytes. */
 const maxReadingLength = 72;
 const maxPart = 4_096;
 
 /**
- * Finds the encoding: a byte order mark, every second byte zero (UTF-16) and bytes that are valid
- * UTF-8 throughout are certain. Anything else is a guess, returned with the lines that differ.
+ * Finds the encoding. A byte order mark, zeros in every second byte (UTF-16) and valid UTF-8
+ * throughout are certain. Anything else is a guess, returned with the lines that differ.
  *
  * @throws IntakeError `import-file-unreadable` for UTF-16 in big-endian order, which no office
- * exports
+ * program exports
  */
 export function findEncoding(bytes: Uint8Array): EncodingGuess {
   const certain = (encoding: FoundEncoding): EncodingGuess => ({ encoding, readings: [] });
@@ -56,7 +59,7 @@ interface OddLine {
 
 function readingsOf(bytes: Uint8Array): EncodingReading[] {
   const lines = oddLines(bytes);
-  // Even one letter of UTF-8 seldom occurs by chance: a file with some is a UTF-8 file.
+  // Even one letter of UTF-8 seldom occurs by chance, so a file with some is a UTF-8 file.
   const isMostlyUtf8 = lines.some((line) => line.isUtf8);
   const known = new Set<string>();
   const readings = textEncodings
@@ -78,7 +81,9 @@ function readingsOf(bytes: Uint8Array): EncodingReading[] {
   }));
 }
 
-/** Indices of the lines to show: those that differ most, at least one in UTF-8 if any is. */
+/**
+ * Indices of the lines to show: those that differ most, at least one of them in UTF-8 if any is.
+ */
 function telling(lines: readonly OddLine[], differences: (index: number) => number): number[] {
   const ranked = [...lines.keys()]
     .filter((index) => differences(index) > 1)
@@ -88,7 +93,7 @@ function telling(lines: readonly OddLine[], differences: (index: number) => numb
   return [...wrong, ...right.slice(0, linesToShow - wrong.length)].sort((a, b) => a - b);
 }
 
-/** The part of a line with its first letter that is not ASCII. */
+/** The part of a line around its first letter that is not ASCII. */
 function aroundOddity(text: string): string {
   const start = Math.max(0, text.search(/\P{ASCII}/u) - maxReadingLength / 2);
   const end = start + maxReadingLength;
@@ -96,7 +101,7 @@ function aroundOddity(text: string): string {
   return `${start > 0 ? '…' : ''}${part}${end < text.length ? '…' : ''}`;
 }
 
-/** The first lines that are not ASCII; UTF-8 lines never crowd out the others. */
+/** The first lines that are not ASCII. UTF-8 lines never crowd out the others. */
 function oddLines(bytes: Uint8Array): OddLine[] {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found: OddLine[] = [];
@@ -108,7 +113,7 @@ function oddLines(bytes: Uint8Array): OddLine[] {
     start = end + 1;
     if (isAscii(content)) continue;
     const from = Math.max(0, content.findIndex((byte) => byte > 0x7f) - maxReadingLength);
-    // A file of one endless line is decoded nine times.
+    // Limits the part of a line: a file of one endless line is decoded nine times.
     const part = content.subarray(from, from + maxPart);
     const odd = { line, bytes: part, isUtf8: isUtf8(content) };
     if (odd.isUtf8) others += 1;
@@ -119,7 +124,7 @@ function oddLines(bytes: Uint8Array): OddLine[] {
 
 /**
  * What no name contains: signs and bytes without a meaning, letters of two scripts in one name,
- * three Latin letters with accents in a row. It only orders the choices shown to the operator.
+ * three Latin letters with accents in a row. It only sorts the choices shown to the operator.
  */
 const oddities = new RegExp(
   [
@@ -134,7 +139,7 @@ function oddnessOf(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + (text.match(oddities)?.length ?? 0), 0);
 }
 
-/** Decodes in pieces, without the byte order mark; invalid bytes become U+FFFD. */
+/** Decodes in chunks, without the byte order mark. Invalid bytes become U+FFFD. */
 export function* decodeText(
   bytes: Uint8Array,
   encoding: FoundEncoding,
@@ -152,7 +157,10 @@ export function* decodeText(
   if (rest !== '') yield rest;
 }
 
-/** Text with NULs or many other control characters is not a table, whatever its first bytes are. */
+/**
+ * Whether a text is not a table because it has NULs or many other control characters, whatever its
+ * first bytes are.
+ */
 export function looksBinary(text: string): boolean {
   const controls = text.match(controlsOfNoText)?.length ?? 0;
   return text.includes('\0') || controls > text.length / 200;
@@ -163,8 +171,8 @@ function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
 }
 
 /**
- * The separators of UTF-16LE have a zero in their odd place, whatever the script; no text in a
- * one-byte encoding has any.
+ * UTF-16LE has a zero in the odd byte of each separator, whatever the script. No text in a one-byte
+ * encoding has any.
  */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const pairs = Math.min(512, Math.floor(bytes.length / 2));

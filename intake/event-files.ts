@@ -11,7 +11,9 @@ export interface EventWithSecret {
   secret: Uint8Array;
 }
 
-/** Reads an event's file and its secret (64 hex digits): the event, or one line of errors. */
+/**
+ * Reads an event's file and its secret (64 hex digits). Returns the event, or one line of errors.
+ */
 export function readEventFiles(file: string, secretFile: string): EventWithSecret | string {
   const event = readEventFile(file);
   if (typeof event === 'string') return event;
@@ -26,7 +28,7 @@ export function readEventFiles(file: string, secretFile: string): EventWithSecre
   return { file: event, secret: Buffer.from(secretText, 'hex') };
 }
 
-/** Reads an event's file alone: the event, or one line of errors. */
+/** Reads an event's file alone. Returns the event, or one line of errors. */
 export function readEventFile(file: string): EventFile | string {
   let json: unknown;
   try {

@@ -11,7 +11,7 @@ import { normalText } from './cell-text.ts';
 
 /**
  * Guesses which column fills which field of a delegate; see {@link guessColumns}. A field that the
- * event declares is named by its id or either label, and goes first.
+ * event declares is recognised by its id or either label, and takes precedence.
  */
 export function guessMapping(
   headers: readonly string[],
@@ -24,12 +24,12 @@ export function guessMapping(
 }
 
 /**
- * Guesses which column fills which field from the headers. A column is used once; between two
- * suitable columns the better known header wins, then the one further left. Fields without a column
- * are left out.
+ * Guesses from the headings which column fills which field. A column is used once. Of two suitable
+ * columns the better known heading wins, then the one further left. Fields without a column are
+ * left out.
  *
- * @param known the headers of each field as `normalText` has them, best known first
- * @param first the same of fields that go before them, whichever of their headers it is
+ * @param known the headings of each field in the form of `normalText`, best known first
+ * @param first the headings of fields that take precedence over those, whichever heading it is
  */
 export function guessColumns<F extends string>(
   headers: readonly string[],
@@ -41,7 +41,7 @@ export function guessColumns<F extends string>(
     words: [normalText(field.replace(/[A-Z]/g, ' $&')), ...words],
   }));
   const all = new Set(wordsOf.flatMap(({ words }) => words));
-  // "Name (French)" is another column than "Name" where a table has both.
+  // "Name (French)" differs from "Name" if a table has both.
   const normal = headers.map((header) => {
     const whole = normalText(header);
     return all.has(whole) ? whole : headerText(header);
@@ -69,13 +69,13 @@ export function guessColumns<F extends string>(
   return mapping;
 }
 
-/** `printedName`, `PRINTED_NAME`, `Printed name *` and `Printed name (badge)` are equal. */
+/** Treats `printedName`, `PRINTED_NAME`, `Printed name *` and `Printed name (badge)` as equal. */
 function headerText(header: string): string {
   const spaced = header.replace(/\([^)]*\)/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
   return normalText(spaced);
 }
 
-/** The headers of each field, best known first. */
+/** The headings of each field, best known first. */
 export const headerWords: ReadonlyMap<RosterField, readonly string[]> = new Map(
   rosterFields.map((field) => [field, delegateFields[field].headings?.split(', ') ?? []]),
 );

@@ -1,4 +1,4 @@
-/** What can be wrong with a roster file as a whole; the codes are the contract's errors. */
+/** What can be wrong with a roster file as a whole. The codes are the contract's errors. */
 export type IntakeErrorCode =
   | 'import-file-unreadable'
   | 'import-file-is-not-a-table'

@@ -6,7 +6,10 @@ import type { DelegationRole, RegistrationStatus } from '../domain/roster/delega
 import type { RejectReason } from '../domain/roster/roster-import.ts';
 import { normalText } from './cell-text.ts';
 
-/** Values of registration systems (English, French, German, Spanish), as `normalText` forms. */
+/**
+ * Values that registration systems use (English, French, German, Spanish), in the form of
+ * `normalText`.
+ */
 export const statusWords: Readonly<Record<RegistrationStatus, string>> = {
   confirmed:
     'confirmed, accepted, approved, registered, active, ok, complete, completed, confirme, ' +
@@ -77,10 +80,10 @@ export const everyDayWords =
 /** A cell's value, nothing (`undefined`: the field keeps its value), or why it is rejected. */
 export type Parsed<T> = { value: T | undefined } | { reject: RejectReason };
 
-/** Reads cells of a field; the cell is clean (`cleanCell`). */
+/** Parses a clean cell (`cleanCell`) of a field. */
 export type CellParser<T> = (cell: string) => Parsed<T>;
 
-/** A column with few different values repeats them a hundred thousand times: each is read once. */
+/** Caches the parsed values of a column, which may repeat a few values a hundred thousand times. */
 export function remembered<T>(parse: CellParser<T>): CellParser<T> {
   const known = new Map<string, Parsed<T>>();
   return (cell) => {
@@ -92,12 +95,12 @@ export function remembered<T>(parse: CellParser<T>): CellParser<T> {
   };
 }
 
-/** Any text of at most this many characters (UTF-16 units). */
+/** Accepts any text of at most `longest` UTF-16 units. */
 export function textParser(longest: number): CellParser<string> {
   return (cell) => (cell.length > longest ? { reject: 'too-long' } : { value: cell });
 }
 
-/** One of the given values; an empty cell means `empty`. */
+/** Accepts one of the given values. An empty cell means `empty`. */
 export function wordParser<T>(
   words: ReadonlyMap<string, T>,
   options: { empty: T | undefined; reject: RejectReason },
@@ -122,13 +125,13 @@ function byWord<K extends string, T>(
 
 const truthValues = byWord({ yes: yesWords, no: noWords }, (key) => key === 'yes');
 
-/** An empty cell does not change a registration. */
+/** An empty cell leaves the registration unchanged. */
 export const parseStatus = wordParser(
   byWord(statusWords, (status) => status),
   { empty: undefined, reject: 'unknown-status' },
 );
 
-/** Also takes yes and no, for columns named "head of delegation". */
+/** Also accepts yes and no, for columns named "head of delegation". */
 export const parseRole = wordParser<DelegationRole>(
   new Map([
     ...byWord({ head: yesWords, member: noWords }, (role) => role),
@@ -142,10 +145,10 @@ export const parseGender = wordParser(
   { empty: undefined, reject: 'unknown-value' },
 );
 
-/** A mark for some: an empty cell is a no. */
+/** For a column that marks some people: an empty cell means no. */
 export const parseMark = wordParser(truthValues, { empty: false, reject: 'unknown-value' });
 
-/** An answer that may be missing: an empty cell means no answer. */
+/** For an answer that may be missing: an empty cell means no answer. */
 export const parseAnswer = wordParser(truthValues, { empty: undefined, reject: 'unknown-value' });
 
 const languageNames = byWord(languageWords, (language) => language);
@@ -162,7 +165,7 @@ export const parseLanguage: CellParser<string | null> = remembered((cell) => {
   return { value: [primary.toLowerCase(), ...rest].join('-') };
 });
 
-/** A position from 1; an empty cell is 0, "unknown". */
+/** A position from 1. An empty cell is 0, "unknown". */
 export const parseLetterOrder: CellParser<number> = remembered((cell) => {
   if (cell === '') return { value: 0 };
   if (!/^\d{1,6}(?:[.,]0+)?$/.test(cell)) return { reject: 'unknown-value' };
@@ -172,7 +175,9 @@ export const parseLetterOrder: CellParser<number> = remembered((cell) => {
 /** Midnight, which spreadsheets add to a date. */
 export const midnight = /T?\b00:00(?::00)?\b/g;
 
-/** A date as `2018-10-02`, `02/10/2018`, `2.10.2018` or `2-10-2018`: the day comes first. */
+/**
+ * A date as `2018-10-02`, `02/10/2018`, `2.10.2018` or `2-10-2018`. The day comes before the month.
+ */
 export function dayOf(text: string): LocalDay | null {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
   const [, day, month, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
@@ -180,7 +185,7 @@ export function dayOf(text: string): LocalDay | null {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** A field that the event declares; an empty cell clears it. */
+/** A field that the event declares. An empty cell clears it. */
 export function extraParser(field: ExtraField): CellParser<string> {
   const options = { empty: '', reject: 'unknown-value' } as const;
   switch (field.type) {
@@ -205,7 +210,10 @@ export function extraParser(field: ExtraField): CellParser<string> {
   }
 }
 
-/** A choice by its id or either label, exactly or, where that leaves one choice, as `normalText`. */
+/**
+ * A choice by its id or either label, exactly or, if that leaves one choice, in the form of
+ * `normalText`.
+ */
 function choiceParser({ choices }: ExtraField): CellParser<string> {
   const exact = new Map<string, string>();
   const similar = new Map<string, string | null>();
@@ -216,7 +224,7 @@ function choiceParser({ choices }: ExtraField): CellParser<string> {
       similar.set(normalText(word), known === undefined || known === id ? id : null);
     }
   }
-  // An id is what files and stores hold, whatever another choice is called.
+  // Ids take precedence over labels of other choices, because files and stores hold ids.
   for (const { id } of choices) exact.set(id, id);
   return remembered((cell) => {
     if (cell === '') return { value: '' };

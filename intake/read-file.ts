@@ -4,7 +4,7 @@ import { IntakeError } from './intake-error.ts';
 import { maxFileSize } from './limits.ts';
 
 /**
- * Reads a roster file whole, once: the previewed bytes are the ones compared and written, whatever
+ * Reads a whole roster file once. The previewed bytes are the ones compared and written, whatever
  * happens to the file meanwhile.
  *
  * @param maxSize in bytes

@@ -11,7 +11,7 @@ import { createRowReader, type ReadRow, type RowEvent, shortened } from './row-r
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
-/** Cells that say that somebody is a VIP, in the form of `normalText`; the whole cell. */
+/** Cells that mark a VIP, in the form of `normalText`. The whole cell must match. */
 const vipWords = new Set([
   'vip',
   'vips',
@@ -35,7 +35,10 @@ const vipWords = new Set([
   'ministra',
 ]);
 
-/** The cell of a row that says so; null where there is none, or a column is there for VIPs. */
+/**
+ * Returns a function that finds the cell of a row which marks a VIP; null if there is none, or if a
+ * column for VIPs is mapped.
+ */
 function vipWordReader(mapping: ColumnMapping): (cells: readonly string[]) => string | null {
   const { vip, category, role, jobTitle } = mapping;
   if (vip !== undefined) return () => null;
@@ -46,7 +49,7 @@ function vipWordReader(mapping: ColumnMapping): (cells: readonly string[]) => st
       .find((cell) => cell !== '' && isVipWord(cell)) ?? null;
 }
 
-/** A list repeats the same few words. */
+/** Cached, because a list repeats the same few texts. */
 const known = new Map<string, boolean>();
 const maxKnown = 5_000;
 
@@ -56,27 +59,29 @@ function isVipWord(cell: string): boolean {
   return found;
 }
 
-/** One person in the file. */
 export interface Person {
   registrationCode: string;
   values: Partial<RosterValues>;
-  /** The cell that says that they are a VIP, where no column is there for it; absent for most. */
+  /** The cell that marks this person as a VIP, if no column for VIPs is mapped. */
   vipWord?: string;
 }
 
-/** A file read to its end. */
+/** A file that was read completely. */
 export interface PeopleOfFile {
-  /** Rows that are not blank. */
+  /** Number of rows that are not blank. */
   rows: number;
   /** By `codeKey`, in the order of the file. */
   people: Map<string, Person>;
   rejected: RejectedSource[];
   unknownDelegations: UnknownDelegation[];
-  /** What is odd about cells of the people, who have the corrected values. */
+  /** What is odd about cells of these people. The people have the corrected values. */
   findings: CellFinding[];
 }
 
-/** What is known of the rows so far. By `codeKey`: the line of each person, and their code as written where it was corrected. */
+/**
+ * What is known of the rows so far. By `codeKey`: the line of each person, and the original code if
+ * it was corrected.
+ */
 interface Seen {
   lines: Map<string, number>;
   spellings: Map<string, string>;
@@ -84,12 +89,12 @@ interface Seen {
 }
 
 /**
- * Reads every row, by the same rules at the screen and by every command. Of rows with the same
- * registration code the first counts; the others are rejected, and name its line.
+ * Reads every row, by the same rules for the screen and for every command. Of rows with the same
+ * registration code the first counts. The others are rejected and name its line.
  *
- * @param missingLetters which letters no badge font has
- * @throws IntakeError as `createRowReader` and `Table.rows`; `import-encoding-doubtful` where no
- * character set was chosen for a file that needs one, the detail naming lines
+ * @param missingLetters returns the letters that no badge font has
+ * @throws IntakeError like `createRowReader` and `Table.rows`; `import-encoding-doubtful` if no
+ * character set was chosen for a file that needs one, with the lines in the detail
  */
 export async function readPeople(
   table: Table,
@@ -166,7 +171,7 @@ function takeRow(
   found.findings.push(...findings);
 }
 
-/** A person of a file as an entry for a delegate whose id and ticket are known. */
+/** A person of a file as an entry, for a delegate whose id and ticket are known. */
 export function rosterEntry(
   { registrationCode, values }: Person,
   known: Pick<RosterEntry, 'id' | 'ticketHashes'>,
@@ -174,7 +179,7 @@ export function rosterEntry(
   return { id: known.id, registrationCode, ticketHashes: known.ticketHashes, values };
 }
 
-/** A person of a file as a new delegate, with the id and ticket that every desk computes. */
+/** A person of a file as a new delegate, with the same id and ticket that every desk computes. */
 export function newEntry(person: Person, making: CodeMaking): RosterEntry {
   const id = makeDelegateId(person.registrationCode, making);
   return rosterEntry(person, { id, ticketHashes: ticketHashes(id, making) });

@@ -12,8 +12,8 @@ import type { Delimiter } from './csv.ts';
 import type { IntakeErrorCode } from './intake-error.ts';
 
 /**
- * Texts of the file of rejected rows and of the import on the command line. They are here and not
- * in the locale files because neither the hub nor the command line has a page.
+ * Texts for the file of rejected rows and for imports on the command line. They are here and not in
+ * the locale files because neither the hub nor the command line has a page.
  */
 export const rejectReasonWords: Readonly<
   Record<ScreenLanguage, Readonly<Record<RejectReason, string>>>
@@ -67,9 +67,9 @@ export interface RejectedSource {
 
 /**
  * Writes rejected rows as CSV for a spreadsheet: UTF-8 with byte order mark, CR LF, the separator
- * of the source (`;` for a workbook or a single column); line and reason, then every cell of the
- * source. Cells that a spreadsheet would read as a formula begin with an apostrophe, which the
- * import removes again.
+ * of the source (`;` for a workbook or a single column). Each row has line and reason, then every
+ * cell of the source. Cells that a spreadsheet would read as a formula begin with an apostrophe,
+ * which the import removes again.
  */
 export function writeRejectedCsv(
   headers: readonly string[],
@@ -94,10 +94,10 @@ function reasonOf(rejected: RejectedRow, language: ScreenLanguage): string {
   return rejected.value === '' ? words : `${words}${colonIn(language)}${rejected.value}${other}`;
 }
 
-/** Rows of a kind that a command prints; the desk's screen saves all rejected ones. */
+/** Max rows of a kind that a command prints. The desk's screen saves all rejected rows. */
 const maxLines = 100;
 
-/** What is wrong with a file and what to do, for the command lines. The detail follows. */
+/** What is wrong with a file and what to do, for the command line. The detail follows. */
 export const intakeErrorWords: Readonly<Record<IntakeErrorCode, string>> = {
   'import-file-unreadable':
     'The file cannot be read. Check that it exists and may be read, open it in a spreadsheet and save it again as CSV UTF-8 or XLSX',
@@ -121,7 +121,6 @@ const oddityWords: Readonly<Record<CellOddity, string>> = {
   'no-font': 'letters that no badge font has',
 };
 
-/** The rejected rows, one a line. */
 export function rejectedLines(rows: readonly RejectedRow[], total: number): string[] {
   const lines = rows.slice(0, maxLines).map(({ line, reason, value, sameAs }) => {
     const cell = value === '' ? '' : `: ${value}`;
@@ -131,7 +130,7 @@ export function rejectedLines(rows: readonly RejectedRow[], total: number): stri
   return total > maxLines ? [...lines, `  … and ${total - maxLines} more rejected rows`] : lines;
 }
 
-/** Odd cells and the values that would be taken, one cell a line; nothing where there are none. */
+/** Odd cells with the values that would be imported, one cell per line; empty if there are none. */
 export function findingLines(findings: readonly CellFinding[], total: number): string[] {
   if (total === 0) return [];
   const lines = findings.slice(0, maxLines).map(({ line, field, what, value, mended }) => {
@@ -142,7 +141,7 @@ export function findingLines(findings: readonly CellFinding[], total: number): s
   return [`Odd cells: ${total}.`, ...lines, ...rest];
 }
 
-/** The lines that differ, in each character set; nothing where the character set is certain. */
+/** The lines that differ, in each character set; empty if the character set is certain. */
 export function readingLines(readings: readonly EncodingReading[]): string[] {
   return readings.flatMap(({ encoding, lines }) => [
     `  --encoding ${encoding}`,

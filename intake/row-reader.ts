@@ -53,18 +53,17 @@ import {
 import type { TableRow } from './table-row.ts';
 import { withDaysInFigures } from './written-day.ts';
 
-/** The result of one row. Columns that are not mapped are in neither. */
+/** The result of one row, without the columns that are not mapped. */
 export type ReadRow =
   | {
       kind: 'person';
       registrationCode: string;
       values: Partial<RosterValues>;
-      /** What is odd about its cells; the values are the corrected ones. */
+      /** What is odd about its cells. The values are the corrected ones. */
       findings: CellFinding[];
     }
   | { kind: 'rejected'; rejected: RejectedRow };
 
-/** Those that every event has. */
 type UsualField = Exclude<keyof RosterValues, 'extra'>;
 type Parsers = {
   [F in UsualField]: CellParser<RosterValues[F]>;
@@ -83,11 +82,11 @@ const drawnFields: ReadonlySet<RosterField> = new Set([
 const none: readonly string[] = [];
 
 /**
- * Makes the reader of a file's rows.
+ * Creates the reader of a file's rows.
  *
- * @param missingLetters which letters no badge font has; by default none is missing
+ * @param missingLetters returns the letters that no badge font has; by default none is missing
  * @throws IntakeError `import-mapping-incomplete`: no registration code, delegation or name, or a
- *   column that the file does not have; the detail names the field
+ * column that the file does not have; the detail names the field
  */
 export function createRowReader(
   event: RowEvent,
@@ -168,7 +167,9 @@ function note(
   });
 }
 
-/** A byte of another character set than the file's: better no one than a wrong name. */
+/**
+ * Rejects a byte of another character set than the file's: no person is better than a wrong name.
+ */
 function wrongText(text: string, longest = Number.POSITIVE_INFINITY): RejectReason | null {
   if (text.includes('\uFFFD')) return 'unreadable-character';
   return text.length > longest ? 'too-long' : null;
@@ -180,7 +181,7 @@ type TextField =
       [F in RosterField]: (typeof delegateFields)[F] extends { text: number } ? F : never;
     }[Exclude<RosterField, 'registrationCode'>];
 
-/** Fields that take any text. */
+/** Fields that accept any text. */
 const textParsers = Object.fromEntries(
   rosterFields.flatMap((name) => {
     const { text } = delegateFields[name];
@@ -206,7 +207,10 @@ function parsersOf(event: RowEvent): Parsers {
   };
 }
 
-/** A separator in a name shifts the columns after it: better no one than a wrong badge. */
+/**
+ * Rejects a shifted row. A separator in a name shifts the columns after it, and no person is better
+ * than a wrong badge.
+ */
 function wrongShape(row: TableRow, lastColumn: number, width: number): RejectReason | null {
   if (row.cells.length <= lastColumn) return 'too-few-columns';
   for (let column = width; column < row.cells.length; column += 1) {
@@ -215,10 +219,10 @@ function wrongShape(row: TableRow, lastColumn: number, width: number): RejectRea
   return null;
 }
 
-/** How a column's cells are taken. */
+/** How the cells of a column are read. */
 interface Taker {
   take: (values: Partial<RosterValues>, cell: string) => RejectReason | null;
-  /** Null where the field takes one of some fixed values, which is not shown as it is. */
+  /** Null if the field accepts only fixed values, which are not displayed unchanged. */
   missing: MissingLetters | null;
 }
 
@@ -263,7 +267,7 @@ function take<F extends UsualField>(
   return null;
 }
 
-/** An empty printed name means none: it is then built from the other two. */
+/** An empty printed name counts as missing: it is then composed from the other two. */
 function hasName(values: Partial<RosterValues>): boolean {
   if (values.printedName === '') delete values.printedName;
   if (values.printedName !== undefined) return true;
@@ -283,12 +287,15 @@ function rejected(
   };
 }
 
-/** At most 80 UTF-16 units, without half a character or half of `shownCell`'s mark at the end. */
+/** At most 80 UTF-16 units, without half a character or half a mark of `shownCell` at the end. */
 export function shortened(value: string): string {
   return value.slice(0, 80).replace(/[\uD800-\uDBFF]$|\[U(\+[0-9A-F]*)?$/, '');
 }
 
-/** A category by its id or by its name in English or French, the feminine form and usual others too. */
+/**
+ * Finds a category by its id or by its name in English or French, including the feminine form and
+ * other common names.
+ */
 export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
   const words = new Map<string, string>();
   const known = new Set(event.categories.map(({ id }) => id));
@@ -300,13 +307,13 @@ export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser
       words.set(normalText(word), category.id);
     }
   }
-  // Ids last: they win where a name of another category happens to be spelt alike.
+  // Ids last, so that they win over another category's name with the same spelling.
   for (const category of event.categories) words.set(normalText(category.id), category.id);
   words.delete('');
   return wordParser(words, { empty: undefined, reject: 'unknown-category' });
 }
 
-/** What the code of another system's ticket holds; only its hash is kept. */
+/** Reads the code of another system's ticket. Only its hash is kept. */
 function outsideParser({ id: eventId }: Pick<EventFile, 'id'>): CellParser<string[]> {
   const hashing = { eventId, crypto: nodeCrypto };
   return (cell) => {
@@ -318,9 +325,10 @@ function outsideParser({ id: eventId }: Pick<EventFile, 'id'>): CellParser<strin
 }
 
 /**
- * A list of days, each as `2018-10-02`, `02/10/2018`, `2.10.2018` or `2-10-2018` (day before month,
- * as in Europe), or written out, without a year too ("2 octobre": {@link withDaysInFigures}); separated by comma, semicolon, bar, line or blank. An empty cell and "all days"
- * mean every day.
+ * Reads a list of days, each as `2018-10-02`, `02/10/2018`, `2.10.2018` or `2-10-2018` (day before
+ * month, as in Europe), or written out, even without a year ("2 octobre": {@link
+ * withDaysInFigures}). They are separated by comma, semicolon, bar, line or blank. An empty cell
+ * and "all days" mean every day.
  */
 function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | null> {
   const known = new Set(event.days);

@@ -19,38 +19,38 @@ import { isBlank, type TableRow } from './table-row.ts';
 import { readXlsx } from './xlsx.ts';
 import { zipEntries } from './zip-file.ts';
 
-/** What the operator may know better than the guess. */
+/** What the operator may correct in the guesses. */
 export interface TableOptions {
   encoding?: TextEncoding | undefined;
   delimiter?: Exclude<Delimiter, ''> | undefined;
-  /** Max size of the file in bytes; its unpacked parts may have four times that. */
+  /** Max size of the file in bytes. Its unpacked parts may have four times that. */
   maxSize?: number;
 }
 
-/** A file that is a table. */
+/** An opened table file. */
 export interface Table {
   format: 'csv' | 'xlsx';
   encoding: FoundEncoding | 'xlsx';
-  /** Where the encoding is a guess: the lines that differ, in each encoding; else empty. */
+  /** If the encoding is a guess, the lines that differ in each encoding; else empty. */
   readings: readonly EncodingReading[];
   delimiter: Delimiter;
   headers: string[];
-  /** The rows below the headers in groups, without blank ones; may be read more than once. */
+  /** The rows below the headings in groups, without blank ones. May be read more than once. */
   rows(onProgress?: (fraction: number) => void): AsyncGenerator<TableRow[]>;
 }
 
-/** Called with the share that was read, 0 to 1. */
+/** Called with the fraction that was read, 0 to 1. */
 type Progress = (fraction: number) => void;
 
-/** Characters that guesses are based on. */
+/** Number of characters on which guesses are based. */
 const startLength = 64 * 1024;
 
 /**
- * Opens a roster file. The first row that is not blank holds the headers.
+ * Opens a roster file. The first row that is not blank contains the headings.
  *
  * @param bytes the whole file
- * @throws IntakeError `import-too-large`; `import-file-is-not-a-table`, the detail naming what it
- * is (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
+ * @throws IntakeError `import-too-large`; `import-file-is-not-a-table`, with the kind of file in
+ * the detail (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
  */
 export async function openTable(bytes: Uint8Array, options: TableOptions = {}): Promise<Table> {
   const { maxSize = maxFileSize } = options;
@@ -114,7 +114,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
   };
 }
 
-/** A byte order mark stays when the operator chooses "UTF-8". */
+/** Keeps a byte order mark if the operator chooses "UTF-8". */
 function chosenEncoding(found: FoundEncoding, chosen: TextEncoding | undefined): FoundEncoding {
   if (chosen === undefined) return found;
   return chosen === 'utf-8' && found === 'utf-8-bom' ? found : chosen;
@@ -164,13 +164,13 @@ async function* rowsBelowHeaders(source: AsyncGenerator<TableRow[]>): AsyncGener
 }
 
 const candidates = [',', ';', '\t', '|'] as const;
-/** Rows that are tried: enough to outvote a name with a comma in it. */
+/** Number of rows that are tried: enough to outvote a name with a comma in it. */
 const rowsToTry = 50;
 
 /**
- * Guesses what separates the cells: the separator with which most rows have as many cells as the
- * first, and at least two; of equals the one that gives more columns. Quotation marks are
- * respected, because each guess is a real reading.
+ * Guesses the cell separator: the one with which most rows have as many cells as the first, and at
+ * least two. Of equals the one that gives more columns wins. Quotation marks are respected, because
+ * each guess parses the text.
  *
  * @param start the beginning of the text, cut anywhere
  */
@@ -192,7 +192,7 @@ async function scoreOf(start: string, delimiter: Delimiter): Promise<number> {
   const first = widths[0] ?? 0;
   if (first < 2) return 0;
   const alike = widths.filter((width) => width === first).length / widths.length;
-  // Agreement comes first; the number of columns decides between separators that agree alike.
+  // Agreement comes first. The number of columns decides between separators that agree equally.
   return alike + Math.min(first, 100) / 1000;
 }
 
@@ -207,16 +207,16 @@ async function widthsOf(start: string, delimiter: Delimiter): Promise<number[]> 
       }
     }
   } catch (error) {
-    // A quotation mark left open: by the cut at the end, or because this is not the separator.
+    // A quotation mark is open, because of the cut at the end or because this is not the separator.
     if (!(error instanceof IntakeError)) throw error;
   }
   return widths;
 }
 
-/** The type of a file by its first bytes; its name is ignored, because names can be wrong. */
+/** The type of a file by its first bytes. Its name is ignored, because names can be wrong. */
 type FileKind = { kind: 'text' } | { kind: 'xlsx' } | { kind: 'other'; name: string };
 
-/** First bytes of common formats, in Latin-1, with the name by which people know them. */
+/** First bytes of common formats, in Latin-1, with their common names. */
 const signatures: readonly (readonly [bytes: string, name: string])[] = [
   ['%PDF-', 'PDF'],
   ['\x89PNG', 'PNG'],
@@ -236,7 +236,7 @@ const signatures: readonly (readonly [bytes: string, name: string])[] = [
 const compoundFile = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** Finds out what a file is. Never throws. */
+/** Finds out the type of a file. Never throws. */
 function fileKind(bytes: Uint8Array): FileKind {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
   const start = head.toString('latin1');
@@ -244,7 +244,7 @@ function fileKind(bytes: Uint8Array): FileKind {
   if (start.startsWith(compoundFile)) return { kind: 'other', name: compoundKind(bytes) };
   for (const [signature, name] of signatures) {
     if (!start.startsWith(signature)) continue;
-    // Two letters could also begin a text: they count only where control bytes follow.
+    // Two letters could also begin a text, so they count only if control bytes follow.
     if (signature.length > 2 || start.search(controlsOfNoText) >= 0) return { kind: 'other', name };
   }
   const markup = markupKind(start);
@@ -276,10 +276,10 @@ function compoundKind(bytes: Uint8Array): string {
 }
 
 const sampleRows = 20;
-/** Longest cell of a preview, in UTF-16 units. */
+/** Max length of a cell in a preview, in UTF-16 units. */
 const maxSample = 120;
 
-/** The beginning of a roster file, with the columns guessed. Throws IntakeError as `Table.rows`. */
+/** The beginning of a roster file, with guessed columns. Throws IntakeError like `Table.rows`. */
 export async function previewTable(
   fileName: string,
   table: Table,

@@ -1,9 +1,9 @@
 import type { LocalDay } from '../domain/event/event-file.ts';
 
-/** The languages in which lists come. */
+/** The languages in which lists arrive. */
 const languages = ['en', 'fr', 'de', 'es', 'pt'] as const;
 
-/** Without accents, capitals or the stop of a short form. */
+/** Without accents, capitals or the full stop of a short form. */
 function plain(text: string): string {
   return text
     .normalize('NFD')
@@ -11,7 +11,7 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
-/** Names as the languages write them, long and short, each with its place (from 0). */
+/** Long and short names in all the languages, each with its index (from 0). */
 function namesOf(part: 'month' | 'weekday', count: number): Map<string, number> {
   const names = new Map<string, number>();
   for (const language of languages) {
@@ -43,9 +43,9 @@ const dayFirst = new RegExp(`${weekday}\\b${day}\\s+(?:de\\s+|of\\s+)?${month}${
 const monthFirst = new RegExp(`${weekday}\\b${month}\\s+${day}${end}${year}`, 'gu');
 
 /**
- * A cell in which each day that is written out is in its figures ("2 décembre" → "2025-12-02"). A day
- * without a year is that of the event: where none of `days` has this date, the cell keeps it, and
- * whoever reads the cell refuses it. Cells without a month's name come back as they are.
+ * Rewrites each day that is written out in a cell as digits ("2 décembre" → "2025-12-02"). A day
+ * without a year is that of the event. If none of `days` has this date, the cell stays unchanged,
+ * and the code that reads it rejects it. Cells without a month's name stay unchanged.
  */
 export function withDaysInFigures(cell: string, days: readonly LocalDay[]): string {
   const text = plain(cell);

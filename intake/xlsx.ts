@@ -7,10 +7,10 @@ import type { TableRow } from './table-row.ts';
 import { type ZipEntry, zipEntries, zipMethods } from './zip-file.ts';
 
 /**
- * Reads the first sheet of an XLSX workbook. Numbers come as the digits in the file (so 0123 typed
- * as text stays 0123, and long numbers lose nothing), dates as `YYYY-MM-DD`, truth values as `TRUE`
- * or `FALSE`, formulas as their stored result. The reader works on the whole workbook in memory:
- * about half a gigabyte for 100,000 rows of 19 columns.
+ * Reads the first sheet of an XLSX workbook. Numbers are returned as the digits in the file (so
+ * 0123 typed as text stays 0123, and long numbers lose nothing), dates as `YYYY-MM-DD`, booleans as
+ * `TRUE` or `FALSE`, formulas as their stored result. The reader works on the whole workbook in
+ * memory: about half a gigabyte for 100,000 rows of 19 columns.
  *
  * @param maxSize of its unpacked parts, in bytes
  * @throws IntakeError `import-too-large`, `import-file-unreadable`
@@ -36,7 +36,7 @@ async function readFirstSheet(workbook: Readable): Promise<readonly (readonly un
     if (error instanceof InvalidSpreadsheetError || error instanceof InvalidInputError) {
       throw new IntakeError('import-file-unreadable', error.message, error);
     }
-    // Whatever error a damaged workbook causes in the reader, the workbook is unreadable.
+    // Whatever error the reader throws for a damaged workbook, the workbook is unreadable.
     const reason = error instanceof Error ? error.message : String(error);
     throw new IntakeError('import-file-unreadable', `XLSX: ${reason.slice(0, 200)}`, error);
   }
@@ -50,7 +50,7 @@ function cellText(value: unknown): string {
   return String(value);
 }
 
-/** A spreadsheet's date has no time zone; the reader puts it at midnight UTC. */
+/** A spreadsheet's date has no time zone. The reader puts it at midnight UTC. */
 function dateText(date: Date): string {
   if (Number.isNaN(date.getTime())) return '';
   const text = date.toISOString();
@@ -61,15 +61,15 @@ const { stored, deflated } = zipMethods;
 
 /**
  * Rebuilds a workbook's archive as a stream, with only the files that its directory names, each of
- * the size in the directory. The reader of workbooks goes by the archive's local headers and
- * unpacks whatever it finds there: an archive of one megabyte that claims "1,000 bytes" would fill
- * the memory. Each file is unpacked once here first, without being kept, and its rows and cells are
- * checked: the reader fills every gap before a row with empty ones, and one `<row r="999999999">`
- * took it twenty seconds and all memory.
+ * the size in the directory. The reader of workbooks follows the archive's local headers and
+ * unpacks whatever it finds: an archive of one megabyte that claims "1,000 bytes" would fill the
+ * memory. Each file is first unpacked here without being kept, and its rows and cells are checked.
+ * The reader fills every gap before a row with empty rows, and one `<row r="999999999">` took it
+ * twenty seconds and all memory.
  *
  * @throws IntakeError `import-file-unreadable` for a file of another size than declared, or by
  * another method; `import-too-large` for a row or column beyond those that an import takes, or too
- * many places between them
+ * many cells between them
  */
 async function checkedArchive(bytes: Uint8Array, entries: readonly ZipEntry[]): Promise<Readable> {
   const parts: Uint8Array[] = [];
@@ -116,12 +116,12 @@ async function checkContent({ name, method, size }: ZipEntry, packed: Uint8Array
   if (unpacked !== size) throw damaged(name);
 }
 
-/** Rows and cells that state their place (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73). */
+/** Rows and cells that state their position (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73). */
 const placed = /<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["']([^"']*)["']/g;
-/** Max length of a tag across two pieces, in characters. */
+/** Max length of a tag that is split across two chunks, in characters. */
 const maxTagLength = 64 * 1024;
 
-/** Checks each place of a row or cell in the pieces of a sheet's text; throws IntakeError. */
+/** Checks the position of each row or cell in the chunks of a sheet's text. Throws IntakeError. */
 function createPlaceCheck(name: string): (piece: string) => void {
   let begun = '';
   let [rows, columns] = [0, 0];
@@ -153,7 +153,7 @@ function columnOf(letters: string): number {
   );
 }
 
-/** The header before a file (section 4.3.7), with the sizes that were checked. */
+/** The local header before a file (section 4.3.7), with the verified sizes. */
 function localHeader({ name, method, size, checksum }: ZipEntry, packedSize: number): Buffer {
   const nameBytes = Buffer.from(name, 'utf8');
   const header = Buffer.alloc(30);
@@ -167,5 +167,7 @@ function localHeader({ name, method, size, checksum }: ZipEntry, packedSize: num
   return Buffer.concat([header, nameBytes]);
 }
 
-/** The end record of an archive without a directory (section 4.3.16): enough for the reader. */
+/**
+ * The end record of an archive without a directory (section 4.3.16), which suffices for the reader.
+ */
 const endOfArchive = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);

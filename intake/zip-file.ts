@@ -2,23 +2,23 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
 
-/** One file inside a ZIP archive, by the archive's directory. */
+/** One file in a ZIP archive, as described in the archive's directory. */
 export interface ZipEntry {
   name: string;
   /** Bytes when unpacked, as declared. */
   size: number;
   /** Bytes in the archive, as declared. */
   packedSize: number;
-  /** One of `zipMethods`, or one that is not read. */
+  /** One of `zipMethods`, or one that is not supported. */
   method: number;
   /** CRC-32, as declared. */
   checksum: number;
   isEncrypted: boolean;
-  /** Where its local header begins. */
+  /** Position of its local header. */
   offset: number;
 }
 
-/** Methods of compression that are read (section 4.4.5). */
+/** Supported compression methods (section 4.4.5). */
 export const zipMethods = { stored: 0, deflated: 8 } as const;
 
 const endSignature = 0x06054b50;
@@ -27,22 +27,24 @@ const endLength = 22;
 const entryLength = 46;
 const maxComment = 0xffff;
 
-/** Where an archive has its directory, as declared. */
+/** The position of an archive's directory, as declared. */
 interface DirectoryPlace {
-  /** Number of entries. */
   count: number;
-  /** Bytes from the archive's beginning, and of the directory. */
+  /** Bytes from the archive's beginning. `size` is that of the directory. */
   start: number;
   size: number;
 }
 
-/** Bytes at an archive's end that hold its end record: it is last, before a comment of 64 kB. */
+/**
+ * Max bytes at the end of an archive that contain its end record, which only a comment of up to 64
+ * kB can follow.
+ */
 const maxEndRecord = endLength + maxComment;
 
 /**
  * Lists a ZIP archive without unpacking anything (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.3.16).
- * Null if the directory is missing or damaged; archives over 4 GB (ZIP64) count as damaged, they
- * are far beyond what an import takes.
+ * Null if the directory is missing or damaged. Archives over 4 GB (ZIP64) count as damaged; they
+ * are far beyond what an import accepts.
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
   const place = findDirectory(bytes);
@@ -64,7 +66,7 @@ function findDirectory(end: Uint8Array): DirectoryPlace | null {
   return null;
 }
 
-/** Reads so many entries of a directory that begins here; null if it is damaged. */
+/** Reads `count` entries of a directory that begins here; null if it is damaged. */
 function directoryEntries(bytes: Uint8Array, count: number): ZipEntry[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = 0;
@@ -91,9 +93,9 @@ function directoryEntries(bytes: Uint8Array, count: number): ZipEntry[] | null {
   return entries;
 }
 
-/** Thrown for an archive, or a file in it, that cannot be read; the message is the code. */
+/** Thrown for an archive, or a file in it, that cannot be read. The message is the code. */
 export class ZipError extends Error {
-  /** `too-large` of an archive: more than 4 GB or 65,534 files (ZIP64). */
+  /** `too-large` means that the archive has more than 4 GB or 65,534 files (ZIP64). */
   readonly code: 'damaged' | 'encrypted' | 'too-large';
 
   constructor(code: ZipError['code'], cause?: unknown) {
@@ -103,12 +105,12 @@ export class ZipError extends Error {
   }
 }
 
-/** A ZIP archive on the disk. */
+/** A ZIP archive on disk. */
 export interface ZipFile {
-  /** Files and folders; a folder's name ends with a slash. */
+  /** Files and folders. A folder's name ends with a slash. */
   entries: readonly ZipEntry[];
   /**
-   * Unpacks one file, as declared: its size and checksum are compared.
+   * Unpacks one file and compares its size and checksum with the declared ones.
    *
    * @param maxSize bytes
    * @throws ZipError
@@ -119,12 +121,12 @@ export interface ZipFile {
 
 /** Max directory in bytes: 65,534 entries with names of 200 letters and more. */
 const maxDirectory = 32 * 1024 * 1024;
-/** What the fields of an end record hold where ZIP64's replace them (section 4.4.1.4). */
+/** Values in an end record that mean that ZIP64's fields replace them (section 4.4.1.4). */
 const inZip64 = { count: 0xffff, start: 0xffff_ffff };
 
 /**
- * Opens an archive that may be larger than the memory: its directory is read now, and each file
- * when it is asked for.
+ * Opens an archive that may be larger than the memory. Its directory is read now, and each file on
+ * demand.
  *
  * @throws ZipError, or the system's error if the file cannot be opened
  */
@@ -153,7 +155,7 @@ async function entriesOf(file: FileHandle): Promise<ZipEntry[]> {
   if (place.size > maxDirectory) throw new ZipError('damaged');
   const entries = directoryEntries(await readAt(file, place.start, place.size), place.count);
   if (entries === null) throw new ZipError('damaged');
-  // Files that share their bytes: a few megabytes would unpack to terabytes.
+  // Refuses files that share their bytes: a few megabytes would unpack to terabytes.
   const packed = entries.reduce((sum, { packedSize }) => sum + packedSize, 0);
   if (packed > size) throw new ZipError('damaged');
   return entries;
@@ -171,7 +173,7 @@ async function readEntry(file: FileHandle, entry: ZipEntry, maxSize: number): Pr
   return content;
 }
 
-/** A file's content comes after its local header, whose last part may be of any length (4.3.7). */
+/** A file's content follows its local header, whose last part has any length (4.3.7). */
 async function contentStart(file: FileHandle, { offset }: ZipEntry): Promise<number> {
   const header = await readAt(file, offset, 30);
   if (header.readUInt32LE(0) !== 0x04034b50) throw new ZipError('damaged');
@@ -182,14 +184,14 @@ async function unpack(packed: Buffer, method: number, size: number): Promise<Uin
   if (method === zipMethods.stored) return packed;
   if (method !== zipMethods.deflated) throw new ZipError('damaged');
   try {
-    // No more than it says of itself; the least that zlib takes is one byte.
+    // Limited to the declared size; zlib requires at least one byte.
     return await inflate(packed, { maxOutputLength: Math.max(1, size) });
   } catch (error) {
     throw new ZipError('damaged', error);
   }
 }
 
-/** Bytes of a file; throws ZipError `damaged` if it ends before. */
+/** Reads bytes of a file. Throws ZipError `damaged` if it ends before. */
 async function readAt(file: FileHandle, start: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   let done = 0;

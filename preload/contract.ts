@@ -47,9 +47,9 @@ import { badgeTemplateCalls } from './contract/templates.ts';
 import { ticketCalls, ticketsProgressSchema } from './contract/tickets.ts';
 
 /**
- * Every call that a page can make. A new call is one entry of the contract, one handler line and
- * one use case. Its handler loads with its group: a ticket's before the page can ask, the others
- * when first needed.
+ * Every call that a page can make. A new call needs an entry here, a handler line and a use case. A
+ * handler loads with its group: that of tickets before the page can call it, the others on first
+ * use.
  */
 export const calls = {
   ...activityCalls,
@@ -110,7 +110,9 @@ export const notices = {
   /** Disk, copies of the store or a check of the station changed. */
   healthChanged: z.null(),
   countsChanged: z.null(),
-  /** New facts may raise an alert or a call for help, or say that someone saw or answered one. */
+  /**
+   * New facts may raise an alert or a call for help, or record that someone saw or answered one.
+   */
   alertsChanged: z.null(),
   printersChanged: z.null(),
   printJobsChanged: z.null(),
@@ -120,22 +122,22 @@ export const notices = {
   badgeCheckChanged: z.null(),
   badgeCheckProgress: badgeCheckProgressSchema,
   importProgress: importProgressSchema,
-  /** Of some delegate, here or at another desk. */
+  /** The photo of a delegate changed, here or at another desk. */
   photosChanged: z.null(),
   photoImportProgress: photoImportProgressSchema,
-  /** Rule, dates, or what was purged. */
+  /** The rule, the dates, or what was purged changed. */
   privacyChanged: z.null(),
   purgeProgress: purgeProgressSchema,
   syncChanged: z.null(),
   /** An update arrived, or its state changed. */
   updateChanged: z.null(),
-  /** An e-mail with a ticket was sent, or could not be. */
+  /** An e-mail with a ticket was sent, or sending failed. */
   ticketMailChanged: z.null(),
-  /** How many tickets of a ZIP are written. */
+  /** Number of tickets written to a ZIP so far. */
   ticketsProgress: ticketsProgressSchema,
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,
-  /** Ctrl+Shift+Q at a kiosk or a door: the page asks for the PIN. */
+  /** A user pressed Ctrl+Shift+Q at a kiosk or a door: the page asks for the PIN. */
   leaveAsked: z.null(),
 };
 export type Notices = typeof notices;
@@ -149,18 +151,20 @@ export type ParsedCallInput<N extends CallName> =
 export type CallOutput<N extends CallName> =
   Calls[N] extends CallDefinition<z.ZodType, infer O> ? z.output<O> : never;
 
-/** What crosses the gateway in answer to a call. */
+/** The answer to a call, as it crosses the gateway. */
 export type CallResult<N extends CallName> =
   | { ok: true; value: CallOutput<N> }
   | { ok: false; error: CallError };
 
-/** What the preload puts on `window.lanyard`. Calls resolve to a result and never reject. */
+/**
+ * The API that the preload exposes as `window.lanyard`. Calls resolve to a result and never reject.
+ */
 export type LanyardApi = {
   [N in CallName]: (
     ...args: undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>]
   ) => Promise<CallResult<N>>;
 } & {
-  /** Calls `listener` at each notice; returns the function that unsubscribes it. */
+  /** Calls `listener` at each notice. Returns a function that unsubscribes it. */
   on<N extends NoticeName>(notice: N, listener: (body: NoticeBody<N>) => void): () => void;
 };
 

@@ -2,22 +2,22 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { callChannel, noticeChannel } from './channels.ts';
 
 /**
- * The names of the contract's calls and notices. The build writes them in
- * (electron.vite.config.ts): with the contract itself, every page would build some hundred schemas
- * at its start that only the main process uses.
+ * The names of the contract's calls and notices, inlined by the build (electron.vite.config.ts).
+ * With the contract itself, every page would build some hundred schemas at its start that only the
+ * main process uses.
  */
 declare const contractCalls: readonly string[];
 declare const contractNotices: readonly string[];
 
-// If the page's address requests a camera, Chromium's camera process starts now and not with the
-// page's first script: it is the slowest part of a start. Its answer is not used here.
+// If the page's address requests a camera, start Chromium's camera process now and not with the
+// page's first script: it is the slowest part of a start. The answer is not used here.
 if (new URLSearchParams(window.location.search).has('camera')) {
   navigator.mediaDevices.enumerateDevices().catch(() => undefined);
 }
 
 /**
- * The gateway between a page and the main process. It loops over the contract, so a page can call
- * exactly what is listed there; the main process parses and checks the sender.
+ * The gateway between a page and the main process. It iterates over the contract, so a page can
+ * call exactly what is listed there. The main process parses the input and checks the sender.
  */
 const api: Record<string, unknown> = {};
 for (const name of contractCalls) {

@@ -50,7 +50,7 @@ function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   };
 }
 
-/** "Complete as of 18:04, 5 of 6 stations proven", with the day where it is another one. */
+/** "Complete as of 18:04, 5 of 6 stations proven", with the date if it is another day. */
 function asOfWords({ input, language, moments }: Digest): string {
   const said = words[language];
   const time = clockWords(moments.time(input.asOf), language);
@@ -82,12 +82,11 @@ const makers: Record<ReportId, ReportMaker> = {
   certificates,
 };
 
-/** One report in one language. */
 export function buildReport(id: ReportId, input: ReportInput, language: ScreenLanguage): Report {
   return reportOf(id, digestOf(input, language));
 }
 
-/** Several reports, for which facts are folded and people sorted only once. */
+/** Several reports. Facts are folded and people sorted only once. */
 export function buildReports(
   ids: readonly ReportId[],
   input: ReportInput,

@@ -16,38 +16,44 @@ import { operatorAsSaid } from '../domain/ledger/fact-rights.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ReportInput } from './input.ts';
 
-/** What every report uses, computed once. Lists are in the order of facts unless stated. */
+/**
+ * The data that every report uses, computed once. Lists are in the order of facts unless stated
+ * otherwise.
+ */
 export interface Digest {
   input: ReportInput;
   language: ScreenLanguage;
   moments: Moments;
   attendance: Attendance;
-  /** Valid admissions, of the day that is reported on. */
+  /** Valid admissions of the reported day. */
   standing: readonly FoldedAdmission[];
-  /** Ids of those who came on that day. */
+  /** Ids of the people who came on that day. */
   present: ReadonlySet<string>;
-  /** The roster in the order of every list. */
+  /** The roster in list order. */
   roster: readonly Delegate[];
   delegate: (id: string | null) => Delegate | undefined;
-  /** The facts of a kind, of the day that is reported on. */
+  /** The facts of a kind on the reported day. */
   facts: (type: AttendanceType) => readonly CountedFact[];
-  /** Title and printed name; for a person who is not in the roster, a text that says so. */
+  /** Title and printed name. For a person who is not in the roster, a text that says so. */
   nameOf: (delegateId: string | null) => string;
-  /** By the secretariat's table; the code itself where the table lacks it. */
+  /** From the secretariat's table; the code itself if the table lacks it. */
   delegationName: (code: string) => string;
   categoryName: (delegate: Delegate) => string;
   checkpointName: (id: string | null) => string;
   stationName: (id: string) => string;
   operatorName: (id: string | null) => string;
-  /** Of a fact: a door's operator with the door that says so. */
+  /** The operator of a fact. A door's operator is followed by the name of the door station. */
   operatorOf: (fact: { operatorId: string | null; station: string }) => string;
-  /** A value of the personal payload stored beside a fact; undefined where there is none. */
+  /** A value of the personal payload of a fact; undefined if there is none. */
   personal: (factId: string) => unknown;
 }
 
 const unknownPerson = { en: 'Not in the roster', fr: 'Absent du fichier des inscriptions' };
 
-/** Folds and sorts the reports' input, in time proportional to facts and people (and sorting). */
+/**
+ * Folds and sorts the reports' input. Apart from sorting, the time is proportional to facts and
+ * people.
+ */
 export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
   const { event, day } = input;
   const attendance = foldAttendance(input.facts);
@@ -85,7 +91,7 @@ export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
   };
 }
 
-/** The title before the approved printed name, as on the badge. */
+/** The title, then the approved printed name, as on the badge. */
 export function titledName({
   title,
   printedName,
@@ -93,7 +99,10 @@ export function titledName({
   return title === '' ? printedName : `${title} ${printedName}`;
 }
 
-/** Names of delegations may change; for the whole event, those of its first day are used. */
+/**
+ * The day whose names of delegations apply, because names may change. For the whole event its first
+ * day.
+ */
 export function namingDay({ day, event }: ReportInput): LocalDay {
   return day ?? event.days[0] ?? '';
 }
@@ -141,7 +150,7 @@ function factsByType(facts: readonly CountedFact[], day: LocalDay | null) {
   };
 }
 
-/** Times in reports: digits that sort, in the event's time zone. All take UTC milliseconds. */
+/** Times in reports: sortable digits in the event's time zone. All take UTC milliseconds. */
 interface Moments {
   /** "2018-10-02 09:41" */
   moment: (wall: number) => string;
@@ -149,7 +158,9 @@ interface Moments {
   time: (wall: number) => string;
 }
 
-/** Makes a time zone's formats (IANA name) once: making one costs a hundred times its use. */
+/**
+ * Creates the formats of a time zone (IANA name) once: creating one costs a hundred times its use.
+ */
 function momentsOf(timeZone: string): Moments {
   const moment = sortableMoments(timeZone);
   return { moment, time: (wall) => moment(wall).slice(-5) };

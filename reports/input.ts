@@ -4,62 +4,64 @@ import type { PrintJobState } from '../domain/printing/print-job.ts';
 import type { CertificateRule, QuorumRule } from '../domain/reports.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 
-/** What is proved about a station's attendance, by the day close. */
+/** What the day's close has proven about a station's attendance. */
 export const stationProofs = ['proven', 'open', 'broken', 'not-checked'] as const;
 export type StationProof = (typeof stationProofs)[number];
 
-/** A station and how far its attendance is here. */
+/** A station, and how much of its attendance is here. */
 export interface ReportStation {
   id: string;
   name: string;
-  /** Null where unknown. */
+  /** Null if unknown. */
   mode: 'desk' | 'kiosk' | 'door' | null;
   proof: StationProof;
-  /** When the close was written that the proof rests on, UTC milliseconds; null for none. */
+  /**
+   * When the close on which the proof rests was written, UTC milliseconds; null if there is none.
+   */
   asOf: number | null;
-  /** Facts of it that are here. */
+  /** Number of its facts that are here. */
   facts: number;
-  /** Facts that it is known to hold and that are not here; null where unknown. */
+  /** Number of facts that it is known to hold and that are not here; null if unknown. */
   waiting: number | null;
-  /** When it was last heard, UTC milliseconds; null for never. */
+  /** Time of the last contact, UTC milliseconds; null for never. */
   lastSeen: number | null;
 }
 
-/** A badge's print job that waits; only the station that prints it knows. */
+/** A waiting print job of a badge. Only the station that prints it knows of it. */
 export interface ReportPrintJob {
   badgeSerial: string;
-  /** Null where the badge's holder is not known here. */
+  /** Null if the badge's holder is unknown here. */
   delegateId: string | null;
   state: PrintJobState;
-  /** Why it waits; null where it does not. */
+  /** Why it is held; null if it is not. */
   holdReason: string | null;
   printerName: string;
   /** UTC milliseconds. */
   since: number;
 }
 
-/** Everything that reports are made from; nothing else may influence them. All of one event. */
+/** The complete input of reports, all of one event. */
 export interface ReportInput {
   event: EventFile;
   /** The roster without removed delegates, in any order. */
   delegates: readonly Delegate[];
-  /** Delegates removed from the roster, as far as they are still known. */
+  /** Delegates removed from the roster, as far as still known. */
   deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
-  /** Every fact of the event that is here, each once, in any order. */
+  /** Every fact of the event that is here, without duplicates, in any order. */
   facts: readonly CountedFact[];
-  /** Personal payloads (JSON texts) by the id of their fact; purged ones are missing. */
+  /** Personal payloads (JSON texts) by the id of their fact, without purged ones. */
   personal: ReadonlyMap<string, string>;
-  /** Names of stations and of operators by id. */
+  /** Names of stations and of operators, by id. */
   stationNames: ReadonlyMap<string, string>;
   operatorNames: ReadonlyMap<string, string>;
   stations: readonly ReportStation[];
-  /** Null where print jobs are not known: at the hub. */
+  /** Null at the hub, where print jobs are unknown. */
   printJobs: readonly ReportPrintJob[] | null;
-  /** The day that is reported on; null is the whole event. */
+  /** The reported day; null for the whole event. */
   day: LocalDay | null;
-  /** When this was read, UTC milliseconds. */
+  /** When the input was read, UTC milliseconds. */
   asOf: number;
-  /** The day was closed (of the whole event: its last one): its lists are final. */
+  /** The day (of the whole event: the last one) was closed, so its lists are final. */
   isClosed: boolean;
   isTraining: boolean;
   quorum: QuorumRule;

@@ -9,36 +9,36 @@ export type Cell = string | number | null;
 
 interface ReportColumn {
   title: string;
-  /** Share of the width on paper, and the width in characters in a spreadsheet. */
+  /** On paper its share of the width, in a spreadsheet its width in characters. */
   width: number;
   align: 'start' | 'end';
-  /** False: in the section's title on paper, and a column in CSV and spreadsheets only. */
+  /** False: on paper in the section's title, and a column only in CSV and spreadsheets. */
   onPaper: boolean;
 }
 
-/** Rows under one heading; CSV and spreadsheets show the rows of all sections as one table. */
+/** Rows under one heading. CSV and spreadsheets show the rows of all sections as one table. */
 export interface ReportSection {
-  /** Null where the report has no headings. */
+  /** Null if the report has no headings. */
   title: string | null;
   rows: readonly (readonly Cell[])[];
 }
 
-/** People under one heading of a directory: names, and what each of them is. */
+/** People under one heading of a directory, with names and details. */
 export interface EntrySection {
   title: string;
-  /** What goes for all whose details say nothing else; may be empty. */
+  /** What applies to everyone whose details do not say otherwise; may be empty. */
   subtitle: string;
   entries: readonly { name: string; details: string }[];
 }
 
-/** The rows of a list of people as they stand on paper, in columns instead of a table. */
+/** The rows of a list of people for paper, in columns instead of a table. */
 export interface Directory {
   sections: readonly EntrySection[];
-  /** What the entries leave out, because it goes for most people; may be empty. */
+  /** What the entries omit because it applies to most people; may be empty. */
   note: string;
 }
 
-/** One certificate, one page. Lines may be empty. */
+/** One certificate on one page. Lines may be empty. */
 export interface CertificatePage {
   heading: string;
   event: string;
@@ -47,7 +47,7 @@ export interface CertificatePage {
   title: string;
   name: string;
   nativeName: string;
-  /** Code of the delegation, which chooses Chinese, Japanese or Korean forms of a character. */
+  /** Code of the delegation, which selects Chinese, Japanese or Korean forms of a character. */
   delegation: string;
   affiliation: string;
   attended: string;
@@ -55,61 +55,57 @@ export interface CertificatePage {
   signature: string;
 }
 
-/** The answer of a report that is asked one question: large, with a bar of how far it is. */
+/** The answer of a report that answers one question: large, with a bar that shows the share. */
 export interface ReportAnswer {
-  /** "There is a quorum" */
+  /** For example "There is a quorum". */
   text: string;
-  /** The figures behind it. */
   detail: string;
   isYes: boolean;
-  /** How many there are, of how many that are needed. */
+  /** The number that there is, of the `whole` that is needed. */
   part: number;
   whole: number;
 }
 
-/** A report as every writer takes it: texts of one language, nothing left to decide. */
+/** A report as every writer takes it: texts in one language, with nothing left to decide. */
 export interface Report {
   id: ReportId;
   language: ScreenLanguage;
   title: string;
-  /** The event's name. */
   event: string;
   /** The day, or the days of the event, as text. */
   period: string;
   /** "Complete as of 18:04, 5 of 6 stations proven", or that it is provisional. */
   asOf: string;
-  /** Above everything else, large; null for a list. */
+  /** Shown large above everything else; null for a list. */
   answer: ReportAnswer | null;
   /** What readers must know: the rule of a quorum, what a gap means. */
   notes: readonly string[];
   columns: readonly ReportColumn[];
   sections: readonly ReportSection[];
-  /** In PDF in place of the table; or null. */
+  /** Replaces the table in PDF; or null. */
   directory: Directory | null;
-  /** Cells of the last line, "Total" first; null where there is nothing to add up. */
+  /** Cells of the last line, "Total" first; null if there is nothing to add up. */
   totals: readonly Cell[] | null;
-  /** The text in place of the rows where there are none. */
+  /** The text shown if there are no rows. */
   empty: string;
-  /** A page each in PDF, in place of the table. */
+  /** Replaces the table in PDF, one page each. */
   certificates: readonly CertificatePage[] | null;
 }
 
-/** What a page shows of a report: those of the list above, and others with a table of their own. */
+/** A report as pages show it: one of the list above, or another with its own table. */
 export type PrintedReport = Omit<Report, 'id'>;
 
-/** The content of one kind of report; the header comes from `build-report.ts`. */
+/** The content of one kind of report. The header comes from `build-report.ts`. */
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
   Partial<Pick<Report, 'answer' | 'notes' | 'totals' | 'directory' | 'certificates'>>;
 
-/** Makes one report of a digest. */
 export type ReportMaker = (digest: Digest) => ReportBody;
 
-/** A column of text. `width` in characters, about. */
+/** A column of text. `width` is approximate, in characters. */
 export function text(title: string, width: number): ReportColumn {
   return { title, width, align: 'start', onPaper: true };
 }
 
-/** A column of figures. */
 export function figure(title: string, width = 9): ReportColumn {
   return { title, width, align: 'end', onPaper: true };
 }
@@ -121,12 +117,15 @@ export function heading(title: string, width: number): ReportColumn {
 
 const nameParts = ['familyName', 'givenName'] as const;
 
-/** The last columns of a list of people in spreadsheets and CSV: their names in parts, to sort by. */
+/**
+ * The last columns of a list of people in spreadsheets and CSV: the parts of their names, to sort
+ * by.
+ */
 export function namePartColumns(language: ScreenLanguage): ReportColumn[] {
   return nameParts.map((part) => heading(delegateFields[part].label[language], 20));
 }
 
-/** The cells of {@link namePartColumns}; empty for people who are unknown, or a line of totals. */
+/** The cells of {@link namePartColumns}; empty for unknown people and for a line of totals. */
 export function namePartCells(person?: Pick<Delegate, (typeof nameParts)[number]>): Cell[] {
   return nameParts.map((part) => person?.[part] ?? null);
 }
@@ -136,7 +135,7 @@ export function plain(rows: readonly (readonly Cell[])[]): ReportSection[] {
   return rows.length === 0 ? [] : [{ title: null, rows }];
 }
 
-/** Rows under their headings: those that follow each other under the same one. */
+/** Groups consecutive rows with the same heading into sections. */
 export function sectioned<T>(
   items: readonly T[],
   titleOf: (item: T) => string,

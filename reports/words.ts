@@ -8,7 +8,6 @@ import {
 import { identityDocumentSchema, reprintReasonSchema } from '../domain/ledger/attendance.ts';
 import type { RegistrationStatus } from '../domain/roster/delegate-fields.ts';
 
-/** States of a registration. */
 export const statusWords: Record<ScreenLanguage, Record<RegistrationStatus, string>> = {
   en: { confirmed: 'Confirmed', pending: 'Pending', cancelled: 'Cancelled', revoked: 'Revoked' },
   fr: { confirmed: 'Confirmée', pending: 'En attente', cancelled: 'Annulée', revoked: 'Révoquée' },
@@ -29,7 +28,9 @@ const documents = {
   },
 };
 
-/** The kind of document that was seen, by its fact; empty where none was. */
+/**
+ * The label of the kind of document that the operator saw, from its fact; empty if there was none.
+ */
 export function documentWords(kind: string | null, language: ScreenLanguage): string {
   const known = identityDocumentSchema.safeParse(kind).data;
   return known === undefined ? (kind ?? '') : documents[language][known];
@@ -50,7 +51,7 @@ const reprintReasons = {
   },
 };
 
-/** Why a badge was reprinted, by its fact. */
+/** The label of the reason for a reprint, from its fact. */
 export function reprintWords(reason: string, language: ScreenLanguage): string {
   const known = reprintReasonSchema.safeParse(reason).data;
   return known === undefined ? reason : reprintReasons[language][known];
@@ -90,13 +91,13 @@ const overrideReasons: Record<ScreenLanguage, Record<OverrideReason, string>> = 
   },
 };
 
-/** The refusal that was overridden, by its fact. */
+/** The label of the overridden refusal, from its fact. */
 export function refusalWords(outcome: string, language: ScreenLanguage): string {
   const known = overridableOutcomeSchema.safeParse(outcome).data;
   return known === undefined ? outcome : refusals[language][known];
 }
 
-/** Why a person was let in against the rules, by the fact. */
+/** The label of the reason for an override, from the fact. */
 export function overrideWords(reason: string | null, language: ScreenLanguage): string {
   const known = overrideReasonSchema.safeParse(reason).data;
   return known === undefined ? (reason ?? '') : overrideReasons[language][known];
@@ -126,7 +127,7 @@ export function clockWords(time: string, language: ScreenLanguage): string {
   return language === 'fr' ? time.replace(':', '\u00A0h\u00A0') : time;
 }
 
-/** Beside the event's name while it is only practised. */
+/** Added to the event's name during training. */
 export const trainingWords: Readonly<Record<ScreenLanguage, string>> = {
   en: 'TRAINING: nothing of this is real',
   fr: 'EXERCICE\u202F: rien de ceci n’est réel',

@@ -5,7 +5,7 @@ import type { RosterSource } from '../roster-source.ts';
 import { nothingSaid } from './folder-source.ts';
 import { type FileReading, readPeopleFile } from './read-people-file.ts';
 
-/** The server's validators of the file that was last taken. */
+/** The server's validators of the file that was last read. */
 const cursorSchema = z.strictObject({ etag: z.string(), modified: z.string() });
 
 /** A file at an HTTPS address. */
@@ -17,9 +17,9 @@ export interface AddressSetting extends FileReading {
 }
 
 /**
- * A roster at an address, fetched only when it has changed (ETag and Last-Modified, RFC 9110). An
- * answer that is cut off is discarded: it is read whole, up to the declared length, before a row
- * counts.
+ * A roster at an address, fetched only when it has changed (ETag and Last-Modified, RFC 9110). It
+ * is read completely, up to the declared length, before a row counts. An answer that is cut off is
+ * discarded.
  */
 export function openAddressSource(setting: AddressSetting): RosterSource {
   const { pathname, search } = new URL(setting.url);

@@ -12,7 +12,6 @@ import { type FileReading, readPeopleFile } from './read-people-file.ts';
 const cursorSchema = z.record(z.string(), z.string());
 type Cursor = z.infer<typeof cursorSchema>;
 
-/** A watched folder. */
 export interface FolderSetting extends FileReading {
   /** Absolute path. */
   folder: string;
@@ -20,9 +19,9 @@ export interface FolderSetting extends FileReading {
 }
 
 /**
- * Reads rosters that are put into a folder: every new or changed .csv and .xlsx, the oldest first.
- * It skips files that changed within the last seconds or change while they are read (a copy under
- * way), hidden and temporary files, links and folders.
+ * Reads rosters from a folder: every new or changed .csv and .xlsx, oldest first. It skips files
+ * that changed within the last seconds or change while they are read (a copy in progress), hidden
+ * and temporary files, links and folders.
  */
 export function openFolderSource(setting: FolderSetting): RosterSource {
   return {
@@ -63,7 +62,9 @@ export function nothingSaid(): RosterChanges {
   };
 }
 
-/** A file that is not a roster is reported as rejected; the other files are still read. */
+/**
+ * Reads one file. A file that is not a roster is reported as rejected; the others are still read.
+ */
 async function take(
   changes: RosterChanges,
   bytes: Uint8Array,
@@ -102,21 +103,24 @@ async function filesIn(folder: string): Promise<FoundFile[]> {
   }
 }
 
-/** `~$people.xlsx` is Excel's lock; a hidden name (point in front) is often a copy under way. */
+/**
+ * `~$people.xlsx` is Excel's lock file. A hidden name (with a leading dot) is often a copy in
+ * progress.
+ */
 function isRosterName(name: string): boolean {
   return /^[^.~]/.test(name) && ['.csv', '.xlsx'].includes(extname(name).toLowerCase());
 }
 
 async function look(folder: string, name: string): Promise<FoundFile | null> {
   const path = join(folder, name);
-  // A link could lead anywhere on the machine.
+  // A link could lead anywhere on the computer.
   const found = await lstat(path).catch(() => null);
   if (found === null || !found.isFile()) return null;
   const { size, mtimeMs } = found;
   return { name, path, size, changed: mtimeMs, mark: `${size}-${mtimeMs}` };
 }
 
-/** By the machine's own clock, which also dated the file. */
+/** By the computer's own clock, which also dated the file. */
 function isSettled({ changed }: FoundFile, settleSeconds: number): boolean {
   return Math.abs(Date.now() - changed) >= settleSeconds * 1_000;
 }

@@ -12,12 +12,11 @@ import { openTable } from '../../intake/table.ts';
 import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges } from '../roster-source.ts';
 
-/** Max rows of one file that are reported as rejected; with more, the file itself is wrong. */
+/** Max rows of one file that are reported as rejected. With more, the file itself is wrong. */
 const maxRejected = 1_000;
 
-/** How a file is read. */
 export interface FileReading {
-  /** Header by field, where the guess would be wrong. */
+  /** Field → heading, where the guess would be wrong. */
   columns: Partial<Record<MappedField, string>>;
   /** Null: detect the character set. */
   encoding: TextEncoding | null;
@@ -25,10 +24,11 @@ export interface FileReading {
 }
 
 /**
- * Reads a roster file (CSV or XLSX) as the import does. Values that can be corrected are taken
- * corrected, since no operator is there to confirm them. People who are not in the file stay
+ * Reads a roster file (CSV or XLSX) like the import does. Values that can be corrected are
+ * corrected, because there is no operator to confirm them. People who are not in the file stay
  * unchanged.
- * @param name names the file in what is rejected: `name:line`
+ *
+ * @param name identifies the file in rejected rows: `name:line`
  * @throws ConnectorFailure `not-a-roster`, `encoding-doubtful`
  */
 export async function readPeopleFile(
@@ -57,7 +57,7 @@ export async function readPeopleFile(
     if (error.code === 'import-encoding-doubtful') {
       throw new ConnectorFailure('encoding-doubtful', `${name}: ${error.detail}`, { cause: error });
     }
-    // Codes and kinds of files: the detail of an intake error never quotes a row.
+    // Codes and kinds of files only: the detail of an intake error never quotes a row.
     throw new ConnectorFailure('not-a-roster', `${name}: ${error.message}`, { cause: error });
   }
 }

@@ -9,10 +9,10 @@ import type { IndicoSettings } from '../settings.ts';
 import { formPath, type IndicoRegistration, registrationSchema } from './wire.ts';
 
 /**
- * Mirrors "checked in" to Indico: one boolean of each registration, whose time Indico sets itself
- * when it receives it. The first entry sets it; exits and further entries change nothing; an undo
- * clears it where no other admission is left. Indico would check in rejected and withdrawn
- * registrations, so their state is read first.
+ * Mirrors "checked in" to Indico: one boolean per registration, whose time Indico sets on receipt.
+ * The first entry sets it. Exits and further entries change nothing. An undo clears it if no other
+ * admission is left. Indico would check in rejected and withdrawn registrations, so their state is
+ * read first.
  */
 export function openIndicoSink(settings: IndicoSettings, client: HttpClient): AttendanceSink {
   const path = formPath(settings.event, settings.form);
@@ -35,7 +35,7 @@ export function openIndicoSink(settings: IndicoSettings, client: HttpClient): At
       body,
     });
     if (after === null) return { kind: 'parked', reason: 'unknown-there' };
-    // An Indico that counts by check types answers 200 to a request without one, and does nothing.
+    // An Indico that uses check types answers 200 to a request without one, and does nothing.
     return after.checked_in === wanted || settings.checkType !== null
       ? { kind: 'done' }
       : { kind: 'parked', reason: 'not-taken-there' };
@@ -46,7 +46,7 @@ export function openIndicoSink(settings: IndicoSettings, client: HttpClient): At
   };
 }
 
-/** The value of "checked in" after the event; null where the event does not change it. */
+/** The value of "checked in" after the event; null if the event does not change it. */
 function wantedState(event: OutgoingEvent): boolean | null {
   switch (event.kind) {
     case 'entry':

@@ -38,7 +38,6 @@ const statuses: Readonly<Record<(typeof indicoStates)[number], RegistrationStatu
   withdrawn: 'cancelled',
 };
 
-/** What the source works with. */
 export interface IndicoSource {
   settings: IndicoSettings;
   client: HttpClient;
@@ -49,7 +48,7 @@ export interface IndicoSource {
 
 /**
  * The registrations of one form. Indico sends the whole list and no changes, so the lists are
- * compared here. The list lacks the form's answers, so each new registration, and each whose line
+ * compared here. The list lacks the form's answers. So each new registration, and each whose line
  * has changed, is read separately; from time to time all of them are. A registration missing from
  * the list was deleted there.
  */
@@ -84,7 +83,7 @@ export function openIndicoSource(source: IndicoSource): RosterSource {
   };
 }
 
-/** Null for one that was deleted since. A place on another server is not asked. */
+/** Null for a picture deleted since. Never requests a place on another server. */
 async function readPicture(client: HttpClient, place: string): Promise<Uint8Array | null> {
   if (!/^\/(?!\/)/.test(place)) return null;
   const answer = await client.ask({
@@ -98,7 +97,7 @@ async function readPicture(client: HttpClient, place: string): Promise<Uint8Arra
   return answer.bytes;
 }
 
-/** Leaves out whether the person is checked in there: that changes nothing in our roster. */
+/** Ignores whether the person is checked in there, because it does not change our roster. */
 function digestOf({ full_name, state, personal_data_picture }: ListedRegistration): string {
   return createHash('sha256')
     .update(JSON.stringify([full_name, state, personal_data_picture ?? null]))

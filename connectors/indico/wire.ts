@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The answers of Indico's API for check-in apps, as far as they are read here. Source: Indico's own
- * code (indico/modules/events/registration/schemas.py, CheckinRegistrationSchema).
+ * The parts of the answers of Indico's API for check-in apps that are read here. Source: Indico's
+ * own code (indico/modules/events/registration/schemas.py, CheckinRegistrationSchema).
  */
 
 /** States of a registration (models/registrations.py, RegistrationState). */
@@ -17,11 +17,11 @@ const registration = {
   personal_data_picture: z.string().max(1_000).nullish(),
 };
 
-/** The list leaves out the form's answers. */
+/** The list lacks the form's answers. */
 export const registrationsSchema = z.array(z.object(registration));
 export type ListedRegistration = z.infer<typeof registrationsSchema>[number];
 
-/** What the ticket of a registration carries, a UUID. Sent with each registration alone. */
+/** A UUID, which the ticket of a registration carries. Sent only with single registrations. */
 const ticketSecretSchema = z.string().max(100).optional();
 
 const choiceSchema = z.object({ id: z.string(), caption: z.string() });
@@ -44,7 +44,7 @@ export function formPath(event: number, form: number): string {
   return `/api/checkin/event/${event}/forms/${form}/registrations/`;
 }
 
-/** The text of each field, by its title in lower case; of choices their captions. */
+/** The text of each field by its title in lower case; for choices their captions. */
 export function fieldTexts({ registration_data }: IndicoRegistration): Map<string, string> {
   const texts = new Map<string, string>();
   for (const { title, data, choices } of registration_data.flatMap(({ fields }) => fields)) {
@@ -54,7 +54,7 @@ export function fieldTexts({ registration_data }: IndicoRegistration): Map<strin
   return texts;
 }
 
-/** Choices are kept as {id of the choice: number of places}. */
+/** Choices are stored as {id of the choice: number of places}. */
 function textOf(data: unknown, choices: readonly z.infer<typeof choiceSchema>[]): string {
   if (typeof data === 'string') return data;
   if (typeof data === 'number' || typeof data === 'boolean') return String(data);

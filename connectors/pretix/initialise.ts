@@ -6,10 +6,10 @@ import { initialisedSchema, type PretixHandshake } from './wire.ts';
 const knownVersion = 1;
 
 /**
- * Makes this hub a device of the organiser: exchanges the one-time token of the QR for the token
- * that all further requests carry. Store it at once: the first one is used up.
+ * Makes this hub a device of the organiser: exchanges the one-time token of the QR code for the
+ * token of all further requests. Store it at once, because the first one is then used up.
  *
- * @param authority PEM file of the one authority to trust, or null for the system's
+ * @param authority PEM file of the only authority to trust, or null for the system's
  * @returns the organiser's short name and the device's token
  * @throws ConnectorFailure `bad-answer` (newer handshake), `unauthorised` (token used or unknown)
  */

@@ -9,9 +9,9 @@ import type { PretixSettings } from '../settings.ts';
 import { redeemSchema } from './wire.ts';
 
 /**
- * Mirrors admissions, exits and returns to pretix' check-in lists. `force` keeps every fact, since
- * all of them have happened; the nonce is the fact's id, so that a repeated fact is recorded once.
- * An undo annuls; pretix accepts that from the same device only, and for fifteen minutes.
+ * Mirrors admissions, exits and returns to pretix' check-in lists. `force` keeps every fact,
+ * because all of them have happened. The nonce is the fact's id, so a repeated fact is recorded
+ * once. An undo annuls; pretix accepts that only from the same device and for fifteen minutes.
  */
 export function openPretixSink(settings: PretixSettings, client: HttpClient): AttendanceSink {
   const base = `/api/v1/organizers/${settings.organizer}/checkinrpc/`;
@@ -24,7 +24,7 @@ export function openPretixSink(settings: PretixSettings, client: HttpClient): At
       const body = annulment(event, list);
       return annulled(await client.ask({ method: 'POST', path: `${base}annul/`, body }));
     }
-    // No idempotency key: pretix would repeat its refusal for a day, and the nonce is enough.
+    // No idempotency key: with one, pretix would repeat its refusal for a day. The nonce is enough.
     const body = redemption(event, list);
     return redeemed(await client.ask({ method: 'POST', path: `${base}redeem/`, body }));
   };
@@ -57,16 +57,17 @@ function annulment(event: OutgoingEvent, list: number): string {
   });
 }
 
-/** Throws ConnectorFailure where trying again may help. */
+/** Throws ConnectorFailure if trying again may help. */
 function redeemed(answer: Answer): PushOutcome {
   const { status } = answer;
   if (status !== 200 && status !== 201 && status !== 400 && status !== 404) throw failureOf(answer);
   const said = redeemSchema.safeParse(jsonOrNull(answer.bytes)).data;
-  // A 404 without this form is not about an unknown ticket: a proxy, or another address.
+  // A 404 without this form is not about an unknown ticket: it comes from a proxy or another
+  // address.
   if (said === undefined && status === 400) return { kind: 'parked', reason: 'refused-400' };
   if (said === undefined) throw failureOf(answer);
   if (said.status === 'ok') return { kind: 'done' };
-  // "Known but invalid" is 200 in the documentation and 400 in the code: the body decides.
+  // "Known but invalid" is 200 in the documentation and 400 in the code, so the body decides.
   return { kind: 'parked', reason: said.reason ?? said.status };
 }
 
@@ -75,7 +76,7 @@ function annulled(answer: Answer): PushOutcome {
   if (status === 200 || status === 201) return { kind: 'done' };
   if (status === 400) return { kind: 'parked', reason: 'annulment-refused' };
   const isPretix = status === 404 && jsonOrNull(answer.bytes) !== null;
-  // There is no such check-in (it was never taken there): the undo is done.
+  // There is no such check-in because it was never accepted there: the undo is done.
   if (isPretix) return { kind: 'done' };
   throw failureOf(answer);
 }

@@ -63,7 +63,7 @@ async function readPages<Item extends z.ZodType>(
   return { items, first };
 }
 
-/** Takes only the path of the next page's address: our token goes to no other server. */
+/** Uses only the path of the next page's address, so that our token goes to no other server. */
 function pathOf(next: string): string {
   if (!URL.canParse(next)) throw new ConnectorFailure('bad-answer', 'next');
   const { pathname, search } = new URL(next);
@@ -76,23 +76,22 @@ const cursorSchema = z.strictObject({
   blocked: z.string(),
 });
 
-/** `X-Page-Generated` has no margin: the reading may miss commits around it. Milliseconds. */
+/** Milliseconds. `X-Page-Generated` has no margin, so the reading may miss commits around it. */
 const overlap = 60_000;
 
-/** What the source works with. */
 export interface PretixSource {
   settings: PretixSettings;
   client: HttpClient;
   event: EventFile;
-  /** UTC milliseconds; only to measure how far the server's clock is off. */
+  /** UTC milliseconds; only measures how far the server's clock is off. */
   clock: () => number;
 }
 
 /**
  * The attendees of one event: positions of orders that changed since the server's own time of the
- * last reading, with a minute's overlap (a repeated position changes nothing). Our clock plays no
- * part. Ordered by the time of the order, so that a change under way moves no one to a page already
- * read.
+ * last reading, with a minute's overlap (a repeated position changes nothing). Our clock does not
+ * matter. Sorted by the time of the order, so that a change during the reading moves no one to a
+ * page already read.
  */
 export function openPretixSource(source: PretixSource): RosterSource {
   const { settings, client, clock } = source;
@@ -102,7 +101,7 @@ export function openPretixSource(source: PretixSource): RosterSource {
       const cursor = since === null ? null : cursorSchema.parse(JSON.parse(since));
       const blocked = await readBlocked(client, base);
       const digest = digestOf(blocked);
-      // Blocking a ticket need not change its order: then all orders are read again.
+      // Blocking a ticket need not change its order, so all orders are read again.
       const from = cursor?.blocked === digest ? cursor.generated : null;
       const { items, first } = await readPages(client, ordersPath(base, from), orderSchema);
       const revoked = await readPages(client, `${base}revokedsecrets/`, revokedSchema);
@@ -115,7 +114,7 @@ export function openPretixSource(source: PretixSource): RosterSource {
             take(changes, read, { order, position }, { settings, blocked, event: source.event });
         }
       }
-      // With order codes a revoked secret opens nothing here anyway.
+      // With order codes a revoked secret admits no one here anyway.
       if (settings.code === 'secret')
         changes.revokedCodes = revoked.items.map(({ secret }) => secret);
       changes.next = JSON.stringify({ generated: generatedOf(first), blocked: digest });
@@ -167,7 +166,10 @@ function personReader({ settings, event }: PretixSource): Reader {
   return createPersonReader(event, fields, settings.defaults);
 }
 
-/** Test orders, add-ons (a workshop, say) and products that are not named are not delegates. */
+/**
+ * Test orders, add-ons (a workshop, for example) and products that are not listed are not
+ * delegates.
+ */
 function isTaken(order: PretixOrder, position: PretixPosition, { items }: PretixSettings): boolean {
   if (order.testmode || position.addon_to !== null) return false;
   return Object.keys(items).length === 0 || items[String(position.item)] !== undefined;
@@ -202,7 +204,10 @@ function take(
   changes.people.push({ outsideId, handle: position.secret, registrationCode, values });
 }
 
-/** The position's own ticket, then those of its add-ons and bundled products: each leads here. */
+/**
+ * The position's own ticket, then those of its add-ons and bundled products. Each leads to this
+ * person.
+ */
 function secretsOf(
   { positions }: PretixOrder,
   { id, secret }: PretixPosition,
@@ -224,7 +229,7 @@ function textsOf(
   };
   const texts: PersonTexts = {
     registrationCode:
-      // A signed secret is longer than such a code may be; it admits as the ticket that it is.
+      // A signed secret is longer than a registration code may be. It still admits as a ticket.
       settings.code === 'secret' && position.secret.length <= maxRegistrationCode
         ? position.secret
         : `${order.code}-${position.positionid}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The answers of pretix' API, as far as they are read here. Source: pretix' documentation
+ * The parts of the answers of pretix' API that are read here. Source: pretix' documentation
  * (doc/api/deviceauth.rst, doc/api/resources/orders.rst, checkin.rst).
  */
 
@@ -41,7 +41,7 @@ export function pageSchema<Item extends z.ZodType>(item: Item) {
   return z.object({ next: z.string().nullable(), results: z.array(item) });
 }
 
-/** All answers of redeem; 404 for an unknown ticket has this form too. */
+/** All answers of redeem. A 404 for an unknown ticket has this form too. */
 export const redeemSchema = z.object({
   status: z.enum(['ok', 'incomplete', 'error', 'exchange']),
   reason: z
@@ -50,7 +50,7 @@ export const redeemSchema = z.object({
     .nullish(),
 });
 
-/** The answer to an initialisation: from now on `Authorization: Device <api_token>`. */
+/** The answer to an initialisation. Further requests send `Authorization: Device <api_token>`. */
 export const initialisedSchema = z.object({
   organizer: z.string(),
   device_id: z.int(),
@@ -58,7 +58,7 @@ export const initialisedSchema = z.object({
   api_token: z.string().regex(/^[\x21-\x7e]{16,500}$/),
 });
 
-/** The content of a new device's QR. */
+/** The content of a new device's QR code. */
 export const handshakeSchema = z.object({
   handshake_version: z.int(),
   url: z.url({ protocol: /^https$/ }),

@@ -5,37 +5,34 @@ import type { ReadableDatabase } from '../base/types.ts';
 import { orderedColumns } from '../ledger/attendance.ts';
 import type { BadgeState } from './badges.ts';
 
-/** The scope: badges issued on a day, at a station; null means all. */
+/** The badges to count: issued on a day, at a station; null for all. */
 export interface BalanceScope {
   eventId: string;
   day: string | null;
   station: string | null;
 }
 
-/** One issued serial as the balance shows it. */
 export interface BalanceRowRecord {
   serial: string;
   delegateId: string;
-  /** Empty while the delegate is not in the roster. */
+  /** Empty if the delegate is not in the roster. */
   printedName: string;
   delegation: string;
   state: BadgeState;
   /** `first` or the reason of a reprint. */
   reason: string;
-  /** The station that issued it. */
   station: string;
   localDay: string;
-  /** When it was issued, UTC milliseconds. */
+  /** UTC milliseconds at which it was issued. */
   wall: number;
-  /** The serial that took its place, or null. */
   replacedBy: string | null;
   jobId: string | null;
   jobState: PrintJobState | null;
 }
 
 /**
- * Every serial issued in the scope, once, newest first, with its last print job at this station.
- * `state` filters by state; null means all.
+ * Every serial issued in the scope, without duplicates and newest first, with its last print job at
+ * this station. `state` filters by state; null for all.
  */
 export function badgesForBalance(
   db: ReadableDatabase,
@@ -60,14 +57,19 @@ export function badgesForBalance(
   ).all(scope);
 }
 
-/** How many badges of a scope are in a state; issued ones also by their last print job here. */
+/**
+ * Number of badges of a scope per state. Issued badges are split by the state of their last print
+ * job here.
+ */
 export interface BalanceCount {
   state: BadgeState;
   jobState: PrintJobState | null;
   badges: number;
 }
 
-/** The badges of a scope, counted in the store: a screen asks for it after every check-in. */
+/**
+ * Counts the badges of a scope in the store, because a screen asks for this after every check-in.
+ */
 export function countForBalance(db: ReadableDatabase, scope: BalanceScope): BalanceCount[] {
   return statement<[BalanceScope], BalanceCount>(
     db,
@@ -98,9 +100,12 @@ export function issuedWhenAndWhere(
   };
 }
 
-/** Serials with a record (a return, say) but not of their issue: their station was not heard. */
+/**
+ * Number of serials with a record (a return, for example) whose issue is not here, because their
+ * station has not synced.
+ */
 export function countUnheardSerials(db: ReadableDatabase, eventId: string): number {
-  // The serials come from the index alone; only those without a badge are read.
+  // The serials come from the index alone. Only those without a badge are read.
   const row = statement<[string], { n: number }>(
     db,
     `SELECT count(*) AS n FROM (
@@ -113,7 +118,7 @@ export function countUnheardSerials(db: ReadableDatabase, eventId: string): numb
   return row?.n ?? 0;
 }
 
-/** All facts with a badge's serial, in no order. */
+/** In no order. */
 export function factsOfBadge(db: ReadableDatabase, eventId: string, serial: string): OrderedFact[] {
   return statement<[string, string], OrderedFact>(
     db,

@@ -11,13 +11,12 @@ export type BadgeState =
   | 'destroyed'
   | 'not-printed';
 
-/** One badge serial. */
 export interface BadgeRow {
   /** Readable serial: station number and count. */
   serial: string;
   eventId: string;
   delegateId: string;
-  /** Text of its QR; null once it was printed, and for badges of other stations. */
+  /** Text of its QR code; null once printed, and for badges of other stations. */
   code: string | null;
   /** The ledger event that issued it. */
   issuedBy: string;
@@ -31,7 +30,7 @@ export interface BadgeRow {
 const columns = `serial, event_id AS eventId, delegate_id AS delegateId, code, issued_by AS issuedBy, reason,
   replaces, state, wall`;
 
-/** Writes a new serial; in the transaction of its `badge-issued` event. */
+/** Inserts a new serial, in the transaction of its `badge-issued` event. */
 export function insertBadge(db: WritableDatabase, row: BadgeRow): void {
   statement(
     db,
@@ -50,7 +49,7 @@ export function insertBadge(db: WritableDatabase, row: BadgeRow): void {
   );
 }
 
-/** Deletes a code that is not printed again: from then on only the badge itself has it. */
+/** Deletes a code that will not be printed again. From then on only the badge itself carries it. */
 export function forgetBadgeCode(db: WritableDatabase, serial: string): void {
   statement(db, 'UPDATE badge SET code = NULL WHERE serial = ? AND code IS NOT NULL').run(serial);
 }
@@ -63,7 +62,7 @@ export function findBadge(db: ReadableDatabase, serial: string): BadgeRow | null
   );
 }
 
-/** All serials of a delegate, the last whose issue came here first. */
+/** All serials of a delegate, the one whose issue arrived last first. */
 export function badgesOfDelegate(
   db: ReadableDatabase,
   eventId: string,
@@ -76,7 +75,7 @@ export function badgesOfDelegate(
   ).all(eventId, delegateId);
 }
 
-/** Badges that were printed and not yet handed over. */
+/** Number of badges that were printed but not yet handed over. */
 export function countNotHandedOver(db: ReadableDatabase, eventId: string): number {
   const row = statement<[string], { n: number }>(
     db,
@@ -86,8 +85,8 @@ export function countNotHandedOver(db: ReadableDatabase, eventId: string): numbe
 }
 
 /**
- * Ids of the delegates who have, or are about to get, a valid badge: a change of the roster would
- * make it outdated.
+ * Ids of the delegates who have a valid badge, or soon will. A change of the roster would make it
+ * outdated.
  */
 export function delegatesWithBadge(db: ReadableDatabase, eventId: string): Set<string> {
   const rows = statement<[string], { delegateId: string }>(

@@ -3,7 +3,6 @@ import type { PrintJobState } from '../../domain/printing/print-job.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
-/** One stock count that an operator entered at this station. */
 export interface StockCountRow {
   id: number;
   printerId: string;
@@ -16,7 +15,7 @@ export interface StockCountRow {
   wall: number;
 }
 
-/** Stores a stock count; returns its number. */
+/** Stores a stock count and returns its number. */
 export function insertStockCount(
   db: WritableDatabase,
   row: Omit<StockCountRow, 'id'> & { eventId: string },
@@ -38,7 +37,7 @@ export function insertStockCount(
   return Number(result.lastInsertRowid);
 }
 
-/** Takes a wrong count back. Throws RowCountError if there is none, or it is already undone. */
+/** Withdraws a wrong count. Throws RowCountError if there is none or it is already withdrawn. */
 export function withdrawStockCount(
   db: WritableDatabase,
   id: number,
@@ -54,7 +53,7 @@ export function withdrawStockCount(
   );
 }
 
-/** The counts of an event that were not taken back, oldest first. */
+/** The counts of an event that were not withdrawn, oldest first. */
 export function listStockCounts(db: ReadableDatabase, eventId: string): StockCountRow[] {
   return statement<[string], StockCountRow>(
     db,
@@ -64,7 +63,10 @@ export function listStockCounts(db: ReadableDatabase, eventId: string): StockCou
   ).all(eventId);
 }
 
-/** One attempt at printing; with its job's state if it is the job's last that sent anything. */
+/**
+ * One attempt at printing. It has its job's state if it is the job's last attempt that sent
+ * anything.
+ */
 export interface AttemptRow {
   id: number;
   printerId: string;
@@ -76,7 +78,7 @@ export interface AttemptRow {
   jobState: PrintJobState | null;
 }
 
-/** Every attempt for an event that may have used a blank, in their order. */
+/** Every attempt for an event that may have used a blank, in order. */
 export function attemptsWithBlanks(db: ReadableDatabase, eventId: string): AttemptRow[] {
   return statement<[string], AttemptRow>(
     db,

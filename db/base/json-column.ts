@@ -1,16 +1,19 @@
 /**
- * Values in a column of JSON that other stations wrote. Nobody promises that it is JSON, or that a
- * value has its type: `json_extract` alone throws at such a row, and one hostile record would stop
- * every query that meets it. No other query of this folder reads such a column by SQL
+ * Reads values from a JSON column that other stations wrote. Such a column may not be JSON, and a
+ * value may have another type. `json_extract` alone throws at such a row, so one hostile record
+ * would stop every query that meets it. No other query in this folder reads such a column in SQL
  * (test/db/json-column.test.ts).
  */
 
-/** SQL of a text; NULL where the column is no JSON, or has another value or none at this name. */
+/** SQL of a text. NULL where the column is not JSON, or has no text with this name. */
 export function textIn(column: string, name: string): string {
   return valueIn(column, name, 'text');
 }
 
-/** SQL of a whole number of at most 15 digits, which a sum of two keeps exact; NULL likewise. */
+/**
+ * SQL of an integer of at most 15 digits, so that the sum of two is exact. NULL as for {@link
+ * textIn}.
+ */
 export function integerIn(column: string, name: string): string {
   const value = valueIn(column, name, 'integer');
   return `CASE WHEN ${value} BETWEEN -999999999999999 AND 999999999999999 THEN ${value} END`;

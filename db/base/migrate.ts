@@ -4,11 +4,12 @@ import { type Migration, migrations } from '../migrations/index.ts';
 import { StoreError } from './types.ts';
 
 /**
- * Migrates an open store to the newest schema. `user_version` counts the migrations applied,
- * `application_id` identifies their form. Throws StoreError `from-the-future`, `pre-release`.
+ * Migrates an open store to the newest schema. `user_version` counts the applied migrations,
+ * `application_id` identifies their form.
  *
  * @param path names the file in errors
- * @param steps other migrations than the app's own, for tests of this function
+ * @param steps replaces the app's own migrations in tests
+ * @throws StoreError `from-the-future`, `pre-release`
  */
 export function migrate(
   db: BetterSqlite3.Database,
@@ -27,9 +28,10 @@ export function migrate(
 }
 
 /**
- * How many migrations made the store; 0 for an empty file. Throws StoreError `from-the-future` for
- * a newer version's, `pre-release` if its migrations differ from today's: development versions
- * changed them in place.
+ * Number of migrations that made the store; 0 for an empty file.
+ *
+ * @throws StoreError `from-the-future` for the store of a newer version, `pre-release` if its
+ * migrations differ from today's, because development versions changed them in place
  */
 export function versionOf(
   db: BetterSqlite3.Database,

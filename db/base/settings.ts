@@ -1,7 +1,7 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** Reads a setting as it was written (JSON text), or undefined. */
+/** Reads a setting from its JSON text; undefined if it was never written. */
 export function readSetting(db: ReadableDatabase, name: string): unknown {
   const row = statement<[string], { value: string }>(
     db,
@@ -10,7 +10,10 @@ export function readSetting(db: ReadableDatabase, name: string): unknown {
   return row === undefined ? undefined : JSON.parse(row.value);
 }
 
-/** Writes a setting; `value` must survive JSON. The caller parses it by its schema when reading. */
+/**
+ * Writes a setting. `value` must survive JSON. The caller validates it with its schema when
+ * reading.
+ */
 export function writeSetting(db: WritableDatabase, name: string, value: unknown): void {
   statement(
     db,

@@ -3,7 +3,7 @@ import type { ReadableDatabase } from './types.ts';
 
 const prepared = new WeakMap<ReadableDatabase, Map<string, BetterSqlite3.Statement>>();
 
-/** Prepares a statement once per connection: parsing SQL is a large part of a short check-in. */
+/** Prepares a statement once per connection. Parsing SQL is a large part of a short check-in. */
 export function statement<P extends unknown[], R>(
   db: ReadableDatabase,
   sql: string,
@@ -21,7 +21,7 @@ export function statement<P extends unknown[], R>(
   return found as BetterSqlite3.Statement<P, R>;
 }
 
-/** A number that changes when another connection has committed since (SQLite's `data_version`). */
+/** A number that changes when another connection has committed (SQLite's `data_version`). */
 export function dataVersion(db: ReadableDatabase): number {
   const row = statement<[], { data_version: number }>(db, 'PRAGMA data_version').get();
   if (row === undefined) throw new Error('SQLite gives no data_version');

@@ -1,19 +1,19 @@
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** A file that the app wrote where an operator chose. */
+/** A file that the app wrote to a place that an operator chose. */
 export interface WrittenFile {
-  /** Absolute path. */
+  /** Absolute. */
   path: string;
   /**
-   * Hex, of its content as it was written; two while one content replaces another. Null for a name
-   * of ours alone: whatever lies there is ours.
+   * Hex SHA-256 of its content as written; two while one content replaces another. Null for a name
+   * that only the app uses: any file there is the app's.
    */
   sha256: readonly (string | null)[];
 }
 
 /**
- * Remembers a file with personal data, before it is written (main/base/saved-file.ts).
+ * Records a file with personal data before it is written (main/base/saved-file.ts).
  *
  * @param file.sha256 as in {@link WrittenFile}
  * @param file.wall UTC milliseconds
@@ -29,12 +29,12 @@ export function insertWrittenFile(
   ).run(file.path, file.eventId, file.sha256 ?? '', file.wall);
 }
 
-/** This content lies at the path: no other does any more. */
+/** Records that only this content is at the path. */
 export function keepFileVersion(db: WritableDatabase, path: string, sha256: string): void {
   statement(db, 'DELETE FROM written_file WHERE path = ? AND sha256 <> ?').run(path, sha256);
 }
 
-/** This content does not lie at the path. */
+/** Records that this content is not at the path. */
 export function deleteFileVersion(db: WritableDatabase, path: string, sha256: string): void {
   statement(db, 'DELETE FROM written_file WHERE path = ? AND sha256 = ?').run(path, sha256);
 }
@@ -59,23 +59,23 @@ export function deleteWrittenFile(db: WritableDatabase, path: string): void {
 
 /** A folder with copies of the store, on one particular disk. */
 export interface CopyPlace {
-  /** Of the mark in the folder (UUID). */
+  /** UUID from the mark file in the folder. */
   id: string;
-  /** Absolute path. */
+  /** Absolute. */
   path: string;
 }
 
-/** Remembers a folder before a copy is made there. */
+/** Records a folder before a copy is made there. */
 export function insertCopyPlace(db: WritableDatabase, { id, path }: CopyPlace): void {
   statement(db, 'INSERT OR IGNORE INTO copy_place (id, path) VALUES (?, ?)').run(id, path);
 }
 
-/** Every folder that was not found erased since a copy was made there. */
+/** Every folder with copies that was not found erased since. */
 export function listCopyPlaces(db: ReadableDatabase): CopyPlace[] {
   return statement<[], CopyPlace>(db, 'SELECT id, path FROM copy_place ORDER BY path, id').all();
 }
 
-/** The folder was found erased, or was declared destroyed. */
+/** Removes a folder that was found erased or was declared destroyed. */
 export function deleteCopyPlace(db: WritableDatabase, id: string): void {
   statement(db, 'DELETE FROM copy_place WHERE id = ?').run(id);
 }

@@ -6,7 +6,7 @@ import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { isCall } from '../ledger/attendance.ts';
 
-/** One admission as the projection keeps it. */
+/** One admission as stored by the projection. */
 export interface AdmissionRow {
   attendanceId: string;
   eventId: string;
@@ -19,7 +19,7 @@ export interface AdmissionRow {
   badgeSerial: string | null;
 }
 
-/** Writes the projection of an `admitted` event; in its transaction. */
+/** Inserts the projection of an `admitted` event, in its transaction. */
 export function insertAdmission(db: WritableDatabase, row: AdmissionRow): void {
   statement(
     db,
@@ -50,8 +50,8 @@ export function undoAdmission(db: WritableDatabase, attendanceId: string, undone
 }
 
 /**
- * Whom the refusals and admissions of a day are about whose ids end in these four digits, the last
- * to arrive first: a kiosk shows such an end as the code to quote (`quotableCode`).
+ * The delegates of the day's refusals and admissions whose fact ids end in these four digits,
+ * latest arrival first. A kiosk shows such an ending as the code to quote (`quotableCode`).
  */
 export function delegatesQuoting(
   db: ReadableDatabase,
@@ -74,7 +74,7 @@ export function delegatesQuoting(
   return rows.map(({ delegateId }) => delegateId);
 }
 
-/** True while an admission of the delegate with this badge has not been undone. */
+/** Whether an admission of the delegate with this badge is still valid. */
 export function standsWithBadge(
   db: ReadableDatabase,
   of: { eventId: string; delegateId: string; badgeSerial: string },
@@ -89,10 +89,10 @@ export function standsWithBadge(
 }
 
 /**
- * The admissions of a delegate that were not undone, in the order of `compareFacts`: at every desk,
- * the first of a checkpoint and day counts.
+ * The valid admissions of a delegate in the order of `compareFacts`. At every desk the first of a
+ * checkpoint and day counts.
  *
- * @param nameOf what people read of a station; `known` is its name in the directory
+ * @param nameOf returns the label of a station; `known` is its name in the directory
  */
 export function standingAdmissions(
   db: ReadableDatabase,
@@ -135,7 +135,6 @@ const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkp
   WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
   ORDER BY fact.effective, fact.station, fact.incarnation, fact.kseq, fact.id`;
 
-/** One admission, undone or not. */
 export function findAdmission(
   db: ReadableDatabase,
   attendanceId: string,
@@ -150,23 +149,22 @@ export function findAdmission(
   return row ?? null;
 }
 
-/** One line of the list of recent admissions. */
 export interface RecentAdmission {
   attendanceId: string;
   delegateId: string;
-  /** Null for someone not in the roster. */
+  /** Null for a person who is not in the roster. */
   printedName: string | null;
   delegation: string | null;
   wall: number;
   badgeSerial: string | null;
   undoneBy: string | null;
-  /** 1 where it was written on paper first. */
+  /** 1 if it was first written on paper. */
   fromPaper: number;
 }
 
 /**
- * The last admissions at this station, the last written first, undone ones too: the first is what
- * the operator takes back, so its place is that in the station's chain and not its time.
+ * The last admissions at this station, including undone ones, the last written first. An operator
+ * undoes the first one, so they are ordered by the station's chain and not by time.
  */
 export function recentAdmissions(
   db: ReadableDatabase,
@@ -188,7 +186,7 @@ export function recentAdmissions(
   ).all(eventId, limit);
 }
 
-/** Admissions that stand on a day, each person once for each checkpoint. */
+/** Number of valid admissions of a day. Each person counts once per checkpoint. */
 export function countAdmitted(db: ReadableDatabase, eventId: string, localDay: string): number {
   const row = statement<[string, string], { n: number }>(
     db,
@@ -216,17 +214,17 @@ export function countAttendance(
   };
 }
 
-/** What an admission against the rules records of itself. */
+/** What an admission against the rules records about the override. */
 export interface OverrideRow {
-  /** The refusal that was overridden, as written. */
+  /** The overridden refusal. */
   outcome: string;
   reason: string;
   approverName: string | null;
-  /** Canonical JSON `{note}`; null if there is no note, and after a purge. */
+  /** Canonical JSON `{note}`; null without a note, and after a purge. */
   personal: string | null;
 }
 
-/** The override in an admission's fact, or null for the many that follow the rules. */
+/** The override in an admission's fact. Null for the many admissions that follow the rules. */
 export function findOverride(db: ReadableDatabase, admissionId: string): OverrideRow | null {
   const row = statement<[string], OverrideRow>(
     db,

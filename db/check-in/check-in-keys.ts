@@ -1,7 +1,7 @@
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
-/** What an earlier call with the same key wrote, or null. */
+/** The admission that an earlier call with the same key wrote, or null. */
 export function findCheckInKey(
   db: ReadableDatabase,
   key: string,
@@ -14,7 +14,7 @@ export function findCheckInKey(
   );
 }
 
-/** Remembers the key of an admission; in its transaction. */
+/** Records the key of an admission, in its transaction. */
 export function insertCheckInKey(
   db: WritableDatabase,
   row: { key: string; attendanceId: string; printJobId: string | null },
@@ -35,7 +35,7 @@ export function findRefusalKey(db: ReadableDatabase, key: string): string | null
   return row?.attendanceId ?? null;
 }
 
-/** Remembers the key of a refusal; in its transaction. The same key may still admit later. */
+/** Records the key of a refusal, in its transaction. The same key may still admit later. */
 export function insertRefusalKey(db: WritableDatabase, key: string, attendanceId: string): void {
   statement(db, 'INSERT INTO refusal_key (key, attendance_id) VALUES (?, ?)').run(
     key,

@@ -3,9 +3,8 @@ import { operatorAsSaid } from '../../domain/ledger/fact-rights.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
-/** The note with which an operator resolved a duplicate admission. */
+/** Records that an operator resolved a duplicate admission, with a note. */
 export interface ResolutionRow {
-  /** Id of the duplicate admission's event. */
   admissionId: string;
   /** Id of the `duplicate-resolved` event. */
   resolvedBy: string;
@@ -13,7 +12,6 @@ export interface ResolutionRow {
   wall: number;
 }
 
-/** Who resolved a duplicate admission, or null. */
 export function findResolution(db: ReadableDatabase, admissionId: string): ResolutionRow | null {
   const row = statement<[string], ResolutionRow>(
     db,
@@ -23,7 +21,9 @@ export function findResolution(db: ReadableDatabase, admissionId: string): Resol
   return row ?? null;
 }
 
-/** Writes the projection of a `duplicate-resolved` event, in its transaction; the first stays. */
+/**
+ * Inserts the projection of a `duplicate-resolved` event, in its transaction. The first one stays.
+ */
 export function insertResolution(db: WritableDatabase, row: ResolutionRow): void {
   statement(
     db,
@@ -32,13 +32,13 @@ export function insertResolution(db: WritableDatabase, row: ResolutionRow): void
   ).run(row.admissionId, row.resolvedBy, row.wall);
 }
 
-/** One of two admissions of the same person that both count as made. */
+/** One of two valid admissions of the same person. */
 export interface AdmissionSide {
   admissionId: string;
-  /** UTC milliseconds, by the clock of the station that admitted the person. */
+  /** UTC milliseconds by the clock of the station that admitted the person. */
   wall: number;
   station: string;
-  /** Null if the hub's directory has not named the station, or for this station without a hub. */
+  /** Null if the hub's directory lacks the station, or for this station without a hub. */
   stationName: string | null;
   operatorName: string | null;
 }
@@ -48,16 +48,16 @@ export interface OpenDuplicate {
   delegateId: string;
   checkpoint: string;
   localDay: string;
-  /** The one that counts: the first in the order of `compareFacts`, at every desk. */
+  /** The one that counts: at every desk the first in the order of `compareFacts`. */
   first: AdmissionSide;
   further: AdmissionSide;
-  /** Null while nobody has resolved it. */
+  /** Null while no one has resolved it. */
   resolution: { resolvedBy: string; operatorName: string | null; wall: number } | null;
 }
 
 /**
- * Admissions that were not undone, for every delegate with a duplicate at a checkpoint on a day.
- * They are numbered in the order of `compareFacts`: any number above 1 is a duplicate.
+ * Valid admissions of every delegate with a duplicate at a checkpoint on a day. They are numbered
+ * in the order of `compareFacts`. Any number above 1 is a duplicate.
  */
 const placedSql = `WITH placed AS (
     SELECT admission.*, row_number() OVER (
@@ -71,7 +71,7 @@ const placedSql = `WITH placed AS (
     WHERE twice.event_id = @eventId
   )`;
 
-/** The queries' parameter. */
+/** The parameter of the queries. */
 interface Named {
   eventId: string;
 }
@@ -103,7 +103,7 @@ const listSql = `${placedSql}
   LEFT JOIN known_operator AS known_resolver ON known_resolver.id = resolving.operator_id
   ORDER BY placed.local_day, placed.checkpoint, placed.delegate_id, placed.place`;
 
-/** Every duplicate admission that was not undone: open, then resolved ones, each latest first. */
+/** Every valid duplicate admission: open ones, then resolved ones, each latest first. */
 export function openDuplicates(db: ReadableDatabase, eventId: string): OpenDuplicate[] {
   const found: OpenDuplicate[] = [];
   let first: PlacedRow | null = null;
@@ -142,7 +142,7 @@ function sideOf({
   return { admissionId, wall, station, stationName, operatorName: said };
 }
 
-/** How many duplicate admissions nobody has resolved. */
+/** Number of duplicate admissions that no one has resolved. */
 export function countOpenDuplicates(db: ReadableDatabase, eventId: string): number {
   const row = statement<[Named], { open: number }>(
     db,

@@ -1,7 +1,7 @@
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
-/** A note on a delegate with the names that screens show beside it. */
+/** A note on a delegate with the names that screens show with it. */
 export interface NoteRow {
   factId: string;
   /** Canonical JSON `{text}`. */

@@ -12,15 +12,17 @@ import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 /** An event as the station stores it: the secretariat's file and its first secret. */
 export interface StoredEvent {
   file: EventFile;
-  /** The file's version, counted by the hub; 1 if left out. */
+  /** The file's version, counted by the hub; 1 if omitted. */
   version?: number;
-  /** Ids of the versions that this one replaces (domain/event/event-version.ts); none if left out. */
+  /**
+   * Ids of the versions that this one replaces (domain/event/event-version.ts); none if omitted.
+   */
   replaces?: readonly string[];
-  /** A hub's signature of the version; null if left out: no hub has made or heard of it. */
+  /** A hub's signature of the version; null if omitted, because no hub has made or received it. */
   signature?: string | null;
   /**
-   * 32 bytes; makes delegate ids, and ticket codes until it is renewed (`findTicketSecrets`). Null
-   * at kiosks, at doors, and if none was given.
+   * 32 bytes. Delegate ids are derived from it, and ticket codes until it is renewed
+   * (`findTicketSecrets`). Null at kiosks, at doors, and if none was given.
    */
   secret: Uint8Array | null;
 }
@@ -48,7 +50,7 @@ export function findEvent(db: ReadableDatabase, id: string): Required<StoredEven
   };
 }
 
-/** A held version's number and the versions that it replaces; null without the event. */
+/** The number of the stored version and the versions that it replaces; null without the event. */
 export function findEventPlace(
   db: ReadableDatabase,
   id: string,
@@ -61,7 +63,9 @@ export function findEventPlace(
   return { version: row.version, replaces: replacedVersionsSchema.parse(JSON.parse(row.replaces)) };
 }
 
-/** Writes an event and its table of delegations; a newer file of the event replaces the older. */
+/**
+ * Writes an event and its table of delegations. A newer file of the event replaces the older one.
+ */
 export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number): void {
   db.transaction(() => {
     db.prepare(
@@ -102,12 +106,14 @@ export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number
   }).immediate();
 }
 
-/** Keeps the private key (PKCS #8 DER, base64) that signs an event's tickets. */
+/** Stores the private key (PKCS #8 DER, base64) that signs an event's tickets. */
 export function saveTicketKey(db: WritableDatabase, eventId: string, ticketKey: string): void {
   db.prepare('UPDATE event SET ticket_key = ? WHERE id = ?').run(ticketKey, eventId);
 }
 
-/** The private key (PKCS #8 DER, base64) of an event's tickets; null where they are signed elsewhere. */
+/**
+ * The private key (PKCS #8 DER, base64) of an event's tickets; null if another station signs them.
+ */
 export function findTicketKey(db: ReadableDatabase, eventId: string): string | null {
   const key = db
     .prepare<[string], string | null>('SELECT ticket_key FROM event WHERE id = ?')
@@ -122,8 +128,8 @@ type RenewalRow = Pick<
 > & { personal: string | null };
 
 /**
- * The secrets with which this station makes ticket codes, newest first: those from hubs since the
- * event's first one. Kiosks and doors never receive any.
+ * The secrets with which this station makes ticket codes, newest first: the event's first one, and
+ * those from hubs since. Kiosks and doors never receive any.
  */
 export function findTicketSecrets(
   db: ReadableDatabase,
@@ -147,7 +153,7 @@ export function findTicketSecrets(
 
 /**
  * Removes every event's secrets from the store and from its file on disk, because a kiosk or a door
- * may have been a desk before. Returns false if there was none.
+ * may have been a desk before. Returns false if there were none.
  */
 export function forgetSecrets(db: WritableDatabase): boolean {
   const held = db

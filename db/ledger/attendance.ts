@@ -4,9 +4,9 @@ import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
 /**
- * Adds an event to the ledger; in the transaction that also moves the chain (db/ledger/station.ts).
+ * Adds an event to the ledger, in the transaction that also moves the chain (db/ledger/station.ts).
  *
- * @param effective its place in the order of facts, as the hub has it; its own clock if the hub
+ * @param effective its clock in the order of facts, as the hub has it; its own clock if the hub
  * never had it
  */
 export function insertAttendanceEvent(
@@ -43,7 +43,9 @@ export function insertAttendanceEvent(
   );
 }
 
-/** Stores the personal payload of an event (canonical JSON) with its salt, in its transaction. */
+/**
+ * Stores an event's personal payload (canonical JSON) with its salt, in the event's transaction.
+ */
 export function insertPersonal(
   db: WritableDatabase,
   attendanceId: string,
@@ -56,7 +58,7 @@ export function insertPersonal(
   ).run(attendanceId, salt, payload);
 }
 
-/** The personal payload of an event, or null if it has none or was purged. */
+/** The personal payload of an event; null if it has none or was purged. */
 export function findPersonal(
   db: ReadableDatabase,
   attendanceId: string,
@@ -76,13 +78,12 @@ const saidColumns = `attendance_event.id, attendance_event.event_id AS eventId, 
   attendance_event.after, attendance_event.wall, attendance_event.payload`;
 /** The columns of a `CountedFact`, for SELECT. */
 export const countedColumns = `${saidColumns}, attendance_event.effective`;
-/** The columns of an event. */
+/** The columns of an event, for SELECT. */
 export const eventColumns = `${saidColumns}, attendance_event.hlc, attendance_event.version,
   attendance_event.commitment, attendance_event.hash`;
-/** The same with the fact's place in the order of facts. */
+/** {@link eventColumns} and the fact's place in the order of facts. */
 export const orderedColumns = `${eventColumns}, attendance_event.effective`;
 
-/** One event of the ledger by its id, or null. */
 export function findAttendanceEvent(db: ReadableDatabase, id: string): OrderedFact | null {
   const row = statement<[string], OrderedFact>(
     db,
@@ -109,8 +110,8 @@ export const isCall =
   "type IN ('refused', 'help-called', 'help-answered', 'alert-seen', 'consent-recorded', 'note-written')";
 
 /**
- * SQL of a fact's time (UTC milliseconds) by the event's clock: the station's own, corrected by the
- * error that it knew of when it wrote.
+ * SQL of a fact's time (UTC milliseconds) by the event's clock: the station's own time, corrected
+ * by the error that it knew of when it wrote the fact.
  *
  * @param fact name of the table or alias
  */

@@ -11,7 +11,7 @@ export function mayCountHere(db: ReadableDatabase, fact: AttendanceEvent): boole
   return mayCount(fact, mode, asksForTarget(fact, mode) ? writerOf(db, fact.targetId) : null);
 }
 
-/** Whether the hub's directory has not named this author yet, so that its rights are unknown. */
+/** Whether the hub's directory does not list this author yet, so that its rights are unknown. */
 export function isUnknownAuthor(db: ReadableDatabase, station: string): boolean {
   return !isHubAuthor(station) && modeOf(db, station) === null;
 }
@@ -24,7 +24,10 @@ function modeOf(db: ReadableDatabase, station: string): StationMode | null {
   return row?.mode ?? null;
 }
 
-/** Whether that fact counts makes no difference, as an order may change it at any time. */
+/**
+ * Finds the author even of a fact that does not count, because an order may change that at any
+ * time.
+ */
 function writerOf(db: ReadableDatabase, id: string | null): string | null {
   const row = statement<[object], { station: string }>(
     db,

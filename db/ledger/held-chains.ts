@@ -7,7 +7,7 @@ const columns = 'station, incarnation, last_kseq AS lastKseq, hash';
 
 /**
  * The chains of other stations and of this station's earlier incarnations. Each has the head up to
- * which this store holds it without a gap and with matching hashes; `lastKseq` is 0 if its
+ * which this store holds it without a gap and with matching hashes. `lastKseq` is 0 if its
  * beginning is missing.
  */
 export function heldChains(db: ReadableDatabase, limit: number): ChainHead[] {
@@ -17,12 +17,12 @@ export function heldChains(db: ReadableDatabase, limit: number): ChainHead[] {
   ).all(limit);
 }
 
-/** The signature is null where the head's author did not sign it, or the hub has it. */
+/** The signature is null if the head's author did not sign it, or the hub has the head. */
 type NamedHead = ChainHead & { signature: string | null };
 
 /**
- * {@link heldChains} as a handshake names them: with its author's signature where no hub is known
- * to have the head, so that a hub that lost the chain need not believe this station.
+ * {@link heldChains} in the form of a handshake: with the author's signature where no hub is known
+ * to have the head. So a hub that lost the chain need not trust this station.
  */
 export function namedChains(db: ReadableDatabase, limit: number): HeldChain[] {
   const rows = statement<[number], NamedHead>(
@@ -63,7 +63,7 @@ export function saveHeldChain(db: WritableDatabase, head: ChainHead): void {
   ).run(head.station, head.incarnation, head.lastKseq, head.hash);
 }
 
-/** The highest incarnation of a station that this store knows, branches aside; 0 for none. */
+/** The highest incarnation of a station in this store, without branches; 0 for none. */
 export function highestIncarnation(db: ReadableDatabase, station: string): number {
   const row = statement<[string, string], { highest: number | null }>(
     db,

@@ -5,15 +5,14 @@ import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { orderedColumns } from './attendance.ts';
 
-/** An order on records that this store holds, with when its hub gave it (UTC milliseconds). */
+/** An order on records in this store, with the time at which its hub gave it (UTC milliseconds). */
 export interface KnownJudgement extends Judgement {
   wall: number;
 }
 
 /**
- * Whether this station asks its supervisors before it follows its hub's orders on records. That
- * applies to a desk whose hub is not the event's first: someone took over, and nobody here knows
- * who.
+ * Whether this station asks its supervisors before it follows its hub's orders on records. True for
+ * a desk whose hub is not the event's first: someone took over, and no one here knows who.
  */
 export function doubtsHub(db: ReadableDatabase, mode: StationMode): boolean {
   if (mode !== 'desk') return false;
@@ -24,7 +23,7 @@ export function doubtsHub(db: ReadableDatabase, mode: StationMode): boolean {
   return found !== undefined;
 }
 
-/** Holds an order until a supervisor agrees, once. In the transaction that stores it. */
+/** Holds an order until a supervisor agrees to it. In the transaction that stores it. */
 export function holdJudgement(db: WritableDatabase, id: string): void {
   statement(db, 'INSERT OR IGNORE INTO held_judgement (id) VALUES (?)').run(id);
 }
@@ -34,12 +33,12 @@ export function judgementsInForce(db: ReadableDatabase): KnownJudgement[] {
   return judgementsWhere(db, 'id NOT IN (SELECT id FROM held_judgement WHERE agreed_wall IS NULL)');
 }
 
-/** Orders that wait for a supervisor, the oldest first. */
+/** Orders that wait for a supervisor, oldest first. */
 export function listHeldJudgements(db: ReadableDatabase): KnownJudgement[] {
   return judgementsWhere(db, 'id IN (SELECT id FROM held_judgement WHERE agreed_wall IS NULL)');
 }
 
-/** Orders that a supervisor agreed to, and that the records held here do not follow yet. */
+/** Orders that a supervisor agreed to but that are not applied to the records here yet. */
 export function listUnapplied(db: ReadableDatabase): KnownJudgement[] {
   return judgementsWhere(
     db,
@@ -79,7 +78,7 @@ export function agreeToJudgement(
   return changes === 1;
 }
 
-/** Notes that every record held here now follows the order. */
+/** Records that the order is applied to every record held here. */
 export function recordApplied(db: WritableDatabase, id: string): void {
   changedOne(
     statement(db, 'UPDATE held_judgement SET applied = 1 WHERE id = ?').run(id),

@@ -1,7 +1,9 @@
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
-/** The hub of this station, and the station's place in its streams. Times are UTC milliseconds. */
+/**
+ * The hub of this station, and the station's position in its streams. Times are UTC milliseconds.
+ */
 export interface HubLink {
   hub: string;
   hubName: string;
@@ -19,7 +21,9 @@ export interface HubLink {
   directoryVersion: string;
   lastContact: number | null;
   clockOffset: number | null;
-  /** Hub's clock minus that of most stations, milliseconds; null without evidence against it. */
+  /**
+   * Hub's clock minus that of most stations, milliseconds; null if the hub's clock is not in doubt.
+   */
   hubClockOff: number | null;
   /** Hash of the hub's event file; null until the first handshake. */
   hubEventFile: string | null;
@@ -27,11 +31,11 @@ export interface HubLink {
   otherEventFiles: string;
   rosterAsOf: number | null;
   stopListAsOf: number | null;
-  /** Facts of this station in the hub's quarantine. */
+  /** Number of this station's facts in the hub's quarantine. */
   quarantined: number;
-  /** Operators of this station that the hub has no space for. */
+  /** Number of this station's operators that the hub has no room for. */
   operatorsRefused: number;
-  /** Mark of the current whole pull of the roster. */
+  /** Mark of the current complete pull of the roster. */
   sweep: number;
   sweeping: boolean;
 }
@@ -39,7 +43,6 @@ export interface HubLink {
 /** What a station learns of a hub at enrolment. */
 export type HubIdentity = Pick<HubLink, 'hub' | 'hubName' | 'url' | 'authority' | 'hubKey'>;
 
-/** The station's hub, or null. */
 export function findHubLink(db: ReadableDatabase): HubLink | null {
   const row = statement<[], Omit<HubLink, 'sweeping'> & { sweeping: number }>(
     db,
@@ -62,7 +65,7 @@ export function hubLinkOf(db: ReadableDatabase): HubLink {
 }
 
 /**
- * Joins a hub at enrolment, in place of an earlier one. Cursors restart at 0, and the first pull of
+ * Joins a hub at enrolment, replacing an earlier one. Cursors restart at 0, and the first pull of
  * the roster removes what this hub does not know. `wall` in UTC milliseconds. Works inside a
  * transaction or alone.
  */
@@ -81,7 +84,7 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
   ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
 }
 
-/** Keeps the hub's key after the link ends: what the hub wrote stays trusted. */
+/** Keeps the hub's key when the link ends, so that facts of that hub stay trusted. */
 function keepHubKey(db: WritableDatabase): void {
   statement(
     db,
@@ -116,7 +119,9 @@ export function recordContact(
   );
 }
 
-/** The hub was restored or replaced: reads all streams from the start and sweeps the roster. */
+/**
+ * After the hub was restored or replaced: reads all streams from the start and sweeps the roster.
+ */
 export function beginEpoch(db: WritableDatabase, epoch: string): void {
   changedOne(
     statement(
@@ -128,7 +133,7 @@ export function beginEpoch(db: WritableDatabase, epoch: string): void {
   );
 }
 
-/** The hub no longer keeps what the roster's cursor needs: pulls the whole roster and sweeps it. */
+/** After the hub dropped what the roster's cursor needs: pulls the whole roster and sweeps it. */
 export function beginSweep(db: WritableDatabase): void {
   statement(
     db,
@@ -136,7 +141,7 @@ export function beginSweep(db: WritableDatabase): void {
   ).run();
 }
 
-/** Reads the streams of events and photos from the start again. */
+/** Restarts the streams of events and photos from the beginning. */
 export function rewindStreams(db: WritableDatabase): void {
   statement(db, 'UPDATE hub_link SET event_seq = 0, photo_seq = 0 WHERE only = 1').run();
 }
@@ -152,8 +157,8 @@ export function movePhotoCursor(db: WritableDatabase, seq: number): void {
 /**
  * Moves the roster's cursor.
  *
- * @param changesSeq at the end of the roster: the hub's changes among the facts up to this number are
- *   in it now; null before the end
+ * @param changesSeq at the end of the roster: the roster now contains the hub's changes among the
+ * facts up to this number; null before the end
  */
 export function moveRosterCursor(
   db: WritableDatabase,
@@ -166,7 +171,7 @@ export function moveRosterCursor(
   ).run(seq, changesSeq);
 }
 
-/** The hub confirmed this station's chain up to here. */
+/** Records that the hub confirmed this station's chain up to this number. */
 export function recordAcked(db: WritableDatabase, kseq: number): void {
   statement(db, 'UPDATE hub_link SET acked_kseq = ? WHERE only = 1').run(kseq);
 }
@@ -175,7 +180,10 @@ export function endSweep(db: WritableDatabase): void {
   statement(db, 'UPDATE hub_link SET sweeping = 0 WHERE only = 1').run();
 }
 
-/** The station has what the hub had at `wall`. The stop list counts only if the hub signed it. */
+/**
+ * Records that the station has everything that the hub had at `wall`. The stop list counts only if
+ * the hub signed it.
+ */
 export function recordSynced(
   db: WritableDatabase,
   at: { clockOffset: number; wall: number },
@@ -188,7 +196,7 @@ export function recordSynced(
   ).run({ wall: at.wall, clockOffset: at.clockOffset });
 }
 
-/** Figures for the screen: facts that the hub has not confirmed, and everything quarantined. */
+/** Numbers for the screen: facts that the hub has not confirmed, and everything quarantined. */
 export function countWaiting(db: ReadableDatabase): { waiting: number; quarantined: number } {
   const row = statement<[], { waiting: number; quarantined: number }>(
     db,
@@ -199,12 +207,12 @@ export function countWaiting(db: ReadableDatabase): { waiting: number; quarantin
   return row ?? { waiting: 0, quarantined: 0 };
 }
 
-/** Facts processed in one transaction. */
+/** Number of facts per transaction. */
 const atOnce = 2_000;
 
 /**
- * Deletes, for the next few facts after a row number, their place in the hub's stream: in another
- * epoch it has no meaning.
+ * Clears the place in the hub's stream of the next few facts after a row number, because it has no
+ * meaning in another epoch.
  *
  * @returns the row number to continue from, or null at the end
  */

@@ -3,7 +3,7 @@ import type { DirectoryStation } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
-/** Every station that the hub's directory named, by name. `lastSeen` in UTC milliseconds. */
+/** Every station of the hub's directory, by name. `lastSeen` in UTC milliseconds. */
 export function listKnownStations(db: ReadableDatabase): DirectoryStation[] {
   return statement<[], DirectoryStation>(
     db,
@@ -12,7 +12,7 @@ export function listKnownStations(db: ReadableDatabase): DirectoryStation[] {
   ).all();
 }
 
-/** A station's key and mode as the hub gave them; null if the hub never named it. */
+/** A station's key and mode as certified by the hub; null if the hub never listed it. */
 export function findKnownStation(
   db: ReadableDatabase,
   id: string,
@@ -25,7 +25,7 @@ export function findKnownStation(
   );
 }
 
-/** Operators of this station, and those whom the hub's directory or a stick named. */
+/** Operators of this station, and those in the hub's directory or on a stick. */
 export function listKnownOperators(db: ReadableDatabase): KnownOperator[] {
   return statement<[], Omit<KnownOperator, 'active'> & { active: number }>(
     db,
@@ -37,7 +37,7 @@ export function listKnownOperators(db: ReadableDatabase): KnownOperator[] {
     .map((row) => ({ ...row, active: row.active === 1 }));
 }
 
-/** Raw Ed25519 keys (base64) of the hubs before the one that this station syncs with. */
+/** Raw Ed25519 keys (base64) of the hubs before the present one. */
 export function listFormerHubs(db: ReadableDatabase, limit: number): string[] {
   return statement<[number], { key: string }>(
     db,
@@ -48,7 +48,10 @@ export function listFormerHubs(db: ReadableDatabase, limit: number): string[] {
     .map(({ key }) => key);
 }
 
-/** Raw Ed25519 keys (base64) of the hubs that this station belonged to itself, its present one too. */
+/**
+ * Raw Ed25519 keys (base64) of all hubs that this station itself belonged to, including the present
+ * one.
+ */
 export function listOwnHubKeys(db: ReadableDatabase): string[] {
   return statement<[], { key: string }>(
     db,
@@ -59,7 +62,7 @@ export function listOwnHubKeys(db: ReadableDatabase): string[] {
     .map(({ key }) => key);
 }
 
-/** Raw Ed25519 keys (base64) of the hub and of those before it. */
+/** Raw Ed25519 keys (base64) of the present hub and the earlier ones. */
 export function listHubKeys(db: ReadableDatabase): string[] {
   return statement<[], { key: string }>(
     db,

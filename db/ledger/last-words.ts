@@ -44,7 +44,7 @@ const badgeSql = `SELECT id, after FROM attendance_event
   WHERE badge_serial = ? AND event_id = ? AND ${among(wordsOn.badge)}`;
 const registrationSql = `SELECT id, after FROM attendance_event
   WHERE event_id = ? AND delegate_id = ? AND ${among(wordsOn.registration)}`;
-// The plus keeps SQLite from the index by day, which it takes for as good as that by delegate: each
-// check-in would read all facts of its day.
+// The plus keeps SQLite from using the index by day, which it rates as good as the one by delegate.
+// Each check-in would then read all facts of its day.
 const whereaboutsSql = `SELECT id, after FROM attendance_event
   WHERE event_id = ? AND delegate_id = ? AND +local_day = ? AND ${among(wordsOn.whereabouts)}`;

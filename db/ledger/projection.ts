@@ -8,8 +8,8 @@ import { orderedColumns } from './attendance.ts';
 
 /**
  * Folds all facts of one delegate again and writes the delegate's admissions, badges and
- * resolutions from the result, regardless of the order in which the facts came. Inside the
- * transaction that stored them.
+ * resolutions from the result. The order in which the facts arrived does not matter. Call it inside
+ * the transaction that stored them.
  */
 export function projectDelegate(db: WritableDatabase, eventId: string, delegateId: string): void {
   const facts = factsAbout(db, eventId, delegateId);
@@ -20,8 +20,9 @@ export function projectDelegate(db: WritableDatabase, eventId: string, delegateI
 }
 
 /**
- * The same for the badges alone. A station that writes a fact about a badge also takes the badge's
- * state from the fold: with a fast clock, another station may have written a fact that sorts later.
+ * {@link projectDelegate} for the badges alone. A station that writes a fact about a badge also
+ * takes the badge's state from the fold: another station with a fast clock may have written a fact
+ * that sorts later.
  */
 export function projectBadgesOf(db: WritableDatabase, eventId: string, delegateId: string): void {
   const facts = factsAbout(db, eventId, delegateId);
@@ -29,7 +30,9 @@ export function projectBadgesOf(db: WritableDatabase, eventId: string, delegateI
   projectBadges(db, delegateId, facts);
 }
 
-/** The delegate's own facts, facts that name one of them or share a badge serial; in no order. */
+/**
+ * The delegate's own facts, and facts that name one of them or share a badge serial, in no order.
+ */
 export function factsAbout(
   db: ReadableDatabase,
   eventId: string,
@@ -53,7 +56,8 @@ export function factsAbout(
       if (fact.type === 'badge-issued') known.set(fact.id, fact);
     }
   }
-  // By the fact they name, not by delegate: such a fact counts even with another delegate's id.
+  // Found by the fact they name, not by delegate: such a fact counts even with another delegate's
+  // id.
   for (const { id, type } of own) {
     if (type !== 'admitted') continue;
     for (const fact of statement<[string], OrderedFact>(db, targetSql).all(id)) {
@@ -63,7 +67,7 @@ export function factsAbout(
   return [...known.values()];
 }
 
-// Built once: a text built at each call would have to be hashed each time to find its statement.
+// Built once. A text built at each call would have to be hashed to find its statement.
 const ownSql = `SELECT ${orderedColumns} FROM attendance_event WHERE event_id = ? AND delegate_id = ?`;
 const badgeSql = `SELECT ${orderedColumns} FROM attendance_event WHERE badge_serial = ?`;
 const targetSql = `SELECT ${orderedColumns} FROM attendance_event WHERE target_id = ?`;
@@ -107,7 +111,7 @@ function projectAdmissions(
 
 /**
  * The badge that an admission issued. The admission's fact is written before the badge has a
- * serial: it is the first badge that the same station issued to the delegate after it and before
+ * serial. It is the first badge that the same station issued to the delegate after it and before
  * the next admission.
  */
 function broughtBadge(admission: OrderedFact, facts: readonly OrderedFact[]): string | null {
@@ -116,7 +120,7 @@ function broughtBadge(admission: OrderedFact, facts: readonly OrderedFact[]): st
     if (compareFacts(fact, admission) <= 0) continue;
     if (fact.type === 'admitted') return null;
     if (fact.type !== 'badge-issued' || payloadText(fact, 'reason') !== 'first') continue;
-    // A badge printed ahead has no admission; the admission that uses it names it.
+    // A badge printed ahead has no admission of its own: the admission that uses it names it.
     if (payloadText(fact, 'batch') === null) return fact.badgeSerial;
   }
   return null;
@@ -140,7 +144,7 @@ function projectBadges(
   for (const fact of own) {
     writeBadge(db, fact, badges.get(fact.badgeSerial ?? '')?.state ?? 'issued');
   }
-  // Only now: a badge must be there before another one can say that it replaces it.
+  // Last, because a badge must exist before another one can be recorded as its replacement.
   for (const fact of own) {
     statement(
       db,

@@ -5,21 +5,20 @@ import { saveHeldChain } from './held-chains.ts';
 
 /** The identity of this installation, and the head of its ledger. */
 export interface StationRow {
-  /** UUID of the installation. */
   station: string;
   /** First four bytes of the station's id in capital hex: the short number in badge serials. */
   stationNumber: string;
   incarnation: number;
   /** Sequence number of the last event written; 0 before the first. */
   lastKseq: number;
-  /** Hash of the last event written, or the genesis hash. */
+  /** Hash of the last event written; the genesis hash before the first. */
   chainHead: string;
   hlc: string;
   /** Number of the last badge serial issued. */
   lastBadgeCount: number;
 }
 
-/** The station's row, or null before the first start. */
+/** Null before the first start. */
 export function findStation(db: ReadableDatabase): StationRow | null {
   const row = statement<[], StationRow>(
     db,
@@ -30,7 +29,7 @@ export function findStation(db: ReadableDatabase): StationRow | null {
   return row ?? null;
 }
 
-/** Writes the station's row at the first start. */
+/** Inserts the station's row at the first start. */
 export function insertStation(db: WritableDatabase, row: StationRow): void {
   statement(
     db,
@@ -47,7 +46,7 @@ export function insertStation(db: WritableDatabase, row: StationRow): void {
   );
 }
 
-/** Advances chain head, sequence number and clock; in the transaction of the event that does so. */
+/** Advances chain head, sequence number and clock, in the transaction of the event that does so. */
 export function moveChain(
   db: WritableDatabase,
   head: { lastKseq: number; chainHead: string; hlc: string },
@@ -61,7 +60,7 @@ export function moveChain(
   );
 }
 
-/** Takes the next badge count; in the transaction that issues the badge. */
+/** Takes the next badge count, in the transaction that issues the badge. */
 export function takeBadgeCount(db: WritableDatabase): number {
   const row = statement<[], { count: number }>(
     db,
@@ -72,11 +71,11 @@ export function takeBadgeCount(db: WritableDatabase): number {
 }
 
 /**
- * Continues this installation as another station. What it wrote so far remains the record of the
- * former station, whose chain it holds and relays like any other. In a transaction.
+ * Continues this installation as another station, in a transaction. Its facts so far remain the
+ * record of the former station, whose chain it holds and relays like any other.
  *
  * @param sign makes the former station's last signature, of the head of its chain
- * @returns what the station's row contains now
+ * @returns the new content of the station's row
  */
 export function becomeStation(
   db: WritableDatabase,

@@ -3,7 +3,7 @@ import { jsonOf } from '../../domain/base/json.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation, bodyOf } from '../../domain/ledger/chain.ts';
 
-/** The place of a fact in its chain, as its envelope gives it. */
+/** The place of a fact in its chain, according to its envelope. */
 export interface Envelope {
   station: string;
   incarnation: number;
@@ -14,7 +14,7 @@ export interface Envelope {
 /** A fact whose form this version knows. */
 export interface ReadFact {
   event: AttendanceEvent;
-  /** The text as it came, if it contains more than today's fields; else null. */
+  /** The text as received if it has more fields than this version knows; else null. */
   whole: string | null;
 }
 
@@ -23,8 +23,8 @@ const { hash: _hash, ...fields } = attendanceEventSchema.shape;
 const bodySchema = z.object(fields);
 
 /**
- * Reads the text of a fact that came from elsewhere. Null if it is of an unknown form or kind, or
- * names another place or event than its envelope.
+ * Parses the text of a received fact. Null if its form or kind is unknown, or if it names another
+ * place or event than its envelope.
  */
 export function readFact(body: string, envelope: Envelope, eventId: string): ReadFact | null {
   const parsed = bodySchema.safeParse(jsonOf(body));

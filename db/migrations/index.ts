@@ -6,16 +6,15 @@ import { station } from '../schema/station.ts';
 import { sync } from '../schema/sync.ts';
 import { tickets } from '../schema/tickets.ts';
 
-/** A step of a store's schema. */
 export interface Migration {
   name: string;
   sql: string;
 }
 
 /**
- * Every migration in order; the store's `user_version` counts those applied. Until the first
- * release the schema changes in place and older stores are refused (`pre-release`). From then on, a
- * migration that has landed is never edited.
+ * Every migration in order. The store's `user_version` counts those applied. Until the first
+ * release the schema changes in place, and older stores are refused (`pre-release`). After that, a
+ * released migration is never edited.
  */
 export const migrations: readonly Migration[] = [
   {

@@ -2,7 +2,7 @@ import type { HoldReason, PrintJobState } from '../../domain/printing/print-job.
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
-/** The highest number of an attempt in this store, 0 if there is none. */
+/** The highest number of an attempt in this store; 0 if there is none. */
 export function lastPrintAttempt(db: ReadableDatabase): number {
   const row = statement<[], { id: number | null }>(
     db,
@@ -12,7 +12,7 @@ export function lastPrintAttempt(db: ReadableDatabase): number {
 }
 
 /**
- * Opens an entry in the record of attempts, under a new number. `stock` is the name of the
+ * Starts an entry in the record of attempts, with a new number. `stock` is the name of the
  * printer's stock.
  */
 export function startPrintAttempt(
@@ -25,7 +25,6 @@ export function startPrintAttempt(
   ).run(attempt.id, attempt.jobId, attempt.printerId, attempt.stock, attempt.wall);
 }
 
-/** Closes an entry in the record of attempts. */
 export function endPrintAttempt(
   db: WritableDatabase,
   id: number,
@@ -41,7 +40,7 @@ export function endPrintAttempt(
   );
 }
 
-/** Closes the entries that a crash left open. Returns how many there were. */
+/** Ends the entries that a crash left open. Returns their number. */
 export function endInterruptedAttempts(db: WritableDatabase, wall: number): number {
   return statement(
     db,
@@ -49,7 +48,7 @@ export function endInterruptedAttempts(db: WritableDatabase, wall: number): numb
   ).run(wall).changes;
 }
 
-/** Outcome of a printer's last attempt that sent anything, or null if there was none. */
+/** Outcome of a printer's last attempt that sent anything, or null. */
 export function lastSentOutcome(db: ReadableDatabase, printerId: string): string | null {
   const row = statement<[string], { outcome: string | null }>(
     db,
@@ -59,7 +58,7 @@ export function lastSentOutcome(db: ReadableDatabase, printerId: string): string
   return row?.outcome ?? null;
 }
 
-/** Number of a job's last attempt, or null if it was never tried. */
+/** Number of a job's last attempt; null if it was never tried. */
 export function lastAttemptOf(db: ReadableDatabase, jobId: string): number | null {
   const row = statement<[string], { id: number | null }>(
     db,
@@ -68,7 +67,7 @@ export function lastAttemptOf(db: ReadableDatabase, jobId: string): number | nul
   return row?.id ?? null;
 }
 
-/** One attempt at printing a job. Times are UTC milliseconds. */
+/** Times are UTC milliseconds. */
 export interface PrintAttemptRow {
   id: number;
   jobId: string;
@@ -81,7 +80,6 @@ export interface PrintAttemptRow {
   detail: string;
 }
 
-/** One job as the history of a printer shows it. */
 export interface PrinterJobRow {
   id: string;
   kind: 'badge' | 'test';

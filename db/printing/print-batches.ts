@@ -5,21 +5,21 @@ import type { Delegate } from '../../domain/roster/delegate.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
-/** State of a batch as stored; whether it is finished follows from its jobs. */
+/** State of a batch as stored. Whether it is finished is derived from its jobs. */
 export type StoredBatchState = 'running' | 'paused' | 'cancelled';
 
-/** Badges that are printed ahead. */
+/** A batch of badges printed ahead. */
 export interface PrintBatchRow {
   id: string;
   eventId: string;
   kind: BatchScope['kind'];
   delegation: string | null;
   state: StoredBatchState;
-  /** Delegates that it was started for. */
+  /** Number of delegates for whom it was started. */
   total: number;
-  /** How many of them have been processed. */
+  /** Number of them that have been processed. */
   next: number;
-  /** How many of those got no badge. */
+  /** Number of processed delegates who got no badge. */
   skipped: number;
   operatorId: string | null;
   /** When it was started, UTC milliseconds. */
@@ -29,7 +29,9 @@ export interface PrintBatchRow {
 const columns =
   'id, event_id AS eventId, kind, delegation, state, total, next, skipped, operator_id AS operatorId, wall';
 
-/** Writes a batch, `running`. `delegates`: ids in the order in which their badges print. */
+/**
+ * Inserts a batch with state `running`. `delegates`: ids in the order in which their badges print.
+ */
 export function insertPrintBatch(
   db: WritableDatabase,
   batch: Pick<PrintBatchRow, 'id' | 'eventId' | 'kind' | 'delegation' | 'operatorId' | 'wall'> & {
@@ -60,7 +62,7 @@ export function findPrintBatch(db: ReadableDatabase, id: string): PrintBatchRow 
   );
 }
 
-/** Batches of an event, newest first. */
+/** Newest first. */
 export function printBatches(db: ReadableDatabase, eventId: string): PrintBatchRow[] {
   return statement<[string], PrintBatchRow>(
     db,
@@ -79,7 +81,7 @@ export function delegatesOfBatch(db: ReadableDatabase, id: string): string[] {
   return row === undefined ? [] : delegatesSchema.parse(JSON.parse(row.delegates));
 }
 
-/** Throws RowCountError if the batch is not in `from`. */
+/** Throws RowCountError if the batch is not in state `from`. */
 export function movePrintBatch(
   db: WritableDatabase,
   id: string,
@@ -93,8 +95,8 @@ export function movePrintBatch(
 }
 
 /**
- * Notes that the delegates from `from` up to, but not including, `next` were processed; in the
- * transaction of their badges. Throws RowCountError if the batch is not running or has moved on
+ * Records that the delegates from `from` up to, but not including, `next` were processed, in the
+ * transaction of their badges. Throws RowCountError if the batch is not running or has advanced
  * meanwhile.
  */
 export function advancePrintBatch(
@@ -111,7 +113,6 @@ export function advancePrintBatch(
   );
 }
 
-/** How many jobs of a batch are in which state, for which reason. */
 export function countBatchJobs(
   db: ReadableDatabase,
   id: string,
@@ -122,7 +123,7 @@ export function countBatchJobs(
   ).all(id);
 }
 
-/** Up to `limit` jobs of a batch that wait and whose holder has not come to the desk. */
+/** Up to `limit` waiting jobs of a batch whose holders have not come to the desk. */
 export function waitingBatchJobs(db: ReadableDatabase, id: string, limit: number): string[] {
   return statement<[string, number], { id: string }>(
     db,
@@ -133,7 +134,7 @@ export function waitingBatchJobs(db: ReadableDatabase, id: string, limit: number
     .map((row) => row.id);
 }
 
-/** What decides whether a delegate's badge is printed ahead, and when. */
+/** What decides whether and when a delegate's badge is printed ahead. */
 export interface BatchCandidate {
   id: string;
   delegation: string;
@@ -144,7 +145,7 @@ export interface BatchCandidate {
   familyName: string;
   category: string;
   status: Delegate['status'];
-  /** A badge that still counts exists, at whichever desk. */
+  /** A valid badge exists, at whichever desk. */
   hasBadge: boolean;
   stopped: boolean;
 }
@@ -161,8 +162,8 @@ const candidateColumns = `delegate.id, delegation, role, letter_order AS letterO
   EXISTS (SELECT 1 FROM stop_entry WHERE kind = 'delegate' AND value = delegate.id) AS stopped`;
 
 /**
- * A section of the roster, so that a large one can be processed in steps. Begins after row `after`
- * (0 at first); returns the row that the next section begins after, null at the end.
+ * A section of the roster, to process a large one in steps. It starts after row `after` (0 at
+ * first). Returns the row after which the next section starts; null at the end.
  */
 export function candidateStretch(
   db: ReadableDatabase,
@@ -179,7 +180,7 @@ export function candidateStretch(
   return { candidates: found.map(candidateOf), last };
 }
 
-/** One delegate as a candidate, or null if the roster does not know the id. */
+/** One delegate as a candidate; null if the roster lacks the id. */
 export function findCandidate(
   db: ReadableDatabase,
   eventId: string,

@@ -2,37 +2,37 @@ import type { HoldReason, PrintJobState } from '../../domain/printing/print-job.
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
-/** One print job as the store keeps it. Times are UTC milliseconds. */
+/** One print job as stored. Times are UTC milliseconds. */
 export interface PrintJobRow {
   id: string;
   eventId: string;
   kind: 'badge' | 'test';
   badgeSerial: string | null;
   delegateId: string | null;
-  /** The only printer that may send it: named by a test, or chosen by the routes for a badge. */
+  /** The only printer that may send it: chosen by a test, or by the routing of a badge. */
   printerId: string | null;
-  /** The printer that the job was moved away from because it could not print. */
+  /** The printer from which the job was moved because it could not print. */
   movedFrom: string | null;
-  /** The batch that made it. */
   batchId: string | null;
-  /** The desk chose to print without the characters that no font has. */
+  /** The operator chose to print without the characters that no font has. */
   latinOnly: boolean;
   state: PrintJobState;
-  /** Why it is held or failed. */
   reason: HoldReason | null;
   detail: string;
-  /** 1 for the first print of the serial; from 2 on a mark on the badge. */
+  /** 1 for the first print of the serial. From 2 on it is marked on the badge. */
   attempt: number;
   /** 0: a person waits at the desk; 1: batch. */
   priority: number;
-  /** When an operator last confirmed that an old held job is still wanted. */
+  /** When an operator last confirmed that an old held job is still needed. */
   stillWantedWall: number | null;
   createdWall: number;
-  /** When the state last changed; a change of the reason alone keeps it: "held since". */
+  /**
+   * When the state last changed ("held since"). A change of the reason alone does not update it.
+   */
   updatedWall: number;
 }
 
-/** What the creator of a job sets; it starts `queued`, attempt 1. */
+/** What the creator of a job sets. It starts `queued` with attempt 1. */
 export interface NewPrintJob {
   id: string;
   eventId: string;
@@ -40,14 +40,14 @@ export interface NewPrintJob {
   /** Required for a badge, null for a test. */
   badgeSerial: string | null;
   delegateId: string | null;
-  /** Only a test names its printer. */
+  /** Set only for a test. */
   printerId?: string | null;
   priority: number;
   batchId?: string | null;
   wall: number;
 }
 
-/** A job as SQLite gives it: truth values are 0 or 1. */
+/** A job as SQLite returns it: booleans are 0 or 1. */
 export interface PrintJobRecord extends Omit<PrintJobRow, 'latinOnly'> {
   latinOnly: number;
 }
@@ -58,7 +58,6 @@ export const printJobColumns = `print_job.id, print_job.event_id AS eventId, pri
   batch_id AS batchId, latin_only AS latinOnly, print_job.state, reason, detail, attempt, priority,
   still_wanted_wall AS stillWantedWall, created_wall AS createdWall, updated_wall AS updatedWall`;
 
-/** Turns a row of SQLite into a job. */
 export function printJobOf(record: PrintJobRecord): PrintJobRow {
   return {
     id: record.id,
@@ -81,7 +80,7 @@ export function printJobOf(record: PrintJobRecord): PrintJobRow {
   };
 }
 
-/** Writes a job, `queued`. Synchronous: call it inside the transaction of its badge. */
+/** Inserts a job with state `queued`, inside the transaction of its badge. */
 export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
   statement(
     db,
@@ -111,7 +110,7 @@ export function findPrintJob(db: ReadableDatabase, id: string): PrintJobRow | nu
   return record === undefined ? null : printJobOf(record);
 }
 
-/** Jobs in any of the states, in the order in which they print: priority, then age. */
+/** Jobs in any of the states in printing order: by priority, then oldest first. */
 export function printJobsInStates(
   db: ReadableDatabase,
   states: readonly PrintJobState[],
@@ -152,9 +151,11 @@ export function printJobOfBadge(db: ReadableDatabase, badgeSerial: string): Prin
   return record === undefined ? null : printJobOf(record);
 }
 
-/** A change of a job's state. */
 export interface PrintJobMove {
-  /** The state that the job must be in; RowCountError otherwise, so that one caller moves a job. */
+  /**
+   * The state that the job must be in, so that only one caller moves a job; RowCountError
+   * otherwise.
+   */
   from: PrintJobState;
   to: PrintJobState;
   reason: HoldReason | null;
@@ -164,7 +165,10 @@ export interface PrintJobMove {
   wall: number;
 }
 
-/** Moves a job to another state. Throws RowCountError if not in `from`, or another printer's. */
+/**
+ * Moves a job to another state. Throws RowCountError if it is not in `from`, or another printer
+ * owns it.
+ */
 export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMove): void {
   const heldSinceStays = move.from === 'held' && move.to === 'held' ? 1 : 0;
   changedOne(
@@ -188,7 +192,7 @@ export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMov
   );
 }
 
-/** The operator requested another print of the serial: `queued`, with the next attempt's number. */
+/** Queues another print of the serial at an operator's request, with the next attempt's number. */
 export function printJobAgain(
   db: WritableDatabase,
   id: string,
@@ -205,7 +209,7 @@ export function printJobAgain(
   );
 }
 
-/** An operator confirmed that a held job is still wanted: it is `queued` again. */
+/** Queues a held job again after an operator confirmed that it is still needed. */
 export function printJobStillWanted(db: WritableDatabase, id: string, wall: number): void {
   changedOne(
     statement(
@@ -217,7 +221,10 @@ export function printJobStillWanted(db: WritableDatabase, id: string, wall: numb
   );
 }
 
-/** The desk accepts the characters that the fonts have; the job stays held until its release. */
+/**
+ * Records that the operator accepts the characters that the fonts have. The job stays held until
+ * its release.
+ */
 export function printJobLatinOnly(db: WritableDatabase, id: string): void {
   changedOne(
     statement(db, `UPDATE print_job SET latin_only = 1 WHERE id = ? AND state = 'held'`).run(id),

@@ -8,21 +8,23 @@ import {
   printJobOf,
 } from './print-jobs.ts';
 
-/** A job that was not sent yet, with what decides its printer and whether it may print. */
+/**
+ * A job that was not sent yet, with everything that decides its printer and whether it may print.
+ */
 export interface WaitingJob {
   job: PrintJobRow;
-  /** Category and status of the badge's holder; null if the roster does not know them (yet). */
+  /** Category and status of the badge's holder; null if the roster does not have them (yet). */
   category: string | null;
   status: Delegate['status'] | null;
   /** State of its batch as stored; null for a job without a batch. */
   batch: 'running' | 'paused' | 'cancelled' | null;
-  /** Its badge no longer counts: undone, replaced or reported lost, here or at another desk. */
+  /** Its badge is no longer valid: undone, replaced or reported lost, here or at another desk. */
   isVoid: boolean;
-  /** The stop list names the badge or its holder. */
+  /** The stop list has the badge or its holder. */
   isStopped: boolean;
-  /** Its holder has another badge that counts: two desks admitted them independently. */
+  /** Its holder has another valid badge, because two desks admitted the person independently. */
   isDuplicate: boolean;
-  /** Its badge has no issue that counts: its records are disregarded. */
+  /** Its badge has no issue that counts: the records are disregarded. */
   isDisregarded: boolean;
 }
 
@@ -46,14 +48,14 @@ const waiting = `SELECT ${printJobColumns}, delegate.category AS category, deleg
   LEFT JOIN print_batch ON print_batch.id = print_job.batch_id
   WHERE print_job.state IN ('queued', 'held')`;
 
-/** All queued and held jobs in the order in which they print: people at the desk, then age. */
+/** All queued and held jobs in printing order: people at the desk first, then oldest first. */
 export function waitingJobs(db: ReadableDatabase): WaitingJob[] {
   return statement<[], WaitingRecord>(db, `${waiting} ORDER BY priority, print_job.rowid`)
     .all()
     .map(waitingJobOf);
 }
 
-/** The job if it is queued or held. */
+/** The job if it is queued or held, else null. */
 export function findWaitingJob(db: ReadableDatabase, id: string): WaitingJob | null {
   const record = statement<[string], WaitingRecord>(db, `${waiting} AND print_job.id = ?`).get(id);
   return record === undefined ? null : waitingJobOf(record);
@@ -73,16 +75,19 @@ function waitingJobOf(record: WaitingRecord): WaitingJob {
   };
 }
 
-/** Gives a waiting job to a printer. */
+/** Assigns a waiting job to a printer. */
 export interface PrintJobRoute {
-  /** The printer that owns it now; RowCountError otherwise, so that no two printers own one job. */
+  /** The printer that owns it now, so that no two printers own one job; RowCountError otherwise. */
   from: string | null;
   to: string;
   movedFrom: string | null;
   wall: number;
 }
 
-/** Moves a waiting job to a printer, `queued`. Throws RowCountError if it is not at `from`. */
+/**
+ * Moves a waiting job to a printer, with state `queued`. Throws RowCountError if `from` does not
+ * own it.
+ */
 export function routePrintJob(db: WritableDatabase, id: string, route: PrintJobRoute): void {
   changedOne(
     statement(
@@ -107,7 +112,10 @@ export function disownPrintJob(db: WritableDatabase, id: string, from: string): 
   );
 }
 
-/** A person came for a badge of a batch: prints it before the batch. False if it does not wait. */
+/**
+ * Prints a batch badge before the rest of the batch, because its holder came to the desk. False if
+ * the job does not wait.
+ */
 export function raisePrintJob(db: WritableDatabase, id: string, wall: number): boolean {
   return (
     statement(

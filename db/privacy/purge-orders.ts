@@ -14,7 +14,7 @@ import {
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
-/** An order, and how far this station has carried it out. */
+/** An order, and how much of it this station has carried out. */
 export interface StoredPurge {
   signed: SignedPurgeOrder;
   counts: ReadonlyMap<PurgePart, number>;
@@ -37,18 +37,18 @@ interface PurgeRow {
   agreedBy: string | null;
 }
 
-/** What a {@link PurgeRow} is read from. */
+/** The columns of a {@link PurgeRow}. */
 const columns =
   'signed, counts, files_left AS "left", declared, emptied, done, agreed_by AS agreedBy';
 
 const countsSchema = z.partialRecord(z.enum(purgeParts), z.int());
 
 /**
- * Stores an order. Inside a transaction or alone.
+ * Stores an order. Works inside a transaction or alone.
  *
- * @param inForce when it takes effect (UTC milliseconds); null for one that waits: it has no effect
- * until {@link putPurgesInForce}
- * @returns false if it was known
+ * @param inForce when it takes effect (UTC milliseconds); null for one that has no effect until
+ * {@link putPurgesInForce}
+ * @returns false if it was already known
  */
 export function insertPurgeOrder(
   db: WritableDatabase,
@@ -64,7 +64,7 @@ export function insertPurgeOrder(
   return changes === 1;
 }
 
-/** Orders of the hub that have no effect yet, the oldest first. */
+/** Orders of the hub that have no effect yet, oldest first. */
 export function listHeldPurges(db: ReadableDatabase, eventId: string): SignedPurgeOrder[] {
   return statement<[string], { signed: string }>(
     db,
@@ -101,7 +101,7 @@ export function putPurgesInForce(db: WritableDatabase, eventId: string, now: num
   );
 }
 
-/** Every order of an event that is in force, the oldest first. */
+/** Every order of an event that is in force, oldest first. */
 export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[] {
   return statement<[string], PurgeRow>(
     db,
@@ -112,7 +112,10 @@ export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[]
     .map(purgeOf);
 }
 
-/** Whether an event was purged or a purge is ordered: no personal data of it is stored any more. */
+/**
+ * Whether an event was purged or its purge is ordered. No personal data of it may be stored any
+ * more.
+ */
 export function isPurged(db: ReadableDatabase, eventId: string): boolean {
   const found = statement(
     db,
@@ -146,15 +149,15 @@ function purgeOf(row: PurgeRow): StoredPurge {
   };
 }
 
-/** What a purge has done so far; null while it is in progress. */
+/** What a purge did; null while it is in progress. */
 export function outcomeOf({ done, counts, left, declared }: StoredPurge): PurgeOutcome | null {
   if (done === null) return null;
   return { done, counts: countsOf(counts), left: [...left], declared: [...declared] };
 }
 
 /**
- * Adds to the counts of what was deleted, and updates for a path whether it was left (`why` null:
- * it is erased). In the transaction of the deletions it counts.
+ * Adds to the counts of deleted data, and records for each path whether the file is left (`why`
+ * null: it is erased). In the transaction of the deletions.
  */
 export function notePurged(
   db: WritableDatabase,
@@ -196,8 +199,8 @@ export function notePurged(
 }
 
 /**
- * Everything of an order is done, or more of it than was confirmed. `confirmation` is the signed
- * statement that the hub is to get, or null for the station's own order.
+ * Records that everything of an order is done, or more of it than was confirmed. `confirmation` is
+ * the signed statement for the hub, or null for the station's own order.
  */
 export function finishPurge(
   db: WritableDatabase,
@@ -213,7 +216,7 @@ export function finishPurge(
   );
 }
 
-/** Signed confirmations (JSON) that the hub has not had in this epoch, the oldest first. */
+/** Signed confirmations (JSON) that the hub has not received in this epoch, oldest first. */
 export function confirmationsToGive(
   db: ReadableDatabase,
   epoch: string,
@@ -225,7 +228,7 @@ export function confirmationsToGive(
   ).all(epoch);
 }
 
-/** The hub has received it, or refuses it, in this epoch. */
+/** Records that the hub received or refused the confirmation in this epoch. */
 export function recordConfirmed(db: WritableDatabase, id: string, epoch: string): void {
   statement(db, 'UPDATE purge_order SET confirmed_epoch = ? WHERE id = ?').run(epoch, id);
 }

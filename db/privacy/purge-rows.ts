@@ -6,7 +6,7 @@ import { renewSearchIndex } from '../roster/search-index.ts';
 
 /** The result of one step of a purge. */
 export interface PurgedSlice {
-  /** How many of each part were deleted. */
+  /** Number of deleted items of each part. */
   counts: Map<PurgePart, number>;
   rows: number;
   /** The tables no longer hold personal data of the event. */
@@ -14,8 +14,8 @@ export interface PurgedSlice {
 }
 
 /**
- * Tables that may be long, in the order in which they are emptied. Codes are written before their
- * delegates: a code without a delegate belongs to nobody.
+ * Long tables, in the order in which they are emptied. Codes come before their delegates, because a
+ * code without a delegate would belong to no one.
  */
 const longTables: readonly { part: PurgePart | null; sql: string; byEvent: boolean }[] = [
   {
@@ -57,11 +57,11 @@ const longTables: readonly { part: PurgePart | null; sql: string; byEvent: boole
 ];
 
 /**
- * Deletes some rows with personal data of an event, in the transaction given. Call it again until
+ * Deletes some rows with personal data of an event, in the given transaction. Call it again until
  * it is done. Facts with their chains and commitments, badges by serial, stock counts, settings and
  * this station's operators stay.
  *
- * @param most maximum rows of one table (of pictures a twentieth)
+ * @param most max rows of one table (of pictures a twentieth)
  */
 export function purgeSome(db: WritableDatabase, eventId: string, most: number): PurgedSlice {
   for (const { part, sql, byEvent } of longTables) {
@@ -69,7 +69,7 @@ export function purgeSome(db: WritableDatabase, eventId: string, most: number): 
     const values = byEvent ? [eventId, limit] : [limit];
     const { changes } = statement<(string | number)[], unknown>(db, sql).run(...values);
     if (changes === 0) continue;
-    // The index keeps terms of deleted rows: if this stops here, the next start rebuilds it.
+    // The index keeps terms of deleted rows. If this stops here, the next start rebuilds it.
     if (part === 'delegates') writeSetting(db, indexSetting, null);
     const counts = new Map(part === null ? [] : [[part, changes] as const]);
     return { counts, rows: changes, isDone: false };
@@ -77,7 +77,7 @@ export function purgeSome(db: WritableDatabase, eventId: string, most: number): 
   return { counts: purgeRest(db, eventId), rows: 1, isDone: true };
 }
 
-/** Tables that are short, or are deleted in one go. */
+/** Empties tables that are short or can be deleted at once. */
 function purgeRest(db: WritableDatabase, eventId: string): Map<PurgePart, number> {
   const run = (sql: string, ...values: string[]): number =>
     statement<string[], unknown>(db, sql).run(...values).changes;
@@ -103,13 +103,18 @@ function purgeRest(db: WritableDatabase, eventId: string): Map<PurgePart, number
 
 const indexSetting = 'search-words-version';
 
-/** Rebuilds the index from the rows that are left: until a merge it keeps terms of deleted rows. */
+/**
+ * Rebuilds the index from the remaining rows. Until a merge it would keep terms of deleted rows.
+ */
 function renewIndex(db: WritableDatabase): void {
   writeSetting(db, indexSetting, null);
   renewSearchIndex(db);
 }
 
-/** Cancels what waits for a printer. A job's detail (characters no font has) comes from names. */
+/**
+ * Cancels jobs that wait for a printer. A job's detail (characters that no font has) comes from
+ * names.
+ */
 function endJobs(db: WritableDatabase, eventId: string): number {
   const { changes } = statement<[string], unknown>(
     db,
@@ -126,15 +131,15 @@ function endJobs(db: WritableDatabase, eventId: string): number {
   return changes;
 }
 
-/** SQLite's value for a file whose free pages can be given back a few at a time. */
+/** SQLite's value for a file whose free pages can be returned a few at a time. */
 const incremental = 2;
 
 /**
- * Returns some free pages to the file system. Once there are none, it empties the log: nothing of
- * the deleted rows is left then. A store from an earlier version is rewritten once as a whole. Call
- * it outside a transaction.
+ * Returns some free pages to the file system. When there are none left, empties the log, so that
+ * nothing of the deleted rows remains. A store of an earlier version is rewritten once as a whole.
+ * Call it outside a transaction.
  *
- * @param pages maximum number of pages
+ * @param pages max number of pages
  * @returns `busy` while another connection reads the store: try again
  */
 export function compactSome(db: WritableDatabase, pages: number): 'more' | 'busy' | 'done' {

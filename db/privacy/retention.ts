@@ -44,7 +44,10 @@ export function readRetention(db: ReadableDatabase): StationRetention {
   };
 }
 
-/** Stores a rule. A purge moved to another day is warned of again. In a transaction or alone. */
+/**
+ * Stores a rule. If the purge moves to another day, its warning starts again. Works in a
+ * transaction or alone.
+ */
 export function writeRetention(
   db: WritableDatabase,
   rule: RetentionRule,
@@ -60,7 +63,7 @@ export function writeRetention(
   ).run(text, from.hub ? 1 : 0, from.hub ? null : from.setBy, from.hub ? null : from.setAt);
 }
 
-/** Notes when the warning was first seen; null clears it. */
+/** Records when the warning was first seen; null clears it. */
 export function noteWarned(db: WritableDatabase, at: number | null): void {
   const { rule } = usualOf(db);
   statement(
@@ -75,17 +78,17 @@ function usualOf(db: ReadableDatabase): { rule: string } {
   return { rule: JSON.stringify({ set: rule.set, name: rule.name, days: rule.days }) };
 }
 
-/** How many of each kind of personal data of an event this store holds. */
+/** Number of items of each kind of personal data of an event in this store. */
 export interface KeptData {
   delegates: number;
   payloads: number;
   photos: number;
   activity: number;
-  /** Files that the app wrote and remembers. */
+  /** Files that the app wrote and recorded. */
   files: number;
 }
 
-/** Counts them; a few milliseconds for 100,000 delegates. */
+/** Takes a few milliseconds for 100,000 delegates. */
 export function countKept(db: ReadableDatabase, eventId: string): KeptData {
   const count = (sql: string): number =>
     statement<[string], { n: number }>(db, sql).get(eventId)?.n ?? 0;

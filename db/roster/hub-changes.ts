@@ -2,9 +2,9 @@ import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
 /**
- * Ids of the hubs' own changes that these people's rows of the roster contain. Not of those that came
- * with the facts after the roster was last read to its end: a hub that gets this roster must still
- * apply them.
+ * Ids of the hubs' own changes that are already in these people's roster rows. Changes whose facts
+ * came after the last complete read of the roster are left out: a hub that gets this roster must
+ * still apply them.
  */
 export function hubChangesIn(
   db: ReadableDatabase,

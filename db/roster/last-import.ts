@@ -22,15 +22,15 @@ import { delegateWords } from './search-index.ts';
 type Kept = Record<string, string | number | null>;
 const keptSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
-/** Forgets the last import, whichever it was. Nobody can undo it any more. */
+/** Forgets the last import, so that no one can undo it any more. */
 export function forgetImport(db: WritableDatabase): void {
   statement(db, 'DELETE FROM imported').run();
 }
 
 /**
- * Notes what an import is about to change of one person. Comes before the person's row is written.
+ * Records what an import is about to change in one person, before the person's row is written.
  *
- * @param known the row as it is; undefined for a new person
+ * @param known the present row; undefined for a new person
  */
 export function noteImported(
   db: WritableDatabase,
@@ -50,7 +50,8 @@ export function noteImported(
     }
   }
   const state = known === undefined ? 'added' : known.deleted === 1 ? 'restored' : 'changed';
-  // A person twice in one import keeps the first note: undoing it is then refused as changed since.
+  // A person who occurs twice in one import keeps the first note. Undoing is then refused as
+  // "changed since".
   statement<(string | number)[], unknown>(
     db,
     `INSERT OR IGNORE INTO imported (delegate_id, event_id, wall, activity, state, before, after)
@@ -65,7 +66,7 @@ export function noteImported(
   );
 }
 
-/** The last import that changed something here, as far as it is still known; else null. */
+/** The last import that changed something here, if it is still recorded; else null. */
 export function findLastImport(
   db: ReadableDatabase,
   eventId: string,
@@ -79,7 +80,7 @@ export function findLastImport(
   return row === undefined || row.at === null ? null : { ...row, at: row.at };
 }
 
-/** The values of a person that the last import replaced, by field, as a row keeps them. */
+/** The values of a person that the last import replaced, by field, in the form of the row. */
 export function replacedByImport(db: ReadableDatabase, delegateId: string): Kept {
   const row = statement<[string], { before: string }>(
     db,
@@ -88,7 +89,7 @@ export function replacedByImport(db: ReadableDatabase, delegateId: string): Kept
   return row === undefined ? {} : keptSchema.parse(JSON.parse(row.before));
 }
 
-/** The value that a row holds in the field of a note. */
+/** The present value of the field that a note is about. */
 const valueNow = `CASE field.key ${changeable
   .map((name) => `WHEN '${name}' THEN delegate.${columnOf(name)}`)
   .join(' ')} END`;
@@ -100,8 +101,8 @@ const hasPhoto = `EXISTS (SELECT 1 FROM delegate_photo AS photo
     AND photo.sha256 IS NOT NULL)`;
 
 /**
- * Counts what was built on the last import since; see `ImportDependents`. What came since is told
- * by the order of rows: a clock that was put back must not make people undone who hold tickets.
+ * Counts what depends on the last import; see `ImportDependents`. What came later is decided by the
+ * order of rows: after a clock was put back, people who hold tickets must not be undone.
  */
 export function importDependents(db: ReadableDatabase, eventId: string): ImportDependents {
   const count = (sql: string, ...values: (string | number)[]): number =>
@@ -143,12 +144,12 @@ interface ImportedRow {
   before: string;
 }
 
-/** Rows read at once: nothing may be written while a statement steps through rows. */
+/** Rows read at once, because nothing may be written while a statement steps through rows. */
 const page = 500;
 
 /**
- * Puts back what the last import changed, whatever was built on it: people whom it added go with
- * their codes and search terms, changed fields get their old values. Inside a transaction.
+ * Reverts the last import, whatever depends on it. People whom it added are removed with their
+ * codes and search terms, and changed fields get their old values. Inside a transaction.
  *
  * @param wall UTC milliseconds
  */

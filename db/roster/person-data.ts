@@ -1,7 +1,7 @@
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
-/** A fact about a person as this store has it, with its personal payload (JSON) if it has one. */
+/** A fact about a person as stored here, with its personal payload (JSON) if it has one. */
 export interface PersonFactRow {
   id: string;
   type: string;
@@ -15,7 +15,10 @@ export interface PersonFactRow {
   personal: string | null;
 }
 
-/** Facts about a person or naming them in the payload, and facts about these; in their order. */
+/**
+ * Facts about a person, facts whose payload names the person, and facts about these, in their
+ * order.
+ */
 export function factsOfPerson(
   db: ReadableDatabase,
   eventId: string,
@@ -36,7 +39,6 @@ export function factsOfPerson(
   ).all({ eventId, delegateId });
 }
 
-/** Badges that were issued for a person. */
 export function badgesOfPerson(
   db: ReadableDatabase,
   eventId: string,
@@ -48,7 +50,6 @@ export function badgesOfPerson(
   ).all(eventId, delegateId);
 }
 
-/** Print jobs of a person's badges. */
 export function jobsOfPerson(
   db: ReadableDatabase,
   eventId: string,
@@ -61,7 +62,7 @@ export function jobsOfPerson(
   ).all(eventId, delegateId);
 }
 
-/** Entries of the activity log, the oldest first: all that name the person, and every search. */
+/** Entries of the activity log, oldest first: those that name the person, and every search. */
 export function activityAround(
   db: ReadableDatabase,
   eventId: string,
@@ -90,7 +91,7 @@ export function activityAround(
   ).all({ eventId, delegateId });
 }
 
-/** Facts that this version does not understand and that name the person, as they came. */
+/** Facts that this version does not understand and that name the person, as received. */
 export function unknownOfPerson(db: ReadableDatabase, delegateId: string): string[] {
   return statement<[Record<string, string>], { text: string }>(
     db,

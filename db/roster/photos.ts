@@ -6,7 +6,7 @@ import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 type Photo = NonNullable<BadgeContent['photo']>;
 type Version = Omit<PhotoRecord, 'picture'>;
 
-/** A delegate's photo, as the badge, doors and the identity question show it; null for none. */
+/** A delegate's photo, as badges, doors and the identity question show it; null for none. */
 export function findPhoto(db: ReadableDatabase, eventId: string, delegateId: string): Photo | null {
   const row = statement<[string, string], { sha256: string; picture: Buffer }>(
     db,
@@ -14,11 +14,11 @@ export function findPhoto(db: ReadableDatabase, eventId: string, delegateId: str
      WHERE event_id = ? AND delegate_id = ? AND picture IS NOT NULL`,
   ).get(eventId, delegateId);
   if (row === undefined) return null;
-  // A plain array with memory that nothing shares: it goes to the drawing thread.
+  // A plain array that shares no memory, because it is transferred to the drawing thread.
   return { sha256: row.sha256, picture: new Uint8Array(row.picture) };
 }
 
-/** Who has a photo; reads no picture. */
+/** Ids of delegates who have a photo. Reads no picture. */
 export function delegatesWithPhoto(db: ReadableDatabase, eventId: string): Set<string> {
   const rows = statement<[string], { id: string }>(
     db,
@@ -27,7 +27,6 @@ export function delegatesWithPhoto(db: ReadableDatabase, eventId: string): Set<s
   return new Set(rows.map(({ id }) => id));
 }
 
-/** How many photos an event has. */
 export function countPhotos(db: ReadableDatabase, eventId: string): number {
   const row = statement<[string], { count: number }>(
     db,
@@ -37,11 +36,12 @@ export function countPhotos(db: ReadableDatabase, eventId: string): number {
 }
 
 /**
- * Stores a photo of this station in place of an earlier one, or with null removes it, to be sent to
- * the hub. Inside a transaction.
+ * Stores a photo of this station, replacing an earlier one, or removes it if null. It will be sent
+ * to the hub. Inside a transaction.
  *
  * @param photo within `isStoredPhoto`
- * @param wall UTC milliseconds; a photo from a clock ahead of it is replaced all the same
+ * @param wall UTC milliseconds; even a stored photo with a later time, from a fast clock, is
+ * replaced
  */
 export function savePhoto(
   db: WritableDatabase,
@@ -60,7 +60,7 @@ export function savePhoto(
   statement(db, 'INSERT OR IGNORE INTO photo_to_send (delegate_id) VALUES (?)').run(of.delegateId);
 }
 
-/** Stores a photo from the hub, unless the one held is as new. Inside a transaction. */
+/** Stores a photo from the hub, unless the stored one is as new. Inside a transaction. */
 export function savePulledPhoto(
   db: WritableDatabase,
   eventId: string,
@@ -92,7 +92,7 @@ function findVersion(db: ReadableDatabase, eventId: string, delegateId: string):
   );
 }
 
-/** Photos that the hub may not have, by delegate: which version is held. Reads no picture. */
+/** By delegate, the version of each photo that the hub may lack. Reads no picture. */
 export function photosToSend(
   db: ReadableDatabase,
   eventId: string,
@@ -106,7 +106,7 @@ export function photosToSend(
   ).all(eventId, page.after, page.limit);
 }
 
-/** A photo with its picture, as it goes to the hub; null where a purge took it meanwhile. */
+/** A photo with its picture, to be sent to the hub; null if a purge deleted it meanwhile. */
 export function photoOf(
   db: ReadableDatabase,
   eventId: string,
@@ -121,7 +121,9 @@ export function photoOf(
   );
 }
 
-/** The hub has these or newer ones; a photo taken since stays to be sent. */
+/**
+ * Records that the hub has these photos or newer ones. A photo taken since still has to be sent.
+ */
 export function photosSent(
   db: WritableDatabase,
   eventId: string,
@@ -135,7 +137,7 @@ export function photosSent(
   for (const { delegateId, taken } of sent) remove.run(delegateId, eventId, delegateId, taken);
 }
 
-/** A hub that was restored or replaced may have none of the photos: all are offered again. */
+/** Offers all photos again, because a restored or replaced hub may have none. */
 export function sendAllPhotos(db: WritableDatabase): void {
   statement(
     db,

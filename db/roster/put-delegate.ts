@@ -12,8 +12,8 @@ import {
 import { delegateWords } from './search-index.ts';
 
 /**
- * Writes a delegate whole and as given, with their codes and search terms and the counts of the
- * roster. A known delegate (by registration code) is overwritten. Inside a transaction.
+ * Writes a delegate exactly as given, with codes, search terms and the counts of the roster. A
+ * known delegate (by registration code) is overwritten. Inside a transaction.
  *
  * @param wall UTC milliseconds
  * @returns whether anything changed

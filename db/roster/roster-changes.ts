@@ -1,20 +1,20 @@
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
-/** A fact by which a desk changed the roster, with the names that screens show beside it. */
+/** A fact by which a desk changed the roster, with the names that screens show with it. */
 export interface RosterChangeRow {
   id: string;
   type: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
   delegateId: string;
   /** Canonical JSON without personal data. */
   payload: string;
-  /** The personal payload, or null after a purge. */
+  /** The personal payload; null after a purge. */
   personal: string | null;
   /** Null for a person who is not in the local roster. */
   printedName: string | null;
   delegation: string | null;
   station: string;
-  /** Null for this station itself, and for a station whose name is not known. */
+  /** Null for this station itself, and for a station whose name is unknown. */
   stationName: string | null;
   operatorName: string | null;
   /** UTC milliseconds. */

@@ -1,17 +1,17 @@
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
-/** People who get a ticket, and how many of them lack something. */
+/** Number of people who get a ticket, and of those who lack something. */
 export interface RosterGaps {
   all: number;
   withoutEmail: number;
-  /** With a delegation or category that the event does not have. */
+  /** Their delegation or category is missing from the event. */
   unknown: number;
-  /** Without a delegation, where the event has some, or without a category. */
+  /** They have no delegation although the event has some, or no category. */
   withoutGroup: number;
 }
 
-/** Reads every row: in the app in the process of long reads. */
+/** Reads every row: in the app, call it in the process for long reads. */
 export function countRosterGaps(
   db: ReadableDatabase,
   event: {

@@ -10,10 +10,10 @@ import { changedOne, type ReadableDatabase, type WritableDatabase } from '../bas
 
 type Kept<T> = T extends boolean ? number : T extends object ? string : T;
 
-/** A delegate as a row of SQLite: truth values are 0 or 1, lists and records are JSON. */
+/** A delegate as a row of SQLite: booleans are 0 or 1, lists and records are JSON. */
 export type DelegateRow = { [F in keyof Delegate]: Kept<Delegate[F]> };
 
-/** The column of a field: `printedName` is `printed_name`. */
+/** The column of a field: `printed_name` for `printedName`. */
 export function columnOf(name: DelegateFieldName): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
@@ -27,7 +27,7 @@ const fields = delegateFieldNames.map((name) => ({ name, kept: delegateFields[na
 const listSchema = z.array(z.string());
 const recordSchema = z.record(z.string(), z.string());
 
-/** Turns a row into a delegate. Throws ZodError if a list or record is not one. */
+/** Parses a row. Throws ZodError if a list or record is invalid. */
 export function delegateOf(row: DelegateRow): Delegate {
   const values: Partial<Record<keyof Delegate, unknown>> = {};
   for (const { name, kept } of fields) {
@@ -43,7 +43,7 @@ export function delegateOf(row: DelegateRow): Delegate {
   return values as Delegate;
 }
 
-/** The fields in the order of the columns, as a row keeps them. */
+/** The values of a row in the order of its columns. */
 export function keptValues(
   delegate: Delegate,
   names: readonly (keyof Delegate)[],
@@ -63,12 +63,12 @@ export interface KnownRow extends DelegateRow {
 
 type Value = string | number | null;
 
-// Built once: a text built at each call would have to be hashed each time to find its statement.
+// Built once. A text built at each call would have to be hashed to find its statement.
 const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
   FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
   WHERE known.code = ? AND delegate.event_id = ?`;
 
-/** The two kinds of code and the statements of their tables. */
+/** The statements of the tables of the two kinds of code. */
 const codeSql = {
   ticket: {
     insert: 'INSERT OR IGNORE INTO ticket_hash (code, delegate_id) VALUES (?, ?)',
@@ -81,7 +81,7 @@ const codeSql = {
 } as const;
 export type CodeKind = keyof typeof codeSql;
 
-/** The row of a registration code, in either case, deleted or not. */
+/** The row of a registration code in either case, deleted or not. */
 export function findKnown(
   db: ReadableDatabase,
   eventId: string,
@@ -90,7 +90,6 @@ export function findKnown(
   return statement<[string, string], KnownRow>(db, findKnownSql).get(registrationCode, eventId);
 }
 
-/** The fields that an import can change. */
 export const changeable = delegateFieldNames.filter(
   (name) => name !== 'id' && name !== 'registrationCode' && name !== 'ticketHashes',
 );
@@ -103,7 +102,7 @@ export function changeableValues(delegate: Delegate): Value[] {
   return keptValues(delegate, changeable);
 }
 
-/** Inserts the columns of {@link insertedValues} and others behind them. */
+/** Inserts the columns of {@link insertedValues}, followed by `others`. */
 export function insertDelegateSql(...others: string[]): string {
   const columns = delegateFieldNames.map(columnOf);
   const all = ['event_id', ...columns, ...others];
@@ -118,7 +117,7 @@ export function insertedValues(eventId: string, delegate: Delegate): Value[] {
 const insertSql = insertDelegateSql('wall');
 const updateSql = `UPDATE delegate SET ${setChangeable}, wall = ?, deleted = 0 WHERE rid = ?`;
 
-/** Writes a new row and returns its rid. */
+/** Inserts a row and returns its rid. */
 export function insertRow(
   db: WritableDatabase,
   eventId: string,
@@ -140,7 +139,7 @@ export function updateRow(
   changedOne(update.run(...changeableValues(delegate), wall, rid), 'updateRow');
 }
 
-/** Search terms of a row; a new one has none yet. */
+/** Search terms of a row. A new row has none yet. */
 export interface RowWords {
   rid: number;
   words: string;
@@ -148,9 +147,9 @@ export interface RowWords {
 }
 
 /**
- * Gives rows their search terms (see `searchWordsVersion`), instead of those they had. Comes after
- * all other rows of its transaction: FTS5 stores the terms that it has gathered before each later
- * statement with a trigger, and a store of 100,000 people takes a tenth longer.
+ * Replaces the search terms of rows (see `searchWordsVersion`). Call it after all other writes of
+ * its transaction. FTS5 flushes its collected terms before each later statement with a trigger,
+ * which makes a store of 100,000 people take a tenth longer.
  */
 export function writeWords(db: WritableDatabase, rows: readonly RowWords[]): void {
   const remove = statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?');
@@ -164,7 +163,7 @@ export function writeWords(db: WritableDatabase, rows: readonly RowWords[]): voi
   }
 }
 
-/** Writes which delegate a code leads to, unless that is known. */
+/** Records the delegate of a code, unless it is known. */
 export function writeCode(
   db: WritableDatabase,
   kind: CodeKind,
@@ -174,7 +173,6 @@ export function writeCode(
   statement<[string, string], unknown>(db, codeSql[kind].insert).run(code, delegateId);
 }
 
-/** Every code that leads to a delegate. */
 export function codesOf(
   delegate: Pick<Delegate, 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
 ): { kind: CodeKind; code: string }[] {
@@ -187,7 +185,7 @@ export function codesOf(
   ];
 }
 
-/** Writes every code that leads to a delegate, unless it is known. */
+/** Records every code of a delegate, unless it is known. */
 export function writeCodes(
   db: WritableDatabase,
   delegate: Pick<Delegate, 'id' | 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
@@ -195,7 +193,7 @@ export function writeCodes(
   for (const { kind, code } of codesOf(delegate)) writeCode(db, kind, code, delegate.id);
 }
 
-/** Whether every code of a delegate is known to lead there. */
+/** Whether every code of a delegate is recorded as the delegate's. */
 export function knowsCodes(db: ReadableDatabase, delegate: Delegate): boolean {
   return codesOf(delegate).every(
     ({ kind, code }) =>

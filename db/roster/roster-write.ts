@@ -30,37 +30,36 @@ export interface RosterBatch {
   defaults: RosterDefaults;
   /** UTC milliseconds. */
   wall: number;
-  /** Notes what each entry changes, for `undoImport`. */
+  /** Records what each entry changes, for `undoImport`. */
   canUndo?: boolean;
 }
 
-/** The changes for one entry. */
 interface Prepared {
   entry: RosterEntry;
   known: KnownRow | undefined;
   delegate: Delegate;
-  /** Null if they stay as they are. */
+  /** Null if they stay unchanged. */
   words: string | null;
-  /** Whether a code of a new delegate does not lead to them yet. */
+  /** Whether a code of a new delegate is not recorded yet. */
   lacksCodes: boolean;
   unchanged: boolean;
 }
 
 /**
- * Writes a batch in one transaction, or nothing of it: each delegate whole, with codes and search
- * terms. Known people (by registration code, in either case) are merged with what the store holds
- * at this moment; new people are added; nobody is removed or cancelled. People without a change are
- * not written.
+ * Writes a batch in one transaction, all of it or nothing: each delegate with codes and search
+ * terms. Known people (by registration code, in either case) are merged with the present state of
+ * the store. New people are added. No one is removed or cancelled. Unchanged people are not
+ * written.
  *
- * @returns how many delegates were added and changed
+ * @returns the number of delegates added and changed
  */
 export function upsertDelegates(
   db: WritableDatabase,
   batch: RosterBatch,
 ): { added: number; changed: number } {
-  // Looking up, merging and making search terms is half of the work. Done before the transaction,
-  // it holds up no check-in. The result counts only if nothing was written since. One read
-  // transaction covers all: opening one for each lookup costs more than the lookup.
+  // Looking up, merging and making search terms is half of the work. Doing it before the
+  // transaction holds up no check-in. The result counts only if nothing was written since. One read
+  // transaction covers all: opening one per lookup costs more than the lookup.
   const { version, prepared } = db
     .transaction(() => ({
       prepared: batch.entries.map((entry) => prepare(db, batch, entry)),
@@ -76,8 +75,8 @@ export function upsertDelegates(
 }
 
 /**
- * Writes the codes of delegates who will follow, in the order of each table, so that a hundred
- * thousand of them change few pages. It is never needed, but quicker.
+ * Writes the codes of the delegates who follow, in the order of each table, so that a hundred
+ * thousand of them change few pages. Optional, but faster.
  */
 export function prepareCodes(
   db: WritableDatabase,
@@ -110,7 +109,7 @@ function writeBatch(
   return count;
 }
 
-/** Writes a delegate's row; returns the search terms to write. */
+/** Writes a delegate's row and returns the search terms to write. */
 function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): RowWords[] {
   const { known, delegate, words } = one;
   if (batch.canUndo === true) noteImported(db, batch, known, delegate);

@@ -10,7 +10,6 @@ import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
 
-/** The delegate with this id (UUID), or null. */
 export function findDelegateById(
   db: ReadableDatabase,
   eventId: string,
@@ -20,7 +19,7 @@ export function findDelegateById(
 }
 
 /**
- * The delegate one of whose ticket codes has this hash (`ticketHash`), or null. Only the first of
+ * The delegate with a ticket code of this hash (`ticketHash`), or null. Only the first of
  * `ticketHashes` admits.
  */
 export function findDelegateByTicket(
@@ -32,8 +31,8 @@ export function findDelegateByTicket(
 }
 
 /**
- * The delegate who has a ticket of another system with this hash (`outsideTicketHash`); null if
- * nobody or more than one has.
+ * The delegate with another system's ticket of this hash (`outsideTicketHash`). Null if no one or
+ * more than one person has it.
  */
 export function findDelegateByOutsideTicket(
   db: ReadableDatabase,
@@ -83,8 +82,8 @@ function findAll(
 }
 
 /**
- * How many delegates the local roster holds, and how many of them are expected on a day
- * (`isExpected`); null is any day of the event. By as many rows as there are choices of days.
+ * Number of delegates in the local roster, and of those expected on a day (`isExpected`); null is
+ * any day of the event. Reads one row per combination of status and days, not one per person.
  */
 export function countDelegates(
   db: ReadableDatabase,
@@ -106,7 +105,7 @@ export function countDelegates(
 
 const daysSchema = z.array(z.string());
 
-/** How many people were added, changed or taken off the roster at `wall` or later. */
+/** Number of people added, changed or removed from the roster at `wall` or later. */
 export function countWrittenSince(db: ReadableDatabase, eventId: string, wall: number): number {
   const row = statement<[number, string], { written: number }>(
     db,
@@ -115,16 +114,16 @@ export function countWrittenSince(db: ReadableDatabase, eventId: string, wall: n
   return row?.written ?? 0;
 }
 
-/** Delegates read at once when a caller goes through the whole roster. */
+/** Delegates read at once when a caller iterates over the whole roster. */
 const pageOfEverybody = 500;
 
 /**
- * Every delegate of the event, in no particular order; 100,000 of them need not fit in memory at
- * once. Reads in pages. Between two pages nothing may stay open: a connection writes nothing while
- * it steps through rows (better-sqlite3), so sending the roster to a hub would block every
- * admission until the end.
+ * Every delegate of the event, in no order; 100,000 of them need not fit in memory at once. Reads
+ * in pages, and nothing stays open between two pages. A connection cannot write while it steps
+ * through rows (better-sqlite3), so sending the roster to a hub would block every admission until
+ * the end.
  *
- * Delegates written meanwhile may be included or not; inside a transaction the state is that of its
+ * Delegates written meanwhile may be included or not. Inside a transaction the state is that of its
  * start.
  */
 export function* everyDelegate(db: ReadableDatabase, eventId: string): Generator<Delegate> {
@@ -150,7 +149,6 @@ export function* everyWrittenDelegate(
   }
 }
 
-/** Whether this person was taken off the roster. */
 export function isDeleted(db: ReadableDatabase, eventId: string, id: string): boolean {
   const deleted = statement<[string, string], { deleted: number }>(
     db,
@@ -159,7 +157,7 @@ export function isDeleted(db: ReadableDatabase, eventId: string, id: string): bo
   return deleted?.deleted === 1;
 }
 
-/** People who were taken off the roster, as far as they are still known. */
+/** People who were removed from the roster, as far as still known. */
 export function deletedDelegates(
   db: ReadableDatabase,
   eventId: string,

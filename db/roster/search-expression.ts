@@ -4,43 +4,43 @@ import { delegationWord, familyMark, leaderWord } from './search-index.ts';
 
 /** A term of a query with everything that it may match. */
 export interface QueryWord {
-  /** One of them must be the beginning of an indexed term (domain/roster/search.ts). */
+  /** One of them must be a prefix of an indexed term (domain/roster/search.ts). */
   forms: readonly string[];
-  /** Codes of the delegations whose name has a part that begins with this term. */
+  /** Codes of the delegations whose name has a part with this prefix. */
   delegations: readonly string[];
-  /** Those of them whose name contains the term whole. */
+  /** The codes among them whose name contains the whole term. */
   wholly: readonly string[];
 }
 
 /** One query of the index (SQLite FTS5, "Full-text Query Syntax"). */
 export interface SearchTier {
   match: string;
-  /** A cheaper query: if it has no match, this one has none either. Null if there is none. */
+  /** A cheaper query. If it has no match, this one has none either. Null if there is none. */
   onlyIf: string | null;
-  /** Maximum number of its matches to use; null for no limit. */
+  /** Max number of its matches to use; null for no limit. */
   most: number | null;
 }
 
 /** A query that names more delegations than this means a person or an administration. */
 const maxLed = 3;
-/** Maximum number of heads and alternates listed before people with such a name. */
+/** Max number of heads and alternates listed before people with such a name. */
 const maxLeaders = 6;
 
-/** The indexed terms with this beginning; null if there are too many to list. */
+/** The indexed terms with this prefix; null if there are too many to list. */
 export type WordsBeginning = (beginning: string) => readonly string[] | null;
 
-/** Beginnings of up to this many letters are indexed themselves (`prefix` of the index). */
+/** Prefixes of up to this many letters are indexed themselves (`prefix` of the index). */
 const maxIndexed = 3;
 
 /**
- * Builds the index's queries for the terms of a query, best matches first: a family name equal to a
- * term, the heads of a delegation that is named, family names that begin with a term, terms found
- * as typed, any match.
+ * Builds the index queries for the terms of a search, best matches first: a family name equal to a
+ * term, the heads of a named delegation, family names that begin with a term, terms found as typed,
+ * any match.
  *
- * SQLite streams the matches of a whole term (and of beginnings of up to three letters, which are
- * indexed), but collects those of longer beginnings before it returns the first. So if few terms
- * start with a longer beginning, the query lists them instead, and whole terms come before
- * beginnings. A term that every delegate has ("customs") then costs no more than a name.
+ * SQLite streams the matches of a whole term (and of prefixes of up to three letters, which are
+ * indexed), but collects those of longer prefixes before it returns the first. So if few terms have
+ * a longer prefix, the query lists them instead, and whole terms come before prefixes. A term that
+ * every delegate has ("customs") then costs no more than a name.
  */
 export function searchTiers(
   words: readonly QueryWord[],
@@ -76,8 +76,8 @@ export function searchTiers(
 }
 
 /**
- * The heads of the delegations that the whole query names: by code or by parts of the name, or by
- * the beginnings of such parts, as in a name that is still being typed.
+ * The heads of the delegations that the whole query names: by code, by parts of the name, or by
+ * prefixes of such parts, as in a name that is still being typed.
  */
 function leadersOf(words: readonly QueryWord[]): [certain: SearchTier[], likely: SearchTier[]] {
   const byCode = words.length === 1 ? (words[0]?.forms ?? []) : [];
@@ -98,7 +98,7 @@ function leaderTier(codes: readonly string[]): SearchTier[] {
   return match === null ? [] : [{ match, onlyIf: null, most: maxLeaders }];
 }
 
-/** Null if nothing can match. */
+/** Empty if nothing can match. */
 function tier(match: string | null, onlyIf: string | null = null): SearchTier[] {
   return match === null ? [] : [{ match, onlyIf, most: null }];
 }
@@ -111,7 +111,7 @@ function ofDelegation(code: string): string {
   return quoted(delegationWord(code));
 }
 
-/** Null where there is no term: nothing matches. */
+/** Null without terms: nothing matches. */
 function anyOf(terms: readonly string[]): string | null {
   return terms.length === 0 ? null : `(${terms.join(' OR ')})`;
 }
@@ -125,14 +125,14 @@ function beginnings(form: string, wordsBeginning: WordsBeginning): string[] {
   return words === null ? [`${quoted(form)} *`] : words.map(quoted);
 }
 
-/** Forms contain only letters and digits; quoting makes that certain. */
+/** Forms contain only letters and digits; quoting makes sure of that. */
 function quoted(form: string): string {
   return `"${form.replaceAll('"', '""')}"`;
 }
 
-/** If more terms than this share a beginning, the index itself resolves it. */
+/** If more terms than this share a prefix, the index itself resolves it. */
 const maxWords = 12;
-/** Maximum number of beginnings whose terms are cached while nothing is written. */
+/** Max number of prefixes whose terms are cached while nothing is written. */
 const maxKnown = 64;
 
 interface Known {
@@ -144,11 +144,11 @@ interface Known {
 const known = new WeakMap<ReadableDatabase, Known>();
 
 /**
- * The indexed terms with this beginning, or null if there are too many to list.
+ * The indexed terms with this prefix, or null if there are too many to list.
  *
- * SQLite gathers every match of a beginning before it returns the first, but returns those of whole
+ * SQLite gathers every match of a prefix before it returns the first, but returns those of whole
  * terms one by one. For a term that all delegates have ("customs") that takes a tenth of the time,
- * measured with 100,000. The lookups are cached until the store changes, since each letter of a
+ * measured with 100,000. The lookups are cached until the store changes, because each letter of a
  * query repeats the earlier terms.
  */
 export function wordsBeginning(db: ReadableDatabase, beginning: string): readonly string[] | null {

@@ -5,21 +5,24 @@ import type { WritableDatabase } from '../base/types.ts';
 import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
 
 /**
- * Precedes the terms of a family name, which are indexed twice so that matches in it come first. No
- * query term contains it.
+ * Prefix of the terms of a family name, which are indexed twice so that matches in it come first.
+ * No query term contains it.
  */
 export const familyMark = 'ˆ';
-/** Precede the code of a delegation, and that of one that a person heads or is alternate of. */
+/** Prefixes of a delegation's code, and of the code that a head or alternate has in addition. */
 const delegationMark = '˙';
 const leaderMark = '˚';
 
 /**
- * Raise it whenever the terms below, or those of domain/roster/search.ts, change for any delegate. A store
- * whose index has another version is indexed again when it is opened.
+ * Raise it whenever the terms below, or those of domain/roster/search.ts, change for any delegate.
+ * A store whose index has another version is indexed again when it is opened.
  */
 const searchWordsVersion = 5;
 
-/** The term shared by all of a delegation; names of delegations lead to it (db/roster/search.ts). */
+/**
+ * The term shared by all people of a delegation. Names of delegations lead to it
+ * (db/roster/search.ts).
+ */
 export function delegationWord(code: string): string {
   return delegationMark + bareCode(code);
 }
@@ -29,7 +32,7 @@ export function leaderWord(code: string): string {
   return leaderMark + bareCode(code);
 }
 
-/** The terms that find a delegate, in the form that the search index takes. */
+/** The terms that find a delegate, in the form of the search index. */
 export function delegateWords(delegate: Delegate): string {
   const family = searchWords([delegate.familyName]).map((word) => familyMark + word);
   const all = searchWords([
@@ -54,8 +57,9 @@ function bareCode(code: string): string {
 const settingName = 'search-words-version';
 
 /**
- * Rebuilds the index of all delegates if it has an earlier `searchWordsVersion`: once after an
- * update, some seconds for 100,000 delegates. One transaction: an interrupted run starts again.
+ * Rebuilds the index of all delegates if its version is not `searchWordsVersion`. This happens once
+ * after an update and takes some seconds for 100,000 delegates. It is one transaction: an
+ * interrupted run starts again.
  *
  * @returns whether that was needed
  */
@@ -67,7 +71,7 @@ export function renewSearchIndex(db: WritableDatabase): boolean {
     const rows = db.prepare<[number], DelegateRow & { rid: number }>(
       `SELECT rid, ${delegateColumns} FROM delegate WHERE rid > ? ORDER BY rid LIMIT 1000`,
     );
-    // In pages: a connection writes nothing while one of its statements is being read.
+    // In pages, because a connection cannot write while one of its statements is being read.
     for (let after = -1; ; ) {
       const page = rows.all(after);
       const last = page.at(-1);

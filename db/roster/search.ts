@@ -9,7 +9,7 @@ import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 import { type QueryWord, searchTiers, wordsBeginning } from './search-expression.ts';
 
-/** One row of a search result, with what the desk's list shows of a delegate. */
+/** One search result, with what the desk's list shows of a delegate. */
 export interface DelegateHit {
   id: string;
   registrationCode: string;
@@ -23,9 +23,9 @@ export interface DelegateHit {
   role: Delegate['role'];
   status: RegistrationStatus;
   vip: boolean;
-  /** Has an admission on `day`, at any checkpoint, that was not undone. */
+  /** Has a valid admission on `day`, at any checkpoint. */
   presentToday: boolean;
-  /** Has an admission on any day of the event that was not undone. */
+  /** Has a valid admission on any day of the event. */
   presentEvent: boolean;
 }
 
@@ -33,24 +33,25 @@ export interface SearchQuestion {
   eventId: string;
   /** As typed: any case, terms in any order, with or without diacritics. */
   query: string;
-  /** Ids of delegates to whom the query leads apart from its terms: they come first. */
+  /** Ids of delegates found by other means than the terms. They come first. */
   led?: readonly string[];
-  /** Maximum number of rows, 1 to 200. */
+  /** Max number of rows, 1 to 200. */
   limit: number;
   /** The event's local day (`YYYY-MM-DD`) for `presentToday`. */
   day: string;
-  /** Decides the order of delegations and names. */
+  /** Delegations and names are sorted for this language. */
   language: ScreenLanguage;
 }
 
-/** At least this many are sorted: a later request for more finds the first ones in their places. */
+/** Min number of rows to sort, so that a later request for more keeps the first ones in place. */
 const leastConsidered = 40;
 
 /**
- * Finds delegates by the terms of a query: each must be the beginning of an indexed term. Names of
- * delegations count in English and in French. Results are sorted: an exact registration code;
- * family names equal to a term; the heads of a delegation that is named; family names that begin
- * with a term; the rest. Within each group they are in list order ({@link listOrder}). An empty query finds nobody. `more` is true if there are others beyond `limit`.
+ * Finds delegates by the terms of a query: each must be a prefix of an indexed term. Names of
+ * delegations count in English and in French. The order: an exact registration code; family names
+ * equal to a term; the heads of a named delegation; family names that begin with a term; the rest.
+ * Each group is in list order ({@link listOrder}). An empty query finds no one. `more` is true if
+ * there are more than `limit`.
  */
 export function searchDelegates(
   db: ReadableDatabase,
@@ -127,7 +128,7 @@ function matchesAny(db: ReadableDatabase, match: string): boolean {
   return statement<[string], unknown>(db, sql).get(match) !== undefined;
 }
 
-/** Takes the first matches in index order; only those are sorted. */
+/** Takes the first matches in index order. Only those are sorted. */
 function addByWords(
   db: ReadableDatabase,
   eventId: string,
@@ -191,16 +192,18 @@ interface Known {
   delegations: readonly NamedDelegation[];
 }
 
-/** The search terms of an event's table are made once; a check for changes takes far under 1 ms. */
+/**
+ * Cache of the search terms of an event's table. Checking it for changes takes far less than 1 ms.
+ */
 const known = new WeakMap<ReadableDatabase, Map<string, Known>>();
 
-/** Minimum length of the beginning of a name; shorter terms ("of", "de") must match whole. */
+/** Min length of a prefix of a name. Shorter terms ("of", "de") must match a whole part. */
 const minBeginning = 3;
 
 /**
  * For each term of a query, the codes of the delegations whose English or French name contains it:
- * as the beginning of a term or (`wholly`) as a whole term. The names are those of the
- * secretariat's table, for all its validity dates.
+ * as a prefix of a part or (`wholly`) as a whole part. The names are those of the secretariat's
+ * table, of all validity dates.
  *
  * @param words the forms of each term of the query (domain/roster/search.ts)
  */

@@ -1,4 +1,7 @@
-/** Counts a person, or no longer, where none of their other admissions stands. */
+/**
+ * Adds a person to the count of admitted people, or removes the person, if no other admission of
+ * theirs is valid.
+ */
 function counted(row: 'NEW' | 'OLD', by: 1 | -1): string {
   const one = (checkpoint: string, day: string, at: string): string => {
     const alone = `NOT EXISTS (SELECT 1 FROM admission AS other
@@ -19,8 +22,8 @@ function counted(row: 'NEW' | 'OLD', by: 1 | -1): string {
 }
 
 /**
- * Facts and what is derived from them. `attendance_event` is append-only: triggers refuse change
- * and deletion. Times (`wall`) are UTC milliseconds; days are local days of the event.
+ * Facts and what is derived from them. `attendance_event` is append-only: triggers refuse changes
+ * and deletions. Times (`wall`) are UTC milliseconds; days are local days of the event.
  */
 export const ledger = `
 CREATE TABLE attendance_event (

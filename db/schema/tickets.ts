@@ -1,4 +1,4 @@
-/** Tickets by e-mail: the outbox of this station, which syncs nowhere. */
+/** Tickets by e-mail: the outbox of this station, which is not synced. */
 export const tickets = `
 CREATE TABLE ticket_mail (
   id INTEGER PRIMARY KEY,

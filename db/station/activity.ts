@@ -5,7 +5,7 @@ import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 export interface ActivityRow extends Activity {
   id: number;
   operatorId: string | null;
-  /** Printed name of the delegate; null if none is meant, or the roster no longer has it. */
+  /** Printed name of the delegate; null for none, or if the roster no longer has the person. */
   printedName: string | null;
   /** UTC milliseconds. */
   wall: number;
@@ -23,19 +23,20 @@ export function insertActivity(
   ).run(row);
 }
 
-/** Tickets that were last saved or sent at this station together; null if none were. */
+/** Number of tickets in the batch last saved or sent at this station; null if there was none. */
 export function lastTicketsSaved(db: ReadableDatabase, eventId: string): number | null {
   const row = statement<[string], { detail: string }>(
     db,
     `SELECT detail FROM activity WHERE event_id = ? AND kind = 'export' AND detail GLOB 'tickets *[0-9]'
      ORDER BY id DESC LIMIT 1`,
   ).get(eventId);
-  // Written by main/app/gateway/activity-of-call.ts as "tickets <format> <number>" or "tickets by e-mail <number>".
+  // Written by main/app/gateway/activity-of-call.ts as "tickets <format> <number>" or "tickets by
+  // e-mail <number>".
   const number = row === undefined ? null : (/ (\d+)$/.exec(row.detail)?.[1] ?? null);
   return number === null ? null : Number(number);
 }
 
-/** The activity log, the last written first; `kind` and `operatorId` filter it unless they are null. */
+/** The activity log, the last written first. `kind` and `operatorId` filter it unless null. */
 export function listActivity(
   db: ReadableDatabase,
   of: {

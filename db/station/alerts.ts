@@ -3,15 +3,14 @@ import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 import { isCall, rightWall } from '../ledger/attendance.ts';
 
-/** The fields shared by all facts that raise alerts, with the person as the roster has them. */
+/** The fields shared by all facts that raise alerts, with the person's roster data. */
 interface RaisingFact {
-  /** Id of the fact. */
   id: string;
   station: string;
   checkpoint: string | null;
   /** UTC milliseconds, by the event's clock. */
   wall: number;
-  /** Its place in the order of arrival at this station. */
+  /** Position in the order of arrival at this station. */
   row: number;
   delegateId: string | null;
   title: string | null;
@@ -19,12 +18,12 @@ interface RaisingFact {
   delegation: string | null;
 }
 
-/** The first admission of a day at a registration checkpoint, of a person awaited by protocol. */
+/** The first admission of a day at a registration checkpoint, of a person whom protocol awaits. */
 export interface ArrivalRow extends RaisingFact {
   role: string;
   category: string;
   vip: number;
-  /** 1 where the admission was undone since. */
+  /** 1 if the admission was undone since. */
   undone: number;
 }
 
@@ -32,7 +31,6 @@ export interface RefusalRow extends RaisingFact {
   payload: string;
 }
 
-/** A record that an alert was seen. */
 export interface SeenRow {
   targetId: string;
   station: string;
@@ -63,7 +61,7 @@ export function listArrivals(
   ).all({ eventId: of.eventId, day: of.day, checkpoints: JSON.stringify(of.checkpoints) });
 }
 
-/** The latest refusals to arrive that may concern security, newest first. */
+/** The refusals that may concern security, latest arrival first. */
 export function listAlertingRefusals(
   db: ReadableDatabase,
   of: { eventId: string; limit: number },
@@ -89,16 +87,16 @@ export interface UnknownShownRow {
   serial: string;
   /** UTC milliseconds, by the event's clock. */
   wall: number;
-  /** Its place in the order of arrival at this station. */
+  /** Position in the order of arrival at this station. */
   row: number;
 }
 
-/** Refusals among which those of unknown badges are looked for. */
+/** Max number of latest refusals that are searched for unknown badges. */
 const maxShown = 1_000;
 
 /**
- * Badges of unknown serials among the latest refusals to arrive, or admitted by a steward on these days,
- * oldest first. Badges that have become known since are left out.
+ * Badges of unknown serials, oldest first: those among the latest refusals to arrive, and those
+ * that a steward admitted on these days. Badges that have become known since are left out.
  */
 export function listUnknownShown(
   db: ReadableDatabase,
@@ -128,7 +126,7 @@ export function listUnknownShown(
   });
 }
 
-/** Who saw which of these alerts; of several, the first to arrive comes last. */
+/** Who saw which of these alerts. Of several, the first to arrive comes last. */
 export function listSeen(db: ReadableDatabase, ids: readonly string[]): SeenRow[] {
   return statement<[string], SeenRow>(
     db,
@@ -138,7 +136,7 @@ export function listSeen(db: ReadableDatabase, ids: readonly string[]): SeenRow[
   ).all(JSON.stringify(ids));
 }
 
-/** When this station received each of these facts (UTC milliseconds), for those it noted. */
+/** When this station received each of these facts (UTC milliseconds), as far as noted. */
 export function heardAt(db: ReadableDatabase, ids: readonly string[]): Map<string, number> {
   const rows = statement<[string], { id: string; wall: number }>(
     db,

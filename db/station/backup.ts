@@ -8,20 +8,20 @@ import { findStation, type StationRow } from '../ledger/station.ts';
 import { linksAfter } from '../sync/sync-links.ts';
 import { openStoreForReading, type StoreLocation } from './open.ts';
 
-/** Links of a chain checked at once. */
+/** Number of links checked at once. */
 const linksAtOnce = 1_000;
 
 /**
- * Copies a store that is in use into a new file, whole and as of one moment, under the same key;
- * writers continue meanwhile. Deleted data is not in the copy (VACUUM INTO). The copy is on disk
- * when this returns. It takes about a second for 200 MB: call it in a thread.
+ * Copies a store that is in use into a new file, as of one moment and under the same key. Writers
+ * continue meanwhile. Deleted data is not in the copy (VACUUM INTO). The copy is on disk when this
+ * returns. It takes about a second for 200 MB: call it in a thread.
  *
  * @param file absolute path; must not exist
  * @throws StoreError `disk-full`, `corrupt-or-wrong-key`, `not-permitted`, `failed`; no file is
  * left then
  */
 export function copyStore(location: StoreLocation, file: string): void {
-  // SQLite accepts an empty file, and would itself make one that everyone may read.
+  // SQLite accepts an empty file. It would itself create one that everyone may read.
   closeSync(openSync(file, 'wx', 0o600));
   try {
     const db = openStoreForReading(location);
@@ -38,7 +38,6 @@ export function copyStore(location: StoreLocation, file: string): void {
   }
 }
 
-/** The result of checking a store. */
 export interface CheckedStore {
   /** Null in a store that was never started. */
   station: StationRow | null;
@@ -59,7 +58,7 @@ export function checkStore(location: StoreLocation, crypto: Pick<Crypto, 'sha256
     try {
       const answer = db.pragma('integrity_check(1)', { simple: true });
       if (answer !== 'ok') throw new StoreError('corrupt-or-wrong-key', path, answer);
-      // To SQLite an empty file is a whole database, but it is not a copy of a store.
+      // For SQLite an empty file is a valid database, but it is not a copy of a store.
       if (versionOf(db, path) === 0) throw new StoreError('corrupt-or-wrong-key', path, 'empty');
       const station = findStation(db);
       if (station !== null) checkChain(db, station, path, crypto);

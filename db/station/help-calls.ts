@@ -5,7 +5,7 @@ import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 import { isCall, rightWall } from '../ledger/attendance.ts';
 
-/** The latest calls for help to arrive, newest first. */
+/** The calls for help, latest arrival first. */
 export function listHelpCalls(db: ReadableDatabase, eventId: string): HelpCall[] {
   return statement<[string], HelpCall>(
     db,
@@ -18,7 +18,7 @@ export function listHelpCalls(db: ReadableDatabase, eventId: string): HelpCall[]
   ).all(eventId);
 }
 
-/** Who answers which of these calls, in the order of arrival. */
+/** The answers to these calls, in the order of arrival. */
 export function listHelpAnswers(db: ReadableDatabase, calls: readonly string[]): HelpAnswer[] {
   return statement<[string], HelpAnswer>(
     db,
@@ -33,7 +33,6 @@ export function listHelpAnswers(db: ReadableDatabase, calls: readonly string[]):
     .map((answer) => (isHubAuthor(answer.station) ? answer : { ...answer, by: null }));
 }
 
-/** Whether the ledger holds an answer to this call for help. */
 export function isHelpAnswered(db: ReadableDatabase, callId: string): boolean {
   return (
     statement<[string], { found: number }>(

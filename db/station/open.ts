@@ -7,20 +7,23 @@ import { renewSearchIndex } from '../roster/search-index.ts';
 export interface StoreLocation {
   /** Absolute path of the database file. */
   path: string;
-  /** 32 bytes; the SQLCipher raw key (no key derivation, so opening is quick). */
+  /** 32 bytes: the SQLCipher raw key. There is no key derivation, so opening is quick. */
   key: Uint8Array;
   /** Absolute path of a native binding built for this runtime; undefined uses the package's own. */
   nativeBinding: string | undefined;
 }
 
-/** Milliseconds that a writer waits for another transaction (the import's are far shorter). */
+/**
+ * Milliseconds that a writer waits for another transaction. The import's transactions are far
+ * shorter.
+ */
 const busyMilliseconds = 5_000;
 
-/** Bytes of a store up to which a start checks every page: about half a second on a slow desk. */
+/** Max bytes of a store whose every page a start checks: about half a second on a slow desk. */
 const checkedWhole = 64 * 1024 * 1024;
 
 /**
- * Tables that grow with people and facts. In a larger store a start does not check them: each page
+ * Tables that grow with people and facts. In a larger store a start does not check them. Each page
  * is checked as it is read (SQLCipher's HMAC), and all of them by the copy that is made seconds
  * after the start.
  */
@@ -43,11 +46,12 @@ const growing: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Opens (or makes) the encrypted store for writing and migrates it to the newest schema. WAL with
- * synchronous=FULL: a commit returns only after the log is on disk. Throws StoreError:
- * `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`.
+ * Opens (or creates) the encrypted store for writing and migrates it to the newest schema. WAL with
+ * synchronous=FULL: a commit returns only after the log is on disk.
  *
- * @param upTo bytes of a store whose every page is checked, see `growing`
+ * @param upTo max bytes of a store whose every page is checked; see `growing`
+ * @throws StoreError `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`,
+ * `not-permitted`, `failed`
  */
 export function openStore(location: StoreLocation, upTo = checkedWhole): WritableDatabase {
   return guarded(location.path, () => {
@@ -66,8 +70,8 @@ export function openStore(location: StoreLocation, upTo = checkedWhole): Writabl
 }
 
 /**
- * A further writing connection to a store that this process has already opened. It does not check
- * every page again, which takes seconds for a large one. Throws StoreError.
+ * Opens another writing connection to a store that this process has already opened. Does not check
+ * every page again, which takes seconds for a large store. Throws StoreError.
  */
 export function openStoreAgain(location: StoreLocation): WritableDatabase {
   return guarded(location.path, () => {
@@ -98,12 +102,12 @@ function connect(location: StoreLocation, readonly: boolean): BetterSqlite3.Data
 }
 
 function configure(db: BetterSqlite3.Database): void {
-  // Free pages can be given back a few at a time, while people are checked in (purge-rows.ts). An
-  // old store keeps its setting.
+  // Lets free pages be returned a few at a time while people are checked in (purge-rows.ts). An old
+  // store keeps its setting.
   const isNew = db.pragma('page_count', { simple: true }) === 0;
   if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
-  // Data deleted within a page is overwritten there; a page that becomes free goes with the next
-  // purge.
+  // Data deleted within a page is overwritten there. A page that becomes free is cleared by the
+  // next purge.
   db.pragma('secure_delete = FAST');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -112,7 +116,7 @@ function configure(db: BetterSqlite3.Database): void {
   db.pragma('cache_size = -32000');
 }
 
-/** The first read fails on a wrong key; the quick check finds torn pages. */
+/** The first read fails on a wrong key. The quick check finds torn pages. */
 function checkIntegrity(db: BetterSqlite3.Database, path: string, upTo: number): void {
   const pages = Number(db.pragma('page_count', { simple: true }));
   const size = pages * Number(db.pragma('page_size', { simple: true }));

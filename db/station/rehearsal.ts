@@ -5,7 +5,7 @@ import type { CategoryCount } from '../../domain/station/rehearsal-plan.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
-/** People who get a ticket, by category. Reads every row: call it in the process of long reads. */
+/** People who get a ticket, by category. Reads every row: call it in the process for long reads. */
 export function countByCategory(db: ReadableDatabase, eventId: string): CategoryCount[] {
   return statement<[string], CategoryCount>(
     db,
@@ -15,7 +15,7 @@ export function countByCategory(db: ReadableDatabase, eventId: string): Category
   ).all(eventId);
 }
 
-/** The last check-ins at registration that this store has, newest first, without those on paper. */
+/** The last check-ins at registration in this store, newest first, without those on paper. */
 export function lastRegistrations(
   db: ReadableDatabase,
   { id, checkpoints }: Pick<EventFile, 'id' | 'checkpoints'>,

@@ -17,16 +17,16 @@ import {
 import { delegateWords } from '../roster/search-index.ts';
 import type { RosterOverlay } from './sync-overlay.ts';
 
-/** Where rows of the hub's roster are written to. */
+/** The target and the context of a pull of the hub's roster. */
 export interface RosterPull {
   eventId: string;
-  /** Mark of the whole pull in progress. */
+  /** Mark of the complete pull in progress. */
   sweep: number;
   /** UTC milliseconds. */
   wall: number;
 }
 
-/** Whether this store knows nobody yet, of any event. */
+/** Whether this store has no delegate yet, of any event. */
 export function isRosterEmpty(db: ReadableDatabase): boolean {
   return statement<[], unknown>(db, 'SELECT 1 FROM delegate LIMIT 1').get() === undefined;
 }
@@ -34,7 +34,7 @@ export function isRosterEmpty(db: ReadableDatabase): boolean {
 /** Rows with their search terms. Making those is half of the work and needs no lock. */
 export type PreparedRow = StreamedDelegate & { words: string };
 
-/** Makes the search terms of rows; call it before the transaction that writes them. */
+/** Makes the search terms of rows. Call it before the transaction that writes them. */
 export function prepareRows(rows: readonly StreamedDelegate[]): PreparedRow[] {
   return rows.map(({ seq, id, delegate }) => ({
     seq,
@@ -50,10 +50,10 @@ interface KnownRow extends DelegateRow {
 }
 
 /**
- * Writes rows of the hub's roster as they are, with codes, search terms and counts. Changes made at
- * this station that the hub does not know yet are applied on top. Inside the page's transaction.
+ * Writes rows of the hub's roster with codes, search terms and counts. Changes made at this station
+ * that the hub does not know yet are applied on top. Inside the page's transaction.
  *
- * @returns how many delegates differ from before
+ * @returns the number of delegates that changed
  */
 export function writePulledRows(
   db: WritableDatabase,
@@ -139,8 +139,8 @@ function updatePulled(
 }
 
 /**
- * A new mode of the station brings other codes (a door gets no registration codes); a ticket is
- * renewed.
+ * Replaces codes after a change of the station's mode (a door gets no registration codes) or the
+ * renewal of a ticket.
  */
 function changeCodes(db: WritableDatabase, before: Delegate, delegate: Delegate): void {
   statement(db, 'DELETE FROM registration_code WHERE code = ? AND delegate_id = ?').run(
@@ -158,7 +158,7 @@ function markRow(db: WritableDatabase, rid: number, seq: number, pull: RosterPul
   );
 }
 
-/** Rows that a whole pull did not see, as candidates for {@link sweepRows}. Reads only. */
+/** Rows that a complete pull did not see, as candidates for {@link sweepRows}. Only reads. */
 export function unseenRows(db: ReadableDatabase, pull: Pick<RosterPull, 'eventId' | 'sweep'>) {
   return statement<[string, number], { rid: number }>(
     db,
@@ -169,10 +169,10 @@ export function unseenRows(db: ReadableDatabase, pull: Pick<RosterPull, 'eventId
 }
 
 /**
- * Deletes the rows that the hub still does not know. People created here, which the hub cannot know
+ * Deletes the rows that the hub still does not know. People created here, whom the hub cannot know
  * yet, stay. Inside a transaction.
  *
- * @returns how many rows were deleted
+ * @returns the number of deleted rows
  */
 export function sweepRows(
   db: WritableDatabase,
@@ -192,7 +192,7 @@ export function sweepRows(
   return swept;
 }
 
-/** Deletes a person created at a station and never named by the hub. Inside a transaction. */
+/** Deletes a person created at a station and never listed by the hub. Inside a transaction. */
 export function removeNewcomer(db: WritableDatabase, id: string, wall: number): void {
   const row = statement<[string], Pick<KnownRow, 'rid' | 'deleted' | 'status'>>(
     db,

@@ -20,8 +20,8 @@ export function isStopped(db: ReadableDatabase, kind: StopEntry['kind'], value: 
 }
 
 /**
- * The lists in force as hubs signed them: mostly one. Several where none holds everything of the
- * others, because a hub was restored or replaced, until a list of the hub does.
+ * The lists in force as hubs signed them, usually one. After a hub was restored or replaced there
+ * are several, none of which holds everything of the others, until a new list of the hub does.
  */
 export function heldStopLists(db: ReadableDatabase): SignedStopList[] {
   return statement<[], { signed: string }>(db, 'SELECT signed FROM stop_list ORDER BY signature')
@@ -37,7 +37,7 @@ export function listStopEntries(db: ReadableDatabase): StopEntry[] {
   ).all();
 }
 
-/** The result of a list that came by the network or on a stick. `known`: it says nothing new. */
+/** The result of a list that came by the network or on a stick. `known`: it has nothing new. */
 export type StopListVerdict = 'accepted' | 'known' | 'other-event' | 'not-authentic';
 
 /**

@@ -6,10 +6,10 @@ import { type ChainId, linkHashes } from './sync-links.ts';
 import { withoutGuard } from './sync-rechain.ts';
 
 /**
- * The hub has another history of a chain after the link `common`: this store's links after it
- * become a branch, which begins with the same links. They stay what their author signed; only their
- * place changes (`domain/ledger/chain.ts`). Inside an immediate transaction; its time grows with the
- * chain.
+ * Turns this store's links after `common` into a branch, because the hub has another history of the
+ * chain from there on. The branch begins with the shared links. Its links stay as their author
+ * signed them; only their place changes (`domain/ledger/chain.ts`). Inside an immediate
+ * transaction, whose time grows with the chain.
  *
  * @param wall UTC milliseconds
  */
@@ -49,7 +49,7 @@ const ofChain = 'station = @station AND incarnation = @incarnation';
 const intoPlaces =
   'INSERT OR IGNORE INTO superseded_event (station, incarnation, kseq, attendance_id, hash, wall)';
 
-/** Links that both histories begin with are in both. */
+/** Links with which both histories begin are in both. */
 const copyFacts = `${intoPlaces} SELECT station, @branch, kseq, id, hash, @wall FROM attendance_event
   WHERE ${ofChain} AND kseq <= @common`;
 const copyPlaces = `${intoPlaces} SELECT station, @branch, kseq, attendance_id, hash, wall
@@ -61,7 +61,7 @@ const copyUnknown = `INSERT OR IGNORE INTO unknown_event
 const copySignatures = `INSERT OR IGNORE INTO signed_head 
     (station, incarnation, kseq, hash, signature, received, receipt)
   SELECT station, @branch, kseq, hash, signature, received, receipt FROM signed_head WHERE ${ofChain}`;
-/** So that their former place still knows their hashes. */
+/** Keeps the hashes known at their former place. */
 const noteFacts = `${intoPlaces} SELECT station, incarnation, kseq, id, hash, @wall
   FROM attendance_event WHERE ${ofChain} AND kseq > @common`;
 const moveFacts = `UPDATE attendance_event SET incarnation = @branch
@@ -70,8 +70,8 @@ const moveUnknown = `UPDATE OR REPLACE unknown_event SET incarnation = @branch
   WHERE ${ofChain} AND kseq > @common`;
 
 /**
- * Whether a link is the first of a branch that differs from the other histories held here, and has
- * a branch number that its hash does not yield. Such a number is forged, and the branch counts
+ * Whether a link is the first of a branch that differs from the other histories held here, and its
+ * branch number does not follow from its hash. Such a number is forged, and the branch counts
  * nowhere.
  */
 export function isMadeUpBranch(db: ReadableDatabase, link: Link): boolean {

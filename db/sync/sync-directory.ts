@@ -9,19 +9,19 @@ import { insertPurgeOrder, isPurged } from '../privacy/purge-orders.ts';
 import { writeRetention } from '../privacy/retention.ts';
 import { acceptStopList, type StopListVerdict } from './stop-list.ts';
 
-/** What identifies a hub's orders as its own. */
+/** What proves that orders are the hub's own. */
 export interface HubTrust {
   eventId: string;
   hubKey: string;
   crypto: Pick<Crypto, 'verify'>;
 }
 
-/** An operator of whom a name is stored; see `followDirectory` for the rest. */
+/** An operator whose name is stored; see `followDirectory` for the rest. */
 type Named = Pick<KnownOperator, 'id' | 'name'>;
 
 /**
- * Stores the hub's directory. Entries that it no longer lists keep their names here: facts hold
- * their ids. Inside a transaction.
+ * Stores the hub's directory. Entries that it no longer lists keep their names here, because facts
+ * hold their ids. Inside a transaction.
  *
  * @returns whether a station is new or has another mode: links set aside must then be judged again
  */
@@ -51,7 +51,7 @@ export function saveDirectory(
       station.lastSeen,
     );
   }
-  // A name that a purge deleted must not return from a hub that has not heard of the purge.
+  // A name that a purge deleted must not return from a hub that does not know of the purge.
   const operators = isPurged(db, eventId) ? [] : directory.operators;
   for (const { id, name } of operators) {
     statement(
@@ -68,8 +68,8 @@ export function saveDirectory(
 }
 
 /**
- * Puts the stop list in force, and notes what is to be purged and who was revoked. Inside a
- * transaction.
+ * Puts the stop list in force, and records what is to be purged and which stations were revoked.
+ * Inside a transaction.
  *
  * @returns what happened to the stop list; null while the hub has none
  */
@@ -92,8 +92,8 @@ export function saveOrders(
 }
 
 /**
- * The hub's rule applies here too. An order counts if the hub signed it for this event; it waits
- * for the event's end.
+ * Applies the hub's retention rule here too. An order counts if the hub signed it for this event;
+ * it waits for the event's end.
  */
 function savePrivacy(
   db: WritableDatabase,

@@ -45,11 +45,11 @@ function replacedBy(fact: AttendanceEvent): string | null {
 }
 
 /**
- * Moves the station's clock past the facts that came, so that what is written here next sorts after
+ * Moves the station's clock past the received facts, so that the next fact written here sorts after
  * them. In their transaction.
  *
  * @param wall UTC milliseconds
- * @returns how many facts were too far ahead of `wall` to be followed
+ * @returns the number of facts too far ahead of `wall` to be followed
  */
 export function advanceHlc(
   db: WritableDatabase,

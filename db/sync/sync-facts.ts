@@ -21,15 +21,18 @@ import { branchOff, isMadeUpBranch } from './sync-branch.ts';
 import { type Aside, asides, takeSilent, withdrawFact, writeUnknown } from './sync-judged.ts';
 import { type ChainId, hasLink } from './sync-links.ts';
 
-/** The context needed to store a fact of the stream. */
+/** The context for storing a fact of the stream. */
 export interface Receiving {
   eventId: string;
-  /** The chain that this station writes now: no other station may add to it. */
+  /** The chain that this station writes now. No other station may add to it. */
   own: ChainId;
   /** UTC milliseconds. */
   wall: number;
   crypto: Pick<Crypto, 'sha256'>;
-  /** Called when this store's history differed from the hub's: a branch, to be sent to the hub. */
+  /**
+   * Called when this store's history differed from the hub's and became a branch, to be sent to the
+   * hub.
+   */
   onBranch: () => void;
   /** Orders on records that are in force here, including those of this page. */
   orders: readonly Judgement[];
@@ -39,18 +42,18 @@ export interface Receiving {
 
 export type Received =
   | { kind: 'stored'; event: AttendanceEvent }
-  /** Held before, in this place or another. */
+  /** Already held, in this place or another. */
   | { kind: 'known' }
-  /** Held before; the hub gives it another place in the order of facts. */
+  /** Already held, but the hub gives it another place in the order of facts. */
   | { kind: 'reordered'; event: AttendanceEvent }
-  /** Kept as it came. */
+  /** Kept as received. */
   | { kind: 'unknown' }
-  /** Held as a fact before, and no longer counts. */
+  /** Was held as a fact, but no longer counts. */
   | { kind: 'withdrawn'; touched: ReadonlySet<string> }
-  /** Another installation writes this station's chain: a handshake finds the point of parting. */
+  /** Another installation writes this station's chain. A handshake finds where the two parted. */
   | { kind: 'own-chain-taken' };
 
-/** Stores one fact of the hub's stream; in the page's transaction, which also projects. */
+/** Stores one fact of the hub's stream, in the page's transaction, which also projects. */
 export function receiveFact(
   db: WritableDatabase,
   streamed: StreamedEvent,
@@ -64,13 +67,13 @@ export function receiveFact(
   if (read === null) {
     return keepSilent(db, streamed, silenced ?? asides.unread, { isOwn, ...setting });
   }
-  // A fact that counts here was judged when it came.
+  // A fact that counts here was judged when it arrived.
   if (known === undefined && isRefused(db, streamed, read.event, setting.orders)) {
     return keepSilent(db, streamed, asides.here, { isOwn, ...setting });
   }
   const { event, whole } = read;
-  // A clone's fact may have its place in another chain of this station: the own chain's link exists
-  // anyway.
+  // A clone's fact may have its place in another chain of this station; the own chain's link still
+  // exists.
   const isTaken = isOwn && !hasLink(db, streamed, streamed.kseq, streamed.hash);
   if (isTaken && known !== undefined && !isSamePlace(known, streamed)) {
     return { kind: 'own-chain-taken' };
@@ -91,7 +94,7 @@ export function receiveFact(
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
   }
-  // The payload may come after its fact, if another station had relayed the fact without it.
+  // The payload may arrive after its fact, if another station relayed the fact without it.
   if (known !== undefined && findPersonal(db, event.id) === null) {
     savePersonal(db, event, streamed.personal, setting);
   }
@@ -103,7 +106,7 @@ export function receiveFact(
     : { kind: 'known' };
 }
 
-/** Gives a fact its place in the order of facts, as the hub has it. Returns whether it is new. */
+/** Gives a fact the hub's place in the order of facts. Returns whether it changed. */
 function reorder(db: WritableDatabase, id: string, effective: string | null): boolean {
   if (effective === null) return false;
   const { changes } = statement(
@@ -143,7 +146,7 @@ function keepSilent(
 ): Received {
   const { wall, isOwn } = setting;
   // A fact that this station wrote itself keeps its effect here, even if the hub does not
-  // understand or refuses it.
+  // understand it or refuses it.
   const isBelieved = aside === asides.byHub && !isOwn && !setting.doubtsHub;
   const losesWord = aside === asides.disregarded || isBelieved;
   const touched = losesWord ? withdrawFact(db, streamed, aside, wall) : null;
@@ -159,7 +162,7 @@ function keepSilent(
   return counting === null ? { kind: 'unknown' } : { kind: 'reordered', event: counting };
 }
 
-/** Writes a new fact with its payload. Its place must be free. In a transaction. */
+/** Writes a new fact with its payload, in a transaction. Its place must be free. */
 export function writeFact(
   db: WritableDatabase,
   { event, whole }: ReadFact,
@@ -225,8 +228,7 @@ function isSamePlace(a: Place, b: Place): boolean {
 }
 
 /**
- * The hub's history keeps its place; the links that this store has there and after it become a
- * branch.
+ * Gives the place to the hub's history: this store's links from there on become a branch.
  *
  * @returns whether the place already holds this very link
  */
@@ -270,7 +272,7 @@ function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
   );
 }
 
-/** Notes the link's place in the hub's stream, why it does not count, and a late payload. */
+/** Records the link's place in the hub's stream, why it does not count, and a late payload. */
 function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
   const { seq, effective, personal } = streamed;
   statement(
@@ -289,7 +291,7 @@ function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside
 }
 
 /**
- * Notes where the hub's stream showed a link that counts here but not at the hub.
+ * Records where the hub's stream showed a link that counts here but not at the hub.
  *
  * @returns the fact, if it got another place in the order of facts
  */
@@ -303,8 +305,8 @@ function noteCounting(db: WritableDatabase, streamed: StreamedEvent): Attendance
 }
 
 /**
- * Stores a payload. One that its fact did not commit to has no author: it is left out, the fact
- * stays. So is one that a hub still sends after this station has purged the event.
+ * Stores a payload. A payload to which its fact did not commit has no author: it is dropped, and
+ * the fact stays. So is one that a hub still sends after this station has purged the event.
  */
 function savePersonal(
   db: WritableDatabase,
@@ -322,7 +324,7 @@ function savePersonal(
 
 /**
  * Moves the head up to which a chain is held without a gap. A link that does not follow is kept and
- * counted among what is not understood; its fact counts and nothing waits for it.
+ * counted among what is not understood. Its fact counts, and nothing waits for it.
  */
 function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receiving): void {
   const { station, incarnation, kseq, hash } = streamed;

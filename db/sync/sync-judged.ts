@@ -14,7 +14,7 @@ import { removeNewcomer } from './roster-pull.ts';
 import { delegatesTouchedBy } from './sync-effects.ts';
 import { bodyAt } from './sync-links.ts';
 
-/** Why a link that is held does not count here, as `unknown_event.aside` has it. */
+/** Why a link does not count here: the values of `unknown_event.aside`. */
 export const asides = {
   /** This version does not understand it. */
   unread: 0,
@@ -22,23 +22,22 @@ export const asides = {
   byHub: 1,
   /** Its author's mode may not write it, or its branch has a forged number. */
   here: 2,
-  /** Two people ordered at the hub that it is disregarded. */
+  /** Two people ordered at the hub to disregard it. */
   disregarded: 3,
 } as const;
 export type Aside = (typeof asides)[keyof typeof asides];
 
-/** Whether any record is disregarded here. */
 export function holdsDisregarded(db: ReadableDatabase): boolean {
   return statement(db, 'SELECT 1 FROM unknown_event WHERE aside = 3 LIMIT 1').get() !== undefined;
 }
 
-/** A link, and where the hub's stream shows that it does not count. */
+/** A link that does not count, with its place in the hub's stream. */
 export interface SilentLink {
   station: string;
   incarnation: number;
   kseq: number;
   hash: string;
-  /** Null for one that the hub's stream has not shown yet. */
+  /** Null if the hub's stream has not shown it yet. */
   seq: number | null;
 }
 
@@ -81,9 +80,9 @@ export function writeUnknown(
 }
 
 /**
- * Withdraws a fact that is held: its link stays in its place among those that do not count, and
- * everything derived from it is deleted. Inside the page's transaction, which projects the
- * delegates concerned again.
+ * Withdraws a fact. Its link stays in its place among those that do not count, and everything
+ * derived from it is deleted. Inside the page's transaction, which projects the delegates concerned
+ * again.
  *
  * @param wall UTC milliseconds
  * @returns the delegates concerned; null if the link is not held as a fact
@@ -161,7 +160,7 @@ const forgetting = [
   'DELETE FROM attendance_event WHERE id = @id',
 ];
 
-/** The delegates that facts on one serial name: clones may have issued it twice. */
+/** The delegates that facts on one serial name. Clones may have issued it twice. */
 function holdersOf(db: ReadableDatabase, serial: string | null): string[] {
   return statement<[string | null], { id: string }>(
     db,
@@ -184,7 +183,7 @@ function furtherPlaces(
   ).all(id);
 }
 
-/** The people created by a fact: the hub may not know them, and never removes them then. */
+/** The people created by a fact. The hub may not know them and would then never remove them. */
 function newcomersOf(fact: AttendanceEvent): string[] {
   const id =
     fact.type === 'walk-in-registered'
@@ -198,7 +197,7 @@ function newcomersOf(fact: AttendanceEvent): string[] {
 /**
  * Takes a link from among those that do not count, so that it can become a fact again.
  *
- * @returns the payload that was kept with it; undefined if the link is not among them
+ * @returns the payload kept with it; undefined if the link is not among them
  */
 export function takeSilent(
   db: WritableDatabase,
@@ -213,8 +212,8 @@ export function takeSilent(
 }
 
 /**
- * The payload that is kept with a link that does not count; null if there is none. Nobody has
- * compared it with the commitment.
+ * The payload kept with a link that does not count; null if there is none. It was never compared
+ * with the commitment.
  */
 export function findSilentPersonal(
   db: ReadableDatabase,
@@ -228,7 +227,7 @@ export function findSilentPersonal(
   return row === undefined ? null : payloadIn(row);
 }
 
-/** As `unknown_event` has it; the salt in base64. */
+/** As stored in `unknown_event`, with the salt in base64. */
 interface KeptPayload {
   salt: string | null;
   personal: string | null;
@@ -238,12 +237,12 @@ function payloadIn({ salt, personal }: KeptPayload): Personal | null {
   return salt === null || personal === null ? null : { salt, payload: personal };
 }
 
-/** A fact that this version does not understand; its text stays in the store. */
+/** A fact that this version does not understand. Its text stays in the store. */
 export interface UnknownEventRow {
   station: string;
   incarnation: number;
   kseq: number;
-  /** When it came, UTC milliseconds. */
+  /** When it arrived, UTC milliseconds. */
   wall: number;
 }
 

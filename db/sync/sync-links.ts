@@ -38,7 +38,7 @@ export function hasLink(db: ReadableDatabase, chain: ChainId, kseq: number, hash
   return linkHashes(db, chain, kseq).includes(hash);
 }
 
-/** Whether this store's own history of a chain has another link at a place than this one. */
+/** Whether this store's own history of a chain has another link than this one at a place. */
 export function hasOtherLink(
   db: ReadableDatabase,
   chain: ChainId,
@@ -53,7 +53,10 @@ export function hasOtherLink(
   return there.length > 0 && there.every((link) => link.hash !== hash);
 }
 
-/** The hashes in the store at a place of a chain; several if histories parted. Facts first. */
+/**
+ * The hashes in the store at a place of a chain, facts first. There are several if histories
+ * parted.
+ */
 export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): string[] {
   if (kseq === 0) return [genesisHash];
   return statement<unknown[], { hash: string }>(
@@ -67,9 +70,9 @@ export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): 
 }
 
 /**
- * The next links of a chain as they go over the wire. Each was checked against its predecessor: the
- * list ends before the first that does not follow. If histories parted (a cloned disk, a restored
- * hub), it takes the path that leads to the head of this store's copy.
+ * The next links of a chain in the form of the wire. Each was checked against its predecessor, and
+ * the list ends before the first that does not follow. If histories parted (a cloned disk, a
+ * restored hub), takes the path that leads to the head of this store's copy.
  */
 export function linksAfter(
   db: ReadableDatabase,
@@ -109,7 +112,7 @@ function followersOf(
   return [...followers.values()];
 }
 
-/** What the author of a chain signed of it, and when hubs had it, by the hash of the link. */
+/** By the hash of the link: the author's signature of a head, and when hubs had it. */
 function headsIn(
   db: ReadableDatabase,
   { station, incarnation }: ChainId,
@@ -135,10 +138,10 @@ function headsIn(
   );
 }
 
-/** Links looked ahead at once. */
+/** Number of links looked ahead at once. */
 const lookAhead = 200;
 
-/** Of several links after the same one: the one that leads to the head; the first if none does. */
+/** Of several links after the same one, the link that leads to the head; the first if none does. */
 function leadingToHead(
   db: ReadableDatabase,
   chain: ChainId,
@@ -146,7 +149,7 @@ function leadingToHead(
   crypto: Hashing,
 ): WireEvent | undefined {
   const head = headOf(db, chain);
-  /** The head of each path: its hash, and the follower with which it began. */
+  /** By the hash at the end of each path, the follower with which the path began. */
   let ways = new Map(followers.map((link) => [link.hash, link]));
   let [kseq = 0] = followers.map((link) => link.kseq);
   while (head !== null && kseq < head.lastKseq && new Set(ways.values()).size > 1) {
@@ -167,7 +170,7 @@ function leadingToHead(
   return ways.get(head?.hash ?? '') ?? remaining ?? followers[0];
 }
 
-/** Up to where this store holds a chain; its own or another. */
+/** The head up to which this store holds a chain, its own or another. */
 function headOf(db: ReadableDatabase, chain: ChainId): { lastKseq: number; hash: string } | null {
   const row = statement<unknown[], { lastKseq: number; hash: string }>(
     db,
@@ -238,7 +241,7 @@ function personalOf(row: EventRow): Personal | null {
   return { salt: Buffer.from(row.salt).toString('base64'), payload: row.personal };
 }
 
-/** The text of a fact as it reads at another place of a chain of its station. */
+/** The text of a fact as it would be at another place of a chain of its station. */
 export function bodyAt(
   fact: AttendanceEvent & { whole: string | null },
   place: { incarnation: number; kseq: number },
@@ -249,7 +252,7 @@ export function bodyAt(
 
 const objectSchema = z.record(z.string(), z.json());
 
-/** The same for a text of unknown form; one that is not a JSON object stays as it is. */
+/** {@link bodyAt} for a text of unknown form. A text that is not a JSON object stays unchanged. */
 export function textAt(body: string, place: { incarnation: number; kseq: number }): string {
   const parsed = objectSchema.safeParse(jsonOf(body));
   if (!parsed.success) return body;

@@ -12,7 +12,7 @@ import type { ReadableDatabase } from '../base/types.ts';
 export interface RosterOverlay {
   /** The delegate from the hub, with the changes made here applied. */
   over(delegate: Delegate): Delegate;
-  /** People created here: no sweep deletes them. */
+  /** People created here, whom no sweep may delete. */
   newcomers: ReadonlySet<string>;
 }
 
@@ -43,7 +43,7 @@ export function pendingRosterChanges(db: ReadableDatabase): RosterOverlay {
       }
       case 'delegate-replaced': {
         withdrawn.add(row.delegateId);
-        // Not from the personal part: that of another version may not be readable here.
+        // Not read from the personal part: that of another version may not be readable here.
         const newcomer = payloadText(row, 'replacedBy');
         if (newcomer !== null) newcomers.add(newcomer);
       }

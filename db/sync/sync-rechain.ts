@@ -16,15 +16,16 @@ type Movable = { kseq: number; hash: string } & (
   | { kind: 'unknown'; body: string }
 );
 
-/** Each incarnation has its own range of badge counts: this many, of 2³² in all. */
+/** Size of an incarnation's own range of badge counts, of 2³² in all. */
 const badgesPerIncarnation = 2 ** 20;
 const badgeCounts = 2 ** 32;
 
 /**
- * The disk of this station was cloned or rolled back. Its facts after the last link that the hub
- * shares (`common`) become the first ones of a new incarnation, with the same ids and in the same
- * order. Their former links are kept. Inside an immediate transaction; its length grows with the
- * tail (about 40 µs a fact), which is short unless the station was away for days.
+ * Rechains this station's own facts after its disk was cloned or rolled back. The facts after the
+ * last link that the hub shares (`common`) become the first ones of a new incarnation, with the
+ * same ids and in the same order. Their former links are kept. Inside an immediate transaction,
+ * whose length grows with the tail (about 40 µs per fact). The tail is short unless the station was
+ * away for days.
  *
  * @param hubIncarnation the highest incarnation of this station that the hub knows
  */

@@ -16,7 +16,7 @@ import { isMadeUpBranch } from './sync-branch.ts';
 import { type Receiving, writeFact } from './sync-facts.ts';
 import { type Aside, asides, type SilentLink, withdrawFact } from './sync-judged.ts';
 
-/** A link that was kept as it came, by its place. */
+/** A link that was kept as received, by its place. */
 export interface KeptLink {
   station: string;
   incarnation: number;
@@ -34,7 +34,7 @@ interface KeptRow extends KeptLink {
   effective: string | null;
 }
 
-/** Every link that this station set aside: not understood, or more than its author could say. */
+/** Every link that this station set aside: not understood, or beyond its author's rights. */
 export function keptLinks(db: ReadableDatabase): KeptLink[] {
   return statement<[], KeptLink>(
     db,
@@ -44,9 +44,9 @@ export function keptLinks(db: ReadableDatabase): KeptLink[] {
 }
 
 /**
- * Reads and judges kept links again, as a newer version of the app or another directory may: those
- * that may count now become facts. A link that is already a fact in another place stays as it is.
- * Inside the transaction that also projects.
+ * Reads and judges kept links again, because a newer version of the app or another directory may
+ * decide differently. Those that may count now become facts. A link that is already a fact in
+ * another place stays unchanged. Inside the transaction that also projects.
  *
  * @returns the new facts
  */
@@ -81,7 +81,7 @@ function rereadLink(
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
-  // The hub quarantines a false id, which an order that was taken back since may have hidden.
+  // The hub quarantines a false id, which an order withdrawn since may have hidden.
   if (read.event.id !== factId(row.body, setting.crypto)) return null;
   if (isMadeUpBranch(db, row)) return null;
   if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;
@@ -108,15 +108,15 @@ function isTaken(db: ReadableDatabase, event: AttendanceEvent): boolean {
   );
 }
 
-/** A link that an order names. */
+/** A link that an order covers. */
 export interface NamedLink extends SilentLink {
   /** Id of the fact; null for a link that does not count. */
   id: string | null;
-  /** Null for one that counts. */
+  /** Null for a link that counts. */
   aside: Aside | null;
 }
 
-/** Every link held here that an order names, in the order of its chain. */
+/** Every link held here that an order covers, in the order of its chain. */
 export function namedLinks(db: ReadableDatabase, range: JudgedRange): NamedLink[] {
   const named = 'station = @station AND kseq >= @from AND kseq <= coalesce(@to, kseq)';
   const { station, from, to } = range;

@@ -12,23 +12,23 @@ export const balanceRows = [
   'destroyed',
   'stale',
   'not-printed',
-  /** It came out and is at the desk. */
+  /** The badge was printed and is at the desk. */
   'at-the-desk',
-  /** Its print waits, is held or runs; or its station has not reported the outcome yet. */
+  /**
+   * The print job waits, is held or is printing, or its station has not reported the outcome yet.
+   */
   'waiting',
   /** Only a check by an operator can show whether it came out. */
   'in-question',
 ] as const;
 export type BalanceRow = (typeof balanceRows)[number];
 
-/** Rows whose badges are not final. */
 export const openRows = [
   'at-the-desk',
   'waiting',
   'in-question',
 ] as const satisfies readonly BalanceRow[];
 
-/** True for a row whose badges are not final. */
 export function isOpenRow(row: BalanceRow): boolean {
   return openRows.some((open) => open === row);
 }
@@ -37,15 +37,13 @@ export function isOpenRow(row: BalanceRow): boolean {
 export const whereabouts = ['with-holder', 'at-the-desk', 'not-known', 'never-printed'] as const;
 export type Whereabouts = (typeof whereabouts)[number];
 
-/** What the balance must know of one badge. */
 export interface BalanceBadge {
-  /** By the fold of all facts. */
+  /** As the fold of all facts gives it. */
   state: FoldedBadgeState;
-  /** State of its print job at this station; null where it has none here. */
+  /** State of the print job at this station; null where it has none here. */
   jobState: PrintJobState | null;
 }
 
-/** The row of a badge. Total: every badge has exactly one row. */
 export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
   switch (state) {
     case 'handed-over':
@@ -64,7 +62,6 @@ export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
   }
 }
 
-/** Where the physical badge of an invalid serial is. */
 export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null): Whereabouts {
   switch (thing) {
     case 'handed-over':
@@ -84,7 +81,6 @@ export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null)
   }
 }
 
-/** The state that all badges of a row are in. */
 export function stateOfRow(row: BalanceRow): FoldedBadgeState {
   switch (row) {
     case 'at-the-desk':
@@ -97,10 +93,7 @@ export function stateOfRow(row: BalanceRow): FoldedBadgeState {
   }
 }
 
-/**
- * How many badges are in each row; their sum is the number of badges. `badges`: how many such
- * badges there are, one if left out.
- */
+/** Counts the badges of each row. `badges` is the number of equal badges, one if omitted. */
 export function countRows(
   each: Iterable<BalanceBadge & { badges?: number }>,
 ): Record<BalanceRow, number> {

@@ -1,32 +1,35 @@
 import { z } from 'zod';
 import { momentSchema } from '../base/protocol.ts';
 
-/** What a check of the roster's badges finds in a person, the worst first. */
+/** What a check of the roster's badges finds about a person, the worst first. */
 export const badgeFindingKinds = [
-  /** The event has no such delegation: no badge prints. */
+  /** The event has no such delegation: the badge does not print. */
   'delegation',
-  /** The event has no such category: no badge prints. */
+  /** The event has no such category: the badge does not print. */
   'category',
-  /** Letters that no font has are left out. */
+  /** No font has some of the letters; they are omitted. */
   'missing-glyph',
-  /** A text, or a part of the names, does not fit and is cut or left out. */
+  /** A text, or part of the names, does not fit and is cut or omitted. */
   'cut',
-  /** The name is smaller than the template allows, or than the smallest legible step in a block of names. */
+  /**
+   * The name is smaller than the template allows, or in a block of names than the smallest legible
+   * step.
+   */
   'name-too-small',
   /** Another text is smaller than the template allows. */
   'text-too-small',
   /** The template shows a photo and there is none. */
   'photo',
   'email',
-  /** Somebody else of the same delegation has the name. */
+  /** Another person of the same delegation has the same name. */
   'same-name',
-  /** Somebody of another delegation has the name. */
+  /** A person of another delegation has the same name. */
   'same-name-elsewhere',
 ] as const;
 const badgeFindingKindSchema = z.enum(badgeFindingKinds);
 export type BadgeFindingKind = z.infer<typeof badgeFindingKindSchema>;
 
-/** Findings that follow from the layout of the badge, the slow part of a check. */
+/** Findings that need the layout of the badge, the slow part of a check. */
 export const layoutKinds: ReadonlySet<BadgeFindingKind> = new Set([
   'missing-glyph',
   'cut',
@@ -34,7 +37,7 @@ export const layoutKinds: ReadonlySet<BadgeFindingKind> = new Set([
   'text-too-small',
 ]);
 
-/** Findings kept of each kind; all are counted. Whoever solved as many checks again. */
+/** Max findings kept of each kind. All are counted: resolve the kept ones and check again. */
 export const maxKeptFindings = 1_000;
 
 export const badgeFindingSchema = z.strictObject({
@@ -50,22 +53,20 @@ export type BadgeFinding = z.infer<typeof badgeFindingSchema>;
 
 const count = z.int().nonnegative();
 
-/** How far a check has come, in people. */
+/** Progress of a check, in people. */
 export const badgeCheckProgressSchema = z.strictObject({ checked: count, total: count });
 export type BadgeCheckProgress = z.infer<typeof badgeCheckProgressSchema>;
 
 export const badgeCheckResultSchema = z.strictObject({
-  /** UTC milliseconds at its start: later changes of the roster may be missing. */
+  /** UTC milliseconds at its start. Later changes of the roster are not covered. */
   at: momentSchema,
-  /** People who get a badge. */
   people: count,
-  /** Findings of each kind. */
   counts: z.record(badgeFindingKindSchema, count),
 });
 
 /**
- * A name as a key: namesakes have the same, whatever the order of the words, capitals and accents
- * of Latin letters.
+ * A key for names: equal for namesakes, whatever the order of the words, and without regard to
+ * capitals and the accents of Latin letters.
  */
 export function namesakeKey(printedName: string): string {
   return printedName

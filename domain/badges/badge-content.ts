@@ -11,19 +11,22 @@ export interface BadgeRequest {
   delegate: Delegate;
   event: EventFile;
   serial: BadgeSerial;
-  /** The badge code of this serial. */
   qrText: string;
   /** 1 for the first print of this serial, 2 for the next … */
   attempt: number;
-  /** The screens', for people whose language is unknown, or has no texts of the event. */
+  /**
+   * The language of the screens, for people whose language is unknown or has no texts in the event.
+   */
   language: ScreenLanguage;
-  /** Day of printing, which chooses the delegation's name. */
+  /** Day of printing. It selects the delegation's name. */
   day: LocalDay;
   training: boolean;
   photo: BadgeContent['photo'];
 }
 
-/** This station's event file lacks a text of the badge: another station may have a newer one. */
+/**
+ * This station's event file lacks a text of the badge. Another station may have a newer event file.
+ */
 export class NotInEventFileError extends RangeError {
   /** Id of the category or delegation. */
   readonly id: string;
@@ -36,9 +39,9 @@ export class NotInEventFileError extends RangeError {
 
 /**
  * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
- * and agrees with the person's gender. Event, days, delegation and the event's own fields are in the
- * person's language, else in that of the screens, like tickets. The days are those on which the
- * person may come.
+ * and agrees with the person's gender. Event, days, delegation and the event's own fields are in
+ * the person's language, else in that of the screens, as on tickets. The days are those on which
+ * the person may come.
  *
  * @throws NotInEventFileError for an unknown category or delegation
  */
@@ -76,7 +79,7 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
   };
 }
 
-/** "DELEGATE / DÉLÉGUÉE"; only once where both languages have the same name. */
+/** "DELEGATE / DÉLÉGUÉE"; one name only where both languages have the same. */
 function categoryWords(category: Category, delegate: Delegate): string {
   const feminine = delegate.grammaticalGender === 'feminine' ? category.feminineFr : undefined;
   return bilingual(category.name.en, feminine ?? category.name.fr);
@@ -86,7 +89,7 @@ function bilingual(en: string, fr: string): string {
   return en === fr ? en : `${en} / ${fr}`;
 }
 
-/** A person's days; all days of the event where the record names none, or none of the event's. */
+/** The person's days; all days of the event where the record names none of them. */
 function daysOf(delegate: Delegate, event: EventFile): readonly LocalDay[] {
   const own = event.days.filter((day) => delegate.days?.includes(day));
   return own.length > 0 ? own : event.days;

@@ -3,24 +3,23 @@ import type { FoldedBadge } from '../ledger/attendance-fold.ts';
 import type { PrintJobState } from '../printing/print-job.ts';
 import { askingPrintJobStates } from '../printing/print-job.ts';
 
-/** The fates that an operator can record for a badge that exists. */
+/** The fates that an operator can record for an existing badge. */
 export const badgeFates = ['returned', 'handed-over', 'lost', 'destroyed'] as const;
 export const badgeFateSchema = z.enum(badgeFates);
 export type BadgeFate = z.infer<typeof badgeFateSchema>;
 
-/** What the rules of fates depend on. */
 export interface FateQuestion {
   badge: Pick<FoldedBadge, 'thing' | 'valid'>;
-  /** State of its print job at this station; null where it has none here. */
+  /** State of the print job at this station; null where it has none here. */
   jobState: PrintJobState | null;
-  /** True where the operator has the badge in hand: its own code was scanned. */
+  /** The operator has the badge in hand: its own code was scanned. */
   inHand: boolean;
 }
 
 /**
- * The fates that may be recorded now, in the order in which a desk needs them. The latest one
- * counts, so a later fate corrects a wrong one. A badge that never came out has no fate, unless the
- * operator has it in hand; a replaced badge is not handed over again.
+ * The fates that an operator may record now, in the order in which a desk needs them. The latest
+ * fate counts, so a later one corrects a wrong one. A badge that was never printed has no fate,
+ * unless the operator has it in hand. A replaced badge cannot be handed over again.
  */
 export function possibleFates({ badge, jobState, inHand }: FateQuestion): BadgeFate[] {
   const { thing, valid } = badge;
@@ -35,7 +34,7 @@ export function possibleFates({ badge, jobState, inHand }: FateQuestion): BadgeF
   });
 }
 
-/** The fate that takes a wrong one back: what the badge was before. */
+/** The fate that reverts a wrong one: the state of the badge before. */
 export function wordBefore(thing: FoldedBadge['thing']): BadgeFate | 'printed' {
   switch (thing) {
     case 'handed-over':
@@ -46,7 +45,7 @@ export function wordBefore(thing: FoldedBadge['thing']): BadgeFate | 'printed' {
     case 'issued':
     case 'printed':
     case 'not-printed':
-      // An operator had it in hand when the wrong fate was recorded, so it came out.
+      // The wrong fate was recorded with the badge in hand, so it was printed.
       return 'printed';
   }
 }

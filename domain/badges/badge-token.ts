@@ -2,7 +2,10 @@ import type { AttendanceEvent } from '../ledger/attendance.ts';
 import { payloadText } from '../ledger/attendance-fold.ts';
 import { formatSerial, parseSerial } from '../tickets/opaque-code.ts';
 
-/** The proof of the badge's token in the fact of its issue: hexadecimal, 16 bytes each. */
+/**
+ * The proof of a badge's token, kept in the fact of its issue. Salt and hash are hexadecimal, 16
+ * bytes each.
+ */
 export interface TokenProof {
   salt: string;
   hash: string;
@@ -10,34 +13,34 @@ export interface TokenProof {
 
 /** Makes and checks the random bytes in the codes of badges. */
 export interface BadgeTokens {
-  /** A new token for one badge, and the proof for the fact of its issue. */
+  /** Makes a token for one badge, and the proof for the fact of its issue. */
   make(): { token: Uint8Array; proof: TokenProof };
-  /** Whether a token matches a proof; slow on purpose (`crypto/badge-tokens.ts`). */
+  /** Whether a token matches a proof. Slow on purpose (`crypto/badge-tokens.ts`). */
   matches(token: Uint8Array, proof: TokenProof): boolean;
 }
 
 /**
- * A station gives a serial twice only where its disk was cloned. More issues of one serial are not
- * checked, so that no one can make a door compute for minutes.
+ * Max issues of one serial that are checked, so that no one can make a door station compute for
+ * minutes. A station gives a serial twice only where its disk was cloned.
  */
 const maxIssuesOfSerial = 4;
 
 /**
  * Whether a fact issues the badge of its serial. Only the station whose number begins the serial
- * issues it, so no one can give another station's serial a token. The caller leaves disregarded
- * facts (trust.md, 6) out.
+ * may issue it, so no other station can give it a token. The caller leaves out disregarded facts
+ * (trust.md, 6).
  */
 export function countsAsIssue(
   fact: Pick<AttendanceEvent, 'type' | 'station' | 'badgeSerial' | 'delegateId'>,
 ): boolean {
   const serial = parseSerial(fact.badgeSerial ?? '');
   if (fact.type !== 'badge-issued' || fact.delegateId === null || serial === null) return false;
-  // A badge cannot be read by another spelling of its serial.
+  // Refuses other spellings of the serial, which no badge code can carry.
   if (formatSerial(serial) !== fact.badgeSerial) return false;
   return serial.station === fact.station.slice(0, 8).toUpperCase();
 }
 
-/** The token proof in an issue; null where it has none that can be checked. */
+/** The token proof in the fact of an issue; null where there is none that can be checked. */
 export function tokenProofOf(fact: Pick<AttendanceEvent, 'payload'>): TokenProof | null {
   const salt = payloadText(fact, 'salt') ?? '';
   const hash = payloadText(fact, 'hash') ?? '';
@@ -45,9 +48,9 @@ export function tokenProofOf(fact: Pick<AttendanceEvent, 'payload'>): TokenProof
 }
 
 /**
- * The issue of the badge that carries this token; null where none of them has this token.
+ * The issue of the badge that carries this token; null where no issue has this token.
  *
- * @param issues issues of one serial (`countsAsIssue`), first by clock first
+ * @param issues issues of one serial (`countsAsIssue`), sorted by clock
  */
 export function issueOfToken<Issue extends Pick<AttendanceEvent, 'payload'>>(
   issues: readonly Issue[],

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 
-/** Letters and marks of other scripts than Latin; shared signs and digits do not count. */
+/** Letters and marks of scripts other than Latin. Shared signs and digits do not match. */
 const foreign = /(?=[\p{L}\p{M}])[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 type Names = Pick<BadgeContent, 'printedName' | 'givenName' | 'familyName' | 'nativeName'>;
 
 /**
  * The texts of a badge whose name cannot be drawn in its own script: the printed name in Latin
- * letters, and no second name. The Latin name is the printed one if it is Latin, else given and
- * family name if they are, else the Latin part of the printed one. A name without any Latin part
- * stays as it is, and the badge is held again.
+ * letters, and no second name. Uses the printed name if it is Latin, else given and family name if
+ * they are, else the Latin part of the printed name. A name without any Latin part stays unchanged,
+ * and the badge is held again.
  */
 export function latinOnly<T extends Names>(content: T): T {
   const full = tidy(`${content.givenName} ${content.familyName}`);
   const candidates = [content.printedName, full, latinPart(content.printedName)];
   const printedName = candidates.find((name) => isLatin(name)) ?? content.printedName;
-  // A template that shows given and family name must not bring their foreign letters back.
+  // A template that shows given and family name must not reintroduce foreign letters.
   const half = (name: string): string => (foreign.test(name) ? latinPart(name) : name);
   return {
     ...content,
@@ -44,7 +44,6 @@ function tidy(name: string): string {
   return name.replace(/\s+/gu, ' ').trim();
 }
 
-/** A portrait for a badge. */
 const badgePhotoSchema = z.strictObject({
   /** Hex SHA-256 of the picture. */
   sha256: z.string().length(64),
@@ -52,7 +51,7 @@ const badgePhotoSchema = z.strictObject({
   picture: z.instanceof(Uint8Array),
 });
 
-/** The texts of one badge, already in their final form. */
+/** The texts of one badge in their final form. */
 export const badgeContentSchema = z.strictObject({
   title: z.string(),
   printedName: z.string().min(1),
@@ -64,42 +63,48 @@ export const badgeContentSchema = z.strictObject({
   delegationName: z.string(),
   /** Bilingual category name, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
   categoryName: z.string(),
-  /** Id of the category: a template may have rules for it. */
+  /** A template may have rules for it. */
   category: z.string(),
   strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
   eventName: z.string(),
-  /** The organiser's emblem as a PNG in base64. */
+  /** PNG in base64. */
   emblem: z.string().nullable(),
   /** The person's days, for example "2–4 October 2018". */
   eventDates: z.string(),
-  /** Text that the QR carries: the badge code of this serial. */
+  /** The badge code of this serial, printed as a QR code. */
   qrText: z.string().min(1).max(40),
   /** Readable serial, for example "A7F3-000123". */
   serialText: z.string(),
   /** Marks a further print of the same serial, for example "2"; empty for the first. */
   attemptMark: z.string(),
-  /** The mark of a training session or null. */
+  /** Whether the badge carries the mark of a training session. */
   training: z.boolean(),
   photo: badgePhotoSchema.nullable(),
-  /** Texts of the event's own fields that show on badges, by their ids. */
+  /** The texts of the event's own fields shown on badges, by field id. */
   extra: z.record(z.string(), z.string()),
-  /** Delegation code, which chooses between Chinese, Japanese and Korean glyph forms. */
+  /** Selects Chinese, Japanese or Korean glyph forms. */
   delegation: z.string(),
 });
 export type BadgeContent = z.infer<typeof badgeContentSchema>;
 
-/** A picture of one bit a dot. Row by row from the top left; 1 = black; first dot in top bit. */
+/**
+ * A picture of one bit per dot, row by row from the top left. 1 is black; the first dot is the top
+ * bit.
+ */
 export interface Bitmap1 {
-  /** Dots. */
+  /** In dots. */
   width: number;
-  /** Dots. */
+  /** In dots. */
   height: number;
   /** Rows of ceil(width / 8) bytes; padding bits are 0. */
   bits: Uint8Array;
-  /** On a roll of two colours the red dots, in the same form; none of them is black too. */
+  /** The red dots on a roll of two colours, in the same form. No dot is both red and black. */
   red?: Uint8Array;
-  /** Where the printer has colours the same dots in colour, as a PNG: it prints instead of `bits`. */
+  /**
+   * The same dots in colour, as a PNG, for a printer with colours: it prints these instead of
+   * `bits`.
+   */
   colours?: Uint8Array;
-  /** Of a card of two sides: rows at the top that are its back, a page of its own. */
+  /** Rows at the top that are the back of a two-sided card, printed as a separate page. */
   backRows?: number;
 }

@@ -7,7 +7,7 @@ import type { Delegate } from '../roster/delegate.ts';
 
 type GapWords = Readonly<Record<RegistrationGap, string>>;
 
-/** How reports, the day's close and the organiser's page name who is in a gap. */
+/** How reports, the day's close and the organiser's page label the people in a gap. */
 export const gapWords: Readonly<Record<ScreenLanguage, GapWords>> = {
   en: {
     'cancelled-present': 'present though cancelled',
@@ -29,7 +29,7 @@ export const gapWords: Readonly<Record<ScreenLanguage, GapWords>> = {
   },
 };
 
-/** How the same places name the balance of registrations, and what its gap is. */
+/** How the same places label the balance of registrations and its gap. */
 export const balanceWords: Readonly<Record<ScreenLanguage, { title: string; gap: string }>> = {
   en: {
     title: 'Balance of registrations',
@@ -41,7 +41,6 @@ export const balanceWords: Readonly<Record<ScreenLanguage, { title: string; gap:
   },
 };
 
-/** The six figures that add up to the registrations. */
 export const registrationRows = [
   'present',
   'notArrived',
@@ -53,73 +52,74 @@ export const registrationRows = [
 export type RegistrationRow = (typeof registrationRows)[number];
 
 /**
- * People who make the sum of the rows larger than the number of registrations. Each of them is
- * counted once in `present`, as in every list of people who came, but the registration differs.
+ * People who make the sum of the rows exceed the number of registrations. Each is counted once in
+ * `present`, as in every list of people who came, but the registration differs.
  */
 export const registrationGaps = [
-  /** Present by an override, or struck off later: counts in `present` and in that row too. */
+  /** Present by an override, or cancelled later: counts in `present` and in that row too. */
   'cancelled-present',
   'pending-present',
   'revoked-present',
   'replaced-present',
   /** Present on a day that is not theirs: counts in `present` only, not as registered. */
   'other-day-present',
-  /** Present and then removed from the roster: counts in `present` only. */
+  /** Present, but removed from the roster since: counts in `present` only. */
   'deleted-present',
-  /** Let in by a signed ticket without being in the roster: counts in `present` only. */
+  /** Admitted with a signed ticket without being in the roster: counts in `present` only. */
   'unknown-present',
 ] as const;
 export type RegistrationGap = (typeof registrationGaps)[number];
 
-/** The balance of one delegation, or of all. All figures are people. */
+/** The balance of one delegation, or of all. All figures count people. */
 export interface RegistrationLine extends Record<RegistrationRow, number> {
-  /** Registered for the day (or the event), walk-ins included. */
+  /** Registered for the day (or the event), including walk-ins. */
   registered: number;
-  /** Of those registered: registered at a desk. */
+  /** Of those registered, the people registered at a desk. */
   walkIns: number;
-  /** Left out of this balance: in the roster, absent, and the day is not theirs. */
+  /** People left out of this balance: in the roster, absent, and the day is not theirs. */
   otherDays: number;
   gaps: Record<RegistrationGap, number>;
 }
 
-/** A person in a gap. */
 export interface GapPerson {
   gap: RegistrationGap;
   delegateId: string;
-  /** Empty where unknown. */
+  /** Empty if unknown. */
   delegation: string;
 }
 
 export interface RegistrationBalance {
-  /** Null: the whole event, where a person who came on any day is present. */
+  /** Null for the whole event: a person who came on any day is then present. */
   day: LocalDay | null;
   total: RegistrationLine;
-  /** By code, in the order of the codes; the empty code holds unknown people. */
+  /** In the order of the codes. The empty code holds unknown people. */
   delegations: { code: string; line: RegistrationLine }[];
-  /** Everyone in a gap, in the order of the roster; the unknown last, by id. */
+  /** Everyone in a gap, in the order of the roster. Unknown people come last, by id. */
   gaps: GapPerson[];
 }
 
-/** The fields of a registration that the balance uses. */
 export type Registration = Pick<Delegate, 'id' | 'delegation' | 'status' | 'days'>;
 
-/** The input of the balance; all of one event. */
+/** The input of the balance, all of one event. */
 export interface RegistrationQuestion {
-  /** The roster without removed delegates. */
+  /** Without removed delegates. */
   delegates: readonly Registration[];
   attendance: Pick<Attendance, 'standing'>;
-  /** Facts of any kind; only walk-ins and replacements are used. */
+  /** Facts of any kind. Only walk-ins and replacements are used. */
   facts: Iterable<Pick<AttendanceEvent, 'type' | 'delegateId'>>;
   day: LocalDay | null;
-  /** Delegates removed from the roster, if still known: with delegation and a separate gap. */
+  /**
+   * Delegates removed from the roster, if still known. They keep their delegation and have a
+   * separate gap.
+   */
   deleted?: readonly Pick<Delegate, 'id' | 'delegation'>[];
 }
 
 /**
- * The day's (or the event's) balance of registrations, per delegation and in all:
+ * The balance of registrations of the day (or the event), per delegation and in all:
  * present + not arrived + cancelled + pending + revoked + replaced = registered + the sum of the
  * gaps.
- * A person with a valid admission, at any checkpoint, is present. Takes time in proportion to its
+ * A person with a valid admission at any checkpoint is present. Takes time in proportion to its
  * input.
  */
 export function registrationBalance(question: RegistrationQuestion): RegistrationBalance {
@@ -146,7 +146,7 @@ export function registrationBalance(question: RegistrationQuestion): Registratio
   return account.closed(day);
 }
 
-/** The sum of the six rows less those registered; always the sum of the gaps. */
+/** The sum of the six rows minus those registered. It always equals the sum of the gaps. */
 export function surplusOf(line: RegistrationLine): number {
   return registrationRows.reduce((sum, row) => sum + line[row], 0) - line.registered;
 }
@@ -174,7 +174,7 @@ class Account {
     }
   }
 
-  /** Present, contrary to the registration. */
+  /** Counts a person as present although the registration differs. */
   addGap({ id, delegation }: Someone, gap: RegistrationGap): void {
     this.add(delegation, 'present');
     for (const line of this.#linesOf(delegation)) line.gaps[gap] += 1;
@@ -240,7 +240,7 @@ function desksChanges(facts: RegistrationQuestion['facts']) {
   return { walkIns, replaced };
 }
 
-/** The row of an absent person. One confirmed again after a replacement is expected. */
+/** The row of an absent person. A person confirmed again after a replacement is expected. */
 function rowOf(
   { status }: Pick<Delegate, 'status'>,
   wasReplaced: boolean,

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { LocalDay } from '../event/event-file.ts';
 import type { PrintJobState } from '../printing/print-job.ts';
 
-/** What people count: blanks put into a printer, removed, thrown away; and what is left in it. */
+/**
+ * What operators count: blanks put into a printer, removed or thrown away, and those left in it.
+ */
 export const stockCountKinds = ['loaded', 'unloaded', 'spoiled', 'counted'] as const;
 export const stockCountKindSchema = z.enum(stockCountKinds);
 export type StockCountKind = z.infer<typeof stockCountKindSchema>;
 
-/** One count by an operator. */
 export interface StockEntry {
   printerId: string;
   stock: string;
@@ -26,26 +27,27 @@ export interface StockAttempt {
   day: LocalDay;
   /** Null for a test print. */
   badgeSerial: string | null;
-  /** Null while it runs; `interrupted` where the app ended during it. */
+  /** Null while it runs; `interrupted` if the app ended meanwhile. */
   outcome: string | null;
-  /** The state of its job if this is the last attempt that sent anything; null for earlier ones. */
+  /**
+   * The state of its job if this is the last attempt that sent anything; null for earlier attempts.
+   */
   jobState: PrintJobState | null;
 }
 
 /** Which part of the balance an attempt's blank belongs to. */
 export type BlankUse = 'none' | 'first' | 'further' | 'test' | 'in-question';
 
-/** The balance of one printer and stock on one day. All figures are blanks. */
+/** The balance of one printer and stock on one day. All figures count blanks. */
 export interface StockAccount {
   printerId: string;
   stock: string;
-  /** Left in the printer from the day before: as counted, or else as expected. */
+  /** Left in the printer from the day before, as counted or else as expected. */
   opening: number;
   loaded: number;
   unloaded: number;
-  /** First prints of a badge serial. */
   badges: number;
-  /** Further prints of a serial that was printed before. */
+  /** Further prints of a serial that was already printed. */
   further: number;
   tests: number;
   spoiled: number;
@@ -53,21 +55,19 @@ export interface StockAccount {
   expected: number;
   /** The count at the end of the day; null if there was none. */
   counted: number | null;
-  /** Attempts, by number, that may or may not have taken a blank. */
+  /** Numbers of the attempts that may or may not have taken a blank. */
   inQuestion: number[];
 }
 
-/** Compares the count with the attempts. */
 export type StockVerdict =
   | { kind: 'not-counted' }
   | { kind: 'balances' }
-  /** Fewer blanks than expected, and as many attempts in question as explain it. */
+  /** Fewer blanks than expected, and enough attempts in question to explain it. */
   | { kind: 'explained'; missing: number }
   | { kind: 'missing'; missing: number; explained: number }
   /** More blanks than expected: a badge was not printed, or a load was not entered. */
   | { kind: 'surplus'; surplus: number };
 
-/** Compares what is left with what is expected. */
 export function judgeStock(account: StockAccount): StockVerdict {
   if (account.counted === null) return { kind: 'not-counted' };
   const missing = account.expected - account.counted;
@@ -80,10 +80,10 @@ export function judgeStock(account: StockAccount): StockVerdict {
 }
 
 /**
- * Whether an attempt took a blank. `confirmed`, `sent` and `spooled` did, as far as the printer
- * reports. For other outcomes only the operator knows: the answer is in the job's state, and only
- * for its last attempt. A badge that broke off in the middle and did not come out may have spoiled
- * its blank.
+ * Whether an attempt took a blank; null if unknown. With `confirmed`, `sent` and `spooled` it did,
+ * as far as the printer reports. For other outcomes only the operator knows: the answer is in the
+ * job's state, and only for its last attempt. A badge that broke off and did not come out may have
+ * spoiled its blank.
  */
 export function tookBlank(attempt: Pick<StockAttempt, 'outcome' | 'jobState'>): boolean | null {
   const { outcome, jobState } = attempt;
@@ -100,7 +100,7 @@ export function tookBlank(attempt: Pick<StockAttempt, 'outcome' | 'jobState'>): 
       return jobState === 'came-out' ? true : null;
     default:
       if (jobState === 'came-out' || jobState === 'confirmed') return true;
-      // A job cancelled before its next attempt proves nothing about this one.
+      // A job cancelled before its next attempt says nothing about this one.
       return jobState === 'did-not-come-out' ? false : null;
   }
 }
@@ -126,7 +126,7 @@ export function balanceStock(
   return [...accounts.values()].filter(isOfInterest);
 }
 
-/** A stock that was used up or removed on an earlier day and not touched since needs no line. */
+/** A stock that was used up or removed on an earlier day and is untouched since needs no line. */
 function isOfInterest(account: StockAccount): boolean {
   const { opening, loaded, unloaded, badges, further, tests, spoiled, counted } = account;
   const touched = [opening, loaded, unloaded, badges, further, tests, spoiled, counted ?? 0];
@@ -182,7 +182,7 @@ function carriedOver(account: StockAccount): StockAccount {
 }
 
 function enter(account: StockAccount, { kind, count }: StockEntry): void {
-  // Entries come in the order of their time: the last count of the day applies.
+  // Entries are in order of time: the last count of the day applies.
   if (kind === 'counted') account.counted = count;
   else account[kind] += count;
 }

@@ -18,7 +18,7 @@ export function encodeBase45(bytes: Uint8Array): string {
   return text;
 }
 
-/** The bytes of a Base45 text, or null if the text is not in the form of RFC 9285. */
+/** Decodes a Base45 text; null if it does not conform to RFC 9285. */
 export function decodeBase45(text: string): Uint8Array | null {
   if (text.length % 3 === 1) return null;
   const bytes = new Uint8Array(Math.floor((text.length * 2) / 3));

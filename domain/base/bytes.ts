@@ -1,11 +1,9 @@
 const encoder = new TextEncoder();
 
-/** The UTF-8 bytes of a text. */
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** One array with the bytes of all parts, in order. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
@@ -16,17 +14,21 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Every byte's two digits: chains of thousands of hashes are written and read with them. */
+/** The two digits of every byte, precomputed for chains of thousands of hashes. */
 const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-/** Lower-case hexadecimal, two digits a byte. */
+/** Lower-case hexadecimal, two digits per byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += pairs[byte];
   return text;
 }
 
-/** The bytes of hexadecimal digits of either case; throws RangeError for any other text. */
+/**
+ * Decodes hexadecimal of either case.
+ *
+ * @throws RangeError for any other text
+ */
 export function fromHex(text: string): Uint8Array {
   if (!/^(?:[0-9a-f]{2})*$/i.test(text)) throw new RangeError('not hexadecimal bytes');
   const bytes = new Uint8Array(text.length / 2);
@@ -36,14 +38,14 @@ export function fromHex(text: string): Uint8Array {
   return bytes;
 }
 
-/** The 16 bytes of a UUID written in the usual form (RFC 9562, section 4). */
+/** The 16 bytes of a UUID in its usual text form (RFC 9562, section 4). */
 export function uuidBytes(uuid: string): Uint8Array {
   const bytes = fromHex(uuid.replaceAll('-', ''));
   if (bytes.length !== 16) throw new RangeError('not a UUID');
   return bytes;
 }
 
-/** Big-endian bytes of an unsigned whole number that fits `length` bytes (at most 6). */
+/** Big-endian bytes of an unsigned integer that fits into `length` bytes (at most 6). */
 export function toBigEndian(value: number, length: number): Uint8Array {
   if (!Number.isInteger(value) || value < 0 || value >= 256 ** length) {
     throw new RangeError(`${value} does not fit ${length} unsigned bytes`);
@@ -51,18 +53,22 @@ export function toBigEndian(value: number, length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => Math.floor(value / 256 ** (length - 1 - i)) % 256);
 }
 
-/** The unsigned number of big-endian bytes (at most 6). */
+/** Reads an unsigned big-endian integer of at most 6 bytes. */
 export function fromBigEndian(bytes: Uint8Array): number {
   return bytes.reduce((value, byte) => value * 256 + byte, 0);
 }
 
-/** True if both hold the same bytes, in constant time (they may be secrets' MACs). */
+/** Whether both hold the same bytes. Takes constant time, because they may be MACs. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   return a.reduce((difference, byte, i) => difference | (byte ^ (b[i] ?? 0)), 0) === 0;
 }
 
-/** The bytes of base64 (RFC 4648, section 4); else throws DOMException `InvalidCharacterError`. */
+/**
+ * Decodes base64 (RFC 4648, section 4).
+ *
+ * @throws DOMException `InvalidCharacterError` for any other text
+ */
 export function fromBase64(text: string): Uint8Array {
   const characters = atob(text);
   const bytes = new Uint8Array(characters.length);

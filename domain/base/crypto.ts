@@ -1,6 +1,6 @@
 /**
- * The cryptography that the rules need, handed in by the caller so that `domain` stays free of I/O
- * and runs alike in Electron, Node and a browser page.
+ * The cryptography that the rules need. The caller supplies it, so that `domain` does no I/O and
+ * runs alike in Electron, Node and a browser.
  */
 export interface Crypto {
   /** SHA-256 of the bytes (FIPS 180-4); 32 bytes. */

@@ -1,6 +1,6 @@
 import type { KioskLanguage } from './language.ts';
 
-/** Locales with the organisation's forms; Arabic with the digits of badges and codes. */
+/** Locales with the organisation's forms. Arabic uses the same digits as badges and codes. */
 const locales: Readonly<Record<KioskLanguage, string>> = {
   en: 'en-GB',
   fr: 'fr-BE',
@@ -10,12 +10,12 @@ const locales: Readonly<Record<KioskLanguage, string>> = {
   pt: 'pt-PT',
 };
 
-/** The locale in which `Intl` writes numbers and lists of a language. */
+/** The locale with which `Intl` formats numbers and lists in a language. */
 export function localeOf(language: KioskLanguage): string {
   return locales[language];
 }
 
-/** Writes moments (a `Date`, or UTC milliseconds) as people of a language read them. */
+/** Formats moments (a `Date`, or UTC milliseconds) for readers of a language. */
 export interface DateForm {
   format: (moment: Date | number) => string;
   /** "2–4 October 2018". */
@@ -23,9 +23,9 @@ export interface DateForm {
 }
 
 /**
- * The one maker of dates and times that people read, on every screen, paper and mail. `Intl` alone
- * knows no « 1er décembre »; test/domain/base/date-form.test.ts finds every other use of it. Making
- * one costs a good part of a millisecond: keep it.
+ * Formats every date and time that people read, on screens, paper and in mail. `Intl` alone does
+ * not write « 1er décembre »; test/domain/base/date-form.test.ts finds every other use of it.
+ * Creating one costs a good part of a millisecond: reuse it.
  *
  * @param options as of `Intl.DateTimeFormat`; clocks have 24 hours unless they say otherwise
  */
@@ -43,17 +43,17 @@ function withFirstOfMonth(text: string): string {
   return text.replace(/(?<![\d.:/-])1(?=\s\p{L}|\s?[–-]\s?\d{1,2}\s\p{L})/gu, '1er');
 }
 
-/** A local day has no time zone: noon UTC keeps its date when it is written in UTC. */
+/** Noon UTC of a local day, which has no time zone. Formatted in UTC it keeps its date. */
 export function noonOf(localDay: string): Date {
   return new Date(`${localDay}T12:00:00Z`);
 }
 
 /**
- * UTC milliseconds → "2018-10-02 09:41" in a time zone (IANA name): digits that sort, for columns of
- * tables and file names alone. What people read as a sentence comes from `dateForm`.
+ * Formats UTC milliseconds as "2018-10-02 09:41" in a time zone (IANA name). The digits sort: only
+ * for columns of tables and file names. Use `dateForm` for sentences.
  */
 export function sortableMoments(timeZone: string): (wall: number) => string {
-  // The Swedish form of date and time is ISO 8601's with a blank.
+  // The Swedish form of date and time is that of ISO 8601 with a space.
   const form = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     dateStyle: 'short',
@@ -62,7 +62,9 @@ export function sortableMoments(timeZone: string): (wall: number) => string {
   return (wall) => form.format(wall);
 }
 
-/** UTC milliseconds → "2 October 2018, 07:41 UTC", for papers that leave the event's time zone. */
+/**
+ * UTC milliseconds → "2 October 2018, 07:41 UTC", for documents that leave the event's time zone.
+ */
 export function utcMoment(wall: number, language: KioskLanguage): string {
   const day = dateForm(language, {
     timeZone: 'UTC',

@@ -1,14 +1,18 @@
-/** UTF-16 units: with an ending at most 255 bytes, as file systems allow, and short in a path. */
+/**
+ * UTF-16 units. With an extension the name stays under 255 bytes, as file systems require, and
+ * short in a path.
+ */
 const maxFileName = 76;
-/** Names of devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces"). */
+/** Device names, with any extension (Microsoft, "Naming Files, Paths, and Namespaces"). */
 const deviceName = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=[. ]|$)/i;
 const graphemes = new Intl.Segmenter('und');
 
 /**
- * A text as a file name that every file system takes, Windows' too: without signs that it forbids
- * or that cannot be seen, not a device's name, at most 76 UTF-16 units, no dot or space at the end.
+ * Turns a text into a file name that every file system accepts, including Windows: without
+ * forbidden or invisible characters, not a device name, at most 76 UTF-16 units, no dot or space at
+ * the end.
  *
- * @param text without the file's ending
+ * @param text without the extension
  */
 export function safeFileName(text: string): string {
   const clean = text
@@ -22,7 +26,6 @@ export function safeFileName(text: string): string {
     if (name.length + segment.length > maxFileName) break;
     name += segment;
   }
-  // Windows drops dots and spaces at the end.
   return name.replace(/^\s+|[. ]+$/g, '');
 }
 

@@ -1,31 +1,37 @@
 import type { z } from 'zod';
 import type { ScreenLanguage, ScreenText } from './language.ts';
 
-/** What is wrong with one place of a chosen file. */
+/** A problem at one place of a chosen file. */
 export interface FileProblem {
-  /** The place as its editor names it: "Session or door “Dinner” › Time 1 › Day"; empty: the file. */
+  /**
+   * The place as its editor labels it: "Session or door “Dinner” › Time 1 › Day". Empty for the
+   * whole file.
+   */
   place: ScreenText;
   mistake: ScreenText;
 }
 
-/** How the editor of a kind of file names its parts. */
+/** How the editor of a kind of file labels its parts. */
 export interface PlaceWords {
-  /** By the name in the file. */
+  /** By field name in the file. */
   fields: Readonly<Record<string, ScreenText>>;
-  /** Of those at the top of the file, where one further in has the same name. */
+  /** Labels of top-level fields that share their name with a nested one. */
   top?: Readonly<Record<string, ScreenText>>;
-  /** One entry of a list, by the list's name in the file; its own name or its number follows. */
+  /**
+   * Label of one entry of a list, by the list's name in the file. The entry's name or number
+   * follows.
+   */
   entries: Readonly<Record<string, ScreenText>>;
-  /** Lists whose entries are secrets: these have numbers only. */
+  /** Lists whose entries are secrets. They are shown by number only. */
   secrets?: readonly string[];
-  /** The name of an entry that has neither name, label nor code; null for its number. */
+  /** Names an entry that has neither name, label nor code; null to use its number. */
   nameOf?: (entry: Readonly<Record<string, unknown>>) => ScreenText | null;
 }
 
-/** More than anybody reads. */
+/** No one reads more. */
 const maxProblems = 50;
 
-/** Every problem of a parse, at most fifty, each with its place in the file's own words. */
+/** The problems of a parse, at most fifty, each with its place in the file's terms. */
 export function problemsOf(error: z.ZodError, file: unknown, words: PlaceWords): FileProblem[] {
   return error.issues.slice(0, maxProblems).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys')
@@ -37,7 +43,6 @@ export function problemsOf(error: z.ZodError, file: unknown, words: PlaceWords):
   });
 }
 
-/** A problem of the file as a whole. */
 export function wholeProblem(mistake: ScreenText): FileProblem[] {
   return [{ place: both(''), mistake }];
 }
@@ -46,7 +51,7 @@ function both(text: string): ScreenText {
   return { en: text, fr: text };
 }
 
-/** The place of a path, with the names of the entries that it leads through. */
+/** The place of a path, including the names of the entries on the way. */
 export function placeOf(
   path: readonly PropertyKey[],
   file: unknown,
@@ -58,7 +63,7 @@ export function placeOf(
   for (const step of path) {
     here = isRecord(here) ? here[String(step)] : undefined;
     if (typeof step === 'number') {
-      // The entry says where it is: its list need not be named too.
+      // The entry's label already gives the place, so the label of its list is dropped.
       parts.pop();
       parts.push(entryOf(list, here, step, words));
     } else {
@@ -87,7 +92,7 @@ function textOf(text: (language: ScreenLanguage) => string): ScreenText {
   return { en: text('en'), fr: text('fr') };
 }
 
-/** Longer texts are no names. */
+/** Longer texts are not names. */
 const maxName = 60;
 
 function nameOf(entry: unknown, words: PlaceWords): ScreenText | null {

@@ -1,4 +1,4 @@
-/** A wait after wrong guesses. */
+/** A wait imposed after wrong guesses. */
 export interface GuessWait {
   /** UTC milliseconds at which it is over. */
   until: number;
@@ -7,11 +7,11 @@ export interface GuessWait {
 }
 
 /**
- * What is left of a wait, in milliseconds.
+ * What remains of a wait, in milliseconds.
  *
- * If more than its whole length is left, the clock was put back meanwhile. The time since the guess
- * is then unknown, so the wait begins again at `now`: `restart` is called with its new end and must
- * store it.
+ * If more than its whole length remains, someone set the clock back meanwhile. The time since the
+ * guess is then unknown, so the wait starts again at `now`. `restart` is called with the new end
+ * and must store it.
  *
  * @param now UTC milliseconds
  */

@@ -1,4 +1,4 @@
-/** The value of a JSON text; undefined, which no schema accepts, for any other text. */
+/** Parses JSON. Returns undefined, which no schema accepts, for any other text. */
 export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -7,7 +7,6 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-/** What JSON can hold. */
 export type JsonValue =
   | null
   | boolean
@@ -16,14 +15,17 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** Max nesting of lists and objects; ours have some ten levels. More would overflow the stack. */
+/**
+ * Max nesting of lists and objects; ours have some ten levels. Deeper nesting would overflow the
+ * stack.
+ */
 const deepest = 500;
 
 /**
- * The one canonical JSON text of a value (RFC 8785): names sorted by their UTF-16 code units, no
- * white space, numbers and strings as ECMAScript writes them.
+ * The canonical JSON text of a value (RFC 8785): names sorted by their UTF-16 code units, no white
+ * space, numbers and strings as ECMAScript writes them.
  *
- * @throws TypeError for what JSON cannot hold: NaN, infinities, lone surrogates, undefined; and for
+ * @throws TypeError for what JSON cannot hold (NaN, infinities, lone surrogates, undefined) and for
  * more than 500 levels of nesting
  */
 export function canonicalJson(value: JsonValue): string {
@@ -67,7 +69,9 @@ function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** JSON.stringify escapes as in RFC 8785, but it also lets lone surrogates through as escapes. */
+/**
+ * JSON.stringify escapes as RFC 8785 requires, but also escapes lone surrogates instead of failing.
+ */
 function text(value: string): string {
   if (/\p{Surrogate}/u.test(value)) throw new TypeError('canonical JSON has no lone surrogates');
   return JSON.stringify(value);

@@ -1,13 +1,13 @@
 /**
- * Sixteen capital letters that the same key types on the keyboards of Europe (QWERTY, AZERTY and
- * QWERTZ: A, M, Q, W, Y and Z move, digits and signs too). Without vowels they spell nothing. Four
- * bits a letter, by position: B = 0 … X = 15.
+ * Sixteen capital letters that have the same key on the keyboards of Europe: QWERTY, AZERTY and
+ * QWERTZ move A, M, Q, W, Y and Z, digits and signs. Without vowels they spell no words. Each is
+ * four bits, by position: B = 0 … X = 15.
  */
 export const letters = 'BCDFGHJKLNPRSTVX';
 
 const valueOfLetter = new Map(Array.from(letters, (letter, value) => [letter, value]));
 
-/** Letters of the bytes: two a byte, the high four bits first. */
+/** Encodes bytes as letters: two per byte, the high four bits first. */
 export function bytesToLetters(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => letters.charAt(byte >> 4) + letters.charAt(byte & 15)).join(
     '',
@@ -15,8 +15,8 @@ export function bytesToLetters(bytes: Uint8Array): string {
 }
 
 /**
- * Bytes of capital letters, two letters a byte, the high four bits first.
- * Null if the number of letters is odd or a character is not one of the sixteen.
+ * Decodes capital letters, two per byte, the high four bits first. Null if the number of letters is
+ * odd or a character is not one of the sixteen.
  */
 export function lettersToBytes(text: string): Uint8Array | null {
   if (text.length % 2 !== 0) return null;
@@ -49,12 +49,12 @@ export function crc8(bytes: Uint8Array): number {
 }
 
 /**
- * Appends the two check letters: the CRC-8 of all letters so far, the prefix included.
+ * Appends the two check letters: the CRC-8 of all letters so far, including the prefix.
  *
- * A CRC of eight bits whose polynomial has a constant term finds every burst of errors that is at
- * most eight bits long. A wrong letter is a burst of four bits, two neighbours changed or exchanged
- * are one of eight: so each single wrong letter and each exchange of neighbours is found always,
- * wherever it is, check letters included. Of all other errors 255 in 256 are found.
+ * A CRC of eight bits whose polynomial has a constant term detects every burst of errors of at most
+ * eight bits. One wrong letter is a burst of four bits, two neighbours changed or exchanged are one
+ * of eight. So every single wrong letter and every exchange of neighbours is detected, also in the
+ * check letters. Of all other errors 255 in 256 are detected.
  *
  * @param text an even number of the sixteen letters
  * @throws RangeError for anything else
@@ -65,7 +65,7 @@ export function withCheckLetters(text: string): string {
   return text + bytesToLetters(Uint8Array.of(crc8(bytes)));
 }
 
-/** True if the text consists of code letters and its last two are the check letters of the rest. */
+/** Whether the text consists of code letters and the last two are the check letters of the rest. */
 export function hasValidCheckLetters(text: string): boolean {
   const bytes = lettersToBytes(text);
   // A CRC over data followed by its own CRC leaves no remainder.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxRequestNumber } from './bounds.ts';
 
-/** Versions of the sync protocol that this build speaks; a request names its own in a header. */
+/** Versions of the sync protocol that this build speaks. A request states its own in a header. */
 export const protocolVersions = { oldest: 1, newest: 1 } as const;
 
 /** Request header with the range of protocol versions that the station speaks: `1-1`. */
@@ -9,57 +9,57 @@ export const protocolHeader = 'lanyard-protocol';
 /** Request header with the station's Ed25519 signature (base64) of {@link signedText}. */
 export const signatureHeader = 'lanyard-signature';
 
-/** Largest push that a hub takes: events, and bytes of the body. */
+/** Largest push that a hub accepts: number of events, and bytes of the body. */
 export const pushLimits = { events: 500, bytes: 256 * 1024 } as const;
-/** Max earlier hubs of an event that a desk names: each was made by a take-over. */
+/** Max earlier hubs of an event that a desk names. Each came from a take-over. */
 export const maxFormerHubs = 16;
-/** Rows of a page of a pull. */
+/** Rows per page of a pull. */
 export const pageRows = 1_000;
-/** Max body of one event (UTF-8 bytes); far more than any of today's has. */
+/** Max body of one event, in UTF-8 bytes. The largest events today are far smaller. */
 export const maxEventBody = 16_384;
 
-/** PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: the text would come back changed. */
+/** PostgreSQL rejects NUL, and a lone surrogate has no UTF-8: the text would come back changed. */
 export function isStorable(text: string): boolean {
   return !/\0|\p{Surrogate}/u.test(text);
 }
 
-/** Marks and overrides of direction: no name needs them, and they change how its neighbours read. */
+/**
+ * Direction marks and overrides. No name needs them, and they change how neighbouring text reads.
+ */
 export const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** A text as every station keeps it, whoever typed it. */
+/** The form in which every station stores a text, wherever it was typed. */
 export function withoutDirections(text: string): string {
   return text.replace(directionMarks, '');
 }
 
-/** The number of a signed request: it rises with each of a station. */
+/** The number of a signed request. It increases with each request of a station. */
 export const requestNumberSchema = z.int().positive().max(maxRequestNumber);
 
-/** The streams that stations follow: numbers from 1, in the order of commits. */
+/** The streams that stations follow. Their numbers start at 1, in the order of commits. */
 export const streamSchema = z.enum(['roster', 'events', 'photos']);
 export type Stream = z.infer<typeof streamSchema>;
 
-/** The three modes of the app. */
 export const stationModeSchema = z.enum(['desk', 'kiosk', 'door']);
 export type StationMode = z.infer<typeof stationModeSchema>;
 
-/** Max stations that one event package makes. */
 export const maxParts = 50;
 
-/** Hexadecimal SHA-256. */
+/** SHA-256 in hexadecimal. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /**
  * What a station signs of a request that changes something: the text `lanyard 1\n<METHOD> <path
  * with query>\n<hex SHA-256 of the body>` in UTF-8. The body names the hub's epoch and carries a
- * number that only rises, so a signature is single use.
+ * number that only increases, so a signature is single use.
  */
 export function signedText(method: string, path: string, bodyHash: string): string {
   return `lanyard 1\n${method} ${path}\n${bodyHash}`;
 }
 
 /**
- * UTC milliseconds since 1970, within the range of a date (ECMA-262, 21.4.1.1). Beyond that every
- * formatter of dates throws: one fact with such a time would break each page and report that shows
+ * UTC milliseconds since 1970, within the range of a date (ECMA-262, 21.4.1.1). Beyond it every
+ * date formatter throws, so one fact with such a time would break each page and report that shows
  * it.
  */
 export const momentSchema = z.int().min(-8.64e15).max(8.64e15);

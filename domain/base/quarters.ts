@@ -1,24 +1,23 @@
-/** Milliseconds of a quarter of an hour. All time zones of today are whole quarters from UTC. */
+/** Milliseconds in a quarter of an hour. All time zones of today are whole quarters from UTC. */
 export const quarterHour = 15 * 60_000;
 
-/** Arrivals within one quarter of an hour. */
 export interface Quarter {
-  /** Its beginning, UTC milliseconds. */
+  /** When it begins, UTC milliseconds. */
   from: number;
   arrivals: number;
 }
 
-/** What a chart of a day's arrivals shows. */
+/** The data of a chart of a day's arrivals. */
 export interface ArrivalQuarters {
   quarters: Quarter[];
-  /** Arrivals of the day that a wrong clock puts on another one: in no quarter. */
+  /** Arrivals of the day to which a wrong clock gave another day's time. They are in no quarter. */
   outside: number;
 }
 
 /**
- * Arrivals of a day by quarters of an hour, from the first to the last, empty ones too. A record
- * says which day it belongs to, and beside it the time of a clock that may be years off: one such
- * time must hide nobody else, so those of another day are only counted.
+ * Arrivals of a day by quarters of an hour, from the first to the last, empty ones included. A
+ * record states the day that it belongs to, but its clock may be years off. Such a time must not
+ * push out the others, so times of another day are only counted.
  *
  * @param times UTC milliseconds, in any order
  * @param until the last quarter is at least the one of this time; null ends with the last arrival
@@ -43,7 +42,7 @@ export function arrivalsByQuarter(
   if (counts.size > 0) {
     const now = until === null ? [] : [Math.floor(until / quarterHour) * quarterHour];
     const last = Math.max(...counts.keys(), ...now);
-    // At most a day's, of up to 25 hours.
+    // At most the quarters of one day, of up to 25 hours.
     for (let from = Math.min(...counts.keys()); from <= last; from += quarterHour) {
       quarters.push({ from, arrivals: counts.get(from) ?? 0 });
     }

@@ -1,10 +1,10 @@
 /**
- * A number of 31 bits that identifies a schema: FNV-1a over the statements without comments and
- * white space. No one has a reason to forge it: it only separates stores of development versions
- * from released ones.
+ * A 31-bit number that identifies a schema: FNV-1a over the statements without comments and white
+ * space. It need not resist forgery: it only tells stores of development versions from those of
+ * released ones.
  *
- * @param migrations the SQL of the migrations that made the store, in their order
- * @returns never 0, the value of a store without one
+ * @param migrations the SQL of the migrations that made the store, in order
+ * @returns never 0, which is the value of a store without one
  */
 export function schemaForm(migrations: readonly string[]): number {
   const text = migrations

@@ -1,6 +1,6 @@
 import type { KioskLanguage, ScreenLanguage } from './language.ts';
 
-/** Without accents: old ZIP tools and shares spoil them. */
+/** Without accents, which old ZIP tools and network shares corrupt. */
 const kinds = {
   en: {
     'rejected-rows': 'rejected-rows',
@@ -49,7 +49,7 @@ const kinds = {
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 export type SavedKind = keyof (typeof kinds)['en'];
 
-/** A word of a suggested file name, on a screen of this language. */
+/** The word for a kind of file in a suggested name, in a screen language. */
 export function nameWord(language: ScreenLanguage, kind: SavedKind): string {
   return kinds[language][kind];
 }
@@ -69,7 +69,7 @@ export function suggestedName(
   return `${[nameWord(language, kind), ...details].join('-')}.${ending}`;
 }
 
-/** Mail programs know every script, unlike ZIP tools. */
+/** Mail programs support every script, unlike ZIP tools. */
 const attachments = {
   en: { ticket: 'ticket', event: 'event' },
   fr: { ticket: 'billet', event: 'evenement' },

@@ -2,16 +2,19 @@ import type { ScreenLanguage } from './language.ts';
 
 type Order = (a: string, b: string) => number;
 
-/** An Intl.Collator takes up to 1 ms to make, and lists are sorted again after every check-in. */
+/**
+ * Cached: an Intl.Collator takes up to 1 ms to create, and lists are sorted after every check-in.
+ */
 const made = new Map<string, Order>();
 
 /**
- * The order of texts in a list of that language: by its collation ("Émile" before "Zoé"), numbers
- * by their value ("Desk 2" before "Desk 10"). Total: texts that the collation holds for equal
- * follow by their code units, so that every station and report comes to the same list.
+ * Compares texts of a list in a language: by its collation ("Émile" before "Zoé"), and numbers by
+ * value ("Desk 2" before "Desk 10"). Texts that the collation treats as equal are ordered by code
+ * units, so that every station and report gets the same list.
  *
- * This is the one collation of the product: names of people go through domain/roster/name-order.ts,
- * and tools/lint/name-order.mjs refuses any other way of comparing names, in SQL too.
+ * This is the only collation of the product. Names of people go through
+ * domain/roster/name-order.ts, and tools/lint/name-order.mjs refuses any other comparison of names,
+ * also in SQL.
  *
  * @param options `ignorePunctuation`: spaces and hyphens do not count, as in a table of countries
  */
@@ -28,7 +31,7 @@ export function textOrder(
   return order;
 }
 
-/** The order of ids and codes: the same in every language, and on every machine. */
+/** Compares ids and codes: the same order in every language and on every machine. */
 export function compareCodeUnits(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

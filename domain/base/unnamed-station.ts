@@ -3,8 +3,8 @@ import type { ScreenLanguage } from './language.ts';
 const label = { en: 'Unnamed station', fr: 'Poste sans nom' } as const;
 
 /**
- * What people read of a station whose name has not arrived: "Unnamed station 4127". The number comes
- * from the id alone, so that every desk, paper and hub calls it the same.
+ * The label of a station whose name has not arrived: "Unnamed station 4127". The number is derived
+ * from the id alone, so that every desk, report and hub shows the same.
  */
 export function unnamedStation(id: string, language: ScreenLanguage): string {
   let number = 0;

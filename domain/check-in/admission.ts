@@ -6,7 +6,7 @@ import type { Delegate } from '../roster/delegate.ts';
 import { isTicketDay } from '../tickets/signed-ticket.ts';
 import type { ParsedScan } from './scan.ts';
 
-/** Everything that the decision depends on; nothing else may influence it. */
+/** Everything on which the decision depends. */
 export interface AdmissionQuestion {
   scan:
     | ParsedScan
@@ -14,46 +14,48 @@ export interface AdmissionQuestion {
     | { kind: 'ticket-replaced' }
     /** A text that the roster knows as another system's ticket. */
     | { kind: 'outside-ticket' };
-  /** The delegate that the scan or the choice led to in the local roster, if any. */
+  /** The delegate in the local roster that the operator scanned or chose, if any. */
   delegate: Delegate | null;
-  /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
+  /** Valid (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
   earlier: readonly StandingAdmission[];
   checkpoint: Checkpoint;
   /** Ids of all `registration` checkpoints: a badge given at one is not reprinted at another. */
   registrationCheckpoints: readonly string[];
   day: LocalDay;
-  /** Days of the event. */
   eventDays: readonly LocalDay[];
   /** Minutes since local midnight (0 to 1439) in the event's zone, for the checkpoint's windows. */
   minuteOfDay: number;
   policies: Pick<Policies, 'unknownSignedTicket'>;
   /** The verdict on the badge alone (`badgeVerdict`); null where none was shown. */
   badge: BadgeVerdict | null;
-  /** What the stop list names: this person or this very badge; null if neither. */
+  /** What the stop list has: the person or this badge; null if neither. */
   stopped: 'delegate' | 'badge' | null;
 }
 
-/** The answer of the rules. `admitted` says whether a badge is to be printed with it. */
+/** The answer of the rules. */
 export type Verdict =
   | {
       outcome: 'admitted';
       /** Only the event's first admission prints; a returning delegate gets a "welcome back". */
       printBadge: boolean;
-      /** Was admitted at a registration desk before, and so has a badge. */
+      /** The person was admitted at a registration desk before, and so has a badge. */
       returning: boolean;
-      /** False for a signed ticket admitted by policy without roster data: its badge waits. */
+      /**
+       * False for a signed ticket admitted by policy without roster data. Its badge is held until
+       * the data is here.
+       */
       inRoster: boolean;
     }
   | { outcome: 'stopped'; what: 'delegate' | 'badge' }
   | { outcome: 'already-in'; admission: StandingAdmission }
-  /** A genuine badge that is not valid for its holder, at this checkpoint and by its policy. */
+  /** A genuine badge that the policy does not accept at this checkpoint. */
   | { outcome: 'badge-not-valid'; doubt: BadgeDoubt }
   | { outcome: 'not-registered' }
   | { outcome: 'pending' }
   | { outcome: 'cancelled' }
   | { outcome: 'revoked' }
   | { outcome: 'wrong-day'; validDays: readonly LocalDay[] }
-  /** `host`: the other system's, where the code names it. */
+  /** `host` is the host of the other system, where the code names it. */
   | { outcome: 'other-event'; host: string | null }
   | { outcome: 'expired' }
   /** A ticket code that a renewal replaced. */
@@ -120,14 +122,17 @@ function refuseStopped({ stopped }: AdmissionQuestion): Verdict | null {
   return stopped === null ? null : { outcome: 'stopped', what: stopped };
 }
 
-/** Nothing can be known of the holder of an unknown badge. */
+/** For an unknown badge the holder is unknown too. */
 function refuseUnheard({ badge }: AdmissionQuestion): Verdict | null {
   return badge?.outcome === 'refuse' && badge.doubt === 'unheard'
     ? { outcome: 'badge-not-valid', doubt: badge.doubt }
     : null;
 }
 
-/** Where a policy asks instead, the steward at the door decides, and the rules continue. */
+/**
+ * Where the policy says "ask" instead, the steward at the door decides, and the other rules still
+ * apply.
+ */
 function refuseBadge({ badge }: AdmissionQuestion): Verdict | null {
   return badge?.outcome === 'refuse' ? { outcome: 'badge-not-valid', doubt: badge.doubt } : null;
 }
@@ -163,8 +168,8 @@ function refuseTime(question: AdmissionQuestion): Verdict | null {
 }
 
 /**
- * Whether a checkpoint admits at this time by its windows; one without windows always does, and one
- * that was retired never.
+ * Whether a checkpoint's windows let people in at this time. One without windows is always open,
+ * and a retired one never.
  */
 export function isWithinWindows(
   checkpoint: Pick<Checkpoint, 'windows' | 'retired'>,
@@ -177,7 +182,6 @@ export function isWithinWindows(
   );
 }
 
-/** The days of the event on which this person can be admitted at this checkpoint. */
 function validDaysOf({ scan, delegate, checkpoint, eventDays }: AdmissionQuestion): LocalDay[] {
   return eventDays.filter(
     (day) =>
@@ -189,8 +193,8 @@ function validDaysOf({ scan, delegate, checkpoint, eventDays }: AdmissionQuestio
 }
 
 /**
- * From `opens` until just before `closes`. A window that closes at or before the time at which it
- * opens continues after midnight; the event's day does too, until its day boundary.
+ * From `opens` until just before `closes`. A window that closes at or before its opening time
+ * continues after midnight; so does the event's day, until its day boundary.
  */
 function isBetween(minute: number, opens: string, closes: string): boolean {
   const [from, to] = [minutesOf(opens), minutesOf(closes)];
@@ -213,18 +217,19 @@ function admit(question: AdmissionQuestion): Verdict {
   };
 }
 
-/** One person's right at one checkpoint. */
 export interface CheckpointRight {
   checkpoint: Checkpoint;
-  /** The category's right; hours, seats and the count in the room are checked on arrival. */
+  /**
+   * Whether the category may enter. Hours, seats and the count in the room are checked on arrival.
+   */
   mayEnter: boolean;
   /** Days on which the person may pass; null for every day. Empty without the right. */
   days: readonly LocalDay[] | null;
 }
 
 /**
- * Which checkpoints a person may pass, in the order of the event file; ways out are left out. It
- * ignores the status of the registration, which every checkpoint checks.
+ * The checkpoints that a person may pass, in the order of the event file and without the ways out.
+ * Ignores the status of the registration, which every checkpoint checks.
  */
 export function checkpointRights(
   event: Pick<EventFile, 'checkpoints' | 'days'>,

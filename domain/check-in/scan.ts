@@ -7,37 +7,41 @@ import { isOfOtherHost, readOutsideTicket } from '../tickets/outside-ticket.ts';
 import { cleanCode } from '../tickets/registration-code.ts';
 import { readSignedTicket, type TicketDays } from '../tickets/signed-ticket.ts';
 
-/** The result of the readings of one scan, before the roster is consulted. */
+/** The result of one scan before the roster is consulted. */
 export type ParsedScan =
   | { kind: 'ticket'; code: string }
-  /** `station` and `serial` are the badge's serial; its issue shows whether the token is genuine. */
+  /**
+   * `station` and `serial` form the badge's serial. Its issue shows whether the token is genuine.
+   */
   | { kind: 'badge'; code: string; station: string; serial: number; token: Uint8Array }
   | { kind: 'registration-code'; code: string }
-  /** Signature valid, right event, not expired; whether it was replaced the roster says. */
+  /**
+   * Valid signature, right event, not expired. The roster knows whether the ticket was replaced.
+   */
   | { kind: 'signed'; registrationCode: string; mark: string; days: TicketDays }
-  /** Signature valid, right event, but after the last day that it names. */
+  /** Valid signature and right event, but after the last day that the ticket names. */
   | { kind: 'expired'; registrationCode: string; lastDay: LocalDay }
-  /** `host`: the other system's, where the code names it. */
+  /** `host` is the host of the other system, where the code names it. */
   | { kind: 'other-event'; host: string | null }
-  /** Signature wrong: altered and forged are the same thing. */
+  /** Wrong signature: an altered code cannot be told from a forged one. */
   | { kind: 'forged' }
-  /** Without our format: the lookup tries each text as another system's ticket or a code. */
+  /** Not in our format. The lookup tries each text as another system's ticket or as a code. */
   | { kind: 'other-text'; texts: readonly string[] }
   | { kind: 'unreadable'; reason: 'check-letters' | 'too-long' | 'empty' | 'malformed' };
 
-/** Whether a code is the organiser's own: people other than its holder may know or guess it. */
+/**
+ * Whether the code is the organiser's own, which people other than its holder may know or guess.
+ */
 export function isGuessable({ kind }: { kind: string }): boolean {
   return kind === 'registration-code' || kind === 'other-text';
 }
 
-/** What reading a code depends on. */
 export interface ScanContext {
   event: Pick<
     EventFile,
     'id' | 'ticketKeys' | 'ticketHosts' | 'registrationCodePattern' | 'timeZone' | 'dayBoundary'
   >;
   crypto: Crypto;
-  /** UTC milliseconds. */
   now: number;
 }
 
@@ -45,11 +49,11 @@ export interface ScanContext {
 export const maxReadingLength = 3000;
 
 /**
- * Reads one scan. `readings` are readings of the same code, best first (a hand scanner's burst
- * comes as US-layout text and as typed text); the one that proves itself by prefix and check
- * letters, by a signature or by the organiser's pattern wins, at any position. Never throws on any
- * text.
+ * Parses one scan. Never throws because of a reading.
  *
+ * @param readings readings of the same code, best first: a hand scanner's burst comes as US-layout
+ * text and as typed text. The one that proves itself wins at any position: by prefix and check
+ * letters, by a signature or by the organiser's pattern.
  * @throws UnsafePatternError if the event's pattern is not acceptable (the event file's check
  * reports it earlier)
  */
@@ -81,10 +85,13 @@ function isPadding(character: string): boolean {
   return /[\s\p{Cc}\uFEFF]/u.test(character);
 }
 
-/** Ranks from here on lose against a registration code: they may be chance. */
+/** From this rank on a reading may be chance, and a registration code is preferred. */
 const doubtful = 3;
 
-/** Which of two readings of one scan is preferred: the one that proves itself comes first. */
+/**
+ * The rank of a reading among those of one scan; the lowest wins. One that proves itself comes
+ * first.
+ */
 function rank(scan: ParsedScan): number {
   switch (scan.kind) {
     case 'ticket':
@@ -103,7 +110,7 @@ function rank(scan: ParsedScan): number {
   }
 }
 
-/** Reads one text as one of our own forms; null if it is none of them. */
+/** Parses a text of our own formats; null for any other text. */
 function readOwn(text: string, context: ScanContext): ParsedScan | null {
   const code = readOpaqueCode(text);
   switch (code.kind) {
@@ -143,7 +150,10 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
   }
 }
 
-/** A text that the roster may know, unless it names a system whose tickets are for other events. */
+/**
+ * A text that the roster may know, unless it names another system, whose tickets are for other
+ * events.
+ */
 function otherText(texts: readonly string[], { event }: ScanContext): ParsedScan {
   const codes = texts.map(readOutsideTicket);
   const isElsewhere = codes.every((code) => isOfOtherHost(code, event.ticketHosts));
@@ -151,7 +161,7 @@ function otherText(texts: readonly string[], { event }: ScanContext): ParsedScan
   return isElsewhere ? { kind: 'other-event', host } : { kind: 'other-text', texts };
 }
 
-/** The organiser's own code. Two different readings that fit the pattern both go to the lookup. */
+/** The organiser's own code. If two different readings fit the pattern, both go to the lookup. */
 function registrationCode(texts: readonly string[], context: ScanContext): ParsedScan | null {
   if (context.event.registrationCodePattern === null) return null;
   const pattern = compileRegistrationPattern(context.event.registrationCodePattern);

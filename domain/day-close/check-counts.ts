@@ -3,7 +3,9 @@ import { countVerdicts } from './draft.ts';
 import type { DayReport, ReportBalanceLine, ReportFault, StationProof } from './report.ts';
 import { verdictOn } from './station-verdict.ts';
 
-/** Figures of a report that contradict each other. A signature does not make the figures right. */
+/**
+ * Finds figures of a report that contradict each other. A valid signature does not make them right.
+ */
 export function checkCounts(report: DayReport): ReportFault[] {
   return [
     ...checkStations(report),
@@ -27,7 +29,7 @@ function checkStations({ stations, proof, facts }: DayReport): ReportFault[] {
   }
   const held = stations.reduce((sum, station) => sum + station.held, 0);
   const isBroken = counted.broken > 0;
-  // Facts after the place where a chain is broken are not counted as held.
+  // Facts after a break in a chain do not count as held.
   if (held !== facts.links && !isBroken) {
     faults.push(fault('facts/links', `the chains have ${held} facts, not ${facts.links}`));
   }
@@ -95,7 +97,7 @@ function checkBalance({ balance, persons }: DayReport): ReportFault[] {
 
 type Figure = Exclude<keyof ReportBalanceLine, 'gaps'>;
 
-/** The number by which the rows of an account exceed the people registered. */
+/** The number by which the rows of a balance exceed the people registered. */
 export function gapsOf({ gaps }: Pick<ReportBalanceLine, 'gaps'>): number {
   return Object.values(gaps).reduce((sum, gap) => sum + gap, 0);
 }

@@ -5,46 +5,50 @@ import type { HeldLink } from './life-reader.ts';
 import type { DayReport } from './report.ts';
 import type { LifeEvidence } from './station-verdict.ts';
 
-/** One life of a station's chain, as another machine than the report's issuer holds it. */
+/** One life of a station's chain, as a machine other than the report's issuer holds it. */
 export interface ChainCopy {
   station: string;
   incarnation: number;
-  /** In their order, from the first. */
+  /** In the order of the chain, from the first link. */
   links: Iterable<HeldLink>;
-  /** The head as it is stored beside the links; null where there are only links. */
+  /** The head as stored beside the links; null where only links are stored. */
   head: { lastKseq: number; hash: string } | null;
-  /** Links that the issuer must have: sent from here before the request. 0 where unknown. */
+  /**
+   * Number of links that the issuer must have, because they were sent from here before the request.
+   * 0 where unknown.
+   */
   before: number;
 }
 
 const chainPointSchema = z.strictObject({
-  /** Facts up to there, and the hash of the last of them. */
+  /** Number of facts up to this point. `head` is the hash of the last of them. */
   count: z.int().nonnegative(),
   head: hashSchema,
 });
 export type ChainPoint = z.infer<typeof chainPointSchema>;
 
-/** A chain whose copy differs from the report. */
 export const copyFindingSchema = z.strictObject({
   station: z.uuid(),
   incarnation: z.int().nonnegative(),
   kind: z.enum([
-    /** The copy ends earlier, and nothing up to there contradicts the report. */
+    /** The copy ends earlier, and nothing up to that point contradicts the report. */
     'behind',
-    /** The copy contradicts the report, or itself: a fact was changed on one of the two sides. */
+    /** The copy contradicts the report or itself: a fact was changed on one of the two sides. */
     'differs',
-    /** Facts that were here before are not in the report. */
+    /** Facts that were here before the request are missing from the report. */
     'left-out',
   ]),
-  /** What the report and the copy have at the place of the finding. */
+  /** What the report and the copy hold at the place of the finding. */
   expected: chainPointSchema,
   found: chainPointSchema,
 });
 export type CopyFinding = z.infer<typeof copyFindingSchema>;
 
-/** How a copy compares with a report. */
 export const copyComparisonSchema = z.strictObject({
-  /** Chains of the report, and those whose copy has the same facts up to the report's head. */
+  /**
+   * Number of chains in the report. `equal` counts those whose copy has the same facts up to the
+   * report's head.
+   */
   chains: z.int().nonnegative(),
   equal: z.int().nonnegative(),
   findings: z.array(copyFindingSchema),
@@ -55,13 +59,13 @@ const nothing: ChainPoint = { count: 0, head: genesisHash };
 
 /**
  * Recomputes every chain of a copy and compares counts and heads with a report. A copy that
- * continues after the report's heads equals it: a report is of one moment.
+ * continues after the report's heads is equal to it: a report describes one moment.
  *
- * What it cannot find: a copy may end before the last place whose hash is in the report (the close
- * of the day, or the head). Whether the facts before its end are the same is then unknown; it is
- * reported as `behind`.
+ * Limit: a copy may end before the last place whose hash is in the report (the close of the day, or
+ * the head). Whether the facts before its end are the same is then unknown. It is reported as
+ * `behind`.
  *
- * @param hash `hashBody` of domain/ledger/chain.ts, or a quicker one that gives the same
+ * @param hash `hashBody` of domain/ledger/chain.ts, or a faster function with the same result
  */
 export function compareCopies(
   report: Pick<DayReport, 'stations'>,
@@ -96,7 +100,7 @@ function nameOf(station: string, incarnation: number): string {
   return `${station} ${incarnation}`;
 }
 
-/** The places whose hash is in a report: the station's own close, and the head. */
+/** The places whose hash a report contains: the station's own close, and the head. */
 function pointsOf(life: LifeEvidence | null): ChainPoint[] {
   if (life === null) return [];
   const { close } = life;

@@ -9,7 +9,6 @@ import { dayStateSchema } from './status.ts';
 
 const count = z.int().nonnegative();
 
-/** A report as the hub lists it. */
 export const reportEntrySchema = z.object({
   day: localDaySchema,
   revision: z.int().positive(),
@@ -21,26 +20,26 @@ export const reportEntrySchema = z.object({
 });
 export type ReportEntry = z.infer<typeof reportEntrySchema>;
 
-/** The state of a day at the hub. */
 export const hubDayStatusSchema = z.object({
   state: dayStateSchema,
-  /** Facts about the day that came after its last report. */
+  /** Number of facts about the day that came after its last report. */
   late: count,
-  /** When the stations were asked to close the day, UTC milliseconds; null for not yet. */
+  /** When the hub asked the stations to close the day, UTC milliseconds; null if it did not yet. */
   calledAt: z.int().nullable(),
-  /** The report as it would be if the day were closed now. */
+  /** The report that would be issued now. */
   draft: dayReportSchema,
-  /** Reports of this day, the newest first. */
+  /** Reports of this day, newest first. */
   reports: z.array(reportEntrySchema),
 });
 export type HubDayStatus = z.infer<typeof hubDayStatusSchema>;
 
-/** Asks the stations to close a day, or closes it. Signed and numbered like a push; for desks. */
+/**
+ * Asks the stations to close a day, or closes it. Signed and numbered like a push. Only for desks.
+ */
 export const dayRequestSchema = z.object({
   epoch: z.uuid(),
   request: requestNumberSchema,
   day: localDaySchema,
-  /** Operator at the desk. */
   operator: z.uuid(),
 });
 export type DayRequest = z.infer<typeof dayRequestSchema>;
@@ -48,14 +47,14 @@ export type DayRequest = z.infer<typeof dayRequestSchema>;
 export const dayCallAnswerSchema = z.object({ calledAt: z.int() });
 export const dayCloseAnswerSchema = z.object({ signed: signedReportSchema });
 
-/** Which report is requested; without a revision the newest. */
+/** Selects a report. Without a revision it is the newest. */
 export const reportQuerySchema = z.object({
   day: localDaySchema,
   revision: z.coerce.number().int().positive().max(maxRevisions).nullable().default(null),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
-/** Links of one chain after `after`, some at a time. */
+/** Requests a batch of links of one chain, from the one after `after` on. */
 export const chainLinksQuerySchema = z.object({
   station: z.uuid(),
   incarnation: placeIncarnationSchema,

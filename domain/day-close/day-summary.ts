@@ -14,15 +14,15 @@ import type { CountedFact } from '../ledger/counted-fact.ts';
 import { type FindingKind, findingOf } from './close-fact.ts';
 import type { DaySummary } from './report.ts';
 
-/** The day's admissions and findings, with the fold that they come from. */
+/** The day's admissions and findings, with the fold that they are taken from. */
 export interface SummarisedDay {
   summary: DaySummary;
   attendance: Attendance;
 }
 
 /**
- * Sums up one day from every fact of the event. It is a function of the set of facts: hub and desk,
- * given the same facts, write the same.
+ * Sums up one day from every fact of the event. The result depends on the set of facts only: hub
+ * and desk write the same summary of the same facts.
  */
 export function summariseDay(
   facts: readonly CountedFact[],
@@ -51,7 +51,10 @@ export function summariseDay(
   return { summary, attendance };
 }
 
-/** Of two hubs that did not know of each other both versions of a number are listed. */
+/**
+ * Two hubs that did not know of each other may use one version number twice. Both versions are
+ * listed.
+ */
 function eventVersionsOf(
   facts: readonly CountedFact[],
   day: LocalDay,
@@ -74,7 +77,7 @@ interface Resolutions {
   finding(kind: FindingKind, reference: string): string | null;
 }
 
-/** Of several notes on one item the first in the order of facts counts. */
+/** Of several notes on one item, the first in the order of facts counts. */
 export function resolutionsOf(facts: readonly CountedFact[], day: LocalDay): Resolutions {
   const further = new Map<string, string>();
   const findings = new Map<string, string>();
@@ -118,14 +121,17 @@ function admissionsOf(attendance: Attendance, day: LocalDay): DaySummary['admiss
   return [...rows.values()].sort((a, b) => (a.checkpoint < b.checkpoint ? -1 : 1));
 }
 
-/** SHA-256 of valid admissions ("checkpoint delegate" lines, sorted), to compare without names. */
+/**
+ * SHA-256 of the admissions that count ("checkpoint delegate" lines, sorted). It compares
+ * attendance without names.
+ */
 function digestOf(standing: Attendance['standing'], crypto: Pick<Crypto, 'sha256'>): string {
   const lines = standing.map(({ checkpoint, delegateId }) => `${checkpoint} ${delegateId}\n`);
   return toHex(crypto.sha256(utf8(lines.sort().join(''))));
 }
 
 function overrideOf(fact: CountedFact, resolutions: Resolutions): DaySummary['overrides'] {
-  // Nearly every admission is by the rules: their payloads are not worth reading as JSON.
+  // Nearly every admission is within the rules, so skip parsing their payloads as JSON.
   if (fact.type !== 'admitted' || !fact.payload.includes('"override"')) return [];
   const outcome = payloadText(fact, 'override');
   if (outcome === null || fact.checkpoint === null) return [];
@@ -136,12 +142,12 @@ function overrideOf(fact: CountedFact, resolutions: Resolutions): DaySummary['ov
   return [{ fact: id, checkpoint, station, ...said, resolvedBy }];
 }
 
-/** A text of a payload as a report takes it; empty for one that a report could not hold. */
+/** A text of a payload if a report can hold it; else an empty text. */
 function reportable(text: string): string {
   return text.length <= maxCodeLength && isStorable(text) ? text : '';
 }
 
-/** Badges issued on the day of which neither the printer nor the desk reported anything. */
+/** Badges issued on the day whose outcome neither the printer nor the desk reported. */
 function printsOf(
   facts: readonly CountedFact[],
   { badges }: Attendance,
@@ -159,7 +165,10 @@ function printsOf(
   });
 }
 
-/** Stations that wrote while they knew their clock was wrong (`clockOffset`, milliseconds). */
+/**
+ * Stations that wrote facts while they knew that their clock was wrong (`clockOffset`,
+ * milliseconds).
+ */
 function clocksOf(facts: readonly CountedFact[], resolutions: Resolutions): DaySummary['clocks'] {
   const rows = new Map<string, DaySummary['clocks'][number]>();
   for (const { station, payload } of facts) {

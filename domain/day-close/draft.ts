@@ -18,27 +18,28 @@ import {
 } from './report.ts';
 import { type StationEvidence, type Verdict, verdictOn } from './station-verdict.ts';
 
-/** The input of a report. */
 export interface DayQuestion {
   event: string;
   day: LocalDay;
-  /** Every understood fact of stations about the event that counts, each once. */
+  /** Every fact of stations about the event that is understood and counts, each once. */
   facts: readonly CountedFact[];
-  /** Links of all chains. */
+  /** Number of links in all chains. */
   links: number;
   stations: readonly StationEvidence[];
-  /** The chains of hubs, and their facts about versions of the event. */
+  /** The chains of hubs, with their facts about versions of the event. */
   hubs: readonly HubChain[];
   eventChanges: readonly CountedFact[];
   quarantine: readonly { station: string; reason: string; items: number }[];
-  /** The roster without removed delegates, and the removed ones. */
+  /** The roster without removed delegates. `deleted` holds the removed ones. */
   delegates: readonly Delegate[];
   deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
-  /** Place among the issuer's reports, see `DayReport`. */
+  /** The place among the issuer's reports; see `DayReport`. */
   place: Pick<DayReport, 'revision' | 'number' | 'previous' | 'issuer' | 'issuedAt' | 'closedBy'>;
 }
 
-/** The report of a day if issued now. Equal facts, evidence and roster give equal reports. */
+/**
+ * The report of a day if it were issued now. Equal facts, evidence and roster give equal reports.
+ */
 export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'>): DayReport {
   const { event, day, facts, place } = question;
   const resolutions = resolutionsOf(facts, day);
@@ -100,7 +101,6 @@ function proofOf(station: StationEvidence, resolvedBy: string | null): StationPr
   };
 }
 
-/** How many stations have each verdict. */
 export function countVerdicts(stations: readonly { verdict: Verdict }[]): DayReport['proof'] {
   const count = (wanted: Verdict): number =>
     stations.filter(({ verdict }) => verdict === wanted).length;
@@ -120,7 +120,9 @@ function balanceOf(
   };
 }
 
-/** The figures by name: nothing that a later version adds goes into a report of this format. */
+/**
+ * Copies the figures by name, so that a field of a later version does not enter this report format.
+ */
 function lineOf(line: RegistrationLine): ReportBalanceLine {
   return {
     registered: line.registered,

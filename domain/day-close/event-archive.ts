@@ -14,12 +14,12 @@ import { type FactLine, FactsFileError, readFactsFile } from './facts-file.ts';
 import { signedReportSchema } from './report.ts';
 
 /**
- * An event's archive: what remains of it once its personal data is gone, so that it may be kept.
- * Sealed with a passphrase; inside three parts, each ended by a line feed: the signature of the
- * rest by the station that made it, the content in JSON, and the facts of every chain, one a line.
+ * An event's archive: the data that may be kept after the purge of personal data. It is sealed with
+ * a passphrase. It contains three parts, each ended by a line feed: the maker station's signature
+ * of the rest, the content in JSON, and the facts of every chain, one per line.
  */
 
-/** Max bytes of the sealed part: some 400,000 facts. A text of Node holds at most 512 MiB. */
+/** Max bytes of the sealed part: some 400,000 facts. A string in Node holds at most 512 MiB. */
 export const maxArchiveSize = 400 * 2 ** 20;
 
 const headerSchema = z.strictObject(sealedHeader(maxArchiveSize));
@@ -30,37 +30,36 @@ export const archiveContentSchema = z.strictObject({
   made: momentSchema.nonnegative(),
   maker: z.strictObject({
     station: z.uuid(),
-    /** Raw Ed25519 key, base64: signed the rest of the archive. */
+    /** Raw Ed25519 key, base64, that signed the rest of the archive. */
     publicKey: z.base64().length(44),
   }),
   event: z.strictObject({ file: wholeEventFileSchema, version: z.int().positive() }),
   retention: retentionRuleSchema,
-  /** When the maker's personal data was purged, UTC milliseconds; null: it was not yet. */
+  /** When the maker purged personal data, UTC milliseconds; null if it did not yet. */
   purged: momentSchema.nullable(),
-  /** Their keys prove the signed heads. */
+  /** Their keys verify the signed heads. */
   stations: z.array(directoryStationSchema),
-  /** Raw Ed25519 keys (base64) of the event's hubs: they prove the hubs' own chains. */
+  /** Raw Ed25519 keys (base64) of the event's hubs. They verify the hubs' own chains. */
   hubKeys: z.array(z.base64().length(44)),
-  /** How far each chain goes. */
   chains: z.array(chainHeadSchema),
-  /** Signed reports of the event's days, every revision. */
+  /** Signed reports of the event's days, in every revision. */
   reports: z.array(signedReportSchema),
-  /** Those that are not built into the app, with their logos. */
+  /** Badge templates that are not built into the app, with their logos. */
   templates: z.array(badgeTemplateSchema).max(200),
 });
 export type ArchiveContent = z.infer<typeof archiveContentSchema>;
 
-/** An archive whose signature holds. */
+/** The content of an archive whose signature is valid. */
 export interface OpenedArchive {
   content: ArchiveContent;
   facts: FactLine[];
 }
 
 /**
- * The bytes to be sealed.
+ * The bytes to seal.
  *
  * @param facts lines of `factLineText`
- * @param sign the Ed25519 signature (base64) of a text by the maker's key
+ * @param sign returns the Ed25519 signature (base64) of a text by the maker's key
  */
 export function archiveInside(
   content: ArchiveContent,
@@ -76,7 +75,6 @@ function signedText(signed: Uint8Array, hashing: Pick<Crypto, 'sha256'>): string
   return `lanyard archive 1\n${toHex(hashing.sha256(signed))}`;
 }
 
-/** The whole file. */
 export function archiveFile(
   made: number,
   sealed: Uint8Array,
@@ -86,7 +84,7 @@ export function archiveFile(
   return sealedFile(archiveKind, { made, bytes: sealed.length, sha256 }, sealed);
 }
 
-/** Reads a file as far as no passphrase is needed; every changed byte of it shows. */
+/** Reads the part of a file that needs no passphrase. Detects any changed byte of the file. */
 export function readArchiveFile(
   bytes: Uint8Array,
   hashing: Pick<Crypto, 'sha256'>,
@@ -96,7 +94,7 @@ export function readArchiveFile(
   return read.rest.length > 0 ? 'damaged' : { made: read.header.made, sealed: read.sealed };
 }
 
-/** Reads the bytes of {@link archiveInside}; null where they are others or the signature is wrong. */
+/** Reads the bytes of {@link archiveInside}. Null where their form or the signature is wrong. */
 export function readArchiveInside(
   inside: Uint8Array,
   crypto: Pick<Crypto, 'sha256' | 'verify'>,

@@ -10,7 +10,7 @@ import {
 import { authoredIncarnation } from '../ledger/chain.ts';
 import type { ChainCopy } from './compare-copies.ts';
 
-/** A line of a file of facts (JSON lines, UTF-8): one link of a chain. Without personal data. */
+/** A line of a facts file (JSON lines, UTF-8): one link of a chain, without personal data. */
 export const factLineSchema = z.object({
   station: z.uuid(),
   incarnation: placeIncarnationSchema,
@@ -18,18 +18,18 @@ export const factLineSchema = z.object({
   hash: hashSchema,
   /** The canonical text that is hashed; null where it is missing. */
   body: z.string().nullable(),
-  /** Its author's signature of this head (`domain/ledger/signed-head.ts`), in an archive. */
+  /** In an archive, its author's signature of this head (`domain/ledger/signed-head.ts`). */
   signature: z.base64().length(88).exactOptional(),
 });
 export type FactLine = z.infer<typeof factLineSchema>;
 
-/** One line of the file, with its line feed. */
+/** One line of the file, including its line feed. */
 export function factLineText(line: FactLine): string {
   const { station, incarnation, kseq, hash, body, signature } = line;
   return `${JSON.stringify({ station, incarnation, kseq, hash, body, signature })}\n`;
 }
 
-/** Thrown for an invalid line; `line` counts from 1. */
+/** An invalid line; `line` counts from 1. */
 export class FactsFileError extends Error {
   readonly line: number;
   constructor(line: number) {
@@ -39,7 +39,11 @@ export class FactsFileError extends Error {
   }
 }
 
-/** Reads a file of facts: chains in any order, links of one in theirs. Throws FactsFileError. */
+/**
+ * Reads a facts file. Chains come in any order, the links of each chain in theirs.
+ *
+ * @throws FactsFileError
+ */
 export function readFactsFile(text: string): FactLine[] {
   return text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
@@ -49,7 +53,6 @@ export function readFactsFile(text: string): FactLine[] {
   });
 }
 
-/** The chains of such a file. */
 export function copiesOf(lines: readonly FactLine[]): ChainCopy[] {
   const chains = new Map<string, FactLine[]>();
   for (const line of lines) {
@@ -70,9 +73,9 @@ const { hash: _hash, ...fields } = attendanceEventSchema.shape;
 const bodySchema = z.object(fields);
 
 /**
- * The facts of an event that today's form understands, each once: a clone's are in two chains. They
- * are ordered by their own clocks, since a file holds no receipts: figures are the same in any
- * order.
+ * The facts of an event that this version understands, each once: those of a clone are in two
+ * chains. They are in the order of their own clocks, because a file holds no receipts. The figures
+ * do not depend on the order.
  */
 export function factsOf(lines: readonly FactLine[], event: string): OrderedFact[] {
   const facts = new Map<string, OrderedFact>();

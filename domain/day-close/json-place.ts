@@ -1,18 +1,21 @@
-/** The first index at which two byte sequences differ, a shorter end included; null: equal. */
+/**
+ * The first index at which two byte sequences differ, also where one of them ends. Null if they are
+ * equal.
+ */
 export function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
   const shorter = Math.min(a.length, b.length);
   for (let i = 0; i < shorter; i += 1) if (a[i] !== b[i]) return i;
   return a.length === b.length ? null : shorter;
 }
 
-/** Max nesting of lists and objects that is followed; a report has some six levels. */
+/** Max nesting of lists and objects; a report has some six levels. */
 const deepest = 200;
 
 /**
- * The path of a place in a JSON text, as people look for it: "report/stations/2/held".
+ * The path of a place in a JSON text, for people to look it up: "report/stations/2/held".
  *
- * @param offset place in the text; null: the first at which it is not JSON
- * @returns the path of the innermost value that begins before it
+ * @param offset index in the text; null for the first at which it is not JSON
+ * @returns the path of the innermost value that begins before that index
  */
 export function placeInJson(text: string, offset: number | null): string {
   const end = offset ?? text.length;
@@ -21,7 +24,9 @@ export function placeInJson(text: string, offset: number | null): string {
   return path === '' ? `byte ${walker.at}` : path;
 }
 
-/** Follows a JSON text up to a place, and keeps its path. Stops where it is not JSON. */
+/**
+ * Walks through a JSON text up to an index and records the path. Stops where the text is not JSON.
+ */
 class Walker {
   at = 0;
   readonly #text: string;
@@ -38,7 +43,9 @@ class Walker {
     return this.#path.join('/');
   }
 
-  /** False where the place was reached or the text is no JSON: the path stays as it is then. */
+  /**
+   * Returns false once the index is reached or the text is not JSON. The path then stays as it is.
+   */
   #value(): boolean {
     this.#space();
     if (this.at >= this.#end) return false;
@@ -61,7 +68,7 @@ class Walker {
       this.#space();
       if (this.at >= this.#end) return false;
       const next = this.#text[this.at];
-      // Anything else here belongs to the item before: a value that ends too soon.
+      // Any other character belongs to the previous item: its value ends too soon.
       if (next !== closing && next !== ',') return false;
       this.#path.pop();
       if (next === closing) return this.#step();

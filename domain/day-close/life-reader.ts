@@ -5,7 +5,7 @@ import { authoredIncarnation, genesisHash } from '../ledger/chain.ts';
 import { type DayClosedPayload, dayClosedOf } from './close-fact.ts';
 import type { LifeEvidence } from './station-verdict.ts';
 
-/** A link of a chain as it is held; `body` is null where it is missing. */
+/** A link of a chain as held here; `body` is null where it is missing. */
 export interface HeldLink {
   kseq: number;
   hash: string;
@@ -14,17 +14,17 @@ export interface HeldLink {
 
 /** What is known of a life besides its links. */
 export interface LifeSurroundings {
-  /** The head as it is stored beside the links. */
+  /** The head as stored beside the links. */
   head: { lastKseq: number; hash: string };
-  /** Facts that the station reported it holds; 0 where it did not report this life. */
+  /** Facts that the station reported to hold; 0 where it did not report this life. */
   said: number;
-  /** Links in quarantine after the head. */
+  /** Number of links in quarantine after the head. */
   beyond: number;
 }
 
-/** Reads one chain from its first link on, and gathers what a day's verdict needs. */
+/** Reads one chain from its first link on and collects the evidence for a day's verdict. */
 export interface LifeReader {
-  /** The next link, and whether the day's figures may count its fact. */
+  /** Adds the next link. `counts`: the day's figures may include its fact. */
   add(link: HeldLink, counts: boolean): void;
   evidence(known: LifeSurroundings): LifeEvidence;
 }
@@ -32,8 +32,8 @@ export interface LifeReader {
 /**
  * Begins to read a chain.
  *
- * @param day the requested day, `YYYY-MM-DD`
- * @param hash `hashBody` of domain/ledger/chain.ts, or a quicker one that gives the same
+ * @param day `YYYY-MM-DD`
+ * @param hash `hashBody` of domain/ledger/chain.ts, or a faster function with the same result
  */
 export function createLifeReader(
   day: LocalDay,
@@ -80,20 +80,21 @@ function addPlace(ranges: LifeEvidence['notCounted'], kseq: number): void {
   else ranges.push({ from: kseq, to: kseq });
 }
 
-// Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.
+// Quotes in the payload are escaped in a fact's canonical text, so only its own fields match.
 const closePattern = /"payload":"((?:[^"\\]|\\.)*)".*"type":"day-closed"/;
 const wallPattern = /"wall":(\d+)/;
 const dayPattern = /"localDay":"(\d{4}-\d{2}-\d{2})"/;
 
-/** The close in a link, with its time; also in one that no machine understands. */
+/** Reads the close in a link and its time, also from a fact whose form is unknown. */
 function closeIn(body: string): (DayClosedPayload & { wall: number }) | null {
   if (!body.includes('"type":"day-closed"')) return null;
   const payload = closePattern.exec(body)?.[1];
   if (payload === undefined) return null;
-  // The body may be any text: one that is no JSON closes nothing, and stops no day's report.
+  // The body may be any text. One that is not JSON closes nothing, and must not stop a day's
+  // report.
   const text = jsonOf(`"${payload}"`);
   const closed = dayClosedOf({ type: 'day-closed', payload: String(text) });
-  // A time beyond a date's range would make the whole report unreadable: that closes nothing.
+  // A time beyond the range of a date would make the whole report unreadable, so it closes nothing.
   const wall = momentSchema.safeParse(Number(wallPattern.exec(body)?.[1] ?? 0)).data;
   return closed === null || wall === undefined ? null : { ...closed, wall };
 }

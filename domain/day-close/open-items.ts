@@ -1,38 +1,40 @@
 import type { Verdict } from './station-verdict.ts';
 
-/** A station in the account of what is open: its verdict, and whether a note explains it. */
 export interface JudgedStation {
   verdict: Verdict;
   isNoted: boolean;
 }
 
-/** A station is open until its records are proven, or a note says why they are not. */
+/** A station is open until its records are proven or a note explains why they are not. */
 export function isOpenStation({ verdict, isNoted }: JudgedStation): boolean {
   return verdict !== 'proven' && !isNoted;
 }
 
 /**
- * What of a day is open: the one number that the desk and the organiser's page show. Records that
- * are missing at the hub are no items of their own: their station is not proven.
+ * The number of open items of a day, as the desk and the organiser's page show it. Records missing
+ * at the hub are not counted separately, because their station is not proven.
  *
- * @param items matters without a note
+ * @param items number of items without a note
  */
 export function openCount(stations: readonly JudgedStation[], items: number): number {
   return stations.filter(isOpenStation).length + items;
 }
 
-/** What the summary of a day is read from. */
+/** The input of the summary of a day. */
 export interface DayEvidence {
   stations: readonly JudgedStation[];
-  /** Matters without a note. */
+  /** Number of items without a note. */
   items: number;
-  /** Records that are known to exist and are not here. */
+  /** Number of records that are known to exist and are not here. */
   missing: number;
-  /** Stations of which this copy contradicts the signed report, and whose records it lacks. */
+  /**
+   * Number of stations whose copy here contradicts the signed report, and of those whose records
+   * are missing here.
+   */
   copy: { contradicts: number; lacks: number };
 }
 
-/** A figure of a day's summary. `calm`: nothing of its kind, beside one that is not well. */
+/** A figure of a day's summary. `calm`: the count is 0 but another figure needs attention. */
 export interface SummaryFigure {
   kind: 'broken' | 'copy' | 'open' | 'missing';
   count: number;
@@ -42,8 +44,9 @@ export interface SummaryFigure {
 const severities = ['stop', 'look', 'go', 'calm'] as const;
 
 /**
- * What a day's summary shows, the worst first; what is open in any case. A note explains a broken
- * station and does not mend it: nothing is green while a figure is not.
+ * The figures of a day's summary, the worst first. The count of open items is always among them. A
+ * note explains a broken station and does not mend it. So no figure is green while another needs
+ * attention.
  */
 export function daySummary({ stations, items, missing, copy }: DayEvidence): SummaryFigure[] {
   const broken = stations.filter(({ verdict }) => verdict === 'broken').length;

@@ -6,61 +6,64 @@ import { authoredIncarnation, isBranch } from '../ledger/chain.ts';
 
 const count = z.int().nonnegative();
 
-/** The evidence about one incarnation, for one day. The verdict depends on nothing else. */
+/** The evidence about one incarnation for one day. The verdict depends on nothing else. */
 export const lifeEvidenceSchema = z.strictObject({
   incarnation: placeIncarnationSchema,
-  /** Facts held without a gap from the first on, and the hash of the last of them. */
+  /**
+   * Number of facts held without a gap from the first on. `head` is the hash of the last of them.
+   */
   count,
   head: hashSchema,
-  /** Facts that the station itself reported it holds. */
+  /** Number of facts that the station itself reported to hold. */
   said: count,
-  /** The first place at which the recomputed chain differs from the chain held; null: none. */
+  /** The first place at which the recomputed chain differs from the chain held; null if none. */
   brokenAt: z.int().positive().nullable(),
-  /** The last close of this day or a later one in this chain; null: there is none. */
+  /** The last close of this day or a later one in this chain; null if there is none. */
   close: z
     .strictObject({
-      /** Its place in the chain. */
       kseq: z.int().positive(),
-      /** The facts and the head before it, by its own report. */
+      /** Number of facts before it and their head, as the station itself reported. */
       count,
       head: hashSchema,
-      /** Whether the chain held has exactly these before it. */
+      /** Whether the chain held has exactly these facts before it. */
       agrees: z.boolean(),
       /** When it was written, UTC milliseconds of the station's clock. */
       wall: momentSchema,
     })
     .nullable(),
-  /** Facts of this day (or an earlier one) after that close, or anywhere where there is none. */
+  /**
+   * Facts of this day (or an earlier one) after that close, or all of them where there is no close.
+   */
   unclosed: count,
-  /** Links in quarantine after the chain held: a revoked station pushed them. */
+  /** Number of links in quarantine after the chain held: a revoked station pushed them. */
   beyond: count,
-  /** Places in the chain, both ends included, whose facts the figures leave out, in order. */
+  /** Ranges of the chain, both ends included and in order, whose facts the figures leave out. */
   notCounted: z.array(z.strictObject({ from: z.int().positive(), to: z.int().positive() })),
 });
 export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 
-/** The evidence about one station, for one day. Times are UTC milliseconds. */
+/** The evidence about one station for one day. Times are UTC milliseconds. */
 export const stationEvidenceSchema = z.strictObject({
   station: z.uuid(),
-  /** Null where unknown. */
+  /** Null if unknown. */
   mode: stationModeSchema.nullable(),
   /**
-   * Whether it still belongs to the event. A revoked station is no longer heard, a replaced one
-   * lost its disk; of an unknown one only facts are here, which others brought.
+   * Whether it still belongs to the event. A revoked station may no longer sync; a replaced one
+   * lost its disk. Of an unknown one only facts are here, which other stations passed on.
    */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
   lastSeen: momentSchema.nullable(),
   /**
-   * Whether the judging machine hears from the station itself how many facts it holds. A desk
-   * without its hub has only what others once brought: a close in an old chain need not be the
+   * Whether the judging machine learns from the station itself how many facts it holds. A desk
+   * without its hub has only what others passed on: a close in an old chain may not be the
    * station's last fact.
    */
   heard: z.boolean(),
-  /** The incarnation that the station writes now; 0 where unknown. */
+  /** The incarnation that the station writes at present; 0 where unknown. */
   current: count,
-  /** Quarantined links of it, those within its chains included. */
+  /** Number of its quarantined links, including those within its chains. */
   quarantined: count,
-  /** In their order; none for a station without any known fact. */
+  /** In their order; empty for a station without any known fact. */
   lives: z.array(lifeEvidenceSchema),
 });
 export type StationEvidence = z.infer<typeof stationEvidenceSchema>;
@@ -73,47 +76,47 @@ export const verdictReasonSchema = z.enum([
   'chain-broken',
   /** Broken: the station's own close differs from what is held. */
   'close-disagrees',
-  /** Open: the station holds facts that are not here. */
+  /** Open: the station holds facts that are missing here. */
   'facts-missing',
   /** Open: it has not closed the day, so its last facts are unknown. */
   'not-closed',
-  /** Open: it wrote more facts after it had closed. */
+  /** Open: it wrote more facts after its close. */
   'wrote-after-close',
   /** Open: it was revoked or replaced before it closed the day. */
   'revoked',
   'replaced',
-  /** Open: its disk was cloned or rolled back, and its earlier life's last facts are unknown. */
+  /** Open: its disk was cloned or restored, and the last facts of its earlier life are unknown. */
   'earlier-life',
   /** Open: what it pushed after it was revoked is in quarantine. */
   'quarantined',
-  /** Open: everything received from it is here, but it is not heard; it may have written more. */
+  /**
+   * Open: everything received from it is here, but it is not in contact and may have written more.
+   */
   'not-heard',
 ]);
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;
 
-/** The close that a verdict rests on: it does not cover what the station wrote after it. */
+/** The close that a verdict rests on. It does not cover what the station wrote afterwards. */
 export const closeMarkSchema = z.strictObject({
-  /** Its place in the chain. */
   kseq: z.int().positive(),
-  /** When it was written, UTC milliseconds of the station's clock. */
+  /** UTC milliseconds of the station's clock. */
   wall: momentSchema,
-  /** Facts held after it: of later days, or of none. */
+  /** Number of facts held after it: of later days, or of no day. */
   since: count,
 });
 export type CloseMark = z.infer<typeof closeMarkSchema>;
 
-/** What is proved about a station. */
 export interface StationVerdict {
   verdict: Verdict;
-  /** Null for a proven one. */
+  /** Null for a proven station. */
   reason: VerdictReason | null;
-  /** The close of its newest life that the verdict rests on; null where that has none. */
+  /** The close of its newest life on which the verdict rests; null where it has none. */
   asOf: CloseMark | null;
-  /** The incarnation that the reason is about; null for none. */
+  /** The incarnation that the reason is about; null without a reason. */
   incarnation: number | null;
-  /** Facts held of all its lives. */
+  /** Number of facts held, of all its lives. */
   held: number;
-  /** It wrote at least this many. How many more is unknown unless it is proven. */
+  /** Min number of facts that it wrote. Unless it is proven, it may have written more. */
   atLeast: number;
 }
 
@@ -145,7 +148,10 @@ export function verdictOn(station: StationEvidence): StationVerdict {
   return { verdict: 'proven', reason: null, incarnation: null, ...figures };
 }
 
-/** Branches of an incarnation begin alike: counting only the longest never counts too many. */
+/**
+ * Branches of one incarnation share their first facts. Counting only the longest never counts too
+ * many.
+ */
 function sumOfLives(lives: readonly LifeEvidence[], of: (life: LifeEvidence) => number): number {
   const longest = new Map<number, number>();
   for (const life of lives) {
@@ -170,8 +176,8 @@ function reasonOf(station: StationEvidence, life: LifeEvidence): VerdictReason |
   if (life.brokenAt !== null) return 'chain-broken';
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
   if (life.beyond > 0) return 'quarantined';
-  // A disk that was set back moves the facts that the hub lacks into its next life: none will come
-  // here.
+  // After a disk was restored, the station moves the facts that the hub lacks into its next life.
+  // They will never arrive in this one.
   const isPast = isBranch(life.incarnation) || station.current > life.incarnation;
   if (isPast && life.close === null) return 'earlier-life';
   if (life.said > life.count) return 'facts-missing';

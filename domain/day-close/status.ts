@@ -9,11 +9,11 @@ import { closeMarkSchema, verdictReasonSchema, verdictSchema } from './station-v
 
 const count = z.int().nonnegative();
 
-/** `reopened`: facts about the day came after its close; the next report is a new revision. */
+/** `reopened`: facts about the day came after its close, and the next report is a new revision. */
 export const dayStateSchema = z.enum(['open', 'closed', 'reopened']);
 export type DayState = z.infer<typeof dayStateSchema>;
 
-/** The operator's note on an item; empty once it was purged. Time in UTC milliseconds. */
+/** The operator's note on an item; empty after a purge. Time in UTC milliseconds. */
 const resolutionSchema = z
   .strictObject({
     note: z.string(),
@@ -35,20 +35,18 @@ const sideSchema = z.strictObject({
   wall: z.int(),
 });
 
-/** A station as the screen of the day's close shows it. */
 export const stationStatusSchema = z.strictObject({
   station: z.uuid(),
   name: z.string(),
-  /** Null where unknown. */
+  /** Null if unknown. */
   mode: stationModeSchema.nullable(),
-  /** Of an unknown one only facts are here, which others brought. */
+  /** Of an unknown one only facts are here, which other stations passed on. */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
-  /** This station. */
   self: z.boolean(),
   verdict: verdictSchema,
   reason: verdictReasonSchema.nullable(),
   asOf: closeMarkSchema.nullable(),
-  /** Facts that are here, and how many it wrote at least; the difference is known to be missing. */
+  /** Number of facts here, and min number that it wrote. The difference is known to be missing. */
   held: count,
   atLeast: count,
   quarantined: count,
@@ -58,43 +56,42 @@ export const stationStatusSchema = z.strictObject({
 });
 export type StationStatus = z.infer<typeof stationStatusSchema>;
 
-/** A report that was issued for the day. */
 export const issuedReportSchema = z.strictObject({
   revision: z.int().positive(),
   number: z.int().positive(),
   issuer: z.enum(['hub', 'desk']),
   issuedAt: z.int(),
   operatorName: z.string().nullable(),
-  /** Hex SHA-256 of the file; its first digits are what people compare. */
+  /** Hex SHA-256 of the file. People compare its first digits. */
   hash: z.string(),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
 });
 export type IssuedReport = z.infer<typeof issuedReportSchema>;
 
 /**
- * Everything that the screen of the day's close shows. Times are UTC milliseconds. It contains
- * names: only for the screens of a desk.
+ * The data of the screen of the day's close. Times are UTC milliseconds. It contains names: only
+ * for the screens of a desk.
  */
 export const dayStatusSchema = z.strictObject({
   day: localDaySchema,
-  /** The days that can be chosen, the earliest first: those of the event and those with facts. */
+  /** The days that can be chosen, earliest first: those of the event and those with facts. */
   days: z.array(localDaySchema),
   today: localDaySchema,
   now: z.int(),
   /**
-   * Who answers: `hub` about every station; `desk` about what this station holds. A desk that
-   * belongs to a hub answers itself while the hub is away; the day can be closed only once the hub
-   * is back.
+   * The source of the answer: `hub` covers every station, `desk` what this station holds. A desk
+   * with a hub answers itself while the hub is away, and the day can be closed only once the hub is
+   * back.
    */
   source: z.enum(['hub', 'desk']),
-  /** Null where this station works without a hub. */
+  /** Null if this station works without a hub. */
   hub: z.strictObject({ name: z.string(), reachable: z.boolean() }).nullable(),
   state: dayStateSchema,
-  /** Facts about the day that came after its last report. */
+  /** Number of facts about the day that came after its last report. */
   late: count,
-  /** Of this station: facts that the hub has not confirmed, of so many. Without a hub none. */
+  /** Facts of this station that the hub has not confirmed, and all of them. Without a hub 0. */
   push: z.strictObject({ waiting: count, total: count }),
-  /** Since when the hub asks the stations to close this day; null: no one has called for it yet. */
+  /** Since when the hub has asked the stations to close this day; null if it has not. */
   calledAt: z.int().nullable(),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
   stations: z.array(stationStatusSchema),
@@ -105,11 +102,11 @@ export const dayStatusSchema = z.strictObject({
   balance: z.strictObject({
     total: dayReportSchema.shape.balance.shape.total,
     delegations: dayReportSchema.shape.balance.shape.delegations,
-    /** Sum of the gaps: 0 where the registrations balance. */
+    /** Sum of the gaps; 0 where the registrations balance. */
     gaps: count,
     resolution: resolutionSchema,
   }),
-  /** Resolved by the call `resolveDuplicate` with the id of the further admission. */
+  /** Resolved with the call `resolveDuplicate` and the id of the further admission. */
   further: z.array(
     personSchema.extend({
       admissionId: z.uuid(),
@@ -129,7 +126,7 @@ export const dayStatusSchema = z.strictObject({
       resolution: resolutionSchema,
     }),
   ),
-  /** Badges of any station of which no outcome was reported. */
+  /** Badges of any station whose outcome was not reported. */
   prints: z.array(
     personSchema.extend({
       /** Reference of the finding. */
@@ -138,7 +135,7 @@ export const dayStatusSchema = z.strictObject({
       resolution: resolutionSchema,
     }),
   ),
-  /** Jobs in this station's own queue that are not finished. */
+  /** Unfinished jobs in this station's own queue. */
   jobs: z.array(
     z.strictObject({
       jobId: z.string(),
@@ -169,7 +166,7 @@ export const dayStatusSchema = z.strictObject({
       resolution: resolutionSchema,
     }),
   ),
-  /** The newest first. */
+  /** Newest first. */
   reports: z.array(issuedReportSchema),
 });
 export type DayStatus = z.infer<typeof dayStatusSchema>;
@@ -178,22 +175,22 @@ export type DayStatus = z.infer<typeof dayStatusSchema>;
 export const resolveFindingRequestSchema = z.strictObject({
   day: localDaySchema,
   finding: findingKindSchema,
-  /** Id of the station, fact or serial in the status; of the balance the day. */
+  /** Id of the station or fact, or serial, in the status; for the balance the day. */
   reference: z.string().min(1).max(64),
   note: z.string().trim().min(1).max(500),
 });
 export type ResolveFindingRequest = z.infer<typeof resolveFindingRequestSchema>;
 
-/** Which report is to be written into a file. */
+/** Selects the report to write into a file. */
 export const reportChoiceSchema = z.strictObject({
   day: localDaySchema,
   revision: z.int().positive(),
 });
 export type ReportChoice = z.infer<typeof reportChoiceSchema>;
 
-/** Whether a station holds the same facts as a report. It has its own names for stations. */
+/** Whether this station holds the same facts as a report. Stations have their names here. */
 export const reportComparisonSchema = z.strictObject({
-  /** Stations with facts in the report, and those of which exactly these are here. */
+  /** Stations with facts in the report. `equal` counts those with exactly these facts here. */
   stations: count,
   equal: count,
   findings: z.array(
@@ -202,7 +199,9 @@ export const reportComparisonSchema = z.strictObject({
       name: z.string(),
       incarnation: count,
       kind: copyFindingSchema.shape.kind,
-      /** Facts that the report has up to the place in question, and those that are here. */
+      /**
+       * Number of facts in the report up to the place in question. `here` counts those held here.
+       */
       expected: count,
       here: count,
     }),

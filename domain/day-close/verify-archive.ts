@@ -8,15 +8,15 @@ import type { FactLine } from './facts-file.ts';
 import { type DayReport, type ReportFault, reportText, type SignedReport } from './report.ts';
 import { verifyReport } from './verify-report.ts';
 
-/** A chain whose hashes were computed again from its first fact. */
+/** A chain whose hashes were recomputed from its first fact. */
 export interface ProvenChain extends Pick<ChainHead, 'station' | 'incarnation'> {
   count: number;
-  /** Facts up to the last head that the chain's own author signed. */
+  /** Number of facts up to the last head that the chain's own author signed. */
   signed: number;
 }
 
 export interface ArchiveVerification {
-  /** None: the archive is genuine. */
+  /** Empty if the archive is genuine. */
   faults: ReportFault[];
   chains: ProvenChain[];
   reports: { report: DayReport; missing: number }[];
@@ -25,8 +25,8 @@ export interface ArchiveVerification {
 type Checking = Pick<Crypto, 'sha256' | 'verify'>;
 
 /**
- * Checks an opened archive offline: every chain from its first fact to its head, the heads that
- * their authors signed, each day's report with the one before it, and that reports and chains agree.
+ * Checks an opened archive offline: every chain from its first fact to its head, the heads signed
+ * by their authors, each day's report with the previous one, and that reports and chains agree.
  */
 export function verifyArchive({ content, facts }: OpenedArchive, crypto: Checking) {
   const faults: ReportFault[] = [];
@@ -55,7 +55,7 @@ function nameOf({ station, incarnation }: Pick<ChainHead, 'station' | 'incarnati
   return `${station}, life ${incarnation}`;
 }
 
-/** Keys that may sign the heads of a chain; none where the archive does not know its author. */
+/** Keys that may sign the heads of a chain; empty where the archive does not know its author. */
 function keysOf({ maker, stations, hubKeys }: ArchiveContent, station: string): string[] {
   if (isHubAuthor(station)) return hubKeys;
   const known = stations.filter(({ id }) => id === station).map(({ publicKey }) => publicKey);
@@ -91,7 +91,7 @@ function checkChain(
   return { station, incarnation, count: at.kseq, signed };
 }
 
-/** `missing`: facts that the report has and the archive has not. */
+/** `missing` is the number of facts that the report has and the archive lacks. */
 function checkReport(
   { reports }: ArchiveContent,
   signed: SignedReport,

@@ -27,9 +27,11 @@ export type ReportVerification =
       report: DayReport;
       hash: string;
       previousChecked: boolean;
-      /** How the given facts compare; null without any. Chains that end earlier are listed here. */
+      /**
+       * How the given facts compare; null if none were given. Lists the chains that end earlier.
+       */
       facts: CopyComparison | null;
-      /** What was counted again from the given facts and is the same. */
+      /** The figures that were recounted from the given facts and agree. */
       recounted: Recounted[];
     }
   | { genuine: false; faults: ReportFault[] };
@@ -38,18 +40,21 @@ export type Recounted = 'admissions' | 'eventVersions';
 
 /** What a report is checked against besides itself. */
 export interface ReportExpectation {
-  /** The report that the issuer wrote before this one, as the bytes of its file. */
+  /** The issuer's previous report, as the bytes of its file. */
   previous?: Uint8Array;
-  /** The issuer's raw Ed25519 public key, base64, from elsewhere. Without it any key is taken. */
+  /**
+   * The issuer's raw Ed25519 public key, base64, from another source. Without it any key is
+   * accepted.
+   */
   publicKey?: string;
-  /** Facts from elsewhere: each station's chain is computed from them and compared. */
+  /** Facts from another source. Each station's chain is computed from them and compared. */
   facts?: readonly FactLine[];
 }
 
 /**
  * Checks a report's file offline: its form to the byte, the digest of each part, the signature and
- * the link to the report before it. Its figures must agree with each other, and with the facts
- * where some are given. Names the place of every fault.
+ * the link to the previous report. Its figures must agree with each other, and with the facts where
+ * some are given. Names the place of every fault.
  */
 export function verifyReport(
   file: Uint8Array,
@@ -203,9 +208,10 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 /**
- * Checks a report against facts from elsewhere: chains by count and head and, where all of them
- * reach the report's heads, its figures of admissions as well; the versions of the event where the
- * chains of hubs are there too. Facts that end earlier are not a fault, see `comparison`.
+ * Checks a report against facts from another source. Compares chains by count and head. Where all
+ * of them reach the report's heads, also compares the figures of admissions, and the versions of
+ * the event if the chains of hubs are there. Facts that end earlier are not a fault; see
+ * `comparison`.
  */
 function checkFacts(
   report: DayReport,
@@ -226,7 +232,7 @@ function checkFacts(
   return { faults, comparison, recounted };
 }
 
-/** Whether the chains of hubs are all there up to the report's heads, and the ones that differ. */
+/** Whether all chains of hubs reach the report's heads, and which of them differ. */
 function checkHubs(
   { hubs }: DayReport,
   lines: readonly FactLine[],

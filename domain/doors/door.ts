@@ -10,46 +10,52 @@ import { inUse } from '../event/event-changes.ts';
 import type { Checkpoint, EventFile, LocalDay } from '../event/event-file.ts';
 import { minutesOf } from '../event/local-day.ts';
 
-/** Which way people pass the door now. An `exit` checkpoint is always a way out. */
+/** The direction in which people pass the door now. At an `exit` checkpoint it is always out. */
 export type DoorDirection = z.infer<typeof doorDirectionSchema>;
 
-/** What the rules of a door need beyond those of admission. */
+/** What the rules of a door need besides those of admission. */
 export interface DoorQuestion extends AdmissionQuestion {
   direction: DoorDirection;
-  /** True for a person who is inside the checkpoint's zone by the count. */
+  /** The count has the person inside the checkpoint's zone. */
   isInside: boolean;
-  /** People in the zone by the count. */
+  /** Number of people in the zone by the count. */
   inside: number;
-  /** People of this delegation among them; 0 for the secretariat, which has no limit of seats. */
+  /**
+   * How many of them are of this delegation; 0 for the secretariat, which has no limit of seats.
+   */
   insideOfDelegation: number;
-  /** Whether a person can be recorded: a delegate, or a badge whose holder is unknown here. */
+  /** Whether there is a person to record: a delegate, or a badge whose holder is unknown here. */
   isSomebody: boolean;
 }
 
-/** What a steward can let pass with one touch. */
+/** Doubts with which a steward can still let a person pass, with one touch. */
 export const doorDoubts = [
-  /** In again without an exit: no exit was seen, or the badge is used twice. Compare the face. */
+  /**
+   * In again without an exit: the exit was not scanned, or the badge is used twice. The steward
+   * compares the face.
+   */
   'inside',
-  /** The badge was given back. */
   'badge-returned',
-  /** The badge was replaced. */
   'badge-stale',
-  /** Its issue is not known here yet: nothing proves its code. */
+  /** The issue of the badge is not known here yet, so nothing proves its code. */
   'badge-unheard',
-  /** A ticket in place of a badge. */
+  /** A ticket instead of a badge. */
   'ticket',
-  /** A registration code: not secret, so it names a person and does not prove who shows it. */
+  /**
+   * A registration code is not secret: it names a person but does not prove that the bearer is that
+   * person.
+   */
   'registration-code',
   'full',
   'delegation-full',
 ] as const;
 export type DoorDoubt = (typeof doorDoubts)[number];
 
-/** Why a person may not pass: the refusals of the rules of admission, and those of a door. */
+/** Why a person may not pass: the refusals of the rules of admission and those of a door. */
 export const doorRefusals = [
   'stopped',
   'badge-not-valid',
-  /** Not known here yet, at a checkpoint that lets no one in by such a badge. */
+  /** The badge is not known here yet, and the checkpoint lets no one in with such a badge. */
   'badge-unheard',
   'not-registered',
   'pending',
@@ -69,7 +75,7 @@ export const doorRefusals = [
 ] as const;
 export type DoorRefusal = (typeof doorRefusals)[number];
 
-/** The fact that is recorded about a person who passes. */
+/** The fact to record about a person who passes. */
 export type Passing =
   | { fact: 'admitted' }
   | { fact: 'came-back'; reentry: 'after-exit' | 'without-exit' }
@@ -81,7 +87,7 @@ export type DoorVerdict =
   | { outcome: 'ask'; doubts: readonly DoorDoubt[]; passing: Passing }
   | { outcome: 'refuse'; reason: DoorRefusal };
 
-/** The direction that applies at a checkpoint: no one comes in by an exit. */
+/** The direction that applies at a checkpoint. No one comes in through an exit. */
 export function directionAt(
   checkpoint: Pick<Checkpoint, 'kind'>,
   set: DoorDirection,
@@ -90,18 +96,17 @@ export function directionAt(
 }
 
 /**
- * The rules of a door, on top of those of admission (`decide`), which come first with all their
- * refusals.
+ * The rules of a door. Those of admission (`decide`) come first, with all their refusals.
  *
- * In: first the checkpoint's conditions that no one may waive (checked in at a desk), then
- * everything that it refuses, then everything that it asks; all doubts are asked at once. A person
- * who is inside by the count takes no further place, so a full room never keeps out a person who
- * only comes back for a bag.
+ * In: first the condition that no one may waive (checked in at a desk), then everything that the
+ * checkpoint refuses, then everything that it asks. All doubts are asked at once. A person who is
+ * inside by the count takes no further place, so a full room never keeps out a person who only
+ * comes back for a bag.
  *
  * Out: no one is kept in. Anyone whom the code identifies goes out, whatever the day, the rights or
  * the registration. A code that proves nothing about its bearer (not a code of ours, a lost badge,
- * a stopped person) does not: it must not take another person out of the count. For the same reason
- * a badge that is not known here yet goes out on the steward's decision alone.
+ * a stopped person) is refused, because it must not take another person out of the count. For the
+ * same reason, with a badge that is not known here yet the steward decides.
  */
 export function decideDoor(question: DoorQuestion): DoorVerdict {
   const verdict = decide(question);
@@ -129,7 +134,7 @@ function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
 }
 
 function comeIn(question: DoorQuestion, verdict: Verdict): DoorVerdict {
-  // The badge is unknown, so the rules know no delegate; the steward sees name and face on it.
+  // The badge is unknown, so the rules know no delegate. The steward sees name and face on it.
   if (isUnheard(question) && verdict.outcome === 'not-registered' && question.isSomebody) {
     return askOrPass(question, 'admitted');
   }
@@ -150,7 +155,10 @@ function isUnheard({ badge }: DoorQuestion): boolean {
 
 type RefusingVerdict = Exclude<Verdict, { outcome: 'admitted' | 'already-in' }>;
 
-/** A refusal of the rules; a badge that is only unknown here differs from one that is not valid. */
+/**
+ * A refusal of the rules. A badge that is only unknown here is kept apart from one that is not
+ * valid.
+ */
 function refusalOf(verdict: RefusingVerdict): DoorVerdict {
   const isUnknown = verdict.outcome === 'badge-not-valid' && verdict.doubt === 'unheard';
   return { outcome: 'refuse', reason: isUnknown ? 'badge-unheard' : verdict.outcome };
@@ -171,7 +179,7 @@ interface Objection {
   policy: 'admit' | 'ask' | 'refuse';
 }
 
-/** The checkpoint's possible objections to this person, the most serious first. */
+/** The checkpoint's possible objections to this person, most serious first. */
 function objectionsOf(question: DoorQuestion): Objection[] {
   const { checkpoint, badge, isInside, inside, insideOfDelegation, scan } = question;
   const objections: Objection[] = [];
@@ -199,7 +207,7 @@ function objectionsOf(question: DoorQuestion): Objection[] {
   return objections;
 }
 
-/** The reason of a refusal by a steward who was asked about this doubt. */
+/** The reason to record when a steward refuses because of this doubt. */
 export function refusalOfDoubt(doubt: DoorDoubt): DoorRefusal {
   switch (doubt) {
     case 'badge-returned':
@@ -216,13 +224,13 @@ export function refusalOfDoubt(doubt: DoorDoubt): DoorRefusal {
   }
 }
 
-/** Lost and destroyed badges are refused before this; here they would count as replaced. */
+/** Lost and destroyed badges are refused earlier; here they would count as replaced. */
 function badgeDoubt(doubt: string): DoorDoubt {
   if (doubt === 'returned') return 'badge-returned';
   return doubt === 'unheard' ? 'badge-unheard' : 'badge-stale';
 }
 
-/** What a person shows in place of a badge. */
+/** What a person shows instead of a badge. */
 function paperDoubt(scan: AdmissionQuestion['scan']): 'ticket' | 'registration-code' | null {
   switch (scan.kind) {
     case 'ticket':
@@ -251,9 +259,9 @@ function passingOf(question: DoorQuestion, outcome: 'admitted' | 'already-in'): 
 }
 
 /**
- * The session at which a door stands: that of its room by the timetable. The one that is open now;
- * between two the next of the day, and behind the last that one. Whatever has no room or no hours,
- * an entrance for example, stays as chosen.
+ * The session of a door's room by the timetable: the one open now, else the next of the day, else
+ * the last of the day. A checkpoint without a room or without hours, such as an entrance, stays as
+ * chosen.
  *
  * @param at the event's local day and the minutes since local midnight
  */

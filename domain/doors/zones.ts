@@ -4,15 +4,15 @@ import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
 import { type Caused, inOrderOfCause } from '../ledger/cause.ts';
 import { parseHlc } from '../ledger/hlc.ts';
 
-/** The fields of a fact that the count of a zone needs. Facts of one local day. */
+/** The fields of a fact that the count of a zone needs. All facts are of one local day. */
 export interface Crossing extends FactOrder, Caused {
   type: 'admitted' | 'came-back' | 'went-out';
-  /** The delegate's id, or the serial of a badge without a known holder (`personOf`). */
+  /** The delegate's id, or the serial of a badge whose holder is unknown (`personOf`). */
   person: string;
   checkpoint: string;
   /** UTC milliseconds. */
   wall: number;
-  /** True time of an entry that was typed in from paper, UTC milliseconds; else null. */
+  /** True time of an entry typed in from paper, UTC milliseconds; else null. */
   paperAt: number | null;
 }
 
@@ -25,7 +25,7 @@ export interface Stay {
   since: number;
 }
 
-/** The zones of an event, as the fold needs them. */
+/** The zones of an event in the form that the fold needs. */
 export interface ZonePlan {
   /** Checkpoint id → zone. */
   zoneOf: ReadonlyMap<string, string>;
@@ -34,14 +34,13 @@ export interface ZonePlan {
 }
 
 /**
- * The zone that a checkpoint leads into. Without one in the event file it is a separate zone, whose
- * name no zone of the file can have.
+ * The zone that a checkpoint leads into. Without one in the event file it is a zone of its own,
+ * with a name that no zone of the file can have.
  */
 export function zoneOf(checkpoint: Pick<Checkpoint, 'id' | 'zone'>): string {
   return checkpoint.zone ?? `@${checkpoint.id}`;
 }
 
-/** Reads the zones out of an event's checkpoints. */
 export function planZones(
   checkpoints: readonly Pick<Checkpoint, 'id' | 'zone' | 'kind'>[],
 ): ZonePlan {
@@ -51,7 +50,7 @@ export function planZones(
   };
 }
 
-/** An exit without a zone leads out of everything. */
+/** An exit without a zone leads out of the whole building. */
 function leadsIntoHouse({ kind, zone }: Pick<Checkpoint, 'kind' | 'zone'>): boolean {
   return kind === 'registration' || (kind === 'exit' && zone === null);
 }
@@ -61,7 +60,7 @@ function leadsIntoHouse({ kind, zone }: Pick<Checkpoint, 'kind' | 'zone'>): bool
  * facts that count no one.
  *
  * @param serial the serial in the fact's payload
- * @param holderOf gives the holder of a serial, once this station knows it
+ * @param holderOf returns the holder of a serial once this station knows it
  */
 export function personOf(
   fact: Pick<AttendanceEvent, 'delegateId'>,
@@ -73,14 +72,14 @@ export function personOf(
 }
 
 /**
- * Where one person is after these crossings: zone → stay. A function of the *set* of facts, in the
- * order of cause and then of clocks (entries from paper by their true time), so that all doors
- * agree in whatever order facts came. An undone crossing does not count.
+ * Where one person is after these crossings: zone → stay. The result depends on the *set* of facts
+ * only: they are ordered by cause and then by clock (entries from paper by their true time). So all
+ * doors agree, in whatever order the facts came. An undone crossing does not count.
  *
  * Coming in puts the person into the checkpoint's zone. No one is in two rooms at once: coming into
- * one (a zone without a registration desk) takes the person out of any other, so that rooms empty
+ * one (a zone without a registration desk) takes the person out of any other. So rooms empty
  * although few people scan on their way out. Going out leaves the zone; leaving the building leaves
- * every room in it.
+ * every room.
  */
 export function foldStays(
   crossings: Iterable<Crossing>,
@@ -103,8 +102,7 @@ export function foldStays(
       continue;
     }
     if (!plan.house.has(zone)) leaveRooms(stays, zone, plan);
-    // The stay of a person inside keeps its start: coming in again without an exit is not an
-    // arrival.
+    // Coming in again without an exit is not an arrival: the stay keeps its start.
     if (!stays.has(zone)) stays.set(zone, { factId: id, checkpoint, since: paperAt ?? wall });
   }
   return stays;
@@ -114,7 +112,7 @@ function compareCrossings(a: Crossing, b: Crossing): number {
   return momentOf(a) - momentOf(b) || compareFacts(a, b);
 }
 
-/** The hybrid clock's milliseconds, by which facts are ordered first of all. */
+/** The milliseconds of the hybrid clock, the first criterion of the order of facts. */
 function momentOf({ paperAt, effective, wall }: Crossing): number {
   return paperAt ?? parseHlc(effective)?.milliseconds ?? wall;
 }

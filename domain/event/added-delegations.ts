@@ -5,28 +5,28 @@ import { maxCode, maxName } from './event-tables.ts';
 
 const nameSchema = z.string().trim().min(1).max(maxName);
 
-/** A delegation to be added to an event that exists; its place follows from the event's list. */
+/** A delegation to add to an existing event. Its place follows from the event's list. */
 export const addedDelegationSchema = delegationSchema.pick({ kind: true }).extend({
   code: z.string().trim().min(1).max(maxCode),
   name: bilingualSchema.extend({ en: nameSchema, fr: nameSchema }),
 });
 export type AddedDelegation = z.infer<typeof addedDelegationSchema>;
 
-/** A delegation that cannot be added, and the one of the event because of which. */
+/** A delegation that cannot be added, and the event's delegation that prevents it. */
 export interface RefusedDelegation {
   given: AddedDelegation;
-  /** `same`: the event has it already; `code`, `name`: another one has this code or name. */
+  /** `same`: the event already has it. `code`, `name`: another delegation has this code or name. */
   why: 'same' | 'code' | 'name';
   known: Pick<Delegation, 'code' | 'name'>;
 }
 
-/** The codes and names by which lists name a delegation; the case of letters does not count. */
+/** A key for the codes and names by which lists name a delegation, ignoring case. */
 const wordKey = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
 const namesOf = ({ name }: Pick<Delegation, 'name'>): string[] => [name.en, name.fr].map(wordKey);
 
 /**
- * Separates what can be added from what the event, or an earlier one of `given`, has already: a
- * list that names a delegation must find one alone.
+ * Separates the delegations that can be added from those that the event, or an earlier one of
+ * `given`, already has. A list that names a delegation must match exactly one.
  */
 export function newDelegations<D extends AddedDelegation>(
   { delegations }: Pick<EventFile, 'delegations'>,
@@ -47,7 +47,7 @@ export function newDelegations<D extends AddedDelegation>(
   return { added, refused };
 }
 
-/** The event with further delegations, in their order behind those that it has. */
+/** The event with further delegations, appended in their order. */
 export function withDelegations(file: EventFile, added: readonly AddedDelegation[]): EventFile {
   const last = (language: 'en' | 'fr'): number =>
     Math.max(0, ...file.delegations.map(({ order }) => order[language]));

@@ -2,12 +2,12 @@ import type { EventFile } from './event-file.ts';
 
 /** The demo event. Its keys are published (tools/sample/keys.ts) and protect nothing. */
 export const demoEventId = '9d3f0b6e-5c1a-4f27-8b64-2018c1002004';
-/** As an event file has it. */
+/** Raw Ed25519 public key, base64, as in an event file. */
 export const demoTicketKey = 'Un4629tILEWi7hTCIdXOsH+5H/sn/7ML3Yw7ypkNbz8=';
 /** Hexadecimal, 32 bytes. */
 export const demoEventSecret = '0301f0efdd4dfd96e6695e12fadaae82bb2fb76da729352bde3ebe6d44020e9a';
 
-/** What is wrong with the demo's keys in another event, and what to do. */
+/** The error for an event that uses the demo's keys, and what to do about it. */
 export const demoKeyMistakes = {
   ticketKey: {
     en: 'This is the demo’s key, which is public: anybody can sign tickets with it. Put in the public key of your own ticket signer.',
@@ -19,12 +19,12 @@ export const demoKeyMistakes = {
   },
 } as const;
 
-/** Whether a key is the demo's in an event that is not. */
+/** Whether another event uses the demo's ticket key. */
 export function isForeignDemoKey({ id }: Pick<EventFile, 'id'>, ticketKey: string): boolean {
   return id !== demoEventId && ticketKey === demoTicketKey;
 }
 
-/** Whether a secret (32 bytes, or hexadecimal) is the demo's in an event that is not. */
+/** Whether another event uses the demo's secret (32 bytes, or hexadecimal). */
 export function isForeignDemoSecret(
   { id }: Pick<EventFile, 'id'>,
   secret: Uint8Array | string,

@@ -1,27 +1,26 @@
 import { inUse } from './event-changes.ts';
 import type { Checkpoint, EventFile } from './event-file.ts';
 
-/** What a new event takes over; nothing of it names a person. */
+/** What a new event takes over from an earlier one. It contains no personal data. */
 export type TakenOver = Pick<
   EventFile,
   'checkpoints' | 'categories' | 'delegations' | 'policies' | 'consents' | 'extraFields'
 >;
 
-/** A checkpoint that is a session of the timetable. */
 function isSession({ kind, windows }: Checkpoint): boolean {
   return kind === 'session' && windows.length > 0;
 }
 
 /**
- * What an earlier event gives to one on these days. What was retired stays behind, and so do id,
- * keys, name, days and the pattern of registration codes, which often names the year.
+ * What an event on these days takes over from an earlier one. Retired entries are left out, and so
+ * are id, keys, name, days and the pattern of registration codes, which often contains the year.
  *
- * Sessions and opening hours move onto the new days: the first day's to the first, and so on. A
- * session of which no day is left stays behind. An entrance that had hours always has hours, as
- * without any it would admit at all times: if none of its days is left, it has those of its last
- * day on every new one. {@link notTakenOver} names what needs a look.
+ * Sessions and opening hours move to the new days: those of the first day to the first, and so on.
+ * A session without a remaining day is left out. An entrance that had hours keeps some, because
+ * without any it would admit at all times: if none of its days remains, it gets those of its last
+ * day on every new one. {@link notTakenOver} lists what to check.
  *
- * @param withSessions whether sessions come over
+ * @param withSessions whether to take over sessions
  */
 export function takenOver(
   earlier: EventFile,
@@ -67,9 +66,10 @@ function moved(
   return to.flatMap((day) => hours.map((window) => ({ ...window, day })));
 }
 
-/** What of an earlier event has times, so that a form can say what of it does not come over. */
+/**
+ * The parts of an earlier event that have times, so that a form can show which do not come over.
+ */
 export interface Timetable {
-  /** How many days the earlier event had. */
   days: number;
   entries: {
     name: EventFile['name'];
@@ -79,7 +79,7 @@ export interface Timetable {
   }[];
 }
 
-/** The sessions of an event and its entrances with opening hours. */
+/** The sessions of an event, and its entrances with opening hours. */
 export function timetableOf(earlier: EventFile): Timetable {
   return {
     days: earlier.days.length,
@@ -93,10 +93,10 @@ export function timetableOf(earlier: EventFile): Timetable {
 }
 
 /**
- * What {@link takenOver} could not take over to an event of so many days.
+ * What {@link takenOver} could not take over to an event of `newDays` days.
  *
- * @returns sessions that lack a day or all of them, and entrances whose hours must be checked: some
- *   are lost, or a new day has none
+ * @returns sessions that lack some or all days, and entrances whose hours must be checked because
+ * some are lost or a new day has none
  */
 export function notTakenOver(
   { days, entries }: Timetable,
@@ -114,7 +114,6 @@ export function notTakenOver(
   };
 }
 
-/** How much an earlier event has to give. */
 export function countTakenOver(earlier: EventFile) {
   const { categories, checkpoints, delegations, extraFields } = takenOver(
     earlier,
@@ -132,7 +131,7 @@ export function countTakenOver(earlier: EventFile) {
   };
 }
 
-/** A name to begin from: "Forum 2026" → "Forum". Empty where nothing but the year is left. */
+/** A name to start from: "Forum 2026" → "Forum". Empty if only the year is in it. */
 export function nameWithoutYear(name: string): string {
   return name.replaceAll(/[\s,–—-]*\(?\b(19|20)\d\d\b\)?/gu, '').trim();
 }

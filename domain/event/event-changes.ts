@@ -5,16 +5,16 @@ import type { ExtraField } from './extra-fields.ts';
 /** Values of an extra field that a change contradicts: all of them, or those of one choice. */
 export interface ContestedValues {
   field: string;
-  /** Id of the choice; null: any value. */
+  /** Null for any value. */
   choice: string | null;
 }
 
 type WithFields = Pick<EventFile, 'extraFields'>;
 
 /**
- * The values that must not be there for `after` to follow `before`. Stations hold a value by the
- * declaration under which they received it: another type would read it wrongly, another receiver
- * would lack it, and a choice that is gone has no label.
+ * The values that people must not have for `after` to follow `before`. Stations hold a value
+ * according to the declaration under which they received it. Another type would misread it, another
+ * receiver would lack it, and a removed choice has no label.
  */
 export function contestedValues(before: WithFields, after: WithFields): ContestedValues[] {
   return before.extraFields.flatMap((field): ContestedValues[] => {
@@ -33,14 +33,13 @@ function receivers({ receivedBy }: ExtraField): string {
   return receivedBy.toSorted().join();
 }
 
-/** The lists of an event file whose entries records may name. */
+/** The lists of an event file whose entries records may refer to. */
 export const eventLists = ['checkpoints', 'categories', 'delegations', 'extraFields'] as const;
 export type EventList = (typeof eventLists)[number];
 
 /** A part of an event file: an entry of a list by its key, or the event itself. */
 export type EventPart = { list: EventList; key: string; name: EventFile['name'] } | { list: null };
 
-/** One difference between two versions of an event file. */
 export type EventDifference = EventPart &
   (
     | { kind: 'added' | 'retired' | 'restored' }
@@ -56,7 +55,7 @@ interface Part {
   fields: Fields;
 }
 
-/** What `after` changes of `before`, in the order of the file. */
+/** What `after` changes in `before`, in the order of the file. */
 export function eventDifferences(before: EventFile, after: EventFile): EventDifference[] {
   const known = partsOf(before);
   return [...partsOf(after)].flatMap(([address, { part, retired, fields }]): EventDifference[] => {
@@ -72,7 +71,7 @@ export function eventDifferences(before: EventFile, after: EventFile): EventDiff
   });
 }
 
-/** The event itself and each entry of its lists, by an address of its own. */
+/** The event itself and each entry of its lists, by a unique address. */
 function partsOf(file: EventFile): Map<string, Part> {
   const { checkpoints, categories, delegations, extraFields, policies, ...own } = file;
   const ofEntry = (list: EventList, entry: Entry): [string, Part] => {
@@ -89,12 +88,12 @@ function partsOf(file: EventFile): Map<string, Part> {
   ]);
 }
 
-/** What an entry is called. */
+/** The name that the editor shows for an entry. */
 export function entryName(entry: EventEntry): EventFile['name'] {
   return 'label' in entry ? entry.label : entry.name;
 }
 
-/** What tells an entry from the others of its list: a delegation's name may have a first day. */
+/** The key of an entry within its list. Names of one delegation differ by their first day. */
 export function keyOf(entry: EventEntry): string {
   if ('id' in entry) return entry.id;
   return entry.validFrom === null ? entry.code : `${entry.code} ${entry.validFrom}`;
@@ -112,7 +111,7 @@ function isSame(a: JsonValue, b: JsonValue): boolean {
   return canonicalJson(a) === canonicalJson(b);
 }
 
-/** Why a version cannot follow another one, with the entry, field or day that it is about. */
+/** Why a version cannot follow another, and in `detail` the entry, field or day concerned. */
 export interface EventRefusal {
   code:
     | 'other-event'
@@ -121,14 +120,12 @@ export interface EventRefusal {
     | 'day-has-records'
     | 'kind-changed'
     | 'field-has-values'
-    /** Of an extra field: its id, a blank, and the choice's id. */
+    /** `detail`: the field's id, a space, and the choice's id. */
     | 'choice-has-values';
   detail: string;
 }
 
-/** What an event's records already rest on. */
 export interface EventRecords {
-  /** Whether anything was recorded. */
   any: boolean;
   /** Local days with records, and those that have begun. */
   days: ReadonlySet<string>;
@@ -137,8 +134,8 @@ export interface EventRecords {
 }
 
 /**
- * Why `after` would contradict what was recorded; empty if it would not. Entries of lists are
- * retired rather than removed ({@link keepRetired}), and so contradict nothing.
+ * Why `after` would contradict the records; empty if it would not. Entries of lists are retired
+ * rather than removed ({@link keepRetired}), and so contradict nothing.
  */
 export function eventRefusals(
   before: EventFile,
@@ -150,7 +147,7 @@ export function eventRefusals(
     if (is) refusals.push({ code, detail });
   };
   refuseIf(after.id !== before.id, 'other-event');
-  // Whoever holds a key's private half has tickets for everybody.
+  // The holder of a ticket key's private half can issue tickets for anyone.
   refuseIf(!isSame(after.ticketKeys, before.ticketKeys), 'keys-changed');
   for (const field of ['timeZone', 'dayBoundary'] as const) {
     refuseIf(records.any && after[field] !== before[field], 'time-has-records', field);
@@ -170,8 +167,8 @@ export function eventRefusals(
 }
 
 /**
- * `after` with every entry of `before` that it leaves out, retired: a station that was away may
- * hold records of it, and no record ever refers to something unknown.
+ * `after`, with every entry of `before` that it lacks added as retired. A station that was away may
+ * hold records of it, and no record may refer to something unknown.
  */
 export function keepRetired(before: EventFile, after: EventFile): EventFile {
   const kept = <T extends Entry>(was: readonly T[], is: readonly T[]): T[] => {
@@ -188,7 +185,7 @@ export function keepRetired(before: EventFile, after: EventFile): EventFile {
   };
 }
 
-/** The entries that may be chosen for something new, and the one with id `chosen`. */
+/** The entries that new records may choose, and the one with id `chosen`. */
 export function inUse<T extends { retired?: true | undefined }>(
   entries: readonly (T & ({ id: string } | { code: string }))[],
   chosen: string | null = null,
@@ -198,13 +195,13 @@ export function inUse<T extends { retired?: true | undefined }>(
   );
 }
 
-/** A field of an entry, or of the event itself, that two editors changed in different ways. */
+/** A field of an entry, or of the event itself, that two editors changed differently. */
 export type EventClash = EventPart & { field: string };
 
 /**
- * The changes of two editors who began with `base`, together. Where both changed the same field
- * `mine` holds, and the field is listed, so that its editor sees that before saving. Null where the
- * two together are no event file: each may have added the last of the extra fields that fit.
+ * Merges the changes of two editors who started from `base`. Where both changed the same field,
+ * `mine` wins and the field is listed, so that its editor sees it before saving. Null where the
+ * merged file is invalid: each may have added the last of the extra fields that fit.
  */
 export function mergeEvents(
   base: EventFile,
@@ -231,7 +228,7 @@ export function mergeEvents(
     const [was, my, their] = [byKey(base[list]), byKey(mine[list]), byKey(theirs[list])];
     return [...new Set([...their.keys(), ...my.keys()])].map((key) => {
       const [ours, others] = [my.get(key), their.get(key)];
-      // Entries are never removed: one that only one of the two has was added there.
+      // Entries are never removed, so one that only one side has was added there.
       if (ours === undefined || others === undefined) return ours ?? others;
       return merge({ list, key, name: entryName(ours) }, was.get(key) ?? {}, ours, others);
     });
@@ -250,13 +247,14 @@ export function mergeEvents(
 }
 
 /**
- * A file with what a version apart changed since both began; where both changed the same, the
- * version apart holds, and its editor sees a change. Without a common version every difference is
- * one of the version apart; entries that only `draft` has stay, so that several versions taken one
- * after the other all remain. What was recorded meanwhile stays as `draft` has it, as no field of
- * a form could put it back ({@link eventRefusals}). Null where the two do not fit together.
+ * Applies to `draft` the changes that a version apart made since their common version. Where both
+ * changed the same, the version apart wins, and its editor sees a change. Without a common version,
+ * every difference counts as a change by the version apart. Entries that only `draft` has stay, so
+ * several versions can be applied one after the other. What records depend on stays as in `draft`,
+ * because no field of a form could restore it ({@link eventRefusals}). Null where the two cannot be
+ * merged.
  *
- * @param records whether anything was recorded, and the local days that may not go
+ * @param records whether there are any records, and the local days that must stay
  */
 export function withChangesOf(
   { common, file }: { common: EventFile | null; file: EventFile },

@@ -39,10 +39,10 @@ interface Span {
 
 /**
  * Days as people write them: "2–4 October 2018", "2 and 4 October 2018", "30 September – 2 October
- * 2018", « 1er–3 octobre 2018 ». The texts are our own and not from `Intl`, so that a badge looks
- * the same whatever the version of the language data.
+ * 2018", « 1er–3 octobre 2018 ». The texts are ours and not from `Intl`, so that a badge looks the
+ * same with every version of the language data.
  *
- * @param days at least one, each once, in any order
+ * @param days at least one, no duplicates, in any order
  */
 export function formatDays(days: readonly LocalDay[], language: ScreenLanguage): string {
   const spans = spansOf(days.toSorted());
@@ -58,7 +58,7 @@ export function formatDays(days: readonly LocalDay[], language: ScreenLanguage):
     : `${texts.slice(0, -1).join(', ')}${and}${texts.at(-1) ?? ''}`;
 }
 
-/** Runs of days that follow each other. */
+/** Groups consecutive days. */
 function spansOf(sorted: readonly LocalDay[]): Span[] {
   const spans: Span[] = [];
   for (const day of sorted) {
@@ -73,7 +73,7 @@ function dayAfter(day: LocalDay): LocalDay {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Leaves out what the next date repeats (year, or month and year). */
+/** Omits what the next date repeats: the year, or month and year. */
 function formatSpan(span: Span, language: ScreenLanguage, next: LocalDay | null): string {
   const end = formatDay(span.last, language, next);
   if (span.first === span.last) return end;

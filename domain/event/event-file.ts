@@ -9,14 +9,14 @@ import { extraFieldsSchema } from './extra-fields.ts';
 
 /**
  * What a checkpoint does with a genuine badge that is not the one to pass with. `ask`: amber, the
- * steward looks at the photo and decides; `refuse`: red.
+ * steward looks at the photo and decides. `refuse`: red.
  */
 export const badgePolicySchema = z.strictObject({
-  /** Replaced by a newer one, or of a check-in that was undone. */
+  /** Replaced by a newer badge, or from a check-in that was undone. */
   stale: z.enum(['refuse', 'ask']).default('refuse'),
-  /** Given back, and not handed out again since. */
+  /** Returned, and not handed out again since. */
   returned: z.enum(['refuse', 'ask']).default('ask'),
-  /** Its issue has not reached this station, which cannot check whether the code is genuine. */
+  /** Its issue has not reached this station, which so cannot check whether the code is genuine. */
   unheard: z.enum(['refuse', 'ask']).default('ask'),
 });
 export type BadgePolicy = z.infer<typeof badgePolicySchema>;
@@ -28,16 +28,16 @@ export type LocalDay = string;
 /** A local time of day, `HH:MM`, 24 hours. */
 export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** A place in a list of the event. */
+/** A position in a list of the event. */
 const placeSchema = z.int().nonnegative().max(maxPlaces);
 
-/** No longer offered, and kept: records may name it (`event-changes.ts`). */
+/** No longer offered, but kept: records may refer to it (`event-changes.ts`). */
 const retiredSchema = z.literal(true).optional();
 
 const categorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: bilingualSchema,
-  /** French name for a woman where it differs ("déléguée"); it follows the person's gender. */
+  /** French name for a woman where it differs ("déléguée"); chosen by the person's gender. */
   feminineFr: z.string().min(1).optional(),
   /** Interpreters, press and staff never count towards a quorum. */
   countsTowardsQuorum: z.boolean(),
@@ -54,7 +54,7 @@ export const windowSchema = z.strictObject({
 });
 
 const checkpointSchema = z.strictObject({
-  /** What records name it by. */
+  /** Records refer to the checkpoint by this id. */
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
@@ -65,37 +65,42 @@ const checkpointSchema = z.strictObject({
   windows: z.array(windowSchema),
   /** Categories with the right to pass; null means all. */
   categories: z.array(z.string()).nullable(),
-  /** The room or area it leads into: checkpoints of a zone share a count. Null: its own zone. */
+  /**
+   * The room or area it leads into. Checkpoints of one zone share a count. Null: a zone of its own.
+   */
   zone: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
     .nullable()
     .default(null),
-  /** How many people its zone may hold at once; null is no limit. */
+  /** Max number of people in its zone at once; null for no limit. */
   capacity: z.int().positive().max(maxPlaces).nullable().default(null),
-  /** What happens at a full zone: the steward decides, or no one passes. */
+  /** What happens when the zone is full: the steward decides, or no one passes. */
   whenFull: z.enum(['ask', 'refuse']).default('ask'),
-  /** How many of one delegation may be inside at once; null is no limit. */
+  /** Max number of people of one delegation inside at once; null for no limit. */
   seatsPerDelegation: z.int().positive().max(maxPlaces).nullable().default(null),
-  /** A person inside by the count comes in again: no exit was seen, or the badge is used twice. */
+  /**
+   * A person who is inside by the count comes in again: the exit was not scanned, or the badge is
+   * used twice.
+   */
   reentry: z.enum(['admit', 'ask', 'refuse']).default('ask'),
   /** What a door does with a genuine badge that is not the one to pass with. */
   badges: badgePolicySchema.prefault({}),
-  /** Where it is, by the signs in the building; null where no one needs directions. */
+  /** Its room, as the signs in the building name it; null where no one needs directions. */
   room: bilingualSchema.nullable().default(null),
   /**
-   * What a door does with a ticket in place of a badge, which shows a name and no face. A
+   * What a door does with a ticket instead of a badge, which shows a name but no face. A
    * registration code is not secret: where tickets are admitted, the steward is asked about it.
    */
   tickets: z.enum(['admit', 'ask', 'refuse']).default('admit'),
   /** Only people who were checked in at a registration desk may pass. */
   needsCheckIn: z.boolean().default(false),
-  /** It then admits nobody. */
+  /** It then admits no one. */
   retired: retiredSchema,
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
-/** A checkpoint as the file gives it, with the default of each field that it leaves out. */
+/** A checkpoint of the file, with defaults for the fields that are omitted. */
 export function makeCheckpoint(given: z.input<typeof checkpointSchema>): Checkpoint {
   return checkpointSchema.parse(given);
 }
@@ -107,7 +112,7 @@ export const delegationSchema = z.strictObject({
   kind: z.enum(['member', 'observer', 'organisation', 'secretariat']),
   /** Position in the list of each language, from the secretariat's table. */
   order: z.strictObject({ en: placeSchema, fr: placeSchema }),
-  /** First and last day on which the name is valid; null means open. */
+  /** First and last day on which the name is valid; null for no limit. */
   validFrom: localDaySchema.nullable(),
   validTo: localDaySchema.nullable(),
   retired: retiredSchema,
@@ -115,24 +120,27 @@ export const delegationSchema = z.strictObject({
 export type Delegation = z.infer<typeof delegationSchema>;
 
 const policiesSchema = z.strictObject({
-  /** No badge is printed at a desk until an operator has confirmed the document with one key. */
+  /**
+   * At a desk no badge is printed until the operator has confirmed the identity document with one
+   * key.
+   */
   idCheck: z.boolean(),
   /**
    * What to do with a validly signed ticket of a person who is not yet in the local roster. Only a
-   * desk can admit them: kiosks and doors cannot name them.
+   * desk can admit the person: kiosks and doors do not know the name.
    */
   unknownSignedTicket: z.enum(['admit', 'refuse']),
-  /** A held badge older than this asks before it prints. */
+  /** A held badge older than this prints only after the operator confirms. */
   heldBadgeAsksAfterMinutes: z.int().positive().max(maxPolicyMinutes),
-  /** Where a station belongs to a hub: verdicts turn amber when its lists are older than this. */
+  /** At a station with a hub, verdicts turn amber when its lists are older than this. */
   listsOldAfterMinutes: z.int().positive().max(maxPolicyMinutes).default(15),
 });
 export type Policies = z.infer<typeof policiesSchema>;
 
-/** Something that a delegate may agree to at a kiosk; refusing does not prevent admission. */
+/** Something that a delegate may consent to at a kiosk. Refusing does not prevent admission. */
 const consentSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  /** One sentence, as the delegate says it. A missing language is shown in English. */
+  /** One sentence, in the delegate's voice. A missing language is shown in English. */
   text: bilingualSchema.extend({
     es: z.string().min(1).optional(),
     ar: z.string().min(1).optional(),
@@ -142,7 +150,7 @@ const consentSchema = z.strictObject({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
-/** Characters of an emblem (30 kB): it travels with each version of the event. */
+/** Max characters of an emblem (30 kB): it is sent with each version of the event. */
 export const maxEmblemText = 40_000;
 
 export const ticketHostSchema = z.hostname().toLowerCase();
@@ -150,7 +158,7 @@ export const maxTicketHosts = 8;
 
 /**
  * The event file: everything about an event except people. The secretariat makes it and every
- * station reads it. JSON, UTF-8. It has public keys only; the event secret is sent separately.
+ * station reads it. JSON, UTF-8. It contains public keys only; the event secret is sent separately.
  */
 export const eventFileSchema = z.strictObject({
   formatVersion: z.literal(1),
@@ -159,7 +167,7 @@ export const eventFileSchema = z.strictObject({
   place: bilingualSchema,
   /** IANA time zone in which days and windows are computed. */
   timeZone: z.string().min(1),
-  /** Local time at which a new day begins: a reception after midnight belongs to the day before. */
+  /** Local time at which a new day begins. A reception after midnight belongs to the day before. */
   dayBoundary: timeOfDaySchema,
   days: z.array(localDaySchema).min(1),
   checkpoints: z.array(checkpointSchema).min(1),
@@ -168,17 +176,22 @@ export const eventFileSchema = z.strictObject({
   policies: policiesSchema,
   /** What a kiosk asks before it prints. */
   consents: z.array(consentSchema).max(4).default([]),
-  /** What this event knows of its delegates beyond the usual fields. */
+  /** Fields that this event adds to the standard ones of its delegates. */
   extraFields: extraFieldsSchema.default([]),
-  /** Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one while keys change. */
+  /**
+   * Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one during a change of keys.
+   */
   ticketKeys: z.array(z.base64()).min(1),
-  /** Id of the station that alone issues tickets, signed; null: any desk issues codes in letters. */
+  /** Id of the only station that issues tickets, signed. Null: any desk issues codes in letters. */
   ticketIssuer: z.uuid().nullable().default(null),
-  /** Regular expression (anchored by us) of the organiser's registration codes, or null. */
+  /**
+   * Regular expression of the organiser's registration codes, anchored at both ends by the app; or
+   * null.
+   */
   registrationCodePattern: z.string().nullable(),
   /**
-   * Hosts of other systems whose tickets are for this event. A ticket that names another one is for
-   * another event; without any, no ticket is turned away for its host.
+   * Hosts of other systems whose tickets are for this event. A ticket that names another host is
+   * for another event. If the list is empty, no ticket is refused because of its host.
    */
   ticketHosts: z.array(ticketHostSchema).max(maxTicketHosts).default([]),
   /** The organiser's emblem at the top of badges: PNG in base64. */
@@ -186,19 +199,19 @@ export const eventFileSchema = z.strictObject({
 });
 export type EventFile = z.infer<typeof eventFileSchema>;
 
-/** Payload of `event-changed`. The hash: {@link eventFileHash}. */
+/** Payload of `event-changed`. `hash` is the {@link eventFileHash}. */
 export const eventChangedSchema = z.object({ version: z.int().positive(), hash: hashSchema });
 
-/** Its personal payload: the name of who saved the version. */
+/** Its personal payload: the name of the person who saved the version. */
 export const eventChangedBySchema = z.object({ by: z.string() });
 
 /**
- * SHA-256 (hex) of an event file's canonical JSON: equal where two stations work with the same
- * file, whatever its indentation and whether its defaults are written out. `file` is a result of
- * `eventFileSchema`.
+ * SHA-256 (hex) of an event file's canonical JSON. It is equal where two stations work with the
+ * same file, whatever its indentation and whether its defaults are written out. `file` is a result
+ * of `eventFileSchema`.
  */
 export function eventFileHash(file: EventFile, crypto: Pick<Crypto, 'sha256'>): string {
-  // As in JSON: a field without a value is left out.
+  // As in JSON: omits fields without a value.
   const plain: JsonValue = JSON.parse(JSON.stringify(file));
   return toHex(crypto.sha256(utf8(canonicalJson(plain))));
 }

@@ -1,6 +1,6 @@
 import type { PlaceWords } from '../base/file-problems.ts';
 
-/** The parts of an event file, as the event's editor names them. */
+/** The parts of an event file, as the event editor labels them. */
 export const eventPlaces: PlaceWords = {
   fields: {
     ar: { en: 'Arabic', fr: 'Arabe' },

@@ -11,7 +11,7 @@ import {
 import { freeId } from './free-id.ts';
 import { localDayOf, minutesIntoDay, shownMinute } from './local-day.ts';
 
-/** What an organiser can bring to a new event as a file. */
+/** The tables that an organiser can supply as a file for a new event. */
 export const eventTables = ['delegations', 'sessions'] as const;
 export type EventTable = (typeof eventTables)[number];
 
@@ -25,14 +25,14 @@ export const sessionColumns = [
 ] as const;
 export type SessionColumn = (typeof sessionColumns)[number];
 
-/** Max characters of a code (as in the event file), of a name, title or room. */
+/** Max characters of a code (as in the event file), and of a name, title or room. */
 export const maxCode = 16;
 export const maxName = 160;
-/** More lines than these are another table. */
+/** A table with more lines must be a different one. */
 export const maxDelegations = 2_000;
 export const maxSessions = 1_000;
 
-/** What is wrong with a table as a whole or with one line; the words are in the locale files. */
+/** What is wrong with a table as a whole or with one line. The locale files have the messages. */
 const problemCodes = [
   ...([
     'no-lines',
@@ -51,16 +51,16 @@ export const tableProblemSchema = z.strictObject({
   code: z.enum(problemCodes),
   /** Null for the whole file, and for an entry of a calendar. */
   line: z.int().positive().nullable(),
-  /** UID of a calendar's entry. */
+  /** UID of an entry of a calendar. */
   uid: z.string().nullable(),
   /** The cell, the missing column or the detail; at most 80 characters. */
   value: z.string(),
-  /** Line that has the same code already. */
+  /** The line that already has the same code. */
   sameAs: z.int().positive().nullable(),
 });
 export type TableProblem = z.infer<typeof tableProblemSchema>;
 
-/** An entry of a calendar that is no session, and why. */
+/** An entry of a calendar that is not a session, and why. */
 export const leftOutSchema = z.strictObject({
   why: z.enum(['whole-day', 'cancelled']),
   uid: z.string(),
@@ -68,12 +68,17 @@ export const leftOutSchema = z.strictObject({
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
-/** A line of the table of delegations; a place in the list is null where the table has none. */
+/**
+ * A line of the table of delegations. Its position in the list is null where the table has none.
+ */
 export type DelegationLine = Pick<Delegation, 'code' | 'name' | 'kind'> & {
   order: Record<ScreenLanguage, number | null>;
 };
 
-/** Delegations as an event file has them: without places they go by the name in each language. */
+/**
+ * Delegations in the form of an event file. Without positions they are sorted by name in each
+ * language.
+ */
 export function orderedDelegations(lines: readonly DelegationLine[]): Delegation[] {
   const places = { en: placesByName(lines, 'en'), fr: placesByName(lines, 'fr') };
   return lines.map((line) => ({
@@ -98,22 +103,20 @@ function placesByName(
 
 export type SessionWindow = z.infer<typeof windowSchema>;
 
-/** One session of a timetable. */
 export const eventSessionSchema = z.strictObject({
   title: bilingualSchema,
   room: bilingualSchema.nullable(),
-  /** Ids; null means all. */
+  /** Category ids; null for all. */
   categories: z.array(z.string()).nullable(),
   window: windowSchema,
 });
 export type EventSession = z.infer<typeof eventSessionSchema>;
 
-/** When an event takes place. */
 export type EventTiming = Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>;
 
 /**
- * The window of a session by its calendar day and local times (`HH:MM`). What opens before the day
- * boundary belongs to the event's day before.
+ * The window of a session from its calendar day and local times (`HH:MM`). A session that opens
+ * before the day boundary belongs to the event's previous day.
  */
 export function windowOf(
   { day, opens, closes }: SessionWindow,
@@ -145,7 +148,8 @@ export function windowBetween(
   if (!event.days.includes(day)) return 'day-outside';
   if (end - start < 60_000 || localDayOf(end - 1, event) !== day) return 'wrong-end';
   const [opens, closes] = [timeAt(start, event), timeAt(end, event)];
-  // Through an hour that comes twice, the clock can show less at the end than at the start.
+  // Across an hour that occurs twice, the clock can show an earlier time at the end than at the
+  // start.
   return isAhead(opens, closes, event) ? { day, opens, closes } : 'wrong-end';
 }
 
@@ -156,7 +160,7 @@ function timeAt(instant: number, { timeZone }: EventTiming): string {
 }
 
 /**
- * A checkpoint for each session. Ids are the titles in plain letters, and numbered where one comes
+ * A checkpoint for each session. Ids are the titles in plain letters, numbered where a title occurs
  * twice.
  *
  * @param taken the event's other checkpoints
@@ -183,7 +187,7 @@ export function sessionCheckpoints(
   return made;
 }
 
-/** The order in which a timetable is read. */
+/** Returns a comparator that sorts sessions as a timetable lists them. */
 export function byTime(event: Pick<EventTiming, 'dayBoundary'>) {
   return (one: EventSession, other: EventSession): number =>
     compareCodeUnits(one.window.day, other.window.day) ||

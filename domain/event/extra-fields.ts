@@ -4,14 +4,13 @@ import { withoutDirections } from '../base/protocol.ts';
 
 export const extraFieldTypes = ['text', 'choice', 'yes-no', 'date', 'number'] as const;
 export type ExtraFieldType = (typeof extraFieldTypes)[number];
-/** Where an extra field shows. */
 export const extraFieldPlaces = ['desk', 'badge', 'door', 'report'] as const;
 export type ExtraFieldPlace = (typeof extraFieldPlaces)[number];
-/** Stations that receive a field only where it says so; desks receive every one. */
+/** Modes whose stations receive a field only where it says so. Desks receive every field. */
 export const extraFieldReceivers = ['kiosk', 'door'] as const;
 export type ExtraFieldReceiver = (typeof extraFieldReceivers)[number];
 
-/** More fields than this are a form of its own: ask them in the registration system. */
+/** An event that needs more fields needs a form: ask in the registration system. */
 export const maxExtraFields = 20;
 /** Max length of a text value and of a choice, in UTF-16 units. */
 export const maxExtraText = 200;
@@ -19,8 +18,8 @@ export const maxExtraText = 200;
 export const extraFieldIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
 /**
- * A choice as `{ id, label }`, or as plain words, which are its id. " / " separates English and
- * French words: "Fish / Poisson" has the id "Fish".
+ * A choice as `{ id, label }`, or as a plain text, which is its id. " / " separates English and
+ * French: "Fish / Poisson" has the id "Fish".
  */
 const choiceSchema = z.union([
   z.strictObject({ id: z.string().min(1).max(maxExtraText), label: bilingualSchema }),
@@ -61,12 +60,12 @@ export const extraFieldSchema = z
     id: extraFieldIdSchema,
     label: bilingualSchema,
     type: z.enum(extraFieldTypes),
-    /** What a `choice` offers; empty for every other type. */
+    /** The options of a `choice`; empty for every other type. */
     choices: z.array(choiceSchema).max(100).default([]),
     showsAt: z.array(z.enum(extraFieldPlaces)).default([]),
-    /** Least data: the modes, besides desks, whose stations receive the values. */
+    /** Modes, besides desks, whose stations receive the values. Send them to as few as possible. */
     receivedBy: z.array(z.enum(extraFieldReceivers)).default([]),
-    /** No longer asked for, and kept: people have values of it. */
+    /** No longer asked for, but kept: people have values of it. */
     retired: z.literal(true).optional(),
   })
   .superRefine((field, context) => {
@@ -92,12 +91,12 @@ export const extraFieldsSchema = z
     });
   });
 
-/** The modes that must receive a field that shows there: kiosks print badges too. */
+/** The modes that must receive a field shown in these places. Kiosks print badges too. */
 export function receiversOf(showsAt: readonly ExtraFieldPlace[]): ExtraFieldReceiver[] {
   return extraFieldReceivers.filter((mode) => showsAt.includes(mode === 'kiosk' ? 'badge' : mode));
 }
 
-/** Values that a file gives: an empty one clears the field, a missing one leaves it as it is. */
+/** Values from a file: an empty one clears the field, a missing one leaves it unchanged. */
 export const givenExtraSchema = z.record(
   extraFieldIdSchema,
   z.string().overwrite(withoutDirections).max(maxExtraText),
@@ -105,14 +104,14 @@ export const givenExtraSchema = z.record(
 
 /**
  * A delegate's extra values by field, each as text in one form: `yes` or `no`, a date as
- * `YYYY-MM-DD`, a number with a point, a choice's id. No value is no entry. The ids are sorted, as
- * rosters are compared and hashed as texts. Ids that the event does not declare are kept: a newer
- * event file may have them.
+ * `YYYY-MM-DD`, a number with a point, a choice's id. A field without a value has no entry. The ids
+ * are sorted, because rosters are compared and hashed as text. Ids that the event does not declare
+ * are kept: a newer event file may declare them.
  */
 export const extraValuesSchema = givenExtraSchema.overwrite(tidyExtra);
 export type ExtraValues = z.infer<typeof extraValuesSchema>;
 
-/** Sorts by id and leaves out empty values. */
+/** Sorts by id and removes empty values. */
 export function tidyExtra(values: Readonly<Record<string, string>>): ExtraValues {
   const kept = Object.entries(values).filter(([, value]) => value !== '');
   return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -9,8 +9,8 @@ import {
 } from './extra-fields.ts';
 
 /**
- * A typed number in its one form ("1 200,50" is "1200.5"), of at most 9 digits before and 6 after
- * the point; null if it is none. "1,200" may be either number, and is none.
+ * The canonical form of a typed number ("1 200,50" is "1200.5"), with at most 9 digits before and 6
+ * after the point. Null if it is not a number. "1,200" is ambiguous, so it is not one.
  */
 export function plainNumber(text: string): string | null {
   const digits = text.replace(/[\s\u00A0\u202F]/g, '');
@@ -21,7 +21,7 @@ export function plainNumber(text: string): string | null {
   return String(Number(digits.replace(',', '.')) + 0);
 }
 
-/** Whether a text is a value of the field in its one form. */
+/** Whether a text is a value of the field in canonical form. */
 export function isExtraValue({ type, choices }: ExtraField, text: string): boolean {
   switch (type) {
     case 'text':
@@ -37,7 +37,10 @@ export function isExtraValue({ type, choices }: ExtraField, text: string): boole
   }
 }
 
-/** Values as typed at a desk, numbers in their one form; what is no number stays as typed. */
+/**
+ * Values typed at a desk with numbers in canonical form. A text that is not a number stays as
+ * typed.
+ */
 export function typedExtra(fields: readonly ExtraField[], values: ExtraValues): ExtraValues {
   const typed = Object.entries(values).map(([id, text]) => {
     const isNumber = fields.some((field) => field.id === id && field.type === 'number');
@@ -46,7 +49,7 @@ export function typedExtra(fields: readonly ExtraField[], values: ExtraValues): 
   return tidyExtra(Object.fromEntries(typed));
 }
 
-/** The first field whose value is not of its type; null if there is none. */
+/** The first field whose value does not match its type; null if there is none. */
 export function wrongExtra(fields: readonly ExtraField[], values: ExtraValues): string | null {
   const wrong = fields.find((field) => {
     const value = values[field.id] ?? '';
@@ -57,7 +60,10 @@ export function wrongExtra(fields: readonly ExtraField[], values: ExtraValues): 
 
 const truthWords = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } } as const;
 
-/** A value as people read it. One that is not of its type (of an earlier event file) stays as is. */
+/**
+ * A value as people read it. One that does not match its type (of an earlier event file) stays
+ * unchanged.
+ */
 export function formatExtra(field: ExtraField, value: string, language: ScreenLanguage): string {
   if (value === '' || !isExtraValue(field, value)) return value;
   switch (field.type) {
@@ -74,7 +80,7 @@ export function formatExtra(field: ExtraField, value: string, language: ScreenLa
   }
 }
 
-/** The fields that show in a place and have a value, as label and value. */
+/** The fields that are shown in a place and have a value, as label and value. */
 export function shownExtra(
   event: { extraFields: readonly ExtraField[] },
   values: ExtraValues,

@@ -1,12 +1,15 @@
 import type { EventFile, LocalDay } from './event-file.ts';
 
-/** Making a formatter costs a hundred times as much as using it; an event has one time zone. */
+/**
+ * Cached: creating a formatter costs a hundred times as much as using it. An event has one time
+ * zone.
+ */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The event's day on which an instant falls: the calendar day in the event's time zone, or the day
- * before for local times earlier than the day boundary. Computed on the local clock, so days of 23
- * and 25 hours are right.
+ * The event's day of an instant: the calendar day in the event's time zone, or the previous day for
+ * local times before the day boundary. Computed on the local clock, so days of 23 and 25 hours are
+ * right.
  *
  * @param instant UTC milliseconds
  * @throws RangeError for a time zone that is not in the IANA data base
@@ -25,8 +28,8 @@ export function localDayOf(
 }
 
 /**
- * Whether clocks had already reached the boundary before they were put back a moment ago: in an
- * hour that comes twice a day begins once.
+ * Whether clocks had already reached the boundary before they were put back a moment ago. In an
+ * hour that occurs twice, a day begins only once.
  */
 function wasReached(boundary: number, instant: number, timeZone: string): boolean {
   const last = lastBeforePutBack(instant, timeZone);
@@ -34,8 +37,8 @@ function wasReached(boundary: number, instant: number, timeZone: string): boolea
 }
 
 /**
- * The last minute of this calendar day that clocks showed before they were put back a moment ago;
- * null where they were not, or showed another date.
+ * The last minute that clocks showed on this calendar day before they were put back a moment ago.
+ * Null where they were not, or showed another date.
  */
 function lastBeforePutBack(instant: number, timeZone: string): number | null {
   let earlier = instant - maxChange;
@@ -52,10 +55,10 @@ function lastBeforePutBack(instant: number, timeZone: string): number | null {
 
 const minuteMilliseconds = 60_000;
 const dayMilliseconds = 1_440 * minuteMilliseconds;
-/** The max by which clocks are put back; a time shown before is over after as long. */
+/** The max by which clocks are put back. After that long, a time shown before is surely past. */
 const maxChange = 3 * 60 * minuteMilliseconds;
 
-/** By how many minutes the clock on the wall is ahead of UTC. */
+/** Minutes by which local clocks are ahead of UTC. */
 export function offsetAt(instant: number, timeZone: string): number {
   const { year, month, day, hour, minute } = localTime(instant, timeZone);
   const shown = Date.UTC(year, month - 1, day, hour, minute);
@@ -63,24 +66,26 @@ export function offsetAt(instant: number, timeZone: string): number {
 }
 
 /**
- * Minutes since local midnight at an instant (UTC milliseconds) by the timetable: 0 to 1439. It
- * never goes back on a calendar day. When clocks are put back it stays at the last minute reached
- * until they show more than that: what closed stays closed, and each time comes once, at its first
- * occurrence. A time that clocks skip comes with the first minute after it. This is the one rule
- * for opening hours; {@link shownMinute} gives what a clock on the wall shows.
+ * Minutes since local midnight (0 to 1439) at an instant (UTC milliseconds), for the timetable. The
+ * value never decreases on a calendar day. When clocks are put back, it stays at the last minute
+ * reached until they show more. So what closed stays closed, and each time occurs once, at its
+ * first occurrence. A time that clocks skip comes with the first minute after it. All opening hours
+ * use this function; {@link shownMinute} gives what a clock shows.
  */
 export function minuteOfDay(instant: number, timeZone: string): number {
   const shown = shownMinute(instant, timeZone);
   return Math.max(shown, lastBeforePutBack(instant, timeZone) ?? shown);
 }
 
-/** Minutes since local midnight that a clock on the wall shows, an hour twice when put back. */
+/**
+ * Minutes since local midnight that a clock shows. When clocks are put back, one hour occurs twice.
+ */
 export function shownMinute(instant: number, timeZone: string): number {
   return localTime(instant, timeZone).minuteOfDay;
 }
 
 /**
- * Whether clocks skip a local time when they are put ahead: no instant shows it.
+ * Whether clocks skip a local time when they are put forward, so that no instant shows it.
  *
  * @param date the calendar day
  * @param minute since local midnight
@@ -97,7 +102,7 @@ export function isSkipped(date: LocalDay, minute: number, timeZone: string): boo
   );
 }
 
-/** True for a time zone in this machine's IANA data base. */
+/** Whether this machine's IANA data base has the time zone. */
 export function isTimeZone(timeZone: string): boolean {
   try {
     formatterOf(timeZone);
@@ -113,7 +118,7 @@ export function minutesOf(timeOfDay: string): number {
   return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
 }
 
-/** Minutes since the event's day began, of a time `HH:MM`: 0 at the day boundary itself. */
+/** Minutes from the start of the event's day to a time `HH:MM`; 0 at the day boundary itself. */
 export function minutesIntoDay(timeOfDay: string, dayBoundary: string): number {
   return (minutesOf(timeOfDay) - minutesOf(dayBoundary) + 1440) % 1440;
 }

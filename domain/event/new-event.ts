@@ -20,10 +20,10 @@ import { toDelegation, wcoMembers } from './wco-members.ts';
 export const eventKinds = ['conference', 'meeting', 'training', 'open-day'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** Where the delegations of a new event come from; `table` is a file of the organiser's own. */
+/** Where the delegations of a new event come from. `table` is the organiser's own file. */
 export const delegationTables = ['wco-members', 'table', 'none'] as const;
 
-/** More days than this are a typing error in one of the two dates. */
+/** A longer event means a typing error in one of the dates. */
 const maxDays = 60;
 
 const timing = {
@@ -40,11 +40,11 @@ const wrongRow = {
   message: `must be the first day or one of the ${maxDays - 1} after it`,
 };
 
-/** When a new event takes place: what its timetable is checked against. */
+/** When a new event takes place. Its timetable is checked against this. */
 export const newEventTimingSchema = z.strictObject(timing).refine(isRowOfDays, wrongRow);
 export type NewEventTiming = z.infer<typeof newEventTimingSchema>;
 
-/** What an organiser fills in to create an event; the rest follows from its kind. */
+/** What an organiser enters to create an event. The rest follows from its kind. */
 export const newEventSchema = z
   .strictObject({
     kind: z.enum(eventKinds),
@@ -55,15 +55,15 @@ export const newEventSchema = z
     extraFields: extraFieldsSchema.default([]),
     /** Tickets are signed by the station that creates the event. */
     signedTickets: z.boolean().default(false),
-    /** Begins from an earlier event, whose content replaces that of the kind. */
+    /** Starts from an earlier event, whose content replaces that of the kind. */
     earlier: z.strictObject({ withSessions: z.boolean() }).exactOptional(),
   })
   .refine(isRowOfDays, wrongRow);
 export type NewEvent = z.infer<typeof newEventSchema>;
 
-/** What the organiser's files say. */
+/** The content of the organiser's files. */
 export interface NewEventTables {
-  /** Used where the request says `table`. */
+  /** Used where the request has `table`. */
   delegations: readonly Delegation[];
   sessions: readonly EventSession[];
 }
@@ -72,8 +72,8 @@ export interface NewEventTables {
  * The event file of a new event.
  *
  * @param made its id, the public key of its tickets (raw Ed25519, base64), and the station that has
- *   the private one
- * @param earlier the event that it begins from, where the request says so
+ * the private key
+ * @param earlier the event to start from, where the request asks for it
  */
 export function eventFileOf(
   request: NewEvent,
@@ -118,7 +118,7 @@ function presetOf(request: NewEvent, tables: NewEventTables): TakenOver {
   };
 }
 
-/** An earlier event may have nothing left of a list that an event must have. */
+/** An earlier event may have no entry left in a list that an event must have. */
 function orPreset(begun: TakenOver, { kind }: NewEvent): TakenOver {
   const { categories, checkpoints } = eventPresets[kind];
   const or = <T>(list: T[], preset: readonly T[]): T[] => (list.length > 0 ? list : [...preset]);
@@ -138,7 +138,7 @@ function delegationsOf(
   return source === 'none' ? [everyone] : wcoMembers.map((row) => toDelegation('member', row));
 }
 
-/** Days from the first to the last; none if that is no row of days, or too long a one. */
+/** Days from the first to the last. Empty if the order is wrong or the event is too long. */
 export function daysFrom(first: string, last: string): string[] {
   const count = (Date.parse(last) - Date.parse(first)) / dayMilliseconds + 1;
   if (!(count >= 1 && count <= maxDays)) return [];
@@ -149,7 +149,7 @@ export function daysFrom(first: string, last: string): string[] {
 
 const dayMilliseconds = 24 * 60 * 60_000;
 
-/** The one delegation of an event that has none: everyone belongs to it. */
+/** The only delegation of an event without delegations: everyone belongs to it. */
 const everyone = toDelegation('organisation', ['ALL', 'Participants', 'Participants', 1, 1]);
 
 const policies: Omit<Policies, 'idCheck'> = {
@@ -158,7 +158,7 @@ const policies: Omit<Policies, 'idCheck'> = {
   listsOldAfterMinutes: 15,
 };
 
-/** The house: who is checked in is in it, and the exit leads out of it. */
+/** The building: checked-in people are in it, and the exit leads out of it. */
 const house = 'building';
 const always = { windows: [], categories: null, zone: house };
 const registration = makeCheckpoint({
@@ -173,7 +173,7 @@ const entrance = makeCheckpoint({
   name: { en: 'Entrance', fr: 'Entrée' },
   kind: 'session',
   needsCheckIn: true,
-  // No one is stopped at the house's own door because an exit was not scanned.
+  // No one is stopped at the main door because an exit was not scanned.
   reentry: 'admit',
 });
 const exit = makeCheckpoint({
@@ -183,7 +183,7 @@ const exit = makeCheckpoint({
   kind: 'exit',
 });
 
-/** What the kind of an event sets; everything can be changed afterwards. */
+/** What the kind of an event sets. Everything can be changed afterwards. */
 export const eventPresets: Record<
   EventKind,
   { categories: readonly Category[]; checkpoints: readonly Checkpoint[]; idCheck: boolean }

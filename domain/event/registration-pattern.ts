@@ -1,24 +1,23 @@
-/** Why a pattern of registration codes is not accepted. */
 export class UnsafePatternError extends Error {
   override readonly name = 'UnsafePatternError';
 }
 
-/** Registration codes have at most 64 characters; longer texts are not matched at all. */
+/** Registration codes have at most 64 characters. Longer texts are never matched. */
 export const maxRegistrationCode = 64;
 
-/** With this many variable quantifiers a match on 64 characters takes 100,000 steps at most. */
+/** With this many variable quantifiers, a match on 64 characters takes 100,000 steps at most. */
 const maxVariableQuantifiers = 4;
 
 /** Max combinations of a pattern's choices: each is tried with each of those before it. */
 const maxChoices = 1_000;
-/** The same with variable quantifiers, each of which counts as sixteen. */
+/** Max combinations with variable quantifiers, each of which counts as sixteen. */
 const maxWays = 2 ** 18;
 
 /**
  * Compiles the event file's pattern of registration codes, anchored at both ends.
  *
  * JavaScript's regular expressions can run for years on a few dozen characters, and one careless
- * pattern would freeze every desk. So the constructs behind that are refused: back references,
+ * pattern would freeze every desk. So constructs that allow this are refused: back references,
  * look-around, a repeated group that itself repeats or chooses, more than four variable
  * quantifiers, and successive choices that multiply.
  *
@@ -35,14 +34,17 @@ export function compileRegistrationPattern(pattern: string): RegExp {
   return compiled;
 }
 
-/** The tokens that matter: escapes, classes, groups, alternatives, quantifiers, anything else. */
+/**
+ * The tokens that the check distinguishes: escapes, classes, groups, alternatives, quantifiers,
+ * anything else.
+ */
 const tokens =
   /\\k<|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<?[=!]|\?:|\?<[^>]*>)?|\)|\||[*+?]|\{\d+(?:,\d*)?\}|./gs;
 
 interface Group {
   /** Has a choice or a variable quantifier, so that repeating it multiplies the ways to match. */
   varies: boolean;
-  /** Alternatives in it. */
+  /** Alternatives in the group. */
   choices: number;
 }
 

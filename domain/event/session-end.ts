@@ -3,7 +3,7 @@ import { localDayOf, minuteOfDay, minutesIntoDay, minutesOf } from './local-day.
 
 /**
  * Whether the last session of the event's day is over by the timetable. False on a day without
- * sessions: the timetable then says nothing.
+ * sessions, about which the timetable says nothing.
  *
  * @param instant UTC milliseconds
  */
@@ -16,7 +16,7 @@ export function areSessionsOver(
   const ends = checkpoints
     .filter(({ kind, retired }) => kind === 'session' && retired !== true)
     .flatMap(({ windows }) => windows.filter((window) => window.day === day))
-    // What closes at the day boundary ends the day.
+    // A session that closes at the day boundary closes at the end of the day.
     .map(({ closes }) => minutesIntoDay(closes, dayBoundary) || 1440);
   if (ends.length === 0) return false;
   const now = (minuteOfDay(instant, timeZone) - minutesOf(dayBoundary) + 1440) % 1440;

@@ -1,8 +1,8 @@
 import type { Category } from './event-file.ts';
 
 /**
- * The categories of a conference, and the pattern of each on the badge. There are six patterns for
- * ten categories, so the word tells apart those that share one.
+ * The categories of a conference, with the pattern of each on the badge. There are six patterns for
+ * ten categories, so the category's name tells apart those that share one.
  */
 export const usualCategories = {
   head: {
@@ -71,7 +71,10 @@ export const usualCategories = {
   },
 } as const satisfies Readonly<Record<string, Category>>;
 
-/** What secretariats' lists call these categories besides; a name in the event's own file wins. */
+/**
+ * Other names of these categories in secretariats' lists. A name in the event's own file takes
+ * precedence.
+ */
 export const otherCategoryNames: Readonly<Partial<Record<keyof typeof usualCategories, string>>> = {
   delegate: 'participant, participante, attendee',
   speaker: 'panellist, panelist, moderator, intervenant, intervenante',

@@ -1,6 +1,9 @@
 import type { Delegation } from './event-file.ts';
 
-/** One line of the secretariat's table: code, English name, French name, place in the English and in the French list. */
+/**
+ * One line of the secretariat's table: code, English name, French name, position in the English and
+ * in the French list.
+ */
 export type DelegationRow = readonly [
   code: string,
   en: string,
@@ -9,10 +12,13 @@ export type DelegationRow = readonly [
   orderFr: number,
 ];
 
-/** Codes whose present name began on a day: the Kingdom of Swaziland became Eswatini on 19 April 2018. */
+/**
+ * Codes whose present name has a first day: the Kingdom of Swaziland became Eswatini on 19 April
+ * 2018.
+ */
 const nameValidFrom: ReadonlyMap<string, string> = new Map([['SWZ', '2018-04-19']]);
 
-/** The line as the event file has it. */
+/** The line in the form of the event file. */
 export function toDelegation(kind: Delegation['kind'], row: DelegationRow): Delegation {
   const [code, en, fr, orderEn, orderFr] = row;
   return {
@@ -27,9 +33,9 @@ export function toDelegation(kind: Delegation['kind'], row: DelegationRow): Dele
 
 /**
  * The 182 Members of October 2018 and the European Union, which has a status akin to membership:
- * code, names in English and French, place in the English and in the French list. The places were
- * computed once by the collation of each language (Unicode, ICU 78; punctuation ignored) and read
- * through; they are data now, as a secretariat's table is, and nothing computes them again.
+ * code, names in English and French, position in the English and in the French list. The positions
+ * were computed once by the collation of each language (Unicode, ICU 78; punctuation ignored) and
+ * proofread. They are data, as in the secretariat's own table, and nothing recomputes them.
  */
 export const wcoMembers: readonly DelegationRow[] = [
   ['AFG', 'Afghanistan', 'Afghanistan', 1, 1],

@@ -98,7 +98,10 @@ function checkKeysAndPattern(file: EventFile, report: Report): void {
   }
 }
 
-/** Bytes of a base64 text; null if it is not one, which the schema has reported already. */
+/**
+ * Number of bytes of a base64 text; null if it is not base64, which the schema has already
+ * reported.
+ */
 function bytesIn(base64: string): number | null {
   try {
     return atob(base64).length;
@@ -150,7 +153,7 @@ function checkCheckpoints(file: EventFile, report: Report): void {
   });
 }
 
-/** Whether a window lies wholly in an hour that clocks skip: it opens and closes at no moment. */
+/** Whether clocks skip the whole window: it then opens and closes at no moment. */
 function neverOpens(
   { timeZone, dayBoundary }: EventFile,
   { day, opens, closes }: { day: string; opens: string; closes: string },
@@ -159,12 +162,12 @@ function neverOpens(
   const end = minutesIntoDay(closes, dayBoundary) || 1440;
   const length = end - minutesIntoDay(opens, dayBoundary);
   if (length <= 0 || length > longestSkipped) return false;
-  // What opens before the day boundary lies on the next calendar day.
+  // A window that opens before the day boundary falls on the next calendar day.
   const from = minutesOf(opens) + (opens < dayBoundary ? 1440 : 0);
   return Array.from({ length }, (_, minute) => from + minute).every((minute) =>
     isSkipped(day, minute, timeZone),
   );
 }
 
-/** No zone puts its clocks ahead by more within a day of an event. Minutes. */
+/** Minutes. No zone puts its clocks forward by more within a day of an event. */
 const longestSkipped = 180;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * Who may do what on the organiser's page, and how they sign in. The page and the hub share these
- * forms. Times are UTC milliseconds by the hub's machine, which may differ from the event's (a demo
- * is in 2018).
+ * forms. Times are UTC milliseconds of the hub's computer, which may differ from the event's (a
+ * demo is in 2018).
  */
 
 /** The role of an account on the organiser's page. Operators at desks have other roles. */
@@ -20,23 +20,25 @@ const everybody = organiserRoleSchema.options;
 
 /**
  * Right → roles. No role has every right: the people who run the event do not read the audit, and
- * the data protection officer changes nothing else. A route names one right of this table;
+ * the data protection officer changes nothing else. Each route names one right of this table;
  * docs/reference/roles.md is generated from it.
  */
 export const organiserRights = {
-  /** Figures without names: arrivals, forecast, presence, rooms, day status; their live line. */
+  /**
+   * Figures without names: arrivals, forecast, presence, rooms, day status, and their live updates.
+   */
   'see-figures': everybody,
   /** Stations and their health: the data protection officer has to know where data is. */
   'see-stations': everybody,
   /** Calls for help of kiosks and doors. */
   'see-help-calls': ['organiser', 'protocol', 'security-officer', 'viewer'],
-  /** Goes where help was called. */
+  /** Responds to calls for help. */
   'answer-help-calls': ['organiser', 'protocol', 'security-officer'],
   /** People admitted at two places. */
   'see-duplicates': ['organiser', 'protocol', 'security-officer'],
-  /** Heads of delegation by name, and who of them is present. */
+  /** Heads of delegation by name, and which of them are present. */
   'see-heads': ['organiser', 'protocol', 'security-officer'],
-  /** Searches for people, and opens one. */
+  /** Searches for people and opens their records. */
   'search-roster': ['organiser', 'protocol', 'security-officer'],
   /** Exports lists with people from the hub. */
   'export-persons': ['organiser', 'protocol'],
@@ -46,15 +48,15 @@ export const organiserRights = {
   'renew-ticket': ['organiser', 'protocol'],
   /** Requests new tickets for everyone, by a new secret of the event. */
   'request-renewal': ['organiser', 'security-officer'],
-  /** Second person for new tickets for everyone. */
+  /** Approves new tickets for everyone, as the second person. */
   'approve-renewal': ['organiser', 'security-officer'],
-  /** Exports everyone's ticket codes from the hub: each of them admits. */
+  /** Exports everyone's ticket codes from the hub. Each code admits its bearer. */
   'export-ticket-codes': ['organiser'],
-  /** Issues a code by which a station enrols. */
+  /** Issues a code with which a station enrols. */
   'invite-station': ['organiser'],
-  /** Revokes a station: it receives nothing more. */
+  /** Revokes a station, which then receives nothing more. */
   'revoke-station': ['organiser', 'security-officer'],
-  /** Vouches for an operator whom only one person at a desk made. */
+  /** Vouches for an operator whom only one person at a desk created. */
   'vouch-operators': ['organiser'],
   /** Reports a station lost: revokes it, and lists the people and fields that it held. */
   'report-station-lost': ['organiser', 'security-officer', 'data-protection-officer'],
@@ -64,65 +66,66 @@ export const organiserRights = {
   'change-event': ['organiser'],
   /** Imports people from a file. */
   'import-roster': ['organiser'],
-  /** Sees what was purged, and what is left. */
+  /** Sees what was purged and what remains. */
   'see-purges': ['organiser', 'data-protection-officer'],
   /** Requests a purge of personal data. */
   'request-purge': ['organiser', 'data-protection-officer'],
-  /** Second person for a purge. */
+  /** Approves a purge, as the second person. */
   'approve-purge': ['organiser', 'data-protection-officer'],
-  /** Requests to disregard or release records of a station, and orders it once approved. */
+  /** Requests to disregard or release records of a station, and orders it after approval. */
   'judge-records': ['organiser', 'security-officer'],
-  /** Second person for an order on records. */
+  /** Approves an order on records, as the second person. */
   'approve-judging': ['organiser', 'security-officer', 'data-protection-officer'],
-  /** Searches for one person and exports everything held about them (access request). */
+  /** Searches for one person and exports everything held about that person (access request). */
   'export-person': ['data-protection-officer'],
-  /** Makes, resets and ends accounts. No one changes their own. */
+  /** Creates, resets and ends accounts. No one can change their own. */
   'manage-accounts': ['organiser'],
   /** Reads who searched, saw and exported what. Reading it is itself recorded. */
   'read-audit': ['data-protection-officer'],
 } as const satisfies Readonly<Record<string, readonly OrganiserRole[]>>;
 export type OrganiserRight = keyof typeof organiserRights;
 
-/** Every right, in the order of the table. */
+/** In the order of the table. */
 export const allOrganiserRights = Object.keys(organiserRights) as OrganiserRight[];
 export const organiserRightSchema = z.enum(
   allOrganiserRights as [OrganiserRight, ...OrganiserRight[]],
 );
 
-/** Whether a role has a right. */
 export function organiserMay(role: OrganiserRole, right: OrganiserRight): boolean {
   const roles: readonly OrganiserRole[] = organiserRights[right];
   return roles.includes(role);
 }
 
-/** The rights of a role, in the order of the table. */
+/** In the order of the table. */
 export function rightsOfRole(role: OrganiserRole): OrganiserRight[] {
   return allOrganiserRights.filter((right) => organiserMay(role, right));
 }
 
-/** Request header with the session's token against forged requests; on every change. */
+/** Request header with the session's token against forged requests. Required on every change. */
 export const csrfHeader = 'lanyard-csrf';
 
-/** Milliseconds: a session ends after this long without use, and in any case. */
+/** Milliseconds: a session ends after `idle` without use, and after `whole` in any case. */
 export const sessionLifetime = { idle: 30 * 60_000, whole: 12 * 60 * 60_000 } as const;
-/** Milliseconds after typing the pass phrase in which to reset accounts and export people. */
+/**
+ * Milliseconds after typing the password during which accounts can be reset and people exported.
+ */
 export const proofLifetime = 5 * 60_000;
-/** Milliseconds for which a set-up code, and a sign-in between its two steps, are valid. */
+/** Milliseconds for which a set-up code is valid, and a sign-in between its two steps. */
 export const setUpLifetime = 24 * 60 * 60_000;
 export const ticketLifetime = 5 * 60_000;
 
 /** Min length of a password. Long ones protect better than complex ones (NIST SP 800-63B). */
 export const minPassword = 12;
 
-/** The name to sign in with, as colleagues call the person. */
+/** The name with which the person signs in, as colleagues use it. */
 export const accountNameSchema = z.string().trim().min(1).max(60);
 const anyPasswordSchema = z.string().min(1).max(200);
 export const newPasswordSchema = z.string().min(minPassword).max(200);
-/** Six digits of the authenticator, or a recovery code. Spaces and hyphens do not count. */
+/** Six digits from the authenticator, or a recovery code. Spaces and hyphens are ignored. */
 const secondFactorSchema = z.string().min(6).max(40);
 const ticketSchema = z.string().length(43);
 
-/** First step. Answer: {@link signInAnswerSchema}, or `unauthorised`/`sign-in` for any error. */
+/** First step. Answers {@link signInAnswerSchema}, or `unauthorised`/`sign-in` for any error. */
 export const signInRequestSchema = z.object({
   name: z.string().max(200),
   password: anyPasswordSchema,
@@ -131,18 +134,24 @@ export const signInAnswerSchema = z.object({ ticket: ticketSchema, expires: z.in
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
 /**
- * Second step. Answer: {@link sessionAnswerSchema} and the cookie, or `unauthorised`/`code`;
- * `unauthorised`/`ticket`: start again.
+ * Second step. Answers {@link sessionAnswerSchema} with the cookie, or `unauthorised`/`code`. On
+ * `unauthorised`/`ticket` the user starts again.
  */
 export const signInCodeRequestSchema = z.object({ ticket: ticketSchema, code: secondFactorSchema });
 
-/** First sign-in, or after a reset: one-time code. `unauthorised`/`set-up`: wrong, used or old. */
+/**
+ * First sign-in, or the one after a reset, with a one-time code. `unauthorised`/`set-up`: wrong,
+ * used or expired.
+ */
 export const setUpRequestSchema = z.object({ code: z.string().min(1).max(60) });
 export const setUpAnswerSchema = z.object({
   ticket: ticketSchema,
   name: z.string(),
   role: organiserRoleSchema,
-  /** `otpauth://totp/…`, and the same as rows of a QR's modules (`1` dark), without quiet zone. */
+  /**
+   * `otpauth://totp/…`. `qr` is the same as rows of a QR code's modules (`1` dark), without quiet
+   * zone.
+   */
   uri: z.string(),
   qr: z.array(z.string().regex(/^[01]+$/)),
   /** The secret alone (base32), for typing. */
@@ -151,7 +160,7 @@ export const setUpAnswerSchema = z.object({
 });
 export type SetUpAnswer = z.infer<typeof setUpAnswerSchema>;
 
-/** Second step of the set-up: the chosen password, and the authenticator's first code. */
+/** Second step of the set-up: the chosen password and the authenticator's first code. */
 export const setUpFinishSchema = z.object({
   ticket: ticketSchema,
   password: newPasswordSchema,
@@ -165,21 +174,20 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
-/** Who is signed in. */
 export const sessionAnswerSchema = z.object({
   account: accountSchema,
   rights: z.array(organiserRightSchema),
-  /** To be sent as {@link csrfHeader}. */
+  /** Sent back as {@link csrfHeader}. */
   csrf: z.string(),
-  /** When the session ends if it is not used, and in any case. */
+  /** When the session ends without use, and when it ends in any case. */
   idleExpires: z.int(),
   expires: z.int(),
-  /** The hub's machine now, so that the page can count down whatever its own clock shows. */
+  /** The hub's time now, so that the page can count down whatever its own clock shows. */
   now: z.int(),
 });
 export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
 
-/** Shown once, here, and never again: each replaces the authenticator one time. */
+/** Shown only once. Each replaces the authenticator one time. */
 const recoveryCodesSchema = z.array(z.string());
 export const setUpDoneSchema = z.object({
   session: sessionAnswerSchema,
@@ -187,14 +195,14 @@ export const setUpDoneSchema = z.object({
 });
 export type SetUpDone = z.infer<typeof setUpDoneSchema>;
 
-/** The proof before changing how to sign in. `unauthorised`/`proof` where it is wrong. */
+/** Proof of identity before a change of sign-in. `unauthorised`/`proof` where it is wrong. */
 export const proofSchema = z.object({ password: anyPasswordSchema, code: secondFactorSchema });
 export type Proof = z.infer<typeof proofSchema>;
 export const passwordChangeSchema = z.object({
   proof: proofSchema,
   newPassword: newPasswordSchema,
 });
-/** The pass phrase again: `unauthorised`/`proof` where it is wrong. */
+/** The password once more. `unauthorised`/`proof` where it is wrong. */
 export const proveAgainSchema = z.object({ password: anyPasswordSchema });
 export const recoveryCodesRequestSchema = z.object({ proof: proofSchema });
 export const recoveryCodesAnswerSchema = z.object({ recoveryCodes: recoveryCodesSchema });
@@ -204,9 +212,9 @@ export const openSessionSchema = z.object({
   opened: z.int(),
   lastSeen: z.int(),
   address: z.string(),
-  /** The browser's name for itself. */
+  /** The browser's User-Agent. */
   agent: z.string(),
-  /** The session of this request. */
+  /** Whether it is the session of this request. */
   current: z.boolean(),
 });
 export type OpenSession = z.infer<typeof openSessionSchema>;
@@ -214,7 +222,7 @@ export const openSessionsSchema = z.object({ sessions: z.array(openSessionSchema
 
 export const accountEntrySchema = accountSchema.extend({
   active: z.boolean(),
-  /** `invited`: has a set-up code that is not used yet. */
+  /** `invited`: its set-up code has not been used yet. */
   state: z.enum(['invited', 'ready']),
   setUpExpires: z.int().nullable(),
   lastSignIn: z.int().nullable(),
@@ -225,19 +233,22 @@ export const accountsAnswerSchema = z.object({ accounts: z.array(accountEntrySch
 
 export const newAccountSchema = z.object({ name: accountNameSchema, role: organiserRoleSchema });
 export type NewAccount = z.infer<typeof newAccountSchema>;
-/** A change of an account's role, or its end or return. */
+/** Changes an account's role, or ends or restores the account. */
 export const accountChangeSchema = z.union([
   z.object({ role: organiserRoleSchema }),
   z.object({ active: z.boolean() }),
 ]);
 
-/** A one-time code for a new or reset account; its owner gets it by other means than this page. */
+/** A one-time code for a new or reset account. Its owner gets it by other means than this page. */
 export const issuedSetUpSchema = z.object({
   account: accountEntrySchema,
   /** `XXXX-XXXX-XXXX-XXXX` */
   code: z.string(),
   expires: z.int(),
-  /** The set-up page with the code after its `#`, at each address of the hub; likeliest first. */
+  /**
+   * Links to the set-up page with the code after `#`, one for each address of the hub, likeliest
+   * first.
+   */
   links: z.array(z.string()),
 });
 export type IssuedSetUp = z.infer<typeof issuedSetUpSchema>;

@@ -3,14 +3,14 @@ import type { OrganiserRight } from './organiser-access.ts';
 import { maxReasonLength } from './organiser-privacy.ts';
 
 /**
- * What needs two people on the organiser's page, and the right of each of them. Overrides are not
- * among them: a person let in against the rules is at a desk, and there a second person approves by
- * PIN (main/check-in/desk-calls.ts).
+ * Actions on the organiser's page that need two people, and the right of each. Overrides are not
+ * among them: they happen at a desk, where a second person approves by PIN
+ * (main/check-in/desk-calls.ts).
  */
 export const approvalKinds = {
   purge: { request: 'request-purge', approve: 'approve-purge' },
   tickets: { request: 'request-renewal', approve: 'approve-renewal' },
-  /** Subject: `orderLine` of domain/ledger/judgement.ts. */
+  /** The subject is an `orderLine` of domain/ledger/judgement.ts. */
   records: { request: 'judge-records', approve: 'approve-judging' },
 } as const satisfies Readonly<Record<string, { request: OrganiserRight; approve: OrganiserRight }>>;
 export type ApprovalKind = keyof typeof approvalKinds;
@@ -18,7 +18,7 @@ export const approvalKindSchema = z.enum(
   Object.keys(approvalKinds) as [ApprovalKind, ...ApprovalKind[]],
 );
 
-/** `spent`: approved, and the requested action has begun; single use. */
+/** `spent`: approved, and the action has begun. An approval is single use. */
 export const approvalStateSchema = z.enum([
   'open',
   'approved',
@@ -29,7 +29,7 @@ export const approvalStateSchema = z.enum([
 ]);
 export type ApprovalState = z.infer<typeof approvalStateSchema>;
 
-/** Milliseconds that a request waits for the other person, and an approval for its use. */
+/** Milliseconds for which a request waits for the second person, and an approval for its use. */
 export const approvalLifetime = 24 * 60 * 60_000;
 
 const personSchema = z.object({ id: z.uuid(), name: z.string() });
@@ -37,7 +37,7 @@ const personSchema = z.object({ id: z.uuid(), name: z.string() });
 export const approvalSchema = z.object({
   id: z.uuid(),
   kind: approvalKindSchema,
-  /** The request in the caller's own text; ids and figures, never a person's name. */
+  /** What is requested, as text. It contains ids and numbers, never a person's name. */
   subject: z.string().max(500),
   /** Why it is requested; empty where an earlier version did not ask. */
   reason: z.string(),
@@ -47,9 +47,9 @@ export const approvalSchema = z.object({
   expires: z.int(),
   decidedBy: personSchema.nullable(),
   decidedAt: z.int().nullable(),
-  /** The second person's note; always present on a refusal. */
+  /** The second person's note; required for a refusal. */
   note: z.string(),
-  /** Whether the asking account may decide: has the right, and did not make the request. */
+  /** Whether the caller's account may decide: it has the right, and did not make the request. */
   mayDecide: z.boolean(),
 });
 export type Approval = z.infer<typeof approvalSchema>;

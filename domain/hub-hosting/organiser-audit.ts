@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** The actions in the audit of the organiser's page. */
 export const auditActionSchema = z.enum([
   'signed-in',
   'sign-in-refused',
@@ -43,32 +42,32 @@ export const auditActionSchema = z.enum([
 ]);
 export type AuditAction = z.infer<typeof auditActionSchema>;
 
-/** `refused`: the role lacks the right. `failed`: begun, and not done. */
+/** `refused`: the role lacks the right. `failed`: begun but not completed. */
 export const auditOutcomeSchema = z.enum(['done', 'refused', 'failed']);
 export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
 
 export const auditEntrySchema = z.object({
-  /** Rises with every entry. */
+  /** Increases with every entry. */
   seq: z.int(),
   /** UTC milliseconds. */
   at: z.int(),
-  /** `administrator`: at the hub's machine; `nobody`: before a sign-in. */
+  /** `administrator`: at the hub's computer. `nobody`: before a sign-in. */
   actor: z.enum(['account', 'administrator', 'nobody']),
   account: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   action: auditActionSchema,
   outcome: auditOutcomeSchema,
   delegateId: z.string().nullable(),
-  /** The typed search; may be a person's name. */
+  /** The typed search, which may be a person's name. */
   query: z.string().nullable(),
-  /** The exact action, as a text of ours: a report's id and format, a station's id, a route. */
+  /** The exact action, as our own text: a report's id and format, a station's id, a route. */
   detail: z.string(),
-  /** People found, or rows exported; null where it does not apply. */
+  /** Number of people found or rows exported; null where it does not apply. */
   count: z.int().nullable(),
   address: z.string(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
-/** Newest first; `before` is the last `seq` of the page before. */
+/** Newest first. `before` is the last `seq` of the previous page. */
 export const auditQuerySchema = z.object({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -80,7 +79,7 @@ export type AuditQuery = z.infer<typeof auditQuerySchema>;
 
 export const auditPageSchema = z.object({
   entries: z.array(auditEntrySchema),
-  /** For the next page; null where there is none. */
+  /** The `before` of the next page; null if there is none. */
   before: z.int().nullable(),
 });
 export type AuditPage = z.infer<typeof auditPageSchema>;

@@ -9,7 +9,9 @@ import { accountNameSchema } from './organiser-access.ts';
 import { maxEventTableBytes } from './organiser-event.ts';
 import { large, nothing, post } from './organiser-route.ts';
 
-/** The code that a hub without an event prints at its start, the event, and the first organiser. */
+/**
+ * The code that a hub without an event prints when it starts, the event, and the first organiser.
+ */
 export const beginRequestSchema = z.object({
   code: z.string().min(1).max(60),
   name: accountNameSchema,
@@ -17,21 +19,20 @@ export const beginRequestSchema = z.object({
 });
 export type BeginRequest = z.infer<typeof beginRequestSchema>;
 
-/** The detail of `not-found` with which a hub that has no event answers every other route. */
+/** The detail of `not-found` with which a hub without an event answers every other route. */
 export const noEvent = 'no event';
 
 const { code } = beginRequestSchema.shape;
 const table = z.enum(eventTables);
 
-/** The routes of a hub without an event, for the table of the organiser's page. */
 export const beginRoutes = {
   /**
    * Creates the event and the account of its first organiser, which the same code sets up.
-   * `unauthorised` (`set-up`): another code; `not-allowed` (`event`): the hub has an event; so all
-   * of these. `bad-request` (`table`): a chosen table has problems, or none was chosen.
+   * `unauthorised` (`set-up`): wrong code. `not-allowed` (`event`): the hub has an event; all these
+   * routes answer so. `bad-request` (`table`): a chosen table has problems, or none was chosen.
    */
   createEvent: post('begin', 'anyone', null, beginRequestSchema, nothing),
-  /** Keeps a file (base64) until the event is created, another is chosen or it is dropped. */
+  /** Keeps a file (base64) until the event is created, or the file is replaced or dropped. */
   chooseEventTable: large(
     post(
       'begin/table',

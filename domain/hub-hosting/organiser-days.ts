@@ -17,20 +17,22 @@ const countSchema = z.int().nonnegative();
 export const dayFindings = ['further', 'overrides', 'prints', 'clocks', 'quarantine'] as const;
 export type DayFinding = (typeof dayFindings)[number];
 
-/** The day of the request. */
 export const dayInQuestionSchema = z.object({ day: localDaySchema });
 
-/** The state of a day, with the contents of its report as of now. */
+/** The state of a day, with the contents that its report would have now. */
 export const organiserDayStatusSchema = z.object({
-  /** Verdicts may be some seconds old: every chain is recomputed for them. */
+  /**
+   * When the verdicts were computed. They may be some seconds old, because every chain is
+   * recomputed.
+   */
   asOf: z.int(),
   day: localDaySchema,
   state: dayStateSchema,
-  /** Facts about the day that came after its last report. */
+  /** Number of facts about the day that came after its last report. */
   late: countSchema,
-  /** When the stations were asked to close the day; null for not yet. */
+  /** When the stations were asked to close the day; null if they were not. */
   calledAt: z.int().nullable(),
-  /** Begun: a day to come cannot be closed. */
+  /** Whether the day has begun. A future day cannot be closed. */
   begun: z.boolean(),
   facts: countSchema,
   persons: countSchema,
@@ -45,7 +47,7 @@ export const organiserDayStatusSchema = z.object({
       verdict: verdictSchema,
       reason: verdictReasonSchema.nullable(),
       asOf: closeMarkSchema.nullable(),
-      /** Facts that are here, and how many it wrote at least. */
+      /** Number of facts here, and min number that the station wrote. */
       held: countSchema,
       atLeast: countSchema,
       lastSeen: z.int().nullable(),
@@ -53,7 +55,7 @@ export const organiserDayStatusSchema = z.object({
       noted: z.boolean(),
     }),
   ),
-  /** For each kind how many there are, and how many nobody has reviewed. */
+  /** For each kind the number of findings, and how many no one has reviewed. */
   findings: z.array(z.object({ kind: z.enum(dayFindings), count: countSchema, open: countSchema })),
   balance: z.object({
     registered: countSchema,
@@ -63,27 +65,27 @@ export const organiserDayStatusSchema = z.object({
     /** An operator noted the explanation at a desk. */
     noted: z.boolean(),
   }),
-  /** Reports of this day, the newest first. */
+  /** Reports of this day, newest first. */
   reports: z.array(
     z.object({
       revision: z.int().positive(),
       number: z.int().positive(),
       issuedAt: z.int(),
-      /** Name of the desk where it was closed; null: at the hub. */
+      /** Name of the desk where it was closed; null for the hub. */
       closedAt: z.string().nullable(),
-      /** Hex SHA-256 of the file; its first digits are what people compare. */
+      /** Hex SHA-256 of the file. People compare its first digits. */
       hash: z.string(),
       proof: dayReportSchema.shape.proof,
     }),
   ),
-  /** Of the hub: base64, raw Ed25519. To be compared when a report is verified. */
+  /** The hub's raw Ed25519 key, base64, to compare with when a report is verified. */
   publicKey: z.string(),
 });
 export type OrganiserDayStatus = z.infer<typeof organiserDayStatusSchema>;
 
 export const dayCalledSchema = z.object({ calledAt: z.int() });
 
-/** The expected revision: the second of two who close at once gets `bad-request` `revision`. */
+/** The expected revision. If two people close at once, the second gets `bad-request` `revision`. */
 export const closeDayRequestSchema = z.object({
   day: localDaySchema,
   revision: z.int().positive(),
@@ -94,5 +96,5 @@ export const dayClosedSchema = z.object({
   hash: z.string(),
 });
 
-/** The signed report as a file: `?day=2018-10-02&revision=1`; the newest without a revision. */
+/** The signed report as a file: `?day=2018-10-02&revision=1`. Without a revision the newest. */
 export const dayReportUrl = '/v1/organiser/day/report';

@@ -19,39 +19,42 @@ const differenceSchema: z.ZodType<EventDifference> = partSchema.and(
   ]),
 );
 
-/** The event as its editor sees it. */
+/** The event as its editor shows it. */
 export const eventStateSchema = z.object({
   version: eventVersionNumberSchema,
-  /** What the version is known by: a number may be given twice after a restore. */
+  /** Identifies the version. Its number may be used twice after a restore. */
   id: hashSchema,
   file: eventFileSchema,
-  /** What the records rest on: whether there are any, and the days that may not go. */
+  /** What the records depend on: whether there are any, and the days that must stay. */
   records: z.object({ any: z.boolean(), days: z.array(localDaySchema) }),
-  /** Newest first; the first version, which the hub began with, is not among them. */
+  /** Newest first, without the first version, with which the hub began. */
   versions: z.array(
     z.object({
       version: z.int().positive(),
       /** UTC milliseconds. */
       at: z.int(),
-      /** Null where its name was purged, or has not come. */
+      /** Null where the name was purged or has not arrived. */
       by: z.string().nullable(),
       /** Null where this hub does not have both files. */
       changes: z.array(differenceSchema).nullable(),
     }),
   ),
   /**
-   * Versions that stations brought back after this hub was restored or replaced, and that the
-   * present one was made without knowing. They wait for the editor's choice.
+   * Versions that stations returned after this hub was restored or replaced, and that the present
+   * version does not include. They wait for the editor's decision.
    */
   apart: z.array(
     z.object({
       id: hashSchema,
       version: eventVersionNumberSchema,
-      /** Of its save: UTC milliseconds, and a name; null where its record has not come back. */
+      /**
+       * When and by whom it was saved (UTC milliseconds, name); null where its record has not come
+       * back.
+       */
       at: z.int().nullable(),
       by: z.string().nullable(),
       file: eventFileSchema,
-      /** The last version that both were made from; null where this hub does not have its file. */
+      /** The last version that both are based on; null where this hub does not have its file. */
       common: eventFileSchema.nullable(),
     }),
   ),
@@ -59,13 +62,15 @@ export const eventStateSchema = z.object({
 export type ApartVersion = z.infer<typeof eventStateSchema>['apart'][number];
 export type EventState = z.infer<typeof eventStateSchema>;
 
-/** A version to be saved. */
+/** A version to save. */
 export const eventChangeSchema = z.object({
-  /** Number and id of the version with which the editor began; without an id, any of the number. */
+  /**
+   * Number and id of the version with which the editor began. Without an id, any with this number.
+   */
   base: eventVersionNumberSchema,
   baseId: hashSchema.optional(),
   file: eventFileSchema,
-  /** Ids of versions apart that the editor has seen and that this version settles. */
+  /** Ids of versions apart that the editor has seen and that this version resolves. */
   settles: z.array(hashSchema).max(maxReplaced).optional(),
 });
 export type EventChange = z.infer<typeof eventChangeSchema>;
@@ -79,7 +84,7 @@ const refusalSchema = z.object({
     'kind-changed',
     'field-has-values',
     'choice-has-values',
-    /** Parts do not fit together, as `problem` says. */
+    /** Parts do not fit together; see `problem`. */
     'not-whole',
   ]),
   detail: z.string(),
@@ -89,9 +94,9 @@ export type EventRefused = z.infer<typeof refusalSchema>;
 
 export const eventSavedSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('saved'), state: eventStateSchema }),
-  /** Nothing differs from the present version. */
+  /** Equal to the present version. */
   z.object({ outcome: z.literal('unchanged') }),
-  /** Another version came first: this one. */
+  /** Another version was saved first; `state` has it. */
   z.object({ outcome: z.literal('behind'), state: eventStateSchema }),
   z.object({ outcome: z.literal('refused'), refusals: z.array(refusalSchema).min(1) }),
 ]);
@@ -100,20 +105,19 @@ export type EventSaved = z.infer<typeof eventSavedSchema>;
 /** Max bytes of a table of an event, as on a desk (intake/limits.ts). */
 export const maxEventTableBytes = 4 * 2 ** 20;
 
-/** Delegations to be added: lines as they were pasted, or a CSV or XLSX file in base64. */
+/** Delegations to add: pasted lines, or a CSV or XLSX file in base64. */
 const delegationListSchema = z.union([
   z.object({ lines: z.string().min(1).max(maxEventTableBytes) }),
   z.object({
     name: z.string().max(255),
     file: z.base64(),
-    /** Chosen where the file does not say. */
+    /** Used where the file does not state it. */
     encoding: textEncodingSchema.optional(),
   }),
 ]);
 
-/** The routes of the event, for the table of the organiser's page. */
 export const eventRoutes = {
-  /** Reads a list of delegations; nothing is kept. */
+  /** Reads a list of delegations without keeping anything. */
   readDelegations: large(
     post('event/delegations', 'change-event', null, delegationListSchema, delegationTableSchema),
     2 * maxEventTableBytes,

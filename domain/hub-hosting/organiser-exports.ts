@@ -6,7 +6,6 @@ export const exportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
-/** The reports, and the formats of each. */
 export const exportsSchema = z.object({
   reports: z.array(
     z.object({
@@ -18,15 +17,15 @@ export const exportsSchema = z.object({
 });
 export type Exports = z.infer<typeof exportsSchema>;
 
-/** Of `GET /v1/organiser/exports/:report`: the file itself, as an attachment. */
+/** Query of `GET /v1/organiser/exports/:report`, which answers with the file as an attachment. */
 export const exportQuerySchema = z.object({
   format: exportFormatSchema,
   language: screenLanguageSchema,
-  /** The day that is reported on, or the whole event; today where it is left out. */
+  /** The day to report on, or the whole event; today if omitted. */
   day: localDaySchema.or(z.literal('event')).optional(),
 });
 
-/** One day of the event and how far its proof is. */
+/** One day of the event and the state of its proof. */
 export const organiserDaySchema = z.object({
   day: localDaySchema,
   /** `reopened`: facts came after it was closed. */

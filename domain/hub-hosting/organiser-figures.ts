@@ -8,10 +8,10 @@ import { extraFieldsSchema } from '../event/extra-fields.ts';
 
 const countSchema = z.int().nonnegative();
 
-/** The requested day; today where it is left out. */
+/** The requested day; today if omitted. */
 export const dayQuerySchema = z.object({ day: localDaySchema.optional() });
 
-/** The event as the page needs it: what does not change while the hub runs. */
+/** What the page needs to know of the event and what stays the same while the hub runs. */
 export const organiserEventSchema = z.object({
   id: z.uuid(),
   hubName: z.string(),
@@ -20,7 +20,7 @@ export const organiserEventSchema = z.object({
   timeZone: z.string(),
   dayBoundary: z.string(),
   days: z.array(localDaySchema),
-  /** The event's day now; it may be outside `days`. */
+  /** The event's day now, which may not be one of `days`. */
   today: localDaySchema,
   checkpoints: z.array(
     z.object({
@@ -36,11 +36,10 @@ export const organiserEventSchema = z.object({
 });
 export type OrganiserEvent = z.infer<typeof organiserEventSchema>;
 
-/** The basis of a figure. */
+/** The facts that a figure is based on. */
 export const basisSchema = z.object({
-  /** When it was computed. */
   asOf: z.int(),
-  /** Number of the last fact in it; the same number gives the same figure. */
+  /** Number of the last fact included. Equal numbers give equal figures. */
   seq: countSchema,
 });
 
@@ -48,12 +47,12 @@ export const summarySchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
   /**
-   * The day's registrations, walk-ins included. The six figures below add up to `registered` and
+   * The day's registrations, including walk-ins. The six figures below add up to `registered` plus
    * the sum of `gaps` (domain/badges/registration-balance.ts).
    */
   registered: countSchema,
   present: countSchema,
-  /** Confirmed and not seen on the day. */
+  /** Confirmed but not seen on the day. */
   notArrived: countSchema,
   cancelled: countSchema,
   pending: countSchema,
@@ -68,61 +67,63 @@ export const summarySchema = z.object({
   presentAnyDay: countSchema,
   /** Valid admissions of the day, at all checkpoints. */
   admissions: countSchema,
-  /** Admissions of the day that were undone. */
   undone: countSchema,
-  /** People who registered at a desk, on the day. */
+  /** People who registered at a desk on the day. */
   walkIns: countSchema,
-  /** Badges issued in place of another, on the day. */
+  /** Badges issued on the day to replace another. */
   reprints: countSchema,
-  /** Admissions of the day against the rules, which a supervisor approved. */
+  /** Admissions of the day against the rules, approved by a supervisor. */
   overrides: countSchema,
-  /** Refusals of the day that are facts. */
+  /** Refusals of the day that were recorded as facts. */
   refusals: countSchema,
-  /** Admitted twice, and nobody has resolved it; of all days. */
+  /** People of any day who were admitted twice and whom no one has resolved. */
   openDuplicates: countSchema,
-  /** Unanswered calls for help. */
   openCalls: countSchema,
   quarantined: countSchema,
   delegations: z.object({
-    /** With at least one delegate who is confirmed or present. */
+    /** Delegations with at least one delegate who is confirmed or present. */
     accredited: countSchema,
-    /** With at least one delegate present on the day. */
+    /** Delegations with at least one delegate present on the day. */
     present: countSchema,
   }),
   stations: z.object({
     /** Neither revoked nor replaced. */
     enrolled: countSchema,
-    /** Heard within the last minute. */
+    /** In contact within the last minute. */
     online: countSchema,
-    /** All facts that they reported are at the hub. */
+    /** Stations whose reported facts are all at the hub. */
     complete: countSchema,
-    /** Sent facts that no station of their mode writes. */
+    /** Stations that sent facts which no station of their mode may write. */
     overstepping: countSchema,
-    /** Kiosks that admitted people without the code of their tickets, and how many. By name. */
+    /**
+     * Kiosks that admitted people without their ticket codes, by name, with the number of people.
+     */
     withoutTickets: z.array(z.object({ name: z.string(), admissions: countSchema })),
-    /** Names of those whose own facts the hub does not take. */
+    /** Names of the stations whose own facts the hub refuses. */
     refused: z.array(z.string()),
-    /** Work with another event file than the hub. */
+    /** Stations that work with another event file than the hub. */
     otherEventFile: countSchema,
   }),
-  /** Versions of the event that stations brought back, and that wait for the editor's choice. */
+  /** Versions of the event that stations returned and that wait for the editor's decision. */
   eventsApart: countSchema,
   /** Most stations agree on another time than the hub's. */
   hubClockInDoubt: z.boolean(),
-  /** Made by one person alone: an organiser may vouch. And whether the hub takes more. */
+  /**
+   * Operators created by one person alone, for whom an organiser may vouch. `operatorsAreFull`: the
+   * hub accepts no more.
+   */
   operatorsWaiting: countSchema,
   operatorsAreFull: z.boolean(),
 });
 export type Summary = z.infer<typeof summarySchema>;
 
 export const arrivalsQuerySchema = dayQuerySchema.extend({
-  /** All registration desks together where it is left out. */
+  /** All registration desks together if omitted. */
   checkpoint: z.string().max(60).optional(),
 });
 
-/** An interval of a quarter of an hour. */
+/** A quarter of an hour. */
 const intervalSchema = z.object({
-  /** Its beginning. */
   from: z.int(),
   arrivals: countSchema,
 });
@@ -131,23 +132,23 @@ export const arrivalsSchema = z.object({
   day: localDaySchema,
   checkpoint: z.string().nullable(),
   basis: basisSchema,
-  /** Milliseconds of an interval. */
+  /** Milliseconds per interval. */
   step: z.int().positive(),
-  /** From the first arrival to the last (on the day itself: to now), empty ones too. */
+  /** From the first arrival to the last (on the day itself: until now), including empty ones. */
   intervals: z.array(intervalSchema),
-  /** Of the total: put on another day by a wrong clock, and so in no interval. */
+  /** Of the total: arrivals that a wrong clock put on another day, and so in no interval. */
   outside: countSchema,
   total: countSchema,
 });
 export type Arrivals = z.infer<typeof arrivalsSchema>;
 
-/** How long a desk or kiosk takes for one person. */
+/** How long a desk or kiosk takes per person. */
 const serviceSchema = z.object({
-  /** The number of gaps between one admission and the next that were measured. */
+  /** Number of measured gaps between one admission and the next. */
   samples: countSchema,
-  /** Seconds; null while there are too few. */
+  /** Seconds; null while there are too few samples. */
   median: z.number().positive().nullable(),
-  /** Seconds in which four of five people were served. */
+  /** Seconds within which four of five people were served. */
   slow: z.number().positive().nullable(),
 });
 
@@ -166,32 +167,34 @@ export const lanesSchema = z.object({
   day: localDaySchema,
   checkpoint: z.string(),
   basis: basisSchema,
-  /** Stations that admitted at this checkpoint on the day, busiest first. */
+  /** Stations that admitted people at this checkpoint on the day, busiest first. */
   lanes: z.array(laneSchema),
   service: serviceSchema,
-  /** The minutes over which the service was measured. */
+  /** Minutes over which the service was measured. */
   measuredMinutes: z.int().positive(),
   forecast: z.object({
     verdict: z.enum([
       /** The open lanes suffice. */
       'enough',
-      /** Open lanes number `openLanes + 1` to `neededLanes`. */
+      /** Open the lanes from `openLanes + 1` to `neededLanes`. */
       'open-more',
-      /** A lane could be closed. */
+      /** One lane could be closed. */
       'close-one',
-      /** Too few measurements, or it is not today. */
+      /** There are too few measurements, or the day is not today. */
       'unknown',
     ]),
     openLanes: countSchema,
     neededLanes: countSchema.nullable(),
     /** Arrivals expected within the next quarter of an hour. */
     expected: countSchema,
-    /** The source of that figure. */
+    /** The source of `expected`. */
     expectedFrom: z.enum(['last-quarter', 'day-before', 'not-arrived', 'nothing']),
     lastQuarter: countSchema,
-    /** Arrivals of the day before in the coming quarter of an hour; null on the first day. */
+    /**
+     * Arrivals of the previous day in the same coming quarter of an hour; null on the first day.
+     */
     dayBefore: countSchema.nullable(),
-    /** Share of time that the open lanes would be busy, 0 to 1 and more; null where unknown. */
+    /** Share of time that the open lanes would be busy, from 0 to above 1; null where unknown. */
     utilisation: z.number().nonnegative().nullable(),
     /** The share above which people queue. */
     target: z.number().positive(),
@@ -200,31 +203,33 @@ export const lanesSchema = z.object({
 export type Lanes = z.infer<typeof lanesSchema>;
 
 export const presenceQuerySchema = dayQuerySchema.extend({
-  /** The language whose order the list of delegations follows. */
+  /** The list of delegations is ordered for this language. */
   language: screenLanguageSchema,
 });
 
 export const presenceSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
-  /** In the order of the secretariat's table; codes that it does not know come last. */
+  /** In the order of the secretariat's table. Codes that it lacks come last. */
   rows: z.array(
     z.object({
       code: z.string(),
-      /** Null for a code that the table does not know. */
+      /** Null for a code that the table lacks. */
       name: bilingualSchema.nullable(),
       kind: z.enum(['member', 'observer', 'organisation', 'secretariat']).nullable(),
       /** Confirmed or present. */
       registered: countSchema,
       present: countSchema,
-      /** Heads of the delegation. */
       heads: z.object({ registered: countSchema, present: countSchema }),
     }),
   ),
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** Heads of delegation by name: personal data, with another right (`see-heads`) than figures. */
+/**
+ * Heads of delegation by name. They are personal data and need the right `see-heads`, unlike
+ * figures.
+ */
 export const headsSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
@@ -235,7 +240,7 @@ export const headsSchema = z.object({
       delegation: z.string(),
       title: z.string(),
       printedName: z.string(),
-      /** First admission of the day; null for one who is not here. */
+      /** First admission of the day; null for a person who is absent. */
       since: z.int().nullable(),
     }),
   ),
@@ -245,29 +250,32 @@ export type Heads = z.infer<typeof headsSchema>;
 export const roomsSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
-  /** In the order of the event file; sessions that follow one another in one room are one. */
+  /** In the order of the event file. Consecutive sessions in one room form one entry. */
   rooms: z.array(
     z.object({
       /** The zone of its first checkpoint. */
       zone: z.string(),
-      /** `house`: the building around the rooms, where the registration desks lead. */
+      /** `house`: the building around the rooms, into which the registration desks lead. */
       kind: z.enum(['house', 'room']),
       room: bilingualSchema.nullable(),
       inside: countSchema,
-      /** Null is no limit. */
+      /** Null for no limit. */
       capacity: z.int().positive().nullable(),
-      /** The checkpoints that lead into it: running ones first, then the day's by their hours. */
+      /**
+       * The checkpoints that lead into it: those admitting now first, then the day's by their
+       * hours.
+       */
       sessions: z.array(
         z.object({
           checkpoint: z.string(),
           name: bilingualSchema,
-          /** It admits now. */
+          /** Admits people now. */
           isRunning: z.boolean(),
-          /** It admits on this day. */
+          /** Admits people on this day. */
           isToday: z.boolean(),
-          /** On this day; null for none, or for one that always admits. */
+          /** On this day; null if it has none or always admits. */
           hours: z.object({ opens: z.string(), closes: z.string() }).nullable(),
-          /** How many are in its zone. */
+          /** Number of people in its zone. */
           inside: countSchema,
         }),
       ),

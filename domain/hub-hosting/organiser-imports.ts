@@ -10,10 +10,10 @@ import {
 } from '../roster/roster-import.ts';
 import { get, large, nothing, post } from './organiser-route.ts';
 
-/** Max bytes of a roster file on the page: several imports may be open in the hub's memory. */
+/** Max bytes of a roster file on the page. The hub's memory may hold several open imports. */
 export const maxPageImport = 32 * 2 ** 20;
 
-/** Max bytes of the delegations that an import adds: their names, and what the file calls them. */
+/** Max bytes of the delegations that an import adds: their names, and the terms of the file. */
 const maxAddedBytes = 2 ** 20;
 
 export const importWrittenSchema = z.object({
@@ -22,14 +22,13 @@ export const importWrittenSchema = z.object({
 });
 
 /**
- * The routes of a roster import, for the table of the organiser's page; `:id` is its plan. What is
- * wrong with a file is `bad-request`, the detail being a code of the intake, and what it says.
- * `not-found` (`import`): the plan has ended.
+ * The routes of a roster import; `:id` is its plan. A problem with a file is `bad-request`, with a
+ * code of the intake and its details. `not-found` (`import`): the plan no longer exists.
  */
 export const importRoutes = {
   /**
-   * The body is the file itself. An earlier import of the same account ends. `busy`: too many are
-   * open; `not-allowed`: `purged`.
+   * The body is the file itself. It ends an earlier import of the same account. `busy`: too many
+   * are open. `not-allowed`: `purged`.
    */
   openImport: large(
     post('imports', 'import-roster', null, nothing, rosterPreviewSchema),
@@ -42,7 +41,7 @@ export const importRoutes = {
     readOptionsSchema,
     rosterPreviewSchema,
   ),
-  /** Shows what the roster has now, of people who would change. */
+  /** Shows the present roster entries of the people who would change. */
   compareImport: post(
     'imports/:id/compare',
     'import-roster',
@@ -50,7 +49,9 @@ export const importRoutes = {
     z.object({ mapping: columnMappingSchema, markVips: z.boolean().default(false) }),
     rosterDiffSchema,
   ),
-  /** Adds delegations to the event, as a version of it; `busy`: others change it just now. */
+  /**
+   * Adds delegations to the event, as a new version. `busy`: someone else is changing the event.
+   */
   addImportDelegations: large(
     post(
       'imports/:id/delegations',
@@ -62,7 +63,7 @@ export const importRoutes = {
     maxAddedBytes,
   ),
   importProgress: get('imports/:id', 'import-roster', null, nothing, importProgressSchema),
-  /** Writes what `compareImport` showed; `acceptMended`: with the cells as they were corrected. */
+  /** Writes what `compareImport` showed. `acceptMended`: with the corrected cells. */
   applyImport: post(
     'imports/:id/apply',
     'import-roster',

@@ -11,7 +11,7 @@ const dayOrNever = z.string().nullable();
 /** How long the hub keeps personal data, and what it purged. */
 export const organiserPrivacySchema = z.object({
   rule: retentionRuleSchema,
-  /** Null while the rule is the default, which nobody chose. */
+  /** Null while the default rule applies. */
   setBy: z.string().nullable(),
   setAt: z.int().nullable(),
   state: z.object({
@@ -19,13 +19,13 @@ export const organiserPrivacySchema = z.object({
     warnOn: dayOrNever,
     purgeOn: dayOrNever,
   }),
-  /** The newest first. */
+  /** Newest first. */
   purges: z.array(
     z.object({
       id: z.uuid(),
       ordered: z.int(),
       cause: z.enum(['command', 'retention']),
-      /** When the hub itself was done; null while it is under way. */
+      /** When the hub itself completed the purge; null until then. */
       done: z.int().nullable(),
       confirmed: countSchema,
       missing: countSchema,
@@ -34,34 +34,36 @@ export const organiserPrivacySchema = z.object({
 });
 export type OrganiserPrivacy = z.infer<typeof organiserPrivacySchema>;
 
-/** Max length of a reason or note on an action of two people, and min length of a request's. */
+/**
+ * Max length of a reason or note on an action of two people, and min length of a request's reason.
+ */
 export const maxReasonLength = 300;
 export const minReasonLength = 3;
 
-/** Why a purge is requested, for its approver. It must not name a person: it is kept. */
+/** Why a purge is requested, for its approver. The reason is kept, so it must not name a person. */
 export const purgeRequestSchema = z.object({
   reason: z.string().trim().min(minReasonLength).max(maxReasonLength),
 });
 export const purgeRequestedSchema = z.object({ approval: z.uuid() });
-/** The approval that is used; single use. */
+/** Uses an approval, which is single use. */
 export const orderPurgeRequestSchema = z.object({ approval: z.uuid() });
 
 /**
- * How far a station is: `waiting` is online and gets the order at its next exchange. `unreachable`
- * has not confirmed it and is offline, or is no longer heard (revoked, replaced).
+ * The progress at a station. `waiting`: online, gets the order at its next exchange. `unreachable`:
+ * has not confirmed and is offline, or may no longer sync (revoked, replaced).
  */
 export const stationProgressSchema = z.enum(['done', 'waiting', 'unreachable']);
 export type StationProgress = z.infer<typeof stationProgressSchema>;
 
 const outcomeFields = {
-  /** When it was done; null before that. */
+  /** When the station completed it; null until then. */
   done: z.int().nullable(),
   counts: z.array(purgeCountSchema),
-  /** Files that the app wrote and the purge could not delete. */
+  /** Number of files that the app wrote and the purge could not delete. */
   left: countSchema,
 };
 
-/** A purge, station by station, at the moment of the request. */
+/** A purge, station by station, at the time of the request. */
 export const purgeProgressSchema = z.object({
   id: z.uuid(),
   asOf: z.int(),
@@ -80,10 +82,10 @@ export const purgeProgressSchema = z.object({
       ...outcomeFields,
     }),
   ),
-  /** The hub and every station have done it, and no file was left. */
+  /** The hub and every station have completed it, and no file is left. */
   complete: z.boolean(),
 });
 export type PurgeProgress = z.infer<typeof purgeProgressSchema>;
 
-/** The station's name must be typed: a lost station is revoked for good. */
+/** The organiser must type the station's name, because a lost station is revoked for good. */
 export const lostRequestSchema = z.object({ confirm: z.string().max(60) });

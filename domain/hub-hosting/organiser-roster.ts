@@ -5,19 +5,19 @@ import { delegateSchema } from '../roster/delegate.ts';
 
 const person = delegateSchema.shape;
 
-/** Max rows of one search: a page that shows more is a list, and lists are exports. */
+/** Max rows of one search. A page that shows more is a list, and lists are exports. */
 export const maxFound = 50;
 
-/** Sent in a body: the query is personal, and addresses are logged on the way. */
+/** Sent in a body: the query is personal data, and URLs are logged on the way. */
 export const rosterSearchRequestSchema = z.object({
   query: z.string().trim().min(1).max(100),
-  /** The language whose order of delegations applies. */
+  /** The order of delegations follows this language. */
   language: screenLanguageSchema,
   limit: z.int().min(1).max(maxFound).default(20),
 });
 
 export const rosterSearchSchema = z.object({
-  /** There are others beyond `rows`. */
+  /** There are more results than `rows`. */
   more: z.boolean(),
   rows: z.array(
     z.object({
@@ -40,7 +40,9 @@ export const rosterSearchSchema = z.object({
 });
 export type RosterSearch = z.infer<typeof rosterSearchSchema>;
 
-/** One person, without what is for a desk alone (the ticket's code, the discreet notice). */
+/**
+ * One person, without the data that only desks may see (the ticket's code, the discreet notice).
+ */
 export const delegateViewSchema = z.object({
   delegate: z.object({
     id: person.id,
@@ -61,7 +63,7 @@ export const delegateViewSchema = z.object({
     vip: person.vip,
     listed: person.listed,
   }),
-  /** Of the event, oldest first. */
+  /** Of the whole event, oldest first. */
   admissions: z.array(
     z.object({
       id: z.uuid(),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { OrganiserRight } from './organiser-access.ts';
 import type { AuditAction } from './organiser-audit.ts';
 
-/** What a route requires of its caller: a right, a session, or nothing. */
+/** What a caller of a route needs: a right, a session, or nothing. */
 export type RouteRight = OrganiserRight | 'signed-in' | 'anyone';
 
-/** A route of the organiser's page that answers with JSON. `:id` in its address is a UUID. */
+/** A route of the organiser's page that answers with JSON. `:id` in its path is a UUID. */
 export interface OrganiserRoute<
   Right extends RouteRight,
   Input extends z.ZodType,
@@ -15,11 +15,13 @@ export interface OrganiserRoute<
   url: `/v1/organiser/${string}`;
   right: Right;
   /**
-   * The audit's action; null for a route that neither shows a person nor changes anything, or whose
-   * service records what happens.
+   * The audit's action. Null for a route that neither shows a person nor changes anything, or whose
+   * service records the action itself.
    */
   audit: AuditAction | null;
-  /** Needs the password within `proofLifetime`; else `unauthorised` (`prove-again`). */
+  /**
+   * Needs the password within `proofLifetime`; otherwise answers `unauthorised` (`prove-again`).
+   */
   asksAgain: boolean;
   /** Max bytes of the body. */
   largest: number;
@@ -28,13 +30,13 @@ export interface OrganiserRoute<
   answer: Answer;
 }
 
-/** Max bytes of a body that has no list. */
+/** Max bytes of a body without a list. */
 const usual = 64 * 1024;
 
-/** In place of the input or the answer of a route that has none. */
+/** The input or answer of a route that has none. */
 export const nothing = z.object({});
 
-/** Defines a route that shows something. */
+/** Defines a route that only reads. */
 export function get<R extends RouteRight, I extends z.ZodType, A extends z.ZodType>(
   path: string,
   right: R,
@@ -46,7 +48,7 @@ export function get<R extends RouteRight, I extends z.ZodType, A extends z.ZodTy
   return { method: 'GET', url, right, audit, asksAgain: false, largest: usual, input, answer };
 }
 
-/** Defines a route that changes something, or that must not stand in a log with what is asked. */
+/** Defines a route that changes something, or whose input must not appear in a log. */
 export function post<R extends RouteRight, I extends z.ZodType, A extends z.ZodType>(
   path: string,
   right: R,
@@ -57,12 +59,12 @@ export function post<R extends RouteRight, I extends z.ZodType, A extends z.ZodT
   return { ...get(path, right, audit, input, answer), method: 'POST' };
 }
 
-/** The same route, with a longer body: max bytes. */
+/** Allows a longer body, in bytes. */
 export function large<Route extends { largest: number }>(route: Route, largest: number): Route {
   return { ...route, largest };
 }
 
-/** The same route, asking for the password again. */
+/** Requires the password once more. */
 export function again<Route extends { asksAgain: boolean }>(route: Route): Route {
   return { ...route, asksAgain: true };
 }

@@ -8,8 +8,8 @@ import { reportedHealthSchema } from '../sync/reported-health.ts';
 const countSchema = z.int().nonnegative();
 
 /**
- * Why the hub refuses a station's pushes, which it keeps. `beyond-bounds`: any request of it named
- * a number or a size that no station has.
+ * Why the hub refuses a station's pushes, which the station keeps. `beyond-bounds`: a request
+ * stated a number or a size that no station can have.
  */
 export const refusedPushes = [
   'bad-signature',
@@ -46,47 +46,55 @@ export const stationSchema = z.object({
   name: z.string(),
   mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
-  /** Name of the station that replaced it. */
   replacedBy: z.string().nullable(),
   enrolledAt: z.int().nullable(),
   lastSeen: z.int().nullable(),
-  /** Heard within the last minute. */
+  /** In contact within the last minute. */
   online: z.boolean(),
-  /** Facts that it held at its last contact and the hub still lacks. */
+  /** Number of facts that it held at its last contact and that the hub lacks. */
   waiting: countSchema,
   quarantined: countSchema,
-  /** Null where its own facts are taken. */
+  /** Null if the hub accepts its facts. */
   refused: z.enum(refusedPushes).nullable(),
   /**
-   * Of a self-service kiosk: admissions by a ticket whose code was read there, by rule without one
-   * (registration code and family name, signed tickets), and with neither. Null for other stations.
+   * For a self-service kiosk: the number of admissions with a ticket code read there, by rule
+   * without one (registration code and family name, signed tickets), and with neither. Null for
+   * other stations.
    */
   tickets: z.object({ proved: countSchema, byRule: countSchema, unproved: countSchema }).nullable(),
   version: z.string(),
-  /** Right time (the hub's, or most stations' if in doubt) minus the station's, ms; or null. */
+  /**
+   * Right time (the hub's, or that of most stations if the hub's is in doubt) minus the station's,
+   * ms; or null.
+   */
   clockOffset: z.int().nullable(),
-  /** More than a minute off the clock of the others. */
-  /** The event's version as it last said; null before its first exchange. */
+  /** The event's version as it last reported; null before its first exchange. */
   eventVersion: z.int().positive().nullable(),
+  /** More than a minute off the clock of the others. */
   clockIsOff: z.boolean(),
-  /** Its last report of printers, camera, disk and store; null for none (an older version). */
+  /**
+   * Its last report of printers, camera, disk and store; null if it sent none (an older version).
+   */
   health: reportedHealthSchema.extend({ heard: z.int() }).nullable(),
-  /** What needs attention, worst first. */
+  /** Worst first. */
   troubles: z.array(z.enum(stationTroubles)),
 });
 export type OrganiserStation = z.infer<typeof stationSchema>;
 
-/** By name; revoked and replaced ones at the end. */
+/** By name. Revoked and replaced ones come last. */
 export const stationsSchema = z.object({
   asOf: z.int(),
-  /** Hub's clock minus that of most stations, milliseconds, where the hub's is in doubt. */
+  /** Hub's clock minus that of most stations, milliseconds, if the hub's is in doubt. */
   hubClockOff: z.int().nullable(),
   stations: z.array(stationSchema),
   operators: z.object({
     count: countSchema,
-    /** The hub takes no more. */
+    /** The hub accepts no more. */
     isFull: z.boolean(),
-    /** Made by one person alone: in no list until a second one or an organiser vouches. By name. */
+    /**
+     * Operators created by one person alone, by name. They are in no list until a second person or
+     * an organiser vouches.
+     */
     waiting: z.array(
       z.object({
         id: z.uuid(),
@@ -99,14 +107,13 @@ export const stationsSchema = z.object({
 });
 export type OrganiserStations = z.infer<typeof stationsSchema>;
 
-/** The station's name must be typed: revoking it is final. */
+/** The organiser must type the station's name, because revoking it is final. */
 export const revokeRequestSchema = z.object({ confirm: z.string().max(60) });
 
 export const inviteStationRequestSchema = z.object({
   mode: stationModeSchema,
-  /** Empty takes the name that the station gives itself. */
+  /** If empty, the station's own name is used. */
   name: z.string().trim().max(60),
-  /** The station that the new one replaces. */
   replaces: z.uuid().nullable(),
 });
 
@@ -114,9 +121,9 @@ export const invitedStationSchema = z.object({
   /** One-time code, for typing. */
   code: z.string(),
   expires: z.int(),
-  /** Hex; the operator who types compares its first letters. */
+  /** Hex. An operator who types the code compares its first characters. */
   pin: z.string(),
-  /** For each address of the hub (likeliest first) the text of the QR that the page draws. */
+  /** For each address of the hub (likeliest first) the text of the QR code that the page draws. */
   invites: z.array(z.object({ url: z.string(), text: z.string() })),
 });
 export type InvitedStation = z.infer<typeof invitedStationSchema>;
@@ -133,14 +140,14 @@ const admissionPlaceSchema = z.object({
   badgeSerial: z.string().nullable(),
 });
 
-/** Open ones first, then by day, checkpoint and delegate. Resolved at a desk, with a note. */
+/** Open ones first, then by day, checkpoint and delegate. A desk resolves them, with a note. */
 export const duplicatesSchema = z.object({
   asOf: z.int(),
   open: countSchema,
   rows: z.array(
     z.object({
       delegateId: z.uuid(),
-      /** Empty where the delegate is no longer in the roster. */
+      /** Empty if the delegate is no longer in the roster. */
       printedName: z.string(),
       delegation: z.string(),
       checkpoint: z.string(),
@@ -161,8 +168,8 @@ export const duplicatesSchema = z.object({
 export type OrganiserDuplicates = z.infer<typeof duplicatesSchema>;
 
 /**
- * For each station its latest call of the day: unanswered ones first, the longest waiting of them
- * at the top, then the answered ones, newest first.
+ * The latest call of the day of each station. Unanswered calls come first, the one waiting longest
+ * on top; then the answered ones, newest first.
  */
 export const helpCallsSchema = z.object({
   asOf: z.int(),
@@ -175,10 +182,10 @@ export const helpCallsSchema = z.object({
       reason: helpReasonSchema,
       /** The code that the delegate was asked to quote. */
       code: z.string().nullable(),
-      /** The first of its unanswered calls. */
+      /** Time of the first unanswered call. */
       since: z.int(),
       wall: z.int(),
-      /** So old that desks no longer sound. */
+      /** So old that desks no longer sound an alert. */
       quiet: z.boolean(),
       answered: z
         .object({ wall: z.int(), stationName: z.string(), operatorName: z.string().nullable() })

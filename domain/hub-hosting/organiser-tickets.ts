@@ -6,7 +6,7 @@ import {
 } from './organiser-privacy.ts';
 import { again, get, nothing, post } from './organiser-route.ts';
 
-/** A ticket for the person who sends it: its code admits. */
+/** A ticket to be sent to its holder. Its code admits the bearer. */
 export const ticketSchema = z.object({
   registrationCode: z.string(),
   printedName: z.string(),
@@ -14,18 +14,17 @@ export const ticketSchema = z.object({
 });
 export type Ticket = z.infer<typeof ticketSchema>;
 
-/** The CSV file with the codes of everyone who gets a ticket, and how many those are. */
+/** The CSV file with the codes of everyone who gets a ticket, and the number of people. */
 export const ticketCodesSchema = z.object({ file: z.string(), count: z.int().nonnegative() });
 
-/** The event's new secret by its number, and how many people have new tickets. */
+/** The number of the event's new secret, and how many people have new tickets. */
 export const renewedTicketsSchema = z.object({
   number: z.int(),
   renewed: z.int().nonnegative(),
 });
 
-/** The routes of tickets, for the table of the organiser's page. */
 export const ticketRoutes = {
-  /** New code of one person's ticket. `not-allowed`: `renewals` (twenty at most); `purged`. */
+  /** Gives one person a new ticket code. `not-allowed`: `renewals` (twenty at most), `purged`. */
   renewTicket: again(
     post('delegates/:id/renew-ticket', 'renew-ticket', 'ticket-renewed', nothing, ticketSchema),
   ),
@@ -36,7 +35,7 @@ export const ticketRoutes = {
     purgeRequestSchema,
     purgeRequestedSchema,
   ),
-  /** `not-allowed`: `state` (not approved, too old, used), `purged`. */
+  /** `not-allowed`: `state` (not approved, expired, used), `purged`. */
   renewTickets: post(
     'tickets/renew',
     'request-renewal',

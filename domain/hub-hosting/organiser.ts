@@ -80,7 +80,8 @@ import {
 import { ticketRoutes } from './organiser-tickets.ts';
 
 /**
- * The routes of the organiser's page that answer with JSON (besides them: files and the live line). Hub and page read this one table.
+ * The routes of the organiser's page that answer with JSON. Files and live updates are served
+ * besides. Hub and page share this table.
  */
 export const organiserRoutes = {
   signIn: post('sign-in', 'anyone', null, signInRequestSchema, signInAnswerSchema),
@@ -88,7 +89,7 @@ export const organiserRoutes = {
   setUp: post('set-up', 'anyone', null, setUpRequestSchema, setUpAnswerSchema),
   ...beginRoutes,
   finishSetUp: post('set-up/finish', 'anyone', null, setUpFinishSchema, setUpDoneSchema),
-  /** Who is signed in; `unauthorised` if nobody is. */
+  /** Answers `unauthorised` if no one is signed in. */
   session: get('session', 'signed-in', null, nothing, sessionAnswerSchema),
   signOut: post('sign-out', 'signed-in', 'signed-out', nothing, nothing),
   signOutEverywhere: post(
@@ -100,9 +101,9 @@ export const organiserRoutes = {
   ),
   sessions: get('sessions', 'signed-in', null, nothing, openSessionsSchema),
   endSession: post('sessions/:id/end', 'signed-in', 'session-ended', nothing, nothing),
-  /** Ends all other sessions; the answer is the session that continues. */
+  /** Ends all other sessions, and answers with the one that continues. */
   changePassword: post('password', 'signed-in', null, passwordChangeSchema, sessionAnswerSchema),
-  /** Checks the password: for some minutes, accounts can then be reset and people exported. */
+  /** Checks the password. For some minutes, accounts can then be reset and people exported. */
   prove: post('prove', 'signed-in', null, proveAgainSchema, nothing),
   recoveryCodes: post(
     'recovery-codes',
@@ -126,13 +127,13 @@ export const organiserRoutes = {
   event: get('event', 'see-figures', null, nothing, organiserEventSchema),
   summary: get('summary', 'see-figures', null, dayQuerySchema, summarySchema),
   arrivals: get('arrivals', 'see-figures', null, arrivalsQuerySchema, arrivalsSchema),
-  /** The first registration desk where no checkpoint is named. */
+  /** Without a checkpoint, the first registration desk. */
   lanes: get('lanes', 'see-figures', null, arrivalsQuerySchema, lanesSchema),
   presence: get('presence', 'see-figures', null, presenceQuerySchema, presenceSchema),
   heads: get('heads', 'see-heads', 'list-seen', presenceQuerySchema, headsSchema),
   rooms: get('rooms', 'see-figures', null, dayQuerySchema, roomsSchema),
   stations: get('stations', 'see-stations', null, nothing, stationsSchema),
-  /** Refused with `bad-request` and detail `confirm` where the typed name is not the station's. */
+  /** Answers `bad-request` with detail `confirm` if the typed name is not the station's. */
   revokeStation: post(
     'stations/:id/revoke',
     'revoke-station',
@@ -140,7 +141,7 @@ export const organiserRoutes = {
     revokeRequestSchema,
     nothing,
   ),
-  /** `not-found`: no operator of that id waits. */
+  /** `not-found`: no operator with that id is waiting. */
   vouchForOperator: post(
     'operators/:id/vouch',
     'vouch-operators',
@@ -156,7 +157,7 @@ export const organiserRoutes = {
     invitedStationSchema,
   ),
   inviteUse: post('invites/use', 'invite-station', null, inviteCodeSchema, inviteUseSchema),
-  /** `not-found`: the code was used, or does not exist. */
+  /** `not-found`: the code was used or does not exist. */
   cancelInvite: post(
     'invites/cancel',
     'invite-station',
@@ -166,7 +167,7 @@ export const organiserRoutes = {
   ),
   duplicates: get('duplicates', 'see-duplicates', 'list-seen', nothing, duplicatesSchema),
   helpCalls: get('help', 'see-help-calls', null, dayQuerySchema, helpCallsSchema),
-  /** "I am going". `not-found`: no such call. */
+  /** Records that a member of staff goes to the caller. `not-found`: no such call. */
   answerHelp: post('help/:id/answer', 'answer-help-calls', 'help-answered', nothing, nothing),
   searchRoster: post(
     'roster/search',
@@ -182,11 +183,11 @@ export const organiserRoutes = {
   exports: get('exports', 'export-figures', null, nothing, exportsSchema),
   days: get('days', 'see-figures', null, nothing, organiserDaysSchema),
   dayStatus: get('day', 'see-figures', null, dayInQuestionSchema, organiserDayStatusSchema),
-  /** `bad-request` with detail `future-day`; so is the next one. */
+  /** `bad-request` with detail `a day to come`, also for the next route. */
   callDay: post('day/call', 'close-day', 'day-called', dayInQuestionSchema, dayCalledSchema),
   closeDay: post('day/close', 'close-day', 'day-closed', closeDayRequestSchema, dayClosedSchema),
   approvals: get('approvals', 'signed-in', null, nothing, approvalsAnswerSchema),
-  /** `not-allowed`: `same-person`, `same-hand`, `state`; so for the two that follow. */
+  /** `not-allowed`: `same-person`, `same-hand`, `state`, also for the two routes that follow. */
   approve: post('approvals/:id/approve', 'signed-in', null, approvalNoteSchema, nothing),
   refuse: post('approvals/:id/refuse', 'signed-in', null, approvalRefusalSchema, nothing),
   withdraw: post('approvals/:id/withdraw', 'signed-in', null, nothing, nothing),
@@ -199,7 +200,7 @@ export const organiserRoutes = {
     purgeRequestSchema,
     purgeRequestedSchema,
   ),
-  /** `not-allowed`: `event-days`, `state` (not approved, too old, used). */
+  /** `not-allowed`: `event-days`, `state` (not approved, expired, used). */
   orderPurge: post(
     'purges',
     'request-purge',
@@ -208,7 +209,6 @@ export const organiserRoutes = {
     signedPurgeOrderSchema,
   ),
   ...orderRoutes,
-  /** Who searched, saw or exported what. */
   audit: get('audit', 'read-audit', 'audit-read', auditQuerySchema, auditPageSchema),
   purgeProgress: get('purges/:id', 'see-purges', null, nothing, purgeProgressSchema),
   purgeCertificate: get(
@@ -218,7 +218,7 @@ export const organiserRoutes = {
     nothing,
     signedCertificateSchema,
   ),
-  /** Refused with `bad-request` and detail `confirm` where the typed name is not the station's. */
+  /** Answers `bad-request` with detail `confirm` if the typed name is not the station's. */
   reportLost: post(
     'stations/:id/lost',
     'report-station-lost',
@@ -226,7 +226,7 @@ export const organiserRoutes = {
     lostRequestSchema,
     lostReportSchema,
   ),
-  /** Of an access request: for accounts that may export a person without the page's search. */
+  /** For access requests, by accounts that may export a person but not use the page's search. */
   findPerson: post(
     'persons/search',
     'export-person',
@@ -240,26 +240,29 @@ export const organiserRoutes = {
 };
 export type OrganiserRouteName = keyof typeof organiserRoutes;
 
-/** The routes for signing in, which anyone may call. */
+/** Names of the routes for signing in, which anyone may call. */
 export type OpenRouteName = {
   [Name in OrganiserRouteName]: (typeof organiserRoutes)[Name]['right'] extends 'anyone'
     ? Name
     : never;
 }[OrganiserRouteName];
 
-/** The answer of a route. */
 export type OrganiserAnswer<Name extends OrganiserRouteName> = z.infer<
   (typeof organiserRoutes)[Name]['answer']
 >;
-/** The input of a route, parsed. */
 export type OrganiserInput<Name extends OrganiserRouteName> = z.infer<
   (typeof organiserRoutes)[Name]['input']
 >;
 
-/** A file: `/v1/organiser/exports/participants?format=xlsx&language=en` (`exportQuerySchema`). */
+/**
+ * Answers with a file: `/v1/organiser/exports/participants?format=xlsx&language=en`
+ * (`exportQuerySchema`).
+ */
 export const exportUrl = '/v1/organiser/exports/:report';
 
-/** Server-sent events; each is a hint that something changed, and the page then asks. */
+/**
+ * Server-sent events. Each is only a hint that something changed; the page then sends a request.
+ */
 export const liveUrl = '/v1/organiser/live';
 export const liveHintSchema = z.object({
   what: z.enum(['facts', 'roster', 'stations', 'days']),

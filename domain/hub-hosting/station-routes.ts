@@ -29,7 +29,7 @@ import {
   pushRequestSchema,
 } from '../sync/sync.ts';
 
-/** A route of stations at the hub; JSON both ways. */
+/** A route of stations at the hub, with JSON both ways. */
 interface StationRoute<Input extends z.ZodType, Answer extends z.ZodType> {
   method: 'GET' | 'POST';
   path: `/v1/${string}`;
@@ -39,7 +39,7 @@ interface StationRoute<Input extends z.ZodType, Answer extends z.ZodType> {
   /** The query of a GET, the body of a POST. */
   input: Input;
   answer: Answer;
-  /** Max bytes of the answer, unpacked. */
+  /** Max bytes of the answer when unpacked. */
   largest: number;
 }
 
@@ -67,12 +67,13 @@ function signed<Route extends { isSigned: boolean }>(route: Route): Route {
 }
 
 const dayQuerySchema = z.object({ day: localDaySchema });
-/** Bytes of a report with a line for each of a few thousand stations and delegations. */
+/** Max bytes of a report with a line for each of a few thousand stations and delegations. */
 const report = 16 * mebibyte;
 
 /**
- * The calls of enrolled stations that send and answer JSON; hub and stations read this one table.
- * Besides them: pages of a pull ({@link streamRoutes}), a stick's bytes, and the line of hints.
+ * The calls of enrolled stations that send and answer JSON. Hub and stations share this table.
+ * Other calls: pages of a pull ({@link streamRoutes}), the bytes of a stick, and the stream of
+ * hints.
  */
 export const stationRoutes = {
   handshake: post(
@@ -86,25 +87,22 @@ export const stationRoutes = {
   chain: post('chain', 'station', chainRequestSchema, chainAnswerSchema),
   orders: get('orders', 'station', nothing, ordersSchema, 16 * mebibyte),
   directory: get('directory', 'station', nothing, directorySchema, 8 * mebibyte),
-  /** The present version of the event. */
   event: get('event', 'station', nothing, eventVersionSchema, 4 * mebibyte),
-  /** A version that this hub lost, or never had: with its file, signed by a hub of the event. */
+  /** A version that this hub lost or never had, with its file, signed by a hub of the event. */
   offerEvent: post('event', 'station', eventVersionSchema, nothing),
-  /** A stop list that this hub lost, or never had, and that it or a hub before it signed. */
+  /** A stop list that this hub lost or never had, signed by this hub or an earlier one. */
   offerStopList: post('stop-list', 'desk', signedStopListSchema, nothing),
   /** The station's signed confirmation that it carried out a purge order. */
   confirmPurge: post('purge/confirmations', 'station', signedConfirmationSchema, nothing),
-  /** People of a roster file for the hub's roster. */
   importRoster: signed(
     post('roster/entries', 'desk', rosterImportRequestSchema, rosterImportAnswerSchema),
   ),
-  /** Which photos of this desk the hub needs. */
+  /** Asks which photos of this desk the hub needs. */
   offerPhotos: post('photos/offer', 'desk', photoOfferSchema, photoOfferAnswerSchema),
   sendPhotos: signed(post('photos', 'desk', photoPushSchema, photoPushAnswerSchema)),
-  /** A page of the photos; kiosks get none. */
+  /** A page of photos. Kiosks get none. */
   pullPhotos: post('photos/page', 'station', photoPullSchema, photoPageSchema, 2 * mebibyte),
   dayStatus: get('day', 'desk', dayQuerySchema, hubDayStatusSchema, report),
-  /** A report as it was issued. */
   dayReport: get('day/report', 'desk', reportQuerySchema, dayCloseAnswerSchema, report),
   /** Asks every station to close the day. */
   callDay: signed(post('day/call', 'desk', dayRequestSchema, dayCallAnswerSchema)),
@@ -123,7 +121,6 @@ export type StationAnswer<Name extends StationRouteName> = z.infer<
   (typeof stationRoutes)[Name]['answer']
 >;
 
-/** The table as functions. */
 export type StationCalls = {
   [Name in StationRouteName]: (
     ...input: Record<never, never> extends StationInput<Name>

@@ -4,14 +4,14 @@ import { type Caused, lastWords } from './cause.ts';
 import type { CountedFact } from './counted-fact.ts';
 import { arrivalTime } from './from-paper.ts';
 
-/** One admission as the fold sees it. */
 export interface FoldedAdmission {
-  /** Id of its `admitted` event. */
   id: string;
   delegateId: string;
   checkpoint: string;
   localDay: string;
-  /** When the person came, UTC milliseconds; of an entry from paper the true time. */
+  /**
+   * UTC milliseconds at which the person came. For a paper entry this is the true time of arrival.
+   */
   wall: number;
   station: string;
   operatorId: string | null;
@@ -30,43 +30,42 @@ export const badgeStates = [
 ] as const;
 export type FoldedBadgeState = (typeof badgeStates)[number];
 
-/** What happened to the physical badge; whether it is still valid is a separate question. */
+/** What happened to the physical badge. Whether it is still valid is a separate question. */
 export type BadgeThing = Exclude<FoldedBadgeState, 'stale'>;
 
 /**
- * A badge's life has two sides: what happened to the physical badge (printed, handed over, lost …),
- * where the last fact by cause decides, and whether it is still valid. An invalid badge that may
+ * A badge has two states. What happened to the physical badge (printed, handed over, lost …) is
+ * decided by the last fact by cause. Whether it is valid is separate. An invalid badge that may
  * still be in use is `stale`.
  */
 export interface FoldedBadge {
   serial: string;
   delegateId: string | null;
   thing: BadgeThing;
-  /** Id of the fact that decides what happened to the physical badge; null while there is none. */
+  /** Id of the fact that decides `thing`; null while no fact reports on the physical badge. */
   word: string | null;
-  /** False once another badge replaced it, or the admission that brought it was undone. */
+  /** False once another badge replaced it, or the admission that issued it was undone. */
   valid: boolean;
   state: FoldedBadgeState;
 }
 
-/** The result of a set of facts. Lists are in the order of the clock. */
+/** The result of folding a set of facts. Lists are in the order of the clock. */
 export interface Attendance {
   /** One admission per delegate, checkpoint and day: the first that was not undone. */
   standing: FoldedAdmission[];
   /** Further admissions of one delegate, checkpoint and day, made by desks that had not synced. */
   duplicates: FoldedAdmission[];
   undone: FoldedAdmission[];
-  /** By serial. */
   badges: Map<string, FoldedBadge>;
 }
 
-/** The fields that put facts in order. */
+/** The fields by which facts are ordered. */
 export type FactOrder = Pick<CountedFact, 'effective' | 'station' | 'incarnation' | 'kseq' | 'id'>;
 
 /**
- * Facts by their effective clocks, then station, then incarnation and sequence number. All machines
- * agree on it, in whatever order facts reached them. It orders lists, and facts whose authors did
- * not know of each other; facts about a badge or a person go by cause first.
+ * Orders facts by effective clock, then station, incarnation and sequence number. All machines
+ * agree on this order, whatever order the facts reached them in. It sorts lists, and facts whose
+ * authors did not know of each other. Facts about one badge or person go by cause first.
  */
 export function compareFacts(a: FactOrder, b: FactOrder): number {
   return (
@@ -79,9 +78,10 @@ export function compareFacts(a: FactOrder, b: FactOrder): number {
 }
 
 /**
- * Folds facts into who is in and what happened to each badge. It is a function of the *set* of
- * facts: neither their order nor a repeated fact changes anything. No fact is ever refused; an undo
- * that comes before its admission waits for it. Facts of one event only.
+ * Folds facts into who is in and what happened to each badge. The result depends on the *set* of
+ * facts only: neither their order nor a repeated fact changes it. No fact is ever refused. An undo
+ * that arrives before its admission takes effect once the admission is here. Takes the facts of one
+ * event only.
  */
 export function foldAttendance(events: Iterable<CountedFact>): Attendance {
   const byId = new Map<string, CountedFact>();
@@ -94,8 +94,8 @@ export function foldAttendance(events: Iterable<CountedFact>): Attendance {
   const undone = admissions.filter((admission) => undoneIds.has(admission.id));
   const standing = admissions.filter((admission) => !undoneIds.has(admission.id));
   const { first, further } = firstOfEach(standing);
-  // Two desks may have admitted a person with the same badge, which was printed ahead: it stays
-  // valid while one admission does.
+  // Two desks may have admitted a person with the same badge printed ahead. The badge stays valid
+  // while one of these admissions does.
   const kept = new Set(standing.map(({ badgeSerial }) => badgeSerial));
   const takenBack = undone.filter(({ badgeSerial }) => !kept.has(badgeSerial));
   return { standing: first, duplicates: further, undone, badges: foldBadges(facts, takenBack) };
@@ -111,7 +111,7 @@ function admissionOf(fact: CountedFact): FoldedAdmission | null {
 function firstOfEach(admissions: readonly FoldedAdmission[]) {
   const first: FoldedAdmission[] = [];
   const further: FoldedAdmission[] = [];
-  // By day and checkpoint, of which there are few.
+  // Few keys: one per day and checkpoint.
   const admitted = new Map<string, Set<string>>();
   for (const admission of admissions) {
     const key = JSON.stringify([admission.localDay, admission.checkpoint]);
@@ -126,13 +126,16 @@ function firstOfEach(admissions: readonly FoldedAdmission[]) {
 interface BadgeLife {
   delegateId: string | null;
   valid: boolean;
-  /** About the physical badge; in the order of clocks. */
+  /** Facts about the physical badge, in the order of clocks. */
   words: Word[];
-  /** Every fact about the badge: one about the physical badge may follow one about its validity. */
+  /**
+   * Every fact about the badge. A fact about the physical badge may have one about its validity as
+   * its cause.
+   */
   all: Caused[];
 }
 
-/** What an operator, or a printer, reported about the physical badge. */
+/** A report by an operator or a printer about the physical badge. */
 interface Word extends Caused {
   thing: BadgeThing;
 }
@@ -171,9 +174,9 @@ function badgeOf(serial: string, life: BadgeLife): FoldedBadge {
 }
 
 /**
- * Which fact decides what happened to the physical badge: the last by cause. Among facts whose
- * authors did not know of each other it is the gravest, so that a clock never hides a loss; among
- * equals the latest.
+ * Returns the fact that decides what happened to the physical badge: the last by cause. Among facts
+ * whose authors did not know of each other, the gravest decides, so that a wrong clock never hides
+ * a loss. Among equally grave facts the latest decides.
  */
 function holdingWord({ words, all }: BadgeLife): Word | undefined {
   let holding: Word | undefined;
@@ -235,14 +238,17 @@ function applyFact(life: BadgeLife, fact: CountedFact): void {
 }
 
 /**
- * When a fact was written (UTC milliseconds) by the event's clock: its station's own time, corrected
- * by the error that the station knew of.
+ * UTC milliseconds at which a fact was written, by the event's clock: the station's own time plus
+ * the clock error that the station knew of.
  */
 export function rightTime({ wall, payload }: Pick<AttendanceEvent, 'wall' | 'payload'>): number {
   return wall + Number(/"clockOffset":(-?\d{1,15})/.exec(payload)?.[1] ?? 0);
 }
 
-/** A text in a fact's payload; null if missing or not JSON (a fact is never refused). */
+/**
+ * Reads a text from a fact's payload. Null if it is missing or the payload is not JSON, because a
+ * fact is never refused.
+ */
 export function payloadText(fact: Pick<AttendanceEvent, 'payload'>, name: string): string | null {
   const payload = jsonOf(fact.payload);
   if (typeof payload !== 'object' || payload === null) return null;

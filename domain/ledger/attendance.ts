@@ -3,7 +3,7 @@ import { maxCodeLength, maxFactVersion, maxKseq } from '../base/bounds.ts';
 import { momentSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 
-/** Kind of identity document that was seen; never its number, never a copy. */
+/** Kind of identity document that the operator saw. The ledger never holds its number or a copy. */
 export const identityDocumentSchema = z.enum([
   'passport',
   'identity-card',
@@ -23,16 +23,22 @@ export type UndoReason = z.infer<typeof undoReasonSchema>;
 export type ReprintReason = z.infer<typeof reprintReasonSchema>;
 
 /**
- * The kinds of facts in the ledger. Printed, handed over and present are separate facts.
- * `payload` of each kind (canonical JSON, hashed) is listed beside it; no personal data in any.
+ * The kinds of facts in the ledger. Printed, handed over and present are separate facts. The
+ * comment on each kind lists its `payload` (canonical JSON, hashed, without personal data).
  */
 export const attendanceTypes = [
   /**
-   * {identity: document kind | null, source: camera|hid|typed|picture|search}. Against the rules: also
-   * {override: the refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from
-   * paper: {source: paper, fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the
-   * one-day badge | null}. At a self-service kiosk also {read:
-   * ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
+   * {identity: document kind
+   * null, source: camera
+   * hid
+   * typed
+   * picture
+   * search}. Against the rules: also {override: the refusal, reason, approvedBy: operator id};
+   * personal then: {note}. Typed in from paper: {source: paper, fromPaper: true, at: true time, UTC
+   * milliseconds, paperNumber: of the one-day badge
+   * null}. At a self-service kiosk also {read: ticket
+   * signed-ticket
+   * registration-code, proof: of the ticket code (`ticket-proof.ts`)}
    */
   'admitted',
   /** target = event id of the admission; {reason} */
@@ -43,7 +49,12 @@ export const attendanceTypes = [
    * prints it ahead}
    */
   'badge-issued',
-  /** {outcome: confirmed|sent|spooled|came-out}: the operator reports "came-out" */
+  /**
+   * {outcome: confirmed
+   * sent
+   * spooled
+   * came-out}. "came-out" is reported by the operator
+   */
   'badge-printed',
   /** {to: delegate|focal-point} */
   'badge-handed-over',
@@ -55,7 +66,7 @@ export const attendanceTypes = [
   'badge-voided',
   /** Registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
   'walk-in-registered',
-  /** Typed corrections of names; {fields: their names, comma between}. Personal: the new values */
+  /** An operator corrected names; {fields: their names, comma between}. Personal: the new values */
   'spelling-corrected',
   /** An administrator's change, in the hub's chain; {fields: as above}. Personal: the new values */
   'registration-changed',
@@ -95,7 +106,7 @@ export const attendanceTypes = [
    * goes (`help-calls.ts`)
    */
   'help-answered',
-  /** target = event id of the fact that raised an alert, which a user has seen */
+  /** A user has seen an alert; target = event id of the fact that raised it */
   'alert-seen',
   /** A note on a delegate. Personal: the text */
   'note-written',
@@ -105,7 +116,7 @@ export const attendanceTypes = [
    */
   'consent-recorded',
   /**
-   * The station records how far its chain goes as it closes a day; {day, incarnation, count: facts
+   * The station records the length of its chain as it closes a day; {day, incarnation, count: facts
    * before this one, head: hash of the last of them}. `day-close/close-fact.ts`
    */
   'day-closed',
@@ -115,10 +126,12 @@ export const attendanceTypes = [
 export const attendanceTypeSchema = z.enum(attendanceTypes);
 export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
 
-/** Lives of an installation: each has its own range of 2²⁰ badge numbers, of 2³² in all. */
+/**
+ * Numbers the lives of an installation. Each has its own range of 2²⁰ badge numbers, of 2³² in all.
+ */
 export const incarnationSchema = z.int().min(1).max(4095);
 
-/** The chain that holds a fact: an incarnation, or a branch of one (`domain/ledger/chain.ts`). */
+/** The place of a chain: an incarnation, or a branch of one (`domain/ledger/chain.ts`). */
 export const placeIncarnationSchema = z
   .int()
   .min(1)
@@ -128,7 +141,7 @@ export const placeIncarnationSchema = z
 /** The place of a fact in its chain, from 1. */
 export const kseqSchema = z.int().positive().max(maxKseq);
 
-/** An id of the event's file, or a serial: as reports take them. */
+/** An id of the event's file or a serial, within the limit that reports accept. */
 const codeSchema = z.string().min(1).max(maxCodeLength);
 
 /** One fact of the ledger. Hashed in canonical JSON (RFC 8785) of all its fields but `hash`. */
@@ -136,7 +149,6 @@ export const attendanceEventSchema = z.strictObject({
   /** UUIDv7. */
   id: z.uuid(),
   eventId: z.uuid(),
-  /** The station that wrote it, and which life of it (a new one after a wipe or clone). */
   station: z.uuid(),
   incarnation: incarnationSchema,
   /** Dense sequence number within (station, incarnation), from 1. */
@@ -144,7 +156,7 @@ export const attendanceEventSchema = z.strictObject({
   type: attendanceTypeSchema,
   delegateId: z.uuid().nullable(),
   checkpoint: codeSchema.nullable(),
-  /** The event that this one refers to (an undo names its admission). */
+  /** The event that this one refers to, for example the admission that an undo names. */
   targetId: z.uuid().nullable(),
   operatorId: z.uuid().nullable(),
   /** Day in the event's time zone, with its day boundary. */
@@ -152,8 +164,8 @@ export const attendanceEventSchema = z.strictObject({
   /** Text of the badge serial (station number and count), where a badge is concerned. */
   badgeSerial: codeSchema.nullable(),
   /**
-   * Ids of the last facts on its matter that its author had seen (`cause.ts`), separated by commas;
-   * empty for none.
+   * Ids of the last facts on the same matter that the author had seen (`cause.ts`), separated by
+   * commas; empty for none.
    */
   after: z.string().regex(/^([0-9a-f-]{36}(,[0-9a-f-]{36}){0,31})?$/),
   /** Hybrid logical clock, sortable text. */
@@ -173,16 +185,16 @@ export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
 
 /** A fact with its place in the order of facts. */
 export interface OrderedFact extends AttendanceEvent {
-  /** Its clock within the hub's bounds (`hlc.ts`); its own until the hub has it. */
+  /** Its clock within the hub's bounds (`hlc.ts`). Until the hub has the fact, its own clock. */
   effective: string;
 }
 
-/** An admission that has not been undone: what the rules need to know of it. */
+/** An admission that is valid (not undone), with the fields that the rules need. */
 export interface StandingAdmission {
   eventId: string;
   checkpoint: string;
   localDay: string;
-  /** When the person came, UTC milliseconds. */
+  /** UTC milliseconds at which the person came. */
   wall: number;
   station: string;
   stationName: string;

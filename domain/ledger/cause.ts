@@ -1,29 +1,28 @@
 import type { AttendanceEvent, AttendanceType } from './attendance.ts';
 
 /**
- * Cause before clock: a fact names the last facts on its matter that its author had seen. A fact
- * that names another came after it, whatever the clocks say. Clocks decide only between facts whose
+ * Cause before clock: a fact names the last facts on its matter that its author had seen. It comes
+ * after every fact that it names, whatever the clocks say. Clocks decide only between facts whose
  * authors did not know of each other.
  */
 export type Caused = Pick<AttendanceEvent, 'id' | 'after'>;
 
-/** What facts of several stations may be about. Whereabouts are of one day. */
+/** What facts of several stations may be about. Whereabouts are per day. */
 export type Matter =
   | { kind: 'badge'; serial: string }
   | { kind: 'registration'; delegateId: string }
   | { kind: 'whereabouts'; delegateId: string; localDay: string };
 
-/** The kinds of facts on each matter. */
 export const wordsOn = {
   badge: ['badge-printed', 'badge-handed-over', 'badge-voided'],
   registration: ['spelling-corrected', 'delegate-replaced', 'registration-changed'],
   whereabouts: ['admitted', 'came-back', 'went-out'],
 } as const satisfies Record<Matter['kind'], readonly AttendanceType[]>;
 
-/** Max facts that a fact names; more are left unnamed only where stations work apart for days. */
+/** Max facts that one fact names. The limit is reached only where stations work apart for days. */
 export const maxNamed = 32;
 
-/** The matter of a fact, or null where the order of such facts does not matter. */
+/** The matter of a fact; null if the order of such facts does not matter. */
 export function matterOf(
   fact: Pick<AttendanceEvent, 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
 ): Matter | null {
@@ -35,21 +34,21 @@ export function matterOf(
   return isOn('whereabouts') ? { kind: 'whereabouts', delegateId, localDay } : null;
 }
 
-/** The ids in a fact's `after`. */
 export function namedBy({ after }: Pick<Caused, 'after'>): string[] {
   return after === '' ? [] : after.split(',');
 }
 
-/** The text of `after`: ids sorted, at most {@link maxNamed}. */
+/** The text of a fact's `after`: the ids sorted, at most {@link maxNamed}. */
 export function afterText(ids: readonly string[]): string {
   return ids.toSorted().slice(0, maxNamed).join(',');
 }
 
 /**
- * Those of the facts that no other of them names, directly or through others. A function of the
- * set. Where a circle (which no honest station writes) leaves none, all of them.
+ * Returns those of the facts that no other fact names, directly or through others. The result
+ * depends on the set only. If a circle (which no honest station writes) leaves none, returns all of
+ * them.
  *
- * @param all every fact on the matter: paths may lead through facts that are not in `words`
+ * @param all every fact on the matter: a path may lead through facts that are not in `words`
  */
 export function lastWords<Word extends Caused>(
   words: readonly Word[],
@@ -71,8 +70,8 @@ export function lastWords<Word extends Caused>(
 }
 
 /**
- * The facts, each after every one that it names, and otherwise in the order of `compare`. A
- * function of the set, as long as no two facts are equal to `compare`.
+ * Sorts the facts so that each comes after every fact that it names, and otherwise by `compare`.
+ * The result depends on the set only, as long as no two facts are equal to `compare`.
  */
 export function inOrderOfCause<Fact extends Caused>(
   facts: readonly Fact[],

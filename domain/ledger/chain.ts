@@ -4,10 +4,10 @@ import { canonicalJson } from '../base/json.ts';
 import type { AttendanceEvent } from './attendance.ts';
 
 /**
- * A station signs one history of each of its incarnations. Where there are two (its disk was cloned
- * or set back), the second is kept unchanged, as a branch. Its place number is the incarnation plus
+ * A station signs one history for each of its incarnations. A cloned or restored disk produces a
+ * second history. It is kept unchanged, as a branch. The branch's place is the incarnation plus
  * 4096 times a number from the first hash that differs. So every machine gives the same branch the
- * same place, and its facts and hashes stay as their author signed them.
+ * same place, and its facts and hashes stay as the author signed them.
  */
 const lives = 4096;
 
@@ -21,14 +21,14 @@ export function authoredIncarnation(place: number): number {
   return place % lives;
 }
 
-/** Whether this place is another history of an incarnation than the first one received. */
+/** Whether the place holds another history of an incarnation than the one received first. */
 export function isBranch(place: number): boolean {
   return place >= lives;
 }
 
 /**
- * Where the links of a branch may begin to differ from the other history: their indexes in the
- * list. More than one only by chance (one link in a million); none for the first history.
+ * Indexes at which the links of a branch may begin to differ from the other history. There is more
+ * than one only by chance (one link in a million). None for the first history.
  */
 export function partingsOf(place: number, links: readonly { hash: string }[]): number[] {
   if (!isBranch(place)) return [];
@@ -90,20 +90,21 @@ export type ChainVerdict =
   | { whole: true; head: string; count: number }
   | {
       whole: false;
-      /** The first event that does not fit, and its index from 0. */
+      /** The first event that does not fit. */
       eventId: string;
       index: number;
       /**
-       * `other-chain`: another station or incarnation; `gap`: a sequence number is missing or
-       * repeated; `hash`: changed.
+       * `other-chain`: another station or incarnation. `gap`: a sequence number is missing or
+       * repeated. `hash`: the content or a predecessor was changed.
        */
       reason: 'other-chain' | 'gap' | 'hash';
     };
 
 /**
- * Checks the events of one station's incarnation in the order of their sequence numbers, from the
- * first. A whole chain proves that none was changed, removed from the middle or inserted. Comparing
- * `head` and `count` with what another machine has seen proves that none is missing at the end.
+ * Checks the events of one incarnation of a station, in the order of their sequence numbers from
+ * the first. A valid chain proves that no event was changed, inserted or removed from the middle.
+ * Compare `head` and `count` with what another machine has seen to prove that none is missing at
+ * the end.
  */
 export function verifyChain(
   events: readonly AttendanceEvent[],
@@ -130,10 +131,10 @@ export function verifyChain(
 
 /**
  * The commitment (hex) to a personal payload that is kept apart from the chain: SHA-256 of "Lanyard
- * commitment 1", a zero byte, the salt and the payload's UTF-8. Without the salt no one can find
- * the payload by trying; so a purge deletes payload and salt, and the chain stays whole.
+ * commitment 1", a zero byte, the salt and the payload's UTF-8. Without the salt the payload cannot
+ * be found by trying. A purge deletes payload and salt, and the chain stays valid.
  *
- * @param salt 32 random bytes of this payload alone
+ * @param salt 32 random bytes, used for this payload only
  * @throws RangeError for a salt of another length
  */
 export function commitment(
@@ -146,20 +147,19 @@ export function commitment(
 }
 
 /**
- * Who writes the hub's own chain: a new id for every epoch, so that a restored hub never writes a
- * second history of one chain. It is the epoch's UUID with the version digit 8 (RFC 9562, 5.8).
- * Stations have random ids (version 4), so the two cannot be confused.
+ * The author id of the hub's own chain. Every epoch has a new one, so that a restored hub never
+ * writes a second history of one chain. It is the epoch's UUID with the version digit 8 (RFC 9562,
+ * 5.8). Stations have random ids (version 4), so the two cannot be confused.
  */
 export function hubAuthor(epoch: string): string {
   return `${epoch.slice(0, 14)}8${epoch.slice(15)}`;
 }
 
-/** Whether a chain is a hub's, and not a station's. */
 export function isHubAuthor(station: string): boolean {
   return station[14] === '8';
 }
 
-// Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.
+// Quotes in the payload are escaped in a fact's canonical text, so only its own fields match.
 const ownId = /"id":"[^"]*",/;
 const place = /"(?:incarnation|kseq)":\d+,/g;
 const time = /"wall":(\d{1,15})[,}]/;
@@ -167,11 +167,11 @@ const time = /"wall":(\d{1,15})[,}]/;
 const counter = /"hlc":"\d+-(\d+)"/;
 
 /**
- * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) of its own time (`wall`) and the counter of
- * its hybrid clock (12 bits, RFC 9562, 6.2), so that ids of one station are in the order of its
- * facts. The other 62 bits are the first of SHA-256 over "Lanyard fact 1", a zero byte and its
- * canonical text without id, incarnation and number. So no one can write another fact under its id,
- * and it keeps the id when its author chains it again.
+ * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) from its own time (`wall`) and the counter
+ * of its hybrid clock (12 bits, RFC 9562, 6.2). So the ids of one station sort in the order of its
+ * facts. The other 62 bits are the first of SHA-256 over "Lanyard fact 1", a zero byte and the
+ * canonical text without id, incarnation and number. So no one can write another fact under the
+ * same id, and a fact keeps its id when its author chains it again.
  *
  * @param body canonical text of the fact (`bodyOf`); its own id makes no difference
  */

@@ -1,9 +1,14 @@
 // clock: this is what compares the wall clock with the steady one.
 
-/** Milliseconds between wall and steady clock that show a change of the first; less is drift. */
+/**
+ * Min difference between wall and steady clock, in milliseconds, that counts as a change of the
+ * wall clock. A smaller one is drift.
+ */
 export const clockJumpFrom = 60_000;
 
-/** Wall clock (UTC milliseconds) and steady clock (milliseconds since any moment) read at once. */
+/**
+ * Wall clock (UTC milliseconds) and steady clock (milliseconds since any moment), read together.
+ */
 export interface ClockReading {
   wall: number;
   steady: number;
@@ -18,7 +23,10 @@ export function clockJump(first: ClockReading, later: ClockReading): number {
   return Math.abs(jump) >= clockJumpFrom ? jump : 0;
 }
 
-/** Tells by how much the wall clock was moved since the last reading; see {@link clockJump}. */
+/**
+ * Returns a function that reports by how much the wall clock moved since its last call; see {@link
+ * clockJump}.
+ */
 export function createJumpSense(): (reading: ClockReading) => number {
   let last: ClockReading | null = null;
   return (reading) => {
@@ -29,8 +37,8 @@ export function createJumpSense(): (reading: ClockReading) => number {
 }
 
 /**
- * How far (milliseconds) the wall clock is behind the last fact of the store: it was moved back
- * while the station was off. 0 for less than `clockJumpFrom`.
+ * How far, in milliseconds, the wall clock is behind the last fact of the store: someone moved it
+ * back while the station was off. 0 for less than `clockJumpFrom`.
  */
 export function behindLastFact(lastFact: number, wall: number): number {
   return lastFact - wall >= clockJumpFrom ? lastFact - wall : 0;

@@ -1,25 +1,25 @@
 import type { OrderedFact } from './attendance.ts';
 
 /**
- * What figures and lists read of a fact. The rest proves its chain, and is read with that; of a
- * million facts it would be a gigabyte.
+ * The fields of a fact that figures and lists need. The other fields prove its chain and are read
+ * with it. Keeping them for a million facts would take a gigabyte.
  */
 export type CountedFact = Omit<OrderedFact, 'hlc' | 'version' | 'commitment' | 'hash'>;
 
-/** Letters of a payload from which on it is hardly ever that of another fact. */
+/** Min length of a payload that hardly ever occurs twice. */
 const ownPayload = 100;
-/** Texts known at a time: more are not worth their own memory. */
+/** Max texts remembered at a time; remembering more costs more memory than it saves. */
 const mostTexts = 200_000;
 
 /**
- * Makes what is kept of an event's facts. Ids, days and payloads that several of them have are
- * kept once.
+ * Creates a function that prepares facts to be kept in memory. Ids, days and payloads that occur in
+ * several facts are stored once.
  */
 export function createFactKeeper(): (fact: CountedFact) => CountedFact {
   const known = new Map<string, string>();
   const shared = <Text extends string>(text: Text): Text => {
     const found = known.get(text);
-    // The same text, so of the same type.
+    // An equal text has the same type.
     if (found !== undefined) return found as Text;
     if (known.size >= mostTexts) known.clear();
     known.set(text, text);
@@ -27,7 +27,7 @@ export function createFactKeeper(): (fact: CountedFact) => CountedFact {
   };
   const sharedOrNull = (text: string | null): string | null =>
     text === null ? null : shared(text);
-  // A literal: the objects of the driver and of a parser take several times the memory.
+  // A plain literal: objects of the driver and of a parser take several times the memory.
   return (fact) => ({
     id: fact.id,
     eventId: shared(fact.eventId),

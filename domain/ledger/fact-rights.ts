@@ -5,8 +5,8 @@ import { payloadText } from './attendance-fold.ts';
 import { isHubAuthor } from './chain.ts';
 
 /**
- * The facts that a station of each mode writes in its own work. A kiosk is unattended and a door is
- * portable: a thief of one can do no more than this in its name. Desks are trusted, and write
+ * The facts that a station of each mode may write. A kiosk is unattended and a door station is
+ * portable: a thief can write no more than these facts in its name. Desks are trusted, and write
  * everything except the facts of administrators at the hub.
  */
 const writes: Record<Exclude<StationMode, 'desk'>, ReadonlySet<AttendanceType>> = {
@@ -32,13 +32,12 @@ const writes: Record<Exclude<StationMode, 'desk'>, ReadonlySet<AttendanceType>> 
   ]),
 };
 
-/** The fields of a fact that decide whether it counts. */
 type Judged = Pick<
   AttendanceEvent,
   'type' | 'station' | 'targetId' | 'operatorId' | 'badgeSerial' | 'payload'
 >;
 
-/** Whether {@link mayCount} must know who wrote the fact that this one names. */
+/** Whether {@link mayCount} needs the author of the fact that this one names. */
 export function asksForTarget(
   fact: Pick<Judged, 'type' | 'targetId'>,
   mode: StationMode | null,
@@ -47,17 +46,18 @@ export function asksForTarget(
 }
 
 /**
- * Whether a fact may count. Hub and stations judge every fact of another station by this, so that a
- * stolen station can do no more than its own work, even if other stations pass its facts on. Kiosks
- * and doors name only their own facts, and only badges that they issued: a serial begins with the
- * first eight digits of its station's id. Nobody signs in at a kiosk, so its facts name no operator;
- * a door's do, and only the door says so ({@link operatorAsSaid}). Neither has anybody's approval. Facts
- * that only the hub may write are in a hub's own chain.
+ * Whether a fact may count. Hub and stations judge every fact of another station by this. So a
+ * stolen station can do no more than its own work, even if other stations pass its facts on.
  *
- * @param mode of the author, as the hub certified it; null for one that it never certified, as its
- * own chain
- * @param targetBy the station that wrote the fact which this one names; null for none, or one that
- * is not held
+ * Kiosks and doors may name only their own facts, and only badges that they issued: a serial begins
+ * with the first eight digits of its station's id. No operator signs in at a kiosk, so its facts
+ * name none. A door's facts name one, which only the door vouches for ({@link operatorAsSaid}).
+ * Neither may name an approver. Facts that only the hub may write are in a hub's own chain.
+ *
+ * @param mode of the author, as the hub certified it; null for one that it never certified, such as
+ * the hub's own chain
+ * @param targetBy the station that wrote the fact which this one names; null for none, or for a
+ * fact that is not held
  */
 export function mayCount(fact: Judged, mode: StationMode | null, targetBy: string | null): boolean {
   if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.station);
@@ -73,17 +73,20 @@ export function mayCount(fact: Judged, mode: StationMode | null, targetBy: strin
   return [fact.badgeSerial, replaced].every((serial) => serial?.startsWith(own) ?? true);
 }
 
-/** Whatever its value: of a name that stands twice, other readers take the other one. */
+/**
+ * True for any value of the field: where a name occurs twice, other parsers may read the other
+ * value.
+ */
 function namesApprover({ payload }: Pick<Judged, 'payload'>): boolean {
   const said = jsonOf(payload);
   return typeof said === 'object' && said !== null && 'approvedBy' in said;
 }
 
 /**
- * An operator's name as people read it of a fact. Nobody but the door says who held it, and a stolen
- * one says what it likes: the door's name stands behind it.
+ * An operator's name as lists and reports show it. Only the door station vouches for its operator,
+ * and a stolen one can name anyone. So the station's name follows in brackets.
  *
- * @param name null where the fact names nobody, or somebody unknown
+ * @param name null where the fact names no operator or an unknown one
  * @param author the station that wrote the fact
  */
 export function operatorAsSaid(
@@ -93,7 +96,6 @@ export function operatorAsSaid(
   return name === null || author.mode !== 'door' ? name : `${name} (${author.name})`;
 }
 
-/** The facts that only the hub may write. */
 export const hubWords: ReadonlySet<AttendanceType> = new Set([
   'registration-changed',
   'secret-renewed',

@@ -3,19 +3,18 @@ import type { EventFile } from '../event/event-file.ts';
 import { minutesOf, shownMinute } from '../event/local-day.ts';
 import type { AttendanceEvent } from './attendance.ts';
 
-/** The payload of an admission that was first written on paper and typed in afterwards. */
 export interface PaperEntry {
-  /** When the person came, UTC milliseconds; the fact's own `wall` is the time of typing. */
+  /** UTC milliseconds at which the person came. The fact's own `wall` is the time of typing. */
   at: number;
-  /** Number of the one-day badge; null where none was given out. */
+  /** Number of the one-day badge; null if none was given out. */
   number: string | null;
 }
 
-/** The paper entry behind an admission, or null if it was made at a station (or cannot be read). */
+/** The paper entry behind an admission; null if it was made at a station or cannot be read. */
 export function paperEntryOf(
   fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>,
 ): PaperEntry | null {
-  // Nearly every admission has none: their payloads are not worth reading as JSON.
+  // Nearly every admission has none, so skip parsing their payloads as JSON.
   if (fact.type !== 'admitted' || !fact.payload.includes('"fromPaper":true')) return null;
   let payload: unknown;
   try {
@@ -29,10 +28,11 @@ export function paperEntryOf(
   const number = values.get('paperNumber');
   const offset = values.get('clockOffset');
   if (values.get('fromPaper') !== true || !Number.isSafeInteger(at)) return null;
-  // No one arrives after their arrival was recorded. The clock may be known to be wrong.
+  // No one arrives after their arrival was recorded. The clock may be known to be wrong: correct
+  // it.
   const typed = fact.wall + (Number.isSafeInteger(offset) ? Number(offset) : 0);
   const came = momentSchema.safeParse(Math.min(Number(at), typed)).data;
-  // Beyond a date's range: no page or report that shows it could be written.
+  // Beyond the range of a date: no page or report could show it.
   if (came === undefined) return null;
   return {
     at: came,
@@ -45,7 +45,7 @@ export function arrivalTime(fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wa
   return paperEntryOf(fact)?.at ?? fact.wall;
 }
 
-/** Where a one-day badge comes from: the pack of one station for one day. */
+/** The source of a one-day badge: the pack of one station for one day. */
 export interface PaperPack {
   /** Eight hexadecimal digits, capitals: the station's number as in badge serials. */
   stationNumber: string;
@@ -53,12 +53,12 @@ export interface PaperPack {
   day: string;
 }
 
-/** Min digits of a one-day badge's count; larger counts get longer. */
+/** Min digits of a one-day badge's count. Larger counts are longer. */
 const countDigits = 3;
 
 /**
- * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No
- * other station and no other day of the event has it.
+ * The number of a one-day badge: station, month and day, count from 1, for example
+ * `A7F30C12-1002-017`. It is unique across the stations and days of the event.
  */
 export function formatPaperNumber({ stationNumber, day }: PaperPack, count: number): string {
   const digits = String(count).padStart(countDigits, '0');
@@ -66,8 +66,8 @@ export function formatPaperNumber({ stationNumber, day }: PaperPack, count: numb
 }
 
 /**
- * Reads a typed number: complete (of any station's pack, either case), or the count alone, which
- * means this station's own pack. Null if it is neither.
+ * Reads a typed number: a complete one (of any station's pack, in either case), or the count alone,
+ * which means this station's own pack. Null if it is neither.
  */
 export function readPaperNumber(text: string, own: PaperPack): string | null {
   const typed = text.trim();
@@ -82,10 +82,10 @@ export function readPaperNumber(text: string, own: PaperPack): string | null {
 
 /**
  * Reads a typed time of today ("09:41", "9h41", "941") into UTC milliseconds. Where the event's day
- * began before midnight, a late hour is that of the evening before.
+ * began before midnight, a late hour means the evening before.
  *
  * @param now UTC milliseconds of the event's clock
- * @returns the last such time that is past, or the one that is still to come today; null if it is
+ * @returns the last such time that is past, or the next one today if none is; null if the text is
  * not a time
  */
 export function readTimeOfToday(
@@ -99,10 +99,10 @@ export function readTimeOfToday(
   const wanted = Number(hours) * 60 + Number(minutes);
   const begun = Math.floor(now / minuteMilliseconds) * minuteMilliseconds;
   const current = shownMinute(begun, event.timeZone);
-  // After midnight and before the day's boundary, the evening belongs to the same day.
+  // After midnight and before the day boundary, the previous evening belongs to the same day.
   const isYesterday = current < minutesOf(event.dayBoundary) && wanted > current;
   const guess = begun - (current - wanted + (isYesterday ? dayMinutes : 0)) * minuteMilliseconds;
-  // The clocks were changed in between: the paper shows the minutes of the clock on the wall.
+  // The clocks changed in between: the paper shows the minutes of the local clock.
   return guess + (wanted - shownMinute(guess, event.timeZone)) * minuteMilliseconds;
 }
 

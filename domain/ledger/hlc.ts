@@ -8,7 +8,7 @@
 export const firstHlc = '000000000000000-00000';
 
 /**
- * A remote clock further ahead of ours than this (milliseconds) is not followed: one station with a
+ * A remote clock further ahead of ours than this (milliseconds) is not followed. One station with a
  * wrong date must not drag all others into its future.
  */
 export const maxDrift = 60_000;
@@ -27,8 +27,8 @@ export function parseHlc(text: string): Reading | null {
 }
 
 /**
- * The clock of the next fact written here: later than `local` whatever the wall clock (UTC
- * milliseconds) does, and equal to it where that is possible.
+ * The clock of the next fact written here. It is later than `local` whatever the wall clock (UTC
+ * milliseconds) does, and equals the wall clock where possible.
  *
  * @throws RangeError if `local` is not a clock
  */
@@ -44,8 +44,8 @@ export function nextHlc(local: string, wall: number): string {
 
 /**
  * Our clock after a remote one was seen: not earlier than either, so that the next fact sorts after
- * the ones seen. A remote clock that is too far ahead of the wall clock is not followed; `drifting`
- * then reports that, for the screen and the report.
+ * those seen. A remote clock too far ahead of the wall clock is not followed. `drifting` then
+ * reports it, for the screen and the report.
  *
  * @throws RangeError if one of them is not a clock
  */
@@ -61,18 +61,21 @@ export function mergeHlc(
 
 /** A hub's bounds on the time at which a fact was written. */
 export interface ClockBounds {
-  /** The effective clock of the fact before it in its chain; null for the first. */
+  /** The effective clock of the previous fact in its chain; null for the first. */
   previous: string | null;
-  /** Not earlier (UTC milliseconds): when its station joined the event; null where unknown. */
+  /**
+   * UTC milliseconds at which the station joined the event: the fact is not earlier. Null where
+   * unknown.
+   */
   earliest: number | null;
-  /** When a hub first had it (UTC milliseconds). */
+  /** UTC milliseconds at which a hub first had the fact. */
   received: number;
 }
 
 /**
- * The clock that orders a fact: its author's, limited to at most a minute after a hub had the fact
- * and at least the clock of the fact before it. A function of what all machines hold alike, so that
- * they fold alike.
+ * The clock that orders a fact: its author's clock, at most a minute after a hub had the fact, and
+ * not before the clock of the previous fact. It depends only on what all machines hold alike, so
+ * all of them fold alike.
  *
  * @throws RangeError if `hlc` is not a clock
  */
@@ -86,7 +89,11 @@ export function effectiveClock(hlc: string, { previous, earliest, received }: Cl
   return previous !== null && previous > effective ? previous : effective;
 }
 
-/** The first clock of a moment. @param time UTC milliseconds */
+/**
+ * The first clock of a moment.
+ *
+ * @param time UTC milliseconds
+ */
 export function clockAtTime(time: number): string {
   return format({ milliseconds: Math.max(0, Math.floor(time)), counter: 0 });
 }

@@ -6,37 +6,34 @@ import { type Caused, lastWords } from './cause.ts';
 import { authoredIncarnation, isBranch, isHubAuthor } from './chain.ts';
 
 /**
- * What two hub administrators ordered about a station's records: `disregard` stops counting them,
- * `count` releases them from quarantine whatever the rules say, and `as-before` takes an order
- * back.
+ * What two hub administrators ordered about a station's records. `disregard` stops counting them,
+ * `count` releases them from quarantine whatever the rules say, and `as-before` withdraws an order.
  */
 export const judgements = ['disregard', 'count', 'as-before'] as const;
 export type JudgementKind = (typeof judgements)[number];
 
-/** Which records of a station an order covers; places and numbers as in its chains. */
+/** The records of a station that an order covers. Places and numbers are those of its chains. */
 export const judgedRangeSchema = z
   .strictObject({
     station: z.uuid().refine((id) => !isHubAuthor(id)),
-    /** An incarnation with its branches, or one branch; null: every one, those to come included. */
+    /** An incarnation with its branches, or one branch. Null: all of them, future ones included. */
     incarnation: placeIncarnationSchema.nullable(),
     from: kseqSchema,
-    /** Null: to the end, later records included. */
+    /** Null for the end of the chain, including later records. */
     to: kseqSchema.nullable(),
   })
   .refine(({ from, to }) => to === null || to >= from);
 export type JudgedRange = z.infer<typeof judgedRangeSchema>;
 
-/** The payload of `facts-judged`. */
 export const judgementPayloadSchema = z.strictObject({
   verdict: z.enum(judgements),
   range: judgedRangeSchema,
 });
 export type JudgementPayload = z.infer<typeof judgementPayloadSchema>;
 
-/** An order, with its place among others. */
+/** An order with the fields that sort it among others. */
 export interface Judgement extends FactOrder, Caused, JudgementPayload {}
 
-/** The place of a record. */
 export interface RecordPlace {
   station: string;
   incarnation: number;
@@ -45,7 +42,9 @@ export interface RecordPlace {
 
 type JudgingFact = Pick<AttendanceEvent, 'type' | 'payload'> & FactOrder & Caused;
 
-/** Reads a fact as an order; null for every other fact, and for one that no hub wrote. */
+/**
+ * Reads a fact as an order. Null for every other fact, and for one that was not written by a hub.
+ */
 export function judgementOf(fact: JudgingFact): Judgement | null {
   if (fact.type !== 'facts-judged' || !isHubAuthor(fact.station)) return null;
   const said = judgementPayloadSchema.safeParse(jsonOf(fact.payload)).data;
@@ -54,7 +53,6 @@ export function judgementOf(fact: JudgingFact): Judgement | null {
   return { id, after, effective, station, incarnation, kseq, ...said };
 }
 
-/** Whether an order covers the record at a place. */
 export function isInRange(
   { station, incarnation, from, to }: JudgedRange,
   place: RecordPlace,
@@ -66,8 +64,9 @@ export function isInRange(
 }
 
 /**
- * The order that applies to a record: the last by cause; among orders of hubs that did not know of
- * each other the latest by clock. A function of the set. Null where none covers it.
+ * Returns the order that applies to a record: the last by cause. Among orders of hubs that did not
+ * know of each other it is the latest by clock. The result depends on the set only. Null where no
+ * order covers the record.
  */
 export function judgementOn(orders: readonly Judgement[], place: RecordPlace): Judgement | null {
   const spoken = orders.filter(({ range }) => isInRange(range, place));
@@ -75,12 +74,12 @@ export function judgementOn(orders: readonly Judgement[], place: RecordPlace): J
   return lastWords(spoken, orders).toSorted(compareFacts).at(-1) ?? null;
 }
 
-/** The verdict that applies to a record: `as-before` where there is no order. */
+/** The verdict that applies to a record; `as-before` if no order covers it. */
 export function verdictOn(orders: readonly Judgement[], place: RecordPlace): JudgementKind {
   return judgementOn(orders, place)?.verdict ?? 'as-before';
 }
 
-/** An order as a line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */
+/** An order as a line of ids and numbers, for approvals and logs; {@link orderOfLine} reads it. */
 export function orderLine({ verdict, range }: JudgementPayload): string {
   const { station, incarnation, from, to } = range;
   return [verdict, station, incarnation ?? 'all', from, to ?? 'end'].join(' ');

@@ -1,16 +1,16 @@
 /**
- * Who alone made each account or last chose its secret, by id: that person may hold both secrets.
- * Null where nobody else may: the configuration, the hub's administrator or two colleagues vouched
- * for the account, or its holder chose the secret.
+ * Account id → the person who alone created the account or last chose its secret, and so may know
+ * both secrets. Null where no one else can: the configuration, the hub's administrator or two
+ * colleagues vouched for the account, or its holder chose the secret.
  */
 export type Makers = ReadonlyMap<string, string | null>;
 
 /**
- * Whether two accounts count as two people: no one person can hold the secrets of both. The one rule
- * for operators of a station and accounts of the hub; each says how a maker is cleared
- * (docs/reference/roles.md).
+ * Whether two accounts count as two people, because no one person can know the secrets of both.
+ * Operators of a station and accounts of the hub share this rule. Each side says how a maker is
+ * cleared (docs/reference/roles.md).
  *
- * Two that one person made are not independent, nor is anyone of whoever made them.
+ * Two accounts created by one person are not independent, and neither is any account of its maker.
  */
 export function areIndependent(a: string, b: string, makers: Makers): boolean {
   const behindA = pathOf(a, makers);

@@ -4,28 +4,28 @@ import type { ScreenLanguage } from '../base/language.ts';
 /** A roll for Brother's QL printers: continuous tape (DK-2…) or die-cut labels (DK-1…). */
 export interface BrotherRoll {
   label: Readonly<Record<ScreenLanguage, string>>;
-  /** Width in millimetres, as the printer's status gives it. */
+  /** Width in millimetres, as the printer's status reports it. */
   width: number;
-  /** Length of a label in millimetres, as the status gives it; 0 for continuous tape. */
+  /** Length of a label in millimetres, as the status reports it; 0 for continuous tape. */
   length: number;
   /** Printable dots across at 300 dpi. */
   dots: number;
   /** Printable rows of a label; null for continuous tape. */
   rows: number | null;
-  /** Pins of a head of 720 dots that are free beside the roll, on the side of pin 1. */
+  /** Pins of a 720-dot head that are unused beside the roll, on the side of pin 1. */
   freePins: number;
-  /** It needs a head of 1,296 dots. */
+  /** Needs a head of 1,296 dots. */
   wide: boolean;
-  /** It turns black or red: it must be printed in two colours. */
+  /** Turns black or red, so it must be printed in two colours. */
   twoColours: boolean;
 }
 
 const tape = { length: 0, rows: null, wide: false, twoColours: false };
 
 /**
- * The rolls from which a badge can be made. Source of widths, lengths and pins: Brother, "Raster
- * Command Reference QL-800/810W/820NWB" (docp100278) and "QL-1100/1110NWB/1115NWB",
- * 2.3.2 "Page size" and 2.3.5 "Raster line", as brother_ql (labels.py) has them.
+ * The rolls on which a badge can be printed. Source of widths, lengths and pins: Brother, "Raster
+ * Command Reference QL-800/810W/820NWB" (docp100278) and "QL-1100/1110NWB/1115NWB", 2.3.2 "Page
+ * size" and 2.3.5 "Raster line", as in brother_ql (labels.py).
  */
 export const brotherRolls = {
   '50': { ...tape, label: same('50 mm'), width: 50, dots: 554, freePins: 12 },
@@ -56,9 +56,8 @@ export const brotherRolls = {
 export type BrotherRollId = keyof typeof brotherRolls;
 export const brotherRollIds = Object.keys(brotherRolls) as BrotherRollId[];
 
-/** What distinguishes one Brother QL model from another. */
 export const brotherModelSchema = z.strictObject({
-  /** Dots of the print head: every row is so long, whatever the roll. */
+  /** Dots of the print head. Every row has this length, whatever the roll. */
   head: z.literal([720, 1296]),
   /** The printer's code in its status; null accepts any of the QL series. */
   modelCode: z.int().min(0).max(255).nullable(),
@@ -66,10 +65,9 @@ export const brotherModelSchema = z.strictObject({
 
 type BrotherModel = z.infer<typeof brotherModelSchema>;
 
-/** The settings that only a Brother QL printer has. */
 export const brotherSettingsSchema = brotherModelSchema
   .extend({
-    /** The roll that is loaded: with another one nothing is printed. */
+    /** The loaded roll. The printer prints nothing on any other. */
     roll: z.enum(brotherRollIds),
   })
   .refine(({ roll, ...printer }) => takesRoll(printer, roll), {
@@ -81,7 +79,7 @@ export type BrotherSettings = z.infer<typeof brotherSettingsSchema>;
 /** Codes of the models that print black and red: QL-800, QL-810W, QL-820NWB. */
 const twoColourCodes: readonly number[] = [0x38, 0x39, 0x41];
 
-/** True if a printer takes a roll; of one whose model is not known only the width counts. */
+/** Whether a printer accepts a roll. If its model is unknown, only the width counts. */
 export function takesRoll({ head, modelCode }: BrotherModel, id: BrotherRollId): boolean {
   const roll: BrotherRoll = brotherRolls[id];
   if (roll.wide && head !== 1296) return false;
@@ -90,7 +88,7 @@ export function takesRoll({ head, modelCode }: BrotherModel, id: BrotherRollId):
   );
 }
 
-/** True if the labels of a roll are this size; the status rounds 103.6 mm to 103 or 104. */
+/** Whether the labels of a roll have this size. The status rounds 103.6 mm to 103 or 104. */
 export function isRoll(
   roll: Pick<BrotherRoll, 'width' | 'length'>,
   loaded: { width: number; length: number; dieCut: boolean },

@@ -1,42 +1,45 @@
 // clock: a forecast of the queue by the times of check-ins, and nothing else.
 
-/** An admission at a registration desk for the forecast. Entries from paper are left out. */
+/** An admission at a registration desk, for the forecast. Entries from paper are left out. */
 export interface LaneAdmission {
   station: string;
   /** UTC milliseconds. */
   wall: number;
 }
 
-/** How long one person takes, in seconds. */
+/** Seconds that one person takes. */
 export interface ServiceTime {
   samples: number;
-  /** Null while there are fewer than {@link laneRules} requires. */
+  /** Null while there are fewer samples than {@link laneRules} requires. */
   median: number | null;
   /** Four of five people took no longer. */
   slow: number | null;
 }
 
-/** The numbers of the forecast (docs/organiser-page.md). Milliseconds unless stated otherwise. */
+/** The constants of the forecast (docs/organiser-page.md). Milliseconds unless stated otherwise. */
 export const laneRules = {
   /** How far the forecast looks ahead, and how far back "now" reaches. */
   quarter: 15 * 60_000,
-  /** Service is measured over the last hour: desks change between morning and afternoon. */
+  /** Service is measured over the last hour, because desks change between morning and afternoon. */
   measured: 60 * 60_000,
-  /** A longer gap between two admissions is a desk that waited, not a person who took long. */
+  /** A longer gap between two admissions means that the desk was idle. */
   longestGap: 180_000,
-  /** A shorter one is a group that was checked in at once. */
+  /** A shorter gap means that a group was checked in at once. */
   shortestGap: 2_000,
   leastSamples: 8,
-  /** The share of its time that a lane may be busy before people queue noticeably. */
+  /** Max share of its time that a lane may be busy before people queue noticeably. */
   target: 0.8,
-  /** A lane closes only if the load then stays below this: no opening and closing in turn. */
+  /**
+   * A lane is closed only if the load then stays below this, so that lanes do not open and close in
+   * turn.
+   */
   calm: 0.6,
 } as const;
 
 /**
- * Seconds between consecutive admissions at the same station. The gap includes service and waiting,
- * so it is right while people queue and too long while they come singly: gaps above three minutes
- * are left out.
+ * Measures the seconds between consecutive admissions at one station. The gap includes service and
+ * waiting, so it is right while people queue and too long while they come singly. Gaps above three
+ * minutes are left out.
  *
  * @param admissions in any order
  */
@@ -78,14 +81,14 @@ export interface LaneForecast {
  * `expected = min(not arrived, max(arrivals of the last quarter, the coming quarter of the day
  * before))`, `needed = ⌈expected × service ÷ (900 s × 0.8)⌉`.
  *
- * A lane that is busy for the part ρ of its time lets a queue grow with ρ ÷ (1 − ρ) (M/M/1; Kendall
- * 1953): from 0.8 on it lengthens quickly, so the plan fills no lane above that. Arrivals are
- * admissions; while people queue, fewer are admitted than come, but then the lanes are full and the
- * formula adds one.
+ * The queue of a lane that is busy for the share ρ of its time grows with ρ ÷ (1 − ρ) (M/M/1;
+ * Kendall 1953). From 0.8 on it grows quickly, so the plan fills no lane above that. Arrivals are
+ * measured as admissions. While people queue, fewer are admitted than come, but then the lanes are
+ * full and the formula adds one.
  *
  * @param input.today admissions of today at one checkpoint, in any order
- * @param input.dayBefore arrivals of the same quarter, the next one, of the event's day before;
- * null on its first day
+ * @param input.dayBefore arrivals in the coming quarter on the event's previous day; null on the
+ * first day
  * @param input.notArrived people expected on the day who have not come
  * @param input.now UTC milliseconds
  */
@@ -103,7 +106,7 @@ export function forecastLanes(input: {
   const rush = Math.max(lastQuarter, dayBefore ?? 0);
   const expected = Math.min(rush, notArrived);
   const { median } = input.service;
-  /** Lanes that would be busy all the time. */
+  /** Number of lanes that would be busy all the time. */
   const load = median === null ? null : (expected * median * 1000) / laneRules.quarter;
   const neededLanes = load === null ? null : Math.ceil(load / laneRules.target);
   return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Whose badges a batch prints ahead. */
+/** The people whose badges a batch prints ahead. */
 export const batchScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delegation'), delegation: z.string().min(1).max(40) }),
   z.strictObject({ kind: z.literal('roster') }),
@@ -11,10 +11,9 @@ export const batchScopeSchema = z.discriminatedUnion('kind', [
 ]);
 export type BatchScope = z.infer<typeof batchScopeSchema>;
 
-/** `finished`: none of it waits or needs an answer any more. */
+/** `finished`: no job of it waits or needs an answer any more. */
 export const batchStateSchema = z.enum(['running', 'paused', 'cancelled', 'finished']);
 
-/** Why a delegate gets no badge in a batch. */
 export const leftOutReasonSchema = z.enum([
   'has-badge',
   'pending',

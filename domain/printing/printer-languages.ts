@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../base/language.ts';
 
-/** A language in which a badge's bitmap is sent to a printer. */
 export interface PrinterLanguageEntry {
   label: Readonly<Record<ScreenLanguage, string>>;
-  /** Which printers understand it; null for the system's driver, which is not chosen by hand. */
+  /** Which printers understand it. Null for the system's driver, which no one chooses by hand. */
   hint: Readonly<Record<ScreenLanguage, string>> | null;
   /** Finds it in a maker's list of command sets (IEEE 1284 `CMD`), in capitals. */
   commands: RegExp | null;
 }
 
 /**
- * The languages of printers. A new one is an entry here, an encoder (`main/printing/encode.ts`), a
- * transport that reads its answers (`open-transport.ts`) and models (`printer-models.json`).
+ * The languages of printers. To add one: an entry here, an encoder (`main/printing/encode.ts`), a
+ * transport that reads its answers (`open-transport.ts`), and models (`printer-models.json`).
  */
 export const printerLanguages = {
   escpos: {
@@ -56,8 +55,8 @@ export const printerLanguageNames = Object.keys(printerLanguages) as PrinterLang
 export const printerLanguageSchema = z.enum(printerLanguageNames);
 
 /**
- * The language in a maker's list of command sets ("ZPL", "STAR", "Epson ESCPOS"); null where none or
- * several are named: "STAR,ESC/POS" is a Star printer that may or may not emulate ESC/POS.
+ * The language in a maker's list of command sets ("ZPL", "STAR", "Epson ESCPOS"). Null where none
+ * or several are named: "STAR,ESC/POS" is a Star printer that may or may not emulate ESC/POS.
  */
 export function languageOf(commands: string): PrinterLanguage | null {
   const plain = commands.toUpperCase();

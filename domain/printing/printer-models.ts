@@ -10,10 +10,10 @@ import { printerLanguageSchema } from './printer-languages.ts';
 const settings = printerSettingsSchema.shape;
 const connectionKindSchema = z.enum(printerConnectionSchema.options.map(kindOf));
 
-/** The features of a printer model, which fill in the form of a new printer. */
+/** The features of a printer model. They fill in the form of a new printer. */
 export const printerModelSchema = z
   .strictObject({
-    /** Goes into the settings of a printer set up from it (`model`). */
+    /** Stored as `model` in the settings of a printer set up from it. */
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
     /** "Epson"; empty for a whole family of printers. */
     maker: z.string().max(40),
@@ -25,15 +25,14 @@ export const printerModelSchema = z
     brother: brotherModelSchema.optional(),
     ability: settings.ability,
     dotsPerMm: settings.dotsPerMm.unwrap(),
-    /** Printable width in dots on its usual paper. */
+    /** Printable width in dots on its standard paper. */
     widthDots: settings.widthDots.unwrap(),
-    /** It has a cutter. */
     cut: z.boolean(),
-    /** How it is connected, the most common way first. */
+    /** Most common way first. */
     connections: z.array(connectionKindSchema).min(1),
     /** What an operator should know before relying on it; may be empty. */
     note: z.strictObject({ en: z.string().max(300), fr: z.string().max(300) }),
-    /** Where the figures come from: data sheet or manual. */
+    /** Source of the figures: data sheet or manual. */
     source: z.string().min(1).max(300),
   })
   .refine(

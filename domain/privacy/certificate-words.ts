@@ -123,7 +123,7 @@ const words = {
   },
 } as const;
 
-/** A certificate for people to read: plain text, times in UTC. The signed file is what counts. */
+/** A certificate for people to read: plain text, times in UTC. Only the signed file is proof. */
 export function certificateWords(
   { certificate, signature }: SignedCertificate,
   language: ScreenLanguage,
@@ -160,7 +160,6 @@ export function certificateWords(
   return `${lines.join('\n')}\n`;
 }
 
-/** The text of a rule. */
 export function ruleWords(rule: RetentionRule, language: ScreenLanguage): string {
   const w = words[language];
   const set = rule.set === 'gdpr' ? w.gdpr : rule.name;
@@ -209,14 +208,14 @@ function leftWords(outcome: PurgeOutcome | null, language: ScreenLanguage): stri
   ];
 }
 
-/** Where copies are or may be: the owner's name, and the path. */
+/** Where copies are or may be: the owner's name and the path. */
 export function copiesLeft({ issuer, stations }: PurgeCertificate): string[] {
   return [issuer, ...stations].flatMap(({ name, outcome }) =>
     (outcome?.left ?? []).map(({ path }) => `${name}, ${path}`),
   );
 }
 
-/** The same with what to do about it. */
+/** The same as {@link copiesLeft}, with what to do about each copy. */
 function copiesWords(certificate: PurgeCertificate, language: ScreenLanguage): string[] {
   const w = words[language];
   const places = copiesLeft(certificate);
@@ -224,7 +223,7 @@ function copiesWords(certificate: PurgeCertificate, language: ScreenLanguage): s
   return [`${w.copiesAt}${colonIn(language)}${places.join('; ')}`, w.remedy];
 }
 
-/** The name of a part; the part's own code where a newer version counted it. */
+/** The label of a part, or its code where a newer version counted it. */
 export function partName(part: string, language: ScreenLanguage): string {
   const known = purgeParts.find((one) => one === part);
   return known === undefined ? part : partWords[language][known];

@@ -12,28 +12,34 @@ export const certifiedStationSchema = z.strictObject({
   name: z.string().max(80),
   mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
-  /** UTC milliseconds of its last contact; null for none. */
+  /** UTC milliseconds of its last contact; null if it never had any. */
   lastSeen: momentSchema.nullable(),
-  /** Null while it is unreachable: it has not confirmed that it carried out the order. */
+  /** Null while it has not confirmed that it carried out the order. */
   outcome: purgeOutcomeSchema.nullable(),
 });
 export type CertifiedStation = z.infer<typeof certifiedStationSchema>;
 
-/** What was deleted where, by whose order, as of its issue. A later one adds more stations. */
+/**
+ * What was deleted where and by whose order, at the time of issue. Later certificates cover more
+ * stations.
+ */
 export const purgeCertificateSchema = z.strictObject({
   formatVersion: z.literal(1),
   order: purgeOrderSchema,
   event: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
   /** UTC milliseconds. */
   issued: momentSchema,
-  /** The issuer: name, raw Ed25519 key (base64), and what it deleted; null while under way. */
+  /**
+   * The issuer: name, raw Ed25519 key (base64), and what it deleted (null while it is not
+   * finished).
+   */
   issuer: z.strictObject({
     name: z.string().max(80),
     publicKey: z.base64(),
     outcome: purgeOutcomeSchema.nullable(),
   }),
   stations: z.array(certifiedStationSchema).max(5_000),
-  /** Whether issuer and every station have done it and no file was left. */
+  /** Whether issuer and every station have finished and no file was left. */
   complete: z.boolean(),
 });
 export type PurgeCertificate = z.infer<typeof purgeCertificateSchema>;
@@ -45,7 +51,7 @@ export const signedCertificateSchema = z.strictObject({
 });
 export type SignedCertificate = z.infer<typeof signedCertificateSchema>;
 
-/** Whether nothing is left to be done, for the field of that name. */
+/** Whether nothing remains to be done: the value of `complete`. */
 export function isComplete(
   issuer: PurgeCertificate['issuer'],
   stations: readonly CertifiedStation[],
@@ -55,7 +61,7 @@ export function isComplete(
   );
 }
 
-/** A certificate as plain JSON with its fields in the open. */
+/** A certificate as plain JSON. */
 export function certificateJson(certificate: PurgeCertificate): { [name: string]: JsonValue } {
   const { event, issuer } = certificate;
   return {
@@ -80,7 +86,7 @@ export function certificateJson(certificate: PurgeCertificate): { [name: string]
   };
 }
 
-/** The text that is signed: a line that says what it is, and the certificate in canonical JSON. */
+/** The signed text: a line that names its kind, then the certificate in canonical JSON. */
 export function certificateText(certificate: PurgeCertificate): string {
   return `lanyard purge certificate 1\n${canonicalJson(certificateJson(certificate))}`;
 }
@@ -90,7 +96,9 @@ export function certificateFile({ certificate, signature }: SignedCertificate): 
   return canonicalJson({ certificate: certificateJson(certificate), signature });
 }
 
-/** Whether this raw key (base64) signed the certificate. The key must not come from the file. */
+/**
+ * Whether this raw key (base64) signed the certificate. The key must not be taken from the file.
+ */
 export function isAuthenticCertificate(
   signed: SignedCertificate,
   key: string,

@@ -6,18 +6,20 @@ import { momentSchema } from '../base/protocol.ts';
 import { purgePersonJson, purgePersonSchema } from '../operators/people.ts';
 import { retentionRuleSchema } from './retention.ts';
 
-/** The order to delete an event's personal data everywhere: who gave it, when, by which rule. */
+/**
+ * The order to delete an event's personal data everywhere: who gave it, when, and by which rule.
+ */
 export const purgeOrderSchema = z.strictObject({
   formatVersion: z.literal(1),
   id: z.uuid(),
   event: z.uuid(),
-  /** A hub orders for itself and all its stations, a station for itself alone. */
+  /** A hub orders for itself and all its stations, a station only for itself. */
   issuer: z.strictObject({ kind: z.enum(['hub', 'station']), id: z.uuid() }),
   /** UTC milliseconds. */
   ordered: momentSchema,
   cause: z.enum(['command', 'retention']),
   rule: retentionRuleSchema,
-  /** Null where the rule alone caused it. */
+  /** Null where only the rule caused it. */
   requestedBy: purgePersonSchema.nullable(),
   approvedBy: purgePersonSchema.nullable(),
 });
@@ -30,7 +32,7 @@ export const signedPurgeOrderSchema = z.strictObject({
 });
 export type SignedPurgeOrder = z.infer<typeof signedPurgeOrderSchema>;
 
-/** An order as plain JSON with its fields in the open: for texts that are signed or stored. */
+/** An order as plain JSON, for texts that are signed or stored. */
 export function purgeOrderJson(order: PurgeOrder): { [name: string]: JsonValue } {
   const person = (of: PurgeOrder['requestedBy']): JsonValue =>
     of === null ? null : purgePersonJson(of);
@@ -47,12 +49,11 @@ export function purgeOrderJson(order: PurgeOrder): { [name: string]: JsonValue }
   };
 }
 
-/** The text that is signed: a line that says what it is, and the order in canonical JSON. */
+/** The signed text: a line that names its kind, then the order in canonical JSON. */
 export function purgeOrderText(order: PurgeOrder): string {
   return `lanyard purge order 1\n${canonicalJson(purgeOrderJson(order))}`;
 }
 
-/** Whether the owner of this raw public key (base64) signed the order. */
 export function isAuthenticPurgeOrder(
   signed: SignedPurgeOrder,
   key: string,
@@ -62,12 +63,16 @@ export function isAuthenticPurgeOrder(
   return crypto.verify(fromBase64(key), text, fromBase64(signed.signature));
 }
 
-/** A signed order as one JSON text, to be stored. */
+/** A signed order as JSON text, for storage. */
 export function storedOrder({ order, signature }: SignedPurgeOrder): string {
   return JSON.stringify({ order: purgeOrderJson(order), signature });
 }
 
-/** Reads what {@link storedOrder} wrote. Throws ZodError for anything else. */
+/**
+ * Reads what {@link storedOrder} wrote.
+ *
+ * @throws ZodError for anything else
+ */
 export function readStoredOrder(text: string): SignedPurgeOrder {
   return signedPurgeOrderSchema.parse(JSON.parse(text));
 }

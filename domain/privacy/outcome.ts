@@ -7,53 +7,52 @@ import { momentSchema } from '../base/protocol.ts';
 import { purgePersonJson, purgePersonSchema } from '../operators/people.ts';
 import { signedPurgeOrderSchema } from './order.ts';
 
-/** What a purge deletes, in the order in which certificates name it. */
+/** What a purge deletes, in the order in which certificates list it. */
 export const purgeParts = [
   /** Rows of the roster, with their codes and search terms. */
   'delegates',
   /** Personal payloads beside facts, with their salts. */
   'payloads',
-  /** Changes to the roster that desks made. */
   'photos',
   /** Lines of the log of who searched, opened, printed and exported what. */
   'activity',
-  /** Names of operators of other stations. */
   'operators',
-  /** Entries of the stop list. */
   'stop-entries',
   /** Print jobs that had not begun. */
   'print-jobs',
-  /** Items in quarantine whose payload was removed. */
+  /** Quarantined items whose payload was removed. */
   'quarantine',
-  /** Files with personal data saved by operators: lists, reports, rejected rows, backups. */
+  /** Files with personal data that operators saved: lists, reports, rejected rows, backups. */
   'files',
-  /** Stores that were set aside (restored, replaced, unreadable) and the store of the training. */
+  /** Stores that were set aside (restored, replaced, unreadable), and the store of the training. */
   'stores',
 ] as const;
 export type PurgePart = (typeof purgeParts)[number];
 
 export const purgeCountSchema = z.strictObject({
-  // A newer version may delete more than this one knows.
+  // A newer version may delete parts that this one does not know.
   part: z.string().max(40),
   count: z.int().nonnegative().max(maxPurged),
 });
 export type PurgeCount = z.infer<typeof purgeCountSchema>;
 
-/** A file, or a folder of store copies, not erased yet. The purge tries again every hour. */
+/**
+ * A file, or a folder of store copies, that is not erased yet. The purge tries again every hour.
+ */
 export const fileLeftSchema = z.strictObject({
   path: z.string().max(4_096),
   /**
-   * Not where it was written; another file by now; could not be deleted; the disk with copies of
-   * the store is away; beyond the reach of the app (PostgreSQL's own dumps).
+   * Not where it was written (`not-there`), another file by now (`changed`), could not be deleted,
+   * the disk with copies of the store is away, or beyond the reach of the app (`not-seen`,
+   * PostgreSQL's own dumps).
    */
   why: z.enum(['not-there', 'changed', 'not-deleted', 'copies-away', 'not-seen']),
 });
 export type FileLeft = z.infer<typeof fileLeftSchema>;
 
-/** Max length of a declaration's reason. */
 export const maxDeclaredReason = 300;
 
-/** A statement that something out of reach was destroyed. It must not name the purged. */
+/** A statement that something out of reach was destroyed. It must not name purged people. */
 export const declaredSchema = z.strictObject({
   path: z.string().max(4_096),
   reason: z.string().trim().min(3).max(maxDeclaredReason),
@@ -63,9 +62,9 @@ export const declaredSchema = z.strictObject({
 });
 export type Declared = z.infer<typeof declaredSchema>;
 
-/** What one station (or the hub) did about an order. */
+/** What one station (or the hub) did to carry out an order. */
 export const purgeOutcomeSchema = z.strictObject({
-  /** UTC milliseconds, when everything was done. */
+  /** UTC milliseconds at which everything was done. */
   done: momentSchema,
   counts: z.array(purgeCountSchema).max(50),
   left: z.array(fileLeftSchema).max(1_000),
@@ -73,7 +72,9 @@ export const purgeOutcomeSchema = z.strictObject({
 });
 export type PurgeOutcome = z.infer<typeof purgeOutcomeSchema>;
 
-/** A station's confirmation of an order, which it includes: a restored hub has lost it. */
+/**
+ * A station's confirmation of an order. It includes the order, because a restored hub has lost it.
+ */
 export const purgeConfirmationSchema = z.strictObject({
   formatVersion: z.literal(1),
   station: z.uuid(),
@@ -82,14 +83,16 @@ export const purgeConfirmationSchema = z.strictObject({
 });
 export type PurgeConfirmation = z.infer<typeof purgeConfirmationSchema>;
 
-/** A confirmation with the station's Ed25519 signature (base64) of {@link purgeConfirmationText}. */
+/**
+ * A confirmation with the station's Ed25519 signature (base64) of {@link purgeConfirmationText}.
+ */
 export const signedConfirmationSchema = z.strictObject({
   confirmation: purgeConfirmationSchema,
   signature: z.base64(),
 });
 export type SignedConfirmation = z.infer<typeof signedConfirmationSchema>;
 
-/** An outcome as plain JSON with its fields in the open. */
+/** An outcome as plain JSON. */
 export function outcomeJson(outcome: PurgeOutcome): { [name: string]: JsonValue } {
   return {
     done: outcome.done,
@@ -99,7 +102,6 @@ export function outcomeJson(outcome: PurgeOutcome): { [name: string]: JsonValue 
   };
 }
 
-/** Declarations as plain JSON with their fields in the open. */
 export function declaredJson(declared: readonly Declared[]): JsonValue[] {
   return declared.map(({ path, reason, by, at }) => ({
     path,
@@ -109,7 +111,7 @@ export function declaredJson(declared: readonly Declared[]): JsonValue[] {
   }));
 }
 
-/** What is left of an outcome after some of it was declared destroyed. */
+/** An outcome after some of the files left were declared destroyed. */
 export function withDeclared(outcome: PurgeOutcome, declared: readonly Declared[]): PurgeOutcome {
   const destroyed = new Set(declared.map(({ path }) => path));
   return {
@@ -119,7 +121,7 @@ export function withDeclared(outcome: PurgeOutcome, declared: readonly Declared[
   };
 }
 
-/** The text that a station signs. The order is named by its id and its issuer's signature. */
+/** The text that a station signs. It identifies the order by its id and its issuer's signature. */
 export function purgeConfirmationText(confirmation: PurgeConfirmation): string {
   const { order, signature } = confirmation.signedOrder;
   return `lanyard purge confirmation 1\n${canonicalJson({

@@ -3,7 +3,7 @@ import { stationModeSchema } from '../base/protocol.ts';
 import { type Delegate, delegateSchema } from '../roster/delegate.ts';
 import { queryWords, searchWords } from '../roster/search.ts';
 
-/** A fact about a person. Staff appear by operator id: their names are their own data. */
+/** A fact about a person. Staff appear by operator id, because their names are their own data. */
 export const personFactSchema = z.strictObject({
   id: z.string(),
   type: z.string(),
@@ -14,13 +14,13 @@ export const personFactSchema = z.strictObject({
   wall: z.int().nullable(),
   station: z.string(),
   operatorId: z.string().nullable(),
-  /** The other values of the fact, and its personal payload; as JSON values. */
+  /** The other values of the fact, and its personal payload, as JSON values. */
   values: z.unknown(),
   personal: z.unknown(),
 });
 export type PersonFact = z.infer<typeof personFactSchema>;
 
-/** A line of a log about who looked at this person or for this person. */
+/** A line of a log about who looked at this person's data or acted on this person's behalf. */
 export const personLogSchema = z.strictObject({
   kind: z.string(),
   operatorId: z.string().nullable(),
@@ -28,12 +28,15 @@ export const personLogSchema = z.strictObject({
   wall: z.int(),
 });
 
-/** Everything a hub or station holds of a person, for them (GDPR, article 15). Times: UTC ms. */
+/**
+ * Everything a hub or station holds about a person, for that person (GDPR, article 15). Times: UTC
+ * ms.
+ */
 export const personReportSchema = z.strictObject({
   formatVersion: z.literal(1),
   event: z.strictObject({ id: z.string(), name: z.string() }),
   made: z.int(),
-  /** The name of the hub or station that made it. */
+  /** Name of the hub or station that made the report. */
   source: z.string(),
   delegateId: z.string(),
   /** The registration; null where the roster no longer has it. */
@@ -46,7 +49,7 @@ export const personReportSchema = z.strictObject({
     z.strictObject({ serial: z.string(), state: z.string(), wall: z.int().nullable() }),
   ),
   printJobs: z.array(z.strictObject({ id: z.string(), state: z.string(), wall: z.int() })),
-  /** E-mails with the person's ticket, of this station. */
+  /** E-mails with the person's ticket, sent from this station. */
   ticketMails: z.array(
     z.strictObject({
       address: z.string(),
@@ -56,19 +59,19 @@ export const personReportSchema = z.strictObject({
     }),
   ),
   log: z.array(personLogSchema),
-  /** Raw items in quarantine that name the person. */
+  /** Raw quarantined items that name the person. */
   quarantine: z.array(z.string()),
   onStopList: z.boolean(),
-  /** File name of the portrait beside this report; null where there is none here. */
+  /** File name of the portrait beside this report; null if there is none here. */
   photo: z.string().nullable(),
-  /** Who else got data of this person: stations, with the fields that their mode receives. */
+  /** Who else received data of this person: stations, with the fields that their mode receives. */
   recipients: z.array(
     z.strictObject({ name: z.string(), mode: stationModeSchema, fields: z.array(z.string()) }),
   ),
 });
 export type PersonReport = z.infer<typeof personReportSchema>;
 
-/** What a hub answers about a person: the report, and the portrait that it names. */
+/** A hub's answer about a person: the report, and the portrait that it names. */
 export const personAnswerSchema = z.strictObject({
   report: personReportSchema,
   /** JPEG in base64; null where the hub has none. */
@@ -76,7 +79,7 @@ export const personAnswerSchema = z.strictObject({
 });
 export type PersonAnswer = z.infer<typeof personAnswerSchema>;
 
-/** Whether a typed search would have found this person: each term begins one of theirs. */
+/** Whether a typed search would have found this person: each term is a prefix of one of theirs. */
 export function mayMean(
   query: string,
   person: Pick<

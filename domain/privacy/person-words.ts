@@ -56,7 +56,10 @@ const words = {
   },
 } as const;
 
-/** A report on one person, for that person: plain text, times in UTC, the same as the JSON. */
+/**
+ * A report on one person, for that person: plain text with times in UTC, the same content as the
+ * JSON.
+ */
 export function personWords(report: PersonReport, language: ScreenLanguage): string {
   const w = words[language];
   const say = (label: string, value: string): string => `${label}${colonIn(language)}${value}`;
@@ -136,7 +139,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Digits that sort, as the rows of a table. */
+/** Sortable digits, as in the rows of a table. */
 function time(wall: number | null): string {
   return wall === null ? '—' : `${new Date(wall).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

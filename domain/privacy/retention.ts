@@ -9,24 +9,26 @@ export const warningDays = 7;
 export const gdprDays = 30;
 
 /**
- * The rules by which personal data is kept. An organisation with its own rules (such as the United
- * Nations) names them and sets the days; null purges nothing automatically.
+ * The rule by which personal data is kept. An organisation with its own rules (such as the United
+ * Nations) names them and sets the days. Null days purge nothing automatically.
  */
 export const retentionRuleSchema = z.strictObject({
   set: z.enum(['gdpr', 'organisation']),
   /** Name of the organisation's own rules, for certificates; empty for the GDPR. */
   name: z.string().trim().max(120),
-  /** Days after the event's last day until the purge; null for never automatically. */
+  /** Days after the event's last day until the purge; null for no automatic purge. */
   days: z.int().min(1).max(3_650).nullable(),
 });
 export type RetentionRule = z.infer<typeof retentionRuleSchema>;
 
-/** The default: the GDPR with thirty days. */
 export const defaultRetention: RetentionRule = { set: 'gdpr', name: '', days: gdprDays };
 
 /** The state of an event under its rule. Days are local days of the event. */
 export interface RetentionState {
-  /** `before` or `during` the event; `kept` after; `warning`: seven days; `due`: to be purged. */
+  /**
+   * `before` or `during` the event, `kept` after it, `warning` for seven days, then `due` for the
+   * purge.
+   */
   phase: 'before' | 'during' | 'kept' | 'warning' | 'due';
   /** First day of the warning, and day of the purge; null where nothing is purged automatically. */
   warnOn: LocalDay | null;
@@ -34,11 +36,11 @@ export interface RetentionState {
 }
 
 /**
- * The state of an event. It is never due during the event, and never before the warning was shown
- * for {@link warningDays}: a station that was off for a month, or whose clock jumped, warns first.
+ * The state of an event. It is never due during the event, nor before the warning was shown for
+ * {@link warningDays}. A station that was off for a month, or whose clock jumped, warns first.
  *
  * @param now UTC milliseconds
- * @param warnedAt when the warning was first noticed here (UTC milliseconds), or null
+ * @param warnedAt when the warning was first shown here (UTC milliseconds), or null
  */
 export function retentionState(
   event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,
@@ -61,15 +63,15 @@ export function retentionState(
   return at(today >= purgeOn && stood ? 'due' : 'warning');
 }
 
-/** A clock that moves ahead by this much at once skips half of the warning. Milliseconds. */
+/** Milliseconds. A clock that jumps ahead by this much skips half of the warning. */
 const skipsWarningFrom = (warningDays / 2) * 86_400_000;
 
 /**
- * Whether the warning must be given anew: the clock was moved ahead, so the seven days since it
- * began did not pass, or it was put back behind the beginning, and the purge would wait for weeks.
- * Deleting people's data must not hang on a wrong clock.
+ * Whether the warning must start again. The clock jumped ahead, so the seven days did not really
+ * pass; or it was set back before the warning began, and the purge would wait for weeks. A wrong
+ * clock must not decide when people's data is deleted.
  *
- * @param look.jump milliseconds by which the wall clock was moved since the last look, or 0
+ * @param look.jump milliseconds by which the wall clock was moved since the last check, or 0
  * @param look.now UTC milliseconds, as `warnedAt`
  */
 export function mustWarnAgain(look: {
@@ -80,7 +82,7 @@ export function mustWarnAgain(look: {
   return look.jump >= skipsWarningFrom || (look.warnedAt ?? 0) > look.now;
 }
 
-/** Whether people may order a purge: never on a day of the event, nor between two of them. */
+/** Whether a purge may be ordered: never on a day of the event, nor between two of them. */
 export function mayPurge(
   event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,
   now: number,
@@ -91,7 +93,7 @@ export function mayPurge(
 
 /**
  * Whether the event's last day is over by this clock. Before that no station carries out a purge
- * ordered by its hub, even with the hub's key.
+ * order from its hub, even with the hub's signature.
  */
 export function hasEnded(
   event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,

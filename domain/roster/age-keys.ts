@@ -4,7 +4,7 @@ const letters = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const generators = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3] as const;
 
 /**
- * Bech32 (BIP 173) of bytes, without its limit of 90 letters, as age writes keys.
+ * Encodes bytes as Bech32 (BIP 173) without its limit of 90 characters, as age writes keys.
  *
  * @param prefix in lower case
  */
@@ -14,7 +14,7 @@ export function bech32(prefix: string, bytes: Uint8Array): string {
   return `${prefix}1${all.map((word) => letters[word]).join('')}`;
 }
 
-/** The bits of the bytes in groups of five, the last one filled up with zeros. */
+/** The bits of the bytes in groups of five, with the last group padded with zeros. */
 function fiveBits(bytes: Uint8Array): number[] {
   const words: number[] = [];
   let waiting = 0;
@@ -56,9 +56,9 @@ function remainder(values: readonly number[]): number {
 const prime = 2n ** 255n - 19n;
 
 /**
- * The age recipient (`age1…`) that belongs to an Ed25519 public key: the same point on the other
- * form of the curve, u = (1 + y) / (1 - y) (RFC 7748, section 4.1). Why one key may be used for
- * both: decision 14.
+ * The age recipient (`age1…`) of an Ed25519 public key: the same point on the other form of the
+ * curve, u = (1 + y) / (1 - y) (RFC 7748, section 4.1). Decision 14 says why one key may serve
+ * both.
  *
  * @param publicKey raw 32 bytes
  * @throws RangeError for bytes that are not a point with such a form
@@ -66,7 +66,7 @@ const prime = 2n ** 255n - 19n;
 export function ageRecipientOf(publicKey: Uint8Array): string {
   if (publicKey.length !== 32) throw new RangeError('an Ed25519 key has 32 bytes');
   const whole = BigInt(`0x${toHex(Uint8Array.from(publicKey).reverse())}`);
-  // The highest bit is the sign of x, which u does not depend on.
+  // The highest bit is the sign of x, on which u does not depend.
   const y = whole & (2n ** 255n - 1n);
   if (y >= prime || y === 1n) throw new RangeError('not an Ed25519 key');
   const u = ((1n + y) * power(prime + 1n - y, prime - 2n)) % prime;
@@ -76,7 +76,7 @@ export function ageRecipientOf(publicKey: Uint8Array): string {
 /**
  * The age identity (`AGE-SECRET-KEY-1…`) of an X25519 scalar.
  *
- * @param scalar 32 bytes; of an Ed25519 key the first half of the SHA-512 of its seed (RFC 8032,
+ * @param scalar 32 bytes; for an Ed25519 key the first half of the SHA-512 of its seed (RFC 8032,
  * section 5.1.5)
  */
 export function ageIdentityOf(scalar: Uint8Array): string {
@@ -84,7 +84,7 @@ export function ageIdentityOf(scalar: Uint8Array): string {
   return bech32('age-secret-key-', scalar).toUpperCase();
 }
 
-/** By Fermat: with the exponent p - 2 it is the inverse. */
+/** Modular exponentiation. By Fermat, the exponent p - 2 gives the inverse. */
 function power(base: bigint, exponent: bigint): bigint {
   let result = 1n;
   let square = base % prime;

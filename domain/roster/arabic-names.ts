@@ -1,8 +1,8 @@
 /**
- * Arabic script writes consonants and long vowels only, and Latin spellings of one name are many:
- * Mohamed, Muhammad, Mehmet. So Arabic names are indexed by their skeleton, the consonants that any
- * Latin spelling keeps. The letters follow ICAO Doc 9303, part 3, section 6 C (XKH = kh, XSH = sh,
- * XDZ = d …), reduced to what Latin spellings distinguish.
+ * Arabic script writes only consonants and long vowels, and one name has many Latin spellings:
+ * Mohamed, Muhammad, Mehmet. So Arabic names are indexed by their skeleton, the consonants that
+ * every Latin spelling keeps. The letters follow ICAO Doc 9303, part 3, section 6 C (XKH = kh, XSH
+ * = sh, XDZ = d …), reduced to what Latin spellings distinguish.
  */
 const consonants: Readonly<Record<string, string>> = {
   ب: 'b',
@@ -43,7 +43,7 @@ const consonants: Readonly<Record<string, string>> = {
   ھ: 'h',
 };
 
-/** Groups of Latin letters that write one Arabic letter, and letters written for others. */
+/** Groups of Latin letters that stand for one Arabic letter, and variant letters. */
 const latinGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/sch|tch|sh|ch/g, '1'],
   [/kh|qu|q|c/g, 'k'],
@@ -58,7 +58,7 @@ const latinGroups: ReadonlyArray<readonly [RegExp, string]> = [
 
 /**
  * The pairs and triples with which ICAO Doc 9303, part 3, section 6 C writes Arabic letters in the
- * machine readable zone, reduced in the same way. Single letters stay as they are.
+ * machine readable zone, reduced in the same way. Single letters stay unchanged.
  */
 const machineGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/xtt|xth/g, 't'],
@@ -80,7 +80,7 @@ const machineGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/C/g, 'c'],
 ];
 
-/** Marks skeletons among the other search terms; no keyboard types it by chance. */
+/** Marks skeletons among the other search terms. No one types it by chance. */
 const mark = 'ʿ';
 const end = 'ʾ';
 
@@ -90,8 +90,8 @@ const shortest = 2;
 const minBeginning = 3;
 
 /**
- * The search terms of one part of a name in Arabic script (as {@link foldArabic} gives it): its
- * skeleton, and that without the article.
+ * The search terms of one part of a name in Arabic script (as {@link foldArabic} returns it): its
+ * skeleton, with and without the article.
  */
 export function arabicSkeletons(word: string): string[] {
   const whole = skeleton(Array.from(word, (letter) => consonants[letter] ?? '').join(''));
@@ -101,7 +101,7 @@ export function arabicSkeletons(word: string): string[] {
     .map((text) => mark + text + end);
 }
 
-/** How the l of the article sounds, and is often written, before these: as-Sabah, an-Nur. */
+/** The consonant that the l of the article assimilates to, as often written: as-Sabah, an-Nur. */
 const sunLetters: Readonly<Record<string, string>> = {
   ت: 't',
   ث: 'th',
@@ -119,7 +119,7 @@ const sunLetters: Readonly<Record<string, string>> = {
 };
 
 /**
- * The Latin spellings of the article, for a name in Arabic script that begins with it: people who
+ * The Latin spellings of the article, for a name in Arabic script that begins with it. People who
  * search for "al-Harbi" type the article separately.
  */
 export function latinArticles(word: string): string[] {
@@ -130,8 +130,8 @@ export function latinArticles(word: string): string[] {
 
 /**
  * The skeletons that a Latin spelling (lower case, a–z) may match in Arabic script: as people write
- * it and, if it has an x, as passports' machine readable zones do. None if it is too short. Each
- * one with three consonants or more matches as a prefix.
+ * it and, if it has an x, as in the machine readable zone of passports. None if it is too short.
+ * Those with three consonants or more match as prefixes.
  */
 export function skeletonsOfLatin(word: string): string[] {
   const groups = word.includes('x') ? [latinGroups, machineGroups] : [latinGroups];
@@ -148,14 +148,14 @@ function skeletonOfLatin(
   return text.length < minBeginning ? mark + text + end : mark + text;
 }
 
-/** Doubled letters become one; a last h is the silent one of Fatimah and Abdullah. */
+/** Reduces doubled letters to one, and drops a final h: it is silent in Fatimah and Abdullah. */
 function skeleton(text: string): string {
   return text.replace(/(.)\1+/g, '$1').replace(/(?<=.)h$/, '');
 }
 
 /**
- * One spelling for letters with several written forms: without vowel signs and lengthening, one
- * alef, one yeh, one kaf, one heh.
+ * Unifies letters with several written forms: no vowel signs or lengthening, one alef, one yeh, one
+ * kaf, one heh.
  */
 export function foldArabic(word: string): string {
   return word

@@ -3,10 +3,10 @@ import { delegationSchema } from '../event/event-file.ts';
 import { eventSessionSchema, leftOutSchema, tableProblemSchema } from '../event/event-tables.ts';
 import { encodingReadingSchema } from './roster-import.ts';
 
-/** A table that was chosen for a new event, as it is read now. */
+/** A table chosen for a new event, as it is read at present. */
 const chosenTable = {
   fileName: z.string(),
-  /** Why the file cannot be read at all. */
+  /** Null if the file can be read. */
   failure: z
     .strictObject({
       code: z.enum([
@@ -15,10 +15,10 @@ const chosenTable = {
       detail: z.string(),
     })
     .nullable(),
-  /** The lines that differ, in each character set; empty where it is certain or was chosen. */
+  /** The lines that differ, in each character set. Empty where the set is certain or was chosen. */
   readings: z.array(encodingReadingSchema),
   total: z.int(),
-  /** The first ones, with their number. */
+  /** The first problems. `problemsTotal` counts all. */
   problems: z.array(tableProblemSchema),
   problemsTotal: z.int(),
 };

@@ -2,13 +2,14 @@ import type { Delegate } from './delegate.ts';
 import { knownFamilyName } from './name-order.ts';
 import { queryWords, searchWords } from './search.ts';
 
-/** One letter in four may be wrong, and three in any name. */
+/** Share of the letters that may differ. At least three may, except in a short name. */
 const toleratedShare = 0.25;
 const toleratedAlways = 3;
 
 /**
- * Whether a typed name is the same name spelt better, and not another person's: few letters differ
- * once accents, case and alphabets are folded away, or the parts are the same in another order.
+ * Whether a typed name is a better spelling of the same name, and not another person's. Few letters
+ * may differ once accents, case and alphabets are folded, or the parts are the same in another
+ * order.
  */
 export function isSpellingOf(typed: string, known: string): boolean {
   const [a, b] = [folded(typed), folded(known)];
@@ -30,7 +31,7 @@ function folded(name: string): string {
 
 const sorted = (words: string): string => words.split(' ').sort().join(' ');
 
-/** Letters to insert, delete or change (Levenshtein). */
+/** Number of letters to insert, delete or change (Levenshtein distance). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
@@ -46,14 +47,14 @@ function distance(a: string, b: string): number {
 
 type Named = Pick<Delegate, 'familyName' | 'printedName' | 'nativeName'>;
 
-/** Min letters of a second factor: a particle ("de", "al") proves nothing. */
+/** Min letters of a name part used as second factor. A particle ("de", "al") proves nothing. */
 const shortest = 2;
 
 /**
- * Whether the typed text is this person's family name, folded as the search folds: accents, the
+ * Whether the typed text is this person's family name, folded as in the search: accents, the
  * transliterations of ICAO 9303, Cyrillic or Arabic letters make no difference. All typed parts
- * must be parts of the name (complete ones, not prefixes), and one of them its longest: "Heijden"
- * opens "van der Heijden", "van" does not.
+ * must be complete parts of the name, and one of them its longest: "Heijden" matches "van der
+ * Heijden", "van" does not.
  */
 export function isFamilyNameOf(typed: string, person: Named): boolean {
   const groups = queryWords(typed);

@@ -9,23 +9,25 @@ export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revok
 export const registrationStatusSchema = z.enum(registrationStatuses);
 export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
 
-/** Position inside a delegation: heads first, then alternates, then the order of the letter. */
+/** Position within a delegation: heads first, then alternates, then the order of the letter. */
 export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
 export type DelegationRole = z.infer<typeof delegationRoleSchema>;
 
-/** How often one delegate's ticket can be replaced: stations hold the hashes of all its codes. */
+/** How often one delegate's ticket can be replaced. Stations hold the hashes of all its codes. */
 export const maxTicketRenewals = 20;
-/** Hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`). */
+/**
+ * Max hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`).
+ */
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
-/** Tickets of other systems that one person may have: a bundle has one for each of its parts. */
+/** Max tickets of other systems per person. A bundle has one for each of its parts. */
 export const maxOutsideTickets = 16;
 
 /**
- * Every field of a delegate, in the order of stored texts and lists. Least data: only what a desk, a
- * badge or a report needs.
+ * Every field of a delegate, in the order of stored texts and lists: only what a desk, a badge or a
+ * report needs.
  */
 export const delegateFields = {
-  /** `makeDelegateId`: two desks that import the same file agree. */
+  /** See `makeDelegateId`: two desks that import the same file get the same id. */
   id: field({
     label: { en: 'Id', fr: 'Identifiant' },
     schema: z.uuid(),
@@ -37,7 +39,7 @@ export const delegateFields = {
     label: { en: 'Registration code', fr: 'Code d’inscription' },
     schema: z.string().min(1).max(64),
     kept: 'plain',
-    // Doors hold a hash instead: `leastData`.
+    // Doors hold a hash instead; see `leastData`.
     door: withheld,
     kiosk: 'value',
     headings:
@@ -49,7 +51,10 @@ export const delegateFields = {
       'registrierungsnummer, registrierungscode, teilnehmernummer, codigo de inscripcion, ' +
       'numero de inscripcion, codigo de registro, numero de registro, codigo',
   }),
-  /** `ticketHash` of each code of the delegate's ticket, newest first: the first one admits. */
+  /**
+   * The `ticketHash` of each code of the delegate's ticket, newest first. Only the first code
+   * admits.
+   */
   ticketHashes: field({
     label: { en: 'Hash of the ticket code', fr: 'Empreinte du code du billet' },
     schema: z.array(hashSchema).min(1).max(maxTicketHashes),
@@ -57,7 +62,7 @@ export const delegateFields = {
     door: 'value',
     kiosk: 'value',
   }),
-  /** `outsideTicketHash` of each ticket that another system gave the person: each admits. */
+  /** The `outsideTicketHash` of each ticket that another system gave the person. Each admits. */
   outsideTickets: field({
     label: { en: 'Ticket of another system', fr: 'Billet d’un autre système' },
     schema: z.array(hashSchema).max(maxOutsideTickets),
@@ -80,7 +85,7 @@ export const delegateFields = {
       'title, form of address, salutation, courtesy title, honorific, prefix, civilite, ' +
       'titre de civilite, titre, anrede, titel, tratamiento, titulo',
   }),
-  /** The approved printed name exactly as the secretariat wrote it; never recomputed. */
+  /** The approved printed name exactly as the secretariat wrote it. The app never recomputes it. */
   printedName: field({
     label: { en: 'Printed name', fr: 'Nom imprimé' },
     schema: z.string().overwrite(withoutDirections).min(1).max(200),
@@ -123,7 +128,7 @@ export const delegateFields = {
       'local name, nom dans sa propre ecriture, nom natif, nom en ecriture originale, ' +
       'name in eigener schrift, name in originalschrift, nombre en su escritura, nombre nativo',
   }),
-  /** What the person does at home ("Director General"); may be empty. */
+  /** The person's position at home ("Director General"); may be empty. */
   jobTitle: text(200, {
     label: { en: 'Function', fr: 'Fonction' },
     door: withheld,
@@ -159,7 +164,7 @@ export const delegateFields = {
       'verwaltung, zollverwaltung, firma, einrichtung, administracion, ' +
       'administracion de aduanas, organizacion, organismo, institucion, empresa',
   }),
-  /** Where the ticket is sent; may be empty. */
+  /** The address to which the ticket is sent; may be empty. */
   email: text(254, {
     label: { en: 'E-mail', fr: 'Courriel' },
     door: withheld,
@@ -181,7 +186,7 @@ export const delegateFields = {
       'role dans la delegation, rolle, rolle in der delegation, rol, rol en la delegacion, ' +
       'head of delegation, chef de delegation',
   }),
-  /** Position in the delegation's letter; 0 when unknown. */
+  /** Position in the delegation's letter; 0 if unknown. */
   letterOrder: field({
     label: { en: 'Order in the letter', fr: 'Ordre dans la lettre' },
     schema: z.int().nonnegative().max(maxPlaces),
@@ -207,7 +212,7 @@ export const delegateFields = {
       'type de participant, type de badge, kategorie, teilnehmerkategorie, teilnehmerart, ' +
       'categoria, tipo de participante, tipo',
   }),
-  /** Chooses the form of bilingual category names ("déléguée"); null when unknown. */
+  /** Selects the form of bilingual category names ("déléguée"); null if unknown. */
   grammaticalGender: field({
     label: { en: 'Grammatical gender', fr: 'Genre grammatical' },
     schema: z.enum(['feminine', 'masculine']).nullable(),
@@ -226,7 +231,7 @@ export const delegateFields = {
     schema: registrationStatusSchema,
     kept: 'plain',
     missing: 'confirmed',
-    // The desk is asked, as for a person who waits for the secretariat.
+    // Sends the person to the desk, like one whom the secretariat has not confirmed.
     unknown: 'pending',
     door: 'value',
     kiosk: 'value',
@@ -234,7 +239,7 @@ export const delegateFields = {
       'status, registration status, state, statut, etat, statut de l inscription, ' +
       'statut d inscription, anmeldestatus, estado, estado de la inscripcion, estatus',
   }),
-  /** Days on which the person may be admitted; null means every day of the event. */
+  /** Days on which the person may be admitted; null for every day of the event. */
   days: field({
     label: { en: 'Days', fr: 'Jours' },
     schema: z.array(localDaySchema).nullable(),
@@ -270,7 +275,7 @@ export const delegateFields = {
     kiosk: { instead: false },
     headings: 'vip, v i p, is vip, personnalite',
   }),
-  /** A discreet notice for the supervisor; the public sees an ordinary "please see the desk". */
+  /** A discreet notice for the supervisor. The public sees an ordinary "please see the desk". */
   flagged: field({
     label: { en: 'Discreet notice', fr: 'Avis discret' },
     schema: z.boolean(),
@@ -293,7 +298,7 @@ export const delegateFields = {
       'publish name, liste des participants, figurer dans la liste, publier, teilnehmerliste, ' +
       'in teilnehmerliste, lista de participantes, aparecer en la lista',
   }),
-  /** Values of the event's own fields, by their ids (`extraFields` of the event file). */
+  /** Values of the event's own fields by field id (`extraFields` of the event file). */
   extra: field({
     label: { en: 'Fields of this event', fr: 'Champs de cet événement' },
     schema: extraValuesSchema,
@@ -308,7 +313,7 @@ export const delegateFields = {
 export type DelegateFieldName = keyof typeof delegateFields;
 export const delegateFieldNames = Object.keys(delegateFields) as DelegateFieldName[];
 
-/** One value for each field, in the list's order. */
+/** Computes one value for each field, in the order of the list. */
 export function ofEachField<T>(
   make: (field: DelegateField, name: DelegateFieldName) => T,
 ): Record<DelegateFieldName, T> {

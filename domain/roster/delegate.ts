@@ -4,11 +4,11 @@ import { type DelegateFieldName, delegateFields, ofEachField } from './delegate-
 
 type Schemas = { [F in DelegateFieldName]: (typeof delegateFields)[F]['schema'] };
 
-/** A registered person in the local roster: the fields of `delegateFields`. */
+/** A registered person in the local roster, with the fields of `delegateFields`. */
 export const delegateSchema = z.strictObject(ofEachField(({ schema }) => schema) as Schemas);
 export type Delegate = z.infer<typeof delegateSchema>;
 
-/** A field of a delegate that another version may have written. */
+/** The schema of a field that another version may have written. */
 function carried({ schema, missing, unknown }: DelegateField): z.ZodType {
   const read = unknown === undefined ? schema : schema.catch(unknown);
   return missing === undefined ? read : read.default(missing);
@@ -16,15 +16,15 @@ function carried({ schema, missing, unknown }: DelegateField): z.ZodType {
 
 /**
  * A delegate in a fact's payload or in the hub's stream, which a station of another version may
- * have written. Unknown fields are left out, and fields that it did not know yet have their
- * default. A value that this version does not know becomes the one that promises least. Without the
- * person's identity, nothing can be read.
+ * have written. Unknown fields are dropped, and missing ones get their defaults. A value that this
+ * version does not know becomes the one that grants least. Without the person's identity nothing
+ * can be read.
  */
 export const carriedDelegateSchema = z.object(
   ofEachField(carried) as { [F in DelegateFieldName]: z.ZodType<Delegate[F]> },
 ) satisfies z.ZodType<Delegate>;
 
-/** The fields without which nobody is in a roster. */
+/** The fields that every person in a roster must have. */
 type Identity =
   | 'id'
   | 'registrationCode'
@@ -33,7 +33,7 @@ type Identity =
   | 'delegation'
   | 'category';
 
-/** What a person has of whom nothing else is known. */
+/** The values of a person of whom nothing else is known. */
 export const missingValues = Object.fromEntries(
   Object.entries(delegateFields).flatMap(([name, { missing }]) =>
     missing === undefined ? [] : [[name, missing]],

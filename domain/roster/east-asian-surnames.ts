@@ -1,12 +1,13 @@
 /**
- * Latin spellings of common family names in Chinese and Korean letters, so that "wang" finds 王
- * and "kim" finds 김. Names in Latin letters are found by themselves; this helps where a list has the
- * letters alone. Bounded on purpose: a name that is missing is found by its letters, its code, or
- * its delegation. Given names are not romanised: their readings depend on the person.
+ * Latin spellings of common family names in Chinese and Korean characters, so that "wang" finds 王
+ * and "kim" finds 김. Names in Latin letters need no help; this is for lists with characters only.
+ * It is limited on purpose: a name that it lacks is found by its characters, its code or its
+ * delegation. Given names are not romanised, because their readings depend on the person.
  *
- * Written by hand; not a statistic, and not complete. Chinese: Hanyu Pinyin as surnames are read (单
- * "shan", 解 "xie"), simplified and traditional, with usual spellings of Hong Kong and Taiwan; compound
- * ones too. Korean: the Revised Romanization and spellings that are usual in passports.
+ * Written by hand; neither a statistic nor complete. Chinese: Hanyu Pinyin as surnames are read (单
+ * "shan", 解 "xie"), simplified and traditional, with common spellings of Hong Kong and Taiwan,
+ * including compound names. Korean: the Revised Romanization and spellings that are common in
+ * passports.
  */
 const table =
   '王 wang wong, 李 li lee, 张張 zhang chang cheung, 刘劉 liu lau, 陈陳 chen chan, 杨楊 yang yeung, ' +
@@ -32,23 +33,23 @@ const table =
   '노 no roh, 하 ha, 곽 gwak kwak, 성 seong sung, 차 cha, 주 ju joo, 우 u woo, 구 gu koo, 민 min, ' +
   '남궁 namgung namkung, 황보 hwangbo, 선우 seonu sunwoo';
 
-/** Characters of the longest family name: compound ones are tried first. */
+/** Characters of the longest family name. Compound names are tried first. */
 const longest = 2;
-/** Longer words are no names, but of organisations. */
+/** Longer words are names of organisations. */
 const longestName = 5;
 
 const spellings = new Map<string, readonly string[]>();
 for (const entry of table.split(', ')) {
   const [forms = '', ...latin] = entry.split(' ');
-  // Compound names are written simplified, then traditional; others one character a form.
+  // Compound names are listed as simplified, then traditional; other names one character per form.
   const isCompound = latin.length > 0 && /^(欧阳|司马|上官|诸葛|司徒|남궁|황보|선우)/u.test(forms);
   const names = isCompound ? (forms.match(/../gu) ?? []) : Array.from(forms);
   for (const name of names) spellings.set(name, latin);
 }
 
 /**
- * The Latin spellings (lower case) of the family name with which a name in Chinese or Korean letters
- * begins; none for other words. Takes "王", "王小明" or "欧阳娜娜".
+ * The Latin spellings (lower case) of the family name with which a name in Chinese or Korean
+ * characters begins; none for other words. Accepts "王", "王小明" or "欧阳娜娜".
  */
 export function latinOfEastAsian(word: string): readonly string[] {
   const characters = Array.from(word);

@@ -1,7 +1,7 @@
 /** The forms of a Han character: simplified and traditional Chinese, Japanese, Korean. */
 export type HanForms = 'SC' | 'TC' | 'JP' | 'KR';
 
-/** The language tag of each form on a page; the first is the page's default. */
+/** The language tag of each form on a page. The first is the page's default. */
 export const hanLanguages: Readonly<Record<HanForms, string>> = {
   SC: 'zh-Hans',
   TC: 'zh-Hant',
@@ -13,7 +13,7 @@ const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const hangul = /\p{Script=Hangul}/u;
 
-/** Codes of delegations (ISO 3166 alpha-2 or alpha-3) whose names take other forms than SC. */
+/** Codes of delegations (ISO 3166 alpha-2 or alpha-3) whose names use other forms than SC. */
 const formsOf: Readonly<Record<string, HanForms>> = {
   JP: 'JP',
   JPN: 'JP',
@@ -30,8 +30,8 @@ const formsOf: Readonly<Record<string, HanForms>> = {
 };
 
 /**
- * The forms in which the Han characters of a name are drawn: by the other letters of the name where
- * they decide, else by the delegation. Badge and screen both use this, so they show the same.
+ * The forms in which the Han characters of a name are drawn: by the other characters of the name
+ * where they decide, else by the delegation. Badge and screen both use this and so look the same.
  */
 export function hanForms(text: string, delegation: string): HanForms {
   if (kana.test(text)) return 'JP';
@@ -39,7 +39,7 @@ export function hanForms(text: string, delegation: string): HanForms {
   return formsOf[delegation.toUpperCase()] ?? 'SC';
 }
 
-/** The `lang` that gives a name its letter forms; undefined without Han, kana and Hangul. */
+/** The `lang` that selects a name's letter forms; undefined without Han, kana and Hangul. */
 export function hanLanguage(name: string, delegation: string): string | undefined {
   return eastAsian.test(name) ? hanLanguages[hanForms(name, delegation)] : undefined;
 }

@@ -1,7 +1,6 @@
 /**
- * Letters that Latin alphabets have besides a–z and that are more than a letter with a mark. First
- * what people type, then what ICAO Doc 9303, part 3, section 6 A writes in passports, if it
- * differs.
+ * Latin letters beyond a–z that are more than a letter with a mark. First what people type, then
+ * what ICAO Doc 9303, part 3, section 6 A writes in passports, if it differs.
  */
 const special: Readonly<Record<string, readonly [string, string?]>> = {
   ä: ['a', 'ae'],
@@ -36,18 +35,18 @@ const special: Readonly<Record<string, readonly [string, string?]>> = {
 
 /**
  * Other readings of a search term (a–z) that was typed or read from a passport's machine readable
- * zone: ICAO Doc 9303, part 3, section 6 A lets Ñ be NXX there and Ü UXX.
+ * zone. ICAO Doc 9303, part 3, section 6 A allows NXX for Ñ and UXX for Ü there.
  */
 export function withoutMachineForms(word: string): string[] {
   return /[nu]xx/.test(word) ? [word.replace(/([nu])xx/g, '$1')] : [];
 }
 
-/** Terms with more doubtful letters than this get two forms instead of every combination. */
+/** Terms with more ambiguous letters than this get two forms instead of every combination. */
 const maxCombined = 3;
 
 /**
- * The forms (a–z, digits) in which a term of Latin letters, lower case and NFC, may be typed:
- * without diacritics, as passports write it, and mixtures. Other characters stay.
+ * The forms (a–z, digits) in which people may type a term of Latin letters (lower case, NFC):
+ * without diacritics, as in passports, and mixtures. Other characters stay.
  */
 export function latinForms(word: string): string[] {
   const choices = Array.from(word, choicesOf);
@@ -73,9 +72,9 @@ function choicesOf(letter: string): readonly string[] {
 }
 
 /**
- * Latin forms of Cyrillic and Greek names, as passports and keyboards write them. A person's
- * language is not known, so a name gets one form per system; the systems are few and differ in few
- * letters.
+ * Latin forms of Cyrillic and Greek names, as in passports and as people type them. A person's
+ * language is unknown, so a name gets one form per system. There are few systems, and they differ
+ * in few letters.
  */
 
 type Table = Readonly<Record<string, string>>;
@@ -134,7 +133,7 @@ const icaoCyrillic: Table = {
   ў: 'u',
   џ: 'dz',
   ґ: 'g',
-  // Not in the ICAO table; as the Latin alphabets of these languages have them, without diacritics.
+  // Not in the ICAO table; as in the Latin alphabets of these languages, without diacritics.
   ә: 'a',
   ғ: 'g',
   қ: 'q',
@@ -157,7 +156,7 @@ const icaoSerbian: Table = { г: 'h', ж: 'z', х: 'h', ц: 'c', ч: 'c', ш: 's
 const icaoMacedonian: Table = { ѓ: 'gj', ќ: 'kj', џ: 'dj', х: 'h', ц: 'c' };
 const icaoOthers: Table = { ё: 'io', г: 'h', щ: 'sht' };
 
-/** Not ICAO: what is customary in English, and Serbian's own Latin alphabet. */
+/** Not ICAO: common English usage, and Serbian's own Latin alphabet. */
 const customary: Table = {
   ё: 'yo',
   й: 'y',
@@ -169,9 +168,9 @@ const customary: Table = {
   ї: 'yi',
   ә: 'a',
 };
-/** Serbian's own Latin alphabet, as it is typed where đ is not at hand. */
+/** Serbian's own Latin alphabet, as typed on a keyboard without đ. */
 const serbianTyped: Table = { ...icaoSerbian, г: 'g', ђ: 'dj', џ: 'dz' };
-/** Bulgarian's own law of 2009. */
+/** The Bulgarian transliteration law of 2009. */
 const bulgarian: Table = { х: 'h', щ: 'sht', ъ: 'a', ь: 'y', ю: 'yu', я: 'ya', й: 'y' };
 const southern: Table = {
   ж: 'z',
@@ -186,7 +185,7 @@ const southern: Table = {
   й: 'y',
 };
 
-/** ELOT 743 / ISO 843 transcription, letter by letter; pairs of letters first. */
+/** ELOT 743 / ISO 843 transcription, letter by letter, with pairs of letters first. */
 const greekPairs: Table = {
   αυ: 'av',
   ευ: 'ev',
@@ -229,11 +228,11 @@ const greek: Table = {
 const classicalGreek: Table = { β: 'b', η: 'e', υ: 'u', φ: 'ph', χ: 'h' };
 
 /**
- * The Latin forms (lower case) of a term in lower-case Cyrillic letters, NFC: first that of ICAO
- * Doc 9303. Characters that are not Cyrillic stay.
+ * The Latin forms (lower case) of a term in lower-case Cyrillic letters (NFC), the ICAO Doc 9303
+ * form first. Characters that are not Cyrillic stay.
  */
 export function latinOfCyrillic(word: string): string[] {
-  // As English spells it: Yelena, Alekseyev, Solovyev.
+  // English spelling: Yelena, Alekseyev, Solovyev.
   const iotated = word.replace(/(^|[аеёиоуыэюяьъ])е/g, '$1йе');
   const forms = [
     replace(word, icaoCyrillic),
@@ -254,9 +253,9 @@ export function latinOfCyrillic(word: string): string[] {
 
 /** The Latin forms (lower case) of a term in lower-case Greek letters without accents. */
 export function latinOfGreek(word: string): string[] {
-  // Before a voiceless consonant or at the end, αυ and ευ sound, and are written, with f.
+  // Before a voiceless consonant or at the end, αυ and ευ are pronounced and written with f.
   const voiceless = word.replace(/([αεη])υ(?=[θκξπστφχψς]|$)/g, '$1φ');
-  // μπ is b at the beginning of a name and mp within.
+  // μπ is b at the beginning of a name and mp within it.
   const paired = voiceless
     .replace(/^μπ/, 'b')
     .replace(/αυ|ευ|ηυ|ου|γγ|γκ|γξ|γχ|ντ/g, (pair) => greekPairs[pair] ?? pair);

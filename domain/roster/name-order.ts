@@ -2,12 +2,12 @@ import type { ScreenLanguage } from '../base/language.ts';
 import { textOrder } from '../base/text-order.ts';
 import type { Delegate } from './delegate.ts';
 
-/** The fields that the order of people uses. A door has the printed name alone. */
+/** The fields by which people are ordered. A door has only the printed name. */
 export type OrderedName = Pick<Delegate, 'familyName' | 'givenName' | 'printedName'>;
 
 /**
- * The order of people in any list: by family name, then by given name, in the collation of the
- * language. Lists by delegation use it inside a delegation (`listOrder` of domain/delegations.ts).
+ * Compares people for any list: by family name, then by given name, in the collation of the
+ * language. Lists by delegation use it within a delegation (`listOrder` of domain/delegations.ts).
  */
 export function nameOrder(
   language: ScreenLanguage,
@@ -19,7 +19,7 @@ export function nameOrder(
     compare(a.printedName, b.printedName);
 }
 
-/** The family name; where there is none, the capitals of the printed name, or null. */
+/** The family name. Without one, the capitals of the printed name, or null. */
 export function knownFamilyName({
   familyName,
   printedName,
@@ -32,9 +32,9 @@ export function knownFamilyName({
 }
 
 /**
- * What a person is sorted by. Of a name in one piece, it is what stands before a comma
- * ("Dupont, Marie"), or else the last word ("Marie Dupont"); a name of a script in which the family
- * name comes first ("王小明") counts as a whole.
+ * The text by which a person is sorted. In a name without separate parts it is what precedes a
+ * comma ("Dupont, Marie"), else the last word ("Marie Dupont"). A name in a script that puts the
+ * family name first ("王小明") is used as a whole.
  */
 function sortedNameOf(name: Readonly<OrderedName>): string {
   const known = knownFamilyName(name);
@@ -46,7 +46,7 @@ function sortedNameOf(name: Readonly<OrderedName>): string {
 
 const familyFirst = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** True for names in Chinese, Japanese or Korean letters, which begin with the family name. */
+/** Whether a name is in Chinese, Japanese or Korean characters, which put the family name first. */
 export function isFamilyFirstScript(name: string): boolean {
   return familyFirst.test(name);
 }

@@ -1,29 +1,29 @@
 import type { PictureSize } from './picture-size.ts';
 
-/** Width in dots at which a shot is judged: the measures below depend on it. */
+/** Width in dots at which a shot is judged. The limits below depend on it. */
 export const judgedWidth = 240;
 
-/** What might be better in a shot; the operator decides. */
+/** What could be better in a shot. The operator decides. */
 export type ShotHint = 'dark' | 'bright' | 'flat' | 'blurred';
 
-/** How good a shot is. */
 export interface ShotJudgement {
-  /** The first thing to mend; null for a good shot. */
+  /** The first fault; null for a good shot. */
   hint: ShotHint | null;
-  /** Variance of the Laplacian: of several shots of one face the sharpest has the highest. */
+  /** Variance of the Laplacian. Of several shots of one face the sharpest has the highest. */
   sharpness: number;
 }
 
 /**
- * Limits of a good shot, all of them estimates. Light: on the scale of 0 to 255. Sharpness: drawn
- * edges measure some hundreds at this width, 20 with a blur of one dot, under 5 with one of two.
+ * Limits of a good shot, all of them estimates. Light is on a scale of 0 to 255. Sharpness: drawn
+ * edges measure some hundreds at this width, 20 with a blur of one dot, and under 5 with one of
+ * two.
  */
 const limits = { dark: 70, bright: 200, contrast: 22, sharpness: 12 } as const;
 
 /**
  * Judges light and sharpness within the oval that the face should fill; the wall behind it does not
- * count. Sharpness is the variance of the Laplacian (Pech-Pacheco and others, Diatom autofocusing in
- * brightfield microscopy, ICPR 2000).
+ * count. Sharpness is the variance of the Laplacian (Pech-Pacheco and others, Diatom autofocusing
+ * in brightfield microscopy, ICPR 2000).
  *
  * @param rgba pixels row by row, four bytes each, at {@link judgedWidth}
  */
@@ -69,7 +69,7 @@ function lumaOf(rgba: Uint8ClampedArray): Float32Array {
   return luma;
 }
 
-/** Half axes of the guide's oval, as parts of the picture's width and height; it is centred. */
+/** Half axes of the guide's oval, as fractions of the picture's width and height. It is centred. */
 export const oval = { across: 0.34, down: 0.38 } as const;
 
 function isInOval(x: number, y: number, { width, height }: PictureSize): boolean {
@@ -86,10 +86,10 @@ function spreadOf(values: readonly number[]): { mean: number; variance: number }
 }
 
 /**
- * The largest part of a picture with these proportions, in its middle: what a preview shows that the
- * picture fills.
+ * The largest centred part of a picture with these proportions: what a preview filled by the
+ * picture shows.
  *
- * @param ratio width by height
+ * @param ratio width divided by height
  */
 export function cropOf({ width, height }: PictureSize, ratio: number) {
   const part =

@@ -1,44 +1,43 @@
 import { z } from 'zod';
 import { pictureSize } from './picture-size.ts';
 
-/** Max file of a portrait, in bytes. */
+/** Max size of a portrait file, in bytes. */
 export const maxPhotoBytes = 20 * 1024 * 1024;
-/** Max width and height in dots of a stored portrait; a badge's is smaller still. */
+/** Max width and height in dots of a stored portrait. A badge needs less. */
 export const keptPhotoWidth = 600;
 export const keptPhotoHeight = 1200;
 
-/** Why a file was not taken. */
+/** Why a file was refused. */
 export const photoRefusalSchema = z.enum([
-  /** More than `maxPhotoBytes`. */
+  /** Larger than `maxPhotoBytes`. */
   'too-large',
-  /** More than `maxPictureDots`. */
+  /** More dots than `maxPictureDots`. */
   'too-many-pixels',
-  /** Neither JPEG nor PNG whatever its name, or damaged. */
+  /** Neither JPEG nor PNG, whatever its name, or damaged. */
   'not-a-picture',
-  /** The system does not allow reading it. */
+  /** The operating system refuses to read it. */
   'unreadable',
-  /** A second file of the same person. */
+  /** A second file for the same person. */
   'twice',
 ]);
 export type PhotoRefusal = z.infer<typeof photoRefusalSchema>;
 
-/** Where photos are imported from. */
 export const photoSourceSchema = z.enum(['folder', 'zip']);
 export type PhotoSource = z.infer<typeof photoSourceSchema>;
 
-/** The result of an import of portraits; files are named from their folder or ZIP. */
+/** The result of an import of portraits. File names are relative to their folder or ZIP. */
 export const photoImportResultSchema = z.strictObject({
   /** Name of the folder or ZIP, without its parents. */
   source: z.string(),
-  /** Files with a name of a picture. */
+  /** Number of files named like a picture. */
   files: z.int(),
   taken: z.int(),
-  /** How many of these replaced an earlier portrait. */
+  /** How many of the imported portraits replaced an earlier one. */
   replaced: z.int(),
   /** Files whose name is not a registration code of the roster. */
   unknown: z.array(z.string()),
   refused: z.array(z.strictObject({ file: z.string(), reason: photoRefusalSchema })),
-  /** Stopped by the operator; portraits taken until then stay. */
+  /** Stopped by the operator. Portraits imported until then stay. */
   cancelled: z.boolean(),
 });
 export type PhotoImportResult = z.infer<typeof photoImportResultSchema>;
@@ -46,23 +45,25 @@ export type PhotoImportResult = z.infer<typeof photoImportResultSchema>;
 export const photoImportProgressSchema = z.strictObject({ done: z.int(), total: z.int() });
 export type PhotoImportProgress = z.infer<typeof photoImportProgressSchema>;
 
-/** Max JPEG of a stored photo, in bytes: 10,000 of them are 600 MB at every desk and door. */
+/**
+ * Max size of a stored photo (JPEG), in bytes: 10,000 of them are 600 MB at every desk and door.
+ */
 export const maxStoredPhoto = 60 * 1024;
 
-/** The consent, as `consent-recorded` facts name it. */
+/** The name of the consent in `consent-recorded` facts. */
 export const photoConsent = 'badge-photo';
 
-/** A delegate's photo as it stands at a station: a JPEG, or that there is none any more. */
+/** A delegate's photo at a station: a JPEG, or the note that it was removed. */
 export interface PhotoRecord {
   delegateId: string;
-  /** JPEG within {@link isStoredPhoto}, and its SHA-256 in hex; both null for one that was removed. */
+  /** JPEG within {@link isStoredPhoto}, and its SHA-256 in hex; both null for a removed photo. */
   picture: Uint8Array | null;
   sha256: string | null;
-  /** UTC milliseconds; the later photo of a delegate replaces the earlier one everywhere. */
+  /** UTC milliseconds. The later photo of a delegate replaces the earlier one everywhere. */
   taken: number;
 }
 
-/** Whether the first photo of a delegate replaces the second: hub and stations decide alike. */
+/** Whether the first photo of a delegate replaces the second. Hub and stations decide alike. */
 export function supersedes(
   one: Pick<PhotoRecord, 'taken' | 'sha256'>,
   other: Pick<PhotoRecord, 'taken' | 'sha256'>,
@@ -72,8 +73,8 @@ export function supersedes(
 }
 
 /**
- * Whether these bytes may be stored as a photo: a JPEG as desks write it, within its bounds. What
- * another station sends is checked by its header, before anything decodes it.
+ * Whether these bytes may be stored as a photo: a JPEG like those that desks write, within its
+ * limits. A photo from another station is checked by its header before anything decodes it.
  */
 export function isStoredPhoto(picture: Uint8Array): boolean {
   const isJpeg = picture[0] === 0xff && picture[1] === 0xd8;

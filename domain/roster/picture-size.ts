@@ -1,11 +1,11 @@
-/** Max dots of a chosen picture: a camera's largest, 200 MB once decoded. */
+/** Max dots of a chosen picture: the largest of a camera, 200 MB once decoded. */
 export const maxPictureDots = 50_000_000;
-/** Max dots of a logo or a stored portrait, 16 MB once decoded: no badge shows more of one. */
+/** Max dots of a logo or a stored portrait, 16 MB once decoded. No badge shows more. */
 export const maxKeptDots = 4_000_000;
 /** Max size of a logo as a PNG, in characters of base64 (about 150 kB). */
 export const maxLogoText = 200_000;
 
-/** Width and height of a picture in dots. */
+/** In dots. */
 export interface PictureSize {
   width: number;
   height: number;
@@ -17,8 +17,8 @@ const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const pngHeader = [0x49, 0x48, 0x44, 0x52];
 
 /**
- * The size that a JPEG or PNG states, read from its first bytes so that nothing enormous is
- * decoded; null for anything else.
+ * The size that a JPEG or PNG states, read from its header so that no huge picture is decoded. Null
+ * for anything else.
  */
 export function pictureSize(file: Uint8Array): PictureSize | null {
   if (pngSignature.every((byte, at) => file[at] === byte)) return pngSize(file);
@@ -27,7 +27,7 @@ export function pictureSize(file: Uint8Array): PictureSize | null {
   return null;
 }
 
-/** IHDR is the first chunk: width and height are big-endian after its length and type. */
+/** IHDR is the first chunk. Width and height (big-endian) follow its length and type. */
 function pngSize(file: Uint8Array): PictureSize | null {
   if (file.length < 24 || !pngHeader.every((byte, at) => file[12 + at] === byte)) return null;
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -35,21 +35,22 @@ function pngSize(file: Uint8Array): PictureSize | null {
 }
 
 /**
- * Whether a JPEG or PNG ends as it should, whatever follows: a download or a card that broke off
- * leaves the beginning of one.
+ * Whether a JPEG or PNG has its end marker, whatever follows it. An interrupted download or copy
+ * leaves only the beginning of the file.
  */
 export function isWholePicture(file: Uint8Array): boolean {
   if (file[0] !== 0xff) return endsWith(file, pngEnd);
   const scan = jpegMarker(file, (marker) => marker === startOfScan);
   if (scan === null) return false;
-  // Within the scan each 0xFF of the data is followed by 0x00: this is the end of the image (T.81, B.1.1.5).
+  // Within the scan each 0xFF of the data is followed by 0x00, so this is the end of the image
+  // (T.81, B.1.1.5).
   for (let at = file.indexOf(0xff, scan); at !== -1; at = file.indexOf(0xff, at + 1)) {
     if (file[at + 1] === endOfImage) return true;
   }
   return false;
 }
 
-/** The last chunk of every PNG: no data, and its checksum. Some programs write more behind it. */
+/** The last chunk of every PNG: no data, and its checksum. Some programs write more after it. */
 const pngEnd = [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82];
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
@@ -75,7 +76,7 @@ function jpegSize(file: Uint8Array): PictureSize | null {
   return sizeOf(view.getUint16(at + 7), view.getUint16(at + 5));
 }
 
-/** Where the first such marker of a JPEG is; null if there is none before its data. */
+/** Index of the first such marker of a JPEG; null if there is none before its data. */
 function jpegMarker(file: Uint8Array, isSought: (marker: number) => boolean): number | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = 2;

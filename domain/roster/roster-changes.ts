@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { carriedDelegateSchema, delegateSchema } from './delegate.ts';
 
-/** The fields that a desk may correct: how a name is written, never the person's identity. */
+/** The fields that a desk may correct: the spelling of a name, never the person's identity. */
 export const correctableFields = [
   'title',
   'printedName',
@@ -12,7 +12,7 @@ export const correctableFields = [
 ] as const;
 export type CorrectableField = (typeof correctableFields)[number];
 
-/** Only the fields that change. */
+/** Contains only the fields that change. */
 export const correctionSchema = z
   .object(delegateSchema.shape)
   .pick({
@@ -26,7 +26,7 @@ export const correctionSchema = z
   .partial();
 export type Correction = z.infer<typeof correctionSchema>;
 
-/** What a desk asks a person without a registration. The desk makes codes and id. */
+/** What a desk asks a person without a registration. The desk creates codes and id. */
 export const newPersonSchema = delegateSchema
   .pick({
     title: true,
@@ -43,7 +43,7 @@ export const newPersonSchema = delegateSchema
   .partial({ extra: true });
 export type NewPerson = z.infer<typeof newPersonSchema>;
 
-/** Who allowed it and on which paper: free text of the desk. */
+/** Who approved it and in which document, as free text of the desk. */
 const approvalSchema = z
   .object({
     /** Name of the person who approved it; empty where it cannot be read. */
@@ -54,9 +54,9 @@ const approvalSchema = z
   .catch({ approver: '', reference: '' });
 
 /**
- * Personal payloads of the facts that change the roster (canonical JSON; kept apart from the chain
- * and tied to it by the event's commitment). Read by every version, also by those before and after
- * the one that wrote them: unknown fields are left out, missing ones have defaults.
+ * Personal payloads of the facts that change the roster (canonical JSON, kept apart from the chain
+ * and tied to it by the event's commitment). Older and newer versions than the writer's read them:
+ * unknown fields are dropped, missing ones have defaults.
  */
 export const walkInPayloadSchema = z.object({
   delegate: carriedDelegateSchema,
@@ -67,7 +67,9 @@ export type WalkInPayload = z.infer<typeof walkInPayloadSchema>;
 export const correctionPayloadSchema = z.object({ correction: correctionSchema });
 export type CorrectionPayload = z.infer<typeof correctionPayloadSchema>;
 
-/** A replacement: the event's delegate withdraws (status `cancelled`), `delegate` comes instead. */
+/**
+ * A replacement: the event's delegate withdraws (status `cancelled`), and `delegate` comes instead.
+ */
 export const replacementPayloadSchema = z.object({
   delegate: carriedDelegateSchema,
   approval: approvalSchema,

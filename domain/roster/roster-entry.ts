@@ -3,12 +3,12 @@ import { tidyExtra } from '../event/extra-fields.ts';
 import { type Delegate, missingValues } from './delegate.ts';
 import { isFamilyFirstScript } from './name-order.ts';
 
-/** The values of a person in a roster file, besides the code. */
+/** The values of a person in a roster file, without the code. */
 export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>;
 
 /**
- * One person of a roster file. `values` holds only what the file has: a field whose column was not
- * mapped, and a status or category cell left empty, is missing.
+ * One person of a roster file. `values` has only what the file has: a field without a mapped
+ * column, and an empty status or category cell, is missing.
  */
 export interface RosterEntry {
   id: string;
@@ -17,13 +17,13 @@ export interface RosterEntry {
   values: Partial<RosterValues>;
 }
 
-/** A new person's values where the file has none. */
+/** Values for a new person where the file has none. */
 export interface RosterDefaults {
   /** Id of a category of the event. */
   category: string;
 }
 
-/** People without a category are delegates, or the event's first category. */
+/** People without a category are delegates, or have the event's first category. */
 export function usualDefaults(event: Pick<EventFile, 'categories'>): RosterDefaults {
   const { categories } = event;
   const usual = categories.find((category) => category.id === 'delegate') ?? categories[0];
@@ -37,7 +37,7 @@ export class IncompleteEntryError extends Error {
 
 /**
  * The delegate after the import. A known person keeps identity, codes and every value that the file
- * lacks; a new person gets neutral values for those. Where the file has no printed name, it is
+ * lacks; a new person gets neutral values for those. Without a printed name in the file, it is
  * given name and family name as written; an approved one that differs stays. An extra value that is
  * empty in the file is cleared, others that the file lacks stay.
  *
@@ -77,13 +77,13 @@ export function mergeEntry(
   };
 }
 
-/** What decides the order of the two parts of a name. */
+/** The input that decides the order of the two parts of a name. */
 interface NameParts {
   givenName: string;
   familyName: string;
-  /** Code of the delegation, as ISO 3166 has it for a country. */
+  /** Code of the delegation: for a country, its ISO 3166 code. */
   delegation?: string | undefined;
-  /** The person's, BCP 47. */
+  /** The person's language, BCP 47. */
   language?: string | null;
 }
 
@@ -91,10 +91,10 @@ interface NameParts {
 const familyFirst = { codes: ['HU', 'HUN', 'VN', 'VNM'], languages: /^(hu|vi)(-|$)/i } as const;
 
 /**
- * Both parts of a name as the secretariat wrote them: capitals are never computed. The given name
- * comes first, except in Chinese, Japanese or Korean letters (whoever writes a name in them), and for
- * Hungarians and Vietnamese, by delegation or language. Chinese and Korean names have no space
- * between their parts. A printed name that a list or an operator gives is never built anew.
+ * Joins both parts of a name as the secretariat wrote them, without changing capitals. The given
+ * name comes first, except in Chinese, Japanese or Korean characters, and for Hungarians and
+ * Vietnamese, by delegation or language. Chinese and Korean names have no space between their
+ * parts. Never used where a list or an operator gives a printed name.
  */
 export function buildPrintedName({
   givenName,

@@ -9,25 +9,25 @@ export const rosterFields = delegateFieldNames.filter(
   (name): name is RosterField => delegateFields[name].headings !== undefined,
 );
 
-/** A field of a delegate, or one that the event declares: `extra.` and its id. */
+/** A field of a delegate, or one that the event declares: `extra.` followed by its id. */
 export type MappedField = RosterField | `extra.${string}`;
 export const mappedFieldSchema = z.union([
   z.enum(rosterFields),
   z.templateLiteral(['extra.', extraFieldIdSchema]),
 ]);
 
-/** The id of a field that the event declares; null for every other field. */
+/** The id of a field that the event declares; null for any other field. */
 export function extraIdOf(field: MappedField | DelegateFieldName): string | null {
   return field.startsWith('extra.') ? field.slice('extra.'.length) : null;
 }
 
-/** Which column (by position, from 0) fills which field; columns that are not named are dropped. */
+/** Field → column (by position, from 0). Columns that are not mapped are dropped. */
 export const columnMappingSchema = z.partialRecord(mappedFieldSchema, z.int().nonnegative());
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
 /**
- * The fields that still need a column: code, delegation and a name. A printed name is composed from
- * given and family name where it has no column.
+ * The fields that still need a column: code, delegation and a name. Without its own column, a
+ * printed name is composed from given and family name.
  */
 export function missingColumns(mapping: ColumnMapping): RosterField[] {
   const hasName = (['printedName', 'givenName', 'familyName'] as const).some(
@@ -38,7 +38,9 @@ export function missingColumns(mapping: ColumnMapping): RosterField[] {
   );
 }
 
-/** The character sets in which offices export tables; UTF-16 in the order of Windows. */
+/**
+ * The character sets in which offices export tables. UTF-16 is little-endian, as Windows writes it.
+ */
 export const textEncodings = [
   'utf-8',
   'windows-1252',
@@ -54,14 +56,14 @@ export const textEncodings = [
 export const textEncodingSchema = z.enum(textEncodings);
 export type TextEncoding = z.infer<typeof textEncodingSchema>;
 
-/** How a page may override the reading of a file, if the guess was wrong. */
+/** How a user may override the reading of a file if the guess was wrong. */
 export const readOptionsSchema = z.strictObject({
   encoding: textEncodingSchema.optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
 });
 export type ReadOptions = z.infer<typeof readOptionsSchema>;
 
-/** Why a row was not taken. Texts for each are in the locale files. */
+/** Why a row was rejected. The locale files have a text for each. */
 export const rejectReasonSchema = z.enum([
   'no-registration-code',
   'no-name',
@@ -81,18 +83,18 @@ export const rejectReasonSchema = z.enum([
 export type RejectReason = z.infer<typeof rejectReasonSchema>;
 
 export const rejectedRowSchema = z.strictObject({
-  /** Line of the file where the row starts, from 1 as editors and spreadsheets count. */
+  /** Line of the file where the row starts, counted from 1 as in editors and spreadsheets. */
   line: z.int().positive(),
   reason: rejectReasonSchema,
-  /** The field and the cell's text that caused it, shortened to 80 characters. */
+  /** The field and the text of the cell that caused it, cut to 80 characters. */
   field: mappedFieldSchema.nullable(),
   value: z.string().max(80),
-  /** Line of the row that is the same person, for a code that is there already; null otherwise. */
+  /** For a code that occurs twice, the line of the other row; null otherwise. */
   sameAs: z.int().positive().nullable(),
 });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
-/** What is odd about a cell that can be read. Texts for each are in the locale files. */
+/** What is odd about a readable cell. The locale files have a text for each. */
 export const cellOdditySchema = z.enum([
   'unseen-characters',
   'direction-marks',
@@ -104,18 +106,24 @@ export const cellOdditySchema = z.enum([
 export type CellOddity = z.infer<typeof cellOdditySchema>;
 
 export const cellFindingSchema = z.strictObject({
-  /** Line of the file, from 1, and the field that the cell fills. */
+  /** Line of the file, from 1. `field` is the field that the cell fills. */
   line: z.int().positive(),
   field: mappedFieldSchema,
   what: z.array(cellOdditySchema).min(1),
-  /** The cell as it is, invisible characters as [U+200B]; at most 80 units, as `mended`. */
+  /**
+   * The cell unchanged, with invisible characters as [U+200B]; like `mended` at most 80 UTF-16
+   * units.
+   */
   value: z.string().max(80),
-  /** The value if an operator accepts it; null: correct the file, or the cell stays as it is. */
+  /**
+   * The value if an operator accepts the correction. Null: correct the file, or the cell stays
+   * unchanged.
+   */
   mended: z.string().max(80).nullable(),
 });
 export type CellFinding = z.infer<typeof cellFindingSchema>;
 
-/** Lines of a file as one character set reads them. */
+/** Lines of a file as decoded with one character set. */
 export const encodingReadingSchema = z.strictObject({
   encoding: textEncodingSchema,
   lines: z.array(z.strictObject({ line: z.int().positive(), text: z.string() })),
@@ -132,7 +140,9 @@ export const rosterPreviewSchema = z.strictObject({
   guess: columnMappingSchema,
   /** The first rows, as cells. */
   sample: z.array(z.array(z.string())),
-  /** The lines that differ, in each character set, likeliest first; empty where one is certain. */
+  /**
+   * The lines that differ, in each character set, likeliest first. Empty where the set is certain.
+   */
   readings: z.array(encodingReadingSchema),
 });
 export type RosterPreview = z.infer<typeof rosterPreviewSchema>;
@@ -151,30 +161,32 @@ export const rosterDiffSchema = z.strictObject({
   added: z.int().nonnegative(),
   changed: z.int().nonnegative(),
   unchanged: z.int().nonnegative(),
-  /** In the local roster but absent from the file: reported, never cancelled. */
+  /**
+   * People in the local roster who are missing from the file. They are reported, never cancelled.
+   */
   absent: z.int().nonnegative(),
   rejected: z.int().nonnegative(),
-  /** Delegates whose printed badge shows something that would change. */
+  /** Number of delegates whose printed badge shows something that would change. */
   outdatedBadges: z.int().nonnegative(),
-  /** The first examples of each. */
+  /** The first examples of each kind. */
   addedExamples: z.array(z.strictObject({ registrationCode: z.string(), printedName: z.string() })),
   changes: z.array(rosterChangeSchema),
   rejectedRows: z.array(rejectedRowSchema),
-  /** Of the rejected rows: the delegations that the event does not have. */
+  /** Delegations of the rejected rows that the event does not have. */
   unknownDelegations: z.array(unknownDelegationSchema),
   eventKeeper: z.enum(eventKeepers),
-  /** Odd cells; those with a corrected value (`mended`) must be accepted before writing. */
+  /** Number of odd cells. Corrected values (`mended`) must be accepted before writing. */
   odd: z.int().nonnegative(),
   mended: z.int().nonnegative(),
   findings: z.array(cellFindingSchema),
   /**
    * People whose category, role or function says that they are VIPs, where no column fills that
-   * field; null for none. `marked`: they become VIPs by this import.
+   * field; null for none. `marked`: this import makes them VIPs.
    */
   vips: z
     .strictObject({
       people: z.int().positive(),
-      /** As the file has them, each once; the first few. */
+      /** The first few terms of the file, without duplicates. */
       words: z.array(z.string()),
       marked: z.boolean(),
     })
@@ -191,22 +203,22 @@ export const importProgressSchema = z.strictObject({
 });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 
-/** What was built on an import since, and would be left without it. */
+/** What depends on an import and would be lost by undoing it. */
 export const importDependentsSchema = z.strictObject({
-  /** People whom it added and whom a record names: an arrival, a badge, a correction. */
+  /** Added people to whom a record refers: an arrival, a badge, a correction. */
   recorded: z.int().nonnegative(),
-  /** People whom it added and who have a portrait. */
+  /** Added people who have a portrait. */
   photos: z.int().nonnegative(),
-  /** People of it who were changed or removed since. */
+  /** Imported people who were changed or removed since. */
   edited: z.int().nonnegative(),
   /** How often tickets were saved or sent since. */
   tickets: z.int().nonnegative(),
-  /** Event packages that were made since: they hold the roster. */
+  /** Event packages made since: they contain the roster. */
   packages: z.int().nonnegative(),
 });
 export type ImportDependents = z.infer<typeof importDependentsSchema>;
 
-/** The last import at this station that can be undone while it has no dependents. */
+/** The last import at this station. It can be undone while nothing depends on it. */
 export const lastImportSchema = z.strictObject({
   /** UTC milliseconds of the event's clock. */
   at: z.int(),
@@ -216,7 +228,7 @@ export const lastImportSchema = z.strictObject({
 });
 export type LastImport = z.infer<typeof lastImportSchema>;
 
-/** Whether nothing was built on an import. */
+/** Whether nothing depends on the import. */
 export function isUndoable({ dependents }: LastImport): boolean {
   return Object.values(dependents).every((count) => count === 0);
 }

@@ -11,16 +11,19 @@ import { delegateFieldNames, delegateFields } from './delegate-fields.ts';
 import type { RosterEntry, RosterValues } from './roster-entry.ts';
 import { rosterFields } from './roster-import.ts';
 
-/** A delegate in the hub's stream: the newest state of each, or that the delegate is deleted. */
+/** A delegate in the hub's stream: the latest state, or that the delegate was deleted. */
 export const streamedDelegateSchema = z.object({
   seq: z.int().positive(),
   id: z.uuid(),
-  /** Null for a deleted one. */
+  /** Null for a deleted delegate. */
   delegate: carriedDelegateSchema.nullable(),
 });
 export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
 
-/** What the list of fields lets a mode receive, and no field that the list does not have. */
+/**
+ * The fields that a mode may receive by the list of fields. A field missing from the list is never
+ * sent.
+ */
 function receivedBy(
   mode: 'door' | 'kiosk',
   delegate: Delegate,
@@ -44,20 +47,20 @@ function receivedExtra(
   return tidyExtra(Object.fromEntries(received.map(({ id }) => [id, values[id] ?? ''])));
 }
 
-/** What least data needs of the event. */
+/** What `leastData` needs to know of the event. */
 export interface Receiving {
-  /** `registrationHash` of the event, which doors hold in place of the organiser's codes. */
+  /** `registrationHash` of the event. Doors hold it in place of the organiser's codes. */
   hashed: (registrationCode: string) => string;
-  /** Each says who receives it. */
+  /** Each declares which modes receive it. */
   extraFields: readonly ExtraField[];
 }
 
 /**
- * The fields of a delegate that a station of this mode receives (least data): a desk everything; a
- * door identity and rights; a self-service kiosk what badge and greeting need. Neither of the two
- * learns who is flagged or a VIP. To a self-service kiosk a flagged delegate looks like one whose
- * registration is pending, so that it shows both the same "please see the desk"; doors admit by
- * rights alone.
+ * The fields of a delegate that a station of this mode receives, as few as possible. A desk gets
+ * everything, a door identity and rights, a self-service kiosk what badge and greeting need. Doors
+ * and kiosks do not learn who is flagged or a VIP. For a self-service kiosk a flagged delegate
+ * looks like one whose registration is pending, so that it shows both the same "please see the
+ * desk". Doors admit by rights alone.
  */
 export function leastData(
   delegate: Delegate,
@@ -79,7 +82,7 @@ export function leastData(
   }
 }
 
-/** People of a roster file that one request may carry. */
+/** Max people of a roster file in one request. */
 export const maxRosterEntries = 1_000;
 
 type ValueSchemas = { [F in keyof RosterValues]: z.ZodExactOptional<z.ZodType<RosterValues[F]>> };
@@ -91,7 +94,7 @@ const valueSchemas = Object.fromEntries(
     .map((name) => [name, delegateFields[name].schema.exactOptional()]),
 ) as unknown as ValueSchemas;
 
-/** {@link RosterEntry} on the wire: a missing value is one that the file does not have. */
+/** {@link RosterEntry} on the wire. A missing value is one that the file lacks. */
 export const rosterEntrySchema = z.object({
   id,
   registrationCode,
@@ -99,11 +102,12 @@ export const rosterEntrySchema = z.object({
   values: z.object({ ...valueSchemas, extra: givenExtraSchema.exactOptional() }),
 }) satisfies z.ZodType<RosterEntry>;
 
-/** People of a roster file read by a desk, for the hub's roster. Signed and numbered as a push. */
+/**
+ * People of a roster file that a desk read, for the hub's roster. Signed and numbered like a push.
+ */
 export const rosterImportRequestSchema = z.object({
   epoch: z.uuid(),
   request: requestNumberSchema,
-  /** Operator at the desk who imports. */
   operator: z.uuid(),
   entries: z.array(rosterEntrySchema).min(1).max(maxRosterEntries),
 });

@@ -1,7 +1,7 @@
 import { latinArticles } from './arabic-names.ts';
 import { queryWords, wordForms } from './search.ts';
 
-/** A part of a text that a query matched: UTF-16 positions, the end not included. */
+/** A part of a text that a query matched: UTF-16 positions, `end` exclusive. */
 export interface Match {
   start: number;
   end: number;
@@ -12,13 +12,14 @@ const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=K
 
 const arabic = /\p{Script=Arabic}/u;
 
-/** Longer texts are not names; nothing is marked beyond. */
+/** Longer texts are not names. Nothing is marked beyond this. */
 const maxRead = 300;
 
 /**
- * Finds the parts of a shown text that a query matched, to mark them: prefixes of its terms, in the
- * spelling in which they are shown ("muel" marks the "Mül" of "Müller"). Where a spelling has no
- * such prefix (Arabic names found by their consonants), the whole term. In order, without overlap.
+ * Finds the parts of a displayed text that a query matched, to highlight them: prefixes of its
+ * terms, in the displayed spelling ("muel" marks the "Mül" of "Müller"). Where a spelling has no
+ * such prefix (Arabic names found by their consonants), marks the whole term. Ordered, without
+ * overlap.
  */
 export function matchesIn(text: string, query: string): Match[] {
   const wanted = wordsOf(query);
@@ -36,7 +37,7 @@ export function matchesIn(text: string, query: string): Match[] {
 let lastQuery = '';
 let lastWords: readonly (readonly string[])[] = [];
 
-/** Cached: every row of a list calls this with the same query. */
+/** Cached, because every row of a list calls this with the same query. */
 function wordsOf(query: string): readonly (readonly string[])[] {
   if (query !== lastQuery) {
     lastQuery = query;
@@ -61,7 +62,7 @@ function matchOf(shown: string, forms: readonly string[]): Match | null {
   if (!begins(wordForms(shown), forms)) return afterApostrophe(shown, forms);
   // The article of an Arabic name, which is a separate search term.
   if (begins(latinArticles(shown), forms)) return { start: 0, end: 2 };
-  // Found by its consonants, which do not show how many letters were meant.
+  // Found by its consonants, which do not show how many letters the user meant.
   const isSkeleton = arabic.test(shown) && !forms.some((form) => arabic.test(form));
   const letters = isSkeleton ? [] : Array.from(shown);
   let end = 0;
@@ -80,7 +81,7 @@ function afterApostrophe(shown: string, forms: readonly string[]): Match | null 
   return match === null ? null : { start: match.start + at + 1, end: match.end + at + 1 };
 }
 
-/** In names without spaces a term begins at any character. */
+/** In names without spaces a term may begin at any character. */
 function within(shown: string, forms: readonly string[]): Match | null {
   for (const form of forms) {
     const start = shown.indexOf(form);

@@ -87,12 +87,11 @@ const armenian: Readonly<Record<string, string>> = {
   ֆ: 'f',
 };
 
-/** The Latin forms (lower case) of a term in Georgian letters. */
 function latinOfGeorgian(word: string): string[] {
   return [spell(word, georgian)];
 }
 
-/** Latin forms (lower case) of a lower-case Armenian term: with and without initial ye and vo. */
+/** Latin forms (lower case) of a lower-case Armenian term, with and without initial ye and vo. */
 function latinOfArmenian(word: string): string[] {
   const paired = word.replaceAll('ու', 'u').replaceAll('եւ', 'ev');
   const plain = spell(paired, armenian);
@@ -104,39 +103,41 @@ function spell(word: string, table: Readonly<Record<string, string>>): string {
 }
 
 /**
- * Search terms: what is indexed of a delegate and what is looked for, in one and the same folded
- * form. A delegate is found if for each term of the query one of its forms is a prefix of an
- * indexed term. Indexed terms hold no white space; they are lower case where a script has cases.
+ * Search terms. Delegates are indexed, and queries are parsed, in the same folded form. A query
+ * finds a delegate if each of its terms has a form that is a prefix of an indexed term. Indexed
+ * terms contain no white space, and are lower case where the script has cases.
  */
 
-/** Terms of a roster repeat (administrations, given names); their forms are kept. */
+/** Cache of forms: terms repeat within a roster (administrations, given names). */
 const knownForms = new Map<string, readonly string[]>();
 const maxKnown = 50_000;
 
-/** A text of more terms than this is not a name; the rest is not indexed. */
+/** A text with more terms than this is not a name. The rest is not indexed. */
 const maxWords = 60;
-/** Terms of a query beyond these do not narrow the answer any more. */
+/** Max terms of a query that are used. More would not narrow the result. */
 const maxQueryWords = 8;
 
-/** Apostrophes and the letters that are used as such: O’Brien, Sa‘ad, N'Diaye. */
+/** Apostrophes and the letters used as such: O’Brien, Sa‘ad, N'Diaye. */
 const apostrophes = /['’‘`´ʹʺʻʼʽʾʿˈ＇׳]/g;
 const anyApostrophe = new RegExp(apostrophes.source);
 const anyHyphen = /[-‐‑–·]/;
 const notWord = /[^\p{L}\p{M}\p{N}]+/u;
 const notWords = new RegExp(notWord.source, 'gu');
-/** The same for texts without other letters, three times as fast. */
+/** The same for ASCII texts, three times as fast. */
 const notAsciiWord = /[^a-z0-9]+/;
 const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
 /**
- * The terms to index for some texts of one delegate (names, administration, codes), each once:
+ * The terms to index for some texts of one delegate (names, administration, codes), without
+ * duplicates:
  *
- * - every term in all its forms: without diacritics, in the ICAO 9303 forms, and in Latin letters
- *   if it is Cyrillic, Greek, Georgian, Armenian or Arabic, or begins with a common Chinese or Korean
- *   family name, as well as in its own script;
- * - short terms also joined to the next ("O Brien", "de la Cruz", "Al Harbi"), terms with
+ * - every term in all its forms: without diacritics, in the ICAO 9303 forms, in its own script, and
+ *   in Latin letters if it is Cyrillic, Greek, Georgian, Armenian or Arabic, or begins with a
+ *   common Chinese or Korean family name;
+ * - short terms also joined to the next ("O Brien", "de la Cruz", "Al Harbi"), and terms with
  *   apostrophe or hyphen as a whole and in parts;
- * - numbers also without leading zeros; Arabic names written in one also without the article;
+ * - numbers also without leading zeros, and Arabic names written as one word also without the
+ *   article;
  * - names without spaces (Chinese, Japanese, Korean) from each character on.
  */
 export function searchWords(texts: Iterable<string>): string[] {
@@ -166,7 +167,7 @@ export function queryWords(query: string): string[][] {
 }
 
 /**
- * All search terms of one shown term, without those joined with its neighbours. A form of
+ * All search terms of one displayed term, without those joined with its neighbours. A form of
  * {@link queryWords} finds the term if it is a prefix of one of these.
  */
 export function wordForms(word: string): string[] {
@@ -239,20 +240,22 @@ function indexWord(word: string, words: Set<string>): void {
 const unspaced =
   /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,10}$/u;
 
-/** A number without its leading zeros, an Arabic name in Latin letters without its article. */
+/**
+ * Adds a number without its leading zeros, or an Arabic name in Latin letters without its article.
+ */
 function addShortened(form: string, words: Set<string>): void {
   if (form.startsWith('0')) words.add(form.replace(/^0+(?=\d)/, ''));
   else if (form.charAt(1) === 'l' && /^[ae]l[a-z]{4,}$/.test(form)) words.add(form.slice(2));
 }
 
-/** Skeletons, and the term without its article. */
+/** The skeletons, and the term without its article. */
 function arabicForms(word: string): string[] {
   const folded = foldArabic(word);
   const skeletons = [...arabicSkeletons(folded), ...latinArticles(folded)];
   return /^ال..../u.test(folded) ? [...skeletons, folded.slice(2)] : skeletons;
 }
 
-/** The forms of one folded term, for index and query alike. */
+/** The forms of one folded term, both for the index and for queries. */
 function formsOf(word: string): readonly string[] {
   if (isAscii(word)) return [word];
   const known = knownForms.get(word);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is recorded about operators who work with personal data. */
+/** What is logged about operators who work with personal data. */
 export const activityKinds = [
   'search',
   'opened',
@@ -12,16 +12,15 @@ export const activityKinds = [
 export const activityKindSchema = z.enum(activityKinds);
 export type ActivityKind = z.infer<typeof activityKindSchema>;
 
-/** One action of an operator. */
 export interface Activity {
   kind: ActivityKind;
-  /** The delegate that was opened; null otherwise. */
+  /** The delegate whose record was opened; null for other actions. */
   delegateId: string | null;
-  /** The query, which list was exported, or which settings changed. */
+  /** The query, the exported list, or the changed settings. */
   detail: string;
 }
 
-/** A search counts once no further key was pressed for this long. Milliseconds. */
+/** Milliseconds without a further key after which a search is logged. */
 export const searchSettlesAfter = 1_500;
-/** One person opening the same delegate again within this time is one opening. Milliseconds. */
+/** Milliseconds within which the same operator's reopening of a delegate counts as one opening. */
 export const openedAgainAfter = 5 * 60_000;

@@ -5,7 +5,7 @@ import type { Verdict } from '../check-in/admission.ts';
 import { isHead } from '../delegations.ts';
 import type { Right } from '../operators/rights.ts';
 
-/** Why an organiser or a security officer should know of a fact at once. */
+/** Why an organiser or a security officer should learn of a fact at once. */
 export const alertKinds = [
   'head-arrived',
   'vip-arrived',
@@ -22,7 +22,10 @@ export const alertKinds = [
 export const alertKindSchema = z.enum(alertKinds);
 export type AlertKind = z.infer<typeof alertKindSchema>;
 
-/** Whether the alert repeats the verdict on one scan or check-in, which its operator has read. */
+/**
+ * Whether the alert repeats the verdict on one scan or check-in, which its operator has already
+ * read.
+ */
 export function isVerdict(kind: AlertKind): boolean {
   switch (kind) {
     case 'unknown-badges':
@@ -35,23 +38,25 @@ export function isVerdict(kind: AlertKind): boolean {
   }
 }
 
-/** The right for an alert. Arrivals are for protocol; badges and refusals for security alone. */
+/**
+ * The right that an alert needs. Arrivals are for protocol, badges and refusals for security alone.
+ */
 export function rightOfAlert(kind: AlertKind): Right {
   return kind === 'head-arrived' || kind === 'vip-arrived'
     ? 'see-arrival-alerts'
     : 'see-security-alerts';
 }
 
-/** The details of a `refused` fact besides the person and place, without personal data. */
+/** The details of a `refused` fact besides person and place. No personal data. */
 export interface Refusal {
   outcome: Exclude<Verdict['outcome'], 'admitted'>;
-  /** What the stop list named; null unless `stopped`. */
+  /** What the stop list named; null unless the outcome is `stopped`. */
   what: 'delegate' | 'badge' | null;
-  /** What is wrong with the badge; null unless `badge-not-valid`. */
+  /** What is wrong with the badge; null unless the outcome is `badge-not-valid`. */
   doubt: string | null;
 }
 
-/** The refusal in a verdict; null where the person is admitted. */
+/** The refusal in a verdict; null if the person is admitted. */
 export function refusalOf(verdict: Verdict): Refusal | null {
   if (verdict.outcome === 'admitted') return null;
   return {
@@ -61,7 +66,7 @@ export function refusalOf(verdict: Verdict): Refusal | null {
   };
 }
 
-/** The alert that a refusal raises, or null for the many that are routine at a desk. */
+/** The alert that a refusal raises. Null for the many refusals that are routine at a desk. */
 export function alertOfRefusal(refusal: Refusal): AlertKind | null {
   switch (refusal.outcome) {
     case 'stopped':
@@ -77,23 +82,21 @@ export function alertOfRefusal(refusal: Refusal): AlertKind | null {
 }
 
 /**
- * The number of serials without a known issue, shown at one station, from which security is
- * alerted. A few may mean a late sync: this station may receive their issues after it saw the
- * badges.
+ * Number of serials without a known issue, shown at one station, from which security is alerted. A
+ * few may only mean a late sync: the issues may reach this station after the badges were shown.
  */
 export const manyUnknownBadges = 5;
 
 /** A badge that was shown and whose issue the asking station does not know. */
 export interface UnknownShown {
-  /** Id of the fact. */
   id: string;
   station: string;
   serial: string;
 }
 
 /**
- * The scans at which the number of unknown serials of one station reached
- * {@link manyUnknownBadges}: at most one for each station.
+ * The scans at which the number of unknown serials of one station reached {@link
+ * manyUnknownBadges}; at most one per station.
  *
  * @param shown oldest first
  */
@@ -108,7 +111,7 @@ export function manyUnknown<Shown extends UnknownShown>(shown: readonly Shown[])
   });
 }
 
-/** The alert of an admission at a registration checkpoint, or null for all other people. */
+/** The alert for an admission at a registration checkpoint. Null for everyone who needs none. */
 export function alertOfArrival(person: {
   role: string;
   category: string;
@@ -122,25 +125,26 @@ export function alertOfArrival(person: {
 export const lateAfterMilliseconds = 2 * 60_000;
 
 /**
- * Whether a fact arrived long after it happened (its desk was offline). UTC milliseconds by the
- * event's clock, not by that of its desk: one that is wrong must not silence an alert.
+ * Whether a fact arrived long after it happened, because its desk was offline. UTC milliseconds by
+ * the event's clock, not by that of its desk: a wrong clock must not silence an alert.
  */
 export function isLate(times: { wall: number; heard: number }): boolean {
   return times.heard - times.wall > lateAfterMilliseconds;
 }
 
-/** A call for help that no one answered stays listed, but quiet, this long after it arrived. */
+/** An unanswered call for help stays listed, but makes no sound this long after it arrived. */
 export const callIsQuietAfterMilliseconds = 15 * 60_000;
 
-/** What the order of alerts depends on. */
 interface Ordered {
   id: string;
-  /** Its place in the order of arrival. */
+  /** Position in the order of arrival. */
   row: number;
   seen: unknown;
 }
 
-/** Unseen alerts come first, and the last to arrive first in each half. */
+/**
+ * Unseen alerts come first. Among the unseen and among the seen, the latest arrival comes first.
+ */
 export function compareAlerts(a: Ordered, b: Ordered): number {
   const half = Number(a.seen !== null) - Number(b.seen !== null);
   if (half !== 0) return half;

@@ -13,8 +13,9 @@ import { badgeTemplateSchema } from '../templates/badge-template.ts';
 import { settingsFileSchema } from './settings-file.ts';
 
 /**
- * An event package: everything that several stations without a hub need, in one file. Two lines of
- * text, an age file for a passphrase, and a line for each part that was opened from this copy.
+ * An event package: everything that several stations without a hub need, in one file. It has two
+ * lines of text, an age file for a passphrase, and a line for each part that was opened from this
+ * copy.
  */
 
 /** Max size of a file, in bytes: some 200,000 delegates. */
@@ -28,7 +29,7 @@ export type PackageHeader = z.infer<typeof headerSchema>;
 
 const packageKind = { mark: 'lanyard package ', version: '1', header: headerSchema };
 
-/** One station that is to be: its place in the directory, and the key of its own. */
+/** One future station: its place in the directory, and its own key. */
 const partSchema = z.strictObject({
   number: z.int().min(1).max(maxParts),
   station: z.uuid(),
@@ -44,12 +45,12 @@ export const packageContentSchema = z.strictObject({
     version: z.int().positive(),
     secret: hashSchema,
   }),
-  /** Raw Ed25519 key (base64) that certifies the stations of the directory, in a hub's place. */
+  /** Raw Ed25519 key (base64) that certifies the stations of the directory, in place of a hub's. */
   issuer: z.base64().length(44),
-  /** Every station of the package and its maker. */
+  /** Every station of the package, and its maker. */
   stations: z.array(directoryStationSchema).min(2),
   parts: z.array(partSchema).min(1).max(maxParts),
-  /** What all stations have in common; name and mode come from the directory. */
+  /** What all stations share. Name and mode come from the directory. */
   settings: settingsFileSchema,
   templates: z.array(badgeTemplateSchema).max(200),
   retention: retentionRuleSchema,
@@ -60,10 +61,10 @@ export type PackageContent = z.infer<typeof packageContentSchema>;
 const openedSchema = z.strictObject({
   part: z.int().min(1).max(maxParts),
   opened: momentSchema.nonnegative(),
-  /** Of {@link openedText} by the part's key: Ed25519, base64. */
+  /** The part's signature of {@link openedText}: Ed25519, base64. */
   signature: z.base64().length(88),
 });
-/** The line that says that a part was opened from this copy of the file. */
+/** The line which records that a part was opened from this copy of the file. */
 export type OpenedLine = z.infer<typeof openedSchema>;
 
 /** The text that a part's key signs when the part is opened. */
@@ -71,12 +72,12 @@ export function openedText(packageId: string, part: number, opened: number): str
   return `lanyard package opened 1\n${packageId}\n${part}\n${opened}`;
 }
 
-/** The bytes of a line to be added at the end of the file. */
+/** The bytes of a line to append to the file. */
 export function openedLine({ part, opened, signature }: OpenedLine): Uint8Array {
   return utf8(`${JSON.stringify({ part, opened, signature })}\n`);
 }
 
-/** The whole file, before any part is opened. */
+/** The whole file before any part is opened. */
 export function packageFile(header: PackageHeader, sealed: Uint8Array): Uint8Array {
   return sealedFile(packageKind, header, sealed);
 }
@@ -89,7 +90,9 @@ export interface ReadPackage {
   opened: OpenedLine[];
 }
 
-/** Reads a file as far as no passphrase is needed; every changed byte of the sealed part shows. */
+/**
+ * Reads the part of a file that needs no passphrase. Detects any changed byte of the sealed part.
+ */
 export function readPackageFile(
   bytes: Uint8Array,
   hashing: Pick<Crypto, 'sha256'>,
@@ -103,24 +106,24 @@ export function readPackageFile(
 function readOpened(bytes: Uint8Array): OpenedLine[] | null {
   if (bytes.length === 0) return [];
   const lines = textOf(bytes)?.split('\n');
-  // The last line ends too: else it was cut while it was written.
+  // The last line must end too; otherwise writing was interrupted.
   if (lines?.pop() !== '' || lines.length > maxParts) return null;
   const read = lines.flatMap((line) => {
     const { data } = openedSchema.safeParse(jsonOf(line));
     const isPlain = data !== undefined && JSON.stringify(data) === line;
-    // Base64 of 64 bytes has four spare bits: a change of these is one too.
+    // Base64 of 64 bytes has four unused bits. Changing these counts as a change too.
     const isWhole = isPlain && toBase64(fromBase64(data.signature)) === data.signature;
     return isWhole ? [data] : [];
   });
   return read.length === lines.length ? read : null;
 }
 
-/** The content of the sealed part; null for another than {@link packageContentSchema}. */
+/** The content of the sealed part; null if it does not match {@link packageContentSchema}. */
 export function readPackageContent(inside: Uint8Array): PackageContent | null {
   return packageContentSchema.safeParse(jsonOf(textOf(inside) ?? '')).data ?? null;
 }
 
-/** One part as an operator chooses it. */
+/** One part, as an operator chooses it. */
 export interface PackagePart {
   number: number;
   name: string;
@@ -130,8 +133,8 @@ export interface PackagePart {
 }
 
 /**
- * The parts with what the copy says of each; null where header and content disagree, a line is not
- * signed by its part, or a part is missing in the directory.
+ * The parts, with what the copy records of each. Null where header and content disagree, a line is
+ * not signed by its part, or the directory lacks a part.
  */
 export function partsOf(
   { header, opened }: ReadPackage,

@@ -11,41 +11,39 @@ export const helpReasons = [
   'see-desk',
   'printer',
   'trouble',
-  /** A reason of a newer version. */
+  /** A reason that only a newer version knows. */
   'other',
 ] as const;
 export const helpReasonSchema = z.enum(helpReasons);
 export type HelpReason = z.infer<typeof helpReasonSchema>;
 
-/** A call, read from its fact. */
+/** A call for help, read from its fact. */
 export interface HelpCall {
-  /** Id of the fact. */
   id: string;
   station: string;
-  /** Who called at a desk; null at a kiosk. */
+  /** The operator who called at a desk; null at a kiosk. */
   operatorId: string | null;
   reason: string;
   code: string | null;
-  /** UTC milliseconds, by the event's clock. */
+  /** UTC milliseconds by the event's clock. */
   wall: number;
-  /** Its place in the order of arrival at this station. */
+  /** Position in the order of arrival at this station. */
   row: number;
 }
 
 /** Personal payload of an answer from the organiser's page: the name of the account. */
 export const helpAnsweredBySchema = z.object({ by: z.string() });
 
-/** A member of staff answers a call, read from its fact. */
+/** A member of staff's answer to a call, read from its fact. */
 export interface HelpAnswer {
   targetId: string;
   station: string;
   operatorId: string | null;
-  /** Who goes, of an answer from the organiser's page, which names no operator; else null. */
+  /** The name in an answer from the organiser's page, which has no operator; else null. */
   by: string | null;
   wall: number;
 }
 
-/** The current call of one station. */
 export interface StandingCall extends HelpCall {
   /** When the first of its unanswered calls was made, UTC milliseconds. */
   since: number;
@@ -53,8 +51,8 @@ export interface StandingCall extends HelpCall {
 }
 
 /**
- * The result of all calls and answers: for each station its latest call, newest first, in the order
- * of arrival. An answer also covers the earlier calls of that station: one visit serves them all.
+ * The state after all calls and answers: the latest call of each station, newest first in the order
+ * of arrival. An answer also covers the station's earlier calls, because one visit serves them all.
  *
  * @param answers in the order of arrival: of several to one call the first counts
  */
@@ -77,8 +75,8 @@ export function standingCalls(
 }
 
 /**
- * The order of a list of calls: unanswered ones first, and of them the one that waits longest; then
- * answered ones, the last one at the top.
+ * Orders a list of calls: unanswered ones first, the one waiting longest on top, then answered
+ * ones, the latest on top.
  */
 export function compareCalls(a: StandingCall, b: StandingCall): number {
   const half = Number(a.answer !== null) - Number(b.answer !== null);
@@ -87,15 +85,15 @@ export function compareCalls(a: StandingCall, b: StandingCall): number {
 }
 
 /**
- * Whether a call came so long ago that it has no sound or banner.
+ * Whether a call is so old that it has no sound or banner.
  *
- * @param age milliseconds since it came
+ * @param age milliseconds since it arrived
  */
 export function isQuietCall(age: number): boolean {
   return age > callIsQuietAfterMilliseconds;
 }
 
-/** A reason as the screens know it; one of a newer version is "other". */
+/** A reason as the screens know it. One of a newer version becomes "other". */
 export function knownReason(reason: string): HelpReason {
   return helpReasonSchema.catch('other').parse(reason);
 }

@@ -1,14 +1,14 @@
 import type { LocalDay } from '../event/event-file.ts';
 import { laneRules } from '../printing/lane-forecast.ts';
 
-/** What has to be ready before the doors open, in the order of the page. */
+/** What must be ready before the doors open, in the order of the page. */
 export const readinessLines = [
   ...(['event', 'people', 'groups', 'email', 'tickets', 'printers', 'stock', 'templates'] as const),
   ...(['supervisors', 'hub', 'stations', 'waiting', 'lanes'] as const),
 ] as const;
 export type ReadinessLineName = (typeof readinessLines)[number];
 
-/** Results that need someone; each has a remedy on the page. */
+/** Results that need someone. The page has a remedy for each. */
 export const openResults = [
   ...(['event-demo', 'event-past', 'people-none', 'groups-unknown', 'groups-missing'] as const),
   ...(['email-missing', 'tickets-unsaved', 'tickets-fewer', 'printers-none'] as const),
@@ -17,7 +17,7 @@ export const openResults = [
   ...(['stations-silent', 'waiting-some', 'lanes-few'] as const),
 ] as const;
 
-/** Results that need nobody; `nothing`: the line does not apply here. */
+/** Results that need no one. `nothing`: the line does not apply here. */
 export const settledResults = [
   ...(['event-ready', 'people-known', 'groups-known', 'email-known', 'tickets-saved'] as const),
   ...(['printers-tested', 'stock-enough', 'templates-right', 'supervisors-two'] as const),
@@ -30,43 +30,42 @@ export type ReadinessState = 'done' | 'to-do' | 'look' | 'not-applicable';
 /** Counts for the text, and names of printers, templates and stations; never personal data. */
 type Values = Readonly<Record<string, number | string>>;
 
-/** The result of one line. */
 export type ReadinessLine = { line: ReadinessLineName; values: Values } & (
   | { state: 'to-do' | 'look'; result: (typeof openResults)[number] }
   | { state: 'done' | 'not-applicable'; result: (typeof settledResults)[number] }
 );
 
-/** What the lines are judged by. Times in UTC milliseconds of the station's clock. */
+/** The input of all lines. Times in UTC milliseconds of the station's clock. */
 export interface ReadinessFacts {
   now: number;
   event: { isDemo: boolean; days: readonly LocalDay[]; today: LocalDay };
-  /** People who get a ticket; `unknown`: with a delegation or category that the event lacks. */
+  /** People who get a ticket. `unknown`: their delegation or category is missing from the event. */
   people: { all: number; withoutEmail: number; unknown: number; withoutGroup: number };
-  /** Tickets in the file that was last saved here; null if none was. */
+  /** Number of tickets in the file that was last saved here; null if none was. */
   ticketsSaved: number | null;
   printers: readonly {
     name: string;
-    /** Whether a badge or a test page came out. */
+    /** Whether a badge or a test page was printed. */
     tested: boolean;
     /** Blanks left in it; null if none were ever counted. */
     blanks: number | null;
   }[];
-  /** Templates of these printers, with the worst of their findings. */
+  /** Templates of these printers, with the worst finding of each. */
   templates: readonly { name: string; worst: 'error' | 'warning' | null }[];
   supervisors: number;
   hub: { name: string; isHostedHere: boolean; online: boolean; waiting: number } | null;
-  /** Stations of the directory that may still work, without this one. */
+  /** Other stations of the directory that may still be in use. */
   stations: readonly { id: string; name: string; lastSeen: number | null }[];
-  /** Desks and kiosks, this one included. */
+  /** Number of desks and kiosks, including this station. */
   lanes: Readonly<Record<'desk' | 'kiosk', number>>;
 }
 
-/** A station that the hub has not heard of for so long is worth a look. Milliseconds. */
+/** Milliseconds without contact with the hub after which a station should be checked. */
 const silentAfter = 24 * 60 * 60_000;
 
 /**
- * Seconds that one person takes, before this event has measured any: a scan, a badge printed and
- * handed over. An assumption, which the page names.
+ * Seconds that one person takes before this event has measured any: a scan, and a badge printed and
+ * handed over. An assumption, which the page states.
  */
 export const assumedService = 20;
 
@@ -102,7 +101,7 @@ const judges: Readonly<Record<ReadinessLineName, (facts: ReadinessFacts) => Read
   },
   tickets: ({ people, ticketsSaved }) => {
     if (people.all === 0) return nothing('tickets');
-    // Another desk may have saved them: only that desk's activity log says so.
+    // Another desk may have saved them. Only that desk's activity log shows it.
     if (ticketsSaved === null) return look('tickets', 'tickets-unsaved');
     if (ticketsSaved >= people.all) return done('tickets', 'tickets-saved', { ticketsSaved });
     return look('tickets', 'tickets-fewer', { ticketsSaved, people: people.all });
@@ -171,8 +170,8 @@ const judges: Readonly<Record<ReadinessLineName, (facts: ReadinessFacts) => Read
 /**
  * The queue if everyone comes within one hour, as the worst case.
  *
- * `minutes`: how long the last one waits, by the fluid approximation (Newell, Applications of
- * Queueing Theory, 1982): the work that came in one hour, less what the lanes did meanwhile.
+ * `minutes`: how long the last person waits, by the fluid approximation (Newell, Applications of
+ * Queueing Theory, 1982): the work that arrives in one hour, minus what the lanes do meanwhile.
  * `needed`: lanes that stay at most 80 % busy, as in {@link laneRules}.
  */
 export function predictQueue(people: number, lanes: number): { minutes: number; needed: number } {

@@ -3,7 +3,7 @@ import type { EventFile, LocalDay } from '../event/event-file.ts';
 import { type LaneAdmission, measureService } from '../printing/lane-forecast.ts';
 import { measuredSeconds } from './rehearsal.ts';
 
-/** People of one category who get a ticket. */
+/** Number of people of one category who get a ticket. */
 export interface CategoryCount {
   category: string;
   people: number;
@@ -12,12 +12,12 @@ export interface CategoryCount {
 /** Service times by mode; null where too few people were checked in. */
 export type MeasuredService = Record<'desk' | 'kiosk', ReturnType<typeof measuredSeconds>>;
 
-/** What is known of the first morning. */
+/** What is known about the first morning. */
 export interface RehearsalPlan {
   day: LocalDay;
-  /** `HH:MM` when the first door of a session opens; null if no session has a time that day. */
+  /** `HH:MM` at which the first door of a session opens; null if no session has a time that day. */
   begins: string | null;
-  /** Where people are registered; `opens` is null where it is always open. */
+  /** The registration checkpoints. `opens` is null where one is always open. */
   checkpoints: { id: string; people: number; opens: string | null }[];
 }
 
@@ -48,7 +48,9 @@ export function planRehearsal(
   };
 }
 
-/** Service times from admissions at registration, in any order; those at doors are left out. */
+/**
+ * Service times from admissions at registration, in any order. Admissions at doors are left out.
+ */
 export function measureByMode(
   admissions: readonly (LaneAdmission & { mode: StationMode })[],
 ): MeasuredService {

@@ -1,13 +1,13 @@
 import type { ServiceTime } from '../printing/lane-forecast.ts';
 import { assumedService } from './readiness.ts';
 
-/** Lanes, or seconds a person takes, by the station's mode. */
+/** Lanes, or seconds per person, by the station's mode. */
 export interface ByLane {
   desk: number;
   kiosk: number;
 }
 
-/** A first morning to simulate. Times in seconds. */
+/** A first morning to simulate. Times are in seconds. */
 export interface RehearsalInput {
   people: number;
   lanes: ByLane;
@@ -15,53 +15,57 @@ export interface RehearsalInput {
   seconds: ByLane;
   /** Standard deviation of the service time as a share of its mean. */
   spread: number;
-  /** From the opening to the beginning of the first session; 0: everyone is there at once. */
+  /** From the opening to the start of the first session; 0 if everyone is there at once. */
   window: number;
-  /** The wait that 95 of 100 people are to stay within. */
+  /** Max wait for 95 of 100 people. */
   limit: number;
 }
 
-/** How a number of lanes fares over all simulated mornings. Times in seconds. */
+/** The result of a number of lanes over all simulated mornings. Times are in seconds. */
 export interface LaneOutcome {
   lanes: number;
-  /** Of everyone's wait, over all mornings. */
+  /** Median of everyone's wait, over all mornings. */
   median: number;
   p95: number;
-  /** The longest queue of a morning and its time after the opening: the median of the mornings. */
+  /**
+   * The longest queue of a morning and when it occurs after the opening: the median of the
+   * mornings.
+   */
   longest: number;
   longestAt: number;
   /** The share of people not yet called when the session begins. */
   stillWaiting: number;
-  /** When the last one is called, after the opening: the median of the mornings. */
+  /** When the last person is called, after the opening: the median of the mornings. */
   cleared: number;
 }
 
 export interface Rehearsal {
   runs: number;
-  /** Null without a lane: no one is served. */
+  /** Null if there is no lane to serve people. */
   now: LaneOutcome | null;
-  /** With one more of the desks, or of the kiosks where there is no desk. */
+  /** With one more desk, or one more kiosk where there is no desk. */
   oneMore: LaneOutcome;
-  /** Fewest lanes within the limit; null if {@link rehearsalRules}.maxLanes are too few. */
+  /**
+   * Min number of lanes that keeps the limit; null if {@link rehearsalRules}.maxLanes are too few.
+   */
   needed: number | null;
   /** People waiting, the mean of the mornings, at equal steps (seconds) from the opening on. */
   queue: { step: number; people: readonly number[] };
 }
 
-/** The numbers of the rehearsal. */
 export const rehearsalRules = {
   /**
-   * Seconds that a person takes before any were measured. Assumptions, which the page names: a
-   * first-time user of a kiosk reads each screen.
+   * Seconds that a person takes before any were measured. These are assumptions, which the page
+   * states: a first-time user of a kiosk reads each screen.
    */
   seconds: { desk: assumedService, kiosk: 30 },
   /** The assumed {@link RehearsalInput.spread}, between M/D/1 (0) and M/M/1 (1). */
   spread: 0.5,
   /** The mean of so many intervals is within a fifth at 95 % confidence (1.96 × 0.5 ÷ √30). */
   leastSamples: 30,
-  /** Arrivals peak when this part of the window has passed. */
+  /** Arrivals peak after this fraction of the window. */
   peak: 0.75,
-  /** Assumed where the event names no session, in seconds. */
+  /** Seconds, assumed where the event has no session. */
   window: 3_600,
   limit: 600,
   maxPeople: 100_000,
@@ -69,16 +73,16 @@ export const rehearsalRules = {
   maxSeconds: 3_600,
 } as const;
 
-/** People simulated for one number of lanes: more mornings for few people, within about 0.2 s. */
+/** People simulated for one number of lanes, in about 0.2 s: with few people, more mornings. */
 const simulatedPeople = 200_000;
 const runs = { least: 3, most: 200 };
 /** Points of the curve. */
 const steps = 48;
 
 /**
- * What a person takes, from the median and the four-fifths quantile of measured intervals: of a
- * log-normal time with the median m, ln(slow ÷ m) = σ × 0.8416 and the mean is m × exp(σ² ÷ 2). Both
- * quantiles ignore the few intervals in which a lane had nobody to serve.
+ * Mean seconds per person, from the median and the four-fifths quantile of measured intervals. For
+ * a log-normal time with median m, ln(slow ÷ m) = σ × 0.8416 and the mean is m × exp(σ² ÷ 2). Both
+ * quantiles ignore the few intervals in which a lane was idle.
  *
  * @returns null while too few were measured
  */
@@ -97,8 +101,8 @@ export function measuredSeconds(
 
 /**
  * Simulates the first morning: everyone comes between the opening and the session, waits in one
- * queue and goes to the first lane that is free. The same input gives the same result. Takes up to
- * seconds: not for a thread that has a page to draw.
+ * queue and goes to the first free lane. The same input gives the same result. Takes up to seconds,
+ * so do not call it in a thread that draws a page.
  *
  * @returns null without people
  */
@@ -120,13 +124,19 @@ export function rehearse(input: RehearsalInput): Rehearsal | null {
   };
 }
 
-/** About as many lanes as get 95 of 100 called in time if none is ever idle: where to begin. */
+/**
+ * Roughly the number of lanes that call 95 of 100 people in time if no lane is ever idle: the start
+ * of the search.
+ */
 function leastWork({ people, seconds, window, limit }: RehearsalInput): number {
   const fastest = Math.min(seconds.desk, seconds.kiosk);
   return Math.floor((0.9 * people * fastest) / (window + limit + 1));
 }
 
-/** Lanes in another number: desks are added and taken away, kiosks only where no desk is left. */
+/**
+ * The lanes for another total. Desks are added or removed. Kiosks are added only if there is no
+ * desk, and removed only if no desk is left.
+ */
 function lanesOf({ desk, kiosk }: ByLane, total: number): ByLane {
   if (desk === 0 && kiosk > 0) return { desk: 0, kiosk: total };
   const kiosks = Math.min(kiosk, total);
@@ -137,19 +147,20 @@ function runsFor(people: number): number {
   return Math.min(runs.most, Math.max(runs.least, Math.ceil(simulatedPeople / people)));
 }
 
-/** One morning's people in the order of their arrival. */
+/** One morning's people in the order of arrival. */
 interface Morning {
   /** Seconds after the opening. */
   arrivals: Float64Array;
-  /** Each one's service time as a multiple of the lane's mean. */
+  /** Each person's service time as a multiple of the lane's mean. */
   work: Float64Array;
 }
 
 /**
- * Arrivals are a Poisson process whose rate rises evenly to the peak and falls to the session:
- * given their number, the times are independent with the rate as density (Ross, Introduction to
- * Probability Models, § 5.4). Service times are log-normal, as measured at service desks (Brown et
- * al., Statistical Analysis of a Telephone Call Center, JASA 100, 2005).
+ * Simulates arrivals and service times. Arrivals are a Poisson process whose rate rises evenly to
+ * the peak and falls until the session. Given their number, the times are independent with the rate
+ * as density (Ross, Introduction to Probability Models, § 5.4). Service times are log-normal, as
+ * measured at service desks (Brown et al., Statistical Analysis of a Telephone Call Center, JASA
+ * 100, 2005).
  */
 function morning({ people, window, spread }: RehearsalInput, run: number): Morning {
   const random = seeded(run);
@@ -166,7 +177,9 @@ function morning({ people, window, spread }: RehearsalInput, run: number): Morni
   return { arrivals, work };
 }
 
-/** In order without sorting: sums of exponential gaps over their total (Devroye 1986, § V.3). */
+/**
+ * Sorted without sorting: sums of exponential gaps divided by their total (Devroye 1986, § V.3).
+ */
 function sortedUniforms(count: number, random: () => number): Float64Array {
   let sum = 0;
   const sums = new Float64Array(count).map(() => {
@@ -177,12 +190,12 @@ function sortedUniforms(count: number, random: () => number): Float64Array {
   return sums.map((each) => each / total);
 }
 
-/** By Box and Muller (1958). */
+/** A normal variate by Box and Muller (1958). */
 function normal(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** Numbers from 0 up to 1 that depend on the seed alone: mulberry32 (Tommy Ettinger, 2017). */
+/** Numbers from 0 to below 1 that depend on the seed alone: mulberry32 (Tommy Ettinger, 2017). */
 function seeded(seed: number): () => number {
   let state = (seed + 1) * 0x9e3779b1;
   return () => {
@@ -194,14 +207,14 @@ function seeded(seed: number): () => number {
 }
 
 /**
- * When each one is called, first come first served: never before the one who came earlier.
+ * When each person is called, first come first served.
  *
  * @param arrivals in order
- * @param work each one's service time as a multiple of the lane's
+ * @param work each person's service time as a multiple of the lane's
  * @param lanes each lane's mean service time; at least one
  */
 export function callTimes({ arrivals, work }: Morning, lanes: readonly number[]): Float64Array {
-  // A heap: the lane that is free first is at the top.
+  // A heap with the lane that is free first at the top.
   const free = new Float64Array(lanes.length);
   const mean = Float64Array.from(lanes);
   return arrivals.map((arrival, index) => {
@@ -271,7 +284,9 @@ function outcome(input: RehearsalInput, mornings: readonly Morning[], lanes: ByL
   };
 }
 
-/** Whether 95 of 100 wait no longer; counted without sorting, as a search asks it often. */
+/**
+ * Whether 95 of 100 people wait no longer. Counts without sorting, because a search calls it often.
+ */
 function isWithin(limit: number, mornings: readonly Morning[], lanes: readonly number[]): boolean {
   let all = 0;
   let longer = 0;
@@ -285,12 +300,12 @@ function isWithin(limit: number, mornings: readonly Morning[], lanes: readonly n
   return longer <= all - Math.ceil(all * 0.95);
 }
 
-/** The smallest rank that has this part of the values below or at it. */
+/** The nearest-rank quantile: the smallest value with this share of the values at or below it. */
 function quantile(sorted: ArrayLike<number>, part: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0;
 }
 
-/** The queue until the last one is called, at most to twice the window. */
+/** The queue until the last person is called, at most to twice the window. */
 function curve(
   input: RehearsalInput,
   mornings: readonly Morning[],
@@ -315,8 +330,8 @@ function curve(
 }
 
 /**
- * The smallest count up to `most` that fits, where more always fit as well; null if none does. A
- * good guess only saves time.
+ * The smallest count up to `most` that fits; null if none does. If a count fits, every larger one
+ * must fit too. A good guess only saves time.
  */
 function fewest(fits: (count: number) => boolean, most: number, guess: number): number | null {
   let tooFew = 0;

@@ -11,24 +11,29 @@ import {
 } from '../base/station-face.ts';
 import { printerSettingsSchema } from '../printing/print-job.ts';
 
-/** In the name of a settings file, replaced by the running number of the reading station. */
+/**
+ * Placeholder in the name in a settings file, replaced by the running number of the station that
+ * reads it.
+ */
 export const numberPlace = '{number}';
 
-/** A PIN as it is stored: scrypt with its parameters and salt, see main/operators/pin.ts. Never the PIN. */
+/**
+ * A PIN as stored: scrypt with its parameters and salt; see main/operators/pin.ts. Never the PIN
+ * itself.
+ */
 const pinHashSchema = z
   .string()
   .max(400)
   .regex(/^scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+$/, 'not a hash of a PIN');
 
 /**
- * The settings of a station as one file, so that twenty stations are set up alike. It holds no
- * personal data and no secret, except the hash of a supervisor's PIN where an operator chose to
- * include it.
+ * The settings of a station as one file, to set up twenty stations alike. It has no personal data
+ * and no secret, except the hash of a supervisor's PIN if an operator chose to include it.
  */
 export const settingsFileSchema = z.strictObject({
   format: z.literal('lanyard-settings'),
   version: z.literal(1),
-  /** Name of the station; `{number}` is replaced by its running number. */
+  /** May contain `{number}`, which is replaced by the station's running number. */
   name: z.string().trim().min(1).max(60),
   mode: stationModeSchema,
   language: screenLanguageSchema,
@@ -54,12 +59,11 @@ export const settingsFileSchema = z.strictObject({
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;
 
-/** "Kiosk 3" → "Kiosk {number}"; a name without a number at its end stays as it is. */
+/** "Kiosk 3" → "Kiosk {number}". A name that does not end in a number stays unchanged. */
 export function numberedName(name: string): string {
   return name.replace(/\d+$/, numberPlace);
 }
 
-/** True when the name asks for a number. */
 export function asksForNumber(name: string): boolean {
   return name.includes(numberPlace);
 }

@@ -1,6 +1,6 @@
 import type { PlaceWords } from '../base/file-problems.ts';
 
-/** The parts of a settings file, as the screens name the settings. */
+/** The parts of a settings file, as the screens label the settings. */
 export const settingsPlaces: PlaceWords = {
   fields: {
     format: { en: 'Kind of file', fr: 'Type de fichier' },

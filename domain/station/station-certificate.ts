@@ -8,14 +8,14 @@ export interface Certified {
   mode: StationMode;
   /** Raw Ed25519 key, base64. */
   publicKey: string;
-  /** When it first joined the event, UTC milliseconds: a kiosk or door wrote nothing before. */
+  /** When it first joined the event, UTC milliseconds. A kiosk or door wrote nothing earlier. */
   joined: number;
 }
 
 /**
- * The text by which a hub certifies a station that it enrolled (signed with Ed25519 over its
- * UTF-8). Stations send it on with that station's facts, so a hub that was restored, or that took
- * over, can trust facts of stations that it never met.
+ * The text by which a hub certifies a station that it enrolled (Ed25519 over its UTF-8). Stations
+ * pass it on with that station's facts. So a hub that was restored or took over can trust facts of
+ * stations that it never met.
  */
 export function certificateText(
   event: string,
@@ -24,7 +24,7 @@ export function certificateText(
   return `lanyard station 1\n${event}\n${station}\n${mode}\n${publicKey}\n${joined}`;
 }
 
-/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled it. `signature`: base64. */
+/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled it. `signature` is base64. */
 export function isCertified(
   event: string,
   station: Certified,

@@ -5,7 +5,7 @@ import { signedPurgeOrderSchema } from '../privacy/order.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 import { signedStopListSchema } from './stop-list.ts';
 
-/** Public data of a station. With the key any desk can take over as hub without new enrolments. */
+/** Public data of a station. The key lets any desk take over as hub without new enrolments. */
 export const directoryStationSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -22,33 +22,34 @@ export const directoryStationSchema = z.object({
 });
 export type DirectoryStation = z.infer<typeof directoryStationSchema>;
 
-/** Max keys of earlier hubs in a directory: the proven ones come first. */
+/** Max keys of earlier hubs in a directory. Proven ones come first. */
 export const maxDirectoryHubs = 1_000;
 
-/** What seldom changes: which stations there are. Its version also covers the orders. */
+/** What seldom changes: the stations of the event. Its version also covers the orders. */
 export const directorySchema = z.object({
   version: z.string(),
   stations: z.array(directoryStationSchema),
   operators: z.array(knownOperatorSchema),
-  /** Raw Ed25519 keys (base64) of the event's earlier hubs: they prove the chains of these. */
+  /** Raw Ed25519 keys (base64) of the event's earlier hubs. They verify these hubs' chains. */
   formerHubs: z.array(z.base64().length(44)).max(maxDirectoryHubs),
 });
 export type Directory = z.infer<typeof directorySchema>;
 
 /**
- * People to stop, data to delete, and stations that were removed. They come before and apart from
- * the directory, which stations fill: no entry of a station can keep these from the others.
+ * People to stop, data to delete, and stations that were removed. They are separate from the
+ * directory, which stations fill, and come before it. So no station's entry can keep them from the
+ * others.
  */
 export const ordersSchema = z.object({
-  /** Ids of stations that were revoked or replaced. */
+  /** Ids of the stations that were revoked or replaced. */
   revoked: z.array(z.uuid()),
-  /** Null while the hub has never issued one. */
+  /** Null if the hub has not issued one. */
   stopList: signedStopListSchema.nullable(),
-  /** How long personal data is kept, and purges to carry out; missing at earlier hubs. */
+  /** How long personal data is kept, and the purges to carry out. Earlier hubs omit it. */
   privacy: z
     .object({
       rule: retentionRuleSchema,
-      /** Each signed by the hub; the oldest first. */
+      /** Each signed by the hub, oldest first. */
       purges: z.array(signedPurgeOrderSchema).max(1_000),
     })
     .exactOptional(),

@@ -8,9 +8,9 @@ import { upperAscii } from '../tickets/opaque-code.ts';
 export const inviteLifetime = 10 * 60_000;
 
 /**
- * The content of the hub's QR. Text form: `LH:` + base64url of the JSON of this. Typed by hand it
- * is the address and the code; both screens then show the certificate's fingerprint, to be
- * compared.
+ * The content of the hub's QR code. As text it is `LH:` + base64url of its JSON. An operator who
+ * types it enters the address and the code only. Both screens then show the certificate's
+ * fingerprint for comparison.
  */
 export const inviteSchema = z.object({
   /** `https://192.0.2.7:7443` */
@@ -22,7 +22,7 @@ export const inviteSchema = z.object({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
-/** Sent once, over TLS to the certificate with that fingerprint. */
+/** Sent once, over TLS to the certificate with the fingerprint of the invite. */
 export const enrolRequestSchema = z.object({
   code: z.string(),
   station: z.uuid(),
@@ -42,12 +42,12 @@ export const enrolAnswerSchema = z.object({
   epoch: z.uuid(),
   /** Raw Ed25519 public key (base64) with which the hub signs stop lists. */
   hubKey: z.base64().length(44),
-  /** Bearer token (base64url, 32 random bytes); the hub keeps its hash only. */
+  /** Bearer token (base64url, 32 random bytes). The hub keeps only its hash. */
   token: z.string().min(43).max(43),
   /**
    * The event's file (parse with `wholeEventFileSchema`), so that a new station needs nothing else.
-   * Only a desk gets its secret (hex): it makes ticket codes, and a kiosk or a door is too easily
-   * stolen.
+   * Only a desk gets its secret (hex): it makes ticket codes, and kiosks and door stations are too
+   * easily stolen.
    */
   event: eventVersionSchema.extend({
     file: z.unknown(),
@@ -56,20 +56,19 @@ export const enrolAnswerSchema = z.object({
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
-/** Detail of `not-allowed`: the station's id was enrolled in another mode, which is final. */
+/** Detail of `not-allowed`: the station's id was enrolled in another mode, which cannot change. */
 export const otherModeDetail = 'other-mode';
 
-/** The text that proves possession of the private key. */
+/** The text whose signature proves possession of the private key. */
 export function enrolProofText(code: string, station: string): string {
   return `lanyard enrol 1\n${code}\n${station}`;
 }
 
-/** Default port of a hub. */
 export const defaultHubPort = 7443;
 
 const inviteMark = 'LH:';
 
-/** The text of the hub's QR: `LH:` + base64url of the JSON of the invite. */
+/** The text of the hub's QR code: `LH:` + base64url of the JSON of the invite. */
 export function formatInvite(invite: Invite): string {
   const json = JSON.stringify({ url: invite.url, code: invite.code, pin: invite.pin });
   const base64 = toBase64(utf8(json));
@@ -85,15 +84,15 @@ export function parseInvite(text: string): Invite | null {
     const json = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(base64));
     return inviteSchema.safeParse(JSON.parse(json)).data ?? null;
   } catch {
-    // Not base64, not UTF-8 or not JSON: some other text.
+    // Not base64, UTF-8 or JSON: another kind of text.
     return null;
   }
 }
 
 /**
  * The invite of an operator who types the address (`192.0.2.7`, `hub.local:7443`, with or without
- * `https://`) and the code (capitals or not, with spaces or hyphens); its fingerprint is still to
- * be confirmed. Null if either cannot be right.
+ * `https://`) and the code (in either case, with spaces or hyphens). The operator still has to
+ * confirm the fingerprint. Null if address or code cannot be right.
  */
 export function typedInvite(address: string, code: string): Invite | null {
   const host = address

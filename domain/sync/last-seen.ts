@@ -1,24 +1,24 @@
-/** How the time of a last contact is told. */
+/** How the time of a last contact is shown. */
 export type SeenAs =
   | { kind: 'never' }
-  /** Milliseconds since. */
+  /** Milliseconds since the contact. */
   | { kind: 'ago'; age: number }
-  /** UTC milliseconds: how things were then; what came since is not known. */
+  /** UTC milliseconds of the last known state. What came later is unknown. */
   | { kind: 'as-of'; at: number };
 
 /**
- * Tells when a station, hub or list was last heard of. An age belongs to what is followed: while
- * the hub does not answer there is only a time.
+ * How to show when a station, hub or list was last in contact. An age is shown only while the hub
+ * answers; else a time.
  *
  * @param at UTC milliseconds, null for never
- * @param isCurrent whether the hub is heard
+ * @param isCurrent whether the hub is in contact
  */
 export function seenAs(at: number | null, now: number, isCurrent: boolean): SeenAs {
   if (at === null) return { kind: 'never' };
   return isCurrent ? { kind: 'ago', age: Math.max(0, now - at) } : { kind: 'as-of', at };
 }
 
-/** A station that was not heard for this long (milliseconds) is away. */
+/** A station without contact for this long (milliseconds) is away. */
 const awayAfter = 60_000;
 
 interface ListedStation {
@@ -28,15 +28,13 @@ interface ListedStation {
   self: boolean;
 }
 
-/** What this station knows through its hub. */
 export interface HubKnowledge {
   now: number;
   isCurrent: boolean;
-  /** The hub has revoked this station itself. */
   isRevoked: boolean;
 }
 
-/** A station in the list of those of the hub. */
+/** How the list of the hub's stations marks a station. */
 export interface StationMark {
   state: ListedStation['state'];
   tone: 'go' | 'quiet' | 'stop';
@@ -44,8 +42,9 @@ export interface StationMark {
 }
 
 /**
- * How a station stands with the hub. Green is one that is heard now: not one that never came, nor
- * any while the hub says nothing. That it revoked this station is newer than its list.
+ * How to mark a station of the hub. Green means that it is in contact now: never a station that
+ * never came, nor any station while the hub does not answer. A revocation of this station is newer
+ * than its list.
  */
 export function stationMark(
   { state: listed, lastSeen, self }: ListedStation,

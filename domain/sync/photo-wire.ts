@@ -3,21 +3,23 @@ import { hashSchema, momentSchema } from '../base/protocol.ts';
 import { maxStoredPhoto } from '../roster/photo.ts';
 import { pageEndSchema, pullRequestSchema } from './sync.ts';
 
-/** Most photos of one offer, of one request that sends them, and of one page. */
+/** Max photos per offer, per request that sends them, and per page. */
 export const photoRows = { offered: 200, sent: 6, page: 12 } as const;
-/** Characters of base64 of the largest stored photo. */
+/** Characters of base64 for the largest stored photo. */
 const maxPhotoText = 4 * Math.ceil(maxStoredPhoto / 3);
 
-/** Which photo a delegate has, without the picture: enough to tell whether the hub needs it. */
+/**
+ * The version of a delegate's photo, without the picture. It shows whether the hub needs the photo.
+ */
 export const photoVersionSchema = z.object({
   delegateId: z.uuid(),
-  /** Hex SHA-256 of the JPEG; null for a photo that was removed. */
+  /** Hex SHA-256 of the JPEG; null for a removed photo. */
   sha256: hashSchema.nullable(),
   /** UTC milliseconds. The later photo of a delegate replaces the earlier one everywhere. */
   taken: momentSchema,
 });
 
-/** A photo on the wire: the JPEG in base64; null for one that was removed. */
+/** A photo on the wire: the JPEG in base64; null for a removed photo. */
 export const sentPhotoSchema = photoVersionSchema.extend({
   picture: z.base64().max(maxPhotoText).nullable(),
 });
@@ -29,10 +31,10 @@ export const photoOfferSchema = z.object({
 });
 export type PhotoOffer = z.infer<typeof photoOfferSchema>;
 
-/** What the hub does with each photo of an offer; the delegates of the rest are unknown to it. */
+/** What the hub does with each photo of an offer. It does not know the delegates of the others. */
 export const photoOfferAnswerSchema = z.object({
   wanted: z.array(z.uuid()),
-  /** The hub has these, or newer ones. */
+  /** The hub has these photos or newer ones. */
   held: z.array(z.uuid()),
 });
 export type PhotoOfferAnswer = z.infer<typeof photoOfferAnswerSchema>;
@@ -43,14 +45,16 @@ export const photoPushSchema = z.object({
 });
 export type PhotoPush = z.infer<typeof photoPushSchema>;
 
-/** Where the stream stood before the photos, and stands behind them: the desk need not read its own. */
+/**
+ * The ends of the stream before and after these photos, so that the desk need not read its own
+ * back.
+ */
 export const photoPushAnswerSchema = z.object({
   before: z.int().nonnegative(),
   after: z.int().nonnegative(),
 });
 export type PhotoPushAnswer = z.infer<typeof photoPushAnswerSchema>;
 
-/** A station's place in the stream of photos. */
 export const photoPullSchema = pullRequestSchema.extend({
   limit: z.int().min(1).max(photoRows.page),
 });

@@ -1,44 +1,48 @@
 import { z } from 'zod';
 import { maxBadgesAtOnce, maxDiskBytes } from '../base/bounds.ts';
 
-/** One printer of a station, as the station itself sees it. */
+/** The state of one printer, as its station sees it. */
 const printerHealthSchema = z.object({
   name: z.string().max(60),
   /**
-   * `ready`, `printing`, `paper-low`, `unknown`, why it cannot print (`holdReasonSchema`), or
-   * `stuck`: it should print and its queue does not move. A newer station may send other values.
+   * `ready`, `printing`, `paper-low`, `unknown`, the reason why it cannot print
+   * (`holdReasonSchema`), or `stuck`: it should print but its queue does not move. A newer station
+   * may send other values.
    */
   condition: z.string().max(40),
-  /** Badges that wait for it. */
   waiting: z.int().nonnegative().max(maxBadgesAtOnce),
 });
 
-/** `off`: switched off in the settings, or the page has not reported anything yet. */
+/** `off`: switched off in the settings, or not reported by the page yet. */
 export const cameraHealthSchema = z.enum(['ready', 'none', 'failed', 'off']);
 export type CameraHealth = z.infer<typeof cameraHealthSchema>;
 
 /**
- * The station's own store, worst last. `restored`: from a copy or the readable parts of its file,
- * and all of it is back. `not-copied`: the last copy failed. `incomplete`: restored, and no one has
- * reviewed the missing facts.
+ * The state of the station's own store, worst last. `restored`: recovered completely, from a copy
+ * or the readable parts of its file. `not-copied`: the last copy failed. `incomplete`: restored,
+ * and no one has reviewed the missing facts.
  */
 const storeHealthSchema = z.enum(['unknown', 'whole', 'restored', 'not-copied', 'incomplete']);
 export type StoreHealth = z.infer<typeof storeHealthSchema>;
 
-/** A station's report on itself with each handshake. No personal data: names of printers. */
+/**
+ * A station's report on itself with each handshake. Contains names of printers, no personal data.
+ */
 export const reportedHealthSchema = z.object({
   printers: z.array(printerHealthSchema).max(20),
   camera: cameraHealthSchema,
-  /** Print jobs whose outcome only an operator at the station can report. */
+  /** Number of print jobs whose outcome only an operator at the station can report. */
   unsettledJobs: z.int().nonnegative().max(maxBadgesAtOnce),
-  /** Free bytes on the disk of the station's store; null where unknown. */
+  /** Free bytes on the disk of the station's store; null if unknown. */
   freeDisk: z.int().nonnegative().max(maxDiskBytes).nullable(),
-  /** An older station leaves it out, a newer one may send other values. */
+  /** Older stations omit it, newer ones may send other values. */
   store: storeHealthSchema.catch('unknown'),
 });
 export type ReportedHealth = z.infer<typeof reportedHealthSchema>;
 
-/** What a printer's condition means for its paper; `unknown` for one that does not report it. */
+/**
+ * What a printer's condition says about its paper; `unknown` for a printer that does not report it.
+ */
 export function paperOf(condition: string): 'out' | 'low' | 'there' | 'unknown' {
   switch (condition) {
     case 'paper-out':

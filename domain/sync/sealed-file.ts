@@ -6,23 +6,23 @@ import { hashSchema, momentSchema } from '../base/protocol.ts';
 import { headLines, maxHeadLength } from './stick.ts';
 
 /**
- * A file for a passphrase: a line that names its kind and version, a header in plain JSON, and an
+ * A file sealed with a passphrase: a line with its kind and version, a header in plain JSON, and an
  * age file.
  */
 export interface SealedKind<H extends SealedHeader> {
-  /** Begins the first line; the version follows it. */
+  /** The start of the first line; the version follows it. */
   mark: string;
   version: string;
   header: z.ZodType<H>;
 }
 
-/** What the header of every kind says of its sealed part. `max`: bytes. */
+/** The header fields, common to all kinds, that describe the sealed part. `max` is in bytes. */
 export const sealedHeader = (max: number) => ({
   /** UTC milliseconds of the maker's clock. */
   made: momentSchema.nonnegative(),
-  /** Length of the encrypted part: a shorter one was cut off. */
+  /** Length of the encrypted part. A shorter part was cut off. */
   bytes: z.int().positive().max(max),
-  /** Hex SHA-256 of the encrypted part: tells a damaged file from a wrong passphrase. */
+  /** Hex SHA-256 of the encrypted part. It tells a damaged file from a wrong passphrase. */
   sha256: hashSchema,
 });
 interface SealedHeader {
@@ -31,21 +31,20 @@ interface SealedHeader {
   sha256: string;
 }
 
-/** `other-file`: not one of this kind. */
+/** `other-file`: not a file of this kind. */
 export type SealedFault = 'other-file' | 'newer-version' | 'cut' | 'damaged';
 
-/** The whole file. */
 export function sealedFile<H extends SealedHeader>(
   { mark, version, header: schema }: SealedKind<H>,
   header: H,
   sealed: Uint8Array,
 ): Uint8Array {
-  // Parsed for the order of its fields, by which a changed header shows.
+  // Parsed to get a fixed order of fields: the reader compares the header with this form.
   const line = JSON.stringify(schema.parse(header));
   return concatBytes(utf8(`${mark}${version}\n${line}\n`), sealed);
 }
 
-/** What can be read without the passphrase; `rest` comes after the sealed part. */
+/** Reads what needs no passphrase. `rest` is what follows the sealed part. */
 export function readSealedFile<H extends SealedHeader>(
   { mark, version, header: schema }: SealedKind<H>,
   bytes: Uint8Array,

@@ -8,10 +8,11 @@ import { directorySchema } from './directory.ts';
 import { wireEventSchema } from './events.ts';
 
 /**
- * A stick: the facts of one station in one file, for a hub that the station cannot reach. Two lines
- * of text and then an age file for the hub's key. The second line names its station and its hub in
- * plain text; the signed content repeats all of it. Stations of an event package (decision 037)
- * have no hub: the file is for the desks' own keys, and names the package's key in the hub's place.
+ * A stick carries the facts of one station in one file, for a hub that the station cannot reach.
+ * The file has two lines of text and then an age file for the hub's key. The second line names
+ * station and hub in plain text; the signed content repeats both. Stations of an event package
+ * (decision 037) have no hub. Their file is for the desks' own keys, and names the package's key in
+ * place of the hub's.
  */
 
 /** Max size of a file, in bytes: some 75,000 facts. */
@@ -25,7 +26,7 @@ export const maxHeadLength = 1_024;
 
 const placeFields = {
   event: z.uuid(),
-  /** Raw Ed25519 key of the only hub that can read it, or of the package; base64. */
+  /** Raw Ed25519 key, base64, of the only hub that can read it, or of the package. */
   hubKey: z.base64().length(44),
   station: z.uuid(),
   /** UTC milliseconds of the station's clock. */
@@ -34,7 +35,7 @@ const placeFields = {
 
 export const stickHeaderSchema = z.object({
   ...placeFields,
-  /** Length of the encrypted part: a shorter one was cut off. */
+  /** Length of the encrypted part. A shorter part was cut off. */
   bytes: z.int().positive().max(maxStickSize),
 });
 export type StickHeader = z.infer<typeof stickHeaderSchema>;
@@ -49,7 +50,7 @@ export const stickContentSchema = z.object({
     .array(
       z.object({
         incarnation: placeIncarnationSchema,
-        /** Hash before the first of the events. */
+        /** Hash of the link before the first of the events. */
         previous: hashSchema,
         events: z.array(wireEventSchema).min(1),
       }),
@@ -58,36 +59,33 @@ export const stickContentSchema = z.object({
   /** Without a hub: the stations that the writer knows, and the names of operators. */
   directory: directorySchema
     .pick({ stations: true })
-    // Names only: a stick makes nobody known who could choose a PIN at another station.
+    // Names only: a stick must not let anyone choose a PIN at another station.
     .extend({ operators: z.array(knownOperatorSchema.pick({ id: true, name: true })) })
     .exactOptional(),
 });
 export type StickContent = z.infer<typeof stickContentSchema>;
 
 export const stickRefusals = [
-  /** Not a file of ours. */
   'not-a-stick',
   /** Written by a newer version of the app. */
   'newer-version',
   'other-event',
-  /** For the hub before a take-over, or another venue's. */
+  /** For the hub before a take-over, or for the hub of another venue. */
   'other-hub',
   'truncated',
-  /** Not what the station wrote: changed by chance or on purpose. */
+  /** Differs from what the station wrote: changed by accident or on purpose. */
   'damaged',
-  /** The hub does not know the station. */
   'unknown-station',
   'bad-signature',
-  /** Revoked or replaced: its facts are in quarantine. */
+  /** Revoked or replaced; its facts are in quarantine. */
   'revoked',
-  /** The hub holds another history of this station (cloned disk): only the station can rechain. */
+  /** The hub holds another history of this station (cloned disk). Only the station can rechain. */
   'chain-differs',
 ] as const;
 export type StickRefusal = (typeof stickRefusals)[number];
 
 const counterSchema = z.int().nonnegative();
 
-/** The outcome of a stick at the hub. */
 export const stickAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('imported'),
@@ -95,29 +93,31 @@ export const stickAnswerSchema = z.discriminatedUnion('outcome', [
     stationName: z.string(),
     /** UTC milliseconds of the station's clock. */
     written: z.int(),
-    /** Facts that the hub did not have; none: the stick brought nothing new. */
+    /** Number of facts that were new to the hub; 0 if the stick brought nothing new. */
     stored: counterSchema,
     known: counterSchema,
-    /** Of those that the hub did not have: the facts that it keeps without understanding them. */
+    /** How many of the new facts the hub keeps without understanding them. */
     quarantined: counterSchema,
   }),
   z.object({
     outcome: z.literal('refused'),
     reason: z.enum(stickRefusals),
-    /** Null where its owner is unknown. */
+    /** Null if its owner is unknown. */
     stationName: z.string().nullable(),
-    /** Facts of a revoked station that were put into quarantine. */
+    /** Number of facts of a revoked station that were quarantined. */
     quarantined: counterSchema,
   }),
 ]);
 export type StickAnswer = z.infer<typeof stickAnswerSchema>;
 
-/** The text that the station signs. `contentHash`: hex SHA-256 of the content's JSON in UTF-8. */
+/**
+ * The text that the station signs. `contentHash` is the hex SHA-256 of the content's JSON in UTF-8.
+ */
 export function stickSignedText(contentHash: string): string {
   return `${mark}${version}\n${contentHash}`;
 }
 
-/** The JSON of a content: what is hashed, signed and encrypted. */
+/** The content as JSON, which is hashed, signed and encrypted. */
 export function stickContentText(content: StickContent): string {
   return JSON.stringify({
     event: content.event,
@@ -139,12 +139,12 @@ export function stickContentText(content: StickContent): string {
   });
 }
 
-/** The bytes to be encrypted: a line with the signature (base64), then the content's JSON. */
+/** The bytes to encrypt: a line with the signature (base64), then the content's JSON. */
 export function stickInside(signature: string, contentText: string): Uint8Array {
   return utf8(`${signature}\n${contentText}`);
 }
 
-/** Reads the bytes of {@link stickInside}; null for others. Does not check the signature. */
+/** Reads the bytes of {@link stickInside}; null for any others. Does not check the signature. */
 export function readStickInside(
   bytes: Uint8Array,
 ): { signature: string; contentText: string; content: StickContent } | null {
@@ -158,7 +158,6 @@ export function readStickInside(
   return { signature: signature.data, contentText, content: content.data };
 }
 
-/** The whole file. */
 export function stickFile(header: Omit<StickHeader, 'bytes'>, sealed: Uint8Array): Uint8Array {
   const line = JSON.stringify({
     event: header.event,
@@ -171,8 +170,7 @@ export function stickFile(header: Omit<StickHeader, 'bytes'>, sealed: Uint8Array
 }
 
 /**
- * Reads what is readable without the hub's key, and refuses what cannot be a stick for this event
- * and this hub.
+ * Reads what needs no key, and refuses a file that cannot be a stick for this event and hub.
  *
  * @param here event and key of the hub
  */
@@ -199,7 +197,7 @@ export function readStickFile(
   return { header, sealed };
 }
 
-/** The complete lines at the beginning, two at most. They are ASCII: a letter is a byte. */
+/** The complete lines at the beginning, two at most. They are ASCII, so a character is a byte. */
 export function headLines(bytes: Uint8Array): string[] {
   const lines: string[] = [];
   let from = 0;
@@ -212,7 +210,7 @@ export function headLines(bytes: Uint8Array): string[] {
   return lines;
 }
 
-/** The text of UTF-8; null for other bytes. */
+/** Decodes UTF-8; null for invalid bytes. */
 export function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

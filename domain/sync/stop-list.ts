@@ -4,7 +4,7 @@ import type { Crypto } from '../base/crypto.ts';
 import { canonicalJson } from '../base/json.ts';
 import { momentSchema } from '../base/protocol.ts';
 
-/** What to stop: a person, any ticket that leads to that person, or one badge alone. */
+/** What to stop: a person, any ticket that leads to that person, or a single badge. */
 export const stopEntrySchema = z.object({
   kind: z.enum(['delegate', 'badge']),
   /** Delegate id, or badge serial. */
@@ -15,7 +15,10 @@ export type StopEntry = z.infer<typeof stopEntrySchema>;
 /** Max entries of a stop list, and max removals that it names. */
 export const maxStops = 10_000;
 
-/** An entry as a hub made it: whoever is stopped again after a removal gets another id. */
+/**
+ * An entry as a hub made it. A person who is stopped again after a removal gets an entry with a new
+ * id.
+ */
 const stopItemSchema = stopEntrySchema.extend({ id: z.uuid() });
 export type StopItem = z.infer<typeof stopItemSchema>;
 
@@ -23,36 +26,39 @@ export const stopListSchema = z.object({
   formatVersion: z.literal(1),
   event: z.uuid(),
   hub: z.uuid(),
-  /** UTC milliseconds, to be shown: no list counts for being later. */
+  /** UTC milliseconds, for display only: a later list does not take precedence. */
   issued: momentSchema,
   entries: z.array(stopItemSchema).max(maxStops),
-  /** Ids of entries that were removed. They stay: a list that still has the entry may turn up. */
+  /** Ids of removed entries. They are kept, because a list that still has the entry may turn up. */
   removed: z.array(z.uuid()).max(maxStops),
 });
 export type StopList = z.infer<typeof stopListSchema>;
 
-/** What a list says; the rest of it is when, where and by whom. */
+/** The content of a list, without when, where and by whom it was issued. */
 export type Stops = Pick<StopList, 'entries' | 'removed'>;
 
-/** A stop list with the hub's Ed25519 signature of {@link stopListText}; the same on a stick. */
+/**
+ * A stop list with the hub's Ed25519 signature of {@link stopListText}. A stick has the same form.
+ */
 export const signedStopListSchema = z.object({
   list: stopListSchema,
   signature: z.base64(),
 });
 export type SignedStopList = z.infer<typeof signedStopListSchema>;
 
-/** A file with stop lists: the hub writes its one, a desk all that are in force there. */
+/** A file of stop lists: the hub writes its only list, a desk all that are in force there. */
 export const stopListFileSchema = z.union([
   signedStopListSchema.transform((one) => [one]),
   z.array(signedStopListSchema).min(1).max(100),
 ]);
 
 /**
- * Which stop list counts is decided here, by what lists say and never by a clock or a number: all of
- * them count, united. An entry is in force until a list names its id as removed. A hub's next list
- * holds everything of the one before, so it takes that one's place ({@link holdsAllOf}); lists of
- * which neither knew the other (a backup was restored, another hub took over) add up. The order in
- * which they come changes nothing.
+ * Unites stop lists. All of them count, decided by their content and never by a clock or a number.
+ * An entry is in force until a list names its id as removed.
+ *
+ * A hub's next list holds everything of the previous one and so replaces it ({@link holdsAllOf}).
+ * Lists that did not know of each other (a backup was restored, another hub took over) add up. The
+ * order in which they arrive does not matter.
  */
 export function uniteStops(lists: readonly Stops[]): Stops {
   const removed = new Set(lists.flatMap((list) => list.removed));
@@ -67,7 +73,7 @@ export function uniteStops(lists: readonly Stops[]): Stops {
   };
 }
 
-/** Whether a list knows every entry of another, in force or removed, and all of its removals. */
+/** Whether a list contains every entry of another, in force or removed, and all its removals. */
 export function holdsAllOf(list: Stops, other: Stops): boolean {
   const removed = new Set(list.removed);
   const known = new Set([...list.entries.map(({ id }) => id), ...list.removed]);
@@ -76,7 +82,7 @@ export function holdsAllOf(list: Stops, other: Stops): boolean {
   );
 }
 
-/** Whom and what lists stop together, each once, badges first. */
+/** The people and badges that the lists stop together, each once, badges first. */
 export function stoppedBy(lists: readonly Stops[]): StopEntry[] {
   const entries = new Map(
     uniteStops(lists).entries.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }]),
@@ -93,12 +99,12 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The signed text: a line that names its kind, and the list in canonical JSON. */
+/** The signed text: a line that names its kind, then the list in canonical JSON. */
 export function stopListText(list: StopList): string {
   return `lanyard stop list 1\n${canonicalJson(listIn(list))}`;
 }
 
-/** A list as JSON without anything that it does not sign. */
+/** A list as JSON, with nothing that the signature does not cover. */
 export function signedStopListText({ list, signature }: SignedStopList): string {
   return JSON.stringify({ list: listIn(list), signature });
 }
@@ -114,7 +120,6 @@ function listIn({ formatVersion, event, hub, issued, entries, removed }: StopLis
   };
 }
 
-/** Whether the hub with this raw public key (base64) signed the list. */
 export function isAuthenticStopList(
   signed: SignedStopList,
   hubKey: string,

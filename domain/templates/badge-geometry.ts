@@ -1,6 +1,6 @@
 import type { BadgeTemplate } from './badge-template.ts';
 
-/** The room for a badge on a printer's head. */
+/** The space for a badge on a printer's head. */
 export interface PrinterHead {
   /** Printable width in dots. */
   widthDots: number;
@@ -10,12 +10,14 @@ export interface PrinterHead {
   bothSides?: boolean;
 }
 
-/** Modules on a side of a badge's QR: version 2 (25) with a quiet zone of four (ISO/IEC 18004). */
+/**
+ * Modules per side of a badge's QR code: version 2 (25) with a quiet zone of four (ISO/IEC 18004).
+ */
 export const qrModules = 25 + 2 * 4;
-/** Min dots a module on a badge: 0.75 mm at 203 dpi. */
+/** Min dots per module on a badge: 0.75 mm at 203 dpi. */
 export const minDotsPerModule = 6;
 
-/** Min side of a QR's box in millimetres on a printer. */
+/** Min side of a QR code's box in millimetres on a printer. */
 export function smallestQr(dotsPerMm: number): number {
   return (qrModules * minDotsPerModule) / dotsPerMm;
 }
@@ -23,18 +25,25 @@ export function smallestQr(dotsPerMm: number): number {
 /** One point of type in millimetres (1/72 inch). */
 export const millimetresPerPoint = 25.4 / 72;
 
-/** The part of a template that a printer prints. All measures in dots. */
+/** The part of a template that a printer prints, in dots. */
 export interface PrintedArea {
-  /** Dots cut off at the left (and at the right) where the printer is narrower than the badge. */
+  /**
+   * Dots cut off on the left, and as many on the right, where the printer is narrower than the
+   * badge.
+   */
   cutLeft: number;
   width: number;
-  /** Of the whole picture: the back, if there is one, is above the front; a fold's is turned. */
+  /**
+   * Height of the whole picture. A back is above the front; that of a folded badge is upside down.
+   */
   height: number;
-  /** Where the front begins. */
+  /** Row at which the front begins. */
   frontTop: number;
 }
 
-/** True if the back of a template comes out of a printer: a card's needs one for both sides. */
+/**
+ * Whether a printer prints the back of a template. A card's back needs a printer for both sides.
+ */
 export function printsBack(
   { sides }: Pick<BadgeTemplate, 'sides'>,
   { bothSides }: Pick<PrinterHead, 'bothSides'>,
@@ -43,8 +52,8 @@ export function printsBack(
 }
 
 /**
- * The position of a template on a printer: the picture is as large as the badge, so that dot 0 is x
- * = 0. A narrower printer shows the badge's middle.
+ * The position of a template on a printer. The picture is as large as the badge, so dot 0 is x = 0.
+ * A narrower printer prints the badge's middle.
  */
 export function printedArea(
   template: Pick<BadgeTemplate, 'size' | 'sides'>,

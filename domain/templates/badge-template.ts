@@ -4,9 +4,9 @@ import { maxLogoText } from '../roster/picture-size.ts';
 import { black, channelsOf, colourSchema } from './colours.ts';
 
 /**
- * A badge template: what is where on a badge. Millimetres from the top left corner of the side that
- * a field is on; type sizes in points (1 pt = 0.353 mm). Stored at the station, exchanged as JSON
- * (UTF-8).
+ * A badge template: the fields of a badge and their positions. Millimetres from the top left corner
+ * of the field's side; type sizes in points (1 pt = 0.353 mm). Stored at the station, exchanged as
+ * JSON (UTF-8).
  */
 
 const millimetres = z.number().min(0).max(500);
@@ -18,7 +18,7 @@ const boxSchema = z.strictObject({
 });
 export type TemplateBox = z.infer<typeof boxSchema>;
 
-/** Texts that a field may show; `fixed` is the field's own text. */
+/** Texts that a field may show. `fixed` is the field's own text. */
 export const textSources = [
   'event',
   'dates',
@@ -34,7 +34,7 @@ export const textSources = [
   'zones',
   'fixed',
 ] as const;
-/** One of those, or a field that the event declares: `extra.` and its id. */
+/** A text source, or a field that the event declares: `extra.` followed by its id. */
 const textSourceSchema = z.union([
   z.enum(textSources),
   z.templateLiteral(['extra.', extraFieldIdSchema]),
@@ -45,14 +45,14 @@ const common = {
   /** Unique within the template. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
   box: boxSchema,
-  /** `back` exists on folded badges and on cards of two sides. */
+  /** `back` exists on folded badges and on two-sided cards. */
   side: z.enum(['front', 'back']).default('front'),
 };
 
 const typeSize = z.number().min(4).max(200);
-/** Comes out only where the printer has it; everywhere else the field is black. */
+/** Printed only where the printer has the colour; elsewhere the field is black. */
 const colour = colourSchema.default(black);
-/** False: black dots as on a label printer, also where the printer has colours. */
+/** False: black dots as on a label printer, even where the printer has colours. */
 const inColour = z.boolean().default(false);
 
 const textFieldSchema = z.strictObject({
@@ -62,7 +62,7 @@ const textFieldSchema = z.strictObject({
   /** The field's own text, for the source `fixed`. */
   text: z.string().max(200).default(''),
   weight: z.enum(['bold', 'regular']).default('regular'),
-  /** Points: the text takes the largest size between them that fits its box. */
+  /** Points. The text takes the largest size between `smallest` and `largest` that fits its box. */
   largest: typeSize,
   smallest: typeSize,
   lines: z.int().min(1).max(8).default(1),
@@ -73,11 +73,11 @@ const textFieldSchema = z.strictObject({
   colour,
 });
 
-/** Title, name, native name, function and delegation as one block that balances itself. */
+/** Title, name, native name, function and delegation as one block that balances their sizes. */
 const namesFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('names'),
-  /** `protocol`: the approved printed name largest; `informal`: the given name largest. */
+  /** `protocol`: the approved printed name is largest. `informal`: the given name is largest. */
   order: z.enum(['protocol', 'informal']),
   align: z.enum(['left', 'center', 'right']).default('center'),
   showNativeName: z.boolean().default(true),
@@ -86,11 +86,11 @@ const namesFieldSchema = z.strictObject({
   colour,
 });
 
-/** The QR of the badge's serial, as large as a whole number of dots a module allows. */
+/** The QR code of the badge's serial, as large as a whole number of dots per module allows. */
 const qrFieldSchema = z.strictObject({ ...common, kind: z.literal('qr') });
 /** Category name on a pattern. */
 const stripFieldSchema = z.strictObject({ ...common, kind: z.literal('strip'), colour });
-/** The portrait, dithered; left white where the delegate has none. */
+/** The portrait, dithered. White if the delegate has none. */
 const photoFieldSchema = z.strictObject({ ...common, kind: z.literal('photo'), inColour });
 const logoFieldSchema = z.strictObject({
   ...common,
@@ -99,7 +99,7 @@ const logoFieldSchema = z.strictObject({
   png: z.base64().min(1).max(maxLogoText),
   inColour,
 });
-/** A filled rectangle: as thin as a rule or as large as a field. */
+/** A filled rectangle, as thin as a line or as large as a field. */
 const ruleFieldSchema = z.strictObject({ ...common, kind: z.literal('rule'), colour });
 
 export const templateFieldSchema = z.discriminatedUnion('kind', [
@@ -113,10 +113,9 @@ export const templateFieldSchema = z.discriminatedUnion('kind', [
 ]);
 export type TemplateField = z.infer<typeof templateFieldSchema>;
 
-/** The differences for one category. */
 const categoryRuleSchema = z.strictObject({
   category: z.string().min(1).max(40),
-  /** Zones or rights as they appear on the badge; text of the source `zones`. */
+  /** Zones or rights as printed on the badge: the text of the source `zones`. */
   zones: z.string().max(120).default(''),
   /** Ids of fields that this category's badges do not show. */
   hides: z.array(z.string().max(40)).max(40).default([]),
@@ -125,8 +124,8 @@ const categoryRuleSchema = z.strictObject({
 });
 
 /**
- * `fold`: the back is printed above the front, head to head, and folds behind it. `two`: the back is
- * a page of its own, on the other side of a card.
+ * `fold`: the back is printed above the front, upside down, and folds behind it. `two`: the back is
+ * a separate page, on the other side of a card.
  */
 export const badgeSidesSchema = z.enum(['one', 'fold', 'two']);
 export type BadgeSides = z.infer<typeof badgeSidesSchema>;
@@ -135,7 +134,7 @@ export const badgeTemplateSchema = z.strictObject({
   formatVersion: z.literal(1),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
   name: z.string().min(1).max(60),
-  /** One side of the badge. */
+  /** Size of one side of the badge, in millimetres. */
   size: z.strictObject({
     width: z.number().min(25).max(250),
     height: z.number().min(25).max(350),
@@ -146,7 +145,7 @@ export const badgeTemplateSchema = z.strictObject({
 });
 export type BadgeTemplate = z.infer<typeof badgeTemplateSchema>;
 
-/** The first photo that the badges of a category show; null for none. */
+/** The first photo field on the badges of a category; null if there is none. */
 export function photoFieldOf(
   { fields, rules }: Pick<BadgeTemplate, 'fields' | 'rules'>,
   category: string,
@@ -155,11 +154,11 @@ export function photoFieldOf(
   return fields.find(({ kind, id }) => kind === 'photo' && !hidden.includes(id)) ?? null;
 }
 
-/** What a printer puts on paper: black dots, black and red ones, or all colours. */
+/** What a printer prints: black dots, black and red dots, or all colours. */
 export const inksSchema = z.enum(['black', 'black-red', 'colour']);
 export type Inks = z.infer<typeof inksSchema>;
 
-/** The ink of a field; a rule may give the strip of its category another one. */
+/** The ink of a field. A rule may give the strip of its category another one. */
 export function inkOf(
   field: TemplateField,
   { rules }: Pick<BadgeTemplate, 'rules'>,
@@ -179,14 +178,14 @@ export function inkOf(
   }
 }
 
-/** True if the field differs from its form in black, given its ink. */
+/** Whether the field, with this ink, prints in another colour than black. */
 export function isColoured(field: TemplateField, ink: string): boolean {
   return field.kind === 'photo' || field.kind === 'logo' ? field.inColour : ink !== black;
 }
 
 /**
- * True if the field prints red on a roll of black and red: what its template makes red, and the
- * strip of a template that names no colour for it.
+ * Whether the field prints red on a roll of black and red: fields that the template makes red, and
+ * a strip without a colour in the template.
  */
 export function printsRed({ kind }: TemplateField, ink: string): boolean {
   if (ink === black) return kind === 'strip';

@@ -3,13 +3,15 @@ import { type BadgeTemplate, badgeTemplateSchema, type TemplateBox } from './bad
 
 type Size = BadgeTemplate['size'];
 
-/** A card in millimetres, landscape: ID-1 of ISO/IEC 7810, which card printers name CR80. */
+/**
+ * A card in millimetres, landscape: ID-1 of ISO/IEC 7810, called CR80 by makers of card printers.
+ */
 export const cardSize: Size = { width: 85.6, height: 53.98 };
 
-/** Millimetres by which the size of a card may be rounded. */
+/** Millimetres by which the stated size of a card may be rounded. */
 const rounded = 0.5;
 
-/** True for the size of a card, upright or not. */
+/** Whether this is the size of a card, in either orientation. */
 export function isCard({ width, height }: Size): boolean {
   const near = (one: number, other: number): boolean => Math.abs(one - other) <= rounded;
   return (
@@ -18,14 +20,14 @@ export function isCard({ width, height }: Size): boolean {
   );
 }
 
-/** Which name a built-in template sets largest: the printed name as approved, or the given name. */
+/** Which name a built-in template sets largest: the approved printed name, or the given name. */
 export const orders = ['protocol', 'informal'] as const;
 export type Order = (typeof orders)[number];
 
-/** What the name of a template adds for its order. */
+/** The suffix of a template's name for its order. */
 export const orderWords = { protocol: '', informal: ', given name first' };
 
-/** "a6" and "a6-informal". */
+/** For example "a6" and "a6-informal". */
 export function idOf(base: string, order: Order): string {
   return order === 'protocol' ? base : `${base}-informal`;
 }
@@ -38,16 +40,16 @@ interface Card {
   size: BadgeTemplate['size'];
 }
 
-/** Paper for a holder, as it is cut. */
+/** Cut paper for a badge holder. */
 export const card: Card = {
   id: 'card-86x54',
   name: 'Card 86 × 54 mm',
   size: { width: 86, height: 54 },
 };
-/** A plastic card, as a card printer prints it. */
+/** A plastic card for a card printer. */
 export const cr80: Card = { id: 'cr80', name: 'CR80 card', size: cardSize };
 
-/** Landscape: names on the left, the QR on the right. */
+/** Landscape, with names on the left and the QR code on the right. */
 export function cardOf({ id, name, size }: Card, order: Order): BadgeTemplate {
   return badgeTemplateSchema.parse({
     formatVersion: 1,
@@ -67,7 +69,7 @@ export function cardOf({ id, name, size }: Card, order: Order): BadgeTemplate {
   });
 }
 
-/** A card with a portrait; days, zones and where it belongs are on its back. */
+/** A card with a portrait. Days, zones and the return address are on its back. */
 export function cardWithBack(order: Order): BadgeTemplate {
   const { id, name, size } = cr80;
   const inner = size.width - 6;
@@ -146,9 +148,9 @@ export function cardWithBack(order: Order): BadgeTemplate {
 }
 
 /**
- * The front that cards share.
+ * The front that all cards share.
  *
- * @param below what stands below the names, beside the serial
+ * @param below the field below the names, beside the serial
  */
 function frontFields(size: Card['size'], order: Order, below: Field): Field[] {
   const { width, height } = size;

@@ -5,18 +5,20 @@ import type { BadgeTemplate, TemplateBox, TemplateField } from './badge-template
 import { contrast, minContrast, white } from './colours.ts';
 import { finding, type TemplateFinding } from './template-finding.ts';
 
-/** Millimetres by which a box may extend beyond its side: numbers typed by hand are rounded. */
+/** Millimetres by which a box may extend beyond its side, because people type rounded numbers. */
 const tolerance = 0.05;
 /** Overlap in square millimetres that is too small to see. */
 const smallestOverlap = 0.5;
-/** The first letters of every PNG in base64: its signature (W3C PNG specification, section 5.2). */
+/**
+ * The first characters of every PNG in base64: its signature (W3C PNG specification, section 5.2).
+ */
 const pngSignature = 'iVBORw0KGgo';
 
 /**
- * Everything that is wrong with a template on a printer; errors first.
+ * Everything that is wrong with a template on a printer, errors first.
  *
  * @param categories ids of the event's categories; null leaves its rules unchecked
- * @param extras ids of the event's own fields that show on badges; null leaves them unchecked
+ * @param extras ids of the event's own fields shown on badges; null leaves them unchecked
  */
 export function checkTemplate(
   template: BadgeTemplate,
@@ -41,7 +43,7 @@ export function checkTemplate(
   ];
 }
 
-/** True for a field that shows who wears the badge. */
+/** Whether the field shows who wears the badge. */
 function showsName(field: TemplateField): boolean {
   if (field.kind === 'names') return true;
   return field.kind === 'text' && ['printedName', 'givenName', 'familyName'].includes(field.source);
@@ -56,9 +58,9 @@ function checkNeeded(template: BadgeTemplate, head: PrinterHead): TemplateFindin
   const wanted = smallestQr(head.dotsPerMm);
   for (const { id, box } of symbols) {
     const actual = Math.min(box.width, box.height);
-    // In whole dots, as it will be drawn.
+    // Compared in whole dots, as the badge will be drawn.
     if (Math.round(actual * head.dotsPerMm) >= Math.round(wanted * head.dotsPerMm)) continue;
-    // Rounded up: the millimetres named must be enough.
+    // Rounded up, because the stated millimetres must suffice.
     const enough = Math.ceil(wanted * 10) / 10;
     found.push(finding('error', 'qr-too-small', { field: id, actual, wanted: enough }));
   }
@@ -84,7 +86,7 @@ function checkPlaces(template: BadgeTemplate, head: PrinterHead): TemplateFindin
     }
     const lost = Math.max(cut - box.x, box.x + box.width - (width - cut));
     if (cut > tolerance && lost > tolerance) {
-      // A pattern or a rule that runs to the edge may lose a little of its ends.
+      // A pattern or a line that runs to the edge may lose a little of its ends.
       const severity = field.kind === 'strip' || field.kind === 'rule' ? 'warning' : 'error';
       found.push(
         finding(severity, 'outside-printer', { field: id, actual: lost, wanted: printable }),
@@ -105,7 +107,7 @@ function checkOverlaps(fields: readonly TemplateField[]): TemplateFinding[] {
   );
 }
 
-/** Rules may cross a badge, and white text may be on black ones. */
+/** Lines may cross a badge, and white text may be on black ones. */
 function mayOverlap(field: TemplateField): boolean {
   return field.kind === 'rule';
 }
@@ -147,7 +149,7 @@ function checkRules(
   });
 }
 
-/** Without its QR no badge is printed: the read-back before sending would refuse it. */
+/** No badge prints without its QR code: the read-back before sending would refuse it. */
 function checkHidden(
   template: BadgeTemplate,
   category: string,
@@ -167,7 +169,7 @@ function checkHidden(
   ];
 }
 
-/** A text without its field prints nothing: the badge is good, but not as it was meant. */
+/** A text without its field prints nothing: the badge is valid, but not as intended. */
 function checkSources(
   template: BadgeTemplate,
   extras: readonly string[] | null,
@@ -194,7 +196,9 @@ function checkLogos(template: BadgeTemplate): TemplateFinding[] {
   });
 }
 
-/** White on a light colour turns black by itself; a light colour on white paper does not. */
+/**
+ * White text on a light colour turns black automatically; a light colour on white paper does not.
+ */
 function checkColours(fields: readonly TemplateField[]): TemplateFinding[] {
   return fields.flatMap((field) => {
     if (field.kind !== 'names' && (field.kind !== 'text' || field.inverse)) return [];
@@ -208,7 +212,7 @@ function checkColours(fields: readonly TemplateField[]): TemplateFinding[] {
 
 /** Points: the smallest type that is legible in the hand. */
 const smallestLegible = 8;
-/** Min and max points of a name, and the min for a delegation (design: experience.md). */
+/** Points. Min and max size of a name, and min size of a delegation. */
 const smallestName = 36;
 const maxNameSize = 72;
 const smallestDelegation = 24;
@@ -216,7 +220,6 @@ const smallestDelegation = 24;
 type TextField = Extract<TemplateField, { kind: 'text' }>;
 type NamesField = Extract<TemplateField, { kind: 'names' }>;
 
-/** What is wrong with the sizes of a template's texts. */
 function checkTextSizes(template: BadgeTemplate): TemplateFinding[] {
   return template.fields.flatMap((field) => {
     if (field.kind === 'text') return checkTextField(field);
@@ -253,12 +256,14 @@ function checkTextField(field: TextField): TemplateFinding[] {
   return found;
 }
 
-/** True for the fields that show the Latin name, or its given half. */
+/** Whether the field shows the Latin name, or its given part. */
 function isName(field: TextField): boolean {
   return field.source === 'printedName' || field.source === 'givenName';
 }
 
-/** A block of names takes its sizes from its height: room for a good-sized name and delegation. */
+/**
+ * A block of names derives its sizes from its height, which must fit a legible name and delegation.
+ */
 function checkNames(field: NamesField): TemplateFinding[] {
   const delegation = field.showDelegation ? smallestDelegation : 0;
   const wanted = (smallestName + delegation) * millimetresPerPoint;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** Red, green and blue (sRGB), two hex digits each, in small letters. */
+/** Red, green and blue (sRGB), two hex digits each, in lower case. */
 export const colourSchema = z.string().regex(/^#[0-9a-f]{6}$/);
 
-/** The ink of every field that names no other. */
+/** The ink of every field without a colour of its own. */
 export const black = '#000000';
 export const white = '#ffffff';
 
-/** Min contrast of text with its ground (WCAG 2.2, 1.4.3). */
+/** Min contrast of text with its background (WCAG 2.2, 1.4.3). */
 export const minContrast = 4.5;
 
 /** The contrast of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
@@ -30,12 +30,12 @@ export function channelsOf(colour: string): number[] {
   return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 }
 
-/** White or black, whichever reads better on this ground. */
+/** White or black, whichever reads better on this background. */
 export function textOn(ground: string): string {
   return contrast(ground, white) >= contrast(ground, black) ? white : black;
 }
 
-/** The colour where it can be read on white paper, else black. */
+/** The colour if it is legible on white paper, else black. */
 export function readableOnPaper(colour: string): string {
   return contrast(colour, white) >= minContrast ? colour : black;
 }

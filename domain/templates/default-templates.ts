@@ -14,16 +14,16 @@ import {
 type Field = z.input<typeof badgeTemplateSchema>['fields'][number];
 type Size = BadgeTemplate['size'];
 
-/** A QR of 25 mm with its quiet zone: 8 dots a module at 203 dpi, 12 at 300 dpi. */
+/** A QR code of 25 mm plus its quiet zone: 8 dots per module at 203 dpi, 12 at 300 dpi. */
 const qrSide = 33;
-/** White of the QR's own quiet zone at that size. */
+/** The quiet zone at that size. */
 const quiet = 4;
-/** The slot of the lanyard's hook is punched into the uppermost millimetres. */
+/** The slot for the lanyard's hook is punched into the uppermost millimetres. */
 const slot = 9;
 
-/** Of the serial below the QR. */
+/** Height of the serial below the QR code. */
 const serialHeight = 3.4;
-/** Wide enough for a serial of 8 pt and the mark of a second print beside it. */
+/** Fits a serial of 8 pt and the mark of a second print beside it. */
 const serialWidth = 36;
 
 /** The lines that the upright badges of every size share, in millimetres. */
@@ -34,7 +34,7 @@ interface Lines {
   eventHeight: number;
   rule: number;
   stripTop: number;
-  /** The QR's box; its symbol ends at the right margin. */
+  /** The box of the QR code. Its symbol ends at the right margin. */
   qr: TemplateBox;
   namesTop: number;
 }
@@ -54,7 +54,7 @@ function linesOf({ width, height }: Size): Lines {
   return { margin, inner, eventHeight, rule, stripTop, qr, namesTop: rule + 3 };
 }
 
-/** One side of an upright badge: event, names, zones and days beside the QR, serial, strip. */
+/** One side of an upright badge: event, names, zones and days beside the QR code, serial, strip. */
 function portraitFields(size: Size, order: 'protocol' | 'informal'): Field[] {
   const lines = linesOf(size);
   const { margin, qr, namesTop } = lines;
@@ -101,7 +101,7 @@ function besideQr(x: number, qr: TemplateBox, largest: number): Field[] {
   ];
 }
 
-/** The portrait is on the left of the QR, zones and days between the two. */
+/** The portrait is on the left of the QR code, with zones and days between them. */
 function photoFields(size: Size): Field[] {
   const lines = linesOf(size);
   const { margin, qr, namesTop } = lines;
@@ -122,7 +122,7 @@ function photoFields(size: Size): Field[] {
   ];
 }
 
-/** The back: whose badge it is, days, zones, serial, and where it belongs. */
+/** The back: holder, days, zones, serial, and the return address. */
 function backFields(size: Size): Field[] {
   const lines = linesOf(size);
   const { margin: x, inner: width, namesTop, stripTop } = lines;
@@ -218,7 +218,7 @@ function head(size: Size, lines: Lines, side: 'front' | 'back'): Field[] {
   ];
 }
 
-/** Small, and its right end below the QR's: the mark of a second print comes before it. */
+/** Small, with its right end below that of the QR code. The mark of a second print precedes it. */
 function serial(right: number, top: number): Field {
   return {
     id: 'serial',
@@ -246,16 +246,16 @@ function tail(size: Size, { margin, qr, stripTop }: Lines): Field[] {
 
 interface Roll {
   id: string;
-  /** Of the paper, in millimetres. */
+  /** Width of the paper, in millimetres. */
   paper: number;
   size: Size;
 }
-/** 72 mm are printable, and the usual holder is 80 × 100 mm. */
+/** 72 mm are printable, and the standard holder is 80 × 100 mm. */
 const roll80: Roll = { id: 'roll-80', paper: 80, size: { width: 72, height: 100 } };
 /** 58 mm are printable, and 92 mm of a label of 62 × 100 mm. */
 const roll62: Roll = { id: 'roll-62', paper: 62, size: { width: 58, height: 92 } };
 
-/** The QR is below the names on the right, with zones and days beside it. */
+/** The QR code is below the names on the right, with zones and days beside it. */
 function rollOf({ id, paper, size }: Roll, order: Order): BadgeTemplate {
   const inner = size.width - 6;
   const stripTop = size.height - 10;
@@ -307,7 +307,9 @@ const large: Portrait = {
 const a6: Portrait = { id: 'a6', name: 'A6', size: { width: 105, height: 148 } };
 const medium: Portrait = { id: '90x130', name: '90 × 130 mm', size: { width: 90, height: 130 } };
 
-/** What of a die-cut label of 102 × 152 mm a Brother printer prints: 1,164 × 1,660 dots. */
+/**
+ * The area of a die-cut label of 102 × 152 mm that a Brother printer prints: 1,164 × 1,660 dots.
+ */
 const brotherLabel: Portrait = {
   id: 'brother-102x152',
   name: 'Brother label 102 × 152 mm',
@@ -346,8 +348,8 @@ function withPhoto({ id, name, size }: Portrait): BadgeTemplate {
 }
 
 /**
- * The template of the 80 mm roll, which every new printer starts with. Made when it is first asked
- * for, as are the others: a station starts without them.
+ * The template of the 80 mm roll, with which every new printer starts. Like the others it is built
+ * on first use: a station starts without them.
  */
 export function rollTemplate(): BadgeTemplate {
   const [roll] = defaultTemplates();
@@ -356,7 +358,7 @@ export function rollTemplate(): BadgeTemplate {
 
 let made: readonly [BadgeTemplate, ...BadgeTemplate[]] | null = null;
 
-/** Templates that every station has; the same objects at each call. */
+/** The templates that every station has. Returns the same objects at each call. */
 export function defaultTemplates(): readonly [BadgeTemplate, ...BadgeTemplate[]] {
   made ??= [
     rollOf(roll80, 'protocol'),

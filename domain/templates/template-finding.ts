@@ -2,58 +2,60 @@ import { z } from 'zod';
 
 /** What can be wrong with a template. `actual` and `wanted` are in the unit named at each code. */
 export const templateFindingCodes = [
-  /** No field shows the QR of the serial. */
+  /** No field shows the QR code of the serial. */
   'no-qr',
-  /** A second QR: a scanner could read either. */
+  /** A second QR code: a scanner could read either. */
   'several-qr',
-  /** Nothing shows the delegate's name. */
+  /** No field shows the delegate's name. */
   'no-name',
-  /** Millimetres of the box's shorter side: a module would have fewer than six dots. */
+  /** Millimetres of the box's shorter side. A module would have fewer than six dots. */
   'qr-too-small',
-  /** Points: text that may shrink until it is illegible. */
+  /** Points. The text may shrink until it is illegible. */
   'text-too-small',
-  /** Points: a name that cannot reach the size needed across a table. */
+  /** Points. The name cannot reach the size needed across a table. */
   'name-too-small',
-  /** Points: a name larger than a badge needs. */
+  /** Points. The name is larger than a badge needs. */
   'name-too-large',
-  /** Points: a delegation that is illegible from some steps away. */
+  /** Points. The delegation is illegible from some steps away. */
   'delegation-too-small',
-  /** Points: the smallest size is larger than the largest one. */
+  /** Points. The smallest size is larger than the largest one. */
   'sizes-reversed',
-  /** Millimetres of height: not even one line of the smallest size fits. */
+  /** Millimetres of height. Not even one line of the smallest size fits. */
   'box-too-low',
   /** Millimetres by which the box extends beyond its side of the badge. */
   'outside-side',
-  /** Millimetres by which the box is outside the printer's area (`wanted`: its printable width). */
+  /**
+   * Millimetres by which the box extends beyond the printer's area. `wanted` is its printable
+   * width.
+   */
   'outside-printer',
-  /** Two boxes overlap (`other` is the second field); square millimetres. */
+  /** Square millimetres by which two boxes overlap. `other` is the second field. */
   'overlap',
   'duplicate-id',
-  /** A rule for a category that the event does not have (`other`). */
+  /** A rule for a category (`other`) that the event does not have. */
   'unknown-category',
-  /** A text shows a field (`other`) that the event does not have on badges. */
+  /** A text shows a field (`other`) that the event does not print on badges. */
   'unknown-extra',
-  /** Two rules for one category (`other`): only the first applies. */
+  /** Two rules for one category (`other`); only the first applies. */
   'duplicate-rule',
-  /** A rule hides a field that is not there. */
+  /** A rule hides a field that does not exist. */
   'hides-unknown-field',
-  /** A rule (`other`: its category) hides the QR or the only name. */
+  /** The rule of a category (`other`) hides the QR code or the only name. */
   'hides-needed-field',
-  /** A field on the back of a badge that has none. */
+  /** A field is on the back of a badge without one. */
   'back-missing',
-  /** The back of a card on a printer that prints one side only. */
+  /** The back of a card cannot print: the printer prints one side only. */
   'back-not-printed',
   /** Contrast of a text's colour with white paper. */
   'colour-too-light',
-  /** The logo is not a PNG. */
   'logo-not-png',
-  /** The logo has so many dots that decoding it would fill the memory (`wanted`: the max). */
+  /** Decoding the logo would fill the memory. `wanted` is the max number of dots. */
   'logo-too-many-pixels',
 ] as const;
 
-/** One thing that is wrong, or may be, with a template on a printer. */
+/** One problem, or possible problem, of a template on a printer. */
 export const templateFindingSchema = z.strictObject({
-  /** `error`: the badge cannot be printed or read; `warning`: an operator should check. */
+  /** `error`: the badge cannot be printed or read. `warning`: an operator should check. */
   severity: z.enum(['error', 'warning']),
   code: z.enum(templateFindingCodes),
   /** Id of the field; null where it is about the whole template. */
@@ -62,12 +64,12 @@ export const templateFindingSchema = z.strictObject({
   other: z.string().nullable(),
   /** What was found, in the code's unit; null where there is no measure. */
   actual: z.number().nullable(),
-  /** What it must be at least (or at most), in the same unit. */
+  /** The min (or max) required, in the same unit. */
   wanted: z.number().nullable(),
 });
 export type TemplateFinding = z.infer<typeof templateFindingSchema>;
 
-/** Builds a finding; missing fields are null. */
+/** Builds a finding. Omitted fields are null. */
 export function finding(
   severity: TemplateFinding['severity'],
   code: TemplateFinding['code'],

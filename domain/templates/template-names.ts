@@ -1,6 +1,6 @@
 import type { ScreenLanguage } from '../base/language.ts';
 
-/** The forms that the names of built-in templates take; a name that somebody gave is not of them. */
+/** The forms of the names of built-in templates. A name given by a user has none of them. */
 const builtIn =
   /^(?:\d+ mm roll|A6|\d+ × \d+ mm|Brother label \d+ × \d+ mm|Card \d+ × \d+ mm|CR80 card)(?:, folded|, with photo| with photo and back)?(?:, given name first)?$/;
 
@@ -15,7 +15,9 @@ const french: readonly (readonly [RegExp, string])[] = [
   [/, given name first/, ', prénom en premier'],
 ];
 
-/** A template's name on the screens: a built-in one's in their language, any other as it is. */
+/**
+ * A template's name on the screens: that of a built-in one in their language, any other unchanged.
+ */
 export function templateName(name: string, language: ScreenLanguage): string {
   if (language !== 'fr' || !builtIn.test(name)) return name;
   return french.reduce((text, [words, said]) => text.replace(words, said), name);

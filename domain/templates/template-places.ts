@@ -1,7 +1,7 @@
 import type { PlaceWords } from '../base/file-problems.ts';
 import type { ScreenText } from '../base/language.ts';
 
-/** What a field is called by its kind. */
+/** Labels of the kinds of fields. */
 const kinds: Readonly<Record<string, ScreenText>> = {
   text: { en: 'Text', fr: 'Texte' },
   names: { en: 'Name block', fr: 'Bloc du nom' },
@@ -12,7 +12,7 @@ const kinds: Readonly<Record<string, ScreenText>> = {
   rule: { en: 'Line or bar', fr: 'Trait ou barre' },
 };
 
-/** The parts of a badge template, as its editor names them. */
+/** The parts of a badge template, as its editor labels them. */
 export const templatePlaces: PlaceWords = {
   fields: {
     name: { en: 'Name', fr: 'Nom' },

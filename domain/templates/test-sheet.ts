@@ -1,6 +1,8 @@
 import type { BadgeContent } from '../badges/badge.ts';
 
-/** The texts of a test print about its printer; the rest of the sheet is the same for all. */
+/**
+ * The texts of a test print that describe its printer. The rest of the sheet is always the same.
+ */
 export interface TestSheet {
   kind: 'test-sheet';
   printerName: string;
@@ -12,5 +14,5 @@ export interface TestSheet {
   wall: number;
 }
 
-/** What a print job puts on paper. */
+/** What a print job prints. */
 export type Printable = BadgeContent | TestSheet;

@@ -8,12 +8,12 @@ import { isHubAuthor } from '../ledger/chain.ts';
 import { purgePersonSchema } from '../operators/people.ts';
 
 /**
- * How many of the newest secrets the hashes of tickets cover: older tickets are unknown instead of
+ * Number of newest secrets that the hashes of tickets cover. Older tickets are unknown instead of
  * replaced. Each secret costs every person one hash for each of their codes.
  */
 export const maxKnownSecrets = 5;
 
-/** Personal payload of `secret-renewed`: only desks and hubs receive it. */
+/** Personal payload of `secret-renewed`. Only desks and hubs receive it. */
 export const secretPayloadSchema = z.strictObject({
   /** Hexadecimal digits, 32 bytes. */
   secret: hashSchema,
@@ -22,15 +22,14 @@ export const secretPayloadSchema = z.strictObject({
 });
 export type SecretPayload = z.infer<typeof secretPayloadSchema>;
 
-/** A renewal of the event's secret. */
 export interface SecretRenewal extends FactOrder, Caused {
-  /** Null where its payload has not come. */
+  /** Null while its payload has not arrived. */
   said: SecretPayload | null;
 }
 
 /**
- * Reads a fact as a renewal of the event's secret; null for any other fact, and for one that no hub
- * wrote.
+ * Reads a fact as a renewal of the event's secret. Null for any other fact, and for one that was
+ * not written by a hub.
  *
  * @param personal its personal payload as JSON text
  */
@@ -44,8 +43,9 @@ export function secretRenewal(
 }
 
 /**
- * The secrets of ticket codes: the newest first, by cause and then by clock, the first one last. A
- * function of the set.
+ * The secrets of ticket codes, newest first by cause and then by clock, with the event's first
+ * secret last. Older ones than {@link maxKnownSecrets} are left out. The result depends on the set
+ * only.
  */
 export function ticketSecrets(
   first: Uint8Array,

@@ -7,22 +7,21 @@ import { codeKey } from './registration-code.ts';
 import { makeSignedTicket } from './signed-ticket.ts';
 import type { IssuedTicket } from './tickets-file.ts';
 
-/** The source of ids and ticket codes. Only issuer, hub and desks hold the secret. */
+/** What makes ids and ticket codes. Only issuer, hub and desks hold the secret. */
 export interface CodeMaking {
   eventId: string;
-  /** The event's first secret, 32 bytes: ids are made from it, and survive a renewal. */
+  /** The event's first secret, 32 bytes. Ids are derived from it and so survive a renewal. */
   eventSecret: Uint8Array;
-  /** The secrets of ticket codes, newest first (`event-secrets.ts`); the first makes new codes. */
+  /** The secrets of ticket codes, newest first (`event-secrets.ts`). New codes use the first. */
   ticketSecrets: readonly [Uint8Array, ...Uint8Array[]];
   crypto: Crypto;
 }
 
-/** What hashes need. */
 export type Hashing = Pick<CodeMaking, 'eventId'> & { crypto: Pick<Crypto, 'sha256'> };
 
 /**
- * What stations hold in place of a ticket code: SHA-256 over event id and code, in hexadecimal
- * digits. It finds the delegate of a ticket, and no one can make a ticket from it.
+ * What stations hold in place of a ticket code: SHA-256 over event id and code, in hexadecimal. It
+ * finds the delegate of a ticket, but no one can derive a ticket from it.
  */
 export function ticketHash(code: string, { eventId, crypto }: Hashing): string {
   return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code))));
@@ -34,9 +33,9 @@ export function issuedCode(delegateId: string, making: CodeMaking, renewal: numb
 }
 
 /**
- * A person's ticket as it is given out: the only place where its code is chosen.
+ * A person's ticket as it is given out. Its code is chosen only here.
  *
- * @param sign Ed25519 by the event's ticket key, where its tickets are signed; else null
+ * @param sign Ed25519 by the event's ticket key if its tickets are signed; else null
  */
 export function issueTicket(
   delegate: Delegate,
@@ -52,8 +51,8 @@ export function issueTicket(
 }
 
 /**
- * The hashes of a delegate's ticket codes under each of the event's secrets, newest first: after
- * two renewals of one secret there are three.
+ * The hashes of a delegate's ticket codes under each of the event's secrets, newest first. After
+ * two renewals under one secret there are three.
  */
 export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0): string[] {
   return making.ticketSecrets.flatMap((secret) =>
@@ -63,7 +62,7 @@ export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0
   );
 }
 
-/** How often the delegate's own ticket was renewed, by its hashes. */
+/** How often the delegate's own ticket was renewed, according to its hashes. */
 export function renewalOf(
   { id, ticketHashes: held }: Pick<Delegate, 'id' | 'ticketHashes'>,
   making: CodeMaking,
@@ -81,8 +80,8 @@ export function renewalOf(
 }
 
 /**
- * The delegate with the codes of this renewal under the event's newest secret, never of an earlier
- * renewal than before; unchanged where it has those already. Older codes stay known: they are
+ * The delegate with the codes of this renewal under the event's newest secret. Never goes back to
+ * an earlier renewal; unchanged if the delegate already has the codes. Older codes stay known as
  * replaced.
  */
 export function withCodes(
@@ -98,15 +97,18 @@ export function withCodes(
 }
 
 /**
- * What a door holds in place of a registration code, for organiser's codes that are as hard to
- * guess as a ticket's. A code that can be guessed can be tested against this.
+ * What a door holds in place of a registration code, for an organiser's codes that are as hard to
+ * guess as a ticket's. A code that can be guessed can be tested against this hash.
  */
 export function registrationHash(registrationCode: string, { eventId, crypto }: Hashing): string {
   const key = utf8(`registration:${codeKey(registrationCode)}`);
   return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), key)));
 }
 
-/** True for a {@link registrationHash} or {@link ticketHash}: never accepted in place of a code. */
+/**
+ * Whether a text is a {@link registrationHash} or {@link ticketHash}, which are never accepted as
+ * codes.
+ */
 export function isCodeHash(text: string): boolean {
   return /^[0-9a-f]{64}$/i.test(text);
 }
@@ -114,8 +116,8 @@ export function isCodeHash(text: string): boolean {
 /**
  * The id of a delegate: a UUID version 8 (RFC 9562, section 5.8) of the first 122 bits of
  * HMAC-SHA-256(the event's first secret, "delegate:" ‖ event id ‖ `codeKey` of the registration
- * code). So two desks that import the same file agree without contact, and only with the secret can
- * anyone find the person of an id.
+ * code). So two desks that import the same file agree without contact, and only a holder of the
+ * secret can find the person of an id.
  */
 export function makeDelegateId(
   registrationCode: string,

@@ -19,9 +19,9 @@ const ticketMacBytes = 12;
 export const badgeTokenBytes = 6;
 const badgeSerialBytes = 8;
 
-/** One badge: the number of the station that made it and that station's running count. */
+/** Identifies one badge: number of the station that made it, and that station's running count. */
 export interface BadgeSerial {
-  /** Eight hexadecimal digits, capitals. */
+  /** Eight hexadecimal digits, in capitals. */
   station: string;
   /** 0 to 2³² − 1. */
   count: number;
@@ -31,13 +31,13 @@ export interface BadgeSerial {
 export type OpaqueReading =
   | { kind: 'ticket'; code: string }
   | { kind: 'badge'; code: string; serial: BadgeSerial; token: Uint8Array }
-  /** Our prefix and letters, but a letter is wrong, missing or too many. */
+  /** Our prefix and letters, but a letter is wrong, missing or extra. */
   | { kind: 'damaged' }
   | { kind: 'not-ours' };
 
 /**
- * The code of a delegate's ticket: `LT`, the first 96 bits of HMAC-SHA-256(event secret,
- * "ticket:" + delegate id in lower case + ":" + renewal) as 24 letters, two check letters.
+ * The code of a delegate's ticket: `LT`, the first 96 bits of HMAC-SHA-256(event secret, "ticket:"
+ * + delegate id in lower case + ":" + renewal) as 24 letters, two check letters.
  *
  * @param renewal how often the delegate got a new code
  */
@@ -52,12 +52,12 @@ export function makeTicketCode(
 }
 
 /**
- * The code of a badge's QR: `LB`, 14 bytes as 28 letters (station number, count, both big-endian in
- * 4 bytes, and the badge's own random token), two check letters. The fact of the badge's issue
- * shows whether the token is genuine (`badge-token.ts`); nothing that a station holds makes a code
- * for another station's badge.
+ * The code in a badge's QR code: `LB`, 14 bytes as 28 letters (station number and count, both
+ * big-endian in 4 bytes, and the badge's own random token), two check letters. The fact of the
+ * badge's issue shows whether the token is genuine (`badge-token.ts`). Nothing that a station holds
+ * lets it make a code for another station's badge.
  *
- * @throws RangeError for a station number that is not 8 hexadecimal digits, a count or a token out
+ * @throws RangeError for a station number that is not 8 hexadecimal digits, or a count or token out
  * of range
  */
 export function makeBadgeCode(serial: BadgeSerial, token: Uint8Array): string {
@@ -66,7 +66,7 @@ export function makeBadgeCode(serial: BadgeSerial, token: Uint8Array): string {
   return withCheckLetters(badgePrefix + bytesToLetters(body));
 }
 
-/** Reads a badge code of either case; null if it is not one or a letter is wrong. */
+/** Reads a badge code in either case; null if it is not one or a letter is wrong. */
 export function parseBadgeCode(text: string): { serial: BadgeSerial; token: Uint8Array } | null {
   const code = upperAscii(text.trim());
   if (code.length !== badgeCodeLength || !code.startsWith(badgePrefix)) return null;
@@ -83,10 +83,9 @@ export function parseBadgeCode(text: string): { serial: BadgeSerial; token: Uint
 }
 
 /**
- * Reads a text, already without outer white space, as ticket or badge code; capitals or not. A text
- * is called damaged only if it can hardly be anything else: our prefix, letters only, and not more
- * than four letters too long or too short. So an organiser's own code such as "LT-0042" (Lithuania)
- * is never taken for a damaged one.
+ * Reads a trimmed text as ticket or badge code, in either case. A text counts as damaged only if it
+ * can hardly be anything else: our prefix, letters only, and at most four letters too long or too
+ * short. So an organiser's own code such as "LT-0042" (Lithuania) is never taken for a damaged one.
  */
 export function readOpaqueCode(text: string): OpaqueReading {
   if (!/^l[tb][a-z]+$/i.test(text)) return { kind: 'not-ours' };
@@ -100,12 +99,12 @@ export function readOpaqueCode(text: string): OpaqueReading {
   return badge === null ? { kind: 'damaged' } : { kind: 'badge', code, ...badge };
 }
 
-/** The serial as people read it: `A7F30C12-000123`; counts over 999999 get longer. */
+/** The serial as people read it: `A7F30C12-000123`. Counts over 999999 are longer. */
 export function formatSerial(serial: BadgeSerial): string {
   return `${serial.station}-${String(serial.count).padStart(6, '0')}`;
 }
 
-/** Reads a serial in the form of {@link formatSerial}, capitals or not; null for any other text. */
+/** Reads a serial in the form of {@link formatSerial}, in either case; null for any other text. */
 export function parseSerial(text: string): BadgeSerial | null {
   const match = /^([0-9a-f]{8})-([0-9]{6,10})$/i.exec(text.trim());
   const [, station, digits] = match ?? [];
@@ -116,7 +115,7 @@ export function parseSerial(text: string): BadgeSerial | null {
     : null;
 }
 
-/** Capitals for a–z only: `toUpperCase` would also turn "ß" and "ı" into other letters. */
+/** Capitalises a–z only: `toUpperCase` would also change "ß" and "ı". */
 export function upperAscii(text: string): string {
   return text.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 32));
 }

@@ -2,29 +2,28 @@ import { z } from 'zod';
 import { jsonOf } from '../base/json.ts';
 import { type Hashing, ticketHash } from './issued-codes.ts';
 
-/** Max characters of such a ticket in a list. */
+/** Max characters of another system's ticket in a list. */
 export const maxOutsideText = 500;
 
 /**
- * A part of a code counts as a ticket if it is this long: shorter ones are numbers of an event or
- * of a person, which another event's code may hold as well.
+ * Min length of a part of a code that counts as a ticket. Shorter parts are numbers of an event or
+ * a person, which another event's codes may contain too.
  */
 const shortestPart = 8;
 const maxParts = 50;
 
-/** What a code of another system may hold. */
+/** The content of another system's code. */
 export interface OutsideTicket {
-  /** What the code is by its form. */
   form: 'indico' | 'address' | 'json' | 'text';
-  /** Texts by which a roster may know it, the likeliest first. */
+  /** Texts by which a roster may know it, likeliest first. */
   texts: readonly string[];
   /** The system's host in lower case, where the code names it. */
   host: string | null;
 }
 
 /**
- * Indico's ticket: version, address without `https://`, the ticket's UUID as base64 of its 16
- * bytes; for an accompanying person also that person's UUID in the same form. Source: Indico
+ * Indico's ticket: version, address without `https://`, and the ticket's UUID as base64 of its 16
+ * bytes. For an accompanying person also that person's UUID in the same form. Source: Indico
  * (indico/modules/events/registration/util.py, `get_ticket_qr_code_data`).
  */
 const indicoSchema = z.object({
@@ -37,9 +36,9 @@ const indicoSchema = z.object({
 const earlierIndicoSchema = z.object({ checkin_secret: z.string().min(1), server_url: z.string() });
 
 /**
- * Reads a code as a ticket of another system: the whole text, and each longer part of an address, of
- * JSON, or between separators. The roster tells which part is the ticket, so that no system needs a
- * rule. Never throws on any text.
+ * Reads a code as a ticket of another system: the whole text, and each part of sufficient length of
+ * an address, of JSON, or between separators. The roster shows which part is the ticket, so no
+ * system needs a rule. Never throws on any text.
  */
 export function readOutsideTicket(text: string): OutsideTicket {
   const address = URL.parse(text);
@@ -55,7 +54,7 @@ export function readOutsideTicket(text: string): OutsideTicket {
   const short = indicoSchema.safeParse(json).data;
   if (short !== undefined) {
     const [, host, registrant, companion] = short.i;
-    // The registrant's UUID would admit the registrant in place of the person who came along.
+    // The registrant's UUID would admit the registrant instead of the accompanying person.
     const ticket = companion ?? registrant;
     const texts = [uuidOfBase64(ticket) ?? ticket];
     return { form: 'indico', texts, host: hostOf(host) };
@@ -68,14 +67,14 @@ export function readOutsideTicket(text: string): OutsideTicket {
   return { form: 'json', texts: withParts(text, leavesOf(json)), host: null };
 }
 
-/** Whether a code names a system whose tickets are for other events, by the event's `ticketHosts`. */
+/** Whether a code names a system whose tickets are for other events, according to `ticketHosts`. */
 export function isOfOtherHost({ host }: OutsideTicket, ticketHosts: readonly string[]): boolean {
   return host !== null && ticketHosts.length > 0 && !ticketHosts.includes(host);
 }
 
 /**
- * What stations hold in place of another system's ticket. UUIDs count as equal with and without
- * dashes, in either case.
+ * What stations hold in place of another system's ticket. UUIDs are equal with and without dashes,
+ * in either case.
  */
 export function outsideTicketHash(text: string, hashing: Hashing): string {
   const plain = text.trim();
@@ -88,7 +87,7 @@ function withParts(text: string, parts: readonly string[]): string[] {
   return [...new Set([text, ...long.slice(0, maxParts)])];
 }
 
-/** Every text and number in a JSON value, in its order. */
+/** Every text and number in a JSON value, in order. */
 function leavesOf(json: unknown): string[] {
   if (typeof json === 'string') return [json];
   if (typeof json === 'number') return [String(json)];
@@ -105,11 +104,11 @@ function uuidOfBase64(text: string): string | null {
 const maxHost = 253;
 
 /**
- * The host of an address, or of a host that stands alone; null for any other text, which screens
- * would otherwise show as it is.
+ * The host of an address, or of a bare host. Null for any other text, because screens would show it
+ * unchanged.
  */
 export function hostOf(text: string): string | null {
-  // A host with a port alone parses as an address whose scheme is the host.
+  // A bare host with a port would parse as an address whose scheme is the host.
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   const host = URL.parse(address)?.hostname ?? '';
   return host !== '' && host.length <= maxHost ? host : null;

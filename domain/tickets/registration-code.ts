@@ -1,13 +1,12 @@
 import { upperAscii } from './opaque-code.ts';
 
-/** Nearly every code needs no cleaning; the test is far cheaper than the replacements. */
+/** Nearly every code needs no cleaning, and this test is far cheaper than the replacements. */
 const plain = /^[\x21-\x7e]*$/;
 
 /**
- * Writes a registration code with its visible characters only: without invisible ones (zero-width,
- * soft hyphen, marks of direction), in one form of each letter (NFKC, which makes full-width
- * letters narrow), with ASCII digits and hyphens, and with one space for white space. Codes that
- * look alike are one code.
+ * Cleans a registration code: removes invisible characters (zero-width, soft hyphen, direction
+ * marks), uses one form of each letter (NFKC, which also narrows full-width letters), ASCII digits
+ * and hyphens, and one space for white space. Codes that look alike become equal.
  */
 export function cleanCode(text: string): string {
   if (plain.test(text)) return text;
@@ -20,12 +19,12 @@ export function cleanCode(text: string): string {
     .trim();
 }
 
-/** The key of a code: equal keys are one person's, whatever the case of ASCII letters. */
+/** The key of a code. Equal keys belong to one person, whatever the case of ASCII letters. */
 export function codeKey(registrationCode: string): string {
   return upperAscii(cleanCode(registrationCode));
 }
 
-/** A script's digits follow its zero (Unicode 16, 4.6); rows touch only in runs of ten. */
+/** A script's digits follow its zero (Unicode 16, 4.6), and runs of digits are always ten long. */
 function valueOfDigit(digit: string): number {
   const code = digit.codePointAt(0) ?? 0;
   let nought = code;
@@ -33,7 +32,7 @@ function valueOfDigit(digit: string): number {
   return (code - nought) % 10;
 }
 
-/** Codes with this prefix are made at a desk: no list brings such a person. */
+/** Prefix of codes made at a desk. No imported list has such a person. */
 export const walkInPrefix = 'W-';
 
 /** Whether a code was made at a desk, for a walk-in or a replacement. */

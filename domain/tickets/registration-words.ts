@@ -7,19 +7,21 @@ import { type Delegate, delegateSchema } from '../roster/delegate.ts';
 import { maxTicketRenewals } from '../roster/delegate-fields.ts';
 import { correctionPayloadSchema } from '../roster/roster-changes.ts';
 
-/** What an administrator may change: all but the identity; `deleted` takes off the roster. */
+/**
+ * What an administrator may change: everything but the identity. `deleted` removes the person from
+ * the roster.
+ */
 export const registrationChangeSchema = delegateSchema
   .omit({ id: true, registrationCode: true, ticketHashes: true })
   .partial()
   .extend({
     deleted: z.boolean().optional(),
-    /** How often the delegate's ticket has got a new code so far (`withCodes`). */
+    /** How often the delegate's ticket has been renewed so far (`withCodes`). */
     ticketRenewal: z.int().min(1).max(maxTicketRenewals).optional(),
   });
 export type RegistrationChange = z.infer<typeof registrationChangeSchema>;
 export type RegistrationField = keyof RegistrationChange;
 
-/** Personal payload of `registration-changed`. */
 export const registrationPayloadSchema = z.strictObject({ change: registrationChangeSchema });
 
 /** What one fact changes in a person's registration. */
@@ -31,8 +33,8 @@ export interface RegistrationWord extends FactOrder, Caused {
 /**
  * Reads a fact as a change to a person's registration; null for any other fact.
  *
- * @param personal its personal payload as JSON text; null where it has not come (the change is then
- * empty, and still has its place among the others)
+ * @param personal its personal payload as JSON text; null if it has not arrived. The change is then
+ * empty, but keeps its place among the others.
  */
 export function registrationWord(
   fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
@@ -59,18 +61,18 @@ export function registrationWord(
 
 /** The result of the changes to one person's registration. */
 export interface Registration {
-  /** The value that applies, by field. */
+  /** By field, the value that applies. */
   values: RegistrationChange;
-  /** The fields that a desk ever changed: an import of a list does not change them. */
+  /** The fields that a desk ever changed. An import of a list leaves them unchanged. */
   byDesks: ReadonlySet<RegistrationField>;
-  /** Whose value it is: the id of the fact that applies, by field. */
+  /** By field, the id of the fact whose value applies. */
   holders: ReadonlyMap<RegistrationField, string>;
 }
 
 /**
- * Folds the changes to one person's registration. For each field the last change by cause applies;
- * among changes whose authors did not know of each other an administrator's wins over a desk's,
- * otherwise the latest. A function of the set.
+ * Folds the changes to one person's registration. For each field the last change by cause applies.
+ * Among changes whose authors did not know of each other, an administrator's wins over a desk's;
+ * otherwise the latest applies. The result depends on the set only.
  */
 export function foldRegistration(words: readonly RegistrationWord[]): Registration {
   const sorted = words.toSorted(
@@ -108,7 +110,7 @@ export function withRegistration(
   return changed;
 }
 
-/** Not every store can hold a NUL or half a character: a change with one is treated as empty. */
+/** Not every store can hold a NUL or a lone surrogate. A change with one is treated as empty. */
 function storable(values: RegistrationChange): RegistrationChange {
   return /\0|\p{Surrogate}/u.test(Object.values(values).join('')) ? {} : values;
 }

@@ -14,26 +14,26 @@ import type { LocalDay } from '../event/event-file.ts';
 import { upperAscii } from './opaque-code.ts';
 
 /**
- * The signed ticket, which proves itself without a roster:
+ * The signed ticket, which is verified without a roster:
  *
  *     LS:‹registration code›:‹Base45 of 71 bytes = 107 characters›
  *
  * The 71 bytes are: event mark (2: the first bytes of SHA-256 over the event id's 16 bytes), ticket
  * mark (2: the first bytes of the `ticketHash` of the person's code in letters, so that both codes
  * are replaced together), last day (2: days since 1970, big-endian; 65535 is the event's last day),
- * weekdays (1: bit 0 is Sunday), Ed25519 signature (64). More is signed than is carried: "Lanyard
- * signed ticket 2" and a zero byte, the whole event id (16 bytes), the marks and days (5 bytes
- * without the event's mark), the registration code (UTF-8).
+ * weekdays (1: bit 0 is Sunday), Ed25519 signature (64). The signature covers more than the ticket
+ * carries: "Lanyard signed ticket 2" and a zero byte, the whole event id (16 bytes), the marks and
+ * days (5 bytes without the event's mark), the registration code (UTF-8).
  *
  * Why: with a registration code of 11 characters this just fits a QR code of version 5 (37 modules,
  * level M, 122 characters), which a webcam reads at arm's length; the signature alone takes 96. The
- * registration code is enough, because the delegate id is derived from it. Longer ones make larger
- * codes that still work. The second colon is found by counting from the end, so the code may hold
- * colons; if it is not there, a hand scanner has lost a character, which is "damaged" and not
- * "forged".
+ * registration code suffices, because the delegate id is derived from it. Longer codes make larger
+ * QR codes that still work. The second colon is found by counting from the end, so the code may
+ * contain colons. If it is not there, a hand scanner has lost a character: the ticket is "damaged"
+ * and not "forged".
  *
- * None of our other forms starts with "LS:" (letter codes have no colon), and nothing relies on
- * white space at either end: Base45 never ends with a space.
+ * None of our other forms starts with "LS:" (letter codes have no colon). Nothing relies on white
+ * space at either end: Base45 never ends with a space.
  */
 export const signedTicketPrefix = 'LS:';
 
@@ -42,7 +42,7 @@ export const shortRegistrationCode = 11;
 
 /** Characters after the registration code and its colon. */
 export const signedTicketBody = 107;
-/** Code, colon, body in Base45; the code may hold colons. */
+/** Code, colon, body in Base45. The code may contain colons. */
 const signedTicketForm = new RegExp(
   `^(.{1,128}):([0-9A-Z $%*+\\-./:]{${signedTicketBody}})$`,
   'is',
@@ -50,33 +50,34 @@ const signedTicketForm = new RegExp(
 const markBytes = 2;
 const lastDayBytes = 2;
 const signatureBytes = 64;
-/** Of the parts before the signature, all but the event's mark are signed as they are carried. */
+/**
+ * End of the parts before the signature. All of them but the event's mark are signed as carried.
+ */
 const claimsEnd = markBytes + markBytes + lastDayBytes + 1;
 
 const dayMilliseconds = 24 * 60 * 60_000;
 const noLastDay = 0xffff;
 const everyWeekday = 0x7f;
 
-/** The days that a ticket itself names, for a station that has no registration of its holder. */
+/** The days that a ticket itself states, for a station without a registration of its holder. */
 export interface TicketDays {
-  /** Null: the event's last day. */
+  /** Null for the event's last day. */
   lastDay: LocalDay | null;
-  /** Bit 0 is Sunday. Days of more than one week are not told apart further. */
+  /** Bit 0 is Sunday. For events longer than a week, equal weekdays cannot be told apart. */
   weekdays: number;
 }
 
 export interface SignedTicketClaims {
-  /** Event id (UUID). */
   eventId: string;
   registrationCode: string;
   /** `ticketHash` of the person's newest code in letters. */
   ticketHash: string;
-  /** The days on which the person may come; null is every day of the event. */
+  /** The days on which the person may come; null for every day of the event. */
   days: readonly LocalDay[] | null;
 }
 
 export type SignedTicketReading =
-  /** Signed by one of the event's keys. The caller judges mark and days. */
+  /** Signed by one of the event's keys. The caller checks mark and days. */
   | {
       kind: 'genuine';
       registrationCode: string;
@@ -85,14 +86,14 @@ export type SignedTicketReading =
       days: TicketDays;
     }
   | { kind: 'forged' }
-  /** Made for another event, by its own mark; its signature cannot be checked here. */
+  /** Made for another event, by its own mark. Its signature cannot be verified here. */
   | { kind: 'other-event' }
-  /** Our prefix, but not the form of a signed ticket: badly read. */
+  /** Our prefix, but not the form of a signed ticket: misread. */
   | { kind: 'damaged' }
   | { kind: 'not-ours' };
 
 /**
- * Writes a signed ticket.
+ * Makes a signed ticket.
  *
  * @param sign Ed25519 (RFC 8032) over the given bytes; returns 64 bytes
  * @throws RangeError if the registration code is empty, over 64 characters or has white space at an
@@ -116,8 +117,8 @@ export function makeSignedTicket(
 }
 
 /**
- * Reads and verifies a text that is already without outer white space. Capitals or not: Base45 has
- * capitals only, and the registration code is tried as it is and then in capitals.
+ * Reads and verifies a trimmed text, in either case: Base45 has capitals only, and the registration
+ * code is tried as it is and then in capitals.
  */
 export function readSignedTicket(
   text: string,
@@ -131,7 +132,7 @@ export function readSignedTicket(
   const [, registrationCode, bodyText] = match ?? [];
   if (registrationCode === undefined || bodyText === undefined) return { kind: 'damaged' };
   const body = decodeBase45(upperAscii(bodyText));
-  // The right characters in the right number, yet no bytes: someone changed them.
+  // The right number of the right characters, yet not decodable: someone changed them.
   if (body === null) return { kind: 'forged' };
   if (!sameBytes(body.subarray(0, markBytes), eventMark(event.id, crypto))) {
     return { kind: 'other-event' };
@@ -148,14 +149,14 @@ export function readSignedTicket(
   return { kind: 'forged' };
 }
 
-/** Whether a ticket names this day; those of the event are the caller's to know. */
+/** Whether a ticket is valid on this day. The caller checks that it is a day of the event. */
 export function isTicketDay({ lastDay, weekdays }: TicketDays, day: LocalDay): boolean {
   return (lastDay === null || day <= lastDay) && (weekdays & weekdayBit(day)) !== 0;
 }
 
 function daysBytes(days: SignedTicketClaims['days']): Uint8Array {
   if (days === null) return toBigEndian((noLastDay << 8) | everyWeekday, lastDayBytes + 1);
-  // A person without any day has a ticket that has always been too old.
+  // A person without any day gets a ticket that is always expired.
   const last = Math.max(0, ...days.map((day) => Date.parse(day) / dayMilliseconds));
   if (!(last < noLastDay)) throw new RangeError('not a day that a ticket can name');
   const weekdays = days.reduce((bits, day) => bits | weekdayBit(day), 0);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type KioskLanguage, kioskLanguageSchema } from '../base/language.ts';
 import { maxLogoText } from '../roster/picture-size.ts';
 
-/** Characters of a text: about five lines of a ticket of A6. */
+/** Max characters of a text: about five lines of an A6 ticket. */
 export const maxTicketText = 300;
 export const maxLogoLabel = 120;
 
@@ -10,16 +10,16 @@ export const maxLogoLabel = 120;
 export const ticketDesignSchema = z.strictObject({
   /** PNG in base64. */
   logo: z.base64().min(1).max(maxLogoText).nullable(),
-  /** In place of the logo where an e-mail shows no pictures; empty: the event's name. */
+  /** Replaces the logo where an e-mail shows no pictures. Empty: the event's name. */
   logoLabel: z.string().max(maxLogoLabel),
-  /** Below the person on the ticket, below the greeting in the e-mail. */
+  /** Shown below the person on the ticket, and below the greeting in the e-mail. */
   texts: z.partialRecord(kioskLanguageSchema, z.string().max(maxTicketText)),
 });
 export type TicketDesign = z.infer<typeof ticketDesignSchema>;
 
 export const plainDesign: TicketDesign = { logo: null, logoLabel: '', texts: {} };
 
-/** The text in a language, else in English; empty where there is neither. */
+/** The text in a language, else in English; empty if there is neither. */
 export function designText({ texts }: TicketDesign, language: KioskLanguage): string {
   return texts[language]?.trim() || texts.en?.trim() || '';
 }

@@ -6,7 +6,7 @@ import { maxTicketRenewals } from '../roster/delegate-fields.ts';
 import type { CodeMaking } from './issued-codes.ts';
 import { makeTicketCode } from './opaque-code.ts';
 
-/** How a self-service kiosk found the person that it admits, read from its fact. */
+/** How a self-service kiosk identified the person that it admitted, read from its fact. */
 export const ticketReads = [
   'ticket',
   'signed-ticket',
@@ -15,14 +15,14 @@ export const ticketReads = [
 ] as const;
 export type TicketRead = (typeof ticketReads)[number];
 
-/** Bytes of a proof: enough that no one finds a matching code by trying. */
+/** Bytes of a proof: too many to find a matching code by trying. */
 const proofBytes = 16;
 
 /**
- * A kiosk's proof that it read the ticket code: a hash that can be made only with the code. It is
- * valid for this station, person and day alone, so it cannot be used again and does not reveal the
- * code. The roster's own hash (`issued-codes.ts`), which every kiosk holds, would prove nothing.
- * Hexadecimal digits.
+ * A kiosk's proof that it read the ticket code: a hash that only a holder of the code can make. It
+ * is valid for this station, person and day only, so it cannot be reused and does not reveal the
+ * code. The roster's own hash (`issued-codes.ts`), which every kiosk holds, would prove nothing. In
+ * hexadecimal.
  */
 export function ticketProof(
   code: string,
@@ -38,21 +38,21 @@ export function ticketProof(
   return toHex(crypto.sha256(concatBytes(utf8(of), utf8(code))).subarray(0, proofBytes));
 }
 
-/** The result of comparing an admission with the tickets that were issued. */
+/** The result of comparing an admission with the issued tickets. */
 export type TicketVerdict =
-  /** The ticket was there. */
+  /** The ticket was read. */
   | 'proved'
-  /** By another rule: a code with the family name, a signed or another system's ticket. */
+  /** By another rule: a code with the family name, or a signed or another system's ticket. */
   | 'by-rule'
   /** No ticket code, or not one of this person's. */
   | 'unproved';
 
 /**
- * Compares a kiosk's admission with the codes that the issuer makes, replaced ones too: a kiosk
- * without a network does not know of a renewal.
+ * Compares a kiosk's admission with the codes that the issuer makes, including replaced ones: a
+ * kiosk without a network does not know of a renewal.
  *
- * @param hasSigned whether the event has signed tickets at all; the issuer cannot tell one of those
- * from another
+ * @param hasSigned whether the event has signed tickets; the issuer cannot tell them from each
+ * other
  */
 export function ticketVerdict(
   fact: Pick<AttendanceEvent, 'eventId' | 'station' | 'delegateId' | 'localDay' | 'payload'>,

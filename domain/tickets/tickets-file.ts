@@ -6,19 +6,18 @@ import type { EventFile } from '../event/event-file.ts';
 import type { Delegate } from '../roster/delegate.ts';
 
 /**
- * The forms in which a desk gives tickets out: one or four to an A4 page, a file a person in a ZIP,
- * or a table of codes.
+ * The formats in which a desk gives out tickets: one or four per A4 page, one file per person in a
+ * ZIP, or a table of codes.
  */
 export const ticketFormats = ['pdf', 'pdf-four', 'zip-pdf', 'zip-png', 'xlsx', 'csv'] as const;
 export type TicketFormat = (typeof ticketFormats)[number];
-/** A file a person. */
 export type PersonFormat = Extract<TicketFormat, `zip-${string}`>;
 
 export function isPersonFormat(format: TicketFormat): format is PersonFormat {
   return format.startsWith('zip-');
 }
 
-/** The name that is suggested for a file of tickets, on screens of this language. */
+/** The suggested name of a file of tickets, on screens of this language. */
 export function ticketFileName(format: TicketFormat, language: ScreenLanguage): string {
   if (isPersonFormat(format)) return suggestedName(language, 'tickets', 'zip', format.slice(4));
   return format === 'pdf-four'
@@ -27,8 +26,8 @@ export function ticketFileName(format: TicketFormat, language: ScreenLanguage): 
 }
 
 /**
- * Names of one file a person, by registration code and printed name, that every file system takes;
- * no two of them differ in upper case alone.
+ * File names for one file per person, from registration code and printed name. Every file system
+ * accepts them, and no two differ only in case.
  *
  * @param ending without its dot
  */
@@ -49,12 +48,12 @@ export function personFileNames(
   });
 }
 
-/** A person's ticket. Its code admits. */
+/** A person's ticket. Its code admits the bearer. */
 export interface IssuedTicket {
   delegate: Delegate;
-  /** What its QR code holds. */
+  /** The content of its QR code. */
   code: string;
-  /** Where `code` is signed: the shorter code to read and to type, which admits as well. */
+  /** Where `code` is signed: the shorter code for reading and typing, which admits too. */
   letters?: string;
 }
 
@@ -64,8 +63,8 @@ export function sendsTicket({ status }: Pick<Delegate, 'status'>): boolean {
 }
 
 /**
- * The table of ticket codes for the mail merge of who sends the tickets: a row of headings, then a
- * row a person. Delegation and category are in English.
+ * The table of ticket codes for mail merge: a row of headings, then a row per person. Delegation
+ * and category are in English.
  */
 export function ticketTable(
   tickets: readonly IssuedTicket[],
@@ -101,7 +100,9 @@ export function ticketTable(
   ];
 }
 
-/** The CSV file of ticket codes for the person who sends the tickets, of those who get one. */
+/**
+ * The CSV file of ticket codes for the organiser who sends the tickets, with everyone who gets one.
+ */
 export function ticketsFile(tickets: readonly IssuedTicket[]): string {
   const lines = tickets
     .filter(({ delegate }) => sendsTicket(delegate))

@@ -14,7 +14,7 @@ import { cleanCell } from '../cell-text.ts';
 import { shortened } from '../row-reader.ts';
 import { problemOf } from './table-lines.ts';
 
-/** What an iCalendar file (RFC 5545) says of an event's timetable. */
+/** The timetable of an event in an iCalendar file (RFC 5545). */
 interface Calendar {
   rows: EventSession[];
   problems: TableProblem[];
@@ -22,15 +22,15 @@ interface Calendar {
 }
 
 /**
- * How long a calendar may take. The library never ends with a rule of recurrence or of a time zone
- * that has no date.
+ * Max milliseconds for reading a calendar. The library never ends with a rule of recurrence or of a
+ * time zone that has no date.
  */
 const maxReadMs = 3_000;
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Reads the entries of a calendar as sessions; recurrences are those within the event's days.
- * Times without a time zone are the event's. Never throws for what a file can hold.
+ * Reads the entries of a calendar as sessions, with the recurrences within the event's days. Times
+ * without a time zone are in the event's. Never throws for the content of a file.
  */
 export function readCalendar(text: string, event: EventTiming): Calendar {
   const found: Calendar = { rows: [], problems: [], leftOut: [] };
@@ -44,7 +44,7 @@ export function readCalendar(text: string, event: EventTiming): Calendar {
   try {
     runInNewContext('read()', { read }, { timeout: maxReadMs });
   } catch (error) {
-    // It is an error of the other context: no `instanceof` holds.
+    // The error comes from another context, so `instanceof` does not work.
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
     found.problems.push(
       current !== null && code === timedOut
@@ -60,7 +60,7 @@ export function readCalendar(text: string, event: EventTiming): Calendar {
 
 const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
-/** Throws for a text that is no calendar, with the library's reason. */
+/** Throws for a text that is not a calendar, with the library's reason. */
 function calendarsOf(text: string): ICAL.Component[] {
   const parsed: unknown = ICAL.parse(text.trimStart().replace(/\r(?!\n)/g, '\n'));
   if (!Array.isArray(parsed)) throw new Error('no component');
@@ -79,7 +79,7 @@ interface Entry {
   exceptions: ICAL.Component[];
 }
 
-/** Entries with the exceptions to them; an exception without its entry is one itself. */
+/** Entries with their exceptions. An exception without its entry becomes an entry itself. */
 function entriesOf(calendar: ICAL.Component): Entry[] {
   const all = calendar.getAllSubcomponents('vevent');
   const isException = (one: ICAL.Component): boolean => one.hasProperty('recurrence-id');
@@ -95,7 +95,7 @@ function entriesOf(calendar: ICAL.Component): Entry[] {
   return entries;
 }
 
-/** Adds an entry's sessions, or what is wrong with it. */
+/** Adds an entry's sessions, or its problem. */
 function takeEntry(
   master: ICAL.Component,
   exceptions: readonly ICAL.Component[],
@@ -121,7 +121,7 @@ function readEntry(
   const title = titleOf(master);
   const told = new Set<TableProblem['code']>();
   const problem = (code: TableProblem['code'], value: string): void => {
-    // Each recurrence would say the same.
+    // Reported once, because each recurrence has the same problem.
     if (!told.has(code)) found.problems.push(problemOf(code, { uid, value }));
     told.add(code);
   };
@@ -172,7 +172,7 @@ interface Times {
   end: ICAL.Time;
 }
 
-/** The recurrences of an entry about the event's days, and every exception. */
+/** The recurrences of an entry around the event's days, and every exception. */
 function recurrences(entry: ICAL.Event, event: EventTiming): Times[] {
   const from = Date.parse(event.days[0] ?? '') - 2 * dayMs;
   const to = Date.parse(event.days.at(-1) ?? '') + 3 * dayMs;
@@ -189,7 +189,7 @@ function recurrences(entry: ICAL.Event, event: EventTiming): Times[] {
     left.delete(item);
     times.push({ item, start, end });
   }
-  // Those that were moved to another day are not found by the rule.
+  // The rule does not find recurrences that were moved to another day.
   for (const item of left) times.push({ item, start: item.startDate, end: item.endDate });
   return times;
 }
@@ -210,7 +210,7 @@ function unknownZones(entry: ICAL.Component): string[] {
   });
 }
 
-/** UTC milliseconds; a time without a zone is on the event's clock. */
+/** UTC milliseconds. A time without a zone is by the event's clock. */
 function instantOf(time: ICAL.Time, { timeZone }: EventTiming): number {
   const isFloating = time.zone === ICAL.Timezone.localTimezone;
   if (!isFloating) return time.toUnixTime() * 1000;
@@ -219,13 +219,13 @@ function instantOf(time: ICAL.Time, { timeZone }: EventTiming): number {
   return local.toUnixTime() * 1000;
 }
 
-/** A zone by this machine's IANA data base. */
+/** A zone of this computer's IANA data base. */
 class IanaZone extends ICAL.Timezone {
   constructor(id: string) {
     super({ tzid: id });
   }
 
-  /** Seconds ahead of UTC. Of an hour that comes twice it is the first (RFC 5545, 3.3.5). */
+  /** Seconds ahead of UTC. In an hour that occurs twice, the first occurrence (RFC 5545, 3.3.5). */
   override utcOffset(time: ICAL.Time): number {
     const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute);
     const before = offsetAt(wall - dayMs, this.tzid);

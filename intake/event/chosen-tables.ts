@@ -23,13 +23,13 @@ import { delegationHeads, readDelegations } from './delegations.ts';
 import type { ReadSessions } from './sessions.ts';
 import type { ReadTable } from './table-lines.ts';
 
-/** The readers are loaded when there is something to read: the app's start has no need of them. */
+/** The readers are loaded on first use: the start of the app does not need them. */
 const reader = {
   delegations: () => import('./delegations.ts'),
   sessions: () => import('./sessions.ts'),
 };
 
-/** How much of a table a page shows. */
+/** Max rows and problems of a table that a page shows. */
 const maxRowsShown = 5;
 const maxProblemsShown = 50;
 
@@ -41,7 +41,7 @@ interface Held {
   encoding: TextEncoding | undefined;
 }
 
-/** What is filled in of an event so far; sessions are read for its days. */
+/** What the organiser has entered for an event so far. Sessions are read for its days. */
 export interface TablesDraft {
   kind: EventKind;
   timing: NewEventTiming | null;
@@ -50,7 +50,7 @@ export interface TablesDraft {
 /** What sessions are checked against. */
 type SessionDraft = Pick<TablesDraft, 'timing'> & { categories: readonly Category[] };
 
-/** No such table was chosen, or a part of it is wrong; the detail names it. */
+/** Thrown if no such table was chosen, or a part of it is wrong; the detail names it. */
 export class EventTableError extends Error {
   readonly code: 'not-found' | 'event-table-wrong';
   readonly detail: string;
@@ -61,20 +61,22 @@ export class EventTableError extends Error {
   }
 }
 
-/** The tables chosen for a new event; each is kept as long as this object. */
+/** The tables chosen for a new event. This object holds them in memory. */
 export interface EventTables {
   /** @param file its bytes, or why it cannot be read */
   choose(table: EventTable, name: string, file: Uint8Array | TableFailure): void;
-  /** Another character set for a chosen file. Throws EventTableError `not-found` without one. */
+  /**
+   * Reads a chosen file with another character set. Throws EventTableError `not-found` if none was
+   * chosen.
+   */
   readAs(table: EventTable, encoding: TextEncoding): void;
   drop(table: EventTable): void;
-  /** @param categories those that sessions may name; without them, those of the kind */
+  /** @param categories that sessions may name; if omitted, those of the event's kind */
   check(draft: TablesDraft, categories?: readonly Category[]): Promise<ChosenTables>;
-  /** What the tables give to this event. Throws EventTableError `event-table-wrong`. */
+  /** The data of the tables for this event. Throws EventTableError `event-table-wrong`. */
   take(request: NewEvent, categories?: readonly Category[]): Promise<NewEventTables>;
 }
 
-/** Begins with nothing chosen. */
 export function createEventTables(): EventTables {
   const held = new Map<EventTable, Held>();
   return {
@@ -114,12 +116,12 @@ export function createEventTables(): EventTables {
   };
 }
 
-/** The bytes of a table, or why they are not read. */
+/** Refuses bytes beyond `maxEventTable`; returns the others unchanged. */
 export function tableOf(bytes: Uint8Array): Uint8Array | TableFailure {
   return bytes.length > maxEventTable ? { code: 'import-too-large', detail: '' } : bytes;
 }
 
-/** Why a file cannot be read. Throws what is no failure of the file. */
+/** Why a file cannot be read. Rethrows an error that is not about the file. */
 export function tableFailureOf(error: unknown): TableFailure {
   if (!(error instanceof IntakeError)) throw error;
   const { code, detail } = error;
@@ -174,7 +176,7 @@ async function attempt<T>(
   }
 }
 
-/** @param rowsShown how many of the rows it has */
+/** @param rowsShown max rows to show */
 function viewOf<R>(
   { name }: Pick<Held, 'name'>,
   read: ReadTable<R> | TableFailure,
@@ -200,7 +202,7 @@ async function sessionsView(held: Held, draft: SessionDraft): Promise<ChosenTabl
   return { ...viewOf(held, read), leftOut };
 }
 
-/** Nothing of a table is taken while a part of it is wrong or its letters are uncertain. */
+/** Takes nothing of a table while a part of it is wrong or its character set is uncertain. */
 function rowsOf<R>({ name }: Held, read: ReadTable<R> | TableFailure): R[] {
   if ('code' in read || read.problems.length > 0 || read.readings.length > 0) {
     throw new EventTableError('event-table-wrong', name);
@@ -211,7 +213,7 @@ function rowsOf<R>({ name }: Held, read: ReadTable<R> | TableFailure): R[] {
 /**
  * A table to fill in or to correct, as CSV.
  *
- * @param day of the example's sessions; null: today
+ * @param day of the example's sessions; null for today
  */
 export async function tableToSave(
   table: EventTable | 'wco-members',
@@ -235,10 +237,10 @@ function today(): string {
 const delimiters = ['\t', ';', '|', ','] as const;
 
 /**
- * Reads delegations that are to be added to an event. Lines that were pasted need no headings: they
- * are then code, English name, French name and kind.
+ * Reads delegations to add to an event. Pasted lines need no headings: they are code, English name,
+ * French name and kind.
  *
- * @param list the pasted lines, or the bytes of a file, or why it is not read
+ * @param list the pasted lines, or the bytes of a file, or why it cannot be read
  */
 export async function readDelegationList(
   list: { lines: string } | { name: string; file: Uint8Array | TableFailure },
@@ -262,7 +264,7 @@ async function readLines(lines: string): ReturnType<typeof readDelegations> {
   return { ...rest, problems: problems.map(withoutHeads) };
 }
 
-/** Lines are counted as they were pasted. */
+/** Corrects the line number for the heading that was added to pasted lines. */
 function withoutHeads(problem: TableProblem): TableProblem {
   const { line, sameAs } = problem;
   const before = (at: number | null) => (at === null || at === 1 ? null : at - 1);

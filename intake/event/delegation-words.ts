@@ -10,9 +10,9 @@ import { normalText } from '../cell-text.ts';
 import { type CellParser, wordParser } from '../parse-value.ts';
 
 /**
- * A delegation by its code in the secretariat's table or by its name there, English or French.
+ * Finds a delegation by its code in the secretariat's table or by its English or French name there.
  *
- * @param event `delegationWords`: what the file calls some of them besides
+ * @param event `delegationWords` are the file's own terms for some of them
  */
 export function delegationParser({
   delegations,
@@ -31,10 +31,10 @@ export function delegationParser({
   return (cell) => (cell === '' ? { reject: 'no-delegation' } : parse(cell));
 }
 
-/** Cells of rows that were rejected because the event has no such delegation. */
+/** Collects the cells of rows that were rejected because the event has no such delegation. */
 export interface UnknownCells {
   add(cell: string): void;
-  /** What the event would need, the most frequent first. */
+  /** The delegations to add to the event, most frequent first. */
   proposals(event: Pick<EventFile, 'delegations'>): UnknownDelegation[];
 }
 
@@ -44,13 +44,12 @@ const members = new Map(
   ),
 );
 
-/** Begins without any. */
 export function collectUnknownCells(): UnknownCells {
   const found = new Map<string, { cell: string; rows: number }>();
   return {
     add: (cell) => {
       const key = normalText(cell);
-      // What no name can be is no delegation either.
+      // A text that cannot be a name is not a delegation either.
       if (key === '' || cell.length > maxName) return;
       const known = found.get(key);
       if (known === undefined) found.set(key, { cell, rows: 1 });
@@ -61,7 +60,7 @@ export function collectUnknownCells(): UnknownCells {
       const made = new Map<string, UnknownDelegation>();
       for (const [key, { cell, rows }] of found) {
         const member = members.get(key);
-        // The same member may be there by its code and by its names.
+        // The same member may occur by its code and by its names.
         const before = member === undefined ? undefined : made.get(member.code);
         if (before !== undefined) {
           before.words.push(cell);
@@ -79,7 +78,10 @@ export function collectUnknownCells(): UnknownCells {
   };
 }
 
-/** A code as it is; for a name its initials or its first letters, numbered where it is taken. */
+/**
+ * A code stays as it is. A name yields its initials or its first letters, with a number if they are
+ * taken.
+ */
 function freeCode(cell: string, taken: ReadonlySet<string>): string {
   const isCode = cell.length <= maxCode && !/\p{Ll}|\s/u.test(cell);
   const parts = cell.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');

@@ -58,7 +58,7 @@ const headings: Headings<DelegationColumn> = {
   },
 };
 
-/** Headings of an order that holds in every language. */
+/** Headings of a position that applies to every language. */
 const orderForAll: ReadonlySet<string> = new Set(['order', 'ordre', 'rank', 'rang']);
 
 const kinds: ReadonlyMap<string, Delegation['kind']> = new Map(
@@ -75,10 +75,10 @@ const kinds: ReadonlyMap<string, Delegation['kind']> = new Map(
 );
 
 /**
- * Reads an organiser's table of delegations. A name that is missing in one language is that of the
- * other; without an order they go by name.
+ * Reads an organiser's table of delegations. A name missing in one language is copied from the
+ * other. Without positions they are sorted by name.
  *
- * @throws IntakeError as `openTable`
+ * @throws IntakeError like `openTable`
  */
 export async function readDelegations(
   bytes: Uint8Array,
@@ -141,7 +141,10 @@ function readLine(
   };
 }
 
-/** A column of places is empty throughout, or has one in each line; undefined: neither. */
+/**
+ * Reads a column of positions that is empty throughout or filled in each line; undefined if it is
+ * neither.
+ */
 function orderReader(
   lines: readonly TableLine<DelegationColumn>[],
   column: 'orderEn' | 'orderFr',
@@ -153,12 +156,12 @@ function orderReader(
   };
 }
 
-/** The first line of lines that have none: code, the names and the kind. */
+/** The heading line for pasted lines: code, the names and the kind. */
 export function delegationHeads(delimiter: string): string {
   return headingLine(headings, ['code', 'nameEn', 'nameFr', 'kind'], 'en').join(delimiter);
 }
 
-/** A table of delegations to be filled in, with a few lines that show how. */
+/** A table of delegations to fill in, with a few example lines. */
 export function exampleDelegations(language: ScreenLanguage): string {
   const [member, observer, organisation] =
     language === 'en'
@@ -178,10 +181,10 @@ export function exampleDelegations(language: ScreenLanguage): string {
   ]);
 }
 
-/** The members of the WCO as a table that can be corrected and read again. */
+/** The members of the WCO as a table that can be corrected and imported. */
 export function membersTable(language: ScreenLanguage): string {
   const kind = language === 'en' ? 'member' : 'membre';
-  // Without places: by name they are the same, and a line can be added.
+  // Without positions: sorting by name gives the same order, and a line can be added.
   return tableOf(
     language,
     wcoMembers.map(([code, en, fr]) => [code, en, fr, kind, '', '']),

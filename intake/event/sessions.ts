@@ -76,9 +76,10 @@ const headings: Headings<SessionColumn> = {
 };
 
 /**
- * Reads sessions from an iCalendar file, by its name or its first line, or else from a table.
+ * Reads sessions from an iCalendar file, recognised by its name or first line, or else from a
+ * table.
  *
- * @throws IntakeError as `openTable`
+ * @throws IntakeError like `openTable`
  */
 export async function readSessions(
   { name, bytes }: { name: string; bytes: Uint8Array },
@@ -160,7 +161,10 @@ const everybody: ReadonlySet<string> = new Set([
   'tout le monde',
 ]);
 
-/** A day that calendars have, without the time that a spreadsheet adds to it; null for no day. */
+/**
+ * A day that exists in the calendar, without the time that a spreadsheet adds to it. Null for no
+ * day.
+ */
 function realDay(cell: string): string | null {
   const day = dayOf(cell.replace(/[T ]\d{1,2}:\d{2}(:\d{2})?$/, ''));
   if (day === null) return null;
@@ -169,8 +173,8 @@ function realDay(cell: string): string | null {
 }
 
 /**
- * A local time as `HH:MM`: `9:00`, `09:00:00`, `9h30`, `9 h`, `2.30 pm`, a time after a date, or a
- * spreadsheet's part of a day (0.375). A bare number could be anything: null.
+ * A local time as `HH:MM`, from `9:00`, `09:00:00`, `9h30`, `9 h`, `2.30 pm`, a time after a date,
+ * or a spreadsheet's fraction of a day (0.375). Null for a bare number, which could mean anything.
  */
 function timeOf(cell: string): string | null {
   if (/^0?\.\d+$/.test(cell)) return clock(Math.round(Number(cell) * 1440));
@@ -187,13 +191,13 @@ function timeOf(cell: string): string | null {
   return inDay === 24 && minute > 0 ? null : clock(inDay * 60 + minute);
 }
 
-/** Midnight at a day's end is the clock's 00:00. */
+/** Midnight at the end of a day becomes 00:00. */
 function clock(minutes: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
 }
 
-/** A table of sessions to be filled in, with two lines that show how, on the event's first day. */
+/** A table of sessions to fill in, with two example lines on the event's first day. */
 export function exampleSessions(language: ScreenLanguage, day: string): string {
   const everyone = language === 'en' ? 'Delegate, Observer' : 'Délégué, Observateur';
   return csvFile(

@@ -7,20 +7,20 @@ import { maxEventTable } from '../limits.ts';
 import { shortened } from '../row-reader.ts';
 import { openTable } from '../table.ts';
 
-/** The heading of each column as a saved example has it, and further ones that are understood. */
+/** The heading of each column as in a saved example, and other headings that are understood. */
 export type Headings<C extends string> = Readonly<
   Record<C, { en: string; fr: string; known: string }>
 >;
 
-/** A line of a table that has the needed columns. */
+/** A line of a table that has the required columns. */
 export interface TableLine<C extends string> {
   line: number;
-  /** Clean text; empty where the table has no such column. */
+  /** Clean text; empty if the table lacks the column. */
   cell(column: C): string;
 }
 
 export interface TableLines<C extends string> {
-  /** Where the character set is a guess, the lines that differ in each one. */
+  /** If the character set is a guess, the lines that differ in each set. */
   readings: readonly EncodingReading[];
   columns: Partial<Record<C, number>>;
   headers: readonly string[];
@@ -28,21 +28,21 @@ export interface TableLines<C extends string> {
   problems: TableProblem[];
 }
 
-/** What was read of a file, as the screen and the command use it. */
+/** What was read from a file, for the screen and the command. */
 export interface ReadTable<R> {
   readings: readonly EncodingReading[];
   rows: R[];
   problems: TableProblem[];
-  /** Entries of a calendar that are no sessions. */
+  /** Entries of a calendar that are not sessions. */
   leftOut?: LeftOut[];
 }
 
 /**
- * Reads the lines of a table whose columns are guessed from its headings. Lines that cannot be read
- * are problems and are left out.
+ * Reads the lines of a table, whose columns are guessed from its headings. Lines that cannot be
+ * read become problems and are left out.
  *
- * @param needed columns without which the table says nothing; of a list one is enough
- * @throws IntakeError as {@link openTable}
+ * @param needed columns without which the table is useless; of a list one is enough
+ * @throws IntakeError like {@link openTable}
  */
 export async function readLines<C extends string>(
   bytes: Uint8Array,
@@ -98,7 +98,7 @@ export function problemOf(
   return { code, line, uid: uid === null ? null : shortened(uid), value: shortened(value), sameAs };
 }
 
-/** The first line of a table to be filled in. */
+/** The heading line of a table to fill in. */
 export function headingLine<C extends string>(
   headings: Headings<C>,
   columns: readonly C[],

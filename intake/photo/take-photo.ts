@@ -11,16 +11,16 @@ import {
 import { maxPictureDots } from '../../domain/roster/picture-size.ts';
 import { loadPicture, PictureError } from './load-picture.ts';
 
-/** A portrait as the store keeps it, or why the file was refused. */
+/** A portrait in the form of the store, or why the file was refused. */
 export type TakenPhoto =
   | { kind: 'photo'; picture: Uint8Array<ArrayBuffer>; sha256: string }
   | { kind: 'refused'; reason: PhotoRefusal };
 
-/** Qualities of the JPEG (0 to 100) that are tried until it is small enough. */
+/** JPEG qualities (0 to 100) that are tried until the file is small enough. */
 const qualities = [85, 75, 60, 45];
 
 /**
- * Makes a stored photo of a file's path or of a picture's bytes: drawn anew from its pixels, within
+ * Makes a stored photo from a file's path or a picture's bytes. The pixels are redrawn, within
  * `isStoredPhoto`. Never throws: any problem becomes a refusal.
  *
  * @param maxDots width times height
@@ -40,7 +40,10 @@ export async function takePhoto(
   }
 }
 
-/** The first JPEG that is small enough: rather a worse quality than fewer dots, which a badge needs. */
+/**
+ * The first JPEG that is small enough. Lower quality is better than fewer dots, which a badge
+ * needs.
+ */
 function smallJpeg(image: Image): Uint8Array<ArrayBuffer> {
   const most = Math.min(1, keptPhotoWidth / image.width, keptPhotoHeight / image.height);
   for (let scale = most; ; scale *= 0.75) {

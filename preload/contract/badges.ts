@@ -19,10 +19,10 @@ import {
 import { deskCall, errorCodeSchema, nothing } from './base.ts';
 
 const balanceRowSchema = z.enum(balanceRows);
-/** Where the badge itself is, whether or not it is valid. */
+/** What happened to the physical badge, whether or not it is valid. */
 const badgeThingSchema = z.enum(badgeStates).exclude(['stale']);
 
-/** Badges issued on a day and at a station; null means all. */
+/** Badges issued on a day and at a station; null for all. */
 const balanceScopeSchema = z.strictObject({
   day: localDaySchema.nullable(),
   station: z.uuid().nullable(),
@@ -34,14 +34,16 @@ const count = z.int().nonnegative();
 const badgeBalanceSchema = z.strictObject({
   /** The days to choose from: the event's, and others on which badges were issued. */
   days: z.array(localDaySchema),
-  /** The stations that issued badges, this one first; `name` is empty if unknown to the hub. */
+  /**
+   * The stations that issued badges, this one first. `name` is empty if the hub does not know it.
+   */
   stations: z.array(z.strictObject({ id: z.uuid(), name: z.string(), isOwn: z.boolean() })),
-  /** Serials issued: the sum of `rows`. */
+  /** Number of serials issued: the sum of `rows`. */
   issued: count,
   rows: z.record(balanceRowSchema, count),
-  /** The row "stale" again, by where the badges are. */
+  /** The row "stale", split by where the badges are. */
   stale: z.record(z.enum(whereabouts), count),
-  /** Serials with records that came before the record of their issue; whatever the scope. */
+  /** Number of serials whose records arrived before the record of their issue, in any scope. */
   unheard: count,
 });
 export type BadgeBalance = z.infer<typeof badgeBalanceSchema>;
@@ -50,34 +52,34 @@ const balanceBadgeSchema = z.strictObject({
   serialText: z.string(),
   row: balanceRowSchema,
   delegateId: z.uuid(),
-  /** Empty while the holder is not in the roster. */
+  /** Empty if the holder is not in the roster. */
   printedName: z.string(),
   delegation: z.string(),
   /** Name of the station that issued it; may be empty. */
   stationName: z.string(),
   /** UTC milliseconds. */
   issuedAt: z.int(),
-  /** Where an invalid badge is; null for others. */
+  /** Where an invalid badge is; null for valid ones. */
   whereabouts: z.enum(whereabouts).nullable(),
   replacedBy: z.string().nullable(),
-  /** The latest record on it, by an operator or a printer. */
+  /** The latest record about it, by an operator or a printer. */
   lastWord: z.strictObject({ wall: z.int(), operatorName: z.string().nullable() }).nullable(),
-  /** Its print job, if that still waits or asks. */
+  /** Its print job, if it still waits or needs an answer. */
   jobId: z.uuid().nullable(),
-  /** What may be recorded of it now. */
+  /** Fates that the operator can record now. */
   fates: z.array(badgeFateSchema),
 });
 export type BalanceBadgeView = z.infer<typeof balanceBadgeSchema>;
 
 const fateAnswerSchema = z.strictObject({
-  /** The fact that was written, by which it can be undone. */
+  /** The new fact, with whose id it can be undone. */
   factId: z.uuid(),
   serialText: z.string(),
-  /** Empty where the holder is not known here. */
+  /** Empty if this station does not know the holder. */
   printedName: z.string(),
   delegation: z.string(),
   fate: badgeFateSchema,
-  /** The badge's state before; null if its own station was not heard from yet. */
+  /** The badge's state before; null if its own station has not synced yet. */
   before: badgeThingSchema.nullable(),
 });
 export type FateAnswer = z.infer<typeof fateAnswerSchema>;
@@ -92,7 +94,7 @@ const stockVerdictSchema = z.discriminatedUnion('kind', [
 
 const stockAccountSchema = z.strictObject({
   printerId: z.string(),
-  /** Its id if it is no longer set up. */
+  /** The printer's id if it is no longer set up. */
   printerName: z.string(),
   stock: z.string(),
   opening: z.int(),
@@ -104,7 +106,7 @@ const stockAccountSchema = z.strictObject({
   spoiled: count,
   expected: z.int(),
   counted: count.nullable(),
-  /** Attempts that may or may not have used a blank: number and serial (empty for a test). */
+  /** Attempts that may have used a blank: number and serial (empty for a test). */
   inQuestion: z.array(z.strictObject({ attempt: z.int(), serialText: z.string() })),
   verdict: stockVerdictSchema,
 });
@@ -122,10 +124,10 @@ const stockEntrySchema = z.strictObject({
 });
 export type StockEntryView = z.infer<typeof stockEntrySchema>;
 
-/** Where each badge serial is, and what was used of the stock. */
+/** The state of each badge serial, and the use of the stock. */
 export const badgeBalanceCalls = {
   getBadgeBalance: deskCall('operator', balanceScopeSchema, badgeBalanceSchema),
-  /** The serials behind a row, newest first; `text` narrows by name or serial. */
+  /** The serials of a row, newest first. `text` filters by name or serial. */
   listBalanceBadges: deskCall(
     'operator',
     balanceScopeSchema.extend({
@@ -135,7 +137,7 @@ export const badgeBalanceCalls = {
     }),
     z.strictObject({ badges: z.array(balanceBadgeSchema), total: count }),
   ),
-  /** Records what happened to a badge, identified by scanning it or by typing its serial. */
+  /** Records what happened to a badge. The operator scans it or types its serial. */
   recordBadgeFate: deskCall(
     'operator',
     z.strictObject({
@@ -150,7 +152,7 @@ export const badgeBalanceCalls = {
     }),
     fateAnswerSchema,
   ),
-  /** Undoes the latest record of a badge, by a further fact. */
+  /** Undoes the latest record of a badge with a further fact. */
   undoBadgeFate: deskCall('operator', z.strictObject({ factId: z.uuid() }), nothing),
   /** Saves the serials of a scope as CSV where the operator chooses; false if they cancelled. */
   exportBadgeBalance: deskCall(rights.export, balanceScopeSchema, z.boolean()),
@@ -176,11 +178,11 @@ export const badgeBalanceCalls = {
 };
 
 const batchPreviewSchema = z.strictObject({
-  /** How many badges would be issued and printed. */
+  /** Number of badges that would be issued and printed. */
   willPrint: z.int().nonnegative(),
-  /** Why the others of the scope get none; reasons without anyone are left out. */
+  /** Why the others of the scope get none. Reasons that apply to no one are left out. */
   left: z.array(z.strictObject({ why: leftOutReasonSchema, count: z.int().positive() })),
-  /** Which printers have the stock for them, as they are set up now. */
+  /** The printers that have the stock for them, as set up now. */
   printers: z.array(
     z.strictObject({ printerId: z.string(), name: z.string(), count: z.int().positive() }),
   ),
@@ -192,24 +194,24 @@ export type BatchPreview = z.infer<typeof batchPreviewSchema>;
 const printBatchViewSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['delegation', 'roster', 'selection']),
-  /** Code of the delegation of such a batch. */
+  /** Code of the delegation, for a batch of one delegation. */
   delegation: z.string().nullable(),
   state: batchStateSchema,
-  /** Badges that the batch was started for; all counts below are parts of it. */
+  /** Number of badges that the batch was started for. All counts below are parts of it. */
   total: z.int().nonnegative(),
-  /** Printed, as far as their printers can report. */
+  /** Printed, as far as the printers can report. */
   done: z.int().nonnegative(),
-  /** Being sent now. */
+  /** Being sent at present. */
   printing: z.int().nonnegative(),
   /** Not issued yet, or issued and waiting for the printer. */
   waiting: z.int().nonnegative(),
-  /** Held; each such job says why (getPrintJobs). */
+  /** Held. `getPrintJobs` gives the reason of each job. */
   held: z.int().nonnegative(),
-  /** Only the desk can say whether they came out. */
+  /** Only an operator can say whether they came out. */
   asking: z.int().nonnegative(),
   /** Given up, cancelled, or not issued because the batch was cancelled. */
   notPrinted: z.int().nonnegative(),
-  /** Not issued because they had a badge by then, or were no longer confirmed. */
+  /** Not issued because the person already had a badge or was no longer confirmed. */
   skipped: z.int().nonnegative(),
   startedAt: z.int(),
   operatorName: z.string().nullable(),
@@ -218,11 +220,14 @@ export type PrintBatchView = z.infer<typeof printBatchViewSchema>;
 
 const scope = z.strictObject({ scope: batchScopeSchema });
 
-/** Badges that are printed ahead. Every change sends the notice `printBatchesChanged`. */
+/** Badges printed ahead. Every change sends the notice `printBatchesChanged`. */
 export const printBatchCalls = {
-  /** What a batch of this scope would print; writes nothing. `not-found`: no such delegation. */
+  /**
+   * Shows what a batch of this scope would print, without writing anything. `not-found`: no such
+   * delegation.
+   */
   previewBatch: deskCall('operator', scope, batchPreviewSchema),
-  /** `not-found`: no such delegation; `no-change`: nobody in the scope would get a badge. */
+  /** `not-found`: no such delegation. `no-change`: no one in the scope would get a badge. */
   startBatch: deskCall('operator', scope, z.strictObject({ batchId: z.uuid() })),
   /** Batches of this event, newest first. */
   getBatches: deskCall('operator', nothing, z.array(printBatchViewSchema)),
@@ -238,13 +243,12 @@ export const printBatchCalls = {
 };
 
 const badgeCheckViewSchema = z.strictObject({
-  /** The check that runs now, or null. */
   running: z.strictObject({ progress: badgeCheckProgressSchema.nullable() }).nullable(),
   /** Why the last check ended without a result. */
   failure: errorCodeSchema.nullable(),
   /** The last complete check since the app started, or null. */
   result: badgeCheckResultSchema
-    /** People added, changed or taken off the roster since. */
+    /** Number of people added, changed or removed from the roster since. */
     .extend({ changes: count })
     .nullable(),
 });
@@ -252,16 +256,16 @@ export type BadgeCheckView = z.infer<typeof badgeCheckViewSchema>;
 
 export const badgeCheckCalls = {
   getBadgeCheck: deskCall(rights.export, nothing, badgeCheckViewSchema),
-  /** Checks the badge of everybody in the background; `badgeCheckChanged` says when it ends. */
+  /** Checks everyone's badge in the background. `badgeCheckChanged` reports the end. */
   startBadgeCheck: deskCall(rights.export, nothing, nothing),
-  /** Ends a running check; the last result stays. */
+  /** Cancels a running check. The last result stays. */
   cancelBadgeCheck: deskCall(rights.export, nothing, nothing),
-  /** What the last check found, by name; of each kind as many as are kept. */
+  /** The findings of the last check by name, as many of each kind as are kept. */
   listBadgeFindings: deskCall(
     rights.export,
     z.strictObject({ kind: z.enum(badgeFindingKinds).nullable() }),
     z.array(badgeFindingSchema),
   ),
-  /** Saves all kept findings as CSV; false if the dialog is closed. */
+  /** Saves all kept findings as CSV; false if the dialog was closed. */
   saveBadgeFindings: deskCall(rights.export, nothing, z.boolean()),
 };

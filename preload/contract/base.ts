@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { OperatorRole } from '../../domain/operators/rights.ts';
 
-/** The three modes of the app; a call lists those that may use it. */
+/** The three modes of the app. A call lists those that may use it. */
 export type Mode = 'desk' | 'kiosk' | 'door';
 
-/** Who must have signed in before a call is answered; a list adds roles to the supervisor's. */
+/** Who must be signed in for a call. A list adds roles to the supervisor. */
 export type Access = 'anyone' | 'operator' | 'supervisor' | readonly OperatorRole[];
 
-/** One call from a page to the main process. Input and answer are parsed on the main side. */
+/** One call from a page to the main process. The main process parses input and answer. */
 export interface CallDefinition<I extends z.ZodType, O extends z.ZodType> {
   input: I;
   output: O;
@@ -17,10 +17,9 @@ export interface CallDefinition<I extends z.ZodType, O extends z.ZodType> {
 
 export const allModes = ['desk', 'kiosk', 'door'] as const;
 
-/** In place of the input or the answer of a call that has none. */
+/** The input or answer of a call that has none. */
 export const nothing = z.void();
 
-/** Defines a call of the contract. */
 export function call<I extends z.ZodType, O extends z.ZodType>(
   modes: readonly Mode[],
   access: Access,
@@ -30,7 +29,7 @@ export function call<I extends z.ZodType, O extends z.ZodType>(
   return { modes, access, input, output };
 }
 
-/** Defines a call that only desks make. */
+/** Defines a call that only desks may make. */
 export function deskCall<I extends z.ZodType, O extends z.ZodType>(
   access: Access,
   input: I,
@@ -39,7 +38,7 @@ export function deskCall<I extends z.ZodType, O extends z.ZodType>(
   return call(['desk'], access, input, output);
 }
 
-/** Codes of the errors that a call may answer with; the locale files explain each. */
+/** Error codes of calls. The locale files explain each. */
 export const errorCodeSchema = z.enum([
   'bad-input',
   'not-allowed',
@@ -127,7 +126,7 @@ export const errorCodeSchema = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
-/** The error sent to the page. `detail` names the thing (a file, a field), never a person. */
+/** The error sent to the page. `detail` names a thing (a file, a field), never a person. */
 export const callErrorSchema = z.strictObject({
   code: errorCodeSchema,
   detail: z.string().max(500),

@@ -14,11 +14,10 @@ import { listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 
-/** A person's badge, as lists show it. */
+/** A person's badge as lists show it. */
 export const badgeSummarySchema = z.strictObject({
   serialText: z.string(),
   issuedAt: z.int(),
-  /** The state of this badge. */
   state: z.enum([
     'printing',
     'held',
@@ -39,18 +38,18 @@ export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
 export const overrideSchema = z.strictObject({
   outcome: overridableOutcomeSchema,
   reason: overrideReasonSchema,
-  /** Null if the approver's name is not known at this station. */
+  /** Null if this station does not know the approver's name. */
   approverName: z.string().nullable(),
   /** Free text; empty if there was none, and after a purge. */
   note: z.string(),
 });
 export type OverrideView = z.infer<typeof overrideSchema>;
 
-/** A delegate as the desk's screens show it. Flags reach supervisors only, by `notice`. */
+/** A delegate as the desk's screens show it. Only supervisors learn of a flag, by `notice`. */
 export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketHashes: true });
 export type DeskDelegate = z.infer<typeof deskDelegateSchema>;
 
-/** An earlier admission, for "already in". */
+/** An earlier admission, shown with "already in". */
 const admissionSchema = z.strictObject({
   eventId: z.uuid(),
   checkpoint: z.string(),
@@ -58,44 +57,49 @@ const admissionSchema = z.strictObject({
   wall: z.int(),
   stationName: z.string(),
   operatorName: z.string().nullable(),
-  /** Written on paper first and entered later; `wall` is the true time. */
+  /** Written on paper first and entered later. `wall` is the true time. */
   fromPaper: z.boolean().optional(),
 });
 
 export const scanInputSchema = z.strictObject({
   source: z.enum(['camera', 'hid', 'typed', 'picture']),
   /**
-   * Readings of the same scan, best first: a HID burst comes as US-layout text and as typed text.
-   * Up to 64 kB each.
+   * Readings of one scan, best first: a HID burst comes as US-layout text and as typed text. Up to
+   * 64 kB each.
    */
   readings: z.array(z.string().max(70_000)).min(1).max(2),
   /**
-   * When the first frame with the code, or the first key, was seen: real UTC milliseconds with
-   * fractions; for measuring only.
+   * Real UTC milliseconds, with fractions, of the first frame with the code or the first key. Only
+   * for measuring.
    */
   seenAt: z.number(),
 });
 export type ScanInput = z.infer<typeof scanInputSchema>;
 
 export const checkInInputSchema = z.strictObject({
-  /** UUID made by the page for this scan: the same key gets the same answer and is written once. */
+  /**
+   * UUID made by the page for this scan. A repeated key gets the same answer and is written once.
+   */
   key: z.uuid(),
   target: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('scan'), scan: scanInputSchema }),
     z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
   ]),
-  /** The document that the operator saw, or null if none was requested yet. */
+  /** The document that the operator saw; null if none was requested yet. */
   identity: identityDocumentSchema.nullable(),
-  /** True: a printed badge that is scanned itself is recorded as handed over. */
+  /** If true, scanning a printed badge itself records that it was handed over. */
   badgeHandsOver: z.boolean().optional(),
 });
 export type CheckInInput = z.infer<typeof checkInInputSchema>;
 
-/** How old the lists behind the answer are; null if the station has no hub. */
+/** The age of the lists behind the answer; null if the station has no hub. */
 const lists = listAgesSchema.nullable();
 
 export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
-  /** Would be admitted; written once the operator confirms the document (same key, `identity`). */
+  /**
+   * The person would be admitted. Written once the operator confirms the document (same key,
+   * `identity`).
+   */
   z.strictObject({
     outcome: z.literal('identity-check'),
     delegate: deskDelegateSchema,
@@ -104,7 +108,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({
     outcome: z.literal('admitted'),
-    /** Null for a signed ticket whose holder is not yet in the local roster. */
+    /** Null for a signed ticket whose holder is not in the local roster yet. */
     delegate: deskDelegateSchema.nullable(),
     admissionId: z.uuid(),
     wall: z.int(),
@@ -115,8 +119,8 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
         jobId: z.uuid().nullable(),
         serialText: z.string(),
         /**
-         * `new`: issued with this check-in. Printed ahead: `waiting`, not printed yet and now next;
-         * `ready`, printed and to be handed over; `handed-over`, already with the person.
+         * `new`: issued with this check-in. Printed ahead: `waiting` (not printed yet, now next),
+         * `ready` (printed, to be handed over) or `handed-over` (the person already has it).
          */
         state: z.enum(['new', 'waiting', 'ready', 'handed-over']),
       })
@@ -128,7 +132,7 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('already-in'),
     delegate: deskDelegateSchema,
     admission: admissionSchema,
-    /** Serial of the badge: its own scan has just recorded that the delegate has it. */
+    /** Serial of the badge. Scanning it has just recorded that the delegate has it. */
     handedOver: z.string().optional(),
     lists,
   }),
@@ -145,17 +149,17 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     delegate: deskDelegateSchema,
     lists,
   }),
-  /** A genuine badge that no longer counts, or that this station has no record of yet. */
+  /** A genuine badge that is no longer valid, or whose issue this station does not know yet. */
   z.strictObject({
     outcome: z.literal('badge-not-valid'),
     delegate: deskDelegateSchema.nullable(),
     doubt: z.enum(badgeDoubts),
     serialText: z.string(),
-    /** The delegate's badge that counts instead; null if there is none. */
+    /** The delegate's valid badge; null if there is none. */
     newerSerial: z.string().nullable(),
     lists,
   }),
-  /** On the stop list: the person, or this badge alone. Overrides everything else. */
+  /** The stop list has the person, or this badge alone. Overrides everything else. */
   z.strictObject({
     outcome: z.literal('stopped'),
     delegate: deskDelegateSchema.nullable(),
@@ -200,7 +204,6 @@ export const searchRowSchema = z.strictObject({
 });
 export type SearchRow = z.infer<typeof searchRowSchema>;
 
-/** A note of the staff on a delegate. */
 export const delegateNoteSchema = z.strictObject({
   factId: z.uuid(),
   text: z.string(),
@@ -213,7 +216,7 @@ export type DelegateNote = z.infer<typeof delegateNoteSchema>;
 export const delegateDetailSchema = z.strictObject({
   delegate: deskDelegateSchema,
   notice: z.enum(['none', 'vip', 'flagged']),
-  /** Set for admissions against the rules. */
+  /** `override` is set for admissions against the rules. */
   admissions: z.array(admissionSchema.extend({ override: overrideSchema.nullable() })),
   badges: z.array(badgeSummarySchema),
   /** Newest first. */
@@ -221,7 +224,7 @@ export const delegateDetailSchema = z.strictObject({
 });
 export type DelegateDetail = z.infer<typeof delegateDetailSchema>;
 
-/** One line of the desk's list of recent records, newest first. */
+/** One line of the desk's list of recent records. */
 export const recentItemSchema = z.strictObject({
   admissionId: z.uuid(),
   delegateId: z.uuid(),
@@ -231,9 +234,9 @@ export const recentItemSchema = z.strictObject({
   undone: z.boolean(),
   /** The admission was against the rules. */
   override: z.boolean(),
-  /** Written on paper first and entered later; `wall` is the true time. */
+  /** Written on paper first and entered later. `wall` is the true time. */
   fromPaper: z.boolean().optional(),
-  /** The badge of this admission, if it printed one. */
+  /** The badge printed with this admission, if any. */
   badge: badgeSummarySchema.nullable(),
 });
 export type RecentItem = z.infer<typeof recentItemSchema>;
@@ -260,7 +263,7 @@ export const checkInCalls = {
 
 export const overrideAnswerSchema = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('granted'), answer: checkInAnswerSchema }),
-  /** The rules have changed the result by now; nothing was written. */
+  /** The rules now give another result, so nothing was written. */
   z.strictObject({ result: z.literal('changed'), outcome: z.string() }),
   ...secondPinRefusals,
 ]);
@@ -282,18 +285,18 @@ const admissionSideSchema = z.strictObject({
   operatorName: z.string().nullable(),
 });
 
-/** A delegate admitted twice at a checkpoint on one day by desks unaware of each other. */
+/** A delegate admitted twice at a checkpoint on one day, by desks unaware of each other. */
 export const duplicateSchema = z.strictObject({
   delegateId: z.uuid(),
   printedName: z.string(),
   delegation: z.string(),
   checkpoint: z.string(),
   localDay: z.string(),
-  /** The admission that counts: the same at every station. */
+  /** The admission that counts, the same at every station. */
   first: admissionSideSchema,
-  /** The second one; both facts stay. */
+  /** The second admission. Both facts stay. */
   further: admissionSideSchema,
-  /** The person's valid badges, the likeliest first; resolving leaves one of them. */
+  /** The person's valid badges, likeliest first. Resolving the duplicate leaves one of them. */
   badges: z.array(z.strictObject({ serialText: z.string(), state: z.enum(badgeStates) })),
   resolution: z
     .strictObject({ note: z.string(), operatorName: z.string().nullable(), wall: z.int() })
@@ -302,12 +305,12 @@ export const duplicateSchema = z.strictObject({
 export type Duplicate = z.infer<typeof duplicateSchema>;
 
 export const enterFromPaperInputSchema = z.strictObject({
-  /** UUID made by the page for this line: the same key is written once. */
+  /** UUID made by the page for this line. A repeated key is written once. */
   key: z.uuid(),
   delegateId: z.uuid(),
   /** When the person came, UTC milliseconds of the event's clock. */
   at: z.int(),
-  /** As typed: the whole number of a one-day badge, or its count; empty for none. */
+  /** As typed: the complete number of a one-day badge, or its count; empty for none. */
   number: z.string().max(40),
   /** Also prints the delegate's own badge, if this is the event's first admission. */
   printBadge: z.boolean(),
@@ -319,14 +322,14 @@ export const enterFromPaperAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('entered'),
     admissionId: z.uuid(),
     at: z.int(),
-    /** The number as written down, in full. */
+    /** In full; null if there is none. */
     number: z.string().nullable(),
     /** A badge was sent to the printer. */
     prints: z.boolean(),
   }),
-  /** Already in since then (UTC milliseconds). */
+  /** Already in since `at` (UTC milliseconds). */
   z.strictObject({ outcome: z.literal('already-in'), at: z.int() }),
-  /** The rules refuse; only an override at the desk admits. */
+  /** The rules refuse. Only an override at the desk admits. */
   z.strictObject({
     outcome: z.literal('refused'),
     why: z.enum(['pending', 'cancelled', 'revoked', 'wrong-day', 'stopped', 'other']),

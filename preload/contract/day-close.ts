@@ -13,7 +13,7 @@ import { deskCall, nothing } from './base.ts';
 
 export const dayCloseCalls = {
   /**
-   * Everything about one day; null is today. Ask again upon `syncChanged`, `countsChanged` and
+   * Everything about one day; null for today. Call it again on `syncChanged`, `countsChanged` and
    * `printJobsChanged`.
    */
   getDayStatus: deskCall(
@@ -21,17 +21,17 @@ export const dayCloseCalls = {
     z.strictObject({ day: localDaySchema.nullable() }),
     dayStatusSchema,
   ),
-  /** Sends what waits here, and has the hub ask every station to send and to close the day. */
+  /** Sends the waiting facts, and has the hub ask every station to send and to close the day. */
   callDayClose: deskCall('supervisor', z.strictObject({ day: localDaySchema }), nothing),
-  /** Records how a finding was resolved; the ledger keeps it with the supervisor's name. */
+  /** Records how a finding was resolved. The ledger keeps it with the supervisor's name. */
   resolveFinding: deskCall('supervisor', resolveFindingRequestSchema, nothing),
-  /** Issues the signed report; for a day that was reopened, the next revision. */
+  /** Issues the signed report; for a reopened day the next revision. */
   closeDay: deskCall('supervisor', z.strictObject({ day: localDaySchema }), issuedReportSchema),
-  /** Whether this station holds the facts of an issued report; computes each chain again. */
+  /** Whether this station holds the facts of an issued report. Recomputes each chain. */
   compareReport: deskCall('operator', reportChoiceSchema, reportComparisonSchema),
   /**
-   * Asks where to, and writes a signed report as it is (JSON: the proof), or with names as a PDF to
-   * read; false if the dialog was closed.
+   * Asks for a place and writes a signed report: as JSON, which is the proof, or with names as a
+   * PDF for reading. False if the dialog was closed.
    */
   saveDayReport: deskCall(
     rights.export,
@@ -42,21 +42,21 @@ export const dayCloseCalls = {
 
 const count = z.int().nonnegative();
 
-/** What an archive made now would hold. */
+/** What an archive made now would contain. */
 export const archiveViewSchema = z.strictObject({
-  /** Days of the event and others with records; an open one has no signed report. */
+  /** Days of the event and others with records. An open day has no signed report. */
   days: z.array(z.strictObject({ day: localDaySchema, isClosed: z.boolean() })),
   reports: count,
-  /** Badge templates that are not built into the app. */
+  /** Number of badge templates that are not built into the app. */
   templates: count,
-  /** When the personal data was purged here, UTC milliseconds; null: not yet. */
+  /** When personal data was purged here, UTC milliseconds; null if it was not. */
   purgedAt: z.int().nullable(),
-  /** The day of the purge by the rule; null: by hand only. */
+  /** The day of the automatic purge; null if there is none. */
   purgeOn: localDaySchema.nullable(),
 });
 export type ArchiveView = z.infer<typeof archiveViewSchema>;
 
-/** The file as it was written. The passphrase is shown once; null where the operator chose it. */
+/** The file that was written. The passphrase is shown once; null if the operator chose it. */
 export const madeArchiveSchema = z.strictObject({
   fileName: z.string(),
   facts: count,
@@ -67,10 +67,13 @@ export type MadeArchive = z.infer<typeof madeArchiveSchema>;
 
 export const archiveCalls = {
   getArchiveView: deskCall(rights.export, z.void(), archiveViewSchema),
-  /** Seals event, records and reports without personal data into a file. Null: dialog closed. */
+  /**
+   * Seals event, records and reports without personal data into a file. Null if the dialog was
+   * closed.
+   */
   makeArchive: deskCall(
     rights.export,
-    /** Null: the station makes one. */
+    /** Null: the station generates one. */
     z.strictObject({ passphrase: newPassPhraseSchema.nullable() }),
     madeArchiveSchema.nullable(),
   ),

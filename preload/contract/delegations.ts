@@ -3,7 +3,6 @@ import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { deskCall, nothing } from './base.ts';
 import { badgeSummarySchema } from './check-in.ts';
 
-/** One row of a delegation's roster. */
 export const delegationMemberSchema = delegateSchema
   .pick({
     id: true,
@@ -21,16 +20,16 @@ export const delegationMemberSchema = delegateSchema
     /** Checked in today at this station's checkpoint. */
     presentToday: z.boolean(),
     presentEvent: z.boolean(),
-    /** Confirmed, and for today. */
+    /** Confirmed for today. */
     expectedToday: z.boolean(),
-    /** The newest badge; null without any. */
+    /** The newest badge; null if there is none. */
     badge: badgeSummarySchema.nullable(),
   });
 export type DelegationMember = z.infer<typeof delegationMemberSchema>;
 
 export const delegationViewSchema = z.strictObject({
   code: z.string(),
-  /** Heads first, then alternates, then the order of the letter. */
+  /** Heads first, then alternates, then in the order of the letter. */
   members: z.array(delegationMemberSchema),
 });
 export type DelegationView = z.infer<typeof delegationViewSchema>;
@@ -39,7 +38,7 @@ export type DelegationView = z.infer<typeof delegationViewSchema>;
 const delegationPresenceSchema = z.strictObject({
   code: z.string(),
   present: z.int().nonnegative(),
-  /** Present, and those who are still to come. */
+  /** People present and people still to come. */
   expected: z.int().nonnegative(),
   heads: z.array(
     delegateSchema.pick({ id: true, title: true, printedName: true }).extend({
@@ -50,7 +49,7 @@ const delegationPresenceSchema = z.strictObject({
 export type DelegationPresenceView = z.infer<typeof delegationPresenceSchema>;
 
 export const delegationCalls = {
-  /** Present and expected today, and who leads them; in no order. */
+  /** Today's figures and heads of each delegation that expects someone, in no order. */
   listDelegations: deskCall('operator', nothing, z.array(delegationPresenceSchema)),
   /** A delegation's roster. `not-found`: the event's table has no such code. */
   getDelegation: deskCall(
@@ -58,7 +57,7 @@ export const delegationCalls = {
     z.strictObject({ code: z.string().min(1).max(16) }),
     delegationViewSchema,
   ),
-  /** A note on a delegate, which every desk sees. */
+  /** Writes a note on a delegate, which every desk sees. */
   writeNote: deskCall(
     'operator',
     z.strictObject({ delegateId: z.uuid(), text: z.string().trim().min(1).max(500) }),

@@ -7,7 +7,7 @@ import { listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { call, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
-/** All that a door may know of a delegate. */
+/** Everything that a door may know about a delegate. */
 export const doorDelegateSchema = delegateSchema.pick({
   id: true,
   printedName: true,
@@ -18,7 +18,7 @@ export const doorDelegateSchema = delegateSchema.pick({
 });
 export type DoorDelegate = z.infer<typeof doorDelegateSchema>;
 
-/** Number of people in the checkpoint's zone, and how many it may hold; null is no limit. */
+/** Number of people in the checkpoint's zone, and max number; null for no limit. */
 export const roomCountSchema = z.strictObject({
   inside: z.int().nonnegative(),
   capacity: z.int().positive().nullable(),
@@ -26,15 +26,15 @@ export const roomCountSchema = z.strictObject({
 export type RoomCount = z.infer<typeof roomCountSchema>;
 
 export const doorViewSchema = z.strictObject({
-  /** Null while the station has no checkpoint for a door: the steward must choose one first. */
+  /** Null if the station has no checkpoint for a door: the steward must choose one first. */
   checkpoint: z.string().nullable(),
-  /** The direction in force; at an exit it is always out. */
+  /** The direction in force. At an exit it is always out. */
   direction: doorDirectionSchema,
-  /** False if direction or checkpoint are fixed, by the checkpoint's kind or the configuration. */
+  /** False if the checkpoint's kind or the configuration fixes direction or checkpoint. */
   canTurn: z.boolean(),
   canChoose: z.boolean(),
   count: roomCountSchema,
-  /** Whether the checkpoint admits at this time by the event file's windows. */
+  /** Whether the event file's windows let the checkpoint admit people at this time. */
   isOpen: z.boolean(),
   /** Null if the station has no hub. */
   lists: listAgesSchema.nullable(),
@@ -42,20 +42,22 @@ export const doorViewSchema = z.strictObject({
 });
 export type DoorView = z.infer<typeof doorViewSchema>;
 
-/** A question as the steward saw it: a decision answers this one and no other. */
+/** The question that the steward saw. A decision answers only this one. */
 const shownDoubtsSchema = z.strictObject({
   doubts: z.array(z.enum(doorDoubts)).min(1).max(doorDoubts.length),
   checkpoint: z.string().max(60),
   direction: doorDirectionSchema,
-  /** Null if the code led to no delegate that the door knew. */
+  /** Null if the code led to no delegate known to the door. */
   delegateId: z.uuid().nullable(),
 });
 
 export const doorInputSchema = z.strictObject({
-  /** UUID made by the page for this scan: the same key gets the same answer and is written once. */
+  /**
+   * UUID made by the page for this scan. A repeated key gets the same answer and is written once.
+   */
   key: z.uuid(),
   scan: scanInputSchema,
-  /** The steward's decision when asked; null for the scan itself. */
+  /** The steward's decision on the question; null for the scan itself. */
   steward: z
     .strictObject({ decision: z.enum(['let-pass', 'refuse']), shown: shownDoubtsSchema })
     .nullable(),
@@ -63,7 +65,7 @@ export const doorInputSchema = z.strictObject({
 export type DoorInput = z.infer<typeof doorInputSchema>;
 
 const answered = {
-  /** Null if the code leads to no delegate that this door knows. */
+  /** Null if the code leads to no delegate known to this door. */
   delegate: doorDelegateSchema.nullable(),
   /** JPEG; null if there is none. */
   photo: z.instanceof(Uint8Array).nullable(),
@@ -76,9 +78,11 @@ const answered = {
 export const doorAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('passed'),
-    /** The fact that was written; it can be undone. */
+    /** The fact that was written. It can be undone. */
     factId: z.uuid(),
-    /** `back`: was here today and went out. `again`: inside by the count, and comes in again. */
+    /**
+     * `back`: was here today and went out. `again`: comes in again although inside by the count.
+     */
     how: z.enum(['in', 'back', 'again', 'out']),
     wall: z.int(),
     ...answered,
@@ -86,20 +90,18 @@ export const doorAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('ask'),
     doubts: z.array(z.enum(doorDoubts)).min(1),
-    /** Where the question arose. */
     checkpoint: z.string(),
-    /** For a person who is inside by the count: since when, UTC milliseconds; else null. */
+    /** For a person inside by the count, since when (UTC milliseconds); else null. */
     insideSince: z.int().nullable(),
     ...answered,
   }),
   z.strictObject({
     outcome: z.literal('refused'),
     reason: z.enum(doorRefusals),
-    /** True for a badge that was replaced. */
     replaced: z.boolean(),
     /** The system that another event's code names; null if it names none. */
     host: z.string().nullable(),
-    /** Days on which the person may pass here; for `wrong-day`, else empty. */
+    /** For `wrong-day`, the days on which the person may pass here; else empty. */
     validDays: z.array(localDaySchema),
     ...answered,
   }),
@@ -108,10 +110,10 @@ export type DoorAnswer = z.infer<typeof doorAnswerSchema>;
 
 /** A door needs no sign-in: people pass there, and its facts name the door. */
 export const doorCalls = {
-  /** Ask again upon `countsChanged`, `syncChanged` and `stationChanged`. */
+  /** Call it again on `countsChanged`, `syncChanged` and `stationChanged`. */
   getDoor: call(['door'], 'anyone', nothing, doorViewSchema),
   passDoor: call(['door'], 'anyone', doorInputSchema, doorAnswerSchema),
-  /** Undoes a passage at this door, by a new fact. */
+  /** Undoes a passage at this door with a new fact. */
   undoPassing: call(['door'], 'anyone', z.strictObject({ factId: z.uuid() }), doorViewSchema),
   turnDoor: call(
     ['door'],

@@ -4,9 +4,9 @@ import { rights } from '../../domain/operators/rights.ts';
 import { call, deskCall, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
-/** A person who is inside, as the list shows them. */
+/** A person who is inside, as the list shows the person. */
 const insidePersonSchema = z.strictObject({
-  /** The delegate's id; the badge's serial if this station does not know the holder. */
+  /** The delegate's id, or the badge's serial if this station does not know the holder. */
   id: z.string().min(1).max(80),
   /** Empty for a person who is not in this station's roster. */
   printedName: z.string(),
@@ -18,12 +18,15 @@ const insidePersonSchema = z.strictObject({
   since: z.int(),
   /** Only disregarded records say that the person is inside. */
   unconfirmed: z.boolean(),
-  /** When an operator ticked the person at the assembly point; null until then. */
+  /** When an operator ticked the person off at the assembly point; null until then. */
   seenAt: z.int().nullable(),
 });
 export type InsidePerson = z.infer<typeof insidePersonSchema>;
 
-/** A person as the muster names them; `printedName` is empty for one unknown to this station. */
+/**
+ * A person in the evacuation count. `printedName` is empty if this station does not know the
+ * person.
+ */
 const musterPersonSchema = insidePersonSchema.pick({
   id: true,
   printedName: true,
@@ -34,28 +37,28 @@ const musterPersonSchema = insidePersonSchema.pick({
 export type MusterPerson = z.infer<typeof musterPersonSchema>;
 
 const evacuationZoneSchema = z.strictObject({
-  /** Null: in the building, zone unknown. */
+  /** Null: in the building, but the zone is unknown. */
   zone: z.string().nullable(),
-  /** The checkpoints that lead into it: their names are the zone's name. */
+  /** The checkpoints that lead into it. Their names label the zone. */
   checkpoints: z.array(z.string()),
-  /** In the order of lists: by delegation, heads first. */
+  /** In list order: by delegation, heads first. */
   people: z.array(insidePersonSchema),
 });
 export type EvacuationZone = z.infer<typeof evacuationZoneSchema>;
 
 export const evacuationSchema = z.strictObject({
   day: localDaySchema,
-  /** Another day whose people are listed too (`musterDays`); null where there is none. */
+  /** Another day whose people are listed too (`musterDays`); null if there is none. */
   began: localDaySchema.nullable(),
   /** When the list was made, UTC milliseconds of the event's clock. */
   asOf: z.int(),
   inside: z.int().nonnegative(),
-  /** Also on the list: people by disregarded records alone. */
+  /** Number of people who are on the list only because of disregarded records. */
   unconfirmed: z.int().nonnegative(),
   zones: z.array(evacuationZoneSchema),
-  /** Ticked although no record puts them inside; the latest first. */
+  /** People ticked off although no record puts them inside, latest first. */
   others: z.array(musterPersonSchema),
-  /** How old each station's latest records are; this one first. */
+  /** The age of each station's latest records, this station first. */
   stations: z.array(
     z.strictObject({
       id: z.uuid(),
@@ -70,22 +73,22 @@ export const evacuationSchema = z.strictObject({
 });
 export type Evacuation = z.infer<typeof evacuationSchema>;
 
-/** What a scan at the assembly point came to. It writes no fact: a tick is no admission. */
+/** The result of a scan at the assembly point. It writes no fact: a tick is not an admission. */
 export const evacuationScanSchema = z.discriminatedUnion('outcome', [
-  /** `seenAt` of the person is this tick; `before` an earlier one, which then stays. */
+  /** The person's `seenAt` is this tick. `before` is an earlier tick, which then stays. */
   z.strictObject({
     outcome: z.literal('ticked'),
     person: musterPersonSchema,
     before: z.int().nullable(),
   }),
-  /** Replaced, lost or returned: the bearer may be someone else, so nobody was ticked. */
+  /** Replaced, lost or returned: the bearer may be someone else, so no one was ticked off. */
   z.strictObject({ outcome: z.literal('ask'), person: musterPersonSchema }),
-  /** No code of this event, or one that names nobody. */
+  /** Not a code of this event, or one that identifies no one. */
   z.strictObject({ outcome: z.literal('unknown') }),
 ]);
 export type EvacuationScan = z.infer<typeof evacuationScanSchema>;
 
-/** The print target: a file that the operator chooses, or one of the system's printers. */
+/** Where to print: a file that the operator chooses, or one of the system's printers. */
 export const paperTargetSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file') }),
   z.strictObject({ kind: z.literal('printer'), queue: z.string().min(1).max(200) }),
@@ -94,25 +97,25 @@ export type PaperTarget = z.infer<typeof paperTargetSchema>;
 
 export const evacuationCalls = {
   /**
-   * The JSON text of `Evacuation`: thousands of people pass the main process as one text, for copying and
-   * checking them one by one there would hold up check-ins. Whoever makes the text has checked it.
+   * The JSON text of `Evacuation`. Thousands of people pass the main process as one text, because
+   * copying and checking each of them there would hold up check-ins. The maker of the text has
+   * checked it.
    */
   getEvacuation: call(['desk', 'door'], 'operator', nothing, z.string()),
-  /** Ticks a person as seen at the assembly point, or undoes it. For this station. */
+  /** Ticks a person off at the assembly point, or undoes it. Only at this station. */
   tickEvacuated: call(
     ['desk', 'door'],
     'operator',
     z.strictObject({ id: z.string().min(1).max(80), seen: z.boolean() }),
     nothing,
   ),
-  /** Ticks the holder of a scanned badge or ticket. */
+  /** Ticks off the holder of a scanned badge or ticket. */
   scanEvacuated: call(
     ['desk', 'door'],
     'operator',
     z.strictObject({ scan: scanInputSchema }),
     evacuationScanSchema,
   ),
-  /** Clears all ticks. */
   clearEvacuated: call(['desk', 'door'], 'operator', nothing, nothing),
   /** Prints the list or saves it as a file; null if the operator closed the file dialog. */
   printEvacuation: call(
@@ -121,7 +124,7 @@ export const evacuationCalls = {
     z.strictObject({ to: paperTargetSchema }),
     z.strictObject({ pages: z.int().positive() }).nullable(),
   ),
-  /** The system's printers that paper can go to. */
+  /** The system's printers that print on paper. */
   listPaperPrinters: call(
     ['desk', 'door'],
     'operator',
@@ -132,21 +135,21 @@ export const evacuationCalls = {
 
 export const emergencyPackSchema = z.strictObject({
   day: localDaySchema,
-  /** The pack of today; null while none was prepared at this station. */
+  /** Today's pack; null if none was prepared at this station. */
   prepared: z
     .strictObject({
       /** UTC milliseconds. */
       at: z.int(),
       operatorName: z.string().nullable(),
-      /** How many one-day badges all packs of today hold. */
+      /** Number of one-day badges in all packs of today. */
       badges: z.int().nonnegative(),
     })
     .nullable(),
   /** Today is a day of the event, it is morning, and no pack was prepared yet. */
   due: z.boolean(),
-  /** How many people the roster on paper would name. */
+  /** Number of people that a paper roster would list. */
   people: z.int().nonnegative(),
-  /** When the hub last confirmed the roster (UTC milliseconds); null if it never did, or no hub. */
+  /** When the hub last confirmed the roster (UTC milliseconds); null if never or without a hub. */
   rosterAsOf: z.int().nullable(),
 });
 export type EmergencyPack = z.infer<typeof emergencyPackSchema>;

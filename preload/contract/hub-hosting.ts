@@ -10,24 +10,27 @@ import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 import { inviteViewSchema } from './sync.ts';
 
-/** A one-time link with which a person sets up their account of the organiser's page. */
+/** A one-time link with which a person sets up an account of the organiser's page. */
 export const pageAccountSchema = z.discriminatedUnion('result', [
   z.strictObject({
     result: z.literal('made'),
-    /** The page's address with the code after its `#`; also as a QR, see `inviteViewSchema`. */
+    /** The page's address with the code after `#`. As a QR code too; see `inviteViewSchema`. */
     link: z.string(),
     qr: z.strictObject({ size: z.int().positive(), path: z.string() }),
     /** `XXXX-XXXX-XXXX-XXXX` */
     code: z.string(),
   }),
-  /** This name is taken: nothing was done. */
+  /** The name is taken; nothing was done. */
   z.strictObject({ result: z.literal('name-taken') }),
 ]);
 export type PageAccount = z.infer<typeof pageAccountSchema>;
 
-/** What the desk lacked when it took over, and the stations of the lost hub. Times: UTC milliseconds. */
+/**
+ * What the desk lacked when it took over, and the stations of the lost hub. Times are UTC
+ * milliseconds.
+ */
 export const takeOverViewSchema = z.strictObject({
-  /** When this desk last had the lost hub's whole roster and stop list; null: never. */
+  /** When this desk last had the lost hub's complete roster and stop list; null if never. */
   listsAsOf: z.int().nullable(),
   stations: z.array(
     z.strictObject({
@@ -35,14 +38,17 @@ export const takeOverViewSchema = z.strictObject({
       name: z.string(),
       /** Whether it has joined the hub of this desk. */
       heard: z.boolean(),
-      /** The newest record of it that this desk holds; null for none. */
+      /** Time of the latest record of the station at this desk; null if there is none. */
       lastRecord: z.int().nullable(),
     }),
   ),
 });
 export type TakeOverView = z.infer<typeof takeOverViewSchema>;
 
-/** The calls of a desk that hosts the hub, or is about to; accounts of the organiser's page among them. */
+/**
+ * The calls of a desk that hosts the hub or is about to, including accounts of the organiser's
+ * page.
+ */
 export const hostingCalls = {
   /** Starts a hub in this app with this station's event, roster and facts, and joins it. */
   hostHub: deskCall(
@@ -53,7 +59,10 @@ export const hostingCalls = {
     }),
     nothing,
   ),
-  /** The hub is gone: this desk becomes the hub with what it holds. Sends `takeOverProgress`. */
+  /**
+   * Makes this desk the hub with the data that it holds, after the hub was lost. Sends
+   * `takeOverProgress`.
+   */
   takeOverHub: deskCall(
     'supervisor',
     z.strictObject({
@@ -62,7 +71,7 @@ export const hostingCalls = {
     }),
     nothing,
   ),
-  /** Null where this desk hosts no hub, or founded it without taking over. */
+  /** Null if this desk hosts no hub, or started it without a take-over. */
   getTakeOver: deskCall('operator', nothing, takeOverViewSchema.nullable()),
   stopHosting: deskCall('supervisor', nothing, nothing),
   /** `takeOver`: one code for all stations that the lost hub knew. */
@@ -77,7 +86,7 @@ export const hostingCalls = {
     }),
     inviteViewSchema,
   ),
-  /** Name of the station that used a code of this desk's hub; null while none has. */
+  /** Name of the station that used a code of this desk's hub; null if none has. */
   getInviteUse: deskCall(
     'supervisor',
     z.strictObject({ code: z.string().max(20) }),
@@ -97,10 +106,10 @@ export const hostingCalls = {
       ...secondPinRefusals,
     ]),
   ),
-  /** Asks where to, and writes the hosted hub's backup; false when the dialog was closed. */
+  /** Asks for a place and writes the hosted hub's backup; false if the dialog was closed. */
   backUpHub: deskCall('supervisor', nothing, z.boolean()),
   /**
-   * Makes an account with its link. `again`: for an existing name; deletes its password,
+   * Creates an account with its link. `again`: for an existing name; deletes its password,
    * authenticator and sessions, and gives it this role. `not-hosting`.
    */
   addPageAccount: deskCall(

@@ -8,7 +8,7 @@ import { scanInputSchema } from './check-in.ts';
 
 /**
  * The delegate at a kiosk, with only what the screens need: no status, no flag, no contact, no id.
- * The main process knows who it is; the page holds a token that ends with the visit.
+ * The main process knows the person; the page holds a token that expires with the visit.
  */
 const kioskPersonSchema = delegateSchema
   .pick({
@@ -26,7 +26,7 @@ const kioskPersonSchema = delegateSchema
 export type KioskPerson = z.infer<typeof kioskPersonSchema>;
 
 const tokenSchema = z.strictObject({ token: z.uuid() });
-/** The code that a delegate quotes at the desk; it does not reveal the reason. */
+/** The code that a delegate quotes at the desk. It does not reveal the reason. */
 const quoted = z.string().regex(/^[A-Z]{4}$/);
 
 const lookUpInputSchema = z.discriminatedUnion('kind', [
@@ -47,7 +47,7 @@ const seeDesk = z.strictObject({
 });
 const alreadyIn = z.strictObject({
   outcome: z.literal('already-in'),
-  /** When, in UTC milliseconds. */
+  /** UTC milliseconds. */
   wall: z.int(),
   code: quoted,
 });
@@ -57,21 +57,26 @@ const lookUpAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('found'),
     token: z.uuid(),
     person: kioskPersonSchema,
-    /** Language of the record, if the kiosk has it. */
+    /** The person's language, if the kiosk offers it. */
     language: z.enum(kioskLanguages).nullable(),
-    /** Was admitted on another day and has a badge: nothing is printed. */
+    /** Was admitted on another day and has a badge, so nothing is printed. */
     returning: z.boolean(),
   }),
   alreadyIn.extend({ language: z.enum(kioskLanguages).nullable() }),
-  /** The organiser's code proves nothing alone: the family name is required, known code or not. */
+  /**
+   * The organiser's code proves nothing alone. The family name is required, whether or not the code
+   * is known.
+   */
   z.strictObject({ outcome: z.literal('name-needed'), code: z.string().max(80) }),
   z.strictObject({ outcome: z.literal('not-found') }),
-  /** The code itself says that it is for another event; `host` names the system, if it does. */
+  /**
+   * The code itself says that it is for another event. `host` is the system that it names, if any.
+   */
   z.strictObject({ outcome: z.literal('other-event'), host: z.string().nullable() }),
-  /** A badge's code: it is not a ticket. */
+  /** A badge's code, which is not a ticket. */
   z.strictObject({ outcome: z.literal('badge-shown') }),
   seeDesk,
-  /** Too many wrong guesses at this kiosk: it accepts typed codes again after so many ms. */
+  /** Too many wrong guesses at this kiosk. It accepts typed codes again after `milliseconds`. */
   z.strictObject({ outcome: z.literal('wait'), milliseconds: z.int().positive() }),
 ]);
 export type KioskLookUpAnswer = z.infer<typeof lookUpAnswerSchema>;
@@ -87,11 +92,11 @@ export type KioskSession = z.infer<typeof sessionSchema>;
 const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('admitted'),
-    /** `printing`: in progress; `ready`: printed ahead, at the desk; `none`: the person has one. */
+    /** `printing`: in progress. `ready`: printed ahead, at the desk. `none`: the person has one. */
     badge: z.enum(['printing', 'ready', 'none']),
     /** Where to collect it: at a staffed counter that checks identity, else beside the kiosk. */
     handOver: z.enum(['counter', 'beside']),
-    /** Today's sessions that the person may attend, in their order. */
+    /** Today's sessions that the person may attend, in order. */
     sessions: z.array(sessionSchema),
     code: quoted,
   }),
@@ -103,21 +108,23 @@ export type KioskCheckInAnswer = z.infer<typeof checkInAnswerSchema>;
 const printViewSchema = z.strictObject({
   /**
    * `printed`: confirmed by the printer, or fully sent to one that reports nothing (`confirmed`
-   * false); `held`: waits for the printer; `unclear`: a member of staff must check.
+   * false). `held`: waits for the printer. `unclear`: a member of staff must check.
    */
   state: z.enum(['printing', 'printed', 'held', 'unclear']),
   confirmed: z.boolean(),
-  /** Where the printer is that has it; null while none has, or where that has not been set. */
+  /** Where the printer that has it is; null if none has it, or the place is not set. */
   place: printerPlaceSchema.nullable(),
   /** It was moved there because its own printer could not print. */
   moved: z.boolean(),
 });
 export type KioskPrintView = z.infer<typeof printViewSchema>;
 
-/** The calls of a self-service kiosk. None lists, searches or shows anyone but the person at it. */
+/**
+ * The calls of a self-service kiosk. None lists, searches or shows anyone but the person using it.
+ */
 export const kioskCalls = {
   kioskLookUp: call(['kiosk'], 'anyone', lookUpInputSchema, lookUpAnswerSchema),
-  /** The exact bitmap that would print. `not-found`: the visit is over. */
+  /** The exact bitmap that would print. `not-found`: the visit has ended. */
   kioskPreview: call(
     ['kiosk'],
     'anyone',
@@ -128,7 +135,7 @@ export const kioskCalls = {
       height: z.int(),
     }),
   ),
-  /** Changes the spelling of names only; `too-different` if it would be another person's name. */
+  /** Changes only the spelling of names. `too-different` if it would be another person's name. */
   kioskCorrect: call(
     ['kiosk'],
     'anyone',
@@ -142,32 +149,32 @@ export const kioskCalls = {
       z.strictObject({ result: z.literal('too-different') }),
     ]),
   ),
-  /** Admits and prints; consents are written with it. Asked again, it gives the same answer. */
+  /** Admits and prints, and writes the consents. A repeated call gives the same answer. */
   kioskCheckIn: call(
     ['kiosk'],
     'anyone',
     tokenSchema.extend({
-      /** Only the consents asked for; a missing one was not given. */
+      /** Only the consents that were asked for. A missing one was not given. */
       consents: z.record(z.string().max(40), z.boolean()),
     }),
     checkInAnswerSchema,
   ),
-  /** The state of this visit's badge. Ask again upon `printJobsChanged`. */
+  /** The state of this visit's badge. Call it again on `printJobsChanged`. */
   kioskPrinting: call(['kiosk'], 'anyone', tokenSchema, printViewSchema),
   /** Ends every visit: the main process forgets the person. */
   kioskWipe: call(['kiosk'], 'anyone', nothing, nothing),
-  /** Calls a member of staff, through the ledger to every desk. */
+  /** Calls a member of staff, through the ledger at every desk. */
   callForHelp: call(
     allModes,
     'anyone',
     z.strictObject({
       reason: z.enum(['asked', 'not-found', 'already-in', 'see-desk', 'printer', 'trouble']),
-      /** The code that is on the screen; null makes a new one. */
+      /** The code on the screen; null makes a new one. */
       code: quoted.nullable(),
     }),
     z.strictObject({ callId: z.uuid(), code: quoted }),
   ),
-  /** Whether an operator answered the call. Ask again upon `countsChanged` and `syncChanged`. */
+  /** Whether an operator answered the call. Call it again on `countsChanged` and `syncChanged`. */
   getHelpCall: call(
     allModes,
     'anyone',

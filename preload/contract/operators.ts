@@ -7,7 +7,7 @@ import {
 } from '../../domain/operators/rights.ts';
 import { deskCall, nothing } from './base.ts';
 
-/** The result of a supervisor's PIN at a station where nobody is signed in. */
+/** The result of a supervisor's PIN at a station where no one is signed in. */
 export const leaveAnswerSchema = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('approved'), operator: operatorSchema }),
   z.strictObject({ result: z.literal('wrong-pin') }),
@@ -16,19 +16,21 @@ export const leaveAnswerSchema = z.discriminatedUnion('result', [
 ]);
 export type LeaveAnswer = z.infer<typeof leaveAnswerSchema>;
 
-/** The result of a PIN that a second person typed beside the operator signed in. */
+/** The result of a PIN that a second person typed while an operator is signed in. */
 export const secondPinRefusals = [
   z.strictObject({ result: z.literal('wrong-pin') }),
-  /** The PIN of the person who asks: nobody approves their own request. */
+  /** The PIN of the person who asks. No one approves their own request. */
   z.strictObject({ result: z.literal('same-person') }),
-  /** One of the two was added, or given a PIN, by the other alone: no third person vouched. */
+  /**
+   * One of the two was created, or given a PIN, by the other alone, and no third person vouched.
+   */
   z.strictObject({ result: z.literal('not-independent') }),
   /** Throttled: the next attempt is possible after this many milliseconds. */
   z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
 ] as const;
 
 export const operatorCalls = {
-  /** Sets one's own new PIN; requires the old one, with the waits of the sign-in. */
+  /** Changes one's own PIN. Requires the old one, with the same waits as the sign-in. */
   changePin: deskCall(
     'operator',
     z.strictObject({ pin: pinSchema, newPin: pinSchema }),
@@ -38,27 +40,36 @@ export const operatorCalls = {
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
   ),
-  /** A new PIN for an operator who forgot it; ends their wait. `not-allowed` for oneself. */
+  /**
+   * Sets a new PIN for an operator who forgot it, and ends the operator's wait. `not-allowed` for
+   * oneself.
+   */
   resetPin: deskCall(
     'supervisor',
     z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
     operatorSchema,
   ),
-  /** Gives an operator another role. `not-allowed` for oneself. */
+  /** `not-allowed` for oneself. */
   changeRole: deskCall(
     rights['manage-operators'],
     z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
     operatorSchema,
   ),
-  /** Deactivates an operator; records keep the name. `not-allowed` for oneself, `already-done`. */
+  /** Deactivates an operator. Records keep the name. `not-allowed` for oneself, `already-done`. */
   deactivateOperator: deskCall(
     'supervisor',
     z.strictObject({ operatorId: z.uuid() }),
     operatorSchema,
   ),
-  /** Ids of operators with only one person vouching for them: no second person for that one. */
+  /**
+   * Ids of operators for whom only one person vouches. They cannot be the second person for that
+   * one.
+   */
   listUnvouched: deskCall('operator', nothing, z.array(z.uuid())),
-  /** Two supervisors vouch for an operator. `not-allowed` for oneself and for the PIN's owner. */
+  /**
+   * Two supervisors vouch for an operator. `not-allowed` for oneself and for the person who chose
+   * the PIN.
+   */
   vouchForOperator: deskCall(
     rights['manage-operators'],
     z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),

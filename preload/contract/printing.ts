@@ -20,24 +20,25 @@ export const printJobViewSchema = z.strictObject({
   reason: holdReasonSchema.nullable(),
   detail: z.string(),
   delegateId: z.uuid().nullable(),
-  /** Of the badge's holder, which decides what may print it; null where nobody is known. */
+  /**
+   * The category of the badge's holder, which decides the printer; null if the holder is unknown.
+   */
   category: z.string().nullable(),
-  /** For the person at the desk; empty for a test print. */
+  /** For the operator at the desk; empty for a test print. */
   printedName: z.string(),
   serialText: z.string(),
   printerId: z.string().nullable(),
-  /** The printer that it was moved away from because it could not print, to `printerId`. */
+  /** The printer from which it was moved to `printerId` because it could not print. */
   movedFrom: z.string().nullable(),
-  /** The batch of the job. */
   batchId: z.uuid().nullable(),
   /** 0: a person waits at the desk; 1: printed ahead. */
   priority: z.int(),
   createdAt: z.int(),
-  /** True if a held job is so old that an operator must confirm that it is still wanted. */
+  /** The held job is so old that an operator must confirm that it is still needed. */
   asksIfWanted: z.boolean(),
-  /** Of a badge held for missing glyphs: false if the Latin name has such glyphs too. */
+  /** For a badge held for missing glyphs: false if the Latin name has such glyphs too. */
   latinHelps: z.boolean(),
-  /** True when only the desk can say whether the badge came out. */
+  /** Only an operator can say whether the badge came out. */
   asksOutcome: z.boolean(),
 });
 export type PrintJobView = z.infer<typeof printJobViewSchema>;
@@ -60,15 +61,18 @@ export const printingCalls = {
     z.strictObject({ delegateId: z.uuid(), reason: reprintReasonSchema }),
     z.strictObject({ jobId: z.uuid(), serialText: z.string() }),
   ),
-  /** Answers with the fact, by which it can be undone (undoBadgeFate). */
+  /** Answers with the fact, which `undoBadgeFate` can undo. */
   handOverBadge: deskCall(
     'operator',
     z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
     z.strictObject({ factId: z.uuid() }),
   ),
-  /** Jobs that are not finished, and the last finished ones, newest first. */
+  /** Unfinished jobs and the last finished ones, newest first. */
   getPrintJobs: deskCall('operator', nothing, z.array(printJobViewSchema)),
-  /** The operator's answer on a job of unknown outcome: printed, print again marked, or give up. */
+  /**
+   * The operator's answer on a job of unknown outcome: printed, print again with a mark, or give
+   * up.
+   */
   answerPrintJob: deskCall(
     'operator',
     z.strictObject({
@@ -78,8 +82,8 @@ export const printingCalls = {
     nothing,
   ),
   /**
-   * A held job: print it now although it is old or lacks characters, print the Latin name instead,
-   * or drop it (its serial becomes "not printed").
+   * Releases a held job: print it now although it is old or lacks characters, print the Latin name
+   * instead, or drop it (its serial becomes "not printed").
    */
   releasePrintJob: deskCall(
     'operator',
@@ -87,9 +91,9 @@ export const printingCalls = {
     nothing,
   ),
   /**
-   * Gives a waiting badge to another printer of the station, because the operator says so: also to
-   * one that nobody named as stand-in. `not-found`: no such printer, or its stock does not take the
-   * badge. `already-done`: the badge waits no longer.
+   * Moves a waiting badge to another printer of the station at the operator's request, even one
+   * that was not set as its neighbour. `not-found`: no such printer, or its stock does not take the
+   * badge. `already-done`: the badge no longer waits.
    */
   movePrintJob: deskCall(
     'operator',
@@ -112,8 +116,8 @@ export const printingCalls = {
 
 export const printQueueCalls = {
   /**
-   * Pauses or resumes a printer; survives a restart. The current print ends as usual; waiting jobs
-   * go to its neighbour or wait as `paused`. `not-found`: no such printer.
+   * Pauses or resumes a printer, also across a restart. The current print ends normally. Waiting
+   * jobs go to its neighbour or wait as `paused`. `not-found`: no such printer.
    */
   pausePrinter: deskCall(
     'operator',
@@ -124,8 +128,8 @@ export const printQueueCalls = {
 
 export const jobBytesCalls = {
   /**
-   * Makes the bytes of a job again, exactly as its printer gets them, asks where to, and saves them
-   * for support (with a picture of the dots if the language carries plain dots). False if the
+   * Makes the bytes of a job again exactly as its printer gets them, asks for a place, and saves
+   * them for support (with a picture of the dots if the language carries plain dots). False if the
    * dialog was closed. Fails with `not-found`, `no-printer` (its printer is no longer set up),
    * `render-failed`.
    */
@@ -133,7 +137,7 @@ export const jobBytesCalls = {
 };
 
 export const printerModelCalls = {
-  /** The models for a new printer, and what is wrong with the configured file (path and field). */
+  /** The models for a new printer, and the errors in the configured file (path and field). */
   getPrinterModels: deskCall(
     'operator',
     nothing,
@@ -144,32 +148,32 @@ export const printerModelCalls = {
   ),
 };
 
-/** The methods of finding printers; a fourth one, the subnet, needs an address range. */
+/** The methods of finding printers. A fourth one, the subnet, needs an address range. */
 const searchWaySchema = z.enum([
   /** Printers that announce themselves on the local network (mDNS). */
   'announced',
   /** USB device files of this computer. */
   'usb',
-  /** Printers that the operating system knows. */
+  /** Printers of the operating system. */
   'system',
 ]);
 
 export const foundPrinterSchema = z.strictObject({
-  /** How it was found. */
   kind: searchWaySchema.or(z.literal('subnet')),
-  /** How it would be set up. */
   connection: printerConnectionSchema,
-  /** As the printer, the network or the system calls it; its address if it has no name. */
+  /** The name that the printer, the network or the system gives; its address if there is none. */
   name: z.string(),
-  /** Manufacturer and model as reported, to be matched with the known models; else empty. */
+  /** Manufacturer and model as reported, to match with the known models; else empty. */
   model: z.string(),
-  /** What it seems to speak; null if that cannot be told without the risk of printing something. */
+  /**
+   * Its probable language; null if that cannot be found out without the risk of printing something.
+   */
   language: printerLanguageSchema.nullable(),
-  /** What the system says that its driver can do; absent where nothing is said. */
+  /** What its driver can do according to the system; absent if the system does not say. */
   can: driverSettingsSchema.optional(),
   /** The papers that it reports through the system; absent for any other connection. */
   papers: z.array(paperSizeSchema).optional(),
-  /** True if a printer of this station has this connection. */
+  /** A printer of this station has this connection. */
   alreadyAdded: z.boolean(),
 });
 export type FoundPrinter = z.infer<typeof foundPrinterSchema>;
@@ -177,7 +181,7 @@ export type FoundPrinter = z.infer<typeof foundPrinterSchema>;
 export const printerSearchProgressSchema = z.strictObject({
   /** Everything found so far, in the order of finding. */
   found: z.array(foundPrinterSchema),
-  /** Addresses of the subnet that were tried, of how many; both 0 if no subnet was requested. */
+  /** Number of addresses of the subnet tried, and in all; both 0 if no subnet was requested. */
   tried: z.int().nonnegative(),
   addresses: z.int().nonnegative(),
 });
@@ -185,7 +189,7 @@ export type PrinterSearchProgress = z.infer<typeof printerSearchProgressSchema>;
 
 const printerSearchResultSchema = z.strictObject({
   found: z.array(foundPrinterSchema),
-  /** True if the search was cancelled; `found` has what was found until then. */
+  /** The search was cancelled. `found` has what was found until then. */
   cancelled: z.boolean(),
   /** Methods that failed, with the system's reason in English for support. */
   failed: z.array(
@@ -197,7 +201,7 @@ export type PrinterSearchResult = z.infer<typeof printerSearchResultSchema>;
 export const findPrintersCalls = {
   /**
    * Searches for printers for a few seconds (a subnet of 1,024 addresses takes up to half a
-   * minute). Nothing is sent into the network before this call. Sends `printerSearchProgress`. A
+   * minute). Nothing is sent to the network before this call. Sends `printerSearchProgress`. A
    * second search ends the first one. Fails with `subnet-unreadable`, `subnet-not-local` (only
    * private and link-local ranges), `subnet-too-large`.
    */
@@ -205,12 +209,12 @@ export const findPrintersCalls = {
     'supervisor',
     z.strictObject({
       ways: z.array(searchWaySchema),
-      /** A range such as 192.168.10.0/24, or one address; null to probe none. */
+      /** A range such as 192.168.10.0/24, or one address; null to try none. */
       subnet: z.string().trim().max(60).nullable(),
     }),
     printerSearchResultSchema,
   ),
-  /** Ends the search; `findPrinters` then answers with what it has. Harmless if none runs. */
+  /** Ends the search; `findPrinters` then answers with what it has. Has no effect if none runs. */
   cancelPrinterSearch: deskCall('supervisor', nothing, nothing),
 };
 
@@ -241,7 +245,7 @@ const historyJobSchema = z.strictObject({
     z.strictObject({
       id: z.int(),
       startedAt: z.int(),
-      /** Null while it runs, and so is `outcome`. */
+      /** Null while it runs, like `outcome`. */
       endedAt: z.int().nullable(),
       outcome: attemptOutcomeSchema.nullable(),
       reason: holdReasonSchema.nullable(),
@@ -252,7 +256,10 @@ const historyJobSchema = z.strictObject({
 export type HistoryJob = z.infer<typeof historyJobSchema>;
 
 export const printerHistoryCalls = {
-  /** The last jobs of a printer in this event, newest first, with those another one took over. */
+  /**
+   * The last jobs of a printer in this event, newest first, including those that another printer
+   * took over.
+   */
   getPrinterHistory: deskCall(
     'operator',
     z.strictObject({ printerId: z.string().max(40) }),

@@ -5,12 +5,12 @@ import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 
-/** Progress of a purge, in steps; null while there is none. */
+/** Progress of a purge, in steps; null if none runs. */
 export const purgeProgressSchema = z
   .strictObject({ done: z.int().nonnegative(), total: z.int().positive() })
   .nullable();
 
-/** How much of each kind of personal data is stored here. */
+/** Number of items of each kind of personal data stored here. */
 const keptSchema = z.strictObject({
   delegates: z.int(),
   payloads: z.int(),
@@ -47,7 +47,7 @@ const privacySchema = z.strictObject({
     warnOn: z.string().nullable(),
     purgeOn: z.string().nullable(),
   }),
-  /** Where a purge is ordered: at this station, or at its hub; `event-days`: not today. */
+  /** Where a purge is ordered: at this station, or at its hub. `event-days`: not today. */
   mayOrder: z.enum(['here', 'at-hub', 'event-days']),
   kept: keptSchema,
   purges: z.array(purgeViewSchema),
@@ -56,7 +56,7 @@ const privacySchema = z.strictObject({
 export type PrivacyView = z.infer<typeof privacySchema>;
 
 export const privacyCalls = {
-  /** How long personal data is kept, what is kept here, and what was purged. */
+  /** How long personal data is kept, what is stored here, and what was purged. */
   getPrivacy: deskCall('operator', nothing, privacySchema),
   /** Chooses the rule unless a hub sets it. */
   setRetention: deskCall(
@@ -81,7 +81,10 @@ export const privacyCalls = {
   ),
   /** Saves this station's signed purge certificate with a readable copy; false if cancelled. */
   savePurgeCertificate: deskCall('operator', z.strictObject({ id: z.uuid() }), z.boolean()),
-  /** Saves all that this station holds of one person, for them; false if the dialog was closed. */
+  /**
+   * Saves everything that this station holds about one person, for that person; false if the dialog
+   * was closed.
+   */
   answerAccessRequest: deskCall(
     rights['answer-access-requests'],
     z.strictObject({ registrationCode: z.string().trim().min(1).max(64) }),

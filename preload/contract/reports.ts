@@ -33,9 +33,9 @@ const previewSchema = z.strictObject({
     .nullable(),
   notes: z.array(z.string()),
   columns: z.array(z.strictObject({ title: z.string(), align: z.enum(['start', 'end']) })),
-  /** The first rows. */
+  /** Only the first rows. */
   rows: z.array(z.array(z.string())),
-  /** How many rows there are in all. */
+  /** Number of rows in all. */
   count: z.int().nonnegative(),
   totals: z.array(z.string()).nullable(),
   /** The text shown if there are no rows. */
@@ -54,7 +54,9 @@ export const reportCalls = {
     }),
     previewSchema,
   ),
-  /** Asks where to, and writes one or several reports to a file; false if the dialog was closed. */
+  /**
+   * Asks for a place and writes one or several reports to a file; false if the dialog was closed.
+   */
   saveReport: deskCall(
     rights.export,
     z.strictObject({

@@ -23,7 +23,9 @@ import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 
 export const rosterCalls = {
-  /** Opens the system's file dialog in the main process; null if closed. The page sees no path. */
+  /**
+   * Opens the system's file dialog in the main process; null if closed. The page learns no path.
+   */
   chooseRosterFile: deskCall('supervisor', nothing, rosterPreviewSchema.nullable()),
   /** Reads the beginning again with other options. */
   rereadRosterFile: deskCall(
@@ -32,8 +34,8 @@ export const rosterCalls = {
     rosterPreviewSchema,
   ),
   /**
-   * Reads the whole file and compares it with the roster; nothing is written. `markVips`: people
-   * whose words in the file say so become VIPs (`vips` of the answer).
+   * Reads the whole file and compares it with the roster without writing. `markVips`: people whom
+   * the file describes as VIPs become VIPs (`vips` of the answer).
    */
   compareRoster: deskCall(
     'supervisor',
@@ -44,33 +46,33 @@ export const rosterCalls = {
     }),
     rosterDiffSchema,
   ),
-  /** Adds delegations that rows name to the event, as a version of it, or none of them. */
+  /** Adds the delegations that rows name to the event, as a new version of it: all or none. */
   addImportDelegations: deskCall(
     'supervisor',
     z.strictObject({ planId: z.uuid(), delegations: addDelegationsSchema }),
     delegationsAddedSchema,
   ),
-  /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were corrected. */
+  /** Writes what `compareRoster` showed. `acceptMended`: with the corrected cells. */
   applyRoster: deskCall(
     'supervisor',
     z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
     z.strictObject({ added: z.int(), changed: z.int() }),
   ),
   cancelRosterImport: deskCall('supervisor', z.strictObject({ planId: z.uuid() }), nothing),
-  /** The last import here. With a hub there is none: the hub keeps the roster. */
+  /** The last import at this station. Null with a hub, because the hub keeps the roster. */
   getLastImport: deskCall(
     'supervisor',
     nothing,
     z.strictObject({ hasHub: z.boolean(), last: lastImportSchema.nullable() }),
   ),
-  /** Undoes the import of `at`, or answers what depends on it by now. */
+  /** Undoes the import made at `at`, or answers what depends on it by now. */
   undoImport: deskCall(
     'supervisor',
     z.strictObject({ at: z.int() }),
     z.strictObject({ result: z.enum(['done', 'depended-on']), last: lastImportSchema }),
   ),
   /**
-   * Saves the rejected rows as CSV with line numbers and reasons; false if the dialog is closed.
+   * Saves the rejected rows as CSV with line numbers and reasons; false if the dialog was closed.
    */
   saveRejectedRows: deskCall('supervisor', z.strictObject({ planId: z.uuid() }), z.boolean()),
 };
@@ -78,27 +80,27 @@ export const rosterCalls = {
 const approver = z.string().trim().min(1).max(120);
 
 export const rosterChangeCalls = {
-  /** Registers a person who is in no list. They can then be checked in like everyone else. */
+  /** Registers a person who is in no list. The person can then be checked in like everyone else. */
   registerWalkIn: deskCall(
     'operator',
     z.strictObject({
       person: newPersonSchema,
       approver,
       reference: z.string().trim().max(120),
-      /** The document that was seen. */
+      /** The document that the operator saw. */
       identity: identityDocumentSchema,
     }),
     z.strictObject({ delegateId: z.uuid() }),
   ),
-  /** Corrects the spelling of a name, never the identity. Only changed fields are sent. */
+  /** Corrects the spelling of a name, never the identity. Contains only changed fields. */
   correctSpelling: deskCall(
     'operator',
     z.strictObject({ delegateId: z.uuid(), correction: correctionSchema }),
     nothing,
   ),
   /**
-   * One delegate withdraws and another replaces them, under a letter's reference. `pin` is that of
-   * a second person who may approve it; the person who requests it may not.
+   * Replaces one delegate with another, under a letter's reference. `pin` is that of a second
+   * person who may approve it, not the requester's.
    */
   replaceDelegate: deskCall(
     rights['replace-delegate'],
@@ -115,13 +117,12 @@ export const rosterChangeCalls = {
   ),
 };
 
-/** A delegate's photo, as a desk shows it. */
 const photoViewSchema = z.strictObject({
-  /** JPEG; null for none. */
+  /** JPEG; null if there is none. */
   picture: z.instanceof(Uint8Array).nullable(),
   /** The delegate's badge shows one. */
   isOnBadge: z.boolean(),
-  /** Width by height of the badge's photo. */
+  /** Width divided by height of the badge's photo. */
   ratio: z.number().positive(),
 });
 export type PhotoView = z.infer<typeof photoViewSchema>;
@@ -136,31 +137,34 @@ const ofDelegate = z.strictObject({ delegateId: z.uuid() });
 
 export const photoCalls = {
   getPhoto: deskCall('operator', ofDelegate, photoViewSchema),
-  /** The camera is open: what draws photos anew starts, ahead of the first. */
+  /**
+   * Starts the process that redraws photos before the first one is taken, once the camera is open.
+   */
   expectPhoto: deskCall('operator', nothing, nothing),
-  /** Keeps a photo to which the delegate agreed, and records that. */
+  /** Stores a photo with the delegate's consent, and records the consent. */
   keepPhoto: deskCall(
     'operator',
     ofDelegate.extend({
-      /** JPEG or PNG, drawn anew before it is kept. */
+      /** JPEG or PNG. It is redrawn before it is stored. */
       picture: z.instanceof(Uint8Array).refine(({ length }) => length <= maxPhotoBytes),
       agreed: z.literal(true),
     }),
     keepPhotoAnswerSchema,
   ),
-  /** Removes it everywhere: the delegate no longer agrees, which is recorded. */
+  /** Removes the photo everywhere, and records that the delegate withdrew consent. */
   removePhoto: deskCall('operator', ofDelegate, nothing),
 };
 
 export const photoImportCalls = {
-  /** How many delegates have a portrait. */
   getPhotoCount: deskCall('supervisor', nothing, z.int()),
-  /** Opens the system's dialog for a folder or ZIP and takes its portraits; null when it was closed. */
+  /**
+   * Opens the system's dialog for a folder or ZIP and imports its portraits; null if it was closed.
+   */
   importPhotos: deskCall(
     'supervisor',
     z.strictObject({ from: photoSourceSchema }),
     photoImportResultSchema.nullable(),
   ),
-  /** Cancels; what was taken until then stays. */
+  /** Portraits imported until then stay. */
   cancelPhotoImport: deskCall('supervisor', nothing, nothing),
 };

@@ -2,25 +2,24 @@ import { z } from 'zod';
 import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { allModes, call, nothing } from './base.ts';
 
-/** The hub that runs inside this app. */
 const hostViewSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('starting') }),
   z.strictObject({ state: z.literal('running'), url: z.string(), pin: z.string() }),
-  /** It fails to start; `detail` names the port, file or the like. */
+  /** It failed to start; `detail` names the port, file or the like. */
   z.strictObject({ state: z.literal('failed'), detail: z.string() }),
 ]);
 
 export const syncViewSchema = z.strictObject({
-  /** Null while this station has no hub. */
+  /** Null if this station has no hub. */
   link: z
     .strictObject({
       hubName: z.string(),
       url: z.string(),
       state: linkStateSchema,
       lists: listAgesSchema,
-      /** The correction if the clock is off by more than a minute, milliseconds. */
+      /** Correction of a clock that is off by more than a minute, milliseconds. */
       clockOff: z.int().nullable(),
-      /** The same, if a supervisor must confirm it before anyone is admitted. */
+      /** The same correction, if a supervisor must confirm it before anyone is admitted. */
       clockToConfirm: z.int().nullable(),
     })
     .nullable(),
@@ -28,14 +27,14 @@ export const syncViewSchema = z.strictObject({
   host: hostViewSchema.nullable(),
   /** Without a hub: whether this station exchanges sticks with those of its package. */
   hasPeers: z.boolean(),
-  /** Duplicate admissions that nobody has resolved yet. */
+  /** Number of duplicate admissions that no one has resolved yet. */
   openDuplicates: z.int().nonnegative(),
-  /** This station's clock, UTC milliseconds: ages are counted from it. */
+  /** This station's clock, UTC milliseconds. Ages are counted from it. */
   now: z.int(),
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
 
-/** Asked by every page as it starts: what else is about the hub is loaded later. */
+/** Every page calls this as it starts. Everything else about the hub is loaded later. */
 export const syncViewCalls = {
   getSync: call(allModes, 'anyone', nothing, syncViewSchema),
 };

@@ -8,23 +8,27 @@ import { allModes, call, deskCall, nothing } from './base.ts';
 import { duplicateSchema } from './check-in.ts';
 import { leaveAnswerSchema } from './operators.ts';
 
-/** A code from a hub: to be scanned, or typed as address and code. */
+/** A code from a hub, to be scanned, or typed as address and code. */
 export const inviteViewSchema = z.strictObject({
-  /** The QR's text. */
+  /** The text of the QR code. */
   text: z.string(),
-  /** The QR as one SVG path over `size` × `size` modules, dark modules as squares of side 1. */
+  /**
+   * The QR code as one SVG path over `size` × `size` modules, dark modules as squares of side 1.
+   */
   qr: z.strictObject({ size: z.int().positive(), path: z.string() }),
-  /** The address and the code for typing. */
+  /** The address and the code, for typing. */
   url: z.string(),
   code: z.string(),
-  /** Hex SHA-256 of the hub's certificate authority: compared by eye if the code was typed. */
+  /** Hex SHA-256 of the hub's certificate authority. People compare it if the code was typed. */
   pin: z.string(),
   /** UTC milliseconds of the clock that `getSync` returns as `now`. */
   expires: z.int(),
 });
 export type InviteView = z.infer<typeof inviteViewSchema>;
 
-/** A record that was not understood and is kept; the screen shows no personal data of it. */
+/**
+ * A record that is kept although it was not understood. The screen shows no personal data of it.
+ */
 export const quarantinedSchema = z.strictObject({
   id: z.string(),
   where: z.enum(['here', 'hub']),
@@ -34,24 +38,26 @@ export const quarantinedSchema = z.strictObject({
 });
 export type Quarantined = z.infer<typeof quarantinedSchema>;
 
-/** A station as the list of the hub shows it. */
+/** A station as the hub's list shows it. */
 export const stationViewSchema = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   lastSeen: z.int().nullable(),
-  /** True for this station. */
   self: z.boolean(),
 });
 export type StationView = z.infer<typeof stationViewSchema>;
 
-/** What is needed before a hub is joined: its address, and what to compare. */
+/** What an operator must see before joining a hub: its address, and the fingerprint to compare. */
 export const foundHubSchema = z.strictObject({
   url: z.string(),
   code: z.string(),
   pin: z.string(),
-  /** False if the QR vouched for the certificate; true if a person must compare the fingerprint. */
+  /**
+   * False if the QR code vouched for the certificate; true if a person must compare the
+   * fingerprint.
+   */
   compare: z.boolean(),
 });
 export type FoundHub = z.infer<typeof foundHubSchema>;
@@ -59,23 +65,23 @@ export type FoundHub = z.infer<typeof foundHubSchema>;
 export const stopViewSchema = z.strictObject({
   kind: stopEntrySchema.shape.kind,
   value: z.string(),
-  /** Printed name if the roster knows the delegate; else the badge's serial. */
+  /** Printed name if the roster has the delegate; else the badge's serial. */
   label: z.string(),
 });
 
-/** Who changed what in the roster from a desk. */
+/** A change that a desk made in the roster, and who made it. */
 export const rosterChangeSchema = z.strictObject({
   id: z.uuid(),
   kind: z.enum(['walk-in-registered', 'spelling-corrected', 'delegate-replaced']),
   delegateId: z.uuid(),
   printedName: z.string(),
   delegation: z.string(),
-  /** The new value, or approver and reference, as typed; empty once that was purged. */
+  /** The new value, or approver and reference, as typed; empty after a purge. */
   detail: z.string(),
   stationName: z.string(),
   operatorName: z.string().nullable(),
   wall: z.int(),
-  /** False while the hub has not confirmed it. */
+  /** False if the hub has not confirmed it. */
   confirmed: z.boolean(),
 });
 export type RosterChange = z.infer<typeof rosterChangeSchema>;
@@ -91,7 +97,7 @@ export const syncCalls = {
   /** A supervisor lets the station continue with the hub's time (`clockToConfirm`). */
   confirmClock: call(allModes, 'anyone', z.strictObject({ pin: pinSchema }), leaveAnswerSchema),
   syncNow: deskCall('operator', nothing, nothing),
-  /** Reads a scanned invitation, or the certificate of a typed address; nothing is joined yet. */
+  /** Reads a scanned invitation, or the certificate of a typed address. Does not join yet. */
   findHub: deskCall(
     'supervisor',
     z.discriminatedUnion('kind', [
@@ -104,7 +110,9 @@ export const syncCalls = {
     ]),
     foundHubSchema,
   ),
-  /** Enrols this station. `restarts` if the hub's event file differs: the app restarts with it. */
+  /**
+   * Enrols this station. `restarts`: the hub's event file differs, and the app restarts with it.
+   */
   joinHub: deskCall(
     'supervisor',
     z.strictObject({
@@ -114,7 +122,7 @@ export const syncCalls = {
     }),
     z.strictObject({ hubName: z.string(), restarts: z.boolean() }),
   ),
-  /** Leaves the hub; refused while facts wait, unless `force`. Facts and roster stay. */
+  /** Leaves the hub. Refused while facts wait, unless `force`. Facts and roster stay. */
   leaveHub: deskCall('supervisor', z.strictObject({ force: z.boolean() }), nothing),
   listStations: deskCall('operator', nothing, z.array(stationViewSchema)),
   listDuplicates: deskCall('operator', nothing, z.array(duplicateSchema)),
@@ -123,7 +131,7 @@ export const syncCalls = {
     z.strictObject({
       admissionId: z.uuid(),
       note: z.string().trim().min(1).max(500),
-      /** Serial of the badge that stays valid; without one the first of `badges` does. */
+      /** Serial of the badge that stays valid. If omitted, the first of `badges`. */
       keep: z.string().max(20).nullable().optional(),
     }),
     nothing,
@@ -131,9 +139,12 @@ export const syncCalls = {
   listQuarantined: deskCall('operator', nothing, z.array(quarantinedSchema)),
   listRosterChanges: deskCall('operator', nothing, z.array(rosterChangeSchema)),
   listStops: deskCall(rights['change-stop-list'], nothing, z.array(stopViewSchema)),
-  /** Writes the signed list to a file (a stick); false when the dialog was closed. */
+  /** Writes the signed list to a file (a stick); false if the dialog was closed. */
   exportStopList: deskCall(rights['change-stop-list'], nothing, z.boolean()),
-  /** Reads a signed list from a file: how many entries it has, or null if the dialog was closed. */
+  /**
+   * Reads a signed list from a file. Returns its number of entries, or null if the dialog was
+   * closed.
+   */
   importStopList: deskCall(
     rights['change-stop-list'],
     nothing,
@@ -152,10 +163,10 @@ const common = {
 const heldPurgeSchema = z.strictObject({
   kind: z.literal('purge'),
   ...common,
-  /** Names of the two people; null if the rule alone ordered it. */
+  /** Names of the two people; null if only the rule ordered it. */
   requestedBy: z.string().nullable(),
   approvedBy: z.string().nullable(),
-  /** Nobody can agree to it before then. */
+  /** No one can agree to it before the event has ended. */
   hasEventEnded: z.boolean(),
 });
 export type HeldPurge = z.infer<typeof heldPurgeSchema>;
@@ -164,7 +175,10 @@ const heldJudgementSchema = z.strictObject({
   kind: z.literal('records'),
   ...common,
   verdict: z.enum(judgements),
-  /** Name of the station whose records it covers, and which ones, as `judgedRangeSchema` has it. */
+  /**
+   * Name of the station whose records it covers. The other fields select them, as in
+   * `judgedRangeSchema`.
+   */
   station: z.string(),
   incarnation: z.int().nullable(),
   from: z.int(),
@@ -176,9 +190,9 @@ const heldOrderSchema = z.discriminatedUnion('kind', [heldPurgeSchema, heldJudge
 export type HeldOrder = z.infer<typeof heldOrderSchema>;
 
 export const heldOrderCalls = {
-  /** Orders of hubs that no supervisor of this desk has agreed to, the oldest first. */
+  /** Orders of hubs to which no supervisor of this desk has agreed, oldest first. */
   getHeldOrders: deskCall('operator', nothing, z.array(heldOrderSchema)),
-  /** A supervisor agrees, with the PIN, to the hub's order. */
+  /** A supervisor agrees to the hub's order, with the PIN. */
   agreeToOrder: deskCall(
     'operator',
     z.strictObject({ id: z.uuid(), pin: pinSchema }),
@@ -189,9 +203,8 @@ export const heldOrderCalls = {
   ),
 };
 
-/** What was written, and where. */
 const writtenSchema = z.strictObject({
-  /** Name of the file without its folder. */
+  /** File name without its folder. */
   name: z.string(),
   facts: z.int().nonnegative(),
 });
@@ -199,7 +212,7 @@ export type WrittenStick = z.infer<typeof writtenSchema>;
 
 const lockedAnswerSchema = z.discriminatedUnion('result', [
   writtenSchema.extend({ result: z.literal('written') }),
-  /** The person closed the system's dialog. */
+  /** The operator closed the system's dialog. */
   z.strictObject({ result: z.literal('closed') }),
   z.strictObject({ result: z.literal('wrong-pin') }),
   /** Throttled: the next attempt is possible after this many milliseconds. */
@@ -207,15 +220,20 @@ const lockedAnswerSchema = z.discriminatedUnion('result', [
 ]);
 
 export const stickCalls = {
-  /** Asks where to, and writes this station's facts for its hub; null if the dialog was closed. */
+  /**
+   * Asks for a place and writes this station's facts for its hub; null if the dialog was closed.
+   */
   writeStick: deskCall('supervisor', nothing, writtenSchema.nullable()),
-  /** The same at a kiosk or a door, where nobody is signed in: a supervisor's PIN opens it. */
+  /**
+   * {@link writeStick} at a kiosk or a door, where no one is signed in. It needs a supervisor's
+   * PIN.
+   */
   writeStickByPin: call(
     ['kiosk', 'door'],
     'anyone',
     z.strictObject({ pin: pinSchema }),
     lockedAnswerSchema,
   ),
-  /** Asks which file, and imports it at the hub; null if the operator closed the dialog. */
+  /** Asks for a file and imports it at the hub; null if the operator closed the dialog. */
   importStick: deskCall('operator', nothing, stickAnswerSchema.nullable()),
 };

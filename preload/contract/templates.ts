@@ -9,7 +9,7 @@ import {
 import { templateFindingSchema } from '../../domain/templates/template-finding.ts';
 import { deskCall, nothing } from './base.ts';
 
-/** Invented people of the previews; each is a different hard case for a template. */
+/** Fictitious people for previews. Each is a different hard case for a template. */
 export const sampleIds = [
   'typical',
   'long-latin',
@@ -30,40 +30,39 @@ const templateSummarySchema = z.strictObject({
   name: z.string(),
   size: badgeTemplateSchema.shape.size,
   sides: badgeSidesSchema,
-  /** A template that every station has: it can be changed and reset, never removed. */
+  /** A template that every station has. It can be changed and reset, but never removed. */
   builtIn: z.boolean(),
   /** The station's own version of a built-in template is in force. */
   changed: z.boolean(),
-  /** Names of the printers that use it. */
+  /** Names of the printers that use the template. */
   printers: z.array(z.string()),
 });
 export type TemplateSummary = z.infer<typeof templateSummarySchema>;
 
-/** What a preview shows. */
 const previewInputSchema = z.strictObject({
   template: badgeTemplateSchema,
   person: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('sample'), id: z.enum(sampleIds) }),
     z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
   ]),
-  /** Category of an invented person; null for the default one. */
+  /** Category of a fictitious person; null for the default one. */
   category: z.string().max(40).nullable(),
   training: z.boolean(),
   /** Shows the mark of a second print. */
   attempt: z.boolean(),
-  /** The printer of the preview; null for one of 8 dots a millimetre, as wide as the template. */
+  /** The printer to preview; null for one of 8 dots per millimetre, as wide as the template. */
   printerId: z.string().max(40).nullable(),
-  /** Without a printer: as one with colours prints it. */
+  /** Without a printer: as a colour printer prints it. */
   inColour: z.boolean(),
 });
 
 const previewSchema = z.strictObject({
-  /** Null if it cannot be drawn: the findings or `problem` say why. */
+  /** Null if it cannot be drawn. The findings or `problem` say why. */
   picture: z
     .strictObject({
-      /** The exact bitmap that would print, one pixel a dot. */
+      /** The exact bitmap that would print, one pixel per dot. */
       png: z.instanceof(Uint8Array),
-      /** Dots. */
+      /** In dots. */
       width: z.int(),
       height: z.int(),
       /** Hex SHA-256 of the bitmap's rows. */
@@ -75,9 +74,8 @@ const previewSchema = z.strictObject({
   dotsPerMm: z.int(),
   /** Printable width of the printer in dots. */
   widthDots: z.int(),
-  /** What the printer puts on paper. */
   inks: inksSchema,
-  /** The back of a card of two sides is above its front. */
+  /** The back of a two-sided card is above its front. */
   bothSides: z.boolean(),
   missingGlyphs: z.array(z.string()),
   findings: z.array(templateFindingSchema),
@@ -89,10 +87,10 @@ const importAnswerSchema = z.discriminatedUnion('outcome', [
   /** Nothing was stored. */
   z.strictObject({
     outcome: z.literal('refused'),
-    /** Name of the file without its folders. */
+    /** File name without its folders. */
     file: z.string(),
     reason: z.enum(['too-large', 'not-json', 'not-a-template', 'has-errors']),
-    /** Which field is wrong, as the editor names it, and what is expected there. */
+    /** The wrong field, as the editor labels it, and what is expected there. */
     issues: z.array(z.strictObject({ place: screenTextSchema, mistake: screenTextSchema })),
     findings: z.array(templateFindingSchema),
     /** The fields that the findings are about; empty without findings. */
@@ -104,9 +102,9 @@ export type TemplateImportAnswer = z.infer<typeof importAnswerSchema>;
 export const badgeTemplateCalls = {
   getBadgeTemplates: deskCall('operator', nothing, z.array(templateSummarySchema)),
   getBadgeTemplate: deskCall('supervisor', idSchema, badgeTemplateSchema),
-  /** Refused with `template-has-errors` if it could not print; answers with the warnings. */
+  /** Refused with `template-has-errors` if it could not print. Answers with the warnings. */
   saveBadgeTemplate: deskCall('supervisor', badgeTemplateSchema, z.array(templateFindingSchema)),
-  /** A new template, copied from the nearest built-in one. */
+  /** Creates a template as a copy of the nearest built-in one. */
   createBadgeTemplate: deskCall(
     'supervisor',
     z.strictObject({
@@ -123,14 +121,15 @@ export const badgeTemplateCalls = {
     idSchema,
   ),
   /**
-   * Removes the station's own template, or resets a built-in one. Answers with what was removed, so
-   * that saving it again undoes this. Refused with `template-in-use` while a printer uses it.
+   * Removes the station's own template, or resets a built-in one. Answers with the removed
+   * template, so that saving it again undoes this. Refused with `template-in-use` while a printer
+   * uses it.
    */
   removeBadgeTemplate: deskCall('supervisor', idSchema, badgeTemplateSchema),
-  /** Null: a later preview replaced this one. */
+  /** Null if a later preview replaced this one. */
   previewTemplate: deskCall('supervisor', previewInputSchema, previewSchema.nullable()),
-  /** Null: the person closed the dialog. */
+  /** Null if the operator closed the dialog. */
   importBadgeTemplate: deskCall('supervisor', nothing, importAnswerSchema.nullable()),
-  /** False: the person closed the dialog. */
+  /** False if the operator closed the dialog. */
   exportBadgeTemplate: deskCall('supervisor', idSchema, z.boolean()),
 };

@@ -17,17 +17,16 @@ const sentMailSchema = z.strictObject({
   delegateId: z.uuid(),
   address: z.string(),
   state: ticketMailStateSchema,
-  /** The mail server's own words. */
+  /** The response of the mail server. */
   answer: z.string(),
   /** UTC milliseconds. */
   wall: z.number(),
 });
 
-/** The e-mails with one person's tickets. */
 const ticketMailOfSchema = z.strictObject({
   /** A mail server is set up at this station. */
   isSetUp: z.boolean(),
-  /** False where the registration is cancelled or revoked. */
+  /** False if the registration is cancelled or revoked. */
   getsTicket: z.boolean(),
   /** The ticket was replaced after it was sent. */
   isReplaced: z.boolean(),
@@ -36,20 +35,19 @@ const ticketMailOfSchema = z.strictObject({
 });
 export type TicketMailOf = z.infer<typeof ticketMailOfSchema>;
 
-/** The outbox of tickets at this station. */
 const ticketMailSchema = z.strictObject({
   /** Null until a mail server is set up. */
   settings: smtpSettingsSchema.nullable(),
   hasPassword: z.boolean(),
-  /** People who get a ticket, and how many of them have no address. */
+  /** Number of people who get a ticket, and of those who have no address. */
   people: z.int().nonnegative(),
   withoutAddress: z.int().nonnegative(),
-  /** How many a mailing would go to, and how many of them had a ticket that was replaced. */
+  /** Number of people to whom a mailing would go, and of those whose sent ticket was replaced. */
   unsent: z.int().nonnegative(),
   replaced: z.int().nonnegative(),
   /**
-   * After a restore of the store (`since`, UTC milliseconds): people whose ticket may have left
-   * already, and 200 of them by name. No mailing goes to them until `resolveTicketDoubt`.
+   * After a restore of the store (`since`, UTC milliseconds): people whose ticket may have been
+   * sent already, and 200 of them by name. No mailing goes to them until `resolveTicketDoubt`.
    */
   doubt: z
     .strictObject({
@@ -58,9 +56,9 @@ const ticketMailSchema = z.strictObject({
       people: z.array(z.strictObject({ delegateId: z.uuid(), printedName: z.string() })).max(200),
     })
     .nullable(),
-  /** People by the state of their newest e-mail. */
+  /** Number of people by the state of their newest e-mail. */
   counts: z.record(ticketMailStateSchema, z.int().nonnegative()),
-  /** Why nothing can be sent at this moment. */
+  /** Why nothing can be sent at present. */
   blocked: smtpFaultSchema.nullable(),
   /** People who need attention: refused, bounced or perhaps sent, 200 at most. */
   open: z.array(sentMailSchema.extend({ printedName: z.string() })),
@@ -75,9 +73,10 @@ export type TicketsProgress = z.infer<typeof ticketsProgressSchema>;
 
 export const ticketCalls = {
   /**
-   * Writes everybody's ticket to a file that the operator chooses, and says how many those were;
-   * null if the dialog was closed or `cancelTickets` came. `ticketsProgress` says how far a ZIP or a PDF is.
-   * `already-done` while one is written, `zip-too-large`. People without a language of tickets get the given one.
+   * Writes everyone's ticket to a file that the operator chooses, and returns the number of
+   * tickets; null if the dialog was closed or `cancelTickets` was called. `ticketsProgress` reports
+   * the progress of a ZIP or a PDF. `already-done` while another file is being written,
+   * `zip-too-large`. People without a ticket language get the given one.
    */
   saveTickets: deskCall(
     rights.export,
@@ -90,12 +89,14 @@ export const ticketCalls = {
     z.strictObject({ delegateId: z.uuid() }),
     ticketMailOfSchema,
   ),
-  /** Ends the ZIP that `saveTickets` is writing: that one answers null, and there is no file. */
+  /**
+   * Cancels the ZIP that `saveTickets` is writing. That call answers null, and there is no file.
+   */
   cancelTickets: deskCall(rights.export, nothing, nothing),
   getTicketDesign: deskCall(rights.export, nothing, ticketDesignSchema),
-  /** Throws `bad-input` where the logo is no picture. */
+  /** Throws `bad-input` if the logo is not a picture. */
   saveTicketDesign: deskCall(rights.export, ticketDesignSchema, nothing),
-  /** E-mail and ticket of an invented person. `design` null: the saved one. */
+  /** E-mail and ticket of a fictitious person. `design` null: the saved one. */
   previewTicketMail: deskCall(
     rights.export,
     z.strictObject({ language: kioskLanguageSchema, design: ticketDesignSchema.nullable() }),
@@ -103,13 +104,13 @@ export const ticketCalls = {
       subject: z.string(),
       text: z.string(),
       body: mailElementSchema,
-      /** PNG of the ticket of A6. */
+      /** PNG of the A6 ticket. */
       ticket: z.instanceof(Uint8Array),
-      /** Whether the ticket holds all of the design's text. */
+      /** Whether the whole text of the design fits the ticket. */
       isWhole: z.boolean(),
     }),
   ),
-  /** `password` null: it stays as it is; empty: none. */
+  /** `password`: null leaves it unchanged, empty removes it. */
   saveMailSettings: deskCall(
     rights.export,
     z.strictObject({
@@ -119,7 +120,7 @@ export const ticketCalls = {
     nothing,
   ),
   /**
-   * Sends one ticket of an invented person to this address with the saved settings; returns the
+   * Sends one ticket of a fictitious person to this address with the saved settings. Returns the
    * server's answer.
    */
   sendTestMail: deskCall(
@@ -130,21 +131,22 @@ export const ticketCalls = {
       answer: z.string(),
     }),
   ),
-  /** Puts everyone in the outbox who has an address and not yet the ticket of today. */
+  /** Queues an e-mail for everyone who has an address and has not received the present ticket. */
   startMailing: deskCall(rights.export, nothing, z.strictObject({ queued: z.int().nonnegative() })),
   /**
-   * After a restore of the store: `send` to everyone whose ticket may have left already, or record
-   * them as perhaps sent. Returns how many. `already-done` where it was decided before.
+   * After a restore of the store: `send` to everyone whose ticket may have been sent already, or
+   * record these tickets as perhaps sent. Returns the number of people. `already-done` if it was
+   * decided before.
    */
   resolveTicketDoubt: deskCall(
     rights.export,
     z.strictObject({ send: z.boolean() }),
     z.strictObject({ count: z.int().nonnegative() }),
   ),
-  /** Stops what waits; returns how many. */
+  /** Stops the waiting e-mails and returns their number. */
   stopMailing: deskCall(rights.export, nothing, z.strictObject({ stopped: z.int().nonnegative() })),
   /**
-   * Sends one person's ticket, also again, to an address that may be another than the roster's.
+   * Sends one person's ticket, even again, to an address that may differ from the roster's.
    * `already-done` while one waits.
    */
   sendTicketAgain: deskCall(
@@ -154,8 +156,8 @@ export const ticketCalls = {
   ),
   /**
    * Marks as bounced what was sent to the addresses in a file that the operator chooses (CSV, TXT
-   * or Excel; every address in it counts); null if the dialog was closed. Throws as
-   * `chooseRosterFile` does where the file is no table.
+   * or Excel; every address in it counts); null if the dialog was closed. Throws like
+   * `chooseRosterFile` if the file is not a table.
    */
   importBounces: deskCall(
     rights.export,
@@ -163,7 +165,7 @@ export const ticketCalls = {
     z
       .strictObject({
         bounced: z.int().nonnegative(),
-        /** Addresses to which nothing was sent: how many, and the first of them. */
+        /** Addresses to which nothing was sent: their number, and the first of them. */
         unknown: z.int().nonnegative(),
         examples: z.array(z.string()),
       })

@@ -18,31 +18,30 @@ import { type Cell, figure, type PrintedReport, type ReportSection, text } from 
 import { clockWords, overrideWords, refusalWords, trainingWords } from '../words.ts';
 import { type DayReportWords, dayReportWords, type ItemKind } from './words.ts';
 
-/** Who is meant by a record; a name may be empty. */
+/** The person of a record. A name may be empty. */
 export interface NamedPerson {
   printedName: string;
   /** Code of the delegation. */
   delegation: string;
 }
 
-/** A note on an item; empty once it was purged. Time in UTC milliseconds. */
+/** A note on an item; empty after a purge. Time in UTC milliseconds. */
 export interface ItemNote {
   note: string;
   operatorName: string | null;
   wall: number;
 }
 
-/** A signed report with the names that it leaves out. By ids; what is missing is not known here. */
+/** A signed report with the names that it leaves out, by id. A missing name is unknown here. */
 export interface DayReportContent {
   report: DayReport;
   /** Hex SHA-256 of the signed file. */
   hash: string;
-  /** Name of the signed file. */
   fileName: string;
   event: EventFile;
   isTraining: boolean;
   stationNames: Readonly<Record<string, string>>;
-  /** Name of the operator who closed the day; null where unknown. */
+  /** Name of the operator who closed the day; null if unknown. */
   closedBy: string | null;
   /** By the record that the item is about. */
   people: Readonly<Record<string, NamedPerson>>;
@@ -51,9 +50,9 @@ export interface DayReportContent {
 }
 
 /**
- * The signed report of a day as a page to read: who closed it, each station's verdict, what stays
- * open, what a note explains, and the counts. The signed file is the proof; the page names it, its
- * hash and the command that checks it.
+ * The signed report of a day as a page for reading: who closed it, each station's verdict, what is
+ * still open, what a note explains, and the counts. The signed file is the proof. The page states
+ * its name, its hash and the command that verifies it.
  */
 export function dayReportPage(content: DayReportContent, language: ScreenLanguage): PrintedReport {
   const page = new Page(content, language);
@@ -82,7 +81,7 @@ export function dayReportPage(content: DayReportContent, language: ScreenLanguag
   };
 }
 
-/** An item or a station in the table, and the record of its note. */
+/** An item or a station in the table, with the record of its note. */
 interface Row {
   item: string;
   result: string;
@@ -127,7 +126,7 @@ class Page {
       }),
       said.place(revision, number, issuer.kind === 'hub' ? null : this.#station(issuer.id)),
       said.proof(fileName),
-      // A line of its own, so that it is copied whole.
+      // On a separate line, so that it can be copied whole.
       said.check(`npm run verify -- ${fileName} --key ${issuer.publicKey}`),
       said.hash(hash),
     ];
@@ -168,7 +167,7 @@ class Page {
     return [item, result, count, this.#note(resolvedBy)];
   }
 
-  /** Every station, those that need attention first, then by name. */
+  /** Every station: those that need attention first, then by name. */
   #stations(): { proof: StationProof; row: Row }[] {
     return this.#content.report.stations
       .map((proof) => ({ proof, row: this.#stationRow(proof) }))
@@ -304,14 +303,14 @@ class Page {
     return checkpoints.find(({ id }) => id === code)?.name[this.#language] ?? code;
   }
 
-  /** "18:04"; with the day where it is another one than the report's. */
+  /** "18:04"; with the date if it is another day than the report's. */
   #when(wall: number): string {
     const { event, report } = this.#content;
     if (localDayOf(wall, event) === report.day) return this.#time(wall);
     return this.#words.when(this.#day(wall), this.#time(wall));
   }
 
-  /** The day of the calendar, which after midnight is not the event's: "2 October 2018". */
+  /** The calendar date, which after midnight differs from the event's day: "2 October 2018". */
   #day(wall: number): string {
     const { timeZone } = this.#content.event;
     return formatDays([sortableMoments(timeZone)(wall).slice(0, 10)], this.#language);

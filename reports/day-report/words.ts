@@ -9,7 +9,7 @@ interface Closing {
   day: string;
   time: string;
   operator: string | null;
-  /** Null where the day was closed at the hub itself. */
+  /** Null if the day was closed at the hub itself. */
   station: string | null;
 }
 
@@ -19,9 +19,9 @@ export interface DayReportWords {
   /** "18:04 on 2 October 2018". */
   when: (day: string, time: string) => string;
   closed: (closing: Closing) => string;
-  /** `signer`: the desk that signed it; null: the hub. */
+  /** `signer` is the desk that signed it; null for the hub. */
   place: (revision: number, number: number, signer: string | null) => string;
-  /** That the file is the proof. */
+  /** States that the file is the proof. */
   proof: (file: string) => string;
   check: (command: string) => string;
   hash: (hash: string) => string;
@@ -42,7 +42,7 @@ export interface DayReportWords {
   quarantine: Readonly<Record<string, string>>;
   unknownPerson: string;
   nothingOpen: string;
-  /** Of a note whose text is not here: purged, or on a report without names. */
+  /** For a note whose text is not here: purged, or on a report without names. */
   noteElsewhere: string;
   notedBy: (operator: string | null, when: string) => string;
   figures: {
@@ -58,7 +58,7 @@ export interface DayReportWords {
   };
 }
 
-/** Verdicts, reasons and kinds are named as on the screen of the day's close. */
+/** Verdicts, reasons and kinds have the same labels as on the screen of the day's close. */
 export const dayReportWords: Readonly<Record<ScreenLanguage, DayReportWords>> = {
   en: {
     title: 'Report of the day',

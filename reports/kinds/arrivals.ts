@@ -20,13 +20,13 @@ const words = {
 };
 
 const quarter = 15 * 60_000;
-/** A longer quiet stretch is left out, not filled with zeros: a night, or a mistyped hour. */
+/** A longer quiet period (a night, or a mistyped hour) is left out instead of filled with zeros. */
 const maxQuiet = 4 * 60 * 60_000;
 
 /**
  * How many people arrived in each quarter of an hour, from the first to the last of each day.
- * Counted in UTC, where every hour has four, and shown in the event's time zone, whose offset is a
- * multiple of a quarter of an hour in every country.
+ * Counted in UTC and shown in the event's time zone, whose offset is a multiple of a quarter of an
+ * hour in every country.
  */
 export function arrivals(digest: Digest): ReportBody {
   const said = words[digest.language];

@@ -39,7 +39,10 @@ const words = {
   },
 };
 
-/** Person × day: when each person first came. All expected or present people, unknown ones last. */
+/**
+ * Person × day: when each person first came. Lists everyone expected or present, unknown people
+ * last.
+ */
 export function attendance(digest: Digest): ReportBody {
   const said = words[digest.language];
   const arrivals = firstArrivals(digest);
@@ -103,7 +106,7 @@ export function firstArrivals({ standing }: Digest): Map<string, Map<LocalDay, n
   return arrivals;
 }
 
-/** The day reported on; for the whole event its days, and any other with an admission. */
+/** The reported day. For the whole event its days, and any other day with an admission. */
 function daysOf({ input, standing }: Digest): LocalDay[] {
   if (input.day !== null) return [input.day];
   return [...new Set([...input.event.days, ...standing.map(({ localDay }) => localDay)])].sort();

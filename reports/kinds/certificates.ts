@@ -47,7 +47,7 @@ const words = {
   },
 };
 
-/** Everyone with a certificate by the rule, in the order of lists; in PDF a page for each. */
+/** Everyone who gets a certificate by the rule, in list order. In PDF one page per person. */
 export function certificates(digest: Digest): ReportBody {
   const { language, input } = digest;
   const said = words[language];
@@ -113,7 +113,7 @@ function pageOf({ input, language }: Digest, delegate: Delegate, days: string): 
   };
 }
 
-/** Of everyone who fulfils the rule: their days, whatever day is reported on. */
+/** The days of everyone who fulfils the rule, whatever day is reported. */
 function earnedBy(digest: Digest): Map<string, LocalDay[]> {
   const { event, certificates: rule } = digest.input;
   const all = digest.attendance.standing;

@@ -71,7 +71,7 @@ function keyOf({ delegateId, checkpoint, localDay }: FoldedAdmission): string {
   return JSON.stringify([delegateId, checkpoint, localDay]);
 }
 
-/** For each further admission the first fact that resolves it, perhaps of a later day. */
+/** For each further admission the first fact that resolves it, which may be of a later day. */
 function settlements(facts: readonly CountedFact[]): Map<string, CountedFact> {
   const found = new Map<string, CountedFact>();
   for (const fact of facts) {

@@ -35,7 +35,7 @@ const words = {
   },
 };
 
-/** From this on a pause, not a service. Milliseconds. */
+/** Milliseconds. A longer time is a pause, not a service. */
 const maxService = 10 * 60_000;
 
 interface Lane {
@@ -97,7 +97,7 @@ function newLane(day: string, station: string): Lane {
   return { day, station, admitted: [], toPrinted: [], toHand: [] };
 }
 
-/** A step that began before the person came, or lasted like a pause, is not a service time. */
+/** Ignores a step that began before the person came, or that lasted like a pause. */
 function note(steps: number[], from: number, until: number | undefined): void {
   if (until !== undefined && until >= from && until - from <= maxService) steps.push(until - from);
 }
@@ -113,7 +113,7 @@ function firstTimes(
   return times;
 }
 
-/** Median seconds from one person to the next; null where there is only one. */
+/** Median seconds from one person to the next; null if there is only one. */
 function betweenOf(admitted: readonly number[]): number | null {
   const sorted = admitted.toSorted((a, b) => a - b);
   const steps = sorted.slice(1).map((wall, i) => wall - (sorted[i] ?? wall));

@@ -27,7 +27,7 @@ const words = {
   },
 };
 
-/** People who were expected and did not come, by delegation. */
+/** People who were expected but did not come, by delegation. */
 export function noShows(digest: Digest): ReportBody {
   const said = words[digest.language];
   const { day } = digest.input;

@@ -44,12 +44,14 @@ const words = {
 
 const noteSchema = z.object({ note: z.string() });
 
-/** Every admission against the rules: refusal, reason to override it, and the two people. */
+/**
+ * Every admission against the rules: the refusal, the reason for the override, and the two people.
+ */
 export function overrides(digest: Digest): ReportBody {
   const said = words[digest.language];
   const undone = new Set(digest.attendance.undone.map(({ id }) => id));
   const rows = digest.facts('admitted').flatMap((fact): Cell[][] => {
-    // Nearly every admission has none: their payloads are not worth reading as JSON.
+    // Nearly every admission has none, so skip parsing their payloads as JSON.
     const refusal = fact.payload.includes('"override"') ? payloadText(fact, 'override') : null;
     return refusal === null ? [] : [rowOf(digest, fact, refusal, undone.has(fact.id))];
   });

@@ -31,16 +31,17 @@ const words = {
     empty: 'La liste est vide.',
   },
 };
-/** Fields of the event's own that fit on paper; spreadsheets have them all. */
+/** Max number of the event's own fields on paper. Spreadsheets have all of them. */
 const maxOnPaper = 3;
 
 /** The role's title agrees with the person's gender. */
 const feminineRoles = { head: 'Cheffe de délégation', alternate: 'Suppléante', member: '' };
 
 /**
- * The list that is handed out: by delegation in protocol order, without people who asked not to be
- * listed. The provisional one names everyone confirmed, the final one everyone who came. The event's
- * own fields follow, the first ones on paper too, where the list is a directory in columns.
+ * The list of participants to hand out, by delegation in protocol order, without people who asked
+ * not to be listed. The provisional list has everyone confirmed, the final one everyone who came.
+ * The event's own fields follow, the first ones on paper too, where the list is a directory in
+ * columns.
  */
 export function participants(digest: Digest, kind: 'provisional' | 'final'): ReportBody {
   const { language, present, roster } = digest;
@@ -117,7 +118,7 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
   };
 }
 
-/** The administration of more than half of a delegation; empty where anyone has none. */
+/** The administration of more than half of a delegation; empty if any member has none. */
 function usualAdministration(members: readonly Delegate[]): string {
   const all = members.map((one) => one.administration);
   const usual = mostFrequent(all);
@@ -125,7 +126,7 @@ function usualAdministration(members: readonly Delegate[]): string {
   return !all.includes('') && share * 2 > all.length ? usual : '';
 }
 
-/** What comes most often, the first of several. Empty where there is nothing. */
+/** The most frequent value, the first of several; empty if there are no values. */
 function mostFrequent(values: readonly string[]): string {
   const [most] = [...groupBy(values, (one) => one)].sort(([, a], [, b]) => b.length - a.length);
   return most?.[0] ?? '';

@@ -102,7 +102,7 @@ const words = {
   },
 };
 
-/** Badges whose print waits, is held or must be checked by an operator, at this station. */
+/** Badges at this station whose print waits, is held or must be checked by an operator. */
 export function printJobs(digest: Digest): ReportBody {
   const said = words[digest.language];
   const jobs = digest.input.printJobs;

@@ -47,15 +47,15 @@ export interface QuorumCount {
 }
 
 /**
- * Counts a quorum. Without any accredited administration there is none. `more-than` a half of ten
- * needs six, `at-least` five.
+ * Counts a quorum. Without any accredited administration there is none. Of ten, `more-than` a half
+ * needs six and `at-least` five.
  */
 export function countQuorum(
   administrations: { accredited: number; present: number },
   rule: Pick<QuorumRule, 'numerator' | 'denominator' | 'comparison'>,
 ): QuorumCount {
   const { accredited, present } = administrations;
-  // In whole numbers: a third of nine is three, and not a little more.
+  // In whole numbers: a third of nine is exactly three.
   const times = accredited * rule.numerator;
   const needed =
     rule.comparison === 'more-than'
@@ -64,7 +64,7 @@ export function countQuorum(
   return { accredited, present, needed, isMet: accredited > 0 && present >= needed };
 }
 
-/** Whether each accredited administration is present; uncounted categories are left out. */
+/** Whether each accredited administration is present. Categories that do not count are left out. */
 export function quorum(digest: Digest): ReportBody {
   const { input, language } = digest;
   const said = words[language];
@@ -104,7 +104,7 @@ export function quorum(digest: Digest): ReportBody {
   };
 }
 
-/** By delegation: people whose category counts, confirmed, and how many of them came. */
+/** By delegation: confirmed people whose category counts, and how many of them came. */
 function countPersons({ input, roster, present }: Digest) {
   const counting = new Set(
     input.event.categories

@@ -55,8 +55,8 @@ const words = {
 };
 
 /**
- * Registered = present + not arrived + cancelled + pending + revoked + replaced, per delegation, or
- * the people who explain the gap.
+ * Registered = present + not arrived + cancelled + pending + revoked + replaced, per delegation.
+ * Otherwise lists the people who explain the gap.
  */
 export function balance(digest: Digest): ReportBody {
   const { input, language, attendance } = digest;

@@ -36,7 +36,7 @@ const words = {
   },
 };
 
-/** Every badge after a person's first: whose, why, where and by which operator. */
+/** Every badge after a person's first: holder, reason, station and operator. */
 export function reprints(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rows = digest.facts('badge-issued').flatMap((fact): Cell[][] => {

@@ -26,7 +26,7 @@ const words = {
   },
 };
 
-/** Session × administration: how many people were in; registration desks are not sessions. */
+/** Session × administration: how many people were in. Registration desks are not sessions. */
 export function sessions(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rooms = digest.input.event.checkpoints.filter(({ kind }) => kind === 'session');
@@ -72,6 +72,6 @@ interface Line {
   delegation: string;
   administration: string;
   confirmed: number;
-  /** People by checkpoint. */
+  /** Ids of people by checkpoint. */
   seen: Map<string, Set<string>>;
 }

@@ -43,7 +43,7 @@ const words = {
   },
 };
 
-/** How far each station's attendance is here, and what is proved about it. */
+/** How much of each station's attendance is here, and what is proven about it. */
 export function stations(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rows = digest.input.stations.map((station) => rowOf(digest, station));

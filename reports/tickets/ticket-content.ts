@@ -10,20 +10,18 @@ import type { EventFile } from '../../domain/event/event-file.ts';
 import { designText, type TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 
-/** What a ticket says in its holder's language. */
+/** The fixed texts of a ticket and its e-mail, in the holder's language. */
 export interface TicketWords {
-  /** What stands over the code. */
+  /** The text above the code. */
   heading: string;
-  /** What to do with the ticket. */
   show: string;
-  /** Where documents are checked. */
   document: string;
-  /** Before the code's letters, for where no camera reads it. */
+  /** Precedes the code's letters, for places without a camera to read it. */
   code: string;
-  /** The e-mail: its subject and greeting, before the event and the person's name. */
+  /** The e-mail's subject and greeting. The event and the person's name follow. */
   subject: string;
   greeting: string;
-  /** What comes with it. */
+  /** What is attached to the e-mail. */
   attached: string;
 }
 
@@ -89,7 +87,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
   },
 };
 
-/** What tickets say besides the person. */
+/** What tickets show besides the person. */
 export type TicketEvent = Pick<
   EventFile,
   'name' | 'place' | 'days' | 'delegations' | 'categories' | 'policies'
@@ -102,7 +100,7 @@ export interface TicketLook {
   logo: Image | null;
 }
 
-/** What a ticket says, in its holder's language. */
+/** The texts of one ticket, in its holder's language. */
 export interface TicketContent {
   language: KioskLanguage;
   event: string;
@@ -113,15 +111,15 @@ export interface TicketContent {
   category: string;
   foot: string;
   code: string;
-  /** The design's; may have several lines. */
+  /** The design's text; may have several lines. */
   text: string;
 }
 
 /**
- * What each ticket says. Names of events, delegations and categories are the secretariat's: English
- * or French.
+ * Returns the texts of each ticket. Names of events, delegations and categories are the
+ * secretariat's: English or French.
  *
- * @param fallback language of who has none, or one in which there are no tickets
+ * @param fallback language for people without one, or with one that tickets lack
  */
 export function contentOf(
   event: TicketEvent,
@@ -152,7 +150,7 @@ export function contentOf(
   };
 }
 
-/** "2–4 October 2018"; digits are the usual ones, as on every screen of the app. */
+/** "2–4 October 2018", with the same digits as on every screen of the app. */
 function daysIn(days: EventFile['days'], language: KioskLanguage): string {
   const [first, last] = [days[0], days.at(-1)].map((day) => new Date(`${day}T00:00:00Z`));
   if (first === undefined || last === undefined) return '';

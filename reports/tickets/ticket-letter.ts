@@ -6,14 +6,14 @@ import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { contentOf, type TicketContent, type TicketEvent, ticketWords } from './ticket-content.ts';
 
-/** Pixels of a module of the code, as in the picture itself: none is blurred. */
+/** Pixels per module of the code, as in the picture itself, so that none is blurred. */
 export const modulePixels = 8;
-/** Modules of white around a QR code (ISO/IEC 18004, 5.3.8). */
+/** White modules around a QR code (ISO/IEC 18004, 5.3.8). */
 const quietZone = 4;
-/** Pixels: a logo is at most so large. */
+/** Max size of a logo, in pixels. */
 const logoSize = { width: 240, height: 80 };
 
-/** What an e-mail with a ticket says, in its holder's language. */
+/** The texts of an e-mail with a ticket, in its holder's language. */
 export interface TicketLetter {
   content: TicketContent;
   subject: string;
@@ -24,14 +24,14 @@ export interface TicketLetter {
 
 interface LetterParts {
   event: TicketEvent;
-  /** Language of who has none, or one in which there are no tickets. */
+  /** Language for people without one, or with one that tickets lack. */
   fallback: KioskLanguage;
   design: TicketDesign;
-  /** Addresses of the pictures; `logo` with the picture's size in pixels. */
+  /** Addresses of the pictures. `logo` has the picture's size in pixels. */
   pictures: { code: string; logo: { address: string; width: number; height: number } | null };
 }
 
-/** The words of an e-mail with a ticket. */
+/** Writes an e-mail with a ticket. */
 export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLetter {
   const content = contentOf(parts.event, parts.fallback, parts.design)(ticket);
   const said = ticketWords[content.language];
@@ -66,7 +66,7 @@ function directionIn(language: KioskLanguage): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** Tables and inline styles, as mail programs have them; readable without pictures. */
+/** Uses tables and inline styles, as mail programs require. Readable without pictures. */
 function bodyOf(
   { delegate, code, letters = code }: IssuedTicket,
   content: TicketContent,
@@ -134,7 +134,7 @@ function bodyOf(
   );
 }
 
-/** Its label is read where pictures are off. */
+/** The label is shown where pictures are off. */
 function logoOf(logo: NonNullable<LetterParts['pictures']['logo']>, label: string): MailElement {
   const scale = Math.min(1, logoSize.width / logo.width, logoSize.height / logo.height);
   const [width, height] = [logo.width, logo.height].map((side) =>
@@ -153,11 +153,11 @@ function logoOf(logo: NonNullable<LetterParts['pictures']['logo']>, label: strin
   );
 }
 
-/** The design's text, which may be in another language than the rest: English. */
+/** The design's text, which may be English and so in another language than the rest. */
 function textOf(text: string): MailElement[] {
   if (text === '') return [];
   const lines = text.split(/\r\n|\r|\n/);
-  // Line ends as elements: Outlook knows no `white-space`.
+  // Line ends as elements, because Outlook does not support `white-space`.
   const inside = lines.flatMap((line, at) => (at === 0 ? [line] : [element('br', {}), line]));
   return [element('p', { dir: 'auto', style: 'margin:0 0 20px;font-size:15px' }, ...inside)];
 }

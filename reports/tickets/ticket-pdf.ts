@@ -21,18 +21,24 @@ import {
 } from './ticket-content.ts';
 
 const paper = paperOf('upright');
-/** A ticket is laid out on A6 (105 × 148 mm), in points: four to a page of A4, or one enlarged. */
+/** Points. A ticket is laid out on A6 (105 × 148 mm): four per A4 page, or one enlarged. */
 const area = { width: paper.width / 2, height: paper.height / 2 };
 const edge = 20;
-/** Side of the code with its quiet zone: 53 mm, read by a phone's length of arm. */
+/** Side of the code with its quiet zone, in points: 53 mm, which a phone reads at arm's length. */
 const codeSide = 150;
-/** Where names or texts are long: 35 mm, a module of 1 mm, or 0.8 mm where the code is signed. */
+/**
+ * The side where names or texts are long: 35 mm, with modules of 1 mm, or of 0.8 mm if the code is
+ * signed.
+ */
 const leastCodeSide = 99;
-/** White above and below the code. */
+/** White above and below the code, in points. */
 const codeGap = 2;
-/** Modules of white around a QR code (ISO/IEC 18004, 5.3.8). */
+/** White modules around a QR code (ISO/IEC 18004, 5.3.8). */
 const quietZone = 4;
-/** A logo is at most so large, and smaller where texts are long; from 12 points it shows nothing. */
+/**
+ * Max size of a logo in points. It is smaller where texts are long; below 12 points it would show
+ * nothing.
+ */
 const logoBox = { width: 180, height: 40 };
 const leastLogo = 12;
 const gap = 6;
@@ -40,10 +46,9 @@ const textSizes = [7.5, 7, 6.5, 6] as const;
 const ink = '#111111';
 const soft = '#555555';
 
-/** A ticket's page: the canvas of a PDF, or of a picture. */
+/** A ticket's page: the canvas of a PDF or of a picture. */
 export type TicketContext = PageContext & Pick<SKRSContext2D, 'drawImage'>;
 
-/** A text of a ticket. */
 interface Row {
   text: string;
   style: TextStyle & { most: number };
@@ -52,7 +57,7 @@ interface Row {
   gap?: number;
 }
 
-/** Lines of rows one below the other, all in the middle, and their height in points. */
+/** Centred rows with their lines, and the total height in points. */
 interface Column {
   rows: { lines: readonly SetLine[]; size: number; isSoft: boolean; gap: number }[];
   height: number;
@@ -61,9 +66,9 @@ interface Column {
 const small = { size: 8, weight: 'regular', most: 1 } as const;
 
 /**
- * Draws one ticket, from the upper left corner of its area.
+ * Draws one ticket from the upper left corner of its area.
  *
- * @returns whether it holds all of the design's text; what is cut is in the e-mail all the same
+ * @returns whether it holds the whole text of the design; the e-mail has the whole text in any case
  */
 function drawTicket(
   context: TicketContext,
@@ -110,13 +115,13 @@ function drawTicket(
   y += side + codeGap;
   drawRows(context, pen, below, y);
   y += below.height;
-  // In the middle of what is left: the person and the foot are never apart by chance.
+  // Centred in the remaining space, so that the distance of person and foot is never arbitrary.
   drawRows(context, pen, text.column, y + Math.max(0, footTop - y - text.column.height) / 2);
   drawRows(context, pen, foot, footTop);
   return text.isWhole;
 }
 
-/** The design's text at the largest size that fits into this height; else its first lines. */
+/** The design's text in the largest size that fits this height; else its first lines. */
 function setText(setter: TypeSetter, text: string, height: number) {
   const none: Column = { rows: [], height: 0 };
   if (text === '') return { column: none, isWhole: true };
@@ -168,7 +173,7 @@ function drawLogo(
   context.drawImage(logo, (area.width - width) / 2, top + (height - tall) / 2, width, tall);
 }
 
-/** A QR code of error correction level M; a row's dark modules are one box where they touch. */
+/** A QR code of error correction level M. Adjacent dark modules of a row form one box. */
 function drawCode(
   context: TicketContext,
   code: string,
@@ -176,7 +181,7 @@ function drawCode(
 ): void {
   const { modules } = QRCode.create(code, { errorCorrectionLevel: 'M' });
   const { size } = modules;
-  // Half points are whole pixels of a picture: there no edge of a module is grey.
+  // Half points are whole pixels of a picture, so that no edge of a module is grey.
   const module = Math.floor((2 * side) / (size + 2 * quietZone)) / 2;
   const white = (side - module * size) / 2;
   const snapped = (at: number): number => Math.round(2 * (at + white)) / 2;
@@ -190,7 +195,7 @@ function drawCode(
       let end = start;
       while (end < size && modules.get(row, end) !== 0) end += 1;
       const [left, top] = [startX + start * module, startY + row * module];
-      // Higher by a hair, so that no viewer shows a seam between two rows.
+      // Slightly higher, so that no viewer shows a seam between two rows.
       context.fillRect(left, top, (end - start) * module, module * 1.02);
       start = end;
     }
@@ -198,7 +203,7 @@ function drawCode(
 }
 
 const cut = '#c4c4c4';
-/** Pixels a point: each module of a code has at least six. */
+/** Pixels per point. Each module of a code has at least six pixels. */
 const pictureScale = 2;
 
 /** Has the fonts, loaded with the first tickets, and the texts that many tickets share. */
@@ -212,9 +217,9 @@ function sharedSetter(): TypeSetter {
 /**
  * Tickets as one PDF on A4, each in its holder's language, with the bundled fonts.
  *
- * @param perPage one to a page, or four with lines to cut along
- * @param fallback language of who has none, or one in which there are no tickets
- * @param onDone called after some pages, with the number of tickets on them and before
+ * @param perPage one per page, or four with lines to cut along
+ * @param fallback language for people without one, or with one that tickets lack
+ * @param onDone called after some pages, with the number of tickets done so far
  */
 export async function ticketPdf(
   tickets: readonly IssuedTicket[],
@@ -234,7 +239,7 @@ export async function ticketPdf(
   const content = contentOf(event, fallback, look.design);
   const document = new PDFDocument({ title: event.name.en, creator: 'Lanyard' });
   for (let first = 0; first < tickets.length; first += perPage) {
-    // Its type says less than it has: it draws pictures as any other canvas.
+    // The declared type is too narrow: this context draws pictures like any other canvas.
     const context = document.beginPage(paper.width, paper.height) as unknown as SKRSContext2D;
     if (perPage === 4) drawCuts(context);
     for (const [place, ticket] of tickets.slice(first, first + perPage).entries()) {
@@ -252,7 +257,9 @@ export async function ticketPdf(
   return new Uint8Array(document.close());
 }
 
-/** A ticket as a PNG of A6, for messages and web pages; `isWhole` as {@link drawTicket} returns. */
+/**
+ * A ticket as an A6 PNG, for messages and web pages. `isWhole` as {@link drawTicket} returns it.
+ */
 export async function ticketPicture(
   ticket: IssuedTicket,
   event: TicketEvent,

@@ -1,7 +1,7 @@
 import writeExcelFile from 'write-excel-file/node';
 import { exactText } from '../write/xlsx.ts';
 
-/** A table of texts as one XLSX sheet, its first row bold and frozen. */
+/** A table of texts as one XLSX sheet, with a bold, frozen first row. */
 export async function ticketXlsx(rows: readonly (readonly string[])[]): Promise<Uint8Array> {
   const data = rows.map((row, index) =>
     row.map((text) =>

@@ -13,14 +13,14 @@ import { directionOf } from '../../fonts/scripts.ts';
 import type { Cell, Report, ReportSection } from '../report.ts';
 import { pageWords } from '../words.ts';
 
-/** Half points and twentieths of a point, as the format requires. */
+/** Half points, and twentieths of a point for distances, as the format requires. */
 const sizes = { title: 36, heading: 24, text: 20, small: 16 };
 const a4 = { width: 11_906, height: 16_838 };
 const margin = 1_134;
 
 /**
- * The list of participants as a text document on A4 that the secretariat can edit further: a
- * heading for each delegation, below it each person's name in bold and what they are.
+ * The list of participants as an A4 text document that the secretariat can edit: a heading per
+ * delegation, and below it each person's name in bold with the details.
  */
 export async function writeDocx(report: Report): Promise<Uint8Array> {
   const document = new Document({
@@ -92,10 +92,10 @@ function sectionOf({ title, rows }: ReportSection): Paragraph[] {
   return [...heading, ...rows.flatMap(personOf)];
 }
 
-/** Name; then function, administration, role and category on separate lines. */
+/** Name, then function, administration, role and category on separate lines. */
 function personOf(row: readonly Cell[]): Paragraph[] {
   const [, name, ...details] = row.map((cell) => (cell === null ? '' : String(cell)));
-  // A head of delegation often is one by role and by category.
+  // A head of delegation often is one by role and by category: say it once.
   const said = [...new Set(details)].filter((detail) => detail !== '');
   const line = (text: string, isName: boolean, isLast: boolean): Paragraph =>
     new Paragraph({

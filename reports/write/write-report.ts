@@ -8,7 +8,7 @@ import type { Report } from '../report.ts';
  *
  * @returns the bytes of the file
  * @throws RangeError for a format that a report lacks, and for several reports in CSV or DOCX
- * @throws FontError where the bundled fonts cannot be loaded (PDF)
+ * @throws FontError if the bundled fonts cannot be loaded (PDF)
  */
 export async function writeReport(
   report: Report | readonly Report[],
@@ -21,7 +21,7 @@ export async function writeReport(
   if (others.length > 0 && (format === 'csv' || format === 'docx')) {
     throw new RangeError(`${format} holds one report only`);
   }
-  // The libraries behind the formats are large, and on most days a desk needs none of them.
+  // Loaded on use: the libraries behind the formats are large, and on most days a desk needs none.
   switch (format) {
     case 'csv':
       return writeCsv(first);
@@ -35,16 +35,17 @@ export async function writeReport(
 }
 
 /**
- * A report as CSV: UTF-8 with byte order mark, one line of titles, the rows of all sections as one
- * table; neither header nor totals, so that other programs can read it. A cell that a spreadsheet
- * would read as a formula begins with an apostrophe; quotes, line breaks and all scripts stay.
+ * A report as CSV: UTF-8 with byte order mark, one line of titles, and the rows of all sections as
+ * one table. Header and totals are left out so that other programs can read it. A cell that a
+ * spreadsheet would read as a formula begins with an apostrophe. Quotes, line breaks and all
+ * scripts stay.
  */
 function writeCsv(report: Report): Uint8Array {
   const lines: string[][] = [report.columns.map(({ title }) => title)];
   for (const { rows } of report.sections) {
     for (const row of rows) lines.push(row.map((cell) => (cell === null ? '' : String(cell))));
   }
-  // Spreadsheets of French settings use the semicolon; those of English settings open it too.
+  // Spreadsheets with French settings use the semicolon; those with English settings open it too.
   return new TextEncoder().encode(csvFile(lines, ';'));
 }
 

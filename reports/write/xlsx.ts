@@ -7,8 +7,8 @@ const maxCell = 32_767;
 const maxNameLength = 31;
 
 /**
- * Reports as one XLSX file, a sheet each: header, frozen titles, rows, totals. Text is text,
- * exactly as it is, and numbers are numbers.
+ * Reports as one XLSX file, one sheet each: header, frozen titles, rows, totals. Text stays exactly
+ * the same text, and numbers stay numbers.
  */
 export async function writeXlsx(reports: readonly Report[]): Promise<Uint8Array> {
   const names = sheetNames(reports);
@@ -68,14 +68,14 @@ function textCell(text: string): { value: string; type: StringConstructor } {
 }
 
 /**
- * Text as an XLSX file keeps it (ST_Xstring, ECMA-376 part 1, 22.9.2.19): characters that XML
- * cannot hold are written `_x0001_`, and so is any text that would be read as such a sign.
+ * Encodes text for an XLSX file (ST_Xstring, ECMA-376 part 1, 22.9.2.19). Characters that XML
+ * cannot hold are written `_x0001_`, and so is any text that would be read as such an escape.
  */
 export function exactText(text: string): string {
   const short = text.length > maxCell ? `${text.slice(0, maxCell - 1)}…` : text;
   return (
     short
-      // Half a character alone has no UTF-8.
+      // A lone surrogate has no UTF-8.
       .replace(/\p{Surrogate}/gu, '\uFFFD')
       .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
       .replace(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu, (sign) => {
@@ -85,7 +85,7 @@ export function exactText(text: string): string {
   );
 }
 
-/** Names that a spreadsheet accepts, each once. */
+/** Names that a spreadsheet accepts, without duplicates. */
 function sheetNames(reports: readonly Report[]): string[] {
   const used = new Set<string>();
   return reports.map(({ title }) => {

@@ -6,12 +6,11 @@ import { alertKindSchema } from '../../../domain/station/alerts.ts';
 import { helpReasonSchema } from '../../../domain/station/help-calls.ts';
 import { deskCall, nothing } from '../base.ts';
 
-/** One alert as its desk shows it. */
 export const alertSchema = z.strictObject({
   /** Id of the fact that raised it. */
   id: z.uuid(),
   kind: alertKindSchema,
-  /** The person concerned, as the roster has them; null for a ticket that proves nothing. */
+  /** The person concerned, from the roster; null for a ticket that proves nothing. */
   person: z
     .strictObject({
       delegateId: z.uuid(),
@@ -23,15 +22,14 @@ export const alertSchema = z.strictObject({
   /** Serial of the badge that was shown, or null. */
   serial: z.string().nullable(),
   stationName: z.string(),
-  /** A scan or check-in at this station raised it: its operator has read the verdict. */
+  /** A scan or check-in at this station raised it, so its operator has read the verdict. */
   isOwnVerdict: z.boolean(),
-  /** Id of the checkpoint, or null. */
   checkpoint: z.string().nullable(),
-  /** UTC milliseconds at which it happened, by the clock of the station there. */
+  /** When it happened, UTC milliseconds by the clock of its station. */
   wall: z.int(),
-  /** UTC milliseconds at which this station received it. */
+  /** When this station received it, UTC milliseconds. */
   heard: z.int(),
-  /** Received too late to be news: no sound. */
+  /** Received too late for a sound. */
   late: z.boolean(),
   /** The check-in that raised it was undone since. */
   undone: z.boolean(),
@@ -41,13 +39,13 @@ export const alertSchema = z.strictObject({
 });
 export type Alert = z.infer<typeof alertSchema>;
 
-/** Roles that see some alerts; each gets only those of its role. */
+/** Roles that see some alerts. Each gets only those of its role. */
 const watchers = [...rights['see-arrival-alerts'], ...rights['see-security-alerts']] as const;
 
 export const alertCalls = {
-  /** The alerts of the caller's role: unseen first, then newest first. Sends `alertsChanged`. */
+  /** The alerts of the caller's role, unseen first, then newest first. Sends `alertsChanged`. */
   getAlerts: deskCall(watchers, nothing, z.array(alertSchema)),
-  /** Marks alerts as seen: they disappear at every desk. */
+  /** Marks alerts as seen. They disappear at every desk. */
   markAlertSeen: deskCall(
     watchers,
     z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
@@ -55,15 +53,13 @@ export const alertCalls = {
   ),
 };
 
-/** A call for help as the desks show it: the latest of its station. */
+/** A call for help as desks show it: the latest of its station. */
 export const helpCallSchema = z.strictObject({
-  /** Id of the fact. */
   id: z.uuid(),
-  /** Station that calls. */
   stationName: z.string(),
-  /** Its mode; null while the hub has not named it. */
+  /** Null if the hub's directory lacks the station. */
   mode: stationModeSchema.nullable(),
-  /** An operator called from this desk: it is listed here, without card and sound. */
+  /** An operator called from this desk. It is listed here without card or sound. */
   isOwn: z.boolean(),
   reason: helpReasonSchema,
   /** The short code that the person quotes, or null. */
@@ -72,7 +68,7 @@ export const helpCallSchema = z.strictObject({
   since: z.int(),
   /** UTC milliseconds of the latest call. */
   wall: z.int(),
-  /** Older than a quarter of an hour: listed, without banner and sound. */
+  /** Older than a quarter of an hour: listed without banner or sound. */
   quiet: z.boolean(),
   answer: z
     .strictObject({
@@ -87,18 +83,20 @@ export type HelpCallView = z.infer<typeof helpCallSchema>;
 
 export const helpCalls = {
   /**
-   * Every station's latest call of the last hours: the longest waiting first, answered ones last.
-   * Sends `alertsChanged`.
+   * Every station's latest call of the last hours, the one waiting longest first, answered ones
+   * last. Sends `alertsChanged`.
    */
   getHelpCalls: deskCall('operator', nothing, z.array(helpCallSchema)),
-  /** "I am going": notifies the station that called, and the call disappears at the other desks. */
+  /**
+   * Notifies the station that called that someone comes. The call disappears at the other desks.
+   */
   answerHelp: deskCall('operator', z.strictObject({ callId: z.uuid() }), nothing),
 };
 
 const filterSchema = z.strictObject({
-  /** Null: every kind. */
+  /** Null for every kind. */
   kind: activityKindSchema.nullable(),
-  /** Null: all operators. */
+  /** Null for all operators. */
   operatorId: z.uuid().nullable(),
 });
 export type ActivityFilter = z.infer<typeof filterSchema>;
@@ -115,7 +113,7 @@ export const activitySchema = z.strictObject({
 export type ActivityView = z.infer<typeof activitySchema>;
 
 export const activityCalls = {
-  /** Who did what at this station, newest first, with all operators that a filter can name. */
+  /** Who did what at this station, newest first, with all operators that a filter can select. */
   getActivity: deskCall(
     rights['read-activity'],
     filterSchema.extend({ limit: z.int().min(1).max(1_000) }),
@@ -125,6 +123,6 @@ export const activityCalls = {
       operators: z.array(operatorSchema.pick({ id: true, name: true })),
     }),
   ),
-  /** Saves the log as CSV where the operator chooses; false if they closed the dialog. */
+  /** Saves the log as CSV where the operator chooses; false if the dialog was closed. */
   exportActivity: deskCall(rights['read-activity'], filterSchema, z.boolean()),
 };

@@ -14,7 +14,9 @@ export const backupViewSchema = z.strictObject({
   copies: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   folder: z.string(),
-  /** Whether the second folder has the newest copy; null if none is set, or before the first. */
+  /**
+   * Whether the second folder has the newest copy; null if none is set, or before the first copy.
+   */
   second: z.boolean().nullable(),
   everyMinutes: z.int().positive(),
   problem: z
@@ -30,18 +32,18 @@ export const backupViewSchema = z.strictObject({
       since: z.int(),
     })
     .nullable(),
-  /** Of the log, in bytes. */
+  /** Size of the log in bytes. */
   logBytes: z.int().nonnegative(),
 });
 export type BackupView = z.infer<typeof backupViewSchema>;
 
 export const backupCalls = {
   getBackups: deskCall('operator', nothing, backupViewSchema),
-  /** Copies the store now; returns why it failed, or null. */
+  /** Copies the store now. Returns why it failed, or null. */
   copyStoreNow: deskCall('supervisor', nothing, z.string().nullable()),
 };
 
-/** The checks, in the order in which they are shown. */
+/** The checks, in display order. */
 export const checkNameSchema = z.enum([
   ...(['store', 'copies', 'disk', 'key', 'permissions', 'clock', 'hub', 'printers'] as const),
   ...(['camera', 'scanner', 'fonts', 'power', 'version'] as const),
@@ -58,20 +60,20 @@ export const findingSchema = z.strictObject({
   text: z.string(),
   /** One sentence; empty if nothing needs to be done. */
   remedy: z.string(),
-  /** Since when, UTC milliseconds of the machine's clock; not before the start of the app. */
+  /** Since when, UTC milliseconds of the computer's clock; not before the start of the app. */
   since: z.int(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 
 export const stationCheckSchema = z.strictObject({
-  /** When the check ran, UTC milliseconds of the machine's clock. */
+  /** When the check ran, UTC milliseconds of the computer's clock. */
   at: z.int(),
   findings: z.array(findingSchema),
 });
 export type StationCheck = z.infer<typeof stationCheckSchema>;
 
 export const doctorCalls = {
-  /** Runs every check; takes seconds if the store is large. */
+  /** Runs every check. Takes seconds if the store is large. */
   checkStation: deskCall('operator', nothing, stationCheckSchema),
 };
 
@@ -98,14 +100,16 @@ const measured = z
   .nullable();
 
 export const readinessSchema = z.strictObject({
-  /** UTC milliseconds of the machine's clock. */
+  /** UTC milliseconds of the computer's clock. */
   at: z.int(),
   lines: z.array(readinessLineSchema),
   /** The other stations of the directory. */
   stations: z.array(
     z.strictObject({ id: z.uuid(), name: z.string(), lastSeen: z.int().nullable() }),
   ),
-  /** What the rehearsal of the first morning begins with (domain/station/rehearsal-plan.ts). */
+  /**
+   * The initial values of the rehearsal of the first morning (domain/station/rehearsal-plan.ts).
+   */
   rehearsal: z.strictObject({
     day: localDaySchema,
     begins: timeOfDaySchema.nullable(),
@@ -115,7 +119,6 @@ export const readinessSchema = z.strictObject({
     lanes: z.strictObject({ desk: z.int(), kiosk: z.int() }),
     service: z.strictObject({ desk: measured, kiosk: measured }),
   }),
-  /** Checks of the station, in its language. */
   findings: z.array(
     findingSchema.omit({ since: true }).extend({
       state: z.enum(['done', 'to-do', 'look']),
@@ -125,11 +128,9 @@ export const readinessSchema = z.strictObject({
 export type Readiness = z.infer<typeof readinessSchema>;
 
 export const readinessCalls = {
-  /** What is missing before the doors open. */
   getReadiness: deskCall(rights['see-readiness'], nothing, readinessSchema),
 };
 
-/** The contents of a support bundle. */
 export const bundlePreviewSchema = z.strictObject({
   files: z.array(z.strictObject({ name: z.string(), bytes: z.int().nonnegative() })),
 });
@@ -138,18 +139,18 @@ export type BundlePreview = z.infer<typeof bundlePreviewSchema>;
 export const supportCalls = {
   /** Lists the contents of the file before it is saved. */
   previewSupportBundle: deskCall('supervisor', nothing, bundlePreviewSchema),
-  /** Saves it where the dialog says; false if the dialog was closed. */
+  /** Saves the support bundle where the operator chooses; false if the dialog was closed. */
   saveSupportBundle: deskCall('supervisor', nothing, z.boolean()),
 };
 
 const updateViewSchema = z.strictObject({
   /** False if the system's installer updates this app. */
   managed: z.boolean(),
-  /** Whether a publisher's keys and an address for updates are known. */
+  /** Whether a publisher's keys and an address for updates are configured. */
   trusting: z.boolean(),
   /** The version that is ready to install, or null. */
   waiting: versionSchema.nullable(),
-  /** Percentage of an update that is downloaded; null while there is none. */
+  /** Percentage of the update downloaded so far; null if none is being downloaded. */
   percent: z.int().min(0).max(100).nullable(),
   /** Why the last check failed. */
   problem: z
@@ -165,7 +166,7 @@ const updateViewSchema = z.strictObject({
       'test-build',
     ])
     .nullable(),
-  /** Whether the waiting update is installed automatically tonight. */
+  /** Whether the waiting update will be installed automatically tonight. */
   tonight: z.boolean(),
   /** What prevents an installation now. */
   blockers: z.array(z.enum(['opening-hours', 'printing'])),
@@ -177,10 +178,9 @@ export type UpdateView = z.infer<typeof updateViewSchema>;
 
 export const updateCalls = {
   getUpdates: deskCall('operator', nothing, updateViewSchema),
-  /** Checks for an update now. */
   lookForUpdate: deskCall('supervisor', nothing, updateViewSchema),
   planUpdate: deskCall('supervisor', z.strictObject({ tonight: z.boolean() }), nothing),
-  /** Restarts the app with the update; `update-not-now` in opening hours and while badges print. */
+  /** Restarts the app with the update. `update-not-now` in opening hours and while badges print. */
   installUpdate: deskCall('supervisor', nothing, nothing),
 };
 
@@ -201,7 +201,7 @@ const keyProtectionSchema = z.strictObject({
 });
 export type KeyProtectionView = z.infer<typeof keyProtectionSchema>;
 
-/** After the PIN of the operator signed in. */
+/** The result of a change that needs the PIN of the operator who is signed in. */
 const changed = z.discriminatedUnion('result', [
   z.strictObject({ result: z.literal('done') }),
   z.strictObject({ result: z.literal('wrong-pin') }),
@@ -209,7 +209,7 @@ const changed = z.discriminatedUnion('result', [
 ]);
 
 export const securityCalls = {
-  /** On the start screen of a station whose key takes a pass phrase; `already-done` later. */
+  /** On the start screen of a station whose key needs a passphrase. `already-done` later. */
   unlockStore: call(
     allModes,
     'anyone',
@@ -222,13 +222,17 @@ export const securityCalls = {
   ),
   getKeyProtection: deskCall('supervisor', nothing, keyProtectionSchema),
   /**
-   * Gives an operator a pass phrase that opens this station; from the first one on it needs one.
+   * Gives an operator a passphrase that opens this station. After the first one the station needs a
+   * passphrase at each start.
    */
   giveKey: deskCall(
     'supervisor',
     z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
     changed,
   ),
-  /** Deletes a pass phrase; after the last one the station opens its store without one again. */
+  /**
+   * Deletes a passphrase. After the last one the station opens its store without a passphrase
+   * again.
+   */
   takeKey: deskCall('supervisor', z.strictObject({ id: z.uuid(), pin: pinSchema }), changed),
 };

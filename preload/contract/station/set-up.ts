@@ -32,10 +32,10 @@ import { type CallDefinition, deskCall } from '../base.ts';
 import { syncCalls } from '../sync.ts';
 import { setUpStepSchema } from './station.ts';
 
-/** What is wrong at one place of a chosen file, see `FileProblem`; both texts may be empty. */
+/** What is wrong at one place of a chosen file; see `FileProblem`. Both texts may be empty. */
 const problemSchema = z.strictObject({ place: screenTextSchema, mistake: screenTextSchema });
 
-/** What was chosen for the event so far: the file, its secret, and what is wrong with either. */
+/** The choice for the event so far: the file, its secret, and what is wrong with either. */
 export const eventChoiceSchema = z.strictObject({
   file: z
     .strictObject({
@@ -74,7 +74,7 @@ export const settingsChoiceSchema = z.strictObject({
 });
 export type SettingsChoice = z.infer<typeof settingsChoiceSchema>;
 
-/** An earlier event to begin from. `event` is null while an archive waits for its passphrase. */
+/** An earlier event to start from. `event` is null while an archive waits for its passphrase. */
 export const earlierEventSchema = z.strictObject({
   fileName: z.string(),
   event: z
@@ -99,14 +99,14 @@ export const earlierEventSchema = z.strictObject({
       }),
       delegations: z.int(),
       extraFields: z.int(),
-      /** Badge templates; an event file has none. */
+      /** Number of badge templates; an event file has none. */
       templates: z.int(),
     })
     .nullable(),
 });
 export type EarlierEvent = z.infer<typeof earlierEventSchema>;
 
-/** Stations without a hub, to be made together: how many of each mode, and their names. */
+/** Stations without a hub to create together: how many of each mode, and their names. */
 export const packageRequestSchema = z
   .strictObject({
     desks: z.int().min(0).max(maxParts),
@@ -117,9 +117,9 @@ export const packageRequestSchema = z
       stationModeSchema,
       stationNameSchema.refine((name) => name.includes(numberPlace)),
     ),
-    /** Null: the station makes one. */
+    /** Null: the station generates one. */
     passphrase: newPassPhraseSchema.nullable(),
-    /** Whether the operator's name and PIN hash go with it. */
+    /** Whether to include the operator's name and PIN hash. */
     withSupervisor: z.boolean(),
   })
   .refine(({ desks, kiosks, doors }) => {
@@ -130,7 +130,7 @@ export type PackageRequest = z.infer<typeof packageRequestSchema>;
 
 const partSchema = z.strictObject({ number: z.int(), name: z.string(), mode: stationModeSchema });
 
-/** The file as it was written. The passphrase is shown once; null where the operator chose it. */
+/** The file that was written. The passphrase is shown once; null if the operator chose it. */
 export const madePackageSchema = z.strictObject({
   fileName: z.string(),
   stations: z.array(partSchema),
@@ -147,19 +147,20 @@ export const chosenPackageSchema = z.strictObject({
 });
 export type ChosenPackage = z.infer<typeof chosenPackageSchema>;
 
-/** An opened package: its stations, of which this one becomes one. */
+/** An opened package with its stations. This installation becomes one of them. */
 export const openedPackageSchema = z.strictObject({
   event: z.strictObject({ name: bilingualSchema, days: z.array(localDaySchema) }),
   delegates: z.int(),
   parts: z.array(partSchema.extend({ opened: z.int().nullable() })),
-  /** False for a medium that cannot be written to: another person may then open the same part. */
+  /** False for a read-only medium: another person may then open the same part. */
   canMark: z.boolean(),
 });
 export type OpenedPackage = z.infer<typeof openedPackageSchema>;
 
 /**
- * The first start and Settings → Station. `access` is `anyone` because nobody can sign in before
- * there is a supervisor; once there is one, main requires a supervisor (see mustBeAllowedToSetUp).
+ * A call of the first start and of Settings → Station. `access` is `anyone` because no one can sign
+ * in before there is a supervisor. Once there is one, main requires a supervisor (see
+ * mustBeAllowedToSetUp).
  */
 const setUpCall = <I extends z.ZodType, O extends z.ZodType>(
   input: I,
@@ -192,27 +193,27 @@ export const setUpCalls = {
   /** The app restarts afterwards. */
   joinHubAtSetUp: setUpCall(syncCalls.joinHub.input, z.strictObject({ hubName: z.string() })),
   getEventChoice: setUpCall(z.void(), eventChoiceSchema),
-  /** Opens the file dialog; nothing changes if it is closed without a choice. */
+  /** Opens the file dialog. Closing it without a choice changes nothing. */
   chooseEventFile: setUpCall(z.void(), eventChoiceSchema),
   chooseEventSecret: setUpCall(z.void(), eventChoiceSchema),
-  /** Opens the file dialog; nothing changes if it is closed without a choice. */
+  /** Opens the file dialog. Closing it without a choice changes nothing. */
   chooseEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
   readEventTableAs: setUpCall(
     z.strictObject({ table: z.enum(eventTables), encoding: textEncodingSchema }),
     z.void(),
   ),
   dropEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
-  /** The chosen tables for an event of this kind at this time; null: not known yet. */
+  /** The chosen tables, checked for an event of this kind at this time; null if not known yet. */
   checkEventTables: setUpCall(
     z.strictObject({
       kind: z.enum(eventKinds),
       timing: newEventTimingSchema.nullable(),
-      /** Sessions name the categories of the earlier event that was chosen. */
+      /** Sessions name the categories of the chosen earlier event. */
       fromEarlier: z.boolean().default(false),
     }),
     chosenTablesSchema,
   ),
-  /** A table to be filled in, or the members of the WCO; false if the dialog was closed. */
+  /** Saves a table to fill in, or the members of the WCO; false if the dialog was closed. */
   saveEventTable: setUpCall(
     z.strictObject({
       table: z.enum([...eventTables, 'wco-members']),
@@ -221,40 +222,40 @@ export const setUpCalls = {
     }),
     z.boolean(),
   ),
-  /** Opens the file dialog: an archive or an event file. Null when it was closed. */
+  /** Opens the file dialog for an archive or an event file; null if it was closed. */
   chooseEarlierEvent: setUpCall(z.void(), earlierEventSchema.nullable()),
-  /** Opens the archive chosen last; nothing changes yet. */
+  /** Opens the archive chosen last. Nothing changes yet. */
   openEarlierEvent: setUpCall(
     z.strictObject({ passphrase: typedPassPhraseSchema }),
     earlierEventSchema,
   ),
   dropEarlierEvent: setUpCall(z.void(), z.void()),
-  /** Creates an event with its keys and works for it; the app restarts with it. */
+  /** Creates an event with its keys. The app restarts with it. */
   createEvent: setUpCall(newEventSchema, z.void()),
-  /** Takes over the chosen event; the app restarts with it. */
+  /** Adopts the chosen event. The app restarts with it. */
   adoptEvent: setUpCall(z.void(), z.void()),
-  /** Makes stations without a hub, in one sealed file. Null when the dialog was closed. */
+  /** Creates stations without a hub, in one sealed file; null if the dialog was closed. */
   makeEventPackage: deskCall('supervisor', packageRequestSchema, madePackageSchema.nullable()),
-  /** Null when the dialog was closed. */
+  /** Null if the dialog was closed. */
   chooseEventPackage: setUpCall(z.void(), chosenPackageSchema.nullable()),
-  /** Opens the package chosen last; nothing changes yet. */
+  /** Opens the package chosen last. Nothing changes yet. */
   openEventPackage: setUpCall(
     z.strictObject({ passphrase: typedPassPhraseSchema }),
     openedPackageSchema,
   ),
-  /** This station becomes that part of the opened package; the app restarts as it. */
+  /** Makes this station that part of the opened package. The app restarts as it. */
   adoptEventPackage: setUpCall(z.strictObject({ part: z.int().min(1).max(maxParts) }), z.void()),
-  /** False if the dialog was closed. The file gets the operator's PIN hash only on request. */
+  /** False if the dialog was closed. The file contains the operator's PIN hash only on request. */
   exportSettings: setUpCall(z.strictObject({ withSupervisor: z.boolean() }), z.boolean()),
-  /** Null when the dialog was closed. */
+  /** Null if the dialog was closed. */
   chooseSettingsFile: setUpCall(z.void(), settingsChoiceSchema.nullable()),
-  /** Takes over the file chosen last. */
+  /** Applies the file chosen last. */
   applySettingsFile: setUpCall(z.strictObject({ number: z.int().min(1).max(9999) }), z.void()),
-  /** Ends the first start; the app restarts if the station is to be a kiosk or a door. */
+  /** Ends the first start. The app restarts if the station becomes a kiosk or a door. */
   finishSetUp: setUpCall(z.void(), z.strictObject({ restarts: z.boolean() })),
   /** Whether the app starts when a user signs in to the computer; null if unknown. */
   getStartAtLogin: setUpCall(z.void(), z.boolean().nullable()),
   setStartAtLogin: setUpCall(z.strictObject({ on: z.boolean() }), z.void()),
-  /** Restarts the app in the mode in which the station starts by default. */
+  /** Restarts the app in the station's default mode. */
   restartStation: setUpCall(z.void(), z.void()),
 };

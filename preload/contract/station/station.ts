@@ -16,7 +16,7 @@ import { cameraHealthSchema } from '../../../domain/sync/reported-health.ts';
 import { allModes, call, deskCall, nothing } from '../base.ts';
 import { leaveAnswerSchema } from '../operators.ts';
 
-/** The steps of the first start, in order; a station has only those that apply to it. */
+/** The steps of the first start, in order. A station has only those that apply to it. */
 export const setUpStepSchema = z.enum([
   'begin',
   'station',
@@ -30,20 +30,19 @@ export const setUpStepSchema = z.enum([
 ]);
 export type SetUpStep = z.infer<typeof setUpStepSchema>;
 
-/** Where the event comes from; `preset`: from the configuration. */
+/** Where the event comes from. `preset`: the configuration. */
 export const setUpSourceSchema = z.enum(['create', 'hub', 'package', 'file', 'preset']);
 export type SetUpSource = z.infer<typeof setUpSourceSchema>;
 
-/** The progress of the first start. */
 export const setUpViewSchema = z.strictObject({
   step: setUpStepSchema,
   source: setUpSourceSchema.nullable(),
-  /** The steps of this station; preset values are not asked. */
+  /** The steps of this station. Preset values are not asked for. */
   steps: z.array(setUpStepSchema),
 });
 export type SetUpView = z.infer<typeof setUpViewSchema>;
 
-/** A warning before the desk relies on the station; the locale files explain each. */
+/** A warning to read before relying on the station. The locale files explain each. */
 const warningSchema = z.strictObject({
   code: z.enum([
     'key-not-in-keychain',
@@ -75,39 +74,41 @@ const warningSchema = z.strictObject({
 
 export const stationSchema = z.strictObject({
   mode: stationModeSchema,
-  /** The mode of a normal start; it differs from `mode` while staff change the settings. */
+  /** The mode of a normal start. It differs from `mode` while staff change the settings. */
   startsAs: stationModeSchema,
-  /** Fields preset by configuration or command line: changing them here would do nothing. */
+  /**
+   * Fields that the configuration or the command line presets. Changing them here has no effect.
+   */
   preset: z.array(z.string()),
   /** The progress of the first start; null once the station is set up. */
   setUp: setUpViewSchema.nullable(),
-  /** Of a door. */
+  /** For a door. */
   direction: doorDirectionSchema,
   kioskLanguages: offeredLanguagesSchema,
-  /** Of a kiosk: seconds without a touch until it asks, and seconds until the visit then ends. */
+  /** For a kiosk: seconds without a touch until it asks, and seconds until the visit then ends. */
   idleSeconds: idleSecondsSchema,
   countdownSeconds: countdownSecondsSchema,
-  /** Of a kiosk: where its badges are collected, and the counter that checks documents. */
+  /** For a kiosk: where its badges are collected, and the counter that checks documents. */
   badgeOutlet: badgeOutletSchema,
   counter: counterSchema,
   language: screenLanguageSchema,
   stationName: z.string(),
   version: z.string(),
   event: eventFileSchema.omit({ ticketKeys: true, ticketHosts: true, ticketIssuer: true }),
-  /** Of the event, counted by the hub. */
+  /** Version of the event, counted by the hub. */
   eventVersion: z.int().positive(),
   checkpoint: z.string(),
   day: localDaySchema,
-  /** UTC milliseconds: the event's clock, which the demo sets to 2018. */
+  /** UTC milliseconds of the event's clock, which the demo sets to 2018. */
   now: z.int(),
   /** Known error of the clock, in milliseconds to add; 0 if right. Day and time include it. */
   correction: z.int(),
   idCheck: z.boolean(),
   training: z.boolean(),
   operator: operatorSchema.nullable(),
-  /** True while no supervisor exists: the first start asks for a PIN. */
+  /** There is no supervisor yet, so the first start asks for a PIN. */
   needsFirstSupervisor: z.boolean(),
-  /** The PIN of the demo event's supervisor, to be shown at sign-in; null at a real event. */
+  /** The PIN of the demo event's supervisor, shown at sign-in; null for a real event. */
   demoPin: z.string().nullable(),
   rosterSize: z.int().nonnegative(),
   warnings: z.array(warningSchema),
@@ -115,7 +116,7 @@ export const stationSchema = z.strictObject({
   scanner: z.strictObject({ functionKeyPrefix: z.string().nullable() }),
   sounds: z.boolean(),
   handOver: handOverSchema,
-  /** Minutes without input after which the desk locks; 0 never. */
+  /** Minutes without input after which the desk locks; 0 for never. */
   lockAfterMinutes: z.int().nonnegative(),
 });
 export type Station = z.infer<typeof stationSchema>;
@@ -123,7 +124,7 @@ export type StationWarning = z.infer<typeof warningSchema>;
 
 export const countsSchema = z.strictObject({
   registered: z.int().nonnegative(),
-  /** Expected today (`isExpected` of domain/delegations.ts). */
+  /** Number of people expected today (`isExpected` of domain/delegations.ts). */
   expected: z.int().nonnegative(),
   presentToday: z.int().nonnegative(),
   presentEvent: z.int().nonnegative(),
@@ -132,15 +133,15 @@ export const countsSchema = z.strictObject({
 export type Counts = z.infer<typeof countsSchema>;
 
 const signInSchema = operatorSchema.extend({
-  /** First time at this station: chooses a PIN, and a supervisor confirms it. */
+  /** First sign-in at this station: the operator chooses a PIN, and a supervisor confirms. */
   isNew: z.boolean(),
-  /** Name of the desk that made them; null for this one, and where it is lost. */
+  /** Name of the desk that created the operator; null for this desk, and if that desk is lost. */
   madeAt: z.string().nullable(),
-  /** Their role by the hub's directory; null where it has none for them. */
+  /** The role in the hub's directory; null if it lists none. */
   roleThere: operatorRoleSchema.nullable(),
-  /** Deactivated elsewhere, and kept as the last supervisor of this station. */
+  /** Deactivated elsewhere, but kept as the last supervisor of this station. */
   isEnded: z.boolean(),
-  /** Another person alone made them or chose their PIN, and may know it. */
+  /** Another person alone created the operator or chose the PIN, and may know it. */
   isPinShared: z.boolean(),
 });
 export type SignInEntry = z.infer<typeof signInSchema>;
@@ -159,11 +160,14 @@ export const stationCalls = {
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
   ),
-  /** Whom the sign-in offers: operators of this station, and those whom only the hub names. */
+  /**
+   * The operators that the sign-in offers: those of this station, and those whom only the hub
+   * lists.
+   */
   listSignIns: deskCall('anyone', nothing, z.array(signInSchema)),
   /**
-   * First sign-in here of an operator whom the hub names: sets their PIN, with the PIN of one of
-   * this station's supervisors. Throws `not-found`, `too-many-operators`.
+   * First sign-in here of an operator from the hub: sets a PIN, with the PIN of one of this
+   * station's supervisors. Throws `not-found`, `too-many-operators`.
    */
   adoptOperator: deskCall(
     'anyone',
@@ -175,13 +179,13 @@ export const stationCalls = {
         approver: z.string(),
       }),
       z.strictObject({ result: z.literal('wrong-pin') }),
-      /** The confirming supervisor has the same name: nobody confirms themself. */
+      /** The confirming supervisor has the same name. No one confirms themself. */
       z.strictObject({ result: z.literal('same-person') }),
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
   ),
   lock: deskCall('anyone', nothing, nothing),
-  /** The very first supervisor; refused once one exists. */
+  /** Creates the very first supervisor. Refused once one exists. */
   createFirstSupervisor: deskCall(
     'anyone',
     z.strictObject({ name: z.string().trim().min(1).max(80), pin: pinSchema }),
@@ -226,8 +230,8 @@ export const trainingCalls = {
 
 export const stationExitCalls = {
   /**
-   * The only exit of a kiosk or a door. `ask` checks the PIN and does nothing else; `settings`
-   * starts the station as a desk once; `leave` ends the app.
+   * The only exit of a kiosk or a door. `ask` only checks the PIN, `settings` starts the station as
+   * a desk once, `leave` ends the app.
    */
   leaveStation: call(
     ['kiosk', 'door'],
@@ -238,6 +242,6 @@ export const stationExitCalls = {
 };
 
 export const healthCalls = {
-  /** Reports the state of the page's camera; the hub shows it to the organiser. */
+  /** Reports the state of the page's camera, which the hub shows to the organiser. */
   tellCamera: call(allModes, 'anyone', z.strictObject({ state: cameraHealthSchema }), nothing),
 };

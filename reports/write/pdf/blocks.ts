@@ -3,43 +3,42 @@ import { pageWords } from '../../words.ts';
 import { leading, type Paper, styles, tightLeading } from './paper.ts';
 import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
 
-/** Lines beside each other at places across the page. */
+/** Lines side by side, at positions across the page. */
 export interface SetCell {
   lines: readonly SetLine[];
   x: number;
   align: 'left' | 'right';
 }
 
-/** A block as wide as the page, placed below the one before. Heights in points. */
+/** A block as wide as the page, placed below the previous one. Heights in points. */
 export interface Block {
   kind: 'head' | 'bar' | 'columns' | 'section' | 'row' | 'total' | 'entry';
   cells: readonly SetCell[];
   style: TextStyle;
   height: number;
-  /** From baseline to baseline, as a multiple of the size. */
+  /** Baseline distance as a multiple of the size. */
   leading: number;
-  /** Room above and below the lines. */
+  /** Space above and below the lines. */
   padding: number;
-  /** Of a bar: how much of it is full, 0 to 1. */
+  /** For a bar: the filled share, 0 to 1. */
   fraction?: number;
 }
 
-/** A column on paper. */
 export interface PaperColumn {
-  /** Its place among the report's columns. */
+  /** Its index among the report's columns. */
   index: number;
   left: number;
   width: number;
   align: 'left' | 'right';
 }
 
-/** Height of the bar below an answer. */
+/** Points. */
 const barHeight = 14;
 
-/** Room between two columns. */
+/** Space between two columns, in points. */
 const gutter = 7;
 
-/** Shares the width of the page among the columns on paper. */
+/** Divides the width of the page among the columns on paper. */
 export function paperColumns(report: PrintedReport, paper: Paper): PaperColumn[] {
   const shown = report.columns.flatMap((column, index) =>
     column.onPaper ? [{ column, index }] : [],
@@ -60,7 +59,6 @@ export function paperColumns(report: PrintedReport, paper: Paper): PaperColumn[]
   });
 }
 
-/** Makes the blocks of a report. */
 export class BlockMaker {
   readonly #setter: TypeSetter;
   readonly #report: PrintedReport;
@@ -86,7 +84,7 @@ export class BlockMaker {
     ];
   }
 
-  /** The answer as large as one line of the page holds it, its bar, and the figures below. */
+  /** The answer as large as one line of the page allows, its bar, and the figures below. */
   #answer({ text, detail, part, whole }: ReportAnswer): Block[] {
     const { left, right } = this.#paper;
     const { weight } = styles.answer;
@@ -104,7 +102,7 @@ export class BlockMaker {
     return this.#across('columns', titles, styles.columnTitle, 6);
   }
 
-  /** A section's title; on the pages after its first it is marked as continued. */
+  /** A section's title. On the pages after its first it is marked as continued. */
   section(title: string, isContinued: boolean): Block {
     const { continued } = pageWords[this.#report.language];
     return this.#wide(

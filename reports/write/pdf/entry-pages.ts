@@ -5,7 +5,7 @@ import { leading, type Paper, styles, tightLeading } from './paper.ts';
 import { divided, runningHead } from './table-pages.ts';
 import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
 
-/** A page of a directory: what is above, and columns of blocks below it. */
+/** A page of a directory: blocks at the top, and columns of blocks below. */
 export interface EntryPage {
   kind: 'entries';
   report: PrintedReport;
@@ -14,7 +14,7 @@ export interface EntryPage {
   columns: readonly Column[];
 }
 
-/** Blocks below each other. Places in points from the left edge of the page. */
+/** Blocks below each other. Positions are in points from the left edge of the page. */
 export interface Column {
   left: number;
   right: number;
@@ -22,12 +22,12 @@ export interface Column {
 }
 
 const columnsOfPage = 3;
-/** Room between two columns, in points. */
+/** Space between two columns, in points. */
 const gutter = 14;
 
 /**
- * Sets a directory in columns: each name in bold, below it what the person is. A heading is never
- * alone at the foot of a column, and is repeated where its people continue on another page.
+ * Sets a directory in columns: each name in bold, with the details below. A heading is never alone
+ * at the foot of a column, and is repeated where its people continue on another page.
  *
  * @param pause awaited now and then, to let other work use this thread
  */
@@ -64,7 +64,7 @@ export async function entryPages(
   return pages.all();
 }
 
-/** A section's title, what stands below it, and the title where its people continue. */
+/** A section's title, the text below it, and the title where its people continue. */
 interface Pending {
   lines: readonly SetLine[];
   below: readonly SetLine[];
@@ -72,7 +72,7 @@ interface Pending {
 }
 
 class Pages {
-  /** Points that a line may be wide. */
+  /** Max width of a line, in points. */
   readonly width: number;
   readonly #report: PrintedReport;
   readonly #paper: Paper;
@@ -87,7 +87,7 @@ class Pages {
     this.#openPage(front);
   }
 
-  /** Puts an entry below, with its section's title in the same column if it is the first. */
+  /** Adds an entry. The first of a section is in the same column as the section's title. */
   add(heading: Pending | null, lines: readonly SetLine[]): void {
     if (heading !== null) this.#section = heading;
     const above = heading === null ? [] : this.#headingOf(heading);
@@ -95,7 +95,7 @@ class Pages {
     const height = [...above, entry].reduce((sum, block) => sum + block.height, 0);
     if (height > this.#room) this.#turn(heading === null);
     for (const block of above) this.#put(block);
-    // Longer than a column: divided between its lines.
+    // An entry longer than a column is divided between its lines.
     for (const part of divided(entry, this.#room, this.#wholeColumn())) {
       if (part.height > this.#room) this.#turn(true);
       this.#put(part);
@@ -127,12 +127,12 @@ class Pages {
 
   #put(block: Block): void {
     const { left, blocks } = this.#column();
-    // It may have been made for the column before.
+    // It may have been made for the previous column.
     blocks.push({ ...block, cells: block.cells.map((cell) => ({ ...cell, x: left })) });
     this.#room -= block.height;
   }
 
-  /** Begins the next column; on a new page with the section's title, where the section goes on. */
+  /** Begins the next column. On a new page repeats the section's title if the section continues. */
   #turn(isContinued: boolean): void {
     const page = this.#pages.at(-1);
     if (page === undefined || page.columns.length === columnsOfPage) {

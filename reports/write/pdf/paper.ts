@@ -10,11 +10,11 @@ export interface Paper {
   left: number;
   right: number;
   top: number;
-  /** Below this is only the foot of the page. */
+  /** Only the foot of the page is below this. */
   bottom: number;
 }
 
-/** A portrait page, or a landscape one for tables with much in them. */
+/** A portrait page, or a landscape one for wide tables. */
 export function paperOf(orientation: 'upright' | 'lying'): Paper {
   const [width, height] = orientation === 'upright' ? [a4.short, a4.long] : [a4.long, a4.short];
   const margin = 42;
@@ -43,11 +43,11 @@ export const styles = {
   entryName: { size: 8.5, weight: 'bold' },
 } as const satisfies Record<string, TextStyle>;
 
-/** From baseline to baseline, as a multiple of the size: Arabic, Thai and Burmese need most. */
+/** Baseline distance as a multiple of the size. Arabic, Thai and Burmese need most. */
 export const leading = 1.42;
 
-/** Of Latin, Greek and Cyrillic in a directory, where every line counts. */
+/** For Latin, Greek and Cyrillic in a directory, where every line counts. */
 export const tightLeading = 1.22;
 
-/** The position of the baseline within a line's height. */
+/** The position of the baseline within a line's height, as a multiple of the size. */
 export const baseline = 1.08;

@@ -13,13 +13,15 @@ const ink = '#111111';
 const faint = '#d9d9d9';
 const tint = '#eeeeee';
 
-/** The place of a page in its file; both from 1. */
+/** The place of a page in its file; both numbers count from 1. */
 export interface PageNumber {
   page: number;
   pages: number;
 }
 
-/** Draws one page of a list: from the second on the report's name, then blocks, then foot. */
+/**
+ * Draws one page of a list: from the second page on the report's name, then blocks, then the foot.
+ */
 function drawListPage(
   context: PageContext,
   setter: TypeSetter,
@@ -51,7 +53,7 @@ function drawListPage(
   drawFoot(pen, setter, page, number);
 }
 
-/** Where rules and tints begin and end. */
+/** Where lines and tints begin and end. */
 type Edges = Pick<Paper, 'left' | 'right'>;
 
 function drawBlock(
@@ -91,7 +93,7 @@ function drawBlock(
   }
 }
 
-/** A bar within its frame, for printers without grey or colour too. */
+/** A bar within a frame, so that it shows on printers without grey or colour too. */
 function drawBar(
   context: PageContext,
   { height, fraction = 0 }: Block,
@@ -107,7 +109,7 @@ function drawBar(
   context.fillStyle = ink;
 }
 
-/** How complete it is to the left, "Page 2 of 7" to the right. */
+/** How complete the report is on the left, "Page 2 of 7" on the right. */
 function drawFoot(
   pen: Pen,
   setter: TypeSetter,
@@ -124,7 +126,7 @@ function drawFoot(
   });
 }
 
-/** One line of small text at an edge of the page; longer text is cut to its first line. */
+/** One line of small text at an edge of the page. Longer text is cut to its first line. */
 function drawWords(
   pen: Pen,
   setter: TypeSetter,
@@ -139,20 +141,22 @@ function drawWords(
 
 let fonts: FontBook | null = null;
 
-/** `writePdf` with the bundled fonts, which stay loaded. Throws FontError where they cannot be. */
+/**
+ * `writePdf` with the bundled fonts, which stay loaded. Throws FontError if they cannot be loaded.
+ */
 export function reportPdf(reports: readonly PrintedReport[]): Promise<Uint8Array> {
   fonts ??= openFontBook(findFontFolder(import.meta.dirname));
   return writePdf(reports, fonts);
 }
 
-/** Max characters of all columns on a portrait page; a wider table is landscape. */
+/** Max characters of all columns on a portrait page. A wider table is landscape. */
 const widestUpright = 140;
 
 /**
- * Reports as one PDF on A4, one below the other, pages numbered through: every script with the
- * bundled fonts, text that can be selected. Certificates get a page each.
+ * Reports as one PDF on A4, one after the other with continuous page numbers. Every script uses the
+ * bundled fonts, and text can be selected. Certificates get a page each.
  *
- * @param pause awaited now and then; by default others get their turn on this thread
+ * @param pause awaited now and then; by default it lets other work use this thread
  */
 async function writePdf(
   reports: readonly PrintedReport[],
@@ -200,12 +204,12 @@ async function pagesOf(
   const pages = await setPages(report);
   const missing = setter.missing();
   if (missing.length === 0) return pages;
-  // Known only once everything is set: it is set again, with a note about them.
+  // Known only once everything is set, so the report is set again, with a note about them.
   const note = pageWords[report.language].missing(codesOf(missing));
   return setPages({ ...report, notes: [...report.notes, note] });
 }
 
-/** "U+13000": the characters themselves cannot be drawn. */
+/** "U+13000", because the characters themselves cannot be drawn. */
 function codesOf(characters: readonly string[]): string {
   return characters
     .map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
@@ -232,8 +236,8 @@ const certificatePaper = paperOf('lying');
 const frame = '#6b6b6b';
 
 /**
- * Draws a certificate: the name largest, everything in the middle of the page, a line to sign at
- * the foot, and no number: it is handed out.
+ * Draws a certificate: the name largest, everything centred, a line for the signature at the foot,
+ * and no page number because it is handed out.
  */
 function drawCertificate(
   context: PageContext,

@@ -12,7 +12,7 @@ export interface TablePage {
 }
 
 /**
- * Divides a report's table into pages. The titles of the columns are on each. A section's title is
+ * Divides a report's table into pages. Each has the titles of the columns. A section's title is
  * never alone at the foot, and is repeated where the section continues. A row that is higher than a
  * page is divided between its lines.
  *
@@ -43,7 +43,7 @@ export async function tablePages(
   return pages.all();
 }
 
-/** Room for the line that names the report on the pages after the first. */
+/** Space for the line with the report's name on the pages after the first, in points. */
 export const runningHead = 20;
 
 class Pages {
@@ -62,7 +62,10 @@ class Pages {
     this.#room = paper.bottom - paper.top - used;
   }
 
-  /** Puts a row below, with its section's title on the same page; `again` where it continues. */
+  /**
+   * Adds a row, with its section's title on the same page. `again` is the title where the section
+   * continues.
+   */
   add(heading: Block | null, row: Block, again: Block | null): void {
     const wanted = row.height + (heading?.height ?? 0);
     if (wanted > this.#room) this.#turn(heading === null ? again : null);
@@ -96,7 +99,7 @@ class Pages {
   }
 }
 
-/** The row itself, or its lines in parts: the first for this page, the others for whole ones. */
+/** The row itself, or parts of its lines: the first for this page, the others for whole pages. */
 export function divided(row: Block, room: number, wholePage: number): Block[] {
   if (row.height <= room) return [row];
   const lineHeight = row.style.size * row.leading;

@@ -4,16 +4,16 @@ import { directionOf } from '../../../fonts/scripts.ts';
 
 /**
  * Letters, digits and spacing marks that are set side by side without joining, each one character:
- * Latin, Greek and Cyrillic. Brackets and quotation marks, and ť, are moved off their neighbours
- * and so are left out.
+ * Latin, Greek and Cyrillic. Brackets, quotation marks and ť are kerned away from their neighbours
+ * and so are excluded.
  */
 const plain = /^[0-9A-Za-z ,.:;/–\-\u00C0-\u0164\u0166-\u017F\u0386-\u03CE\u0400-\u045F]*$/;
 /** A pair is at most 8 % wider than its letters ("EJ" in Noto Sans); most are narrower. */
 const margin = 1.1;
 
 /**
- * Widths of single letters, measured once. Measuring a whole text is exact and, for a new one, as
- * slow as drawing it; for most cells of a table the only question is whether they fit.
+ * Widths of single letters, measured once. Measuring a whole text is exact but, for a new one, as
+ * slow as drawing it. For most cells of a table the only question is whether they fit.
  */
 export class LetterWidths {
   readonly #measure: (font: string, text: string) => number;
@@ -24,7 +24,7 @@ export class LetterWidths {
     this.#measure = measure;
   }
 
-  /** Whether a text certainly fits on one line; where false, it still may. */
+  /** Whether a text certainly fits on one line. If false, it still may. */
   surelyFits(font: string, text: string, width: number): boolean {
     if (!plain.test(text)) return false;
     const widths = this.#byFont.get(font) ?? new Map<string, number>();
@@ -47,14 +47,14 @@ export class LetterWidths {
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Made once: making one takes longer than using it. */
+/** Created once: creating one takes longer than using it. */
 const words = new Intl.Segmenter('und', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('und');
 
 /**
  * Breaks a text into lines of at most `width`: after spaces, slashes and hyphens, in scripts
- * without spaces at each segment, and within a segment only where it alone is too long. A single
- * sign that is wider stays whole.
+ * without spaces at each segment, and within a segment only if it alone is too long. A single sign
+ * that is wider stays whole.
  *
  * @param measure width of a text on one line, in the same unit as `width`
  */
@@ -79,7 +79,7 @@ function wrapText(text: string, width: number, measure: (text: string) => number
   return rest === '' && lines.length > 0 ? lines : [...lines, rest];
 }
 
-/** Parts of a text, each with the space, slash or hyphen after it. */
+/** Parts of a text, each including the space, slash or hyphen after it. */
 function piecesOf(text: string): string[] {
   return text.split(/(?<=[ /-])(?=[^\s-])/u).flatMap((word) => {
     if (!unspaced.test(word)) return [word];
@@ -87,7 +87,7 @@ function piecesOf(text: string): string[] {
   });
 }
 
-/** As many whole signs from the start as fit; at least one. */
+/** As many whole signs from the start of the text as fit; at least one. */
 function maxHeadLength(text: string, width: number, measure: (text: string) => number): string {
   let head = '';
   for (const { segment } of graphemes.segment(text)) {
@@ -97,7 +97,7 @@ function maxHeadLength(text: string, width: number, measure: (text: string) => n
   return head;
 }
 
-/** The style of a text. Sizes are points. */
+/** The style of a text. Sizes are in points. */
 export interface TextStyle {
   size: number;
   weight: FontWeight;
@@ -111,7 +111,7 @@ export interface SetLine {
   direction: 'ltr' | 'rtl';
 }
 
-/** Max texts that are kept ready: names of delegations and the like come again and again. */
+/** Max texts to cache: names of delegations and the like recur often. */
 const maxKept = 20_000;
 
 /** Breaks texts into lines with the bundled fonts, and draws them. */
@@ -128,7 +128,7 @@ export class TypeSetter {
     this.#widths = new LetterWidths((font, text) => this.#measure(font, text));
   }
 
-  /** Characters that no font has; they are left out of what was set so far. */
+  /** Characters that no font has and that were left out of the text set so far. */
   missing(): string[] {
     return [...this.#missing];
   }
@@ -191,7 +191,9 @@ export class TypeSetter {
   }
 }
 
-/** The drawing context of a page: the canvas of a PDF page has less than one of a picture. */
+/**
+ * The drawing context of a page. The canvas of a PDF page has fewer members than that of a picture.
+ */
 export type PageContext = Pick<
   SKRSContext2D,
   'fillText' | 'fillRect' | 'font' | 'fillStyle' | 'direction' | 'textAlign' | 'letterSpacing'
@@ -199,17 +201,19 @@ export type PageContext = Pick<
 
 /** Draws lines on one page. */
 export interface Pen {
-  /** Draws a line with its baseline at `y`; `x` is its left end, its right end or its middle. */
+  /** Draws a line with its baseline at `y`. `x` is its left end, its right end or its middle. */
   draw(line: SetLine, at: { x: number; y: number; align: 'left' | 'right' | 'center' }): void;
 }
 
-/** A pen on a fresh page. It sets only what changed: a setting costs as much as a short text. */
+/**
+ * A pen for a new page. It sets only what changed, because a setting costs as much as a short text.
+ */
 export function penOn(context: PageContext): Pen {
   let [font, direction, align, spacing] = ['', '', '', ''];
   return {
     draw: (line, at) => {
       if (line.text === '') return;
-      // Any distance between letters keeps "ffi" three of them, which can then be searched for.
+      // Any distance between letters keeps "ffi" as three letters, which can then be searched for.
       const hasLigature = line.direction === 'ltr' && /f[fijl]/.test(line.text);
       const wanted = hasLigature ? '0.01px' : '0px';
       if (font !== line.font) context.font = line.font;
