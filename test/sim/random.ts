@@ -1,12 +1,10 @@
-/** Random numbers of one schedule, from its seed alone. */
+/** Random numbers of one schedule, determined by its seed. */
 export interface Random {
-  /** A number from 0 to less than 1. */
   next(): number;
   /** A whole number from 0 to `bound` − 1. */
   below(bound: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Fills the bytes. */
   fill(bytes: Uint8Array): void;
 }
 
