@@ -1,4 +1,5 @@
-// Builds the organiser's page, which the hub serves. The app's build does it too; `npm run hub` needs it without the app.
+// Builds the organiser's page, which the hub serves. The app's build includes it; `npm run hub`
+// needs it without the app.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from './setup/digest.mjs';

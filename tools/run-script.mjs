@@ -19,7 +19,7 @@ export function runScript(script, args) {
   return runThrough(spawn(projectNode, [path, ...args], { stdio: 'inherit' }));
 }
 
-/** Milliseconds between two looks at who started us. */
+/** Milliseconds between two checks of the parent process. */
 const lookForParent = 500;
 
 /**

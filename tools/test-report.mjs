@@ -1,5 +1,5 @@
-// Counts what vitest's JSON reports say. As a program: names the failed tests of test-results/ with their messages,
-// ends with the count line and fails with it.
+// Counts the results in vitest's JSON reports. As a program: lists the failed tests of
+// test-results/ with their messages, ends with the count line and fails with it.
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readJsonIfThere } from './setup/files.mjs';
@@ -32,7 +32,10 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
   return total;
 }
 
-/** Lines of a failure's message that are shown: enough for what was expected, what came, and a seed. */
+/**
+ * Maximum lines shown of a failure's message: enough for the expected and actual values, and a
+ * seed.
+ */
 const messageLines = 15;
 
 /**

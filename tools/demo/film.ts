@@ -1,6 +1,6 @@
 import { type WebcamSegment, writeFakeWebcam } from '../../test/support/fake-webcam.ts';
 
-/** The four tickets of the demo in the order in which they are shown. */
+/** The demo's four tickets, in the order in which they are shown. */
 export const shownTickets = ['valid', 'duplicate', 'cancelled', 'forged'] as const;
 export type ShownTicket = (typeof shownTickets)[number];
 
@@ -11,7 +11,10 @@ const held = 45;
 /** Frames before the first ticket, while the operator signs in. */
 const beginning = 150;
 
-/** Writes the film: each ticket once, with pauses between. The end is long, because the film starts over. */
+/**
+ * Writes the film: each ticket once, with pauses between. The end is long, because the film
+ * repeats.
+ */
 export async function writeFilm(path: string, texts: Record<ShownTicket, string>): Promise<void> {
   const nobody = (frames: number): WebcamSegment => ({ text: null, frames });
   await writeFakeWebcam(path, [

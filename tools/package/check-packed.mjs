@@ -8,7 +8,7 @@ import { root } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { brokenReferences } from './references.mjs';
 
-/** How the fuses of a packed app must stand (docs/security.md says what each is for). */
+/** The required fuses of a packed app (docs/security.md explains each). */
 export const wantedFuses = {
   RunAsNode: false,
   EnableCookieEncryption: true,
@@ -40,7 +40,7 @@ export async function readFuses(program) {
   return fuses;
 }
 
-/** Files that no packed app needs: sources, maps, tests, what is for people who build it. */
+/** Files that a packed app does not need: sources, maps, tests, files for developers. */
 const needless = [
   /\.(map|ts|mts|cts|tsx|c|cc|cpp|h|hpp|gyp|gypi)$/,
   /(^|\/)(test|tests|__tests__|example|examples|benchmark|benchmarks)\//,
@@ -91,7 +91,7 @@ export function contentFaults(resources, { platform, arch }) {
     else if (!existsSync(join(resources, 'app.asar.unpacked', path)))
       faults.push(`missing: ${path}`);
   }
-  // The database and the canvas; on Windows its spooler too.
+  // The database and the canvas; on Windows the spooler as well.
   const expected = platform === 'win32' ? 3 : 2;
   if (natives.length !== expected) {
     faults.push(`native modules: ${natives.length} instead of ${expected}`);
@@ -105,7 +105,7 @@ export function contentFaults(resources, { platform, arch }) {
 }
 
 /**
- * Refuses to release a build that anybody at its computer can drive.
+ * Refuses to release a build that others at its computer can remote-control.
  * @param {string} folder of the packed app
  * @throws {SetupError} for a test build
  */

@@ -1,4 +1,5 @@
-// Updates of the app for installations by folders: the publisher's key, the signed archive, and the first installation.
+// Updates of the app for installations by folders: the publisher's keys, the signed archive, and
+// the first installation.
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import {
   chmodSync,

@@ -1,4 +1,4 @@
-// Packs the built app. The caller has set up (tools/setup) and holds a build.
+// Packs the built app. The caller has run tools/setup and made a build.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronRuntime } from '../runtime.mjs';
@@ -23,7 +23,7 @@ const SOURCES = [
   'tools/package/launcher',
 ];
 
-/** What electron-builder calls the folder of the unpacked app on this system. */
+/** The names that electron-builder gives to the folder of the unpacked app, by system. */
 const unpackedFolders = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac' };
 
 /**
@@ -111,7 +111,7 @@ export async function packInstallers() {
   return runBuilder({ installers: true, changes: {} });
 }
 
-/** Whether the Electron here is the one that a release is made with. */
+/** Whether this Electron is the one that releases are made with. */
 export function isFitForRelease() {
   const { version, fallback } = electronRuntime();
   return !fallback && version === wantedElectron();
@@ -141,15 +141,16 @@ function sourcesNow() {
 }
 
 /**
- * Windows' spooler: no other system loads it. A system's own `files` in electron-builder.yml would be a set beside the
- * others, and with exclusions alone it takes in the whole folder.
+ * Windows' spooler library: no other system loads it. A system's own `files` in
+ * electron-builder.yml would be a second set beside the others, and with exclusions alone it would
+ * include the whole folder.
  */
 const spooler = '!**/node_modules/{koffi,@koromix}/**';
 
 /** @param {{ installers: boolean; changes: { files?: (string | object)[] } }} wanted */
 async function runBuilder({ installers, changes }) {
   const runtime = electronRuntime();
-  // Loaded here, as it is not installed before set-up.
+  // Loaded here, as it is not installed before the set-up.
   const { build } = await import('electron-builder');
   return build({
     projectDir: root,

@@ -1,4 +1,4 @@
-// Whether a packed app starts: its window paints, its store opens, and it ends in order.
+// Checks that a packed app starts: its window paints, its store opens, and it ends in order.
 import { spawn } from 'node:child_process';
 import {
   chownSync,

@@ -1,8 +1,9 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
 /**
- * The demo's keys come from this published sentence. They are NOT secret and protect nothing: anybody
- * can make tickets of the demo event. A real event's keys are random and never in a repository.
+ * The demo's keys come from this published sentence. They are NOT secret and protect nothing:
+ * anyone can make tickets of the demo event. A real event's keys are random and never in a
+ * repository.
  */
 const publishedConstant = 'Lanyard demo event 2018: these keys are public and protect nothing';
 
@@ -32,7 +33,7 @@ export function demoKeys(): DemoKeys {
   };
 }
 
-/** A signer whom the demo event does not know: makes the demo's forgeries. */
+/** A signer that the demo event does not know; makes the demo's forgeries. */
 export function strangerKeys(): TicketSigner {
   return signerOf('a key of somebody else');
 }

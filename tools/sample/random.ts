@@ -1,4 +1,4 @@
-/** A stream of reproducible choices: the same seed makes the same ones on every machine. */
+/** A stream of reproducible choices: the same seed gives the same ones on every machine. */
 export interface Random {
   /** 0 up to, not including, 1. */
   next(): number;

@@ -45,7 +45,7 @@ export const debianPackages = {
     { name: 'dbus', program: 'dbus-run-session' },
     { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
   ],
-  // Judges the package, and the clean system into which it is installed.
+  // Checks the package, and makes the clean system into which it is installed.
   debTest: [
     { name: 'lintian', program: 'lintian' },
     { name: 'debootstrap', program: 'debootstrap' },
@@ -114,7 +114,9 @@ export async function ensureDebianPackages(purposes) {
   await aptGet(install, 'Installing Debian packages');
 }
 
-/** Says once, in one line, that system libraries are the reader's own affair on this kind of Linux. */
+/**
+ * Says once, in one line, that the reader has to install system libraries on this kind of Linux.
+ */
 export function mentionUnknownLinux() {
   if (process.platform !== 'linux' || debianSystem()) return;
   say(
@@ -169,7 +171,8 @@ function updateListsOnce() {
  * @param {string} what
  */
 function aptGet(args, what) {
-  // Another apt run (unattended upgrades) may hold the lock for a while: wait for it rather than fail.
+  // Another apt run (unattended upgrades) may hold the lock for a while: wait for it instead of
+  // failing.
   return run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-q', ...args], {
     what,
     remedy: `Run this command and see what it says: apt-get ${args.join(' ')}`,

@@ -7,7 +7,9 @@ import { cacheDir, nodeModules, projectNode, projectNodeHome, requireFromRoot } 
 import { run } from './process.mjs';
 import { say } from './report.mjs';
 
-/** The prebuilt file inside the npm package needs Node-API 10, which Electron has from this version on. */
+/**
+ * The prebuilt file in the npm package needs Node-API 10, which Electron has from this version on.
+ */
 const FIRST_ELECTRON_WITH_NODE_API_10 = 35;
 
 /**
@@ -25,7 +27,7 @@ export function sqliteBindingFor(electron) {
   );
 }
 
-/** Whether the binding is there, or not needed. */
+/** Whether the binding exists or is not needed. */
 export function sqliteBindingReady() {
   const electron = findElectron();
   const binding = electron && sqliteBindingFor(electron);
