@@ -161,7 +161,7 @@ describe('the balance of registrations', () => {
           });
           const attendance = foldAttendance(facts);
           const balance = registrationBalance({ delegates, attendance, facts, day, deleted });
-          // Counted anew, person by person, in words of the issue.
+          // Counted again, person by person, by the issue's definitions.
           const isThere = (one: (typeof people)[number]): boolean =>
             one.came.some((on) => (day === null || on === day) && !one.takenBack.includes(on));
           const isRegistered = (one: (typeof people)[number]): boolean =>
