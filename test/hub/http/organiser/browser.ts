@@ -15,7 +15,9 @@ import { type RawAnswer, sendRaw, type TestHub } from '../support.ts';
 
 export const goodPassword = 'correct horse battery staple';
 
-/** A browser, as far as it matters here: it keeps cookies, and says from which page it asks. */
+/**
+ * The parts of a browser that matter here: it keeps cookies, and names the page that it asks from.
+ */
 export class TestBrowser {
   readonly #hub: TestHub;
   readonly cookies = new Map<string, string>();
@@ -90,7 +92,7 @@ export class TestBrowser {
   }
 }
 
-/** Somebody's authenticator, by the hub's clock. */
+/** A person's authenticator, on the hub's clock. */
 export class TestTotp {
   readonly #hub: TestHub;
   readonly #totp: TOTP;
@@ -104,12 +106,12 @@ export class TestTotp {
     return this.#totp.generate({ timestamp: this.#hub.clock.now + steps * 30_000 });
   }
 
-  /** None that the authenticator shows at this time. */
+  /** A code that the authenticator does not show at this time. */
   wrongCode(): string {
     return String((Number(this.code()) + 500_000) % 1_000_000).padStart(6, '0');
   }
 
-  /** The code of the next step, and the clock is there. */
+  /** The code of the next step; moves the clock there. */
   next(): string {
     this.#hub.clock.now += 30_000;
     return this.code();
