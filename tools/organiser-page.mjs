@@ -23,7 +23,8 @@ const SOURCES = [
 const stamp = join(root, 'out', '.organiser-built-from');
 
 /**
- * Builds the organiser's page into `out/organiser`, unless the last build was made from the same sources.
+ * Builds the organiser's page into `out/organiser`, unless the last build was made from the same
+ * sources.
  * @throws {SetupError} with the builder's message when a source does not compile
  */
 export async function buildOrganiserPageIfChanged() {

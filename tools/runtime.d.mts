@@ -43,7 +43,10 @@ export function hasDisplay(): boolean;
  * start.
  */
 export function ensureDisplay(): Promise<void>;
-/** Starts an Xvfb on a free display number; it ends with this process. Throws a SetupError when it does not start. */
+/**
+ * Starts an Xvfb on a free display number; it ends with this process. Throws a SetupError when it
+ * does not start.
+ */
 export function startXvfb(): Promise<VirtualDisplay>;
 /** Runs `work` with a display, and ends the display afterwards if it was started for this. */
 export function withDisplay<T>(work: (display: string | undefined) => Promise<T>): Promise<T>;

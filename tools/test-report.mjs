@@ -11,11 +11,12 @@ export const REPORTS = ['pages.json', 'unit.json', 'e2e.json'];
 /** @typedef {{ passed: number, failed: number, skipped: number, problems: string[] }} Count */
 
 /**
- * Adds up the reports. A missing report, one without tests, and a file that failed before its first test each
- * count as one failure: silence must not look like success.
+ * Adds up the reports. A missing report, one without tests, and a file that failed before its first
+ * test each count as one failure: silence must not look like success.
  * @param {string} folder
  * @param {string[]} [names]
- * @param {{ mayBeEmpty?: boolean }} [options] for a run of selected tests: a report without tests is no failure
+ * @param {{ mayBeEmpty?: boolean }} [options] for a run of selected tests: a report without tests
+ * is no failure
  * @returns {Count}
  */
 export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {}) {
@@ -39,11 +40,12 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
 const messageLines = 15;
 
 /**
- * Names every test that failed, and every file that failed before its first test, so that the end of the output
- * says what to look for.
+ * Names every test that failed, and every file that failed before its first test, so that the end
+ * of the output says what to look for.
  * @param {string} folder
  * @param {{ names?: string[], withMessages?: boolean }} [options]
- * @returns {string[]} lines: `failed: file > test`, with messages each followed by the first lines of its own
+ * @returns {string[]} lines: `failed: file > test`, with messages each followed by the first lines
+ * of its own
  */
 export function failureLines(folder, { names = REPORTS, withMessages = true } = {}) {
   return names

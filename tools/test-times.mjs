@@ -27,7 +27,8 @@ function readTimes(folder) {
 /**
  * @param {string} folder of the times
  * @param {Record<string, number>} [budgets] seconds by file; those of tools/test-budgets.json
- * @returns {string[]} the slowest files of the run, and each that took more than three times its budget
+ * @returns {string[]} the slowest files of the run, and each that took more than three times its
+ * budget
  */
 export function timeLines(folder, budgets = readJsonIfThere(budgetFile) ?? {}) {
   const times = Object.entries(readTimes(folder)).sort(([, a], [, b]) => b - a);

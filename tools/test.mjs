@@ -16,7 +16,8 @@ import { TIMES, timeLines } from './test-times.mjs';
 const results = join(root, 'test-results');
 
 /**
- * @param {string[]} args `--all`, and what is passed on to vitest; with the latter, a project may come out empty
+ * @param {string[]} args `--all`, and what is passed on to vitest; with the latter, a project may
+ * come out empty
  * @returns {Promise<boolean>} whether everything passed
  */
 async function test(args) {

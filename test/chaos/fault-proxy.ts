@@ -37,7 +37,10 @@ export class FaultProxy {
     reset: 0,
     /** Connections reset when part of a request had passed. */
     'reset-mid-request': 0,
-    /** Connections reset when the request had passed whole and part of the answer, or nothing of it. */
+    /**
+     * Connections reset after the whole request and part of the answer, or nothing of it, had
+     * passed.
+     */
     'reset-mid-answer': 0,
   };
   /** Nothing passes while this is pending. */
@@ -50,7 +53,7 @@ export class FaultProxy {
   readonly #unanswered = new Set<Socket>();
   #isCut = false;
   #isTwinned = false;
-  /** `on`: the connection that began to carry the bytes. */
+  /** `on`: the connection that began to carry the bytes; null before. */
   #pending: { way: Way; left: number; on: Connection | null } | null = null;
   #watchers: { bytes: number; resolve: () => void }[] = [];
   #endFault: (() => void) | null = null;

@@ -80,7 +80,8 @@ describe('what is typed finds what is written', () => {
   });
 
   it.each([
-    // Cyrillic, in its own letters and in Latin ones: Russian, Ukrainian, Bulgarian, Serbian, Macedonian.
+    // Cyrillic, in its own letters and in Latin ones: Russian, Ukrainian, Bulgarian, Serbian,
+    // Macedonian.
     ['Щербаков', 'Щербаков'],
     ['shcherbakov', 'Щербаков'],
     ['sergei', 'Сергей'],

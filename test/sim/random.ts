@@ -8,7 +8,7 @@ export interface Random {
   fill(bytes: Uint8Array): void;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough for a few hundred draws. */
+/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state suffice for a few hundred draws. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const bits = (): number => {

@@ -16,10 +16,10 @@ export interface AttachedOptions {
 const startTimeoutMs = 100_000;
 
 /**
- * Starts Electron, attaches to it before the app is ready (hold-until-attached.cjs says why) and waits for its first
- * window.
+ * Starts Electron, attaches to it before the app is ready (see hold-until-attached.cjs for the
+ * reason) and waits for its first window.
  *
- * @throws what Playwright throws; where the start hangs, with what its processes waited for
+ * @throws what Playwright throws; if the start hangs, with what its processes waited for
  */
 export async function startAttached(
   runtime: ElectronRuntime,

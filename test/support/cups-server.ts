@@ -46,7 +46,9 @@ export async function startCups() {
   return {
     /** Environment variables that make programs print through this server and no other. */
     environment,
-    /** Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer. */
+    /**
+     * Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer.
+     */
     addZebra: async (queue: string, port: number): Promise<void> => {
       const device = `socket://127.0.0.1:${port}`;
       const words = ['-p', queue, '-E', '-v', device, '-m', 'drv:///sample.drv/zebra.ppd'];

@@ -61,7 +61,9 @@ interface Outcome {
 /** A minimal Debian of the release that runs here, in a folder, under its own systemd. */
 export interface DebianSystem {
   folder: string;
-  /** Runs a command as root and returns its output. Throws with that output unless it ends with 0. */
+  /**
+   * Runs a command as root and returns its output. Throws with that output unless it ends with 0.
+   */
   run(words: readonly string[], env?: Record<string, string>): string;
   /** The same, but any exit code is accepted. */
   attempt(words: readonly string[], env?: Record<string, string>): Outcome;

@@ -37,7 +37,10 @@ export interface Stroke {
   altGraph: boolean;
 }
 
-/** `KeyboardEvent.key` of the stroke on a computer with this layout: a character, `Dead` or `Unidentified`. */
+/**
+ * `KeyboardEvent.key` of the stroke on a computer with this layout: a character, `Dead` or
+ * `Unidentified`.
+ */
 export function keyOf(layout: LayoutName, stroke: Stroke, capsLock = false): string {
   if (stroke.code === 'Space') return ' ';
   const index = layoutKeys.indexOf(stroke.code);

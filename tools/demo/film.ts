@@ -4,7 +4,9 @@ import { type WebcamSegment, writeFakeWebcam } from '../../test/support/fake-web
 export const shownTickets = ['valid', 'duplicate', 'cancelled', 'forged'] as const;
 export type ShownTicket = (typeof shownTickets)[number];
 
-/** Frames (30 a second) with nobody in view: longer than the 1.5 s after which a code counts as new. */
+/**
+ * Frames (30 a second) without a ticket: longer than the 1.5 s after which a code counts as new.
+ */
 const pause = 75;
 /** Frames for which a ticket is held into view. */
 const held = 45;

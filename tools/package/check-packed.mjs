@@ -26,7 +26,8 @@ const burnt = { on: '1'.charCodeAt(0), off: '0'.charCodeAt(0) };
 /**
  * Reads the fuses back from the binary.
  * @param {string} program path of the packed program
- * @returns {Promise<Record<string, boolean>>} by the names of @electron/fuses; one that the binary lacks is missing
+ * @returns {Promise<Record<string, boolean>>} by the names of @electron/fuses; one that the binary
+ * lacks is missing
  */
 export async function readFuses(program) {
   const wire = await getCurrentFuseWire(program);
@@ -53,7 +54,8 @@ const needless = [
 /**
  * Lists what is inside.
  * @param {string} resources the folder that holds app.asar
- * @returns {{ path: string; size: number; unpacked: boolean }[]} paths with '/', from the app's root
+ * @returns {{ path: string; size: number; unpacked: boolean }[]} paths with '/', from the app's
+ * root
  */
 export function packedFiles(resources) {
   const { header } = getRawHeader(join(resources, 'app.asar'));
@@ -74,10 +76,11 @@ export function packedFiles(resources) {
 }
 
 /**
- * What is wrong with the contents: needless files, native modules of other systems, something missing that others use.
+ * Problems with the contents: needless files, native modules of other systems, files that others
+ * need and that are missing.
  * @param {string} resources
  * @param {{ platform: string; arch: string }} target as `process` names them
- * @returns {string[]} one line each; none if all is well
+ * @returns {string[]} one line each; empty if all is well
  */
 export function contentFaults(resources, { platform, arch }) {
   const files = packedFiles(resources);

@@ -25,7 +25,10 @@ const parts = join(import.meta.dirname, 'debian');
 const program = 'usr/lib/lanyard';
 const doc = 'usr/share/doc/lanyard';
 
-/** Where the files of `debian/` go. A name that ends in .gz is compressed. @type {[string, string][]} */
+/**
+ * Where the files of `debian/` go. A name that ends in .gz is compressed. @type {[string,
+ * string][]}
+ */
 const places = [
   ['lanyard-hub', 'usr/bin/lanyard-hub'],
   ['lanyard-hub.default', 'etc/default/lanyard-hub'],

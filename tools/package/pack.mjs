@@ -53,8 +53,8 @@ export function packUnpackedIfChanged() {
 }
 
 /**
- * The same with a main process that allows a debugging port, so that tests can drive it from outside. It carries a mark
- * (main/station/update/test-mark.ts) by which it is never released.
+ * The same with a main process that allows a debugging port, so that tests can drive it from
+ * outside. It carries a mark (main/station/update/test-mark.ts) that prevents its release.
  * @returns {Promise<ReturnType<typeof unpackedApp>>}
  */
 export async function packForTests() {
@@ -168,8 +168,8 @@ async function runBuilder({ installers, changes }) {
 }
 
 /**
- * Last touches: the default app of the runtime has no business in a packed one; and with an old runtime, its own
- * build of the database module takes the place of the prebuilt file, so that the app needs no variable from outside.
+ * Removes the runtime's default app from the packed one. With an old runtime, replaces the prebuilt
+ * database module by the runtime's own build, so that the app needs no environment variable.
  * @param {string | undefined} binding
  */
 function finish(binding) {
@@ -185,8 +185,8 @@ function finish(binding) {
 }
 
 /**
- * The licences of what is shipped, and its bill of materials: the pages' packages lie inside their build, where no file
- * of theirs would say whose they are.
+ * Adds the licences of what is shipped, and its bill of materials: the pages' packages are inside
+ * their bundle, where no file says whose they are.
  *
  * @param {string} folder
  */

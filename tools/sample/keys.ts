@@ -7,7 +7,9 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
  */
 const publishedConstant = 'Lanyard demo event 2018: these keys are public and protect nothing';
 
-/** DER header of an Ed25519 private key in PKCS #8 (RFC 8410, section 7); the 32-byte seed follows. */
+/**
+ * DER header of an Ed25519 private key in PKCS #8 (RFC 8410, section 7); the 32-byte seed follows.
+ */
 const privateKeyHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** An Ed25519 key pair that signs tickets. */

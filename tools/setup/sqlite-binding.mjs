@@ -15,7 +15,8 @@ const FIRST_ELECTRON_WITH_NODE_API_10 = 35;
 /**
  * The better-sqlite3 binding that this Electron needs in place of the prebuilt one.
  * @param {{ version: string }} electron
- * @returns {string | undefined} the path where the file is or will be; undefined when the prebuilt one serves
+ * @returns {string | undefined} the path where the file is or will be; undefined when the prebuilt
+ * one serves
  */
 export function sqliteBindingFor(electron) {
   if (Number.parseInt(electron.version, 10) >= FIRST_ELECTRON_WITH_NODE_API_10) return undefined;
@@ -35,8 +36,8 @@ export function sqliteBindingReady() {
 }
 
 /**
- * Builds better-sqlite3 for an old Electron, outside node_modules, which stays as npm made it. The result loads in
- * Node 20, Node 24 and Electron 33 alike.
+ * Builds better-sqlite3 for an old Electron, outside node_modules, which stays as npm made it. The
+ * result loads in Node 20, Node 24 and Electron 33 alike.
  * @throws {SetupError} when a compiler is missing or the build fails
  */
 export async function buildSqliteBinding() {
@@ -74,7 +75,8 @@ function compile(source) {
     env: {
       ...process.env,
       NODE_PATH: nodeModules, // the copy lies outside node_modules and must still find node-addon-api
-      // The package asks for Node-API 10. What it uses of it exists in older versions under "experimental".
+      // The package asks for Node-API 10. What it uses of it exists in older versions under
+      // "experimental".
       CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
     },
   });

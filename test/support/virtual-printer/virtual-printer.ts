@@ -24,7 +24,10 @@ export function decodeToPbm(bytes: Uint8Array): Uint8Array | null {
   return toPbm(bands, rowBytes);
 }
 
-/** PBM (P4) of whole rows of `rowBytes` bytes each; 1 is black, the most significant bit is the left dot. */
+/**
+ * PBM (P4) of whole rows of `rowBytes` bytes each; 1 is black, the most significant bit is the left
+ * dot.
+ */
 export function toPbm(parts: readonly Uint8Array[], rowBytes: number): Uint8Array {
   const body = Buffer.concat(parts);
   const head = Buffer.from(`P4\n${rowBytes * 8} ${body.length / rowBytes}\n`, 'latin1');
@@ -144,7 +147,10 @@ function readGs(bytes: Uint8Array, b: number, c: number): Read {
   }
 }
 
-/** The answer to DLE EOT 1, 2 or 4; null for another question (Epson, ESC/POS Command Reference, "DLE EOT"). */
+/**
+ * The answer to DLE EOT 1, 2 or 4; null for another question (Epson, ESC/POS Command Reference,
+ * "DLE EOT").
+ */
 function statusByte(question: number, condition: Condition): number | null {
   switch (question) {
     case 1:

@@ -286,7 +286,9 @@ export class BrotherPrinter extends PrinterBody {
     }
   }
 
-  /** "If the media is not correctly loaded into the printer, an error status is returned" (ESC i z). */
+  /**
+   * "If the media is not correctly loaded into the printer, an error status is returned" (ESC i z).
+   */
   #takesRoll(): boolean {
     const { roll } = this.brother;
     const { dieCut, width, length } = this.#information ?? {

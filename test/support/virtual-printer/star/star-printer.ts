@@ -5,7 +5,9 @@ import { readStarCommand, type StarCommand } from './star-commands.ts';
 const question = [0x1b, 0x06, 0x01];
 /** Rows of a strip of the fine bit image. */
 const stripRows = 24;
-/** End modes of raster mode that cut (Star, "STAR Graphic Mode Command Specifications", ESC * r E). */
+/**
+ * End modes of raster mode that cut (Star, "STAR Graphic Mode Command Specifications", ESC * r E).
+ */
 const cuttingModes = new Set([8, 9, 12, 13]);
 
 /**
@@ -62,7 +64,10 @@ export class StarPrinter extends PrinterBody {
     this.#tail = [];
   }
 
-  /** The status of nine bytes (Star, "STAR Line Mode Command Specifications", appendix 2, "Automatic status"). */
+  /**
+   * The status of nine bytes (Star, "STAR Line Mode Command Specifications", appendix 2, "Automatic
+   * status").
+   */
   get #status(): number[] {
     const { paper, paperLow, cover, error } = this.condition;
     const stopped = isStopped(this.condition) || this.hot;
