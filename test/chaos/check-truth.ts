@@ -93,7 +93,6 @@ export function checkJournal({ db, journal, torn }: StationTruth): string[] {
   return findings;
 }
 
-/** Ids of the facts that this station wrote. */
 export function ownFacts(db: WritableDatabase): string[] {
   return idsIn(db, 'SELECT id FROM attendance_event WHERE station = (SELECT station FROM station)');
 }

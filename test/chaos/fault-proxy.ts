@@ -32,7 +32,7 @@ export class FaultProxy {
     slow: 0,
     /** Connections that one side left without the other noticing. */
     'half-open': 0,
-    /** Connections whose bytes reached the server a second time, on a connection of their own. */
+    /** Connections whose bytes also reached the server on a second connection. */
     twin: 0,
     reset: 0,
     /** Connections reset when part of a request had passed. */
@@ -226,7 +226,6 @@ class Connection {
     void this.#carry(far, near, 'answer');
   }
 
-  /** Called when both sides are closed. */
   onClosed(done: () => void): void {
     const sides = [this.#near, this.#far];
     for (const side of sides) {

@@ -1,7 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 
-/** A place in a chain. */
 const link = { incarnation: z.number(), kseq: z.number(), hash: z.string() };
 
 /**
@@ -9,7 +8,6 @@ const link = { incarnation: z.number(), kseq: z.number(), hash: z.string() };
  * continues. The stores are compared with it.
  */
 const lineSchema = z.discriminatedUnion('kind', [
-  /** The process began. */
   z.object({ kind: z.literal('life') }),
   /** The transaction returned: from now on this fact must never be lost. */
   z.object({ kind: z.literal('committed'), id: z.string(), ...link }),

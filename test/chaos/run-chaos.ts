@@ -6,7 +6,7 @@ import { openVenue, type StoreUnderTest, type Venue } from './venue.ts';
 
 export interface ChaosSetting extends StormSetting {
   store: StoreUnderTest;
-  /** Processes of the hub; 1 unless given. */
+  /** Processes of the hub; 1 by default. */
   hubs?: number;
   stations: number;
 }

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { startProgram } from '../support/program.ts';
 
-/** A disk that can be filled up. */
 export interface Fillable {
   fill(): void;
   free(): void;

@@ -25,7 +25,6 @@ const standingSchema = z.object({
 
 type Standing = z.infer<typeof standingSchema>;
 
-/** Where and how a station runs. */
 interface StationPlace {
   number: number;
   /** Holds its settings and its journal. */

@@ -30,7 +30,7 @@ export type Venue = Awaited<ReturnType<typeof openVenue>>;
 
 export interface VenueSetting {
   store: StoreUnderTest;
-  /** Processes of the hub, 1 unless given; more on PostgreSQL alone. */
+  /** Processes of the hub, 1 by default; more only on PostgreSQL. */
   hubs?: number;
   /** At least one. */
   stations: number;
@@ -124,7 +124,7 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   return { hub, hubs, hubLog, stations, database, hubDisk, stationDisk, readHub, exclusive };
 }
 
-/** Each life of a station has a seed of its own. */
+/** Distance between two stations' seeds: each start of a station takes the next one. */
 const seedsOfStation = 100_000;
 
 const linesOfLog = 30;

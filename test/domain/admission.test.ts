@@ -122,7 +122,6 @@ function questionOf(cell: Cell): AdmissionQuestion {
   };
 }
 
-/** Every cell of the product. */
 function* allCells(): Generator<Cell> {
   for (const paper of Object.keys(papers) as Paper[])
     for (const person of persons)

@@ -6,10 +6,8 @@ import type { Delegate } from '../../domain/roster/delegate.ts';
 import { hall } from '../support/door-desk.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
-/** The day of all questions. */
 const day = '2018-10-02';
 
-/** A delegate of the sample event. */
 const person = (change: Partial<Delegate> = {}): Delegate =>
   sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ...change });
 

@@ -23,7 +23,6 @@ function person(n: number, change: Partial<Delegate> = {}): Delegate {
   });
 }
 
-/** An admission of the n-th person. */
 function admitted(n: number, localDay: string = firstDay) {
   return fact({
     id: uuid(5000 + n * 10 + days.indexOf(localDay)),

@@ -97,7 +97,6 @@ async function show(badge: number, word: RegExp): Promise<void> {
 const inside = (count: number): Promise<void> =>
   door.page.locator('.door-count-figures strong', { hasText: new RegExp(`^${count}$`) }).waitFor();
 
-/** Holds a button until it acts. */
 async function hold(name: RegExp): Promise<void> {
   await door.page.getByRole('button', { name }).hover();
   await door.page.mouse.down();

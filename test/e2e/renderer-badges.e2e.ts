@@ -54,7 +54,6 @@ async function counted(name: string): Promise<number> {
 const counts = (name: string, count: number): Promise<void> =>
   row(new RegExp(`^${name} ${count}(?!\\d)`)).waitFor();
 
-/** The code that the n-th person shows. */
 const shownBy = (index: number): string => codeOf(deskOf(page), index);
 const tab = (name: string): Promise<void> => page.getByRole('tab', { name }).click();
 

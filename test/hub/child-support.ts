@@ -37,7 +37,6 @@ export class HubChild {
     this.#process.send(message);
   }
 
-  /** The next message. */
   async hear(): Promise<ChildMessage> {
     const { value } = await this.#messages.next();
     return childMessageSchema.parse(value[0]);

@@ -47,7 +47,6 @@ async function inkReader(bitmap: Bitmap1): Promise<(x: number, y: number) => str
   };
 }
 
-/** A PNG of one colour. */
 function plainPng(colour: string): Uint8Array<ArrayBuffer> {
   const canvas = createCanvas(8, 8);
   const context = canvas.getContext('2d');

@@ -43,7 +43,6 @@ export function capitalsOf({ blocks }: NamesBlock, part: Block['part']): number 
   return block === undefined ? null : (block.text.size * capHeight) / 8;
 }
 
-/** All lines of the name, from the top. */
 export function nameLinesOf({ blocks }: NamesBlock): string[] {
   return blocks.flatMap(({ part, text }) => (part === 'name' || part === 'half' ? text.lines : []));
 }

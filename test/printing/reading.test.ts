@@ -174,7 +174,6 @@ function randomLayout(random: Random): BadgeLayout {
   return { template, dotsPerMm, widthDots: Math.ceil(template.size.width * dotsPerMm) };
 }
 
-/** Dots per module on the badge. */
 function dotsPerModule({ template, dotsPerMm }: BadgeLayout): number {
   const box = (template.fields.find(({ kind }) => kind === 'qr') ?? rollTemplate().fields[0])?.box;
   if (box === undefined) return minDotsPerModule;
@@ -294,7 +293,6 @@ function gaussian(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** The picture as a PGM file of greys. */
 function toPgm({ width, height, greys }: GreyPicture): Buffer {
   return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), Buffer.from(greys)]);
 }

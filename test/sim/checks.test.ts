@@ -136,7 +136,6 @@ const editedAndRestored: readonly Step[] = [
   { op: 'sync', who: 0, a: 0, b: 0 },
   { op: 'restore', who: 0, a: 0, b: 0 },
 ];
-/** The day is closed at both desks. */
 const called: readonly Step[] = [
   { op: 'call-day', who: 0, a: 0, b: 0 },
   { op: 'sync', who: 0, a: 0, b: 0 },

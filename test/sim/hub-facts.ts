@@ -5,7 +5,6 @@ import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Link } from './hub-record.ts';
 
-/** A fact in the hub's stream. */
 export interface HubFact {
   seq: number;
   body: string;

@@ -40,7 +40,6 @@ export interface Seeded {
   changes: ReadonlySet<string>;
 }
 
-/** What outlives a hub. */
 interface Lasting extends Surroundings {
   restores: number;
   silentRestores: number;

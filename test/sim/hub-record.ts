@@ -46,7 +46,6 @@ export class HubRecord {
   /** The highest number of an accepted request, by station. */
   readonly #requests = new Map<string, number>();
 
-  /** Counts the epochs. */
   #epoch = 0;
   /** Numbers of accepted requests, with their station. */
   readonly #taken = new Set<string>();
@@ -69,7 +68,6 @@ export class HubRecord {
     this.#epoch += 1;
   }
 
-  /** Notes a request and its answer. */
   note(letter: Letter, reply: Reply, sender: Sender): void {
     if (!reply.ok || sender.promised.epoch !== this.#epoch) return;
     if (letter.method === 'handshake') {

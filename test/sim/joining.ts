@@ -37,7 +37,6 @@ export function enrolBy(
   return hub.enrol({ code, station, name, mode, publicKey, proof, version: '1.0.0' });
 }
 
-/** Writes the enrolment into the station's store. */
 export function keepLink(
   db: WritableDatabase,
   answer: Pick<EnrolAnswer, 'hub' | 'hubName' | 'hubKey'>,

@@ -87,7 +87,6 @@ export async function knock(hub: Hub, letter: Letter): Promise<Reply> {
   }
 }
 
-/** The text of a problem on the wire. */
 export function problemText({ code, detail, retryAfter, head }: HubProblem): string {
   return JSON.stringify({ code, detail: detail.slice(0, 500), retryAfter, head });
 }

@@ -31,7 +31,6 @@ export const isUnderstood: Record<NewerFact, boolean> = {
   'not-a-fact': false,
 };
 
-/** A fact that the station wrote. */
 export interface WrittenFact {
   event: WireEvent;
   kind: NewerFact;

@@ -30,7 +30,6 @@ import { type Templates, templates } from './templates.ts';
 import { newWorld, type World } from './world.ts';
 
 export interface ScheduleEnd {
-  /** Facts at the hub. */
   facts: number;
   /** Facts that were only on disks that are lost. */
   excused: number;

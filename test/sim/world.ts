@@ -12,7 +12,6 @@ import { firstMorning, registered } from './people.ts';
 import { LostHub } from './promises.ts';
 import type { Random } from './random.ts';
 
-/** The state of one schedule. */
 export interface World {
   random: Random;
   coverage: Coverage;

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** An e-mail that the server accepted. */
 export interface TakenMail {
   to: string;
   text: string;
@@ -28,7 +27,6 @@ export async function startMailServer(
   options: SMTPServerOptions = {},
 ) {
   const taken: TakenMail[] = [];
-  /** How often each mishap happened. */
   const counts = new Map<Mishap, number>();
   const happened = (mishap: Mishap): void => {
     counts.set(mishap, (counts.get(mishap) ?? 0) + 1);
@@ -102,7 +100,6 @@ export async function startMailServer(
     port: (server.server.address() as AddressInfo).port,
     taken,
     counts,
-    /** Ends every open connection. */
     cutAll: () => {
       for (const { session } of connections()) cut(session.id);
     },

@@ -15,7 +15,6 @@ export async function go(page: Page, name: string | RegExp): Promise<void> {
   await way.click();
 }
 
-/** Opens a subject of the settings. */
 export async function openSettings(page: Page, subject: string | RegExp): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: gear }).click();
   await go(page, subject);

@@ -102,7 +102,6 @@ export class CountedPerson {
     await where.click();
   }
 
-  /** Presses Enter, Space or a shortcut. */
   async press(key: string): Promise<void> {
     this.#count();
     await this.page.keyboard.press(key);
@@ -152,7 +151,6 @@ export class CountedPerson {
     await this.page.waitForFunction(() => document.activeElement !== document.body);
   }
 
-  /** Becomes the first supervisor of this station. */
   async becomesSupervisor(name: string, pin: string): Promise<void> {
     await this.shows('Supervisor');
     await this.type(this.page.getByLabel('Your name'), name);

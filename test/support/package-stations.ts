@@ -17,7 +17,6 @@ import { type DeskContext, makeDeskContext } from './desk-context.ts';
 import { noKeychain } from './no-keychain.ts';
 import { eventSecret, sampleEvent } from './sample-event.ts';
 
-/** Two desks, a kiosk and a door. */
 export const request: PackageRequest = {
   desks: 2,
   kiosks: 1,

@@ -15,7 +15,6 @@ import { noKeychain } from './no-keychain.ts';
 import { type Station, stationOf } from './package-stations.ts';
 import { eventSecret, sampleEvent, sampleMaking } from './sample-event.ts';
 
-/** The key pair of the event's tickets. */
 export const keys = makeSigningKeys();
 /** Signs with the key of the event's tickets. */
 export const sign = (message: Uint8Array) => signBytes(readPrivateKey(keys.privateKey), message);

@@ -13,7 +13,6 @@ export interface PictureOptions {
   brightness?: number;
   /** Standard deviation of the sensor's noise, of 255. */
   noise?: number;
-  /** Seed of the noise. */
   noiseSeed?: number;
   /** Pixels per module of the QR code. */
   scale?: number;

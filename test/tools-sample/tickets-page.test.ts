@@ -37,7 +37,6 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The page's article of a card. */
 function articleOf(id: string): string {
   const [, article = ''] = new RegExp(`<article id="${id}"(.*?)</article>`, 's').exec(page) ?? [];
   return article;

@@ -12,7 +12,6 @@ import { coverageOf } from '../../fonts/letters.ts';
  * of the page's main thread for 10 MB.
  */
 export interface FontPart {
-  /** Name of its file. */
   name: string;
   first: number;
   last: number;

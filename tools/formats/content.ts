@@ -1,7 +1,6 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { samplePerson } from '../../test/sim/people.ts';
 
-/** The day of all fixtures. */
 export const day = '2018-10-02';
 
 /**

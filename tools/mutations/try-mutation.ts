@@ -4,7 +4,6 @@ import { type Exploration, exploredSchema } from '../../test/sim/exploration.ts'
 import { type Mutation, mutationVariable, simulation } from './mutation.ts';
 import { outputOf, runVitest } from './vitest-run.ts';
 
-/** The outcome of a planted fault. */
 export type Outcome =
   | { kind: 'caught'; by: string }
   | { kind: 'missed'; why: string }

@@ -19,7 +19,6 @@ const reportSchema = z.object({
   ),
 });
 
-/** The result of one test file. */
 export interface RanFile {
   /** From the repository's root. */
   file: string;

@@ -45,7 +45,7 @@ function unpackedApp(output) {
 
 /**
  * Packs the app as a folder, for updates by folder; with the present runtime, whichever it is.
- * What lies there already is used again when it was packed from the same build.
+ * Reuses an existing folder that was packed from the same build.
  * @returns {Promise<ReturnType<typeof unpackedApp>>}
  */
 export function packUnpackedIfChanged() {

@@ -12,7 +12,6 @@ const publishedConstant = 'Lanyard demo event 2018: these keys are public and pr
  */
 const privateKeyHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** An Ed25519 key pair that signs tickets. */
 export interface TicketSigner {
   /** Raw public key (RFC 8032), 32 bytes. */
   publicKey: Uint8Array;

@@ -5,7 +5,6 @@ export interface Random {
   /** One of the list. Throws RangeError for an empty one. */
   pick<T>(list: readonly T[]): T;
   chance(probability: number): boolean;
-  /** The list in another order. */
   shuffle<T>(list: readonly T[]): T[];
 }
 

@@ -20,7 +20,6 @@ export function newSearch(seed: number): SearchState {
   return { seed, slices: 0, ...sums, coverage: new Coverage() };
 }
 
-/** Adds a completed slice. */
 export function addSlice(state: SearchState, sum: Sum): void {
   state.slices += 1;
   for (const name of ['schedules', 'steps', 'facts', 'excused', 'milliseconds'] as const) {

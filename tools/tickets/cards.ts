@@ -10,7 +10,6 @@ import {
 
 /** A ticket of the page and the desk's answer to it on the demo's first day. */
 export interface Card {
-  /** Anchor of the card in the page. */
   id: string;
   /** The form of the ticket and the name of its holder. */
   label: string;

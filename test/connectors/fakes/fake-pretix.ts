@@ -31,7 +31,6 @@ function newState() {
     revoked: [] as string[],
     blocked: new Map<string, boolean>(),
     checkins: [] as FakeCheckin[],
-    /** Tokens of devices. */
     devices: new Set(['device-token-of-the-test']),
     /** Tokens of unused QR codes. */
     handshakes: new Set<string>(),

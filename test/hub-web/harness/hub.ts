@@ -34,7 +34,6 @@ export const accountNames: Readonly<Record<OrganiserRole, string>> = {
   viewer: 'Guest wall',
 };
 
-/** A real hub with the built page. */
 export interface OrganiserHub extends TestHub {
   /** An account with this role, signed in; the same session each time. */
   signedIn(role: OrganiserRole): Promise<TestOrganiser>;

@@ -20,7 +20,6 @@ export const minute = 60_000;
 export interface Station extends TestStation {
   name: string;
   mode: StationMode;
-  /** Number of facts that the hub has. */
   pushed: number;
 }
 

@@ -124,7 +124,7 @@ describe.runIf(hasPostgres)('two processes of a hub on one database', () => {
       Array.from({ length: 80 }, (_, at) => at + 1),
     );
     expect(await other.checkAll()).toEqual([]);
-    // A request that one process took is refused as a repeat by both.
+    // A request number that one process accepted is refused as a repeat by both.
     const [desk] = desks;
     const used = { ...(desk?.chain.push(20) ?? never()), request: 1 };
     for (const hub of [bench.hub, other]) {
@@ -152,7 +152,7 @@ describe.runIf(hasPostgres)('two processes of a hub on one database', () => {
         purged: true,
       });
     expect(other.identity().event).toMatchObject({ version: version + 1 });
-    // And the connection works again.
+    // And its changes arrive again.
     await bench.hub.importRoster(entries(1), 'test');
     await expect.poll(() => changes, { timeout: 10_000 }).toContainEqual({ roster: 1 });
   });

@@ -152,7 +152,6 @@ export async function answerTo(hub: TestHub, text: string): Promise<RawAnswer> {
   return { status, headers: {}, bytes: Buffer.from(body), text: body };
 }
 
-/** Request line and headers of the desk's push. */
 export function requestHead(desk: TestStation, more: readonly string[]): string {
   const { authorization = '' } = stationHeaders(desk);
   return [

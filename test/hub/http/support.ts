@@ -121,7 +121,6 @@ function logInto(lines: LogLine[]): HubLog {
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** The codes of all refusals in a log. */
 export function refusals({ log }: Pick<TestHub, 'log'>): unknown[] {
   return log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }

@@ -32,7 +32,7 @@ describeOnBothStores('kiosk health', (open) => {
     });
     const told = () => venue.changes.filter(({ health }) => health === true).length;
     expect(told()).toBe(1);
-    // Waiting badges alone notify nobody: the count is kept after ten seconds.
+    // A count of waiting badges alone notifies nobody, and is updated only after ten seconds.
     const busy = { ...well, printers: [{ name: 'A', condition: 'ready', waiting: 0 }] };
     await say(venue, station, busy);
     await say(venue, station, {

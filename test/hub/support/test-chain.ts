@@ -21,7 +21,6 @@ export interface TestChain {
   add(change?: Partial<Omit<AttendanceEvent, 'id'>>, personal?: JsonValue): WireEvent;
   /** Adds a link whose body the test writes. */
   addBody(body: (kseq: number) => string): WireEvent;
-  /** A push of the events from this number on. */
   push(from?: number, count?: number): PushRequest;
   /** Another history whose first `kept` links are the same. */
   fork(kept: number): TestChain;

@@ -181,7 +181,8 @@ describe('extreme numbers in every field of the wire (sqlite)', () => {
       }
       expect(outcomes.refused).toBeGreaterThan(100);
       expect(outcomes.taken).toBeGreaterThan(20);
-      // Both remain possible: the close, and the same after the station is revoked.
+      // The close still works. After its revocation the station's requests are refused and change
+      // nothing.
       dayReportSchema.parse((await bench.hub.closeDay(day)).report);
       await bench.hub.revokeStation(bad.id);
       const row = await rowOf(bench, bad.id);

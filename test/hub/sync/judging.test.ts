@@ -27,7 +27,6 @@ async function push({ hub }: TestHub, station: TestStation, from = 1) {
   return await hub.push(await station.caller(), station.chain.push(from));
 }
 
-/** The figures that the hub shows. */
 async function figures({ hub }: TestHub) {
   const { people, checkpoints } = await summaryOf(hub);
   const roster = await hub.listDelegates({ after: null, limit: 100 });
@@ -68,7 +67,6 @@ async function venue(open: () => Promise<TestHub>) {
   return { bench, desk, kiosk, honest };
 }
 
-/** The figures without the facts of orders. */
 function withoutOrders({ facts, ...figured }: Awaited<ReturnType<typeof figures>>) {
   const { 'facts-judged': _orders, ...others } = facts;
   return { ...figured, facts: others };

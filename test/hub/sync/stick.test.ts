@@ -17,7 +17,6 @@ import { createTestChain, signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';
 
-/** Changes to a station's genuine stick. */
 interface Change {
   content?: Partial<StickContent>;
   /** Changes to the lines that anyone can read. */

@@ -14,7 +14,6 @@ writeFileSync(demo.event, JSON.stringify(sampleEvent));
 writeFileSync(demo.secret, Buffer.from(eventSecret).toString('hex'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The sources of a new desk's event. */
 function sources(change: Partial<EventSources> = {}): EventSources {
   const usual = { config: {}, lastEventId: null, demoFolder: folder, keepsSecret: true, wall: 1 };
   return { ...usual, ...change };

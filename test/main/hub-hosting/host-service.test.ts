@@ -15,7 +15,6 @@ import { noKeychain } from '../../support/no-keychain.ts';
 interface HostRig {
   host: HostService;
   folder: string;
-  /** Every start of the process so far. */
   starts: HubStart[];
   /** Starts that succeeded and were not stopped. */
   alive: () => number;

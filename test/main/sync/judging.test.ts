@@ -35,7 +35,6 @@ async function order(
   await rig.hub.judging.order(said, { requestedBy: by('Anna'), approvedBy: by('Bob') });
 }
 
-/** The figures that a desk shows. */
 function shown({ context }: SyncDesk) {
   const { db, event } = context;
   const count = <Row>(sql: string) => db.prepare<[], Row>(sql).all();

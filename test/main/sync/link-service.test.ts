@@ -12,7 +12,6 @@ import { noKeychain } from '../../support/no-keychain.ts';
 
 /** A sync thread that does nothing. */
 interface QuietThread extends SyncThread {
-  /** The token that it was started with. */
   token: string;
   /** The hub's address in the store at its start, when a real thread reads it. */
   url: string | undefined;

@@ -101,7 +101,6 @@ export type Between = (letter: Letter, deliver: () => Promise<Reply>) => Promise
 export interface SyncDesk extends DeskContext {
   token: string;
   keys: SigningKeys;
-  /** Name and mode with which it joined. */
   named: { name: string; mode: StationMode };
   engine: SyncEngine;
   /** Changes that the engine reported. */
@@ -198,7 +197,6 @@ export async function makeDesk(
   return desk;
 }
 
-/** A hub with people, and one desk that has them. */
 export async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDesk }> {
   const rig = await startRig();
   await rig.importPeople(people);

@@ -29,7 +29,6 @@ import { sampleMaking } from '../../support/sample-event.ts';
 
 let desk: DeskContext;
 let people: Delegate[];
-/** The station's language. */
 let language: ScreenLanguage;
 const ending: (() => unknown)[] = [];
 beforeEach(() => {

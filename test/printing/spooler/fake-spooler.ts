@@ -24,9 +24,7 @@ export const well = { status: 0, attributes: 0 };
 /** The result of a query of the job: its bits, `gone`, or `dead` (the spooler does not answer). */
 export type Look = number | 'gone' | 'dead' | SpoolerJobState;
 
-/** The behaviour of a spooler. */
 export interface FakeSpooler {
-  /** Its printers, or an error. */
   printers?: SpoolerPrinter[] | Error;
   /** Results of successive queries of the job; the last one repeats. */
   looks?: readonly Look[];

@@ -26,7 +26,6 @@ function loadedWith(...files: readonly string[]): string[] {
 const staticImport =
   /^(?:import|export) (?!type )(?:[^'"();]*? from )?'(\.[^']+\.(?:tsx?|css))';/gm;
 
-/** One selector of a rule. */
 interface Rule {
   sheet: string;
   selector: string;

@@ -70,7 +70,6 @@ export function changeRoster(
   }
 }
 
-/** Prints a badge and hands it over. */
 export function handedOver(desk: HarnessDesk, serial: string): void {
   printEnds(desk.context, serial, 'confirmed');
   handOverBadge(desk.context, marie(desk), { serialText: serial, to: 'delegate' });

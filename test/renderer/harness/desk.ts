@@ -67,7 +67,6 @@ export interface HarnessDesk {
   desk: Desk;
   options: HarnessOptions;
   printers: DeskPrinters;
-  /** The folder of its files. */
   folder: string;
   /** Sets the station's clock to UTC milliseconds; it continues from there. */
   setClock(now: number): void;

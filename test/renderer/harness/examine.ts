@@ -118,7 +118,7 @@ export async function expectKeyboard(page: Page): Promise<void> {
     const controls = await page.evaluate(() => window.measures.countControls());
     const isBack = round >= 4;
     if (isBack) await page.keyboard.down('Shift');
-    // The browser's own stop and hidden dismiss buttons of a popover lie between.
+    // A few more presses, for the browser's own stop and a popover's hidden dismiss buttons.
     await Promise.all(Array.from({ length: controls + 6 }, () => page.keyboard.press('Tab')));
     if (isBack) await page.keyboard.up('Shift');
     faults = await page.evaluate(() => window.measures.focusFaults());

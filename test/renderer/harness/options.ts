@@ -39,7 +39,6 @@ const querySchema = z.object({
   /** A second printer, always ready, which is not configured as a replacement. */
   beside: flag,
   roster: z.enum(['full', 'empty']).default('full'),
-  /** Whether identity is checked. */
   id: flagOn,
   training: flag,
   /** False: the event is the organisation's own. */

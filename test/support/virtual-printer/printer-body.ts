@@ -84,7 +84,6 @@ export class ByteQueue {
 /** The host's end of the cable. */
 export interface HostSide {
   send(bytes: Uint8Array): void;
-  /** The buffer has room again. */
   resume(): void;
   /** The printer ends the connection; `silent`: without notice, as when the power fails. */
   drop(silent: boolean): void;
@@ -110,7 +109,6 @@ export abstract class PrinterBody {
   protected readonly condition = { ...readyCondition };
   readonly struck: Mishap['kind'][] = [];
   readonly #mishaps: Mishap[] = [];
-  /** Bytes until the connection ends. */
   #bytesToDrop: number | null = null;
   #powered = true;
   #hot = false;

@@ -1,4 +1,3 @@
-/** The paper that came of one job. */
 export class PrintedJob {
   readonly #bytes: number[] = [];
   rowBytes = 0;

@@ -26,16 +26,13 @@ const costSchema = z.strictObject({
 export type Cost = z.infer<typeof costSchema>;
 
 const columnSchema = z.record(z.enum(operations), costSchema);
-/** One size: the cost of each operation. */
 export type Column = z.infer<typeof columnSchema>;
-/** The output of the child. */
 export const columnsSchema = z.array(columnSchema);
 
 export function costOf(columns: readonly Column[], operation: Operation): number[] {
   return columns.map((column) => column[operation].p50);
 }
 
-/** Memory of the operation, by size. */
 export function memoryOf(columns: readonly Column[], operation: Operation): number[] {
   return columns.map((column) => column[operation].memoryMb);
 }

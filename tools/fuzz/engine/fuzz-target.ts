@@ -18,7 +18,6 @@ export interface TargetResult {
   name: string;
   cases: number;
   milliseconds: number;
-  /** How often each outcome occurred. */
   outcomes: Map<Outcome, number>;
   /** Required outcomes that did not occur. */
   missed: readonly Outcome[];
@@ -184,7 +183,6 @@ function shownDeep(value: unknown, depth: number): string {
   return String(value);
 }
 
-/** How many cases each target gets. */
 export interface Planned {
   target: Target;
   cases: number;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-/** The definition of a schema's check. */
 interface CheckDefinition {
   check?: string;
   minimum?: number;

@@ -36,7 +36,6 @@ const file = (...lines: string[]): Buffer =>
   Buffer.from(['Registration code;Given name;Family name;Delegation', ...lines].join('\r\n'));
 const { registrationCode: known } = entry(1);
 
-/** Chooses a file on the page. */
 function choose(body: Buffer, who = organiser): Promise<RawAnswer> {
   const { cookie, csrf } = who;
   const headers = { cookie, origin: hub.url, [csrfHeader]: csrf };

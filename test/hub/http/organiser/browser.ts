@@ -57,7 +57,6 @@ export class TestBrowser {
     return this.post('sign-in', { name, password });
   }
 
-  /** Both steps. */
   async signIn(name: string, code: string, password: string = goodPassword): Promise<RawAnswer> {
     const { ticket } = signInAnswerSchema.parse(jsonOf(await this.begin(name, password)));
     return this.finish(ticket, code);
@@ -69,7 +68,6 @@ export class TestBrowser {
     return answer;
   }
 
-  /** Both steps of a set-up. */
   async setUp({ code }: Pick<IssuedSetUp, 'code'>): Promise<SetUpDone & { totp: TestTotp }> {
     const begun = setUpAnswerSchema.parse(jsonOf(await this.post('set-up', { code })));
     const totp = new TestTotp(this.#hub, begun);
@@ -132,7 +130,6 @@ export async function readyAccount(
   return { ...(await browser.setUp(issued)), issued, browser };
 }
 
-/** Code, detail and status of a refusal. */
 export function refusalOf(answer: RawAnswer): { status: number; code: unknown; detail: unknown } {
   const problem = jsonOf(answer);
   const { code, detail } = problem as { code: unknown; detail: unknown };

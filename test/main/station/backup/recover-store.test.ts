@@ -87,7 +87,6 @@ function markedDesk(delegates: number) {
   };
 }
 
-/** Changes a file's bytes in place. */
 function spoil(path: string, change: (bytes: Buffer) => Buffer | undefined): void {
   const bytes = readFileSync(path);
   writeFileSync(path, change(bytes) ?? bytes);

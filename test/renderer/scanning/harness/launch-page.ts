@@ -22,7 +22,6 @@ const policy = [
 ].join('; ');
 
 const require = createRequire(import.meta.url);
-/** The app that shows the page. */
 const shellFolder = dirname(require.resolve('./shell/main.js'));
 
 interface LaunchPageOptions {

@@ -2,7 +2,6 @@ declare global {
   interface Window {
     /** Every track that the camera ever gave to the page. */
     tracks: MediaStreamTrack[];
-    /** Every worker that the page made. */
     workers: Worker[];
     /** So many of the next attempts fail as with a camera that another program uses. */
     busyAttempts: number;

@@ -55,7 +55,6 @@ export class ZplPrinter extends PrinterBody {
     this.#paused = false;
     super.repair();
   }
-  /** The PAUSE key. */
   pause(paused: boolean): void {
     this.#paused = paused;
     this.receive(new Uint8Array());
