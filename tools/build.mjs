@@ -35,8 +35,8 @@ const out = join(root, 'out');
 const stamp = join(out, '.built-from');
 
 /**
- * Builds main, preload, renderer and the organiser's page into `out/`, unless the last build was made from the same
- * sources.
+ * Builds main, preload, renderer and the organiser's page into `out/`, unless the last build was
+ * made from the same sources.
  * @throws {SetupError} with the builder's message when a source does not compile
  */
 export async function buildIfChanged() {
@@ -66,7 +66,10 @@ function isUpToDate() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(SOURCES);
 }
 
-/** The badge fonts that fonts/fonts.json lists (paths below node_modules) go to out/fonts, and pages' parts of them. */
+/**
+ * Copies the badge fonts that fonts/fonts.json lists (paths below node_modules) to out/fonts, with
+ * the parts of them that pages load.
+ */
 async function copyFonts() {
   const fonts = readJsonIfThere(join(root, 'fonts/fonts.json')) ?? [];
   mkdirSync(join(out, 'fonts'), { recursive: true });
@@ -84,7 +87,8 @@ async function copyFonts() {
 }
 
 /**
- * The SIL Open Font License goes with the fonts, as it demands: one notice a family, with its authors.
+ * Copies the SIL Open Font License with the fonts, as it demands: one notice per family, with its
+ * authors.
  *
  * @param {string} font path below node_modules
  */
@@ -95,14 +99,17 @@ function copyFontLicence(font) {
   else say(`licence not found: ${family}/LICENSE_FONT (its font goes into the app)`);
 }
 
-/** The decoder with which the main process reads every badge's QR back from its dots, as the file it loads. */
+/**
+ * Copies the decoder with which the main process reads every badge's QR code back from its dots;
+ * the process loads it as a file.
+ */
 function copyQrReader() {
   mkdirSync(join(out, 'wasm'), { recursive: true });
   const file = 'zxing_reader.wasm';
   copyFileSync(join(nodeModules, 'zxing-wasm/dist/reader', file), join(out, 'wasm', file));
 }
 
-/** The demo event that a station without an event of its own opens: out/demo. */
+/** Writes the demo event to out/demo; a station without an event opens it. */
 async function writeDemoEvent() {
   await run(projectNode, [join(root, 'tools/sample/run.ts'), join(out, 'demo')], {
     what: 'Writing the demo event',

@@ -7,13 +7,16 @@ import { SetupError } from './setup/report.mjs';
 const SCREEN = '1366x900x24';
 const START_LIMIT_MS = 15_000;
 
-/** Tells the processes we start (vitest's workers) which Xvfb is ours, without pretending it were a person's display. */
+/**
+ * Tells the processes we start (vitest's workers) which Xvfb is ours, without presenting it as a
+ * user's display.
+ */
 const OUR_DISPLAY = 'LANYARD_XVFB_DISPLAY';
 
 /** @type {import('./runtime.mjs').VirtualDisplay | undefined} */
 let shared;
 
-/** Whether windows can be shown to somebody. Windows and macOS always have a display. */
+/** Whether windows can be shown. Windows and macOS always have a display. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -25,7 +28,8 @@ export function currentDisplay() {
 }
 
 /**
- * Starts an Xvfb for this process where there is no display. It ends with the process. Repeated calls share one.
+ * Starts an Xvfb for this process if there is no display. It ends with the process. Repeated calls
+ * share one.
  * @throws {SetupError} when Xvfb is missing or does not start
  */
 export async function ensureDisplay() {
@@ -35,7 +39,7 @@ export async function ensureDisplay() {
 }
 
 /**
- * Runs `work` with a display, and takes it away again if it was started for this.
+ * Runs `work` with a display, and ends the display afterwards if it was started for this.
  * @template T
  * @param {(display: string | undefined) => Promise<T>} work
  * @returns {Promise<T>}
@@ -58,15 +62,18 @@ function takeAwayDisplay() {
 }
 
 /**
- * Starts an X server without a screen on a display number of its own: two test runs at once do not collide.
+ * Starts an X server without a screen on its own display number, so that two test runs do not
+ * collide.
  * @returns {Promise<import('./runtime.mjs').VirtualDisplay>}
  * @throws {SetupError} when Xvfb is missing or does not start within 15 seconds
  */
 export function startXvfb() {
-  // -ac: tests start the app as another, unprivileged user too. The display shows invented delegates only.
-  // A random number: with -displayfd alone every server begins at :0 without a lock, and one that is just ending
-  // takes the socket of the next one with it. -noreset: otherwise the server starts anew whenever its last client
-  // leaves, and refuses whoever comes just then.
+  // -ac: some tests start the app as another, unprivileged user. The display shows only invented
+  // delegates.
+  // A random number: with -displayfd alone every server begins at :0 without a lock, and one that
+  // is just ending takes the socket of the next one with it.
+  // -noreset: otherwise the server restarts whenever its last client leaves, and refuses clients
+  // that come just then.
   const wanted = 100 + Math.floor(Math.random() * 50_000);
   const args = [
     `:${wanted}`,
@@ -80,7 +87,7 @@ export function startXvfb() {
     '-ac',
     '-noreset',
   ];
-  // Errors go to a file, because nobody reads a pipe once the server runs.
+  // Errors go to a file, because nothing reads a pipe once the server runs.
   const errorFile = join(mkdtempSync(join(tmpdir(), 'lanyard-xvfb-')), 'errors.txt');
   const server = spawn('Xvfb', args, {
     stdio: ['ignore', 'ignore', openSync(errorFile, 'w'), 'pipe'],
@@ -102,7 +109,7 @@ export function startXvfb() {
     let number = '';
     /** @type {import('node:stream').Readable} */ (server.stdio[3]).on('data', (chunk) => {
       number += chunk;
-      // Xvfb writes the number and its line end apart, and ends when nobody takes the second.
+      // Xvfb writes the number and its line end separately, and ends if nothing reads the second.
       if (!number.endsWith('\n')) return;
       clearTimeout(timer);
       server.removeAllListeners('exit');
@@ -114,7 +121,7 @@ export function startXvfb() {
 }
 
 /**
- * The server must not keep a finished tool from ending.
+ * Keeps the server from holding up the end of a finished tool.
  * @param {import('node:child_process').ChildProcess} server
  */
 function letGo(server) {
@@ -130,7 +137,7 @@ function stopAtExit(server) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.once(signal, () => {
       kill();
-      // Where nobody else handles the signal, it must still end the process.
+      // If nothing else handles the signal, it must still end the process.
       if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
     });
   }

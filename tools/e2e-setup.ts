@@ -9,14 +9,17 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The Electron to test with: `inject('electron')`. */
     electron: ElectronRuntime;
-    /** What the files of one run share: prepared data (test/support/running-desk.ts), the page of the harness. */
+    /**
+     * Shared by the files of one run: prepared data (test/support/running-desk.ts) and the page of
+     * the harness.
+     */
     runFolder: string;
   }
 }
 
 /**
- * Before the end-to-end tests: a display, and an app built from the present sources even where vitest was
- * started directly. Throws a SetupError naming what is missing.
+ * Runs before the end-to-end tests: starts a display and builds the app from the present sources,
+ * even if vitest was started directly. Throws a SetupError naming what is missing.
  */
 export async function setup(project: TestProject): Promise<() => void> {
   await ensureDisplay();

@@ -1,9 +1,9 @@
 /**
- * Strips types with Oxc wherever tests load TypeScript in a thread or a process of their own
- * (`--import` this module). Node itself would use SWC compiled to WebAssembly, and V8 now and then
- * ends the whole process as threads with WebAssembly come and go:
+ * Strips types with Oxc wherever tests load TypeScript in a separate thread or process (`--import`
+ * this module). Node itself would use SWC compiled to WebAssembly, and V8 sometimes ends the whole
+ * process as threads with WebAssembly come and go:
  * `Check failed: jit_page_->allocations_.erase(addr) == 1` (nodejs/node#64500).
- * The product runs built JavaScript and is not concerned.
+ * The product runs built JavaScript and is not affected.
  */
 // @ts-expect-error The types are of Electron's Node 20; tests run on the project's own.
 import { registerHooks } from 'node:module';

@@ -1,4 +1,5 @@
-// Builds the organiser's page, which the hub serves. The app's build does it too; `npm run hub` needs it without the app.
+// Builds the organiser's page, which the hub serves. The app's build includes it; `npm run hub`
+// needs it without the app.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf } from './setup/digest.mjs';
@@ -22,7 +23,8 @@ const SOURCES = [
 const stamp = join(root, 'out', '.organiser-built-from');
 
 /**
- * Builds the organiser's page into `out/organiser`, unless the last build was made from the same sources.
+ * Builds the organiser's page into `out/organiser`, unless the last build was made from the same
+ * sources.
  * @throws {SetupError} with the builder's message when a source does not compile
  */
 export async function buildOrganiserPageIfChanged() {

@@ -1,7 +1,11 @@
-// npm run package: packs the app for this system into dist/, and makes the installers where that is possible here.
-// --dir: the folder only.   --release: the installers, or a failure.
-// --new-key FILE: one of the publisher's two keys.   --update --key FILE [--minimum VERSION]: a signed update, in dist/updates.
-// --sign FILE --key OTHER: the second signature.   --renew FILE --key FILE: the first one, of today.
+// npm run package: packs the app for this system into dist/, and makes the installers if that is
+// possible here.
+// --dir: the folder only.
+// --release: the installers, or a failure.
+// --new-key FILE: one of the publisher's two keys.
+// --update --key FILE [--minimum VERSION]: a signed update, in dist/updates.
+// --sign FILE --key OTHER: the second signature.
+// --renew FILE --key FILE: the first signature again, with today's date.
 // --deb: a Debian package in dist/.
 // --install DIR: an installation by folders, which updates itself (docs/packaging.md).
 import { join, resolve } from 'node:path';
@@ -28,12 +32,12 @@ const { values: wanted } = parseArgs({
     'for-tests': { type: 'boolean' },
   },
 });
-/** npm changes to the repository's root and tells in INIT_CWD where it was called. */
+/** npm changes to the repository's root and gives the caller's folder in INIT_CWD. */
 const fromCaller = (/** @type {string} */ path) => resolve(process.env.INIT_CWD ?? '.', path);
 
 async function packApp() {
   await setUp({ purposes: hasDisplay() ? ['electron'] : ['electron', 'display'] });
-  // Loaded here, as they need what set-up installs.
+  // Loaded here, as they need what the set-up installs.
   const { isFitForRelease, packInstallers, packUnpackedIfChanged } = await import(
     './package/pack.mjs'
   );
@@ -88,7 +92,8 @@ async function offer(app, fit) {
 
 /**
  * @param {string} app folder of the packed app
- * @param {boolean} fit whether it is a release; one for tests gives way to the release of the same version
+ * @param {boolean} fit whether it is a release; a test package gets the suffix `-test`, which the
+ * release of the same version replaces
  */
 async function makeDebianPackage(app, fit) {
   const { makeDeb, sourceDate } = await import('./package/deb.mjs');

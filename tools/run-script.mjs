@@ -6,7 +6,8 @@ import { projectNode, root } from './setup/paths.mjs';
 import { SetupError } from './setup/report.mjs';
 
 /**
- * Runs a script of this repository on the project's Node, which reads TypeScript (erasable syntax only).
+ * Runs a script of this repository on the project's Node, which reads TypeScript (erasable syntax
+ * only).
  * @param {string} script path from the repository's root
  * @param {string[]} args
  * @returns {Promise<number>} the exit code
@@ -19,12 +20,13 @@ export function runScript(script, args) {
   return runThrough(spawn(projectNode, [path, ...args], { stdio: 'inherit' }));
 }
 
-/** Milliseconds between two looks at who started us. */
+/** Milliseconds between two checks of the parent process. */
 const lookForParent = 500;
 
 /**
- * Waits for a child that shares our terminal. Signals to us go to the child, which then ends both. So does
- * the end of the shell in which npm runs us: npm passes a signal on to that shell, and the shell to nobody.
+ * Waits for a child that shares our terminal. Signals to us go to the child, which then ends both.
+ * The end of the shell in which npm runs us counts as a signal: npm passes a signal on to that
+ * shell, and the shell to nobody.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {Promise<number>} its exit code; 128 + n after signal n, as shells do
  */

@@ -34,7 +34,8 @@ export function electronRuntime() {
 }
 
 /**
- * The environment in which code under the project's Node finds the same database module as Electron does.
+ * The environment in which code under the project's Node finds the same database module as Electron
+ * does.
  * @param {{ version: string }} electron
  * @returns {Record<string, string>}
  */
@@ -57,7 +58,10 @@ function chromiumArguments() {
   return args;
 }
 
-/** Lines that Chromium prints on machines without a desktop session and that mean nothing to the reader. */
+/**
+ * Lines that Chromium prints on machines without a desktop session; they mean nothing to the
+ * reader.
+ */
 const HARMLESS = [
   /Failed to connect to the bus/,
   /Failed to call method: org\.freedesktop\.DBus/,
@@ -79,7 +83,10 @@ export function isHarmlessLine(line) {
   return HARMLESS.some((pattern) => pattern.test(line));
 }
 
-/** A stream to pipe Electron's stderr through: it drops the harmless lines and passes the rest on, line by line. */
+/**
+ * A stream for Electron's stderr: it drops the harmless lines and passes the others on, line by
+ * line.
+ */
 export function harmlessLineFilter() {
   let pending = '';
   return new Transform({

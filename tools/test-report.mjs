@@ -1,5 +1,5 @@
-// Counts what vitest's JSON reports say. As a program: names the failed tests of test-results/ with their messages,
-// ends with the count line and fails with it.
+// Counts the results in vitest's JSON reports. As a program: lists the failed tests of
+// test-results/ with their messages, ends with the count line and fails with it.
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readJsonIfThere } from './setup/files.mjs';
@@ -11,11 +11,12 @@ export const REPORTS = ['pages.json', 'unit.json', 'e2e.json'];
 /** @typedef {{ passed: number, failed: number, skipped: number, problems: string[] }} Count */
 
 /**
- * Adds up the reports. A missing report, one without tests, and a file that failed before its first test each
- * count as one failure: silence must not look like success.
+ * Adds up the reports. A missing report, one without tests, and a file that failed before its first
+ * test each count as one failure: silence must not look like success.
  * @param {string} folder
  * @param {string[]} [names]
- * @param {{ mayBeEmpty?: boolean }} [options] for a run of selected tests: a report without tests is no failure
+ * @param {{ mayBeEmpty?: boolean }} [options] for a run of selected tests: a report without tests
+ * is no failure
  * @returns {Count}
  */
 export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {}) {
@@ -32,15 +33,19 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
   return total;
 }
 
-/** Lines of a failure's message that are shown: enough for what was expected, what came, and a seed. */
+/**
+ * Maximum lines shown of a failure's message: enough for the expected and actual values, and a
+ * seed.
+ */
 const messageLines = 15;
 
 /**
- * Names every test that failed, and every file that failed before its first test, so that the end of the output
- * says what to look for.
+ * Names every test that failed, and every file that failed before its first test, so that the end
+ * of the output says what to look for.
  * @param {string} folder
  * @param {{ names?: string[], withMessages?: boolean }} [options]
- * @returns {string[]} lines: `failed: file > test`, with messages each followed by the first lines of its own
+ * @returns {string[]} lines: `failed: file > test`, with messages each followed by the first lines
+ * of its own
  */
 export function failureLines(folder, { names = REPORTS, withMessages = true } = {}) {
   return names

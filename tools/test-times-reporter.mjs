@@ -1,11 +1,12 @@
-// A vitest reporter: writes how long each test file took to test-results/<project>-times.json, and says at once what failed.
+// A vitest reporter: writes the time of each test file to test-results/<project>-times.json, and
+// prints failures at once.
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from './setup/paths.mjs';
 
 export default class TestTimesReporter {
   /**
-   * A run that is ended before its summary still says why.
+   * Prints the failure at once, so that a run that is ended before its summary still shows why.
    * @param {import('vitest/node').TestCase} test
    */
   onTestCaseResult(test) {
@@ -22,7 +23,7 @@ export default class TestTimesReporter {
     for (const module of modules) {
       const { collectDuration, setupDuration, duration } = module.diagnostic();
       const times = byProject.get(module.project.name) ?? {};
-      // Imports and hooks count: a file's start of the app is part of its price.
+      // Imports and hooks count: a file's start of the app is part of its cost.
       times[relative(root, module.moduleId)] =
         Math.round((collectDuration + setupDuration + duration) / 10) / 100;
       byProject.set(module.project.name, times);

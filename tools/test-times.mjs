@@ -1,5 +1,5 @@
-// What the test files cost, against the budget of each. As a program with `--save`: takes the times of the last run
-// (of `test:all`: of the long files alone) as the new budgets.
+// The time of each test file against its budget. As a program with `--save`: takes the times of the
+// last run (of `test:all`: of the long files only) as the new budgets.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonIfThere } from './setup/files.mjs';
@@ -12,7 +12,7 @@ const budgetFile = join(root, 'tools/test-budgets.json');
 
 /** Seconds for a file that is not listed. */
 const defaultBudget = 2;
-/** Machines differ, and a busy one is slower still. */
+/** A file may take so many times its budget: machines differ, and a busy one is slower still. */
 const margin = 3;
 const slowestShown = 10;
 
@@ -27,7 +27,8 @@ function readTimes(folder) {
 /**
  * @param {string} folder of the times
  * @param {Record<string, number>} [budgets] seconds by file; those of tools/test-budgets.json
- * @returns {string[]} the slowest files of the run, and each that took more than three times its budget
+ * @returns {string[]} the slowest files of the run, and each that took more than three times its
+ * budget
  */
 export function timeLines(folder, budgets = readJsonIfThere(budgetFile) ?? {}) {
   const times = Object.entries(readTimes(folder)).sort(([, a], [, b]) => b - a);
@@ -46,7 +47,7 @@ export function timeLines(folder, budgets = readJsonIfThere(budgetFile) ?? {}) {
 }
 
 /**
- * Of a run of everything the long files alone: the others take their full matrices there.
+ * Of a full run only the long files count: the others run their full matrices there.
  * @param {[string, number][]} times
  */
 function comparable(times) {
@@ -62,7 +63,10 @@ function budgetOf(budgets, file) {
   return budgets[file] ?? defaultBudget;
 }
 
-/** Writes the budgets of the files that cost more than the default; those that did not run keep theirs. */
+/**
+ * Writes the budgets of the files that take longer than the default; files that did not run keep
+ * theirs.
+ */
 function saveBudgets() {
   const budgets = new Map(Object.entries(readJsonIfThere(budgetFile) ?? {}));
   for (const [file, seconds] of comparable(Object.entries(readTimes(join(root, 'test-results'))))) {

@@ -1,5 +1,6 @@
-// npm test [-- vitest arguments]: sets up, builds, runs the unit and the end-to-end tests, and counts.
-// npm run test:all runs the long tests and the full matrices as well (environment LANYARD_TESTS=all).
+// npm test [-- vitest arguments]: sets up, builds, runs the unit and the end-to-end tests, and
+// counts. npm run test:all also runs the long tests and the full matrices (environment
+// LANYARD_TESTS=all).
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { freemem, setPriority } from 'node:os';
@@ -15,7 +16,8 @@ import { TIMES, timeLines } from './test-times.mjs';
 const results = join(root, 'test-results');
 
 /**
- * @param {string[]} args `--all`, and what is passed on to vitest; with the latter, a project may come out empty
+ * @param {string[]} args `--all`, and what is passed on to vitest; with the latter, a project may
+ * come out empty
  * @returns {Promise<boolean>} whether everything passed
  */
 async function test(args) {
@@ -27,7 +29,8 @@ async function test(args) {
   await buildIfChanged();
   const started = performance.now();
   const run = { args: forVitest, isAll, folder: isAll ? null : memoryFolder() };
-  // Pages keep both cores busy. Electron, one at a time, keeps one; unit tests, which wait a lot, take what is left.
+  // Page tests keep both cores busy. Electron tests, one at a time, keep one busy; unit tests,
+  // which wait a lot, use the rest.
   const passed = [
     await vitest('pages', run),
     ...(await Promise.all([vitest('e2e', run), vitest('unit', run)])),
@@ -58,7 +61,7 @@ function memoryFolder() {
     // They take 0.1 GB.
     const hasRoom = Math.min(bavail * bsize, freemem()) > 2 * 2 ** 30;
     if (!hasRoom || mount?.includes('noexec') !== false) return null;
-    // A short name: paths of sockets have 107 letters at most.
+    // A short name: paths of sockets have at most 107 letters.
     const folder = mkdtempSync(join(place, 't'));
     // PostgreSQL and sandboxed programs run under other accounts.
     chmodSync(folder, 0o1777);
@@ -97,7 +100,7 @@ async function vitest(project, { args, isAll, folder }) {
       },
     },
   );
-  // A test of Electron has the first call.
+  // Tests of Electron have priority.
   if (project === 'unit' && child.pid !== undefined) setPriority(child.pid, 5);
   return (await runThrough(child)) === 0;
 }

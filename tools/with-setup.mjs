@@ -1,7 +1,9 @@
-// with-setup.mjs [--no-app] [--organiser-page] SCRIPT.ts [args…]: sets up, builds, then runs the script on the project's Node.
-// --no-app: the script needs the dependencies only, neither Electron nor a build.
-// --organiser-page: with the page that a hub serves, which is built without the app in some seconds.
-// npm may have started us on the system's Node before there was any other.
+// with-setup.mjs [--no-app] [--organiser-page] SCRIPT.ts [args…]: sets up, builds, then runs the
+// script on the project's Node.
+// --no-app: the script needs only the dependencies, neither Electron nor a build.
+// --organiser-page: also builds the page that a hub serves, which takes some seconds without the
+// app.
+// npm may have started this on the system's Node, before there was any other.
 
 import { buildIfChanged } from './build.mjs';
 import { hasDisplay } from './display.mjs';

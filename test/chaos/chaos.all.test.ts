@@ -5,13 +5,14 @@ import type { StoreUnderTest } from './venue.ts';
 const stations = 3;
 const facts = 600;
 
-/** What must have struck a store of this kind, and how often at least. */
+/** The fault that must have struck a store of this kind, and the minimum number of times. */
 const strikes: Record<StoreUnderTest, [string, number]> = {
   sqlite: ['hub: full and free again', 1],
   postgres: ['hub: database restarted', 2],
 };
 
-// Every fault strikes at least once. LANYARD_CHAOS_SEED gives the seed. Only a run that hangs takes so long.
+// Every fault strikes at least once. LANYARD_CHAOS_SEED gives the seed. Only a run that hangs
+// reaches the timeout.
 it.each(hubsUnderTest)(
   'nothing is lost and nothing comes twice on $store with $hubs process(es), whatever fails',
   { timeout: 700_000 },
@@ -22,7 +23,7 @@ it.each(hubsUnderTest)(
     process.stdout.write(`${reportText(report)}\n`);
     const { figures, findings } = report;
     expect(findings).toEqual([]);
-    // Otherwise there was no chaos, and nothing is proved.
+    // Without a strike the run proves nothing.
     const [strike, times] = strikes[store];
     expect(figures[strike]).toBeGreaterThanOrEqual(times);
     expect(figures['journal: committed']).toBeGreaterThanOrEqual(facts);

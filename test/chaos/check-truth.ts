@@ -12,7 +12,7 @@ import type { EndState, HubFacts } from '../sim/hub-facts.ts';
 import { nameOf } from '../sim/hub-record.ts';
 import type { JournalLine } from './journal.ts';
 
-/** What all disks hold when everything has ended. */
+/** What all disks hold at the end of a run. */
 export interface Truth {
   end: EndState;
   stations: StationTruth[];
@@ -29,7 +29,10 @@ export interface StationTruth {
   torn: number;
 }
 
-/** Compares all disks with each other and with what was written down while it was committed. Empty: all is well. */
+/**
+ * Compares all disks with each other and with what the processes wrote down at each commit. Returns
+ * the findings; an empty list means that nothing is wrong.
+ */
 export function checkTruth({ end, stations, foundByHub }: Truth): string[] {
   const checks = [checkFacts, checkFolds, checkRosters, checkStores];
   return [
@@ -55,19 +58,24 @@ function brokenBy(check: () => void): string[] {
   }
 }
 
-/** Most facts of one transaction of a desk: an admission with its badge, an undo with the badges it voids. */
+/**
+ * The most facts that a desk writes in one transaction: an admission with its badge, or an undo
+ * with the badges it voids.
+ */
 const maxFactsOfTransaction = 12;
 
 /**
- * What a network that fails and processes that die may do to a sync. Anything else is a defect.
- * `replayed`: the request of a life that was killed was still on its way when the next one began;
+ * The only errors that a failing network and dying processes may cause in a sync. Any other is a
+ * defect.
+ * `replayed`: the request of a killed process arrived after the next one had started.
  * `SQLITE_FULL`: the station's own disk.
  */
 const expected = new Set(['busy', 'unreachable', 'replayed', 'too-many-requests', 'SQLITE_FULL']);
 
 /**
- * What was reported as committed is in the station's own store. Beyond that there may only be what a life
- * committed last and was killed before it wrote it down. Syncs failed for reasons of the chaos.
+ * Whatever the journal reports as committed is in the station's store. The store may hold more only
+ * where a process was killed between its last commit and the line in the journal. Syncs failed only
+ * for the reasons in `expected`.
  */
 export function checkJournal({ db, journal, torn }: StationTruth): string[] {
   const said = new Set(journal.flatMap((line) => (line.kind === 'committed' ? [line.id] : [])));
@@ -85,12 +93,11 @@ export function checkJournal({ db, journal, torn }: StationTruth): string[] {
   return findings;
 }
 
-/** Ids of the facts that this station wrote. */
 export function ownFacts(db: WritableDatabase): string[] {
   return idsIn(db, 'SELECT id FROM attendance_event WHERE station = (SELECT station FROM station)');
 }
 
-/** What the hub confirmed, it never took back, and it has it still. */
+/** The hub still has everything that it confirmed, and never took any of it back. */
 export function checkAcknowledged({ db, journal }: StationTruth, hub: HubFacts): string[] {
   const station = findStation(db)?.station ?? '';
   const links = new Set(hub.links.map(nameOf));
@@ -111,7 +118,10 @@ export function checkAcknowledged({ db, journal }: StationTruth, hub: HubFacts):
   return findings;
 }
 
-/** It has read all, understood all, and is in its first life: killed processes are neither clones nor rolled back. */
+/**
+ * The station has read and understood everything and is in its first incarnation: a killed process
+ * is neither a clone nor a rollback.
+ */
 function checkStanding({ db }: StationTruth, { streams, epoch }: HubFacts): string[] {
   const link = hubLinkOf(db);
   const findings: string[] = [];

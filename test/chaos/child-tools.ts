@@ -8,8 +8,9 @@ export function sqliteCodeOf(error: unknown): string | null {
 }
 
 /**
- * Writes out Node's cache of compiled scripts (NODE_COMPILE_CACHE), for the next life. By itself Node does
- * so only at a good end, which a process that is killed never has. Nothing happens before Node 22.10.
+ * Writes Node's cache of compiled scripts (NODE_COMPILE_CACHE) to disk for the next start. Node
+ * does so only at an orderly exit, which a killed process never has. Does nothing before Node
+ * 22.10.
  */
 export function keepCompiled(): void {
   const flush: unknown = Reflect.get(module, 'flushCompileCache');
@@ -17,8 +18,8 @@ export function keepCompiled(): void {
 }
 
 /**
- * Reads commands from standard input, and ends this process at once when it closes: whoever started it
- * is gone, perhaps killed, and nobody else would end it.
+ * Reads commands from standard input and exits as soon as it closes: the parent is gone, perhaps
+ * killed, and nothing else would end this process.
  */
 export function obeyParent(obey: (line: string) => void): void {
   createInterface({ input: process.stdin })

@@ -29,7 +29,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-/** A client that counts what it hears until its connection ends. */
+/** A client that counts the bytes it receives until its connection ends. */
 function client(): { socket: Socket; heard: (bytes: number) => Promise<void>; end: Promise<End> } {
   const socket = connect({ host: '127.0.0.1', port: proxy.port });
   let bytes = 0;
@@ -139,7 +139,7 @@ it('leaves one side of a connection that the other has forgotten', async () => {
   const serverLost = new Promise((resolve) => server.once('forgotten', resolve));
   const halved = proxy.halve('client', 60_000);
   await serverLost;
-  // It may write as long as it likes.
+  // The server may write for as long as it likes.
   await new Promise((resolve) => socket.write('bcd', resolve));
   expect(received).toBe(1);
   expect(socket.readyState).toBe('open');

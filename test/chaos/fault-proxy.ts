@@ -2,15 +2,18 @@ import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { resetSocket } from '../../main/printing/transport/link.ts';
 
-/** The two ways of a connection: from who connected towards the server, and back. */
+/** The two directions of a connection: from the client to the server, and back. */
 type Way = 'request' | 'answer';
 
-/** Bytes that pass at once on a slow way, and the milliseconds after them. */
+/** On a slow connection: bytes that pass at once, and the pause after them in milliseconds. */
 const slowly = { piece: 700, pause: 8 };
 /** A fault without a time: only `heal` ends it. */
 const untilHealed = 2 ** 31 - 1;
 
-/** Opens the way. `target` is asked for each new connection: servers move. */
+/**
+ * Opens a proxy. `target` gives the server's port and is called for each new connection, since
+ * servers move.
+ */
 export async function openFaultProxy(target: () => number): Promise<FaultProxy> {
   const proxy = new FaultProxy(target);
   await proxy.listen();
@@ -18,8 +21,8 @@ export async function openFaultProxy(target: () => number): Promise<FaultProxy> 
 }
 
 /**
- * A way to a TCP server on loopback that fails as networks do. Bytes are never changed: TLS would only
- * turn that into a reset. Times are milliseconds.
+ * A proxy before a TCP server on loopback that fails as networks do. It never changes bytes: TLS
+ * would only turn that into a reset. Times are in milliseconds.
  */
 export class FaultProxy {
   /** How often each fault struck connections that were there. */
@@ -27,14 +30,17 @@ export class FaultProxy {
     cut: 0,
     stall: 0,
     slow: 0,
-    /** Connections of which one side was gone without the other hearing of it. */
+    /** Connections that one side left without the other noticing. */
     'half-open': 0,
-    /** Connections whose bytes reached the server a second time, on a connection of their own. */
+    /** Connections whose bytes also reached the server on a second connection. */
     twin: 0,
     reset: 0,
     /** Connections reset when part of a request had passed. */
     'reset-mid-request': 0,
-    /** Connections reset when the request had passed whole and part of the answer, or nothing of it. */
+    /**
+     * Connections reset after the whole request and part of the answer, or nothing of it, had
+     * passed.
+     */
     'reset-mid-answer': 0,
   };
   /** Nothing passes while this is pending. */
@@ -43,11 +49,11 @@ export class FaultProxy {
   readonly #target: () => number;
   readonly #server = createServer((near) => this.#accept(near));
   readonly #connections = new Set<Connection>();
-  /** Connections that came while the way was cut. */
+  /** Connections made while the network was cut. */
   readonly #unanswered = new Set<Socket>();
   #isCut = false;
   #isTwinned = false;
-  /** `on`: the connection that began to carry the bytes. */
+  /** `on`: the connection that began to carry the bytes; null before. */
   #pending: { way: Way; left: number; on: Connection | null } | null = null;
   #watchers: { bytes: number; resolve: () => void }[] = [];
   #endFault: (() => void) | null = null;
@@ -130,7 +136,7 @@ export class FaultProxy {
     this.isSlow = false;
   }
 
-  /** One side of every connection goes away without the other hearing of it before the time is over. */
+  /** One side of every connection goes away; the other does not notice before the time is over. */
   async halve(left: 'client' | 'server', milliseconds: number): Promise<void> {
     const halved = [...this.#connections];
     this.counts['half-open'] += halved.length;
@@ -152,12 +158,18 @@ export class FaultProxy {
     this.#resetAll();
   }
 
-  /** Resets the connection on which the next bytes go this way, once so many bytes of them have passed. */
+  /**
+   * Resets the connection on which the next bytes go in this direction, after so many bytes have
+   * passed.
+   */
   resetNext(way: Way, afterBytes: number): void {
     this.#pending = { way, left: afterBytes, on: null };
   }
 
-  /** Resolves when a piece of at least so many bytes goes towards the server; for striking in mid-request. */
+  /**
+   * Resolves when a piece of at least so many bytes goes to the server. Used to strike in the
+   * middle of a request.
+   */
   nextRequest(bytes: number): Promise<void> {
     return new Promise((resolve) => {
       this.#watchers.push({ bytes, resolve });
@@ -182,7 +194,7 @@ export class FaultProxy {
     if (this.#connections.size > 0) this.counts[fault] += 1;
   }
 
-  /** One fault at a time: whoever begins another has waited for this one. */
+  /** One fault at a time: the caller has waited for the one before it. */
   async #last(milliseconds: number): Promise<void> {
     const early = new AbortController();
     this.#endFault = () => early.abort();
@@ -214,7 +226,6 @@ class Connection {
     void this.#carry(far, near, 'answer');
   }
 
-  /** Called when both sides are closed. */
   onClosed(done: () => void): void {
     const sides = [this.#near, this.#far];
     for (const side of sides) {
@@ -222,15 +233,18 @@ class Connection {
     }
   }
 
-  /** Breaks both sides with RST, as a process that dies or a firewall that forgot them does. */
+  /**
+   * Breaks both sides with RST, as a process that dies or a firewall that forgot the connection
+   * does.
+   */
   reset(): void {
     resetSocket(this.#near);
     resetSocket(this.#far);
   }
 
   /**
-   * One side believes in the connection and hears nothing, the other is gone: what a host leaves behind
-   * that loses its power. Only `reset` ends it, or the side that is left.
+   * One side keeps a silent connection, the other is gone, as after a power failure of a host. Only
+   * `reset` ends it, or the side that is left.
    */
   halve(left: 'client' | 'server'): void {
     this.#isHalf = true;
@@ -247,21 +261,21 @@ class Connection {
         if (way === 'request') this.#twin?.write(piece);
         await this.#pass(to, until === null ? piece : piece.subarray(0, until));
         if (until === null) continue;
-        // What was allowed to pass is on its way before the reset, which would discard it.
+        // Send what was allowed to pass before the reset, which would discard it.
         await sleep(1);
         this.reset();
         return;
       }
       if (!this.#isHalf) to.end();
     } catch {
-      // One side broke: so does the other. That is what this proxy is for.
+      // When one side breaks, break the other.
       if (!this.#isHalf) this.reset();
     }
   }
 
   async #pass(to: Socket, bytes: Buffer): Promise<void> {
     for (let start = 0; start < bytes.length; ) {
-      // Again after each wait: it may have been stalled anew.
+      // Check again after each wait: another stall may have begun.
       while (this.#proxy.stalled !== null) await this.#proxy.stalled;
       const { isSlow } = this.#proxy;
       const end = isSlow ? Math.min(start + slowly.piece, bytes.length) : bytes.length;

@@ -4,9 +4,9 @@ import { limitPages } from '../sim/disk.ts';
 import { keepCompiled, obeyParent } from './child-tools.ts';
 
 /**
- * The hub as `npm run hub` runs it, with two differences: it ends when standard input closes, and it lets
- * its SQLite file be full: `full` and `room` on standard input set the most pages of the connection
- * that the hub itself opened.
+ * The hub as `npm run hub` runs it, with two differences. It ends when standard input closes.
+ * `full` and `room` on standard input limit the number of pages of the SQLite connection that the
+ * hub itself opened, as a full disk would.
  */
 const opened: BetterSqlite3.Database[] = [];
 const { pragma } = BetterSqlite3.prototype;
@@ -35,5 +35,5 @@ process.exitCode = await runHubCommand({
   },
   signal: stop.signal,
 });
-// Standard input is still being read.
+// Standard input is still open and would keep the process alive.
 process.exit();

@@ -18,10 +18,10 @@ interface HubSetting {
 
 /** Milliseconds between two starts of a hub that cannot run. */
 const pauseBetweenStarts = 150;
-/** Starts in a row after which it is no longer the store's fault. */
+/** After so many failed starts in a row the store is no longer to blame. */
 const maxStarts = 60;
 
-/** The real hub (`npm run hub`) in a process that may be killed and started again on the same store. */
+/** The real hub (`npm run hub`) in a process that can be killed and restarted on the same store. */
 export class HubProcess extends Mortal {
   readonly port: number;
   readonly dataDir: string;
@@ -50,12 +50,15 @@ export class HubProcess extends Mortal {
     this.#setting = setting;
   }
 
-  /** Prepares a hub on a free port; nothing runs before `start`. */
+  /** Prepares a hub on a free port; `start` runs it. */
   static async prepare(setting: HubSetting): Promise<HubProcess> {
     return new HubProcess(await freePort(), setting);
   }
 
-  /** Prepares another process of the same hub, which has run: with its authority and its database. */
+  /**
+   * Prepares another process of the same hub, with its authority and its database. The hub must
+   * have run before.
+   */
   another(dataDir: string): Promise<HubProcess> {
     for (const name of ['authority.crt', 'authority.key']) {
       cpSync(join(this.dataDir, 'tls', name), join(dataDir, 'tls', name));
@@ -63,7 +66,7 @@ export class HubProcess extends Mortal {
     return HubProcess.prepare({ ...this.#setting, dataDir });
   }
 
-  /** Starts it, again and again until it runs: its database may be away, its disk full. */
+  /** Starts it, again and again until it runs: its database may be away or its disk full. */
   async start(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -76,12 +79,11 @@ export class HubProcess extends Mortal {
     }
   }
 
-  /** In good order, as Ctrl+C does. Throws if it was not. */
+  /** Stops it as Ctrl+C does. Throws if it does not end in order. */
   stop(): Promise<void> {
     return this.endsBy(() => this.signal('SIGTERM'));
   }
 
-  /** Does something by the administrator's client, as commands beside the hub do. */
   async administer<T>(work: (client: AdminClient) => Promise<T>): Promise<T> {
     const access = readAccess(this.dataDir);
     if (access === null) throw new Error('the hub never ran');

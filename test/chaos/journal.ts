@@ -1,19 +1,17 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 
-/** A place in a chain. */
 const link = { incarnation: z.number(), kseq: z.number(), hash: z.string() };
 
 /**
- * What a station process writes down beside its store, each line on the disk before it goes on: the
- * truth that the stores are compared with.
+ * What a station process writes down beside its store, each line flushed to disk before it
+ * continues. The stores are compared with it.
  */
 const lineSchema = z.discriminatedUnion('kind', [
-  /** The process began. */
   z.object({ kind: z.literal('life') }),
   /** The transaction returned: from now on this fact must never be lost. */
   z.object({ kind: z.literal('committed'), id: z.string(), ...link }),
-  /** The hub said that it holds the own chain up to here. */
+  /** The hub confirmed this station's own chain up to here. */
   z.object({ kind: z.literal('acknowledged'), epoch: z.string(), ...link }),
   /** The station's store could not be written: the transaction threw and nothing of it counts. */
   z.object({ kind: z.literal('refused'), code: z.string() }),
@@ -22,7 +20,7 @@ const lineSchema = z.discriminatedUnion('kind', [
 ]);
 export type JournalLine = z.infer<typeof lineSchema>;
 
-/** Opens a journal for going on with. */
+/** Opens a journal to append to. */
 export function openJournal(file: string) {
   // A line that was cut off by a kill must not swallow the next one.
   const isTorn = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
@@ -38,7 +36,10 @@ export function openJournal(file: string) {
   };
 }
 
-/** Reads a journal. Only a line that a kill tore may be unreadable; how many there are cannot exceed the kills. */
+/**
+ * Reads a journal. Only a line that a kill tore may be unreadable, so there cannot be more of them
+ * than kills.
+ */
 export function readJournal(file: string): { lines: JournalLine[]; torn: number } {
   const lines: JournalLine[] = [];
   let torn = 0;

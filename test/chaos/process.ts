@@ -1,11 +1,13 @@
 import type { Program } from '../support/program.ts';
 
 /**
- * A process that may be killed and started again on the same store. It watches its standard input and ends when
- * that closes: so it ends as well if this process is killed.
+ * A process that can be killed and restarted on the same store. It ends when its standard input
+ * closes, so it also ends when this process is killed.
  */
 export class Mortal {
-  /** What its lives told, their starts and kills. Fails if one of them ends by itself. */
+  /**
+   * Counts of the lines it printed, its starts and its kills. Fails if the process ends unasked.
+   */
   readonly heard = new Tally();
   readonly name: string;
   readonly #spawn: (onLine: (line: string) => void) => Program;
@@ -18,7 +20,7 @@ export class Mortal {
     this.#spawn = spawn;
   }
 
-  /** Resolves when it has said this; rejects if it ends without. */
+  /** Resolves when the process prints this line; rejects if it ends without. */
   protected async begin(ready: string): Promise<void> {
     if (this.#isOver) throw new Error('the run is over');
     const program = this.#spawn((line) => this.hear(line));
@@ -32,10 +34,10 @@ export class Mortal {
     this.heard.add('start');
   }
 
-  /** Called with each line that it says. */
+  /** Called with each line that the process prints. */
   protected hear(_line: string): void {}
 
-  /** Resolves with the first line of this life that fits. */
+  /** Resolves with the first line since the last start that fits. */
   protected line(fits: (line: string) => boolean): Promise<string> {
     if (this.#program === null) throw new Error('not started');
     return this.#program.line(fits);
@@ -48,7 +50,7 @@ export class Mortal {
     this.heard.add('kill');
   }
 
-  /** Kills it for good, whatever became of the run. */
+  /** Kills it for good; safe in every state. */
   async dispose(): Promise<void> {
     this.#isOver = true;
     await this.kill();
@@ -58,12 +60,15 @@ export class Mortal {
     this.#program?.kill(signal);
   }
 
-  /** Tells it something that it does at once; `full` and `room`: its store has no more pages, or again. */
+  /**
+   * Sends a command that the process obeys at once. `full` and `room`: its store has no more pages,
+   * or has them again.
+   */
   say(command: 'full' | 'room' | 'quiet' | 'end'): void {
     this.#program?.say(command);
   }
 
-  /** Ends it as `ask` does, in good order. Throws if it was not. */
+  /** Ends the process by `ask`. Throws if it does not end in order. */
   protected async endsBy(ask: () => void): Promise<void> {
     this.#mayEnd = true;
     ask();
@@ -79,18 +84,16 @@ interface Waiter {
   reject: (error: Error) => void;
 }
 
-/** Counts of things that happen, to be waited for: a test is tied to what happened, not to time. */
+/** Counts events by name and lets tests wait for a count instead of for a time. */
 export class Tally {
   readonly #counts = new Map<string, number>();
   #waiters: Waiter[] = [];
   #failure: Error | null = null;
 
-  /** How often it happened. */
   of(what: string): number {
     return this.#counts.get(what) ?? 0;
   }
 
-  /** It happened, so many times. */
   add(what: string, times = 1): void {
     const count = this.of(what) + times;
     this.#counts.set(what, count);
@@ -100,7 +103,9 @@ export class Tally {
     for (const { resolve } of reached) resolve();
   }
 
-  /** Resolves when it has happened so many times more than now; rejects when {@link fail} is called. */
+  /**
+   * Resolves when it has happened so many times more than now; rejects when {@link fail} is called.
+   */
   more(what: string, times: number): Promise<void> {
     const failure = this.#failure;
     if (failure !== null) return Promise.reject(failure);
@@ -115,14 +120,13 @@ export class Tally {
     return this.more('failure', 1);
   }
 
-  /** Nothing more will come: whoever waits is told why. */
+  /** Nothing more will be counted: rejects everyone who waits, with this error. */
   fail(error: Error): void {
     this.#failure ??= error;
     for (const { reject } of this.#waiters) reject(error);
     this.#waiters = [];
   }
 
-  /** All counts, by name. */
   all(): [string, number][] {
     return [...this.#counts].sort(([a], [b]) => (a < b ? -1 : 1));
   }

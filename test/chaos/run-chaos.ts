@@ -4,36 +4,36 @@ import { settle } from './settle.ts';
 import { type StormSetting, storm } from './storm.ts';
 import { openVenue, type StoreUnderTest, type Venue } from './venue.ts';
 
-/** How long and how hard. */
 export interface ChaosSetting extends StormSetting {
   store: StoreUnderTest;
-  /** Processes of the hub; 1 unless given. */
+  /** Processes of the hub; 1 by default. */
   hubs?: number;
   stations: number;
 }
 
-/** What came out. Empty findings: nothing lost, nothing twice, everything equal. */
+/** Findings are empty if nothing was lost or doubled and all stores agree. */
 export interface ChaosReport {
   setting: ChaosSetting;
   figures: Figures;
   findings: string[];
 }
 
-/** Every store, and how many processes of a hub work on it. */
+/** Every kind of store, and how many processes of a hub work on it. */
 export const hubsUnderTest = [
   { store: 'sqlite', hubs: 1 },
   { store: 'postgres', hubs: 1 },
   { store: 'postgres', hubs: 2 },
 ] as const;
 
-/** Longest that the faults of one round and the calm after them may take, milliseconds. */
+/** Timeout of one round of faults and the quiet after it, in milliseconds. */
 const patience = 600_000;
 
 /**
- * Runs a hub and stations as processes, lets everything fail that can, heals it, lets all sync to the end,
- * and compares what lies on all disks. Nothing is left behind, also where it throws.
+ * Runs a hub and stations as processes and makes everything fail that can. Then heals it, lets all
+ * sync to the end, and compares all disks. Leaves nothing behind, even if it throws.
  *
- * @throws Error if a process ended by itself, or nothing went on; with the last lines of that process
+ * @throws Error if a process ended unasked or the run made no progress; with the last lines of that
+ * process
  */
 export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
   const { store, hubs = 1, stations, seed } = setting;
@@ -73,7 +73,6 @@ function standing({ hubs, stations }: Venue): string {
   return [...hubs, ...stations].map(({ heard }) => JSON.stringify(heard.all())).join('\n');
 }
 
-/** The figures and findings of a run as lines of text. */
 export function reportText({ setting, figures, findings }: ChaosReport): string {
   const width = Math.max(...Object.keys(figures).map((name) => name.length));
   return [
@@ -83,10 +82,9 @@ export function reportText({ setting, figures, findings }: ChaosReport): string 
   ].join('\n');
 }
 
-/** How much happened, by name. */
 export type Figures = Record<string, number>;
 
-/** Counts what was written and what was done to the venue. */
+/** Counts the facts written and the faults made in the venue. */
 export function figuresOf({ hubs, stations, database }: Venue, truth: Truth): Figures {
   const figures: Figures = {
     'admissions at the hub': truth.end.hub.stream.filter(({ event }) => event.type === 'admitted')

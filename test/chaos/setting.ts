@@ -7,14 +7,12 @@ import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import { entryOf, samplePerson } from '../sim/people.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 
-/** What a station process is told, by a JSON file. */
+/** The settings of a station process, passed as a JSON file. */
 export const stationSettingSchema = z.object({
   name: z.string(),
-  /** The station's id. */
   station: z.string(),
-  /** Folder of its store. */
   folder: z.string(),
-  /** File beside it. */
+  /** File of the journal beside the store. */
   journal: z.string(),
   /** The hub, through the station's own fault proxy. */
   hub: z.object({
@@ -23,7 +21,7 @@ export const stationSettingSchema = z.object({
     token: z.string(),
     privateKey: z.string(),
   }),
-  /** Longest usual pause between two facts, milliseconds. */
+  /** Longest pause between two facts, in milliseconds; a rush has none. */
   pause: z.number(),
 });
 export type StationSetting = z.infer<typeof stationSettingSchema>;
@@ -41,10 +39,13 @@ export function eventOfToday(): StoredEvent {
   return { file: { ...sampleEvent, days }, secret: eventSecret };
 }
 
-/** More than a page of a pull, so that pulls are struck between two pages as well. */
+/** More than a page of a pull, so that faults also strike between two pages. */
 const registrations = 1_500;
 
-/** The roster's first file: enough people for desks to admit all the time, and few enough to meet over them. */
+/**
+ * The roster's first file: enough people to admit all the time, and few enough for desks to meet
+ * over the same ones.
+ */
 export const firstFile: readonly RosterEntry[] = Array.from(
   { length: registrations },
   (_, number) => entryOf(samplePerson(number)),

@@ -10,8 +10,8 @@ import { stationLocation } from './setting.ts';
 import type { Venue } from './venue.ts';
 
 /**
- * All desks stop writing and sync until nothing is left to be sent or read; then all processes end in good
- * order, and `work` is given what their disks hold. Throws if one of them does not end well.
+ * All desks stop writing and sync until nothing is left to send or read. Then all processes end,
+ * and `work` gets what their disks hold. Throws if a process does not end in order.
  */
 export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promise<T> {
   const { hub, hubs, stations } = venue;

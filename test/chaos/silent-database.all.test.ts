@@ -25,7 +25,7 @@ it('a database that is gone without a word is given up, and found again', async 
   try {
     const ask = () => sql`SELECT 1`.execute(db);
     await ask();
-    // Nobody ends this but the end of the test.
+    // Only the end of the test ends this fault.
     const silence = proxy.halve('client', 600_000);
     const error: unknown = await ask().catch((thrown: unknown) => thrown);
     expect(problemOf(error)?.code).toBe('busy');

@@ -2,15 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { startProgram } from '../support/program.ts';
 
-/** Where something writes that can run out of room. */
 export interface Fillable {
-  /** Takes all room that is left. */
   fill(): void;
-  /** Gives room again. */
   free(): void;
 }
 
-/** A disk of its own, in memory. */
+/** A separate disk, in memory. */
 export interface SmallDisk extends Fillable {
   readonly folder: string;
   dispose(): Promise<void>;
@@ -20,9 +17,9 @@ export interface SmallDisk extends Fillable {
 const defaultSize = 2 ** 30;
 
 /**
- * Mounts a tmpfs on the folder. A guard of its own unmounts it when this process ends, in whatever way.
+ * Mounts a tmpfs on the folder. A separate guard process unmounts it however this process ends.
  *
- * @returns null where this user may not mount
+ * @returns null if this user may not mount
  */
 export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> {
   mkdirSync(folder, { recursive: true });
@@ -43,14 +40,17 @@ export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> 
   };
 }
 
-/** Signals of the terminal go to the guard, too: it must outlive them. */
+/** The guard ignores the terminal's signals: it must outlive the process that it guards. */
 const guardScript = `trap '' INT TERM HUP
 mount -t tmpfs -o "size=$2,mode=755" lanyard-small-disk "$1" || exit 1
 echo mounted
 read end
 umount -l "$1"`;
 
-/** Bytes left to whoever writes while the size is being set: a size below what is used is refused. */
+/**
+ * Bytes left free for what is written while the size is being set: the kernel refuses a size below
+ * what is used.
+ */
 const leastSlack = 64 * 1024;
 const maxSlack = 16 * 2 ** 20;
 

@@ -16,11 +16,13 @@ import { type JournalLine, openJournal } from './journal.ts';
 import { eventOfToday, stationLocation, stationSettingSchema } from './setting.ts';
 
 /**
- * A desk at work until somebody kills it: writes facts by the real use cases, while a thread of its own
- * syncs by the real engine over HTTPS. Arguments: file of its setting, seed of this life. Standard input: `full` and `room`
- * (its store's most pages), `quiet` ends the writing, `end` the process. Standard output, a line each:
- * `working` once; `wrote N`; `refused CODE` by its own store; what its syncs came to; and `at {…}` after
- * each sync once it is quiet.
+ * A desk that writes facts through the real use cases until it is killed, while a separate thread
+ * syncs with the real engine over HTTPS.
+ * Arguments: the file of its settings, the seed of this run of the process.
+ * Standard input: `full` and `room` limit its store's pages, `quiet` ends the writing, `end` the
+ * process.
+ * Standard output, a line each: `working` once; `wrote N`; `refused CODE` by its own store; the
+ * outcome of each sync; and `at {…}` after each sync once it is quiet.
  */
 const [file = '', seed = ''] = process.argv.slice(2);
 const setting = stationSettingSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -30,7 +32,7 @@ const db = openStore(stationLocation(setting.folder));
 const station = stationNow();
 const event = eventOfToday();
 const random = createRandom(Number(seed));
-/** Where the next fact is written; the same throughout one transaction. */
+/** Checkpoint of the next fact; it stays the same throughout a transaction. */
 let checkpoint = random.pick(event.file.checkpoints);
 const context: Context = {
   db,
@@ -46,14 +48,14 @@ const context: Context = {
   training: false,
 };
 
-/** More admissions than anything else, and everything that a desk does. */
+/** What a desk does: mostly admissions, and a little of everything else. */
 const defaultDay: readonly DeskOperation[] = [
   ...Array<DeskOperation>(10).fill('check-in'),
   ...Array<DeskOperation>(4).fill('print-outcome'),
   ...(['undo', 'undo', 'hand-over', 'hand-over', 'walk-in', 'correct'] as const),
   ...(['reprint', 'replace', 'resolve'] as const),
 ];
-/** Once in so many facts a whole delegation comes at once. */
+/** Once in so many facts, so many people of a delegation arrive at once. */
 const rushes = { oneIn: 60, people: 120 };
 
 let isQuiet = false;
@@ -92,7 +94,7 @@ async function work(): Promise<void> {
     if (people.length > 0) write(people);
     if (rush === 0 && random.chance(1 / rushes.oneIn)) rush = rushes.people;
     if (rush > 0) rush -= 1;
-    // A rush leaves no pause; the timer still lets the thread's messages in.
+    // A rush has no pauses; the timer still lets the thread's messages in.
     await sleep(rush > 0 ? 0 : random.below(setting.pause));
   }
 }

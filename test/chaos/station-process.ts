@@ -25,23 +25,21 @@ const standingSchema = z.object({
 
 type Standing = z.infer<typeof standingSchema>;
 
-/** What a station is made of. */
 interface StationPlace {
   number: number;
-  /** For its setting and its journal. */
+  /** Holds its settings and its journal. */
   folder: string;
-  /** For its store. */
   storeFolder: string;
-  /** Longest usual pause between two facts, milliseconds. */
+  /** Longest pause between two facts, in milliseconds; a rush has none. */
   pause: number;
-  /** Of its first life. */
+  /** Seed of its first run; each later one has another. */
   seed: number;
 }
 
 /**
  * Makes a station's store and enrols it at the running hub.
  *
- * @param port where each of its connections goes
+ * @param port gives the port for each of its connections
  */
 export async function prepareStation(
   place: StationPlace,
@@ -85,7 +83,10 @@ export async function prepareStation(
   }
 }
 
-/** A station's process that may be killed and started again on the same store, and its way to the hub. */
+/**
+ * A station's process that can be killed and restarted on the same store, with its proxy to the
+ * hub.
+ */
 export class Station extends Mortal {
   readonly setting: StationSetting;
   readonly proxy: FaultProxy;
@@ -118,7 +119,7 @@ export class Station extends Mortal {
     else if (word !== 'at' && word !== 'working') this.heard.add(line);
   }
 
-  /** Resolves after a sync that leaves it standing so; it must be quiet. */
+  /** Resolves after a sync that leaves it in such a state; the station must be quiet. */
   async standsAt(isDone: (standing: Standing) => boolean): Promise<void> {
     await this.line(
       (line) =>
@@ -127,7 +128,7 @@ export class Station extends Mortal {
     );
   }
 
-  /** Ends it in good order. Throws if it was not. */
+  /** Ends the process. Throws if it does not end in order. */
   end(): Promise<void> {
     return this.endsBy(() => this.say('end'));
   }

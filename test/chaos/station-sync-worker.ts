@@ -19,8 +19,9 @@ import { openJournal } from './journal.ts';
 import { eventOfToday, stationLocation, stationSettingSchema } from './setting.ts';
 
 /**
- * The syncing thread of a station process: the real engine over the real HTTPS client, again and again
- * with short pauses. What the hub confirmed goes into the journal before the engine hears of it.
+ * The syncing thread of a station process: the real engine over the real HTTPS client, again and
+ * again with short pauses. It writes what the hub confirmed into the journal before the engine sees
+ * it.
  */
 const { setting, seed } = z
   .object({ setting: stationSettingSchema, seed: z.number() })
@@ -53,9 +54,9 @@ parentPort?.on('message', (message) => {
   if (message === 'end') over.abort();
   else limitPages(db, message === 'full' ? 'full' : 'room');
 });
-/** One push in so many goes out twice, as a network may do that delivers a request again. */
+/** One push in so many is sent twice, as a network does that delivers a request again. */
 const replayedOneIn = 6;
-/** Milliseconds between two syncs, and after one that failed. */
+/** Milliseconds between two syncs, and after a failed one. */
 const pauses = { usual: 120, failed: 400 };
 keepCompiled();
 while (!over.signal.aborted) {
@@ -75,7 +76,7 @@ async function sync(): Promise<boolean> {
     return true;
   } catch (error) {
     const trouble = troubleOf(error);
-    // A defect: it ends the process, which the test does not expect.
+    // A defect: the process ends, which fails the test.
     if (trouble === null) throw error;
     journal.write([{ kind: 'trouble', code: trouble.code, detail: trouble.detail }]);
     report(`trouble ${trouble.code} ${trouble.detail}`);
@@ -90,12 +91,14 @@ function troubleOf(error: unknown): { code: string; detail: string } | null {
   return code === null ? null : { code, detail: String(error) };
 }
 
-/** Tells the station a line to pass on: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`. */
+/**
+ * Prints a line through the station: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`.
+ */
 function report(line: string): void {
   parentPort?.postMessage(line);
 }
 
-/** A request that comes again must be refused, whatever became of the first answer. */
+/** The hub must refuse a request that comes again, whether or not the first answer arrived. */
 async function replay(port: HubPort, request: PushRequest): Promise<void> {
   try {
     await port.push(request);
@@ -108,7 +111,7 @@ async function replay(port: HubPort, request: PushRequest): Promise<void> {
   journal.write([{ kind: 'trouble', code: 'replay-taken', detail: String(request.request) }]);
 }
 
-/** The hub's words on the own chain, written down. */
+/** A port that writes what the hub confirms of the station's own chain into the journal. */
 function recording(port: HubPort): HubPort {
   const record = (epoch: string, heads: readonly ChainHead[]): void => {
     journal.write(

@@ -9,20 +9,23 @@ import type { Fillable, SmallDisk } from './small-disk.ts';
 import type { Station } from './station-process.ts';
 import type { Venue, VenueDatabase } from './venue.ts';
 
-/** How long everything fails. */
 export interface StormSetting {
-  /** Of everything that is chosen; how the processes meet in time is the machine's choice. */
+  /** Seed of every choice; how the processes meet in time depends on the machine. */
   seed: number;
-  /** The storm lasts until every fault has struck once, at least so many facts are written, */
+  /**
+   * Minimum number of facts written. The storm lasts until this, `seconds` and one strike of every
+   * fault are all reached.
+   */
   facts: number;
-  /** and so much time has passed. */
+  /** Minimum duration of the storm. */
   seconds: number;
 }
 
 /**
- * Lets everything fail that can, everywhere at the same time; when it resolves, all runs and is healed.
+ * Makes everything fail that can, everywhere at the same time. When it resolves, everything runs
+ * and is healed.
  *
- * @param signal ends it early: the run has failed
+ * @param signal ends it early because the run has failed
  */
 export async function storm(
   venue: Venue,
@@ -62,7 +65,10 @@ export async function storm(
   database?.proxy.heal();
 }
 
-/** Does all deeds, in an order of chance, and goes on so until it is over; each at least once unless the signal is given. */
+/**
+ * Does all deeds in random order, repeatedly until the storm is over; each at least once unless the
+ * signal aborts.
+ */
 async function doInTurn(
   deeds: readonly Deed[],
   random: Random,
@@ -77,7 +83,7 @@ async function doInTurn(
   }
 }
 
-/** Fisher and Yates. */
+/** Fisher–Yates. */
 function shuffled<T>(list: readonly T[], random: Random): T[] {
   const left = [...list];
   const taken: T[] = [];
@@ -88,10 +94,10 @@ function shuffled<T>(list: readonly T[], random: Random): T[] {
 /** Something that is done to the venue; resolves when it works again. */
 export type Deed = () => Promise<void>;
 
-/** One fault of a way: resolves when it is over. */
+/** A fault of the network; resolves when it is over. */
 type Fault = (proxy: FaultProxy, random: Random) => Promise<void>;
 
-/** Everything that a way can suffer; times in milliseconds. */
+/** Every fault of the network; times in milliseconds. */
 const networkFaults: readonly Fault[] = [
   (proxy, random) => proxy.cut(100 + random.below(800)),
   (proxy, random) => proxy.stall(100 + random.below(1_200)),
@@ -114,15 +120,14 @@ const networkFaults: readonly Fault[] = [
   },
 ];
 
-/** Resolves when any station hears so much more of it. */
 function anyStation(venue: Venue, what: string, times: number): Promise<void> {
   return Promise.race(venue.stations.map(({ heard }) => heard.more(what, times)));
 }
 
-/** What a station hears of a hub whose disk is full. */
+/** What a station prints when the hub's disk is full. */
 const hubFull = 'trouble busy disk full';
 
-/** Fills the hub's disk until stations hear of it, and gives room again. */
+/** Fills the hub's disk until stations notice, then frees it. */
 function fullDisk(venue: Venue, disk: Fillable): Deed {
   return async () => {
     disk.fill();
@@ -133,10 +138,10 @@ function fullDisk(venue: Venue, disk: Fillable): Deed {
   };
 }
 
-/** Kills of one process of the hub and, where its store is SQLite, full disks. */
+/** Kills of one process of the hub and, if its store is SQLite, full disks. */
 function hubDeeds(venue: Venue, hub: HubProcess, random: Random): Deed[] {
   const { stations, hubDisk } = venue;
-  // A hub does not start on a full disk: it writes at once.
+  // A hub writes at its start, so it does not start on a full disk.
   const restart = (): Promise<void> =>
     venue.exclusive.run(async () => {
       await sleep(random.below(12));
@@ -178,7 +183,7 @@ function hubDeeds(venue: Venue, hub: HubProcess, random: Random): Deed[] {
   return deeds;
 }
 
-/** Its port may be the near end of somebody's connection for a moment. */
+/** For a moment its port may be the near end of another connection. */
 async function startAgain(server: TestPostgres): Promise<void> {
   const most = 20;
   for (let tries = 1; ; tries += 1) {
@@ -191,7 +196,7 @@ async function startAgain(server: TestPostgres): Promise<void> {
   }
 }
 
-/** Restarts of PostgreSQL, its full disk, and faults of the hub's way to it. */
+/** Restarts of PostgreSQL, a full disk, and faults of the hub's connection to it. */
 export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Random): Deed[] {
   const { hub, hubDisk } = venue;
   const { server, proxy } = database;
@@ -219,18 +224,17 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
   return deeds;
 }
 
-/** What a station's store says when there is no room. */
+/** What a station prints when its store is full. */
 const storeFull = 'refused SQLITE_FULL';
 
-/** Kills and full disks of a station. */
 export function stationDeeds(station: Station, disk: SmallDisk | null, random: Random): Deed[] {
   const { heard, proxy } = station;
   const kill = async (): Promise<void> => {
-    // Not a wait: where within a transaction the kill strikes.
+    // No wait for an event: the delay decides where in a transaction the kill strikes.
     await sleep(random.below(12));
     await station.kill();
   };
-  /** A life that has written or sent nothing yet has nothing to lose. */
+  /** A process that has written or sent nothing yet has nothing to lose. */
   const someWork = async (): Promise<void> => {
     await heard.more('pushed', 1 + random.below(4));
     await heard.more('fact', 1 + random.below(40));
@@ -268,7 +272,7 @@ export function stationDeeds(station: Station, disk: SmallDisk | null, random: R
   return [inMidWrite, inMidWrite, inMidPush, full, killedWhileFull];
 }
 
-/** Faults of a station's way to the hub, with pauses in which everything passes. */
+/** Network faults between a station and the hub, with pauses in which everything passes. */
 export function wayDeeds({ proxy }: Station, random: Random): Deed[] {
   return networkFaults.map(
     (fault): Deed =>
@@ -279,7 +283,10 @@ export function wayDeeds({ proxy }: Station, random: Random): Deed[] {
   );
 }
 
-/** Changes of the roster at the hub. One that the hub did not confirm may have been made or not. */
+/**
+ * Changes of the roster at the hub. A change that the hub did not confirm may or may not have been
+ * made.
+ */
 export function secretariatDeed(venue: Venue, random: Random): Deed {
   const { hub } = venue;
   return async () => {
@@ -293,7 +300,7 @@ export function secretariatDeed(venue: Venue, random: Random): Deed {
       await hub.administer((client) => client.changeDelegate(id, change));
       hub.heard.add('roster changed');
     } catch (error) {
-      // It is being killed.
+      // The hub is being killed.
       const isAway =
         error instanceof SyncFailure || (error instanceof HubProblem && error.code === 'busy');
       if (!isAway) throw error;

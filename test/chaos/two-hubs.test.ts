@@ -21,7 +21,7 @@ import { firstFile } from './setting.ts';
 
 const stations = 4;
 const factsEach = 30;
-/** Facts acknowledged at which one of the two is killed. */
+/** Numbers of acknowledged facts at which one of the two processes is killed. */
 const killsAt = [20, 50, 80];
 const seed = Number(process.env.LANYARD_CHAOS_SEED ?? Date.now() % 2 ** 31);
 
@@ -52,7 +52,7 @@ async function startTwo(): Promise<[HubProcess, HubProcess]> {
   return [first, second];
 }
 
-/** A station that reaches both. */
+/** A station that reaches both processes. */
 interface Desk {
   station: TestStation;
   ways: HttpHub[];
@@ -78,7 +78,7 @@ async function enrolDesk(hubs: readonly HubProcess[], number: number): Promise<D
   return { station, ways, acknowledged: 0 };
 }
 
-/** Pushes a whole chain, three facts at a time, each request through whichever process. */
+/** Pushes a whole chain, three facts at a time, each request through a random process. */
 async function pushAll(desk: Desk, random: Random, note: (facts: number) => void): Promise<void> {
   const { station, ways } = desk;
   let next = 1;
@@ -102,7 +102,7 @@ async function pushAll(desk: Desk, random: Random, note: (facts: number) => void
       desk.acknowledged = head.lastKseq;
       next = head.lastKseq + 1;
     } catch (error) {
-      // The process was killed, or the request of before was taken by it in the end.
+      // The process was killed, or it took the request before this one after all.
       const isExpected =
         error instanceof SyncFailure ||
         (error instanceof HubProblem && ['busy', 'replayed'].includes(error.code));
@@ -163,7 +163,7 @@ test.runIf(hasPostgres)(
     expect(pages[0]?.rows.map(({ seq }) => seq)).toEqual(
       Array.from({ length: stations * factsEach }, (_, at) => at + 1),
     );
-    // A hint of what came through one process reaches a station at the other, which heard of it again after the kills.
+    // A hint of a push through one process reaches a station at the other, even after the kills.
     const stop = new AbortController();
     let isHeard = false;
     const ended = desk.ways[1]?.listenToHints(({ stream }) => {

@@ -12,11 +12,10 @@ import { firstFile } from './setting.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { prepareStation, type Station } from './station-process.ts';
 
-/** Lets one at a time do its work, in the order in which they came. */
+/** Runs one piece of work at a time, in the order in which they came. */
 class Lock {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Does the work when those before have done theirs, well or not. */
   run<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#last.then(work, work);
     this.#last = done.catch(() => {});
@@ -29,28 +28,27 @@ export type StoreUnderTest = 'sqlite' | 'postgres';
 export type VenueDatabase = Awaited<ReturnType<typeof openDatabase>>;
 export type Venue = Awaited<ReturnType<typeof openVenue>>;
 
-/** What a venue is like. */
 export interface VenueSetting {
   store: StoreUnderTest;
-  /** Processes of the hub, 1 unless given; more on PostgreSQL alone. */
+  /** Processes of the hub, 1 by default; more only on PostgreSQL. */
   hubs?: number;
   /** At least one. */
   stations: number;
-  /** Longest usual pause of a desk between two facts, milliseconds. */
+  /** Longest pause of a desk between two facts, in milliseconds; a rush has none. */
   pause: number;
   seed: number;
 }
 
-/** What is to be undone at the end, the last first. */
+/** Work to undo at the end, the last entry first. */
 type Undo = (() => Promise<unknown>)[];
 
 /**
- * A hub and its stations as processes, each behind a way that fails. Starts the hub, gives it a roster,
- * and enrols stations. All run, and all desks write, when it resolves.
+ * A hub and its stations as processes, each behind a proxy that fails. Starts the hub, gives it a
+ * roster and enrols the stations. When it resolves, all run and all desks write.
  */
 export async function openVenue(setting: VenueSetting) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
-  // PostgreSQL, of another user, has its tables in a folder inside.
+  // PostgreSQL runs as another user and has its tables in a folder inside.
   chmodSync(folder, 0o711);
   const undo: Undo = [async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
   /** Kills what runs and removes everything; may be called at any time. */
@@ -63,7 +61,7 @@ export async function openVenue(setting: VenueSetting) {
   }
 }
 
-/** Undoes all, also where one of them fails; throws what failed first. */
+/** Undoes everything even if some of it fails; throws the first error. */
 async function undoAll(undo: Undo): Promise<void> {
   const failures: unknown[] = [];
   for (let next = undo.pop(); next !== undefined; next = undo.pop()) {
@@ -78,11 +76,10 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
     if (mounted !== null) undo.push(() => mounted.dispose());
     return mounted;
   };
-  /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
+  /** Holds the hub's SQLite file or PostgreSQL's tables; null where disks cannot be mounted. */
   const hubDisk = await disk('hub-disk');
-  /** Of the first station. */
+  /** Holds the first station's store. */
   const stationDisk = await disk('kiosk-disk');
-  /** Null where the hub's store is SQLite. */
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
   const ownFolder = join(folder, 'hub');
   const dataDir = database === null ? (hubDisk?.folder ?? ownFolder) : ownFolder;
@@ -105,7 +102,7 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
     const storeFolder = number === 1 ? (stationDisk?.folder ?? usual) : usual;
     const seed = setting.seed + seedsOfStation * number;
     const place = { number, folder, storeFolder, pause: setting.pause, seed };
-    // Each of its connections reaches another process, whether that runs or not.
+    // Each of its connections reaches a random process, whether that runs or not.
     const station = await prepareStation(place, hub, () => random.pick(hubs).port);
     undo.push(() => station.proxy.close());
     undo.push(() => station.dispose());
@@ -119,15 +116,15 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   /** Reads the hub's store past the proxy. All its processes must have ended. */
   const readHub = (): Promise<HubFacts> =>
     database === null ? readSqlite(hubFile) : readPostgres(database.direct);
-  /** The last lines of the logs of the hub. */
+  /** The last lines of the hub's logs. */
   const hubLog = (): string =>
     hubs.map((one) => lastLines(join(one.dataDir, 'hub.log'))).join('\n\n');
-  /** For what must not happen at the same time. */
+  /** For work that must not run at the same time. */
   const exclusive = new Lock();
   return { hub, hubs, hubLog, stations, database, hubDisk, stationDisk, readHub, exclusive };
 }
 
-/** Each life of a station has a seed of its own. */
+/** Distance between two stations' seeds: each start of a station takes the next one. */
 const seedsOfStation = 100_000;
 
 const linesOfLog = 30;
@@ -137,12 +134,12 @@ function lastLines(file: string): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-linesOfLog).join('\n');
 }
 
-/** A PostgreSQL whose tables lie on the small disk, with a way to it that fails. */
+/** A PostgreSQL with its tables on the small disk, and a proxy that fails before it. */
 async function openDatabase(disk: SmallDisk | null, undo: Undo) {
   const server = await startPostgres();
   undo.push(() => server.dispose());
   if (disk !== null) handOver(disk.folder);
-  /** Past the proxy. */
+  /** The database's address past the proxy. */
   const direct = await server.createDatabase(disk === null ? {} : { tablespace: disk.folder });
   const proxy = await openFaultProxy(() => server.port);
   undo.push(() => proxy.close());

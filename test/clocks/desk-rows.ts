@@ -40,7 +40,7 @@ async function importOne(): Promise<ImportDesk> {
   return desk;
 }
 
-/** Ends what the rows share; call it after the last. */
+/** Closes what the rows share; call it after the last one. */
 export async function endDeskRows(): Promise<void> {
   await (await imported)?.closeAll();
   imported = null;
@@ -51,7 +51,7 @@ const as = (role: OperatorRole): Caller => ({
 });
 const scanOf = (code: string) => ({ source: 'hid' as const, readings: [code], seenAt: 0 });
 
-/** What a desk does for people. */
+/** The table's rows for a desk's work with people. */
 export const deskRows: Record<string, Row> = {
   'an evacuation count keeps who is inside and who is missing': (jump) => {
     const desk = newDesk();
@@ -136,7 +136,7 @@ export const deskRows: Record<string, Row> = {
     const saved = { kind: 'export', detail: 'tickets pdf 1', delegateId: null } as const;
     const wall = desk.context.clock();
     const activity = { ...saved, eventId: sampleEvent.id, wall, operatorId: null };
-    // Rolled back, so that the next jump finds the import as it was.
+    // Rolled back, so that the next jump finds the import unchanged.
     const attempt = (before: () => void): string => {
       let result = '';
       const tried = db.transaction(() => {

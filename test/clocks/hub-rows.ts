@@ -24,7 +24,6 @@ import { jumpAt, minute, type Row } from './jumps.ts';
 const from = { address: '192.0.2.7', agent: 'test', browser: null };
 const password = 'correct horse battery staple';
 
-/** A hub in a folder of its own. */
 async function newHub(): Promise<TestHub & { folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-clocks-'));
   const path = join(folder, 'hub.db');
@@ -36,7 +35,9 @@ async function newHub(): Promise<TestHub & { folder: string }> {
   return { ...(await testHubOn(store)), folder };
 }
 
-/** What the hub gives for a time, and what a desk and it say to each other. */
+/**
+ * The table's rows for the hub's time-limited grants, and for messages between a desk and the hub.
+ */
 export const hubRows: Record<string, Row> = {
   'an invitation is valid for ten minutes': async (jump) => {
     const { hub, time, enrol } = await newHub();

@@ -40,7 +40,7 @@ function newFolder(): string {
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** What a station does by itself. */
+/** The table's rows for what a station does without a person. */
 export const machineRows: Record<string, Row> = {
   'a lost store comes back from the copy whose ledger goes furthest': (jump) => {
     const { context, caller, location, addDelegate } = newDesk();

@@ -20,7 +20,7 @@ describe('a watched folder', () => {
   const source = (settleSeconds = 10, encoding: string | null = null) =>
     openTest({ kind: 'file', name: 'drop', from: { folder, settleSeconds }, encoding }).source;
 
-  /** Written so many seconds ago. */
+  /** Writes a file that is so many seconds old. */
   function write(name: string, content: string | Uint8Array, age = 60): void {
     const path = join(folder, name);
     writeFileSync(path, content);
@@ -42,7 +42,7 @@ describe('a watched folder', () => {
     write('a.csv', csv('A2;First TWO;Belgique'), 30);
     const second = await source().changes(first.next);
     expect(names(second)).toEqual(['First TWO']);
-    // A1 is in the file no longer, and nothing is said of A1.
+    // A1 is no longer in the file, and that is no statement about A1.
     expect(second.tombstones).toEqual([]);
   });
 

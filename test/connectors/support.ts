@@ -6,7 +6,7 @@ import { sampleEvent } from '../support/sample-event.ts';
 import type { FakeIndico } from './fakes/fake-indico.ts';
 import type { FakePretix } from './fakes/fake-pretix.ts';
 
-/** Settings for the fake; the token's file is written. */
+/** Settings for the fake; writes the token's file. */
 export function pretixSettings(fake: FakePretix, change: object = {}) {
   return {
     kind: 'pretix',
@@ -38,7 +38,7 @@ export function indicoSettings(fake: FakeIndico, change: object = {}) {
   };
 }
 
-/** Opens a connector as the hub does, by settings as somebody writes them. */
+/** Opens a connector from settings as a person writes them, as the hub does. */
 export function openTest(settings: object, clock: () => number = Date.now): OpenConnector {
   return openConnector(connectorSettingsSchema.parse(settings), {
     event: sampleEvent,
@@ -47,7 +47,7 @@ export function openTest(settings: object, clock: () => number = Date.now): Open
   });
 }
 
-/** The failure with which work ends; throws if it does not, or by another error. */
+/** The failure of the work; throws if it succeeds or fails with another error. */
 export async function failureOf(work: Promise<unknown>): Promise<ConnectorFailure> {
   try {
     await work;

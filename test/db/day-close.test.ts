@@ -19,7 +19,6 @@ const report = {
   signed: '{}',
 };
 
-/** A store with a fact in it. */
 function storeWithFact(): WritableDatabase {
   const db = new BetterSqlite3(':memory:');
   migrate(db, ':memory:');

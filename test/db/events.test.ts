@@ -13,10 +13,10 @@ test('a secret that is forgotten lies on no page of the store, free ones include
   db.pragma('secure_delete = FAST');
   migrate(db, ':memory:');
   const secret = Buffer.from('5ec2e7'.repeat(11).slice(0, 64), 'hex');
-  // So long that the secret lies on a page of its own, which becomes free.
+  // So long that the secret is on its own page, which becomes free.
   const file = { ...sampleEvent, name: { en: 'x'.repeat(20_000), fr: 'x' } };
   saveEvent(db, { file, secret }, 1);
-  // What a hub gave a desk since: the payload of its fact.
+  // As if a hub had given the desk the payload of its fact since.
   const renewed = 'a5ec2e7'.repeat(10).slice(0, 64);
   const author = hubAuthor('7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02');
   const fact = {

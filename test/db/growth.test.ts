@@ -19,10 +19,10 @@ import { printEnds } from '../support/badge-desk.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 
-/** Tables that grow with people and facts, under the names that queries give them. */
+/** Tables that grow with people and facts, by the names that queries give them. */
 const growing = ['attendance_event', 'fact', 'admission', 'badge', 'delegate', 'print_job'];
 const day = '2018-10-02';
-/** Every fact of a day is nearly every fact, whatever SQLite thinks of that index. */
+/** A day's facts are nearly all facts, whatever SQLite thinks of that index. */
 const wholeDay = /^SEARCH (attendance_event|fact) USING INDEX attendance_event_by_day/;
 
 let desk: DeskContext;
@@ -31,13 +31,14 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-/** The statements of `work` that read a growing table from end to end, or all facts of a day. */
+/** The statements of `work` that scan a whole growing table, or all facts of a day. */
 function scansOf(work: () => unknown): string[] {
   const { db } = desk.context;
   const prepare = vi.spyOn(db, 'prepare');
   work();
-  // Of an INSERT the plan names the search for children of a new parent, which SQLite leaves out while no
-  // reference is open; the last row of a table is the end of it.
+  // The plan of an INSERT names the search for children of a new parent, which SQLite skips while
+  // no reference is open.
+  // Reading a table's last row goes to its end only.
   const texts = prepare.mock.calls
     .map(([sql]) => sql)
     .filter((sql) => !/^\s*(PRAGMA|INSERT)|ORDER BY rowid DESC LIMIT 1$/i.test(sql));
@@ -151,7 +152,8 @@ test('counts agree with the rows whatever is admitted, undone and withdrawn', ()
     const undone = step % 4 === 3 ? admissions.shift() : undefined;
     if (undone !== undefined) {
       undoCheckIn(context, caller, { admissionId: undone, reason: 'other' });
-      // As the order of two administrators does that disregards the undoing (db/sync/sync-judged.ts).
+      // As the order of two administrators does that disregards the undoing
+      // (db/sync/sync-judged.ts).
       if (step % 8 === 7)
         db.prepare('UPDATE admission SET undone_by = NULL WHERE attendance_id = ?').run(undone);
     }

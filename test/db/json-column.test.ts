@@ -32,7 +32,7 @@ const others = {
   clockOffset: 2 ** 60,
   paperNumber: false,
 };
-/** What a station that is not ours may write as the payload of its facts. */
+/** What a foreign station may write as the payload of its facts. */
 const hostile = [
   '',
   'no JSON',

@@ -136,7 +136,7 @@ describe('writing delegates', () => {
     let wrote = false;
     const file = {
       ...entry(before, {}),
-      // Read after the store was looked at and before the transaction begins: the moment that matters.
+      // Read after the store was checked and before the transaction begins.
       get values() {
         if (!wrote) other.prepare("UPDATE delegate SET job_title = 'Corrected'").run();
         wrote = true;
@@ -207,7 +207,7 @@ describe('writing delegates', () => {
     desk.addDelegate(2);
     const other = makeDeskContext();
     try {
-      // An older page of the counts than of the people.
+      // A page of the counts that is older than the page of people.
       db.prepare('UPDATE roster_count SET delegates = 1').run();
       const target = openStore({ ...other.location, path: `${other.location.path}.rebuilt` });
       expect(rebuildStore(target, desk.location, null)).toBe(true);

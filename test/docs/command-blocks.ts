@@ -5,7 +5,7 @@ import { root } from '../../tools/runtime.mjs';
 export interface CommandBlock {
   /** Its file, from the repository's root. */
   file: string;
-  /** Why it is not run; null for one that is. */
+  /** Why the block is not run; null for one that is. */
   noTest: string | null;
   commands: readonly string[];
 }
@@ -22,7 +22,7 @@ export function pages(): { file: string; text: string }[] {
   }));
 }
 
-/** Blocks that begin with ```sh; behind it `no-test=reason` for one that cannot be run by a test. */
+/** Blocks that begin with ```sh, with `no-test=reason` after it if a test cannot run them. */
 export function commandBlocks(): CommandBlock[] {
   return pages().flatMap(({ file, text }) =>
     [...text.matchAll(/^ *```(?:sh|bash|shell|console)([^\n]*)\n(.*?)^ *```/gms)].map(
@@ -38,7 +38,7 @@ export function commandBlocks(): CommandBlock[] {
   );
 }
 
-/** Words of a command as a shell takes them apart; `[…]` stands for what may be left out. */
+/** The words of a command as a shell splits them; `[…]` marks optional ones. */
 export function wordsOf(command: string): string[] {
   const plain = command.replace(/[[\]]/g, '');
   return [...plain.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
@@ -46,7 +46,10 @@ export function wordsOf(command: string): string[] {
   );
 }
 
-/** The words behind `npm run NAME --`, and the name; null for a command that is no npm script. */
+/**
+ * The npm script's name and the words after `npm run NAME --`; null if the command is no npm
+ * script.
+ */
 export function npmWords(command: string): { script: string; words: string[] } | null {
   const [npm, run, script = '', dashes, ...words] = wordsOf(command);
   if (npm !== 'npm') return null;

@@ -26,12 +26,12 @@ import { type CommandBlock, commandBlocks, npmWords } from './command-blocks.ts'
 const bench = hubBench();
 afterAll(() => bench.cleanUp());
 
-/** What stands in the pages for what a reader has. */
+/** The values that replace the pages' examples. */
 interface Reader {
   lost: TestStation;
-  /** Of the newest request that another person approves. */
+  /** Id of the newest request, which another person approves. */
   requestId: string;
-  /** Registration codes that were used, each for one command. */
+  /** Number of registration codes used, one per command. */
   codes: number;
 }
 
@@ -51,7 +51,9 @@ function wordsHere(words: readonly string[], reader: Reader): string[] {
   );
 }
 
-/** Runs a command of the hub in the reader's folder; one that serves is ended as soon as it runs or waits. */
+/**
+ * Runs a command of the hub in the reader's folder; ends a serving one as soon as it runs or waits.
+ */
 async function runHub(
   words: readonly string[],
   dataDir: string,
@@ -92,10 +94,13 @@ async function stickOf(desk: TestStation, hubKey: string): Promise<Uint8Array> {
   return stickFile(header, await sealFor(hubKey, stickInside(signature, text)));
 }
 
-/** Says by its exit code that something is missing, as the page tells; or names a copy that the reader lacks. */
+/**
+ * Commands whose exit code says that something is missing, as the page explains, or that name a
+ * copy which the reader lacks.
+ */
 const mayEndWithOne = /^(purge certificate|purge status|purge destroyed)/;
 
-/** What a reader has when they begin: files under the names of the pages, a desk, and one to be revoked. */
+/** Prepares a reader: files with the pages' names, a desk, and a station to be revoked. */
 async function readerAt(): Promise<Reader> {
   const admin = bench.admin();
   const hub = { admin, url: admin.url, pin: certificateFingerprint(admin.authority) };
@@ -115,7 +120,7 @@ async function readerAt(): Promise<Reader> {
     row.map((cell, column) => (sampleHeaders[column] === 'Delegation' ? 'BEL' : cell)),
   );
   const table = [[...sampleHeaders], ...rows].map((row) => row.map((value) => ({ value })));
-  // As a spreadsheet of a Central European Windows saves it: ó is byte F3.
+  // As a Central European Windows spreadsheet saves it: ó is byte F3.
   const csv =
     'Registration code;Printed name;Given name;Family name;Delegation;Category\nGSC-000901;Jan PAW\u00f3;Jan;PAW\u00f3;BEL;delegate\n';
   writeFileSync(join(bench.folder, 'people.csv'), csv, 'latin1');
@@ -147,7 +152,7 @@ test('the commands of the pages do what they are told', async () => {
   hub.kill('SIGTERM');
   await hub.ended;
   for (const block of restores) await runBlock(block, true);
-  // Last, for a purge leaves nothing to work with.
+  // Last, since a purge leaves nothing to work with.
   hub = await bench.serve();
   for (const block of purges) await runBlock(block, false);
   expect(failures.join('\n\n')).toBe('');
@@ -168,7 +173,7 @@ async function runOne(
   if (npm?.script === 'hub') {
     const words = wordsHere(npm.words, reader);
     const serves = npm.words.length === 0 || npm.words[0]?.startsWith('--');
-    // A second hub beside the one that runs has a folder of its own.
+    // A second hub beside the running one needs its own folder.
     const own = serves && !onStoppedHub ? mkdtempSync(join(bench.folder, 'hub-')) : bench.dataDir;
     return { ...(await runHub(words, own)), text: npm.words.join(' ') };
   }
@@ -180,7 +185,7 @@ async function runOne(
     cwd: bench.folder,
     encoding: 'utf8',
     timeout: 300_000,
-    // The tests themselves may run by npm, which names the folder in which it was called.
+    // The tests themselves may run under npm, which sets the folder of the call.
     env: { ...process.env, INIT_CWD: bench.folder },
   });
   return { code: status, output: `${stdout}${stderr}`, text: command };

@@ -43,7 +43,7 @@ test('every option of every command is known, also where the command is not run'
   }
 });
 
-/** Everything that stands in the files of a script. */
+/** The text of all files of a script. */
 function sourceOf(script: string): string {
   const [, name = script] = /tools\/([\w-]+)\/run\.ts/.exec(lines[script] ?? '') ?? [];
   const folder = join(root, 'tools', name);

@@ -9,5 +9,5 @@ test('the pages that are made from the code are what the code gives', async () =
     const page = readFileSync(join(root, 'docs', name), 'utf8');
     expect(page, `docs/${name}: make it anew with npm run docs`).toBe(text);
   }
-  // Every file of the house is read for who imports whom.
+  // It reads the imports of every file of the product.
 }, 120_000);

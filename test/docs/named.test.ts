@@ -16,7 +16,7 @@ import {
 } from './named.ts';
 
 const all = [...pages(), ...['CHANGELOG.md', 'SECURITY.md'].map(pageAt)];
-/** Decisions may name what was there when they were taken. */
+/** Decisions may name files of their time. */
 const current = all.filter(({ file }) => !file.startsWith('docs/decisions/'));
 /** Pages about the app; evidence may name earlier screens. */
 const guides = current.filter(({ file }) => !file.startsWith('docs/evidence/'));
@@ -26,7 +26,7 @@ function pageAt(file: string): DocPage {
   return { file, text: readFileSync(join(root, file), 'utf8') };
 }
 
-/** What is wrong with the pages, each line with its page. */
+/** The faults of the pages, each with its page. */
 function wrong(found: (page: DocPage) => string[], on: readonly DocPage[] = guides): string[] {
   return on.flatMap((page) => found(page).map((what) => `${page.file}: ${what}`));
 }

@@ -58,8 +58,8 @@ export function deadLinks({ file, text }: DocPage): string[] {
 }
 
 /**
- * What a reader of the README sees after one click on `target` (`docs/hub.md#start`): from its
- * heading to the next, or the whole page. Empty where the README has no such link.
+ * What a reader of the README sees after a click on `target` (`docs/hub.md#start`): from its
+ * heading to the next, or the whole page. Empty if the README has no such link.
  */
 export function afterOneClick(target: string): string {
   if (!readFileSync(join(root, 'README.md'), 'utf8').includes(`](${target})`)) return '';
@@ -71,7 +71,7 @@ export function afterOneClick(target: string): string {
 
 const inCode = /^(?:domain|crypto|db|main|renderer|preload|hub|test|tools|docs)\/[\w./*-]+$/;
 
-/** Files of the code that a page names and that are not there; of `a/*.ts` the folder. */
+/** Files of the code that a page names and that do not exist; for `a/*.ts` checks the folder. */
 export function missingFiles({ text }: DocPage): string[] {
   return spans(text)
     .filter((span) => inCode.test(span))
@@ -86,7 +86,7 @@ const subcommands = new Set([
   ),
 ]);
 
-/** Commands of the hub in running text that the hub does not have. */
+/** Commands in running text that the hub does not have. */
 export function unknownHubCommands({ text }: DocPage): string[] {
   return spans(text)
     .map((span) => /^(?:npm run hub --|lanyard --hub|lanyard-hub) ([a-z][a-z-]+)/.exec(span)?.[1])
@@ -101,7 +101,7 @@ const named: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
 };
-/** Keys that fields, lists and the browser handle, by their names in English and French. */
+/** Keys that fields, lists and the browser handle, by their English and French names. */
 const common = [
   'Enter',
   'Tab',
@@ -145,7 +145,7 @@ function combined(key: string, ctrl = false, shift = false): string {
   return [...(ctrl ? ['Ctrl'] : []), ...(shift ? ['Shift'] : []), name].join('+');
 }
 
-/** A list of the key map, `ctrl, 'Z'`: a combination, or keys of which any does. */
+/** A list in the key map, such as `ctrl, 'Z'`: a combination, or alternative keys. */
 function mapped(list: string): string[] {
   const keys: Readonly<Record<string, string>> = english.keys;
   const parts = list
@@ -180,7 +180,7 @@ const labels = {
   fr: new Set([french, organiserFrench].flatMap(labelsIn)),
 };
 
-/** Steps of ways through the screens, `_Settings › Printers_`, that are no label of the app. */
+/** Steps of paths through the screens, `_Settings › Printers_`, that are not labels of the app. */
 export function unknownSteps({ file, text }: DocPage): string[] {
   const known = labels[file.endsWith('.fr.md') ? 'fr' : 'en'];
   const ways = withoutCode(text).matchAll(/(?<![\w*])_([^_]*?›[^_]*?)_(?!\w)/g);

@@ -5,7 +5,7 @@ import { type Checkpoint, makeCheckpoint } from '../../domain/event/event-file.t
 import type { StandingAdmission } from '../../domain/ledger/attendance.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
-/** The values that each part of the question can take; the tests try their whole product. */
+// The values that each part of the question can take; the tests try their whole product.
 
 const [day1, today, day3] = ['2018-10-02', '2018-10-03', '2018-10-04'] as const;
 const eventDays = [day1, today, day3];
@@ -78,7 +78,10 @@ const histories = {
 } satisfies Record<string, (here: string, day: string) => StandingAdmission[]>;
 type History = keyof typeof histories;
 
-/** What kind of checkpoint asks, and whether it is open to the delegate's category. */
+/**
+ * Whether the asking checkpoint is a desk, a session or an exit, and whether it is open to the
+ * delegate's category.
+ */
 const places = {
   'desk for all': { kind: 'registration', categories: null },
   'desk for delegates': { kind: 'registration', categories: ['press', 'delegate'] },
@@ -100,7 +103,6 @@ interface Cell {
   policy: (typeof policies)[number];
 }
 
-/** The question that a cell stands for. */
 function questionOf(cell: Cell): AdmissionQuestion {
   const { day, days, windows, minuteOfDay } = times[cell.time];
   const place = places[cell.place];
@@ -120,7 +122,6 @@ function questionOf(cell: Cell): AdmissionQuestion {
   };
 }
 
-/** Every cell of the product. */
 function* allCells(): Generator<Cell> {
   for (const paper of Object.keys(papers) as Paper[])
     for (const person of persons)
@@ -140,11 +141,11 @@ const plain: Cell = {
 };
 
 /*
- * The expected answers, written out by hand. Each table is read as it stands; none is computed from
- * another, and none knows the order in which the rules ask.
+ * The expected answers, written out by hand. No table is computed from another, and none depends on
+ * the order in which the rules are applied.
  */
 
-/** The paper's own answer; "?" where the paper only says who it is. */
+/** The answer by the paper alone; "?" if the paper only identifies the person. */
 const paperTable: Record<Paper, string> = {
   'chosen-delegate': '?',
   ticket: '?',
@@ -158,14 +159,17 @@ const paperTable: Record<Paper, string> = {
   expired: 'expired',
 };
 
-/** Whoever has no data here, by paper, policy and place: "?" where the time decides further. */
+/**
+ * Answers for a person without data here, by paper, policy and place; "?" if the time decides
+ * further.
+ */
 const unknownTable: Record<string, string> = {
   'signed admit desk for all': '?',
   'signed admit session for all': '?',
   'signed admit exit for all': '?',
 };
 
-/** The person's own answer, by status and place, in the order of `places`. */
+/** The answer by the person's status and the place, in the order of `places`. */
 const personTable: Record<Exclude<Person, 'unknown'>, string[]> = {
   // desk: for all, for delegates, for press; session: for all, for press; exit for all
   confirmed: ['?', '?', 'not-registered', '?', 'not-registered', '?'],
@@ -174,7 +178,10 @@ const personTable: Record<Exclude<Person, 'unknown'>, string[]> = {
   revoked: ['revoked', 'revoked', 'revoked', 'revoked', 'revoked', 'revoked'],
 };
 
-/** Days named with "wrong day", or "?" where today is right; for a person in the roster and for an unknown one. */
+/**
+ * Days named with "wrong day", or "?" if today is right; for a person in the roster and for an
+ * unknown one.
+ */
 const timeTable: Record<TimeName, { known: string[] | '?'; unknown: string[] | '?' }> = {
   'every day': { known: '?', unknown: '?' },
   'one of her days': { known: '?', unknown: '?' },
@@ -190,7 +197,7 @@ const timeTable: Record<TimeName, { known: string[] | '?'; unknown: string[] | '
   'windows on other days': { known: [day1], unknown: [day1] },
 };
 
-/** What came before, at a desk and elsewhere. */
+/** The answer by what came before, at a desk and elsewhere. */
 const historyTable: Record<History, { desk: string; elsewhere: string }> = {
   nothing: { desk: 'admitted, prints', elsewhere: 'admitted' },
   'here today': { desk: 'already-in', elsewhere: 'already-in' },

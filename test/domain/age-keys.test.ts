@@ -8,7 +8,8 @@ import { ageIdentityOf, ageRecipientOf, bech32 } from '../../domain/roster/age-k
 
 describe('bech32', () => {
   it('writes what BIP 173 and BIP 350 give as valid', () => {
-    // BIP 173, test vectors: "a12uel5l" holds nothing, the other one the groups of five bits 0 to 31.
+    // BIP 173, test vectors: "a12uel5l" is empty, the other one contains the groups of five bits 0
+    // to 31.
     expect(bech32('a', new Uint8Array())).toBe('a12uel5l');
     const all = fromHex('00443214c74254b635cf84653a56d7c675be77df');
     expect(bech32('abcdef', all)).toBe('abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw');

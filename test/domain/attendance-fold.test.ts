@@ -12,7 +12,7 @@ const undo = (n: number, target: number) =>
   fact({ id: uuid(n), hlc: hlc(n), kseq: n, type: 'admission-undone', targetId: uuid(target) });
 const badge = (n: number, type: OrderedFact['type'], payload: object, badgeSerial = 'B1') =>
   fact({ id: uuid(n), hlc: hlc(n), kseq: n, type, badgeSerial, payload: JSON.stringify(payload) });
-/** The facts as one station writes them: each names the word before it on the badge. */
+/** The facts as one station writes them: each names the badge's previous fact. */
 const oneAfterAnother = (facts: OrderedFact[]) =>
   facts.map((one, i) => {
     const words = facts.slice(0, i).filter(({ type }) => wordsOn.badge.some((on) => on === type));

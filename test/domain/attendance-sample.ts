@@ -2,12 +2,12 @@ import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 
-/** A UUID made from a small number, for tests. */
+/** A UUID made from a small number. */
 export function uuid(n: number): string {
   return `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 }
 
-/** One fact of tests; only what matters is given. */
+/** A fact with the fields that a test needs. */
 export function fact(part: Partial<OrderedFact> & Pick<OrderedFact, 'id'>): OrderedFact {
   const event = {
     eventId: uuid(1),

@@ -16,7 +16,7 @@ import { fact, uuid } from './attendance-sample.ts';
 const jobStates = [...printJobStateSchema.options, null];
 const serials = ['A7F30C12-000001', 'A7F30C12-000002', 'A7F30C12-000003', 'B0000001-000001'];
 
-/** A fact about one of four serials, at any time, with any words in it, known ones and others. */
+/** A fact about one of four serials, at any time, with known or unknown values in it. */
 const anyFact = fc
   .record({
     at: fc.integer({ min: 1, max: 9 }),
@@ -72,9 +72,9 @@ describe('the rows of the balance', () => {
     for (const jobState of jobStates) {
       const row = rowOf({ state, jobState });
       expect(balanceRows).toContain(row);
-      // So the store need not be asked for badges of other states.
+      // So the store need not read badges in other states.
       expect(stateOfRow(row)).toBe(state);
-      // Only an unfinished badge is open, and no job makes it so or ends it.
+      // Only an unfinished badge is open, and no job changes that.
       expect(isOpenRow(row)).toBe(state === 'issued' || state === 'printed');
     }
   });

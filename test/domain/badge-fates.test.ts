@@ -13,7 +13,7 @@ describe('the fates that may be recorded', () => {
     // A badge that was replaced is taken in, never given out.
     ['lost', false, null, true, ['returned', 'destroyed']],
     ['handed-over', false, 'confirmed', false, ['returned', 'lost', 'destroyed']],
-    // What never came out has no fate, unless somebody holds it in the hand or nobody knows.
+    // A badge that never came out has no fate, unless a person holds it or nobody knows.
     ['issued', true, 'queued', false, []],
     ['not-printed', true, 'cancelled', false, []],
     ['issued', true, 'unknown', false, ['returned', 'handed-over', 'lost', 'destroyed']],
@@ -63,7 +63,7 @@ describe('the verdict on a badge that somebody shows', () => {
   it('believes nothing of a code that is not ours, and tells a badge that it has not heard of', () => {
     const folded = { thing: 'handed-over', valid: true } as const;
     expect(badgeVerdict({ authentic: false, folded }, policy)).toEqual({ outcome: 'forged' });
-    // Nothing proves a code whose issue is not known: never green, and never called forged.
+    // Nothing proves a code whose issue is unknown: never green, and never called forged.
     for (const authentic of [true, false]) {
       const badge = { authentic, folded: null };
       expect(badgeVerdict(badge, policy)).toEqual({ outcome: 'ask', doubt: 'unheard' });

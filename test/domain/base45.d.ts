@@ -1,4 +1,4 @@
-/** The package has no types of its own; these are the functions that the tests compare with. */
+/** The package has no types; these are the functions that the tests compare with. */
 declare module 'base45' {
   const base45: {
     encode(bytes: Uint8Array): string;

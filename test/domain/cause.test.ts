@@ -9,7 +9,7 @@ import {
 } from '../../domain/ledger/cause.ts';
 import { uuid } from './attendance-sample.ts';
 
-/** A word and the words that it names, by number. */
+/** A fact and the earlier facts that it names, by number. */
 const word = (n: number, ...named: number[]): Caused => ({
   id: uuid(n),
   after: afterText(named.map(uuid)),
@@ -23,7 +23,7 @@ describe('last words', () => {
     const all = [word(1), word(2, 1), word(3, 2), word(4)];
     expect(idsOf(lastWords(all))).toEqual([3, 4]);
     expect(idsOf(lastWords([word(1), word(3, 2)], all))).toEqual([3]);
-    // The one between them has not come yet: nothing puts them in order.
+    // The fact between them has not arrived yet: nothing puts them in order.
     expect(idsOf(lastWords([word(1), word(3, 2)]))).toEqual([1, 3]);
   });
 
@@ -47,7 +47,7 @@ describe('order of cause', () => {
   it('is a function of the set, with no word before one that it names', () => {
     const words = fc
       .array(fc.array(fc.nat(30), { maxLength: 3 }), { maxLength: 30 })
-      // A word names only words of a higher number: against the clock, and never in a circle.
+      // A fact names only facts of a higher number: against the clock, and never in a circle.
       .map((list) => list.map((named, n) => word(n, ...named.filter((other) => other > n))));
     const shuffled = words.chain((list) =>
       fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),

@@ -10,7 +10,6 @@ import {
 import { commitment, genesisHash, hashEvent, verifyChain } from '../../domain/ledger/chain.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
-/** A whole chain of `length` admissions. */
 function chainOf(length: number): OrderedFact[] {
   const events: OrderedFact[] = [];
   let head = genesisHash;

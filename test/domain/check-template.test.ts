@@ -93,9 +93,9 @@ describe('what a badge needs', () => {
         wanted: 24.8,
       },
     ]);
-    // 300 dpi has more dots: the same box is enough.
+    // 300 dpi has more dots: the same box is large enough.
     expect(checkTemplate(small, { widthDots: 1248, dotsPerMm: 12 })).toEqual([]);
-    // What is named is enough.
+    // The width and height that the problem named are enough.
     const enough = template([names, { ...qr, box: { ...qr.box, width: 24.8, height: 24.8 } }]);
     expect(checkTemplate(enough, head)).toEqual([]);
   });

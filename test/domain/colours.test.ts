@@ -7,7 +7,7 @@ describe('colours on paper', () => {
   test.each([
     ['#000000', '#ffffff', 21],
     ['#ffffff', '#ffffff', 1],
-    // The grey at the limit of WCAG's level AA, as its examples have it.
+    // The grey at the limit of WCAG's level AA, from its examples.
     ['#767676', '#ffffff', 4.54],
     ['#ff0000', '#ffffff', 4],
   ])('%s on %s has a contrast of %f', (one, other, ratio) => {
@@ -35,7 +35,7 @@ describe('on a roll of black and red', () => {
     [strip, '#1f4fd8', false],
     [rule, black, false],
     [rule, '#b3192a', true],
-    // Neither orange nor pink is red enough to stand for it.
+    // Neither orange nor pink is red enough to replace it.
     [rule, '#ff8c00', false],
     [rule, '#600000', false],
   ])('$id in %s: red %j', ({ ...field }, ink, red) => {

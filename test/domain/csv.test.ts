@@ -5,10 +5,13 @@ import { csvFile } from '../../domain/base/csv.ts';
 import { cleanCell } from '../../intake/cell-text.ts';
 
 const separators = [',', ';', '\t', '|'] as const;
-/** What a spreadsheet may make of a cell: blanks, quotes and unseen characters before the sign do not help. */
+/**
+ * Cells that a spreadsheet may execute: blanks, quotes and invisible characters before the sign do
+ * not help.
+ */
 const active = /^[\s"\p{Cf}]*[=+\-@＝＋－＠]/u;
 
-/** All cells of a file, read with any separator, by a forgiving reader and by a plain split. */
+/** All cells of a file, read with any separator, by a tolerant reader and by a plain split. */
 function cellsHowever(text: string): string[] {
   return separators.flatMap((delimiter) => [
     ...forgiven(text, delimiter),
@@ -16,7 +19,7 @@ function cellsHowever(text: string): string[] {
   ]);
 }
 
-/** Cells up to a quote that is never closed: what a reader makes of the rest is the plain split's matter. */
+/** The cells before a quote that is never closed; the plain split covers the rest. */
 function forgiven(text: string, delimiter: string): string[] {
   const cells: string[] = [];
   try {

@@ -52,7 +52,7 @@ test('heads are those by role and by category, if they are confirmed', () => {
     person(4, { role: 'alternate' }),
   ];
   const [line] = presenceByDelegation(people, day, ({ role }) => role === 'head');
-  // Whoever is here although cancelled counts as expected.
+  // A cancelled person who is present counts as expected.
   expect(line).toMatchObject({ present: 2, expected: 4 });
   expect(line?.heads.map(({ id }) => id)).toEqual([uuid(1), uuid(2)]);
 });

@@ -6,10 +6,8 @@ import type { Delegate } from '../../domain/roster/delegate.ts';
 import { hall } from '../support/door-desk.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
-/** The day of all questions. */
 const day = '2018-10-02';
 
-/** A delegate of the sample event. */
 const person = (change: Partial<Delegate> = {}): Delegate =>
   sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ...change });
 
@@ -23,7 +21,7 @@ const admission = {
   operatorName: null,
 };
 
-/** A delegate with a good badge in front of an open, empty hall; `change` says what is different. */
+/** A delegate with a good badge before an open, empty hall, with these changes. */
 function ask(
   change: Partial<DoorQuestion> = {},
   checkpoint: Parameters<typeof hall>[0] = {},
@@ -61,7 +59,7 @@ const signedTicket = ask(
   },
   { tickets: 'refuse' },
 );
-/** What the organiser's own codes are read as. */
+/** What the organiser's own codes are parsed as. */
 const codes = [
   { kind: 'registration-code', code: 'T18-00001' },
   { kind: 'other-text', texts: ['T18-00001'] },

@@ -34,7 +34,7 @@ describe('a declared field', () => {
       { id: 'Fish', label: { en: 'Fish', fr: 'Poisson' } },
       { id: 'Vegan', label: { en: 'Vegan', fr: 'Vegan' } },
     ]);
-    // What was read is what is written: the file's hash stays.
+    // Parsing changes nothing: the file's hash stays.
     expect(extraFieldSchema.parse(choice)).toEqual(choice);
   });
 
@@ -68,7 +68,7 @@ describe('a value', () => {
     ['-0', '0'],
     ['+007', '7'],
     ['0,125', '0.125'],
-    // English for a thousand, French for one: nobody can tell.
+    // A thousand in English, one in French: ambiguous.
     ['1,200', null],
     ['12 kg', null],
     ['1e3', null],

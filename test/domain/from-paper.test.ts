@@ -75,7 +75,7 @@ describe('a time of today as typed', () => {
     ['941', '2018-10-02T09:41:00+02:00'],
     [' 9.05 ', '2018-10-02T09:05:00+02:00'],
     ['11:30', '2018-10-02T11:30:00+02:00'],
-    // Still to come: the rules say so, not the reading.
+    // Times in the future are refused by the rules, not by the parser.
     ['18:00', '2018-10-02T18:00:00+02:00'],
   ])('%j', (typed, expected) => {
     expect(readTimeOfToday(typed, now, event)).toBe(at(expected));

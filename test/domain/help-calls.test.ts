@@ -46,7 +46,7 @@ describe('standing calls', () => {
 
   it('are listed with the longest wait first, and the answered ones last', () => {
     const calls = [call('1', 'waits', 10), call('2', 'gone', 20), call('3', 'new', 30)];
-    // The second call of a station that waits does not put it behind those that came meanwhile.
+    // A waiting station's second call does not put it behind those that came meanwhile.
     const all = [...calls, call('4', 'waits', 40), call('5', 'seen', 50)];
     const answers = [answer('2', 25), answer('5', 55)];
     const listed = standingCalls(all, answers).sort(compareCalls);

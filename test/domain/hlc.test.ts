@@ -85,7 +85,7 @@ describe('the hybrid logical clock', () => {
     expect(at(2_060_000)).toBe(clockAtTime(2_060_000));
     expect(at(2_060_001)).toBe(clockAtTime(2_060_000));
     expect(at(1_500_000, { previous: clockAtTime(1_600_000) })).toBe(clockAtTime(1_600_000));
-    // The hub's clock was put right since the station joined: a receipt says more than that.
+    // The hub's clock was corrected after the station joined: a receipt counts more.
     expect(at(0, { received: 500_000 })).toBe(clockAtTime(560_000));
     expect(() => effectiveClock('', bounds)).toThrow(RangeError);
   });

@@ -8,11 +8,11 @@ const makers: Makers = new Map([
   ['b', 'root'],
   ['a1', 'a'],
   ['c', 'other'],
-  // Each reset the other.
+  // Each reset the other's PIN.
   ['x', 'y'],
   ['y', 'x'],
   ['z', 'y'],
-  // Their maker is no more.
+  // Their maker no longer exists.
   ['p', 'gone'],
   ['q', 'gone'],
 ]);

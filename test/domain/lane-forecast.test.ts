@@ -9,7 +9,7 @@ import {
 
 const nine = Date.parse('2018-10-02T07:00:00Z');
 
-/** Admissions at one station, so many seconds after each other. */
+/** Admissions at one station, with so many seconds between them. */
 function lane(station: string, from: number, seconds: readonly number[]): LaneAdmission[] {
   const walls = [from];
   for (const gap of seconds) walls.push((walls.at(-1) ?? from) + gap * 1000);
@@ -27,7 +27,7 @@ test('service is the middle gap between two admissions at the same station', () 
   const gaps = [20, 30, 40, 50, 60, 20, 30, 40, 50];
   const measured = measureService(lane('a', nine, gaps));
   expect(measured).toEqual({ samples: 9, median: 40, slow: 50 });
-  // Whatever the order in which facts came, and whoever else admitted meanwhile.
+  // Whatever the order of the facts and the other stations' admissions.
   const mixed = [...lane('a', nine, gaps), ...lane('b', nine + 7_000, gaps)].reverse();
   expect(measureService(mixed)).toEqual({ samples: 18, median: 40, slow: 50 });
 });
@@ -44,7 +44,7 @@ test('a pause is no service, a group checked in at once neither, and too few gap
 });
 
 test('three full lanes ask for the fourth', () => {
-  // Each admits every 40 seconds without a pause: 22 or 23 a quarter of an hour.
+  // Each admits every 40 seconds without a pause: 22 or 23 in a quarter of an hour.
   const today = [...steady('a', 40, 30), ...steady('b', 40, 30), ...steady('c', 40, 30)];
   const now = nine + 20 * 60_000;
   const forecast = forecastLanes({
@@ -128,7 +128,7 @@ test('quarters of an hour stand without a gap, to the last arrival or to now', (
   const later = arrivalsByQuarter(times, nine + quarterHour * 3 + 5, isOfDay);
   expect(later.quarters).toHaveLength(4);
   expect(arrivalsByQuarter([], nine, isOfDay)).toEqual({ quarters: [], outside: 0 });
-  // Clocks that are years off, either way, hide nobody.
+  // Clocks that are years off, either way, hide no station.
   const wrong = [0, nine * 40, ...times];
   expect(arrivalsByQuarter(wrong, null, isOfDay)).toEqual({ quarters, outside: 2 });
   expect(arrivalsByQuarter([0], nine, isOfDay)).toEqual({ quarters: [], outside: 1 });

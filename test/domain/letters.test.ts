@@ -50,8 +50,8 @@ describe('check letters', () => {
   it.each([20, 32])(
     'find every wrong letter and every exchange of neighbours in %i letters',
     (n) => {
-      // The CRC is linear: whether an error is found depends on the difference alone, not on the code.
-      // So trying each difference once covers every code there is.
+      // The CRC is linear: whether it finds an error depends only on the difference, not on the
+      // code. So trying each difference once covers every code.
       const clean = new Uint8Array(n / 2);
       expect(crc8(clean)).toBe(0);
       let tried = 0;
@@ -63,7 +63,7 @@ describe('check letters', () => {
           expect(crc8(one)).not.toBe(0);
           tried += 1;
           if (position + 1 === n) continue;
-          // Two neighbours a, b exchanged differ by a⊕b in both places.
+          // Two exchanged neighbours a, b differ by a⊕b in both places.
           const two = one.slice();
           two[(position + 1) >> 1] = (two[(position + 1) >> 1] ?? 0) ^ wrong(position + 1);
           expect(crc8(two)).not.toBe(0);

@@ -14,7 +14,7 @@ describe('the local day', () => {
     ['2018-10-01T22:00:00.000Z', 'Europe/Brussels', '00:00', '2018-10-02'],
     ['2018-10-03T01:59:59.999Z', 'Europe/Brussels', '04:00', '2018-10-02'],
     ['2018-10-03T02:00:00.000Z', 'Europe/Brussels', '04:00', '2018-10-03'],
-    // The night in which clocks go back has 02:30 twice, both before the boundary.
+    // In the night in which clocks go back, 02:30 comes twice, both times before the boundary.
     ['2018-10-28T00:30:00Z', 'Europe/Brussels', '04:00', '2018-10-27'],
     ['2018-10-28T01:30:00Z', 'Europe/Brussels', '04:00', '2018-10-27'],
     ['2018-10-28T02:59:59Z', 'Europe/Brussels', '04:00', '2018-10-27'],
@@ -29,10 +29,11 @@ describe('the local day', () => {
     ['2018-10-28T00:59:59Z', 'Europe/Brussels', '03:00', '2018-10-27'],
     ['2018-10-28T01:59:59Z', 'Europe/Brussels', '03:00', '2018-10-27'],
     ['2018-10-28T02:00:00Z', 'Europe/Brussels', '03:00', '2018-10-28'],
-    // The night in which they go forward has no 02:30; a boundary in the gap begins with the jump.
+    // In the night in which clocks go forward there is no 02:30; a boundary in the gap begins with
+    // the jump.
     ['2018-03-25T00:59:59Z', 'Europe/Brussels', '02:30', '2018-03-24'],
     ['2018-03-25T01:00:00Z', 'Europe/Brussels', '02:30', '2018-03-25'],
-    // Over the ends of months and years, on both sides of the date line.
+    // At the ends of months and years, on both sides of the date line.
     ['2019-01-01T02:00:00Z', 'Europe/Brussels', '04:00', '2018-12-31'],
     ['2018-10-01T10:30:00Z', 'Pacific/Kiritimati', '00:00', '2018-10-02'],
     ['2018-10-02T09:30:00Z', 'Pacific/Pago_Pago', '00:00', '2018-10-01'],
@@ -65,13 +66,13 @@ describe('the minute of the day', () => {
     ['2018-10-01T22:00:00Z', 'Europe/Brussels', 0],
     ['2018-10-02T21:59:59.999Z', 'Europe/Brussels', 1439],
     ['2018-10-02T06:15:00Z', 'Asia/Kathmandu', 12 * 60],
-    // 02:30 by the clock on the wall, twice: the timetable has it once, then 02:59 until 03:00.
+    // 02:30 on the wall clock, twice: the timetable has it once, then 02:59 until 03:00.
     ['2018-10-28T00:30:00Z', 'Europe/Brussels', 150],
     ['2018-10-28T01:30:00Z', 'Europe/Brussels', 179],
     ['2018-10-28T02:00:00Z', 'Europe/Brussels', 180],
-    // Midnight comes back an hour later in Havana.
+    // In Havana midnight comes again an hour later.
     ['2018-11-04T05:10:00Z', 'America/Havana', 59],
-    // Clocks go on by an hour: 02:30 comes with 03:00.
+    // Clocks go forward by an hour: 02:30 comes with 03:00.
     ['2018-03-25T01:00:00Z', 'Europe/Brussels', 180],
   ])('%s in %s is %i', (utc, timeZone, expected) => {
     expect(minuteOfDay(Date.parse(utc), timeZone)).toBe(expected);
@@ -117,12 +118,12 @@ describe('opening hours through the nights in which clocks change', () => {
       windows: [window],
     });
     const event = { timeZone: 'Europe/Brussels', dayBoundary: '02:30', checkpoints: [talk] };
-    // 02:10, shown for the second time: the day began at the first 02:30.
+    // 02:10 for the second time: the day began at the first 02:30.
     expect(areSessionsOver(event, Date.parse('2018-10-28T01:10:00Z'))).toBe(false);
   });
 });
 
-/** Windows that end in, begin in and lie around the hours that come twice or never. */
+/** Windows that end in, begin in or contain the hours that come twice or never. */
 const hours = [
   ['22:00', '00:30'],
   ['20:00', '02:30'],

@@ -33,7 +33,7 @@ describe('an event of one’s own', () => {
   )('is a whole event file: $kind, $delegations', (choice) => {
     const file = eventFileOf({ ...filledIn, ...choice }, made);
     expect(wholeEventFileSchema.safeParse(file).error?.issues).toBeUndefined();
-    // Every kind can admit, and its people can be someone.
+    // Every kind has a place to admit people and a category for them.
     expect(file.checkpoints.some(({ kind }) => kind === 'registration')).toBe(true);
     expect(file.categories.some(({ id }) => id === 'delegate')).toBe(true);
     expect(file.delegations.length).toBe(choice.delegations === 'none' ? 1 : 183);

@@ -19,7 +19,7 @@ const mostOrders = isFullRun ? 1_000 : 100;
 const day = 86_400_000;
 const start = Date.parse('2018-10-02T07:00:00Z');
 
-/** What is said of one matter, and what a set of such facts amounts to, as text. */
+/** The facts about one matter, and the result of a set of them as text. */
 interface Matter {
   types: readonly AttendanceType[];
   say(fact: OrderedFact, random: Random): OrderedFact;
@@ -77,8 +77,8 @@ const spoken: Partial<Record<AttendanceType, (said: object) => object>> = {
 };
 
 /**
- * Facts of stations whose clocks differ by days, each of which names the last words that its author had seen;
- * now and then one that names nothing, or what nobody has.
+ * Facts of stations whose clocks differ by days. Each names the last facts that its author had
+ * seen; some name nothing, or facts that nobody has.
  */
 function randomSet(matter: Matter, random: Random): OrderedFact[] {
   const stations = [1, 2, 3].map((n) => ({
@@ -107,7 +107,7 @@ function randomSet(matter: Matter, random: Random): OrderedFact[] {
   return facts;
 }
 
-/** All orders of a few facts, or so many by chance. */
+/** All orders of a few facts, or a random sample of orders. */
 function* ordersOf(facts: readonly OrderedFact[], random: Random): Generator<OrderedFact[]> {
   const all = facts.reduce((product, _, index) => product * (index + 1), 1);
   if (all <= mostOrders) yield* permutations(facts);
@@ -142,7 +142,7 @@ it.each(Object.entries(matters))(
         }
       }
     }
-    // Not one thing whatever is said.
+    // Not always the same result.
     expect(results.size).toBeGreaterThan(sets / 4);
   },
   3_600_000,

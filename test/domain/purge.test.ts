@@ -64,12 +64,12 @@ describe('retention', () => {
   test.each([
     ['2018-10-01T23:59:00+02:00', 'before'],
     ['2018-10-02T04:00:00+02:00', 'during'],
-    // A day between two days of the event, and the night after the last one, are the event's.
+    // A day between two days of the event, and the night after the last one, belong to the event.
     ['2018-10-03T12:00:00+02:00', 'during'],
     ['2018-10-05T03:59:00+02:00', 'during'],
     ['2018-10-05T04:00:00+02:00', 'kept'],
     ['2018-10-27T12:00:00+02:00', 'warning'],
-    // The day has come, and nobody was warned: it warns first.
+    // The day has come without a warning: it warns first.
     ['2018-11-03T12:00:00+01:00', 'warning'],
   ])('%s: %s', (instant, phase) => {
     expect(retentionState(event, rule, at(instant), null).phase).toBe(phase);
@@ -164,7 +164,7 @@ describe('certificate', () => {
   };
   const signature = signText(readPrivateKey(keys.privateKey), certificateText(certificate));
 
-  // Whatever is owed, and whoever owes it: nobody says "complete".
+  // Whatever is owed by whichever station: the result is never "complete".
   test.each<[string, PurgeOutcome | null]>([
     ...fileLeftSchema.shape.why.options.map((why): [string, PurgeOutcome] => [
       why,

@@ -57,7 +57,7 @@ const table: Row[] = [
   [{ printers: [{ ...printer, blanks: 99 }] }, 'look', 'stock-short', { blanks: 99, people: 100 }],
   [{ printers: two.map((one) => ({ ...one, blanks: 50 })) }, 'done', 'stock-enough'],
   [{ printers: [printer, { ...printer, blanks: null }] }, 'look', 'stock-unknown'],
-  // A load that was not entered takes no blanks from the other printer.
+  // A printer without an entered stock takes no blanks from the other one.
   [{ printers: [printer, { ...printer, blanks: -40 }] }, 'done', 'stock-enough', { blanks: 120 }],
   [{}, 'done', 'templates-right'],
   [{ templates: [{ name: 'Roll', worst: 'warning' }] }, 'look', 'templates-warnings'],

@@ -23,7 +23,6 @@ function person(n: number, change: Partial<Delegate> = {}): Delegate {
   });
 }
 
-/** An admission of the n-th person. */
 function admitted(n: number, localDay: string = firstDay) {
   return fact({
     id: uuid(5000 + n * 10 + days.indexOf(localDay)),
@@ -161,7 +160,7 @@ describe('the balance of registrations', () => {
           });
           const attendance = foldAttendance(facts);
           const balance = registrationBalance({ delegates, attendance, facts, day, deleted });
-          // Counted anew, person by person, in words of the issue.
+          // Counted again, person by person, by the issue's definitions.
           const isThere = (one: (typeof people)[number]): boolean =>
             one.came.some((on) => (day === null || on === day) && !one.takenBack.includes(on));
           const isRegistered = (one: (typeof people)[number]): boolean =>

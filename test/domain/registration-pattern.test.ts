@@ -40,7 +40,7 @@ describe('the pattern of registration codes', () => {
 
   it('what is accepted comes to an end on the worst of 64 characters', () => {
     const compiled = compileRegistrationPattern('A*A*A*A*X');
-    // Without the limits this takes longer than anybody lives.
+    // Without the limits this takes longer than a lifetime.
     expect(compiled.test('A'.repeat(64))).toBe(false);
   });
 });

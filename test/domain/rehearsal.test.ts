@@ -6,7 +6,9 @@ import {
   rehearse,
 } from '../../domain/station/rehearsal.ts';
 
-/** Numbers from 0 up to 1 of a fixed seed: the minimal standard generator of Park and Miller. */
+/**
+ * Numbers from 0 to below 1, from a fixed seed: the minimal standard generator of Park and Miller.
+ */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -15,7 +17,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** The mean wait in a stationary queue whose arrivals are a Poisson process, in service times. */
+/** The mean wait in a stationary queue with Poisson arrivals, in service times. */
 function meanWait(load: number, lanes: number, work: (random: () => number) => number): number {
   const people = 400_000;
   const random = seeded(1);
@@ -91,7 +93,7 @@ it('never waits longer with a lane more, and needs no fewer for a shorter limit'
     expect(oneMore?.stillWaiting).toBeLessThanOrEqual(now?.stillWaiting ?? 0);
     const next = waits[index + 1];
     if (next !== undefined) expect(next?.now).toEqual(oneMore);
-    // How many are needed does not depend on how many there are.
+    // The number of lanes needed does not depend on the present number.
     expect(needed).toBe(waits[0]?.needed);
   }
   const { needed } = waits[0] ?? {};
@@ -105,9 +107,9 @@ it('never waits longer with a lane more, and needs no fewer for a shorter limit'
 
 it('peaks before the session and counts who still waits when it begins', () => {
   const { now, queue } = rehearse({ ...input, lanes: { desk: 2, kiosk: 0 } }) ?? {};
-  // 600 × 20 s at two lanes are 6,000 s of work: the queue is there at the session and later.
+  // 600 × 20 s at two lanes are 6,000 s of work: the queue lasts until after the session begins.
   expect(now?.cleared).toBeGreaterThan(5_900);
-  // Of the work that came, two lanes do 7,200 of 12,000 s at most until then.
+  // Until then two lanes do at most 7,200 s of 12,000 s of work.
   expect(now?.stillWaiting).toBeGreaterThan(0.4);
   expect(now?.stillWaiting).toBeLessThan(0.5);
   expect(now?.longestAt).toBeGreaterThan(0.75 * 3_600);
@@ -140,7 +142,7 @@ it('takes the kiosks away last, and adds kiosks where there are no desks', () =>
 });
 
 it('says so where no number of lanes is enough', () => {
-  // Not one may wait, and two may come in the same second.
+  // Nobody may wait, and two may come in the same second.
   const impossible = { ...input, people: 5_000, seconds: { desk: 3_600, kiosk: 1 }, limit: 0 };
   expect(rehearse(impossible)?.needed).toBeNull();
 });

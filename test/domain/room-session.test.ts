@@ -37,7 +37,7 @@ test.each([
   ['17:59', 'panel'],
   ['18:00', 'reception'],
   ['23:45', 'reception'],
-  // Behind midnight it is still the event's same day.
+  // After midnight it is still the same day of the event.
   ['01:59', 'reception'],
   ['03:00', 'reception'],
 ])('at %s a door of the hall stands at %s', (time, session) => {

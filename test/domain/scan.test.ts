@@ -43,7 +43,7 @@ const context = { event, crypto: nodeCrypto, now };
 const parse = (...readings: string[]) => parseScan(readings, context);
 const badge = { kind: 'badge', code: badgeCode, station: 'A7F30C12', serial: 123, token };
 
-/** What a US-layout scanner's digits and signs become on a Belgian keyboard. */
+/** What a Belgian keyboard layout makes of a US-layout scanner's digits and signs. */
 const onBelgianKeys = (text: string) =>
   text.replace(/[0-9-]/g, (sign) => 'à&é"\'(§è!ç)'.charAt('0123456789-'.indexOf(sign)));
 
@@ -97,7 +97,7 @@ describe('a scan', () => {
     const boundary = Date.parse('2018-10-05T04:00:00+02:00');
     expect(at(boundary - 1).kind).toBe('signed');
     expect(at(boundary)).toEqual({ kind: 'expired', registrationCode, lastDay: '2018-10-04' });
-    // As long as the event, however often that is prolonged.
+    // As long as the event, even if that is prolonged.
     const always = makeSignedTicket({ ...claims, days: null }, nodeCrypto, key.sign);
     expect(at(boundary, always)).toMatchObject({ kind: 'signed', days: { lastDay: null } });
     const never = makeSignedTicket({ ...claims, days: [] }, nodeCrypto, key.sign);

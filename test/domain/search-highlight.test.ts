@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesIn } from '../../domain/roster/search-highlight.ts';
 
-/** The text with what is marked in brackets. */
+/** The text with the marked parts in brackets. */
 function marked(text: string, query: string): string {
   let result = '';
   let at = 0;

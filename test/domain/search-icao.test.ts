@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
 
-/** As the store does it: for each word of the query, one form begins one of the indexed words. */
+/**
+ * As the store searches: each word of the query must have a form that begins one of the indexed
+ * words.
+ */
 function finds(query: string, ...texts: string[]): boolean {
   const indexed = searchWords(texts);
   return queryWords(query).every((forms) =>
@@ -10,8 +13,9 @@ function finds(query: string, ...texts: string[]): boolean {
 }
 
 /**
- * ICAO Doc 9303, Machine Readable Travel Documents, 8th edition 2021, part 3, section 6: "Transliterations recommended
- * for use by States", written down anew. `letters=FORM|FORM`.
+ * ICAO Doc 9303, Machine Readable Travel Documents, 8th edition 2021, part 3, section 6:
+ * "Transliterations recommended for use by States", written down independently of the product's
+ * table. `letters=FORM|FORM`.
  */
 const latin = `
   ÀÁÂÃĀĂĄ=A Ä=AE|A Å=AA|A Æ=AE ÇĆĈĊČ=C ĎĐÐ=D ÈÉÊËĒĔĖĘĚ=E ĜĞĠĢ=G ĤĦ=H ÌÍÎÏĨĪĬĮİı=I Ĳ=IJ Ĵ=J Ķ=K ĸ=Q ĹĻĽĿŁ=L
@@ -21,7 +25,10 @@ const cyrillic = `
   А=A Б=B В=V Г=G|H Д=D Е=E Ё=E|IO Ж=ZH|Z З=Z И=I|Y І=I Й=I К=K Л=L М=M Н=N О=O П=P Р=R С=S Т=T У=U Ф=F Х=KH|H
   Ц=TS|C Ч=CH|C Ш=SH|S Щ=SHCH|SHT Ы=Y Ъ=IE Э=E Ю=IU Я=IA Ѵ=Y Ґ=G Ў=U Ѫ=U Ѓ=G|GJ Ђ=D Ѕ=DZ Ј=J Ќ=K|KJ Љ=LJ Њ=NJ
   Ћ=C Џ=DZ|DJ Є=IE Ї=I`;
-/** Letters of the Arabic alphabet proper; a word of several letters, for a skeleton of one says nothing. */
+/**
+ * Letters of the Arabic alphabet proper; the form has several letters, since a skeleton of one
+ * letter matches anything.
+ */
 const arabic: readonly (readonly [string, string])[] = [
   ['MXHMD', 'محمد'],
   ['XHSN', 'حسن'],
@@ -70,7 +77,7 @@ describe('ICAO Doc 9303 part 3 section 6', () => {
   });
 
   it.each(cases(cyrillic))('B: %s stands for %s', (form, letter) => {
-    // In the middle of letters that all systems write alike.
+    // Between letters that all systems write alike.
     expect(finds(`MA${form}ANDO`, `МА${letter}АНДО`)).toBe(true);
     expect(finds(`MA${form}ANDO`, `ма${letter.toLowerCase()}андо`)).toBe(true);
     expect(finds(`МА${letter}АНДО`, `МА${letter}АНДО`)).toBe(true);

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
 
-/** As the store does it: for each word of the query, one form begins one of the indexed words. */
+/**
+ * As the store searches: each word of the query must have a form that begins one of the indexed
+ * words.
+ */
 function finds(query: string, ...texts: string[]): boolean {
   const indexed = searchWords(texts);
   const wanted = queryWords(query);
@@ -77,7 +80,8 @@ describe('what is typed finds what is written', () => {
   });
 
   it.each([
-    // Cyrillic, in its own letters and in Latin ones: Russian, Ukrainian, Bulgarian, Serbian, Macedonian.
+    // Cyrillic, in its own letters and in Latin ones: Russian, Ukrainian, Bulgarian, Serbian,
+    // Macedonian.
     ['Щербаков', 'Щербаков'],
     ['shcherbakov', 'Щербаков'],
     ['sergei', 'Сергей'],
@@ -139,7 +143,7 @@ describe('what is typed finds what is written', () => {
     ['小明', '王小明'],
     ['민수', '김민수'],
     ['たろう', 'やまだたろう'],
-    // Other scripts, as they are.
+    // Other scripts, unchanged.
     ['अनिल', 'अनिल शर्मा'],
     ['สมชาย', 'สมชาย ใจดี'],
     ['დავით', 'დავით'],

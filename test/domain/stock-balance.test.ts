@@ -64,7 +64,7 @@ describe('the stock of a printer', () => {
       attempts: [
         attempt(1),
         attempt(2, { outcome: 'sent', jobState: 'sent' }),
-        // The same serial once more, after the desk asked for it.
+        // The same serial again, at the desk's request.
         attempt(3, { badgeSerial: 'A7F30C12-000001' }),
         attempt(4, { badgeSerial: null }),
         attempt(5, { outcome: 'held', jobState: null }),
@@ -98,7 +98,7 @@ describe('the stock of a printer', () => {
     expect(tookBlank({ outcome: 'unknown', jobState: null })).toBeNull();
     // Its confirmation came late.
     expect(tookBlank({ outcome: 'unknown', jobState: 'confirmed' })).toBe(true);
-    // It did not come out, and yet a part of it was printed on something.
+    // It did not come out, but a part of it was printed on something.
     expect(tookBlank({ outcome: 'failed-partial', jobState: 'did-not-come-out' })).toBeNull();
   });
 

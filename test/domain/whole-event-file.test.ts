@@ -13,7 +13,7 @@ const at = (opens: string, closes: string, day = '2018-10-02') => ({
   checkpoints: [{ ...registration, windows: [{ day, opens, closes }] }],
 });
 
-/** The paths of what is wrong. */
+/** The paths of the problems. */
 function problems(change: Partial<EventFile>): string[] {
   const parsed = wholeEventFileSchema.safeParse({ ...sampleEvent, ...change });
   return parsed.success ? [] : parsed.error.issues.map((issue) => issue.path.join('.'));

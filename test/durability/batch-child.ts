@@ -7,8 +7,9 @@ import { silentLog, tcpPrinter } from '../printing/support.ts';
 import { openPrintingDesk } from './printing-desk.ts';
 
 /**
- * A desk that prints a batch on two neighbouring printers until somebody kills it, while every fourth of the
- * people comes and checks in. Arguments: folder of the store, ports of the printers, how many badges.
+ * A desk that prints a batch on two neighbouring printers until it is killed, while every fourth of
+ * the people comes and checks in. Arguments: folder of the store, ports of the printers, how many
+ * badges.
  */
 const [folder = '', left = '', right = '', count = ''] = process.argv.slice(2);
 const { desk, queue, end } = openPrintingDesk(folder, () => batches.nudge());

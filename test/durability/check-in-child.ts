@@ -4,8 +4,8 @@ import { checkIn } from '../../main/check-in/check-in.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 
 /**
- * Checks delegates in and says "admitted" on standard output, as the screen would: the test looks at
- * the system calls between one word and the next. Argument: how many.
+ * Checks delegates in and prints "admitted" on standard output, as the screen would show it. The
+ * test examines the system calls between two lines. Argument: how many.
  */
 const desk = makeDeskContext();
 const count = Number(process.argv[2] ?? '1');

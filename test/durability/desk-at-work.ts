@@ -18,25 +18,27 @@ import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 
-/** A desk that checks so many people in, with a printer, over as many lives as it takes. */
+/** A desk that checks so many people in, with a printer, over as many starts as it takes. */
 export async function deskAtWork(checkIns: number) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-kill-'));
   const printer = new VirtualPrinter({ rowsPerMs: 40 });
   const server = await serveOverTcp(printer);
   await openQrReader(join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'));
-  /** Ids of those who were said to be in. */
+  /** Ids of people who were reported as admitted. */
   const admitted = new Set<string>();
   return {
-    /** Runs it until its end, or until it is killed (see `live`); `admitted` is how many it has said so far. */
+    /**
+     * Runs it until it ends or is killed (see `live`); `admitted` is the number reported so far.
+     */
     live: (killAfter: (admitted: number) => number | null) =>
       live('kill-child.ts', [folder, String(server.port), String(checkIns)], (line) => {
         const [word, id] = line.split(' ');
-        // "Already in" after a kill: the fact was on the disk, but the answer was lost.
+        // "Already in" after a kill: the fact was on disk, but the answer was lost.
         const isIn = word === 'admitted' || word === 'already-in';
         if (isIn && id !== undefined) admitted.add(id);
         return isIn ? killAfter(admitted.size) : null;
       }),
-    /** Compares ledger, projection and the paper in the tray after its last life. */
+    /** Compares ledger, projection and the paper in the tray at the end. */
     compare: async (kills: number): Promise<void> => {
       expect(admitted.size).toBe(checkIns);
       const desk = makeDeskContext({ folder });
@@ -48,7 +50,7 @@ export async function deskAtWork(checkIns: number) {
         const tray = await traysOf(printer.jobs);
         for (const id of admitted) expect(admissionsOf(desk.context, id)).toHaveLength(1);
         const asked = badgesInDoubt(desk, [...admitted], tray);
-        // Only a badge that was under way at a kill may be in doubt.
+        // Only a badge in progress at a kill may be in doubt.
         expect(asked).toBeLessThanOrEqual(kills);
       } finally {
         desk.context.db.close();
@@ -61,7 +63,10 @@ export async function deskAtWork(checkIns: number) {
   };
 }
 
-/** Looks at the one badge of each delegate: it came out once, or the desk is asked. Returns how many are asked about. */
+/**
+ * Checks that the one badge of each delegate came out once, or that the desk is asked. Returns how
+ * many are asked about.
+ */
 export function badgesInDoubt(
   { context: { db, event } }: DeskContext,
   delegates: readonly string[],
@@ -84,9 +89,10 @@ export function badgesInDoubt(
 }
 
 /**
- * One life of a desk: runs the script until it says "finished" or is killed.
+ * Runs a desk's script once, until it prints "finished" or is killed.
  *
- * @param killAfter given each line; the first milliseconds that it returns go by before SIGKILL
+ * @param killAfter called with each line; the first number it returns is the delay in milliseconds
+ * before SIGKILL
  */
 export async function live(
   script: string,
@@ -105,7 +111,7 @@ export async function live(
   return 'killed';
 }
 
-/** How often each badge code lies whole in the trays. */
+/** How many whole copies of each badge code are in the trays. */
 export async function traysOf(jobs: readonly PrintedJob[]): Promise<Map<string, number>> {
   const tray = new Map<string, number>();
   for (const job of jobs) {

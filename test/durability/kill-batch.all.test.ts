@@ -30,7 +30,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** One life, in which now and then a printer runs out of paper for a while. */
+/** One run of the process, in which now and then a printer is out of paper for a while. */
 async function liveOnce(random: () => number, isLast: boolean): Promise<'killed' | 'finished'> {
   const [killAfter, spoilt, repairAfter] = [50 + random() * 1_200, random(), 100 + random() * 400];
   for (const printer of printers) printer.repair();
@@ -63,7 +63,8 @@ it('a batch on two printers, killed at any moment, loses no badge and prints non
     const tray = await traysOf(printers.flatMap(({ jobs }) => jobs));
     const ids = Array.from({ length: badges }, (_, index) => desk.addDelegate(index + 1).id);
     const asked = badgesInDoubt(desk, ids, tray);
-    // In doubt may only be what was on its way to one of the printers at a kill, or broke off for want of paper.
+    // Only badges that were on their way to a printer at a kill, or stopped for want of paper, may
+    // be in doubt.
     expect(asked).toBeLessThanOrEqual(3 * (killed + 1));
     expect(batchViews(desk.context)[0]).toMatchObject({ total: badges, waiting: 0, held: 0 });
   } finally {

@@ -8,8 +8,9 @@ import { tcpPrinter } from '../printing/support.ts';
 import { openPrintingDesk } from './printing-desk.ts';
 
 /**
- * A desk at work until somebody kills it: checks everybody in, one after the other, and says so on standard output
- * when the answer would be on screen. Arguments: folder of the store, port of the printer, how many delegates.
+ * A desk that checks everyone in, one after the other, until it is killed. It reports each on
+ * standard output when the answer would be on screen. Arguments: folder of the store, port of the
+ * printer, how many delegates.
  */
 const [folder = '', port = '', count = ''] = process.argv.slice(2);
 const changes = new EventTarget();
@@ -30,7 +31,7 @@ for (let number = 1; number <= Number(count); number += 1) {
   writeSync(1, `${answer.outcome} ${delegate.id}\n`);
   if (answer.outcome === 'admitted' && answer.badge !== null)
     queue.wake(answer.badge.jobId ?? undefined);
-  // Room for the printer, as between two people.
+  // Time for the printer, as between two people.
   await sleep(2);
 }
 while (printJobsInStates(context.db, ['queued', 'held', 'sending', 'awaiting']).length > 0) {

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createRandom } from '../sim/random.ts';
 import { deskAtWork } from './desk-at-work.ts';
 
-/** Kills in all. A desk that has done its work makes way for the next. */
+/** Total number of kills. A desk that has finished is replaced by the next. */
 const kills = 100;
 const seed = Number(process.env.LANYARD_SEED ?? Date.now() % 2 ** 31);
 

@@ -7,13 +7,13 @@ import { describe, expect, it } from 'vitest';
 const checkIns = 20;
 
 /**
- * A killed process does not show a power cut, because the kernel keeps what was written. What counts
- * is the order of the system calls: the log must be flushed to the disk before the word "admitted".
+ * Killing a process does not simulate a power cut, because the kernel keeps what was written. The
+ * order of the system calls matters: the log must be flushed to disk before the line "admitted".
  */
 function traceOfCheckIns(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-trace-'));
   execFileSync('strace', [
-    // A file for each thread: in one for all, a call during which another thread makes one is split.
+    // A file per thread: in a single one, a call is split when another thread makes one meanwhile.
     '-ff',
     '-y',
     '-e',

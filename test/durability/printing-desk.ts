@@ -9,8 +9,8 @@ import { makeQueue } from '../printing/support.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 
 /**
- * A desk in a process of its own, with the real queue and renderer, on the store in `folder`; the
- * caller gives the queue its printers and starts it.
+ * A desk with the real queue and renderer on the store in `folder`; the caller gives the queue its
+ * printers and starts it.
  */
 export function openPrintingDesk(folder: string, onJobChanged = (): void => {}) {
   const desk = makeDeskContext({ folder });
@@ -32,7 +32,7 @@ export function openPrintingDesk(folder: string, onJobChanged = (): void => {}) 
     },
     onJobChanged,
   });
-  /** Ends it in good order. */
+  /** Ends it in order. */
   const end = async (): Promise<void> => {
     await queue.stop();
     await renderer.close();

@@ -10,7 +10,7 @@ import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
 
 const electron = inject('electron');
-// Somebody whom the supervisor made alone could not approve for them.
+// The supervisor must not have made them: otherwise they could not approve.
 const operators = [
   { name: 'Demo', pin: '2741', role: 'supervisor' as const },
   { name: 'Second', pin: '314159', role: 'security-officer' as const },
@@ -41,7 +41,7 @@ afterAll(async () => {
   await main?.end();
 });
 
-/** Makes somebody of a role and signs them in instead of whoever is there. */
+/** Adds an operator with this role and signs them in instead of the present one. */
 async function become(desk: RunningDesk, role: OperatorRole, pin: string): Promise<void> {
   const made = await desk.page.evaluate((input) => window.lanyard.addOperator(input), {
     name: `The ${role}`,
@@ -56,7 +56,7 @@ async function signInAs(desk: RunningDesk, operatorId: string, pin: string): Pro
   const answer = await desk.page.evaluate((one) => window.lanyard.signIn(one), input);
   expect(answer).toMatchObject({ ok: true, value: { result: 'signed-in' } });
 }
-/** The demo's supervisor, who can make others. */
+/** Signs in the demo's supervisor, who can add operators. */
 async function backToSupervisor(desk: RunningDesk): Promise<void> {
   const known = await desk.page.evaluate(() => window.lanyard.listOperators());
   const id = known.ok ? known.value.find(({ role }) => role === 'supervisor')?.id : undefined;

@@ -16,13 +16,13 @@ afterEach(async () => {
   desk = undefined;
 });
 
-/** The codes of what the footer warns of. */
+/** The codes and details of the footer's warnings. */
 async function warnings(running: RunningDesk): Promise<{ code: string; detail: string }[]> {
   const station = await running.page.evaluate(() => window.lanyard.getStation());
   return station.ok ? station.value.warnings : [];
 }
 
-/** A scan still comes to its answer: the app is usable. */
+/** Expects that a scan still gets its answer. */
 async function stillWorks(running: RunningDesk): Promise<void> {
   const before = decisionsOf(running.log()).length;
   await scan(running, tickets.forged.text);
@@ -69,7 +69,7 @@ describe('bad input', () => {
       return jobs.ok ? jobs.value.find(({ state }) => state === 'held') : null;
     });
     expect(held.reason).toBe('not-understood');
-    // Repaired, it prints by itself.
+    // Once repaired, it prints without a person.
     desk.printer.behaviour.rubbish = null;
     await waitFor('the badge', 60, async () => {
       const jobs = await page.evaluate(() => window.lanyard.getPrintJobs());
@@ -82,10 +82,10 @@ describe('bad input', () => {
     it('a scanner that types and types is unreadable, and the next scan is read', async () => {
       desk = await startDesk(inject('electron'));
       const running = desk;
-      // 64 kB take minutes through the debugger's door; scan-hid.e2e.ts types them on the page of the
-      // scanner alone, and here they go through the app's own door.
+      // Typing 64 kB through the debugger takes minutes; scan-hid.e2e.ts types that much on the
+      // page of the scanner alone. Here it goes through the app.
       await scan(running, 'X1'.repeat(2_000), { msPerCharacter: 0.5, release: false });
-      // Where the debugger is held up for longer than a scanner pauses they are two scans, rightly.
+      // If the debugger is held up for longer than a scanner pauses, they are two scans.
       await waitFor('an answer', 60, () => decisionsOf(running.log())[0]);
       const outcomes = new Set(decisionsOf(running.log()).map(({ outcome }) => outcome));
       expect([...outcomes]).toEqual(['unreadable']);
@@ -114,7 +114,7 @@ describe('bad input', () => {
       ]);
       desk = await startDesk(inject('electron'), { webcam: film });
       const running = desk;
-      // Too dense for this camera or read: either way the ticket after it gets its answer.
+      // Whether it is too dense for this camera or not, the next ticket gets its answer.
       await waitFor('the forged ticket', 90, () =>
         decisionsOf(running.log()).find(({ outcome }) => outcome === 'forged'),
       );
@@ -125,7 +125,7 @@ describe('bad input', () => {
 
   it('a configuration with a typo is named with file and field, and the desk works without it', async () => {
     desk = await startDesk(inject('electron'), {
-      // A typo on purpose, which the type would not let pass.
+      // A deliberate typo, which the type would refuse.
       config: JSON.parse('{"langauge": "fr"}'),
     });
     const problem = (await warnings(desk)).find(({ code }) => code === 'config-invalid');

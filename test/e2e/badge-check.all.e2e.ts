@@ -10,7 +10,7 @@ it('the built app checks the badges of the demo in its thread', async () => {
     expect(await desk.page.evaluate(() => window.lanyard.startBadgeCheck())).toMatchObject({
       ok: true,
     });
-    // A thousand badges are drawn and read back: minutes on a busy machine.
+    // A thousand badges are drawn and read back, which takes minutes on a busy machine.
     await expect
       .poll(view, { timeout: 240_000 })
       .toMatchObject({ ok: true, value: { running: null, failure: null, result: {} } });

@@ -16,14 +16,14 @@ afterAll(async () => {
 });
 
 /**
- * What the editor shows: the hash that the renderer gave its bitmap, and the hash of the dots that are really
- * in the picture, packed as a printer gets them (rows of whole bytes, 1 is black).
+ * What the editor shows: the hash that the renderer gave its bitmap, and the hash of the dots in
+ * the picture, packed as a printer gets them (rows of whole bytes, 1 is black).
  */
 async function shownPicture(): Promise<{ said: string; seen: string }> {
   const picture = desk.page.locator('.canvas-picture img');
   await picture.waitFor();
   const { bits, said } = await picture.evaluate(async (one: HTMLImageElement) => {
-    // It may be replaced by the next drawing while it is decoded.
+    // The next drawing may replace it while it is decoded.
     for (let attempt = 1; ; attempt += 1) {
       try {
         await one.decode();
@@ -62,7 +62,7 @@ describe('the badge editor of the app', () => {
     const width = page.locator('.editor-side').getByRole('textbox', { name: 'Width, mm' });
     await width.fill('12');
     await page.getByRole('button', { name: /12 mm is too small to read/ }).waitFor();
-    // Back on the badge: in a field, its own undo goes first.
+    // Back to the badge: in a field, the field's own undo comes first.
     await page.locator('.canvas-stage').focus();
     await page.keyboard.press('Control+z');
     await page.getByText('Ready to print').waitFor();

@@ -7,7 +7,10 @@ import type { BadgeBalance, PrintBatchView } from '../../preload/contract/badges
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
-/** A delegation of so many is a batch that runs out of paper in its middle, and is over in seconds. */
+/**
+ * Minimum badges of a delegation: a batch of so many runs out of paper in the middle, and takes
+ * seconds.
+ */
 const fewest = 4;
 const most = 8;
 
@@ -59,7 +62,7 @@ async function balance(): Promise<BadgeBalance> {
   return answer.value;
 }
 
-/** What another reader than ours sees on each paper, in the order of the tray. */
+/** What an independent reader reads on each paper, in the order of the tray. */
 function codesOnPaper(): string[] {
   return desk.printer.jobs.map(({ bytes }, index) => {
     const pbm = decodeToPbm(bytes);
@@ -84,7 +87,8 @@ describe('the badges of a delegation, printed ahead', () => {
     await desk.page.getByText(`${delegation.count} badges will print`).waitFor();
     desk.printer.plan({ kind: 'paper-out', at: 'after-cut' });
     await button('Start printing').click();
-    // The first badge is whole, but its printer stops before it can say so: somebody looks.
+    // The first badge is whole, but its printer stops before it can report that: an operator is
+    // asked.
     await button('Yes, it came out').waitFor({ timeout: 60_000 });
     expect(desk.printer.struck).toEqual(['paper-out']);
     await expect.poll(() => batch()).toMatchObject({ state: 'running', done: 0, asking: 1 });
@@ -105,7 +109,7 @@ describe('the badges of a delegation, printed ahead', () => {
         total: delegation.count,
         done: delegation.count,
       });
-    // Nobody became present by it.
+    // Printing made nobody present.
     const counts = await desk.page.evaluate(() => window.lanyard.getCounts());
     expect(counts).toMatchObject({ ok: true, value: { presentToday: 0 } });
   });

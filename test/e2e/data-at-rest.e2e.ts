@@ -27,9 +27,9 @@ const database = join(dataDir, 'lanyard.db');
 
 const tickets = demoTickets();
 const { valid } = tickets;
-/** The one with a portrait, and one whose name has another script. */
+/** A person with a photo, and one whose name has another script. */
 const admitted = [valid, ...tickets.validOthers.slice(0, 1)];
-/** Names that no other text of the app or of Chromium has. */
+/** Names that no other text of the app or of Chromium contains. */
 const imported = 'Quastelbrink';
 const walkIn = 'Zyxwvutsrq';
 const searched = 'Shaughnessy';
@@ -51,7 +51,7 @@ const personal = [
 
 let desk: RunningDesk;
 let port: number;
-/** It hosts the hub too, whose store lies beside its own. */
+/** It also hosts the hub, whose store is beside its own. */
 const start = async (): Promise<RunningDesk> => {
   const started = await startDesk(inject('electron'), {
     dataDir,
@@ -71,14 +71,14 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** What the system's dialog answers next. */
+/** Sets the next answer of the system's dialog. */
 function choosing(path: string): Promise<void> {
   return desk.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
 }
 
-/** Two people checked in with their badges printed, one of them with a portrait. */
+/** Checks two people in with their badges printed, one of them with a photo. */
 async function admitTwo(): Promise<void> {
   const canvas = createCanvas(300, 400);
   canvas.getContext('2d').fillRect(40, 40, 200, 200);
@@ -191,13 +191,13 @@ describe('a station that has worked', () => {
 
 const refusal = /file is not a database/;
 
-/** Every database of ours: the station's, the hub's, their copies. */
+/** All our databases: the station's, the hub's, their copies. */
 function stores(): string[] {
   const chromiums = join(dataDir, 'browser');
   return filesBelow(dataDir).filter((path) => /\.db$/.test(path) && !path.startsWith(chromiums));
 }
 
-/** What Debian's sqlite3 says of a database, on both channels. */
+/** The output of Debian's sqlite3 for a database, on both channels. */
 function sqlite3(store: string, question: string): string {
   try {
     return execFileSync('sqlite3', [store, question], {

@@ -44,7 +44,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The next dialog of the system gives this file. */
+/** Makes the next dialog of the system give this file. */
 async function gives(desk: RunningDesk, file: string): Promise<void> {
   await waitFor('the dialogs', 20, () =>
     desk.app
@@ -53,7 +53,7 @@ async function gives(desk: RunningDesk, file: string): Promise<void> {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
         return true;
       }, file)
-      // On a busy machine its answer may be collected before it is sent.
+      // On a busy machine its answer may be garbage-collected before it is sent.
       .catch(() => null),
   );
 }
@@ -133,7 +133,7 @@ describe('the end of a day', () => {
     expect(await admit(away, third ?? '')).toBe('admitted');
     network.heal();
     await synced(away);
-    // The page asks again after a pause that grows with what an answer costs.
+    // The page asks again after a pause that grows with the cost of an answer.
     const patient = { timeout: 120_000 };
     await host.page.getByText(/came after the day was closed/).waitFor(patient);
     await step(host, /Send what is waiting/);

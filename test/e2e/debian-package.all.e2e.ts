@@ -23,12 +23,12 @@ import { requireFromRoot } from '../../tools/setup/paths.mjs';
 import { bootDebian, type DebianSystem } from '../support/debian-system.ts';
 
 const version: string = requireFromRoot('./package.json').version;
-/** Any time will do: September 2026. */
+/** Any time works: September 2026. */
 const date = 1_790_000_000;
 const user = 'guest';
 const home = `/home/${user}`;
 const runtime = inject('electron');
-// Mounts and another system's processes are root's.
+// Only root may mount and see another system's processes.
 const isRoot = process.getuid?.() === 0;
 
 let system: DebianSystem;
@@ -48,7 +48,7 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => system?.remove());
 
-/** The release of a package for tests: the same with another number, stored without compression. */
+/** The next release of a test package: the same with another number, stored without compression. */
 function laterVersion(deb: string, folder: string): string {
   const tree = join(folder, 'later');
   rmSync(tree, { recursive: true, force: true });
@@ -62,7 +62,7 @@ function laterVersion(deb: string, folder: string): string {
   return made;
 }
 
-/** Installs a package as an administrator would: by apt, which finds what it depends on. */
+/** Installs a package with apt, as an administrator would, with its dependencies. */
 function install(deb: string): void {
   const copy = join(system.folder, 'root', basename(deb));
   copyFileSync(deb, copy);
@@ -82,7 +82,7 @@ const stateOf = (unit: string): string[] =>
   );
 
 const asUser = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
-/** A session of the user with a keychain that is open. */
+/** A session of the user with an unlocked keychain. */
 const session = [
   ...asUser,
   'dbus-run-session',
@@ -111,7 +111,7 @@ function hubId(): Promise<string> {
       const health = await exchange.ask({ method: 'GET', path: '/v1/health' });
       return JSON.parse(Buffer.from(health).toString()).hub;
     } catch {
-      // The address is that of an earlier start.
+      // The address is from an earlier start.
       return null;
     } finally {
       await exchange.close();
@@ -125,8 +125,8 @@ function setHubOptions(options: string): void {
 }
 
 /**
- * Opens a station, and ends it in good order once its window is painted, its store is open and has
- * been copied. `before` runs `words`.
+ * Opens a station, and ends it in order once its window is painted, its store is open and a copy is
+ * made. `before` runs `words`.
  */
 async function openStation(
   before: readonly string[],
@@ -136,7 +136,7 @@ async function openStation(
   const folder = inside(`${home}/installed`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  // By this a packed app says that it works (tools/package/launcher/lanyard-start).
+  // With this file a packed app reports that it works (tools/package/launcher/lanyard-start).
   writeFileSync(join(folder, 'pointer'), `current=${version}\n`);
   const owner = statSync(inside(home));
   chownSync(folder, owner.uid, owner.gid);

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { projectNode, root } from '../../tools/runtime.mjs';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
-/** The black-box contract of `npm run demo`; more keys are welcome. */
+/** The black-box contract of `npm run demo`; more keys are allowed. */
 const summarySchema = z.object({
   electron: z.string(),
   scans: z.array(
@@ -46,7 +46,7 @@ it('npm run demo does what its contract says, and zbarimg reads the badge', {
     const pbm = decodeToPbm(readFileSync(join(out, print.bytes)));
     const path = join(mkdtempSync(join(tmpdir(), 'lanyard-pbm-')), 'badge.pbm');
     writeFileSync(path, pbm ?? new Uint8Array());
-    // Both pictures, by another reader than ours: what was sent, and what the screen previews.
+    // An independent reader reads both pictures: what was sent, and the screen's preview.
     for (const picture of [path, join(out, print.badge)]) {
       const read = execFileSync('zbarimg', ['--quiet', '--raw', picture], {
         encoding: 'utf8',

@@ -20,7 +20,7 @@ afterAll(async () => {
   await desk?.end();
 });
 
-/** What the operator is in the middle of when the next ticket is held under the scanner. */
+/** What the operator is doing when the next ticket is held under the scanner. */
 const situations: readonly { name: string; begin: () => Promise<void> }[] = [
   { name: 'looks at the result', begin: () => Promise.resolve() },
   {
@@ -67,13 +67,15 @@ const situations: readonly { name: string; begin: () => Promise<void> }[] = [
 
 const field = (selector: string) => desk.page.locator(selector).first();
 
-/** Keys of a person: never so close to a scan's last one that they could be part of it. */
+/**
+ * Presses a key as a person does: never so close to a scan's last one that it could be part of it.
+ */
 async function press(key: string): Promise<void> {
   await desk.keyboard.pause(200);
   await desk.page.keyboard.press(key);
 }
 
-/** Escape clears the search and leaves it: the next plain key is a key again. */
+/** Escape clears the search and leaves it: the next plain key is a shortcut again. */
 async function leave(): Promise<void> {
   await press('Escape');
 }
@@ -95,7 +97,8 @@ describe('fifty check-ins in a row by the hand scanner, without the mouse', () =
     for (let at = 0; at < people.length; at += 2) {
       const situation = situations[(at / 2) % situations.length];
       await situation?.begin();
-      // A pair: the second ticket comes 300 ms after the first, whatever its answer does.
+      // A pair: the second ticket comes 300 ms after the first, whatever the first one's answer
+      // does.
       for (const person of people.slice(at, at + 2)) {
         await desk.keyboard.pause(300);
         await desk.keyboard.scan(person.ticketCode, {

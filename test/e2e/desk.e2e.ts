@@ -35,14 +35,14 @@ describe('a desk with a hand scanner', () => {
     const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
     expect(jobs).toMatchObject({ ok: true, value: [{ state: 'confirmed' }] });
     expect(readWithZbar(job?.bytes ?? new Uint8Array())).toMatch(/^LB[BCDFGHJKLNPRSTVX]{30}$/);
-    // The page hears of it a moment after the main process knows.
+    // The page hears of it a moment after the main process.
     await panelShows(desk, 'Confirmed by the printer');
     await desk.page.keyboard.press('h');
     await expectBadgeState(tickets.valid.delegate.id, ['handed-over']);
   });
 
   it('says "already in" to the same ticket and prints nothing', async () => {
-    // By the organiser's own code: the same text again would count as the same scan for a while.
+    // By the organiser's own code: for a while the same text again would count as the same scan.
     await scan(desk, tickets.valid.registrationCode, { computer: 'french' });
     await desk.page.locator('.hero[data-kind="answered"][data-tone="look"]').waitFor();
     expect(desk.printer.jobs).toHaveLength(1);
@@ -75,7 +75,7 @@ describe('a desk with a hand scanner', () => {
     expect(decision.outcome).toBe(outcome);
     await desk.page.locator('.hero[data-kind="answered"]:not([data-tone="go"])').waitFor();
     const words = await desk.page.locator('.hero .hero-word, .hero h1').first().textContent();
-    // Every outcome has its own headline; a confidential one says nothing of its reason.
+    // Every outcome has its own headline; a confidential one does not tell its reason.
     const confidential = outcome === 'revoked' ? 'moment' : outcome;
     expect(words).toBe(en.verdict[confidential as keyof typeof en.verdict]);
   });

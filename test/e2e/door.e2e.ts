@@ -22,7 +22,7 @@ const people = demoDelegates().filter(
 
 let desk: RunningDesk;
 let door: RunningDesk;
-/** Badges of the first people, as their QR says. */
+/** The codes of the first people's badges. */
 const badges: string[] = [];
 
 /** The demo event with a very small room for Programme Global Shield. */
@@ -36,7 +36,7 @@ function smallRoom(): { file: string; secretFile: string } {
   return { file, secretFile: join(root, 'out/demo/event-secret.txt') };
 }
 
-/** Checks somebody in at the desk; the code of the badge. */
+/** Checks a person in at the desk and returns the code of the badge. */
 async function badgeOf(number: number): Promise<string> {
   const delegateId = people[number]?.id ?? '';
   const answer = await desk.page.evaluate((input) => window.lanyard.checkIn(input), {
@@ -48,7 +48,6 @@ async function badgeOf(number: number): Promise<string> {
   return printedBadgeCode(desk.printer, answer.value.badge?.serialText ?? '');
 }
 
-/** A one-time code for a door. */
 async function inviteDoor(): Promise<{ code: string; pin: string }> {
   const answer = await desk.page.evaluate((request) => window.lanyard.createInvite(request), {
     mode: 'door' as const,
@@ -90,7 +89,7 @@ async function show(badge: number, word: RegExp): Promise<void> {
     const verdict = document.querySelector('.door-verdict');
     return verdict !== null && verdict !== last;
   }, before);
-  // Whole, so that a failure says why.
+  // Compares the whole text, so that a failure shows the reason.
   const [said = '', ...why] = await door.page.locator('.door-verdict :is(h1, p)').allTextContents();
   expect(said, why.join(' | ')).toMatch(word);
 }
@@ -98,7 +97,6 @@ async function show(badge: number, word: RegExp): Promise<void> {
 const inside = (count: number): Promise<void> =>
   door.page.locator('.door-count-figures strong', { hasText: new RegExp(`^${count}$`) }).waitFor();
 
-/** Holds a button until it acts. */
 async function hold(name: RegExp): Promise<void> {
   await door.page.getByRole('button', { name }).hover();
   await door.page.mouse.down();
@@ -155,7 +153,7 @@ describe('a door', () => {
       delegateId,
     );
     expect(reprint.ok).toBe(true);
-    // Until the news has come the door would only ask, which writes nothing.
+    // Until the news arrives the door would only ask, which writes nothing.
     await waitFor('the reprint at the door', 20, async () => {
       const answer = await door.page.evaluate((input) => window.lanyard.passDoor(input), {
         key: randomUUID(),

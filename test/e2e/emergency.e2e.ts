@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** What somebody reads in the file that the next dialog saves. */
+/** Makes the next dialog save to this file. */
 async function savesTo(path: string): Promise<void> {
   await desk.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
@@ -56,7 +56,7 @@ async function found(query: string) {
   }, query);
 }
 
-/** Somebody at the desk for each script, whose name in it is on the paper. */
+/** Registers a person for each script whose name is on the paper. */
 async function registerEveryScript(): Promise<void> {
   const [known] = demoDelegates();
   if (known === undefined) throw new Error('the demo has nobody');
@@ -127,7 +127,8 @@ describe('the emergency pack', () => {
       ({ printedName }) => !words.includes(printedName.replace(/\s+/g, '')),
     );
     expect(missing.map(({ printedName }) => printedName)).toEqual([]);
-    // A box has no text. By letters: pdftotext orders the marks of Thaana by their places.
+    // The box of a missing glyph has no text. Compared by letters: pdftotext orders the marks of
+    // Thaana by their places.
     const letters = scriptSamples.flatMap(({ name }) => [...name]);
     expect(letters.filter((letter) => !words.includes(letter))).toEqual([]);
     const pages = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
@@ -136,7 +137,7 @@ describe('the emergency pack', () => {
     expect(pages).toMatch(/Page size:\s+59[45](\.\d+)? x 84[12]/);
     expect(text).toMatch(/[0-9A-F]{8}-1002-001/);
     expect(text).toMatch(/[0-9A-F]{8}-1002-048/);
-    // Every font is inside the file.
+    // Every font is embedded in the file.
     const fonts = execFileSync('pdffonts', [pdf], { encoding: 'utf8' }).trim().split('\n').slice(2);
     expect(fonts.filter((line) => !/\byes\s+(yes|no)\s+(yes|no)\s+\d+/.test(line))).toEqual([]);
     expect(fonts.every((line) => line.includes('Noto'))).toBe(true);
@@ -179,7 +180,9 @@ describe('an entry from paper', () => {
 });
 
 describe('training', () => {
-  /** Switches by the screen; the new start is ours, so that the test keeps hold of the app. */
+  /**
+   * Switches on the screen; the test itself starts the app again, so that it keeps control of it.
+   */
   async function switchBy(start: RegExp, confirm: RegExp): Promise<void> {
     await desk.app.evaluate(({ app }) => {
       app.relaunch = () => undefined;
@@ -194,7 +197,7 @@ describe('training', () => {
     await click.catch((error: unknown) => {
       if (!String(error).includes('has been closed')) throw error;
     });
-    // Until the process is gone, the next one would give way to it.
+    // While the process is still there, the next one would exit in its favour.
     await ended;
     await desk.server.close();
     desk = await startDesk(electron, { dataDir });

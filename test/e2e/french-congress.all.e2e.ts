@@ -11,9 +11,9 @@ import { go, openSettings } from '../support/navigate.ts';
 import { CountedPerson } from '../support/own-event-steps.ts';
 
 /**
- * A two-day congress of an association, set up and held by somebody who reads French alone, at a
+ * A two-day congress of an association, set up and held by a person who reads only French, at a
  * French computer: from an empty disk through the screens to the close of the first day. The list
- * is another kind than the demo's: registration codes, and one group for everybody.
+ * differs from the demo's: registration codes, and one group for everyone.
  */
 const zone = 'Europe/Paris';
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-congres-'));
@@ -26,7 +26,9 @@ const organiser = new CountedPerson(inject('electron'), undefined, {
 const title = 'Congrès des archivistes francophones';
 const group = 'Association des archivistes';
 
-/** Not in the order of their names; "É" belongs beside "E", and given names would sort otherwise. */
+/**
+ * Not in the order of their names; "É" belongs beside "E", and given names would sort otherwise.
+ */
 const people = [
   { code: 'CA-001', given: 'Chloé', family: 'MARCHAND', mail: 'chloe@example.org' },
   { code: 'CA-002', given: 'Claire', family: 'BESSON', mail: 'claire@example.org' },
@@ -42,7 +44,7 @@ const arriving = ['BESSON', 'ÉTIENNE', 'ARNAUD'];
 
 const dayOf = (wall: number): string =>
   new Date(wall + 12 * 60 * 60_000).toISOString().slice(0, 10);
-/** Today in Paris as the event counts it, however late the test runs. */
+/** Noon of today in Paris as the event counts it, however late the test runs. */
 const noon = Date.now() - (Date.now() % 86_400_000);
 const days = [dayOf(noon), dayOf(noon + 86_400_000)];
 
@@ -66,11 +68,10 @@ function listFile(): string {
 
 const button = (name: string | RegExp) => organiser.button(name);
 const heading = (name: string) => organiser.page.getByRole('heading', { name, exact: true });
-/** Somewhere on the screen, as a person would look for it. */
+/** Finds a text anywhere on the screen. */
 const shown = (text: string | RegExp) =>
   organiser.page.getByText(text).filter({ visible: true }).first().waitFor();
 
-/** Expects that nothing on the screen is English. */
 async function isFrench(screen: string): Promise<void> {
   expect({ screen, english: englishAmong(await textsOn(organiser.page)) }).toEqual({
     screen,

@@ -9,7 +9,9 @@ import { electronRuntime, root } from '../../tools/runtime.mjs';
 const run = promisify(execFile);
 const golden = join(root, 'test/printing/golden');
 
-/** Electron's Node is older and reads no TypeScript: the script is bundled, its packages stay outside. */
+/**
+ * Electron's Node is older and reads no TypeScript: the script is bundled, without its packages.
+ */
 async function bundle(folder: string): Promise<string> {
   await build({
     configFile: false,
@@ -26,7 +28,7 @@ async function bundle(folder: string): Promise<string> {
 }
 
 test('badges in every script and built-in template have the same dots in Electron as in Node', async () => {
-  // Inside of the repository, where its packages are found.
+  // Within the repository, where its packages are found.
   const folder = mkdtempSync(join(root, 'test-results-golden-'));
   try {
     const script = await bundle(folder);

@@ -52,7 +52,7 @@ afterAll(async () => {
   await bench.cleanUp();
 });
 
-/** Runs a command of the hub and waits until the desk answers as wanted. */
+/** Runs a command of the hub and waits until the desk is in the wanted state. */
 async function untilDesk(words: readonly string[], isThere: () => Promise<boolean>): Promise<void> {
   const { code, output } = await bench.runHere(...words);
   expect(output).not.toBe('');
@@ -107,7 +107,7 @@ describe('a hub without the app, and a desk', () => {
     const before = await factsAtHub();
     hub.kill('SIGTERM');
     expect((await hub.ended).code).toBe(0);
-    // While the hub is away the desk goes on.
+    // While the hub is away the desk continues.
     expect(await admit(desk, next().id)).toBe('admitted');
     const restored = await bench.run('restore', file);
     expect(restored).toMatchObject({ code: 0 });
@@ -132,7 +132,7 @@ describe('a hub without the app, and a desk', () => {
       const { link } = await syncOf(desk);
       return link?.state.trouble === 'revoked' ? true : null;
     });
-    // It still works alone, and nothing that it writes is taken.
+    // It still works alone, and the hub takes nothing that it writes.
     expect(await admit(desk, next().id)).toBe('admitted');
     expect(await bench.admin().quarantine()).toEqual([]);
     expect(await admittedAtHub()).toBe(5);

@@ -9,8 +9,8 @@ import { readLog } from '../support/launch-app.ts';
 import { launchOverCdp, type OutsideApp } from '../support/launch-over-cdp.ts';
 
 /**
- * A session with a keychain: its own D-Bus and gnome-keyring, unlocked by a password that is not
- * empty (with an empty one the keyring would ask on screen).
+ * A session with a keychain: its own D-Bus and gnome-keyring, unlocked by a non-empty password
+ * (with an empty one the keyring would ask on screen).
  */
 const session = [
   'dbus-run-session',
@@ -80,7 +80,7 @@ describe('without a keychain (--password-store=basic)', () => {
       expect(existsSync(join(home, 'data/lanyard.db'))).toBe(false);
       expect(existsSync(join(home, 'data/store-key.json'))).toBe(false);
     } finally {
-      // It shows a box that nobody here closes.
+      // It shows a dialog that nobody here closes.
       app.kill('SIGKILL');
     }
   });

@@ -5,7 +5,7 @@ import { badTickets, foreignBadge, people, ticketOf } from '../renderer/harness/
 import { scan } from '../renderer/harness/steps.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 
-/** Touches in all; `KIOSK_TOUCHES=20000 npm run test:all -- kiosk-monkey` plays for longer. */
+/** Total touches; `KIOSK_TOUCHES=20000 npm run test:all -- kiosk-monkey` plays for longer. */
 const touches = Number(process.env.KIOSK_TOUCHES ?? '1000');
 const seed = Number(process.env.KIOSK_SEED ?? '5');
 const perRound = 100;
@@ -18,11 +18,14 @@ afterAll(() => harness?.close());
 
 interface Watch {
   violations: string[];
-  /** Each screen that was shown, with how often. */
+  /** How often each screen was shown. */
   screens: Record<string, number>;
 }
 
-/** Looks at every change of the page: whose name is on it, and whether the first screen lay between two persons. */
+/**
+ * Watches every change of the page: whose name is on it, and whether the first screen came between
+ * two people.
+ */
 function watchPage(names: readonly string[]): void {
   const watch: Watch = { violations: [], screens: {} };
   let last: string | null = null;
@@ -56,7 +59,7 @@ function watchPage(names: readonly string[]): void {
   Object.assign(window, { watch });
 }
 
-/** Touches in the page itself, a moment apart, at whatever is there by then. */
+/** Touches in the page itself, a moment apart, at whatever is shown by then. */
 async function touchAll(draws: readonly number[]): Promise<void> {
   for (const draw of draws) {
     const targets = [...document.querySelectorAll<HTMLElement>('button, input')].filter(
@@ -70,7 +73,7 @@ async function touchAll(draws: readonly number[]): Promise<void> {
 const keys = ['Tab', 'Enter', 'Escape', 'Backspace', 'F5', 'Alt+ArrowLeft', 'Control+r', ' '];
 const papers = [badTickets.forged, foreignBadge(7), 'GSC-1079', 'UNKNOWN-1'];
 
-/** Some touches, a key, a scan or a while without any; returns how many touches it was. */
+/** Some touches, a key, a scan or a pause; returns the number of touches. */
 async function play(page: Page, random: Random): Promise<number> {
   switch (random.below(12)) {
     case 0:
@@ -91,7 +94,7 @@ async function play(page: Page, random: Random): Promise<number> {
     case 5:
     case 6:
     case 7: {
-      // The way that most go: what the screen proposes.
+      // The most common choice: what the screen proposes.
       const proposed = page.locator('.kiosk-main [data-look="primary"]');
       const box = await proposed.boundingBox({ timeout: 1 }).catch(() => null);
       if (box !== null) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
@@ -105,11 +108,10 @@ async function play(page: Page, random: Random): Promise<number> {
   }
 }
 
-/** What the observer saw so far. */
 const watched = (page: Page): Promise<Watch> =>
   page.evaluate(() => (window as unknown as { watch: Watch }).watch);
 
-/** Nobody touches anything any more: the first screen comes back by itself. */
+/** Nobody touches the screen any more: the first screen comes back. */
 async function leftAlone(page: Page): Promise<string> {
   const screen = (): Promise<string | null> =>
     page.locator('.kiosk').getAttribute('data-screen', { timeout: 5_000 });
@@ -146,7 +148,7 @@ it(`${touches} random touches never leave the kiosk and never mix two persons`, 
     expect(page.context().pages(), where).toHaveLength(1);
   }
   expect(failures).toEqual([]);
-  // The monkey got somewhere: it stood before a badge and had some printed.
+  // The monkey got somewhere: it reached a badge and had some printed.
   const { screens } = await watched(page);
   for (const screen of ['confirm', 'consents', 'take', 'notFound', 'seeDesk', 'code', 'start']) {
     expect(screens[screen] ?? 0, screen).toBeGreaterThan(0);

@@ -34,7 +34,7 @@ describe('a self-service kiosk', () => {
     const { page } = kiosk;
     await page.locator('.kiosk-who', { hasText: tickets.valid.delegate.printedName }).waitFor();
     await page.locator('.kiosk-badge img').waitFor();
-    // Somebody else's ticket amid the visit shows nobody else.
+    // Another person's ticket during the visit shows nobody else.
     const [other] = tickets.validOthers;
     if (other === undefined) throw new Error('the demo has one ticket only');
     await scan(kiosk, other.text);

@@ -13,12 +13,15 @@ import { isFullRun } from '../support/test-run.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-kiosk-'));
 let kiosk: LaunchedApp;
 
-/** The mode is a stored setting here, as after a set-up: nothing but the store says "kiosk". */
+/**
+ * Starts the app with the mode as a stored setting, as after a set-up: only the store says "kiosk".
+ */
 async function start(): Promise<LaunchedApp> {
   const launched = await launchApp(inject('electron'), {
     config: { language: 'en', camera: { enabled: false }, sounds: false },
     dataDir,
-    // Playwright cannot follow an app that starts itself anew; whoever watches a real kiosk sets this too.
+    // Playwright cannot follow an app that restarts itself; the supervisor of a real kiosk sets
+    // this as well.
     environment: { LANYARD_SUPERVISED: '1' },
   });
   launched.page.setDefaultTimeout(20_000);
@@ -55,7 +58,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** Presses keys where the system's come in, so that menus and the window hear them as well. */
+/** Presses keys where the system's arrive, so that menus and the window hear them as well. */
 async function press(app: ElectronApplication, key: string, modifiers: string[]): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, { keyCode, held }) => {
@@ -67,7 +70,7 @@ async function press(app: ElectronApplication, key: string, modifiers: string[])
   );
 }
 
-/** What would have changed if one of the keys had done something. */
+/** State that would have changed if one of the keys had an effect. */
 function stateOf(app: ElectronApplication) {
   return app.evaluate(({ BrowserWindow, Menu }) => {
     const windows = BrowserWindow.getAllWindows();
@@ -127,7 +130,7 @@ describe('a locked station', () => {
       ['F6', []],
     ];
     for (const [key, modifiers] of chords) await press(app, key, modifiers);
-    // A key that is let through comes after all of them: they have been looked at.
+    // An allowed key after all of them: they have been handled by then.
     await press(app, 'F13', []);
     await press(app, 'z', []);
     await page.waitForFunction(() => document.body.dataset.heard?.endsWith('z') === true);
@@ -138,7 +141,7 @@ describe('a locked station', () => {
 
   it('goes nowhere, opens nothing, takes nothing that is dropped, and does not close', async () => {
     const { app, page } = kiosk;
-    // The page locks itself once it knows its mode; the keys before were the window's.
+    // The page locks itself once it knows its mode; the window handled the earlier keys.
     await page.locator('html[data-locked]').waitFor({ state: 'attached' });
     const found = await page.evaluate(() => {
       const opened = window.open('https://example.org/');
@@ -177,11 +180,11 @@ describe('a locked station', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
   });
 
-  // The watch takes fifteen seconds; frozen-desk.all.e2e.ts shows it at a desk.
+  // The watchdog takes fifteen seconds; frozen-desk.all.e2e.ts shows it at a desk.
   if (isFullRun) {
     it('a page that is frozen is loaded anew', async () => {
       const { app, page } = kiosk;
-      // Never answered: the page is busy for ever.
+      // Never resolves: the page is busy for ever.
       void page
         .evaluate(() =>
           setTimeout(() => {
@@ -208,7 +211,7 @@ describe('a locked station', () => {
     });
     await waitFor('the dead page', 60, () => kiosk.log().find(({ reason }) => reason === 'killed'));
     await pageIsBack(app);
-    // A page that closes itself is asked nothing by Electron: the window comes back.
+    // Electron does not ask a page that closes itself: the window comes back.
     void inPage(app, 'window.close()').catch(() => undefined);
     await waitFor('the closed window', 60, () =>
       kiosk.log().find(({ msg }) => msg === 'the window was closed; it opens again'),
@@ -251,7 +254,7 @@ describe('the way out', () => {
       await type('1111');
       await page.getByText(/Wrong PIN|Too many attempts/).waitFor();
     }
-    // The third wrong one begins the waiting.
+    // The third wrong one begins the wait.
     await type('1111');
     await page.getByText(/Too many attempts/).waitFor();
     await page.getByText(/Too many attempts/).waitFor({ state: 'detached' });
@@ -259,7 +262,7 @@ describe('the way out', () => {
     await page.getByRole('button', { name: 'Settings' }).waitFor();
     const ended = ending(app);
     await page.getByRole('button', { name: 'Settings' }).click();
-    // "Start me again": under a watching system the next start is a desk for once.
+    // "Start me again": with a supervisor process the next start is a desk, once.
     expect(await ended).toBe(75);
   });
 
@@ -275,7 +278,7 @@ describe('the way out', () => {
     );
     expect(left).toMatchObject({ ok: true, value: { result: 'approved' } });
     const ended = ending(kiosk.app);
-    // Not awaited: the page may be gone before it could say anything.
+    // Not awaited: the page may be gone before it could answer.
     void kiosk.page
       .evaluate((pin) => window.lanyard.leaveStation({ pin, to: 'leave' }), demoPin)
       .catch(() => undefined);

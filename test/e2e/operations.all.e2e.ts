@@ -22,7 +22,7 @@ import { admit, presentAt } from '../support/synced-desks.ts';
 import { isFullRun } from '../support/test-run.ts';
 
 const pageBytes = 4096;
-/** The app starts twice, on a machine that may be busy with other things. */
+/** The app starts twice, on a machine that may be busy. */
 const twoStarts = 300_000;
 const tickets = demoTickets();
 const people = [tickets.valid, ...tickets.validOthers].map(({ delegate }) => delegate.id);
@@ -57,7 +57,7 @@ async function warningCodes(running: RunningDesk): Promise<string[]> {
   return station.ok ? station.value.warnings.map(({ code }) => code) : [];
 }
 
-/** Ways in which a store's file is spoilt; the rules for each are tested by test/main/backup. */
+/** Kinds of damage to a store's file; test/main/station/backup tests the rules for each. */
 const damages: readonly [string, (path: string) => void][] = [
   [
     'pages overwritten with random bytes',
@@ -126,7 +126,7 @@ describe('a disk that fills up during check-ins', () => {
     async ({ skip }) => {
       const dataDir = home();
       try {
-        // Memory, and only as much as is written: large enough for the app to keep a reserve.
+        // In memory, using only what is written: large enough for the app to keep a reserve.
         execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1400m,mode=700', 'none', dataDir], {
           stdio: 'ignore',
         });
@@ -145,7 +145,7 @@ describe('a disk that fills up during check-ins', () => {
   );
 });
 
-/** Delegates of the demo, for as many check-ins as a test needs. */
+/** Ids of the demo's delegates, for as many check-ins as a test needs. */
 async function delegates(running: RunningDesk, count: number): Promise<string[]> {
   const found = await running.page.evaluate(
     (limit) => window.lanyard.searchDelegates({ query: 'a', limit }),
@@ -155,11 +155,11 @@ async function delegates(running: RunningDesk, count: number): Promise<string[]>
   return found.value.rows.map(({ id }) => id);
 }
 
-/** `npm run doctor -- --json` after set-up: the state of each check. */
+/** The state of each check in `npm run doctor -- --json`. */
 function doctorFinds(dataDir: string): Record<string, string> {
   const words = [join(root, 'tools/doctor/run.ts'), '--json', `--data-dir=${dataDir}`];
   const { stdout, status } = spawnSync(projectNode, words, { cwd: root, encoding: 'utf8' });
-  // The key lies in a file here: a warning.
+  // Here the key is in a file: a warning.
   expect(status).toBe(1);
   const { findings } = stationCheckSchema.parse(JSON.parse(stdout));
   return Object.fromEntries(findings.map(({ check, state }) => [check, state]));
@@ -173,7 +173,7 @@ async function fillUp(dataDir: string): Promise<void> {
     existsSync(join(dataDir, 'ledger-reserve')) ? true : null,
   );
   const waiting = await delegates(running, 50);
-  // Somebody copies a film.
+  // Another file, such as a film, fills the disk.
   const film = join(dataDir, 'film');
   const { bavail, bsize } = statfsSync(dataDir);
   execFileSync('fallocate', ['-l', String(bavail * bsize), film]);

@@ -52,7 +52,7 @@ it('an event is created on the page of a fresh hub, which then runs with it', as
   await create.press('Enter');
   await page.getByRole('alert').getByText('The set-up code is not valid').waitFor();
   await page.getByLabel('Code', { exact: false }).first().fill(hub.code);
-  // A table of one's own is chosen in the browser; the hub reads it and tells what is wrong by line.
+  // The organiser chooses a table in the browser; the hub reads it and reports problems by line.
   await page.getByText('Your own table').click();
   const heads = 'Code,Name in English,Name in French';
   const choose = async (name: string, ...lines: string[]): Promise<void> => {

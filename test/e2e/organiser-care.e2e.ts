@@ -16,7 +16,7 @@ import { openBrowser } from '../renderer/harness/browser.ts';
 import { storedPhoto } from '../support/photos.ts';
 
 let browser: Browser;
-/** On the second day of the event, and weeks after one to which nobody came. */
+/** A hub on the second day of the event, and one weeks after an event to which nobody came. */
 let hub: OrganiserHub;
 let after: OrganiserHub;
 beforeAll(async () => {
@@ -29,13 +29,12 @@ afterAll(async () => {
   await cleanUp();
 });
 
-/** Opens a place, of an organiser unless said. */
+/** Opens a place, by default as an organiser. */
 const opened = (change: Partial<Opening>, at = hub): Promise<OpenPage> =>
   openPage(browser, at, { role: 'organiser', place: 'overview', ...change });
 
 const links = (page: Page): Promise<string[]> => page.locator('.side-nav a').allInnerTexts();
 
-/** Presses a button that saves a file. */
 async function save(page: Page, name: string): Promise<{ name: string; text: string }> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name }).click();
@@ -51,9 +50,9 @@ it('only those who may have a part in it see Privacy, Tickets and Approvals', as
     const hidden = role === 'security-officer' ? /Privacy/ : /Approvals|Privacy|Tickets/;
     const shown = (await links(page)).join(' ');
     expect(shown).not.toMatch(hidden);
-    // A security officer orders on records.
+    // A security officer gives orders about records.
     expect(shown.includes('Approvals')).toBe(role === 'security-officer');
-    // Nor by the address: whoever lacks the page comes to the first of their own.
+    // Not by its address either: an account without the page gets to its own first page.
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     await context.close();
   }
@@ -72,7 +71,7 @@ it('reports a station lost by its name, shows whom it held, and saves them all',
   await expect.poll(() => stateOf('Desk 3')).toBe('enrolled');
   await dialog.getByRole('textbox').fill('Desk 3');
   await page.keyboard.press('Enter');
-  // The walk-in as well, who came after the desk had read the roster.
+  // Includes the walk-in, who came after the desk had read the roster.
   await dialog.getByText('1,001 people').waitFor();
   await dialog.getByText(/Registration code, Hash of the ticket code/).waitFor();
   const { name, text } = await save(page, 'Save as CSV');
@@ -151,7 +150,7 @@ it('a viewer sees how a day stands, and is offered no close', async () => {
   const { page, context } = await opened({ role: 'viewer', place: `days/${today}` });
   await page.getByText('Only an organiser closes days.').waitFor();
   await expect.poll(() => page.getByRole('button', { name: /lose/ }).count()).toBe(0);
-  // A day that is none leads to the list of days.
+  // An invalid day leads to the list of days.
   await page.goto(`${hub.url}/organiser/#/days/2018-13-77`);
   await page.getByRole('heading', { level: 1, name: 'Days' }).waitFor();
   await context.close();
@@ -207,7 +206,7 @@ it('an access request finds one person by a press of Enter and saves its files, 
   expect(words?.bytes.toString()).toContain(photo?.name);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
-  // The focus comes back with the frame after the dialog.
+  // The focus returns with the frame after the dialog.
   await take.and(page.locator(':focus')).waitFor();
   await context.close();
 });
@@ -252,17 +251,18 @@ it('the hub’s refusal of the wrong second person is shown where it is read', a
   await page.getByRole('button', { name: 'Approve' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('The lists are kept.');
-  // In another window the same organiser gives the asker a new code: their accounts are of one hand from now on.
+  // In another window the same organiser gives the requester a new code: from then on both accounts
+  // are in one hand.
   const { id } = (await after.signedIn('organiser')).account;
   await after.running.accounts.list.reset(asker.account.id, { accountId: id, address: '' });
   await page.keyboard.press('Enter');
   const refusal = dialog.getByRole('alert');
   await refusal.getByText('One person created both accounts, or one the other').waitFor();
-  // Scrolled to, above the field that was filled in.
+  // Scrolled into view, above the field that was filled in.
   await page.waitForFunction(
     () => (document.querySelector('[role=alert]')?.getBoundingClientRect().top ?? -1) > 0,
   );
-  // Whoever looks now is not offered what the hub would refuse.
+  // After a reload the page does not offer what the hub would refuse.
   await page.reload();
   await page.getByText('Asked for by Olga.').waitFor();
   await expect.poll(() => page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
@@ -289,7 +289,7 @@ it('two accounts purge the event: asked for, approved, carried out, certified', 
 
   await other.page.reload();
   await other.page.getByText('The event is over indeed.').waitFor();
-  // By the keyboard alone.
+  // By keyboard alone.
   await other.page.getByRole('button', { name: 'Approve' }).focus();
   await other.page.keyboard.press('Enter');
   await other.page.getByRole('dialog').getByRole('textbox').waitFor();

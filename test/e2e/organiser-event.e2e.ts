@@ -142,7 +142,7 @@ it('an extra field is declared, renamed with its choices, and retired', async ()
   await dialog.getByRole('textbox', { name: 'Name in French' }).fill('Menu du midi');
   await dialog.getByRole('button', { name: /Type/ }).click();
   await page.getByRole('option', { name: 'Choice' }).click();
-  // Without a choice nothing is taken.
+  // Without a choice nothing is taken over.
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await dialog.getByText('Nothing is applied yet.', { exact: false }).waitFor();
   await dialog.getByRole('button', { name: 'Add a choice' }).click();

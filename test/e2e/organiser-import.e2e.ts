@@ -33,7 +33,7 @@ it('people of a file come into the roster, after their differences were looked a
   await choose(page, 'people.csv', csv(row, 'GSC18-90001;José;GARCÍA;XXX'));
   await page.getByText('people.csv').waitFor();
   await button(page, 'Compare with roster').click();
-  // What is rejected is shown first, by its line, and saved with all its cells.
+  // Rejected rows come first, by line, and are saved with all their cells.
   await page.getByRole('cell', { name: 'Delegation not in the event' }).waitFor();
   const download = page.waitForEvent('download');
   await button(page, 'Save rejected rows').click();
@@ -44,7 +44,7 @@ it('people of a file come into the roster, after their differences were looked a
   await button(page, 'Write 1 change').click();
   await page.getByText('1 delegate changed').waitFor();
   expect((await hub.admin.delegate(busiest.id)).familyName).toBe('RENAMED');
-  // The same file again: there is nothing left to write.
+  // The same file again: nothing is left to write.
   await button(page, 'Import another file').click();
   await choose(page, 'people.csv', csv(row));
   await button(page, 'Compare with roster').click();

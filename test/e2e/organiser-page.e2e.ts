@@ -17,7 +17,10 @@ import { steps } from '../hub-web/harness/steps.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
 import { isFullRun } from '../support/test-run.ts';
 
-/** What `npm test` examines besides every place: forms with a mistake, tables, a code, and what the hub refuses. */
+/**
+ * What `npm test` examines besides every place: forms with a mistake, tables, a code, and refusals
+ * by the hub.
+ */
 const tellingSteps = [
   'sign-in-wrong',
   'search-found',
@@ -39,7 +42,8 @@ let browser: Browser;
 const hubs = new Map<Scene, OrganiserHub>();
 beforeAll(async () => {
   browser = await openBrowser();
-  // The purge comes last: it deletes every copy that the hub made, from which the others begin.
+  // The purge comes last: it deletes every copy that the hub made, from which the other scenes
+  // begin.
   for (const scene of ['empty', 'day', 'over', 'approved', 'purged'] as const) {
     if (views.some((view) => view.scene === scene)) hubs.set(scene, await startOrganiserHub(scene));
   }
@@ -49,15 +53,15 @@ afterAll(async () => {
   await cleanUp();
 });
 
-/** Opens a place, does there what is to be done, and examines it. */
+/** Opens a place, does its steps and examines it. */
 async function examine(view: View, variant: Variant): Promise<void> {
   const hub = hubs.get(view.scene);
   if (hub === undefined) throw new Error(`no hub of scene ${view.scene}`);
-  // A page of its own: hubs share an address, and cookies know no port.
+  // A separate page: hubs share an address, and cookies ignore the port.
   const { page, complaints, context } = await openPage(browser, hub, view);
   await showAs(page, variant);
   await view.run?.(page, hub);
-  // Two hundred rows that are made alike take axe many seconds.
+  // Two hundred similar rows take axe many seconds.
   if (view.name === 'delegations') await page.getByRole('searchbox').fill('land');
   expect(await axeFindingsOf(page)).toEqual([]);
   expect(await tooWide(page)).toEqual([]);

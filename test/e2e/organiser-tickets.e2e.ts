@@ -23,7 +23,7 @@ afterAll(async () => {
 const opened = (change: Partial<Opening>): Promise<OpenPage> =>
   openPage(browser, hub, { role: 'organiser', place: 'tickets', ...change });
 
-/** Presses a button that saves a file of ticket codes. */
+/** Saves a file of ticket codes by a button and returns its codes. */
 async function codesOf(page: Page, name: string): Promise<Map<string, string>> {
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name }).click();
@@ -73,7 +73,7 @@ it('two accounts renew everybody’s tickets, and the organiser saves the new co
   await other.page.getByRole('button', { name: 'Approve' }).click();
   const deciding = other.page.getByRole('dialog');
   await deciding.getByText('Send all people their new ones.', { exact: false }).waitFor();
-  // That is what a purge does.
+  // Only a purge deletes something.
   await expect.poll(() => deciding.getByText('What is deleted').count()).toBe(0);
   await deciding.getByRole('button', { name: 'Approve' }).click();
   await other.page.getByText('Nothing needs your decision').waitFor();

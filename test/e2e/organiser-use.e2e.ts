@@ -20,7 +20,7 @@ afterAll(async () => {
   await cleanUp();
 });
 
-/** Opens a place, of an organiser unless said. */
+/** Opens a place, by default as an organiser. */
 const opened = (change: Partial<Opening>): Promise<OpenPage> =>
   openPage(browser, hub, { role: 'organiser', place: 'overview', ...change });
 
@@ -164,7 +164,7 @@ it('a session that is over leads to the sign-in, and back to where one was', asy
   await isLive(page);
   const { id } = (await hub.signedIn('protocol')).account;
   await hub.running.accounts.sessions.endAll(id);
-  // The line notices with the next thing that the hub would tell.
+  // The page notices with the hub's next hint.
   await hub.admit();
   await page.getByText('Your session has ended').waitFor();
   await page.locator('[autocomplete="username"]').fill(account.name);

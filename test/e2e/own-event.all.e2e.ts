@@ -23,7 +23,7 @@ import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 
 const maxClicksToTickets = 60;
-/** Its printer included, and the code that the hub's desk makes. */
+/** Includes the printer, and the code that the hub's desk makes. */
 const maxClicksOfStation = 15;
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-own-event-'));
@@ -38,7 +38,7 @@ const colleague = new CountedPerson(inject('electron'), film);
 const printer = new VirtualPrinter({ rowsPerMs: 20 });
 let printerServer: Awaited<ReturnType<typeof serveOverTcp>>;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
-/** On the list. */
+/** Number of people on the list. */
 let people = 0;
 
 beforeAll(async () => {
@@ -55,7 +55,7 @@ afterAll(async () => {
 
 const numberIn = (label: string | null): number => Number(label?.match(/\d+/)?.[0]);
 
-/** The picture of the code in the e-mail that the guest got. */
+/** The picture of the code in the guest's e-mail. */
 async function ticketPicture(): Promise<Buffer> {
   const taken = mailServer.taken.filter(({ to }) => to === guest.email);
   expect(taken).toHaveLength(1);
@@ -100,10 +100,10 @@ describe('an event of one’s own, from an empty disk', () => {
       const { page } = organiser;
       await organiser.shows('Import roster');
       await organiser.chooseFile(organiser.button('Choose file…'), peopleFile(folder));
-      // Mapped by its heading, as the usual fields are.
+      // Mapped by its heading, as the standard fields are.
       await page.getByRole('button', { name: /Dietary requirement Dietary requirement/ }).waitFor();
       await organiser.click(organiser.button('Compare with roster'));
-      // People of organisations that are no members of the WCO.
+      // People of organisations that are not members of the WCO.
       await organiser.click(organiser.button(/^Add (this|these \d+) delegations? to the event$/));
       await page.locator('[data-tile=rejected]').getByText('0', { exact: true }).waitFor();
       const write = organiser.button(/^Write \d+ changes$/);
@@ -202,7 +202,7 @@ describe('a further station', () => {
       await colleague.type(page.getByLabel('Name of the station'), 'Desk 2');
       await colleague.press('Enter');
       await page.getByText('This hub made the code').waitFor();
-      // From the next start on somebody holds the ticket before it.
+      // From the next start on, a person holds the ticket before the camera.
       await filmOf(film, await ticketPicture());
       await colleague.clickAndRestart(colleague.button('Join'));
     }));
@@ -213,7 +213,7 @@ describe('a further station', () => {
   it('gets its printer', () =>
     colleague.does('Printer', async () => {
       const { page } = colleague;
-      // The event registers at one checkpoint only: nothing asks where a joined desk stands.
+      // The event has only one checkpoint for registration: nothing asks where a joined desk is.
       await colleague.shows('Printers');
       await colleague.click(colleague.button('Add printer'));
       await colleague.type(
@@ -316,7 +316,7 @@ describe('the organiser’s page', () => {
     await colleague.does('See the version at desk 2', async () => {
       await colleague.press('Escape');
       const line = colleague.page.locator('dl > div').filter({ hasText: 'Event version' });
-      // The film begins again: a ticket that is read leads back to the desk.
+      // The film repeats: a ticket that is read leads back to the desk.
       const look = async (): Promise<boolean> => {
         await colleague.opens(/^Settings/);
         const about = colleague.page.getByRole('button', { name: 'About' });

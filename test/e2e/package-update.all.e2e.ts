@@ -25,17 +25,19 @@ let addresses: string[] = [];
 let stationEnded: Promise<number | null>;
 let browser: Browser | null = null;
 let app: string;
-/** Of the version that runs, signed in. */
+/** The page of the running version, signed in. */
 let page: Page;
 
-/** The packed app as another version: its package.json says so, in as many bytes. */
+/**
+ * Path of the packed app as another version: its package.json says so, in the same number of bytes.
+ */
 function asVersion(version: string): string {
   const target = join(folder, `app-${version}`);
   execFileSync('cp', ['-al', app, target]);
   const archive = join(target, 'resources/app.asar');
   const bytes = readFileSync(archive);
   replaceInPackage(bytes, '"version": "0.1.0"', `"version": "${version}"`);
-  // A file of its own: the others are links to the packed app's.
+  // A copy instead of a link to the packed app's file.
   rmSync(archive);
   writeFileSync(archive, bytes);
   return target;
@@ -101,7 +103,7 @@ function start(): void {
   });
 }
 
-/** The page of a start after the first `count`, signed in; one that did not come up has no page. */
+/** The signed-in page of a start after the first `count`; a failed start has no page. */
 async function pageAfter(count: number): Promise<Page> {
   const page = await waitFor('the page of a new start', 120, async () => {
     const address = addresses.slice(count).at(-1);
@@ -134,7 +136,7 @@ describe('an installation by folders', () => {
     expect(await versionOf(page)).toBe('0.1.0');
     await waitingIn(page, '0.1.1');
     const before = await page.evaluate(() => window.lanyard.getStation());
-    // The page may be gone before the answer is there.
+    // The page may be gone before the answer arrives.
     void page.evaluate(() => window.lanyard.installUpdate()).catch(() => undefined);
     page = await pageAfter(1);
     expect(await versionOf(page)).toBe('0.1.1');

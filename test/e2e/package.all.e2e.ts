@@ -32,15 +32,15 @@ const nobody = 65_534;
 type PackedApp = Awaited<ReturnType<typeof packedApp>>;
 
 /**
- * Packs the app unless that was done, and says how to run it: where that is possible, as a person
- * without rights would run it.
+ * Packs the app unless that was done, and returns how to run it, if possible as a user without
+ * rights.
  */
 async function packedApp(runtime: ElectronRuntime) {
   const { program, resources } = await packForTests();
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-packed-'));
   const isRoot = process.getuid?.() === 0;
   if (isRoot) chownSync(folder, nobody, nobody);
-  // Root cannot have Chromium's sandbox; as nobody the packed app runs with it, as it does at a desk.
+  // Root cannot have Chromium's sandbox; as nobody the packed app runs with it, as at a desk.
   const command = isRoot
     ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']
     : [];
@@ -51,17 +51,19 @@ async function packedApp(runtime: ElectronRuntime) {
   };
   const started: OutsideApp[] = [];
   return {
-    /** Path of the program, and of the folder with app.asar. */
+    /** Path of the program and of the folder with app.asar. */
     program,
     resources,
     /** A folder that the program may write; removed by `cleanUp`. */
     folder,
-    /** Starts it with a configuration and drives it from outside: a test build alone allows that. */
+    /**
+     * Starts it with a configuration and drives it from outside, which only a test build allows.
+     */
     start: async (config: z.input<typeof configSchema> | null, words: readonly string[] = []) => {
       const file = join(folder, `config-${started.length}.json`);
       if (config !== null) writeFileSync(file, JSON.stringify(config), { mode: 0o644 });
       const app = await launchOverCdp(
-        // Nothing from outside: the packed app brings its own database module.
+        // No environment from outside: the packed app brings its own database module.
         { ...runtime, executable: program, env: {} },
         {
           command,
@@ -73,20 +75,19 @@ async function packedApp(runtime: ElectronRuntime) {
       started.push(app);
       const exitCode = new Promise<number | null>((resolve) => app.process.once('exit', resolve));
       const end = async (): Promise<void> => {
-        // To the program alone, as a session ends it: it has to take its own processes down.
+        // Only to the program, as a session ends it: it has to end its own processes.
         app.process.kill('SIGTERM');
         await exitCode;
       };
       return { ...app, exitCode, end };
     },
-    /** Starts it as a hub. */
     hub: (words: readonly string[]): Program => {
       const wrapper = join(dirname(program), 'resources/launcher/lanyard-hub');
       const { DISPLAY: _none, ...withoutDisplay } = { DISPLAY: '', ...environment };
       return startProgram([...command, wrapper, ...words], { env: withoutDisplay });
     },
     cleanUp: (): void => {
-      // One that a failed test left would keep the whole run from ending.
+      // A process left by a failed test would keep the whole run from ending.
       for (const { process } of started) {
         if (process.exitCode === null) process.kill('SIGKILL');
       }
@@ -115,10 +116,11 @@ describe('the packed program', () => {
 
   it('holds what runs on this system and nothing else', () => {
     expect(contentFaults(packed.resources, process)).toEqual([]);
-    // Windows would find these two natives foreign and its spooler missing: the check can fail.
+    // For Windows these two native modules would be foreign and the spooler missing: proof that the
+    // check can fail.
     expect(contentFaults(packed.resources, { platform: 'win32', arch: 'x64' })).toHaveLength(3);
     const archived = packedFiles(packed.resources).filter(({ unpacked }) => !unpacked);
-    // What it is on Linux: an archive of its own size and not the sources of every package.
+    // The right size on Linux: an archive without the sources of every package.
     expect(statSync(join(packed.resources, 'app.asar')).size).toBeLessThan(50e6);
     expect(archived.length).toBeGreaterThan(500);
   });
@@ -146,7 +148,7 @@ describe('a desk of the packed app', () => {
   it('asks at its first start what to begin with, and takes the demo', async () => {
     const app = await packed.start(null, words());
     await app.page.getByRole('heading', { name: 'Welcome to Lanyard', level: 1 }).waitFor();
-    // The demo is the last of the ways; the keys wait for the focus.
+    // The demo is the last choice; keys must wait for the focus.
     await app.page.waitForFunction(() => document.activeElement !== document.body);
     await app.page.keyboard.press('ArrowUp');
     await app.page.getByRole('radio', { name: /Try the demo/, checked: true }).waitFor();

@@ -18,7 +18,7 @@ import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-printers-'));
 let desk: RunningDesk;
 beforeAll(async () => {
-  // No printer in the configuration: it is added on the screen.
+  // No printer in the configuration: the test adds it on the screen.
   desk = await startDesk(inject('electron'), { config: { printers: undefined } });
 });
 afterAll(async () => {
@@ -40,7 +40,7 @@ async function settings(): Promise<PrinterSettings> {
   return first.settings;
 }
 
-/** What should lie in the printer's tray: the sheet, drawn here and not in the app. */
+/** The expected test sheet, drawn here and not in the app. */
 async function expectedRows(): Promise<Uint8Array> {
   const nodeModules = join(root, 'node_modules');
   await openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));

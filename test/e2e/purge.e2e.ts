@@ -10,7 +10,7 @@ import { openSettings } from '../support/navigate.ts';
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-purge-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
 
-/** A family name of the demo's roster that no other text of the app has. */
+/** A family name of the demo's roster that no other text of the app contains. */
 const name = 'SHAUGHNESSY';
 const people = [
   { name: 'Sam', pin: '4711', role: 'supervisor' },
@@ -80,7 +80,7 @@ test('in the real app: what was searched and shown leaves no byte in the data di
   for (const text of [name, name.toLowerCase(), 'Shaughnessy']) {
     expect(filesWith(dataDir, text)).toEqual([]);
   }
-  // The next start brings nobody back, and says why.
+  // The next start restores nobody, and says why.
   const again = await start('2018-12-02');
   expect(await rosterSize(again)).toBe(0);
   const station = await again.page.evaluate(() => window.lanyard.getStation());

@@ -12,7 +12,7 @@ import { freePort } from '../support/free-port.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
 
-/** In every secret, name, code and word of this file; in no other text of the app. */
+/** Part of every secret, name, code and text of this file, and of no other text of the app. */
 const marker = 'Zyxwvu';
 const markedPin = '836491274';
 const { valid, cancelled, forged } = demoTickets();
@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 
-/** Makes calls as a page could, whatever their types say; gives each one's outcome. */
+/** Makes calls as a page could, whatever their types; returns each outcome. */
 function calls(list: readonly (readonly [string, unknown?])[]): Promise<string[]> {
   return desk.page.evaluate(async (wanted) => {
     const api = window.lanyard as unknown as Record<
@@ -53,7 +53,7 @@ function calls(list: readonly (readonly [string, unknown?])[]): Promise<string[]
   }, list);
 }
 
-/** What the hub answers to a request of a stranger. */
+/** The hub's answer to a stranger's request. */
 function hubAnswers(method: string, path: string, headers: OutgoingHttpHeaders, body: string) {
   return new Promise<number>((resolve, reject) => {
     const sent = request(
@@ -181,7 +181,7 @@ describe('with marked names, codes, PINs and tokens', () => {
     expect(names.some((name) => name.endsWith('lanyard.log'))).toBe(true);
     expect(names.some((name) => name.endsWith('hub.log'))).toBe(true);
     const texts = [...logs.map((path) => readFileSync(path)), Buffer.concat(said)];
-    // They did log what happened.
+    // They did log the events.
     expect(Buffer.concat(texts).toString()).toMatch(/call refused/);
     for (const secret of secrets) {
       for (const text of texts) {

@@ -105,7 +105,7 @@ describe.concurrent('adding a printer', () => {
       await address.focus();
       await button(page, 'Stop the search').waitFor();
       await page.keyboard.type('10.1.2.3', asPeopleDo);
-      // The search that ends so finds nobody before: those that are here come with its end.
+      // An endless search finds nothing before it is cancelled: the printers come with its end.
       await page.evaluate(() => window.lanyard.cancelPrinterSearch());
       await page.getByRole('button', { name: /ZD421 reception/ }).waitFor();
       await expect.poll(() => address.evaluate((one) => one === document.activeElement)).toBe(true);

@@ -54,7 +54,7 @@ it('an event is archived at one station, and the next one begins from it at anot
       await page.getByLabel('Passphrase').fill(passphrase);
       await page.keyboard.press('Enter');
       await earlier(page).getByText('1 badge template with logos').waitFor();
-      // What the kind of an event would set is not asked.
+      // The choices that a kind of event would set are not offered.
       await expect.poll(() => page.getByText('Kind of event', { exact: true }).count()).toBe(0);
       await page.getByLabel('Name of the event').fill('The next one');
       await page.getByLabel(/^First day/).fill('2027-10-24');

@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => harness?.close());
 
 /**
- * One scene or two of each screen, the fullest: what `npm test` examines, each in one language and theme. `npm run test:all`
- * examines every scene in both.
+ * One or two of each screen's fullest scenes, which `npm test` examines, each in one language and
+ * theme. `npm run test:all` examines every scene in both.
  */
 const telling = [
   'first-start-errors',
@@ -58,7 +58,7 @@ const looks = [
   },
 ] as const;
 
-// Pages do not know of each other: some at a time, for a page waits more than it works.
+// Pages are independent: several at a time, since a page mostly waits.
 describe.concurrent.each(looks)('$lang, $colorScheme', ({ lang, colorScheme, shown }) => {
   it.each(shown)('$name', async (scene) => {
     const check = async (page: Page, complaints: readonly string[]): Promise<void> => {

@@ -27,7 +27,10 @@ async function open(world: World | string): Promise<void> {
   await page.locator('.rail').waitFor();
 }
 
-/** Goes to the editor, where the test before may have left it open; the template is the stored one or a changed one. */
+/**
+ * Goes to the editor, which the test before may have left open, with the stored template or a
+ * changed one.
+ */
 async function toEditor(): Promise<void> {
   await go(page, /Templates/);
   await page.locator('.editor, .template-card').first().waitFor();
@@ -55,7 +58,7 @@ const qrBox = (page: Page): Locator => page.locator('.field-box[data-kind="qr"]'
 const save = (page: Page): Promise<void> =>
   page.getByRole('button', { name: 'Save', exact: true }).click();
 
-/** Drags from the middle of something by so many pixels, in some steps. */
+/** Drags from the middle of an element by so many pixels, in some steps. */
 async function drag(page: Page, from: Locator, by: { x: number; y: number }): Promise<void> {
   const place = await from.boundingBox();
   if (place === null) throw new Error('nothing to drag is seen');
@@ -111,7 +114,7 @@ describe('the badge editor', () => {
       width,
       height: height + 0.5,
     });
-    // Past the last field Tab leaves the badge.
+    // After the last field Tab leaves the badge.
     for (let presses = 0; presses <= before.fields.length; presses += 1) {
       await page.keyboard.press('Tab');
     }
@@ -136,7 +139,7 @@ describe('the badge editor', () => {
   it('says what cannot print, goes to the field, and saves nothing of it', async () => {
     await toEditor();
     const before = boxOf(await stored(page), 'qr');
-    // The next preview is overtaken by somebody else's: it must be asked again.
+    // The first preview is answered as overtaken: the page must ask again.
     await page.evaluate(() => {
       const draw = window.lanyard.previewTemplate;
       let overtaken = false;

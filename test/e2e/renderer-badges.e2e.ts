@@ -28,7 +28,7 @@ afterAll(() => harness?.close());
 
 const many = { query: 'printer=paper-out', prepare: fillBadges } as const;
 
-/** The station that the page shows: tests of the same world go on where the one before ended. */
+/** The station on the page: tests of the same world continue where the one before ended. */
 let opened: World | null = null;
 
 /** Goes to the balance of a station, which is opened unless the page shows it already. */
@@ -44,17 +44,16 @@ async function openBadges(world: World = many): Promise<void> {
 const row = (name: RegExp) => page.getByRole('button', { name });
 const recent = () => page.locator('.record-recent li');
 
-/** What a row of the balance counts now. */
+/** The present count in a row of the balance. */
 async function counted(name: string): Promise<number> {
   const text = await row(new RegExp(`^${name} \\d`)).textContent();
   return Number(/\d+/.exec(text ?? '')?.[0]);
 }
 
-/** Waits until a row of the balance counts so many. */
+/** Waits until a row of the balance has this count. */
 const counts = (name: string, count: number): Promise<void> =>
   row(new RegExp(`^${name} ${count}(?!\\d)`)).waitFor();
 
-/** What the nth person shows. */
 const shownBy = (index: number): string => codeOf(deskOf(page), index);
 const tab = (name: string): Promise<void> => page.getByRole('tab', { name }).click();
 
@@ -85,7 +84,7 @@ describe('a badge that is scanned on the badges screen', () => {
     await expect.poll(() => page.locator('.hero-verdict').isVisible()).toBe(false);
     await scan(page, ticketOf(2));
     await page.locator('.hero-verdict').waitFor();
-    // Back where the scan came in, what was recorded still stands.
+    // Back where the scan came in, the record is still there.
     await page.getByRole('button', { name: 'Back to Badges' }).click();
     await page.getByText('Just recorded').waitFor();
     await expect.poll(() => recent().count()).toBe(before + 1);
@@ -203,7 +202,7 @@ describe('the stock', () => {
   });
 });
 
-/** Begins to print for everybody who has no badge. */
+/** Begins to print for everyone without a badge. */
 const startWhole: World['prepare'] = async (desk) => {
   await startBatch(desk.context, marie(desk), { kind: 'roster' });
 };

@@ -39,7 +39,7 @@ it('an event is created with the organiser’s delegations and sessions', async 
     await page.getByText('Your own table').click();
     await button(page, 'Create the event').click();
     await page.getByText('Choose a correct table, or another source.').waitFor();
-    // The members come back as they were saved; then another file takes their place.
+    // The members come back as they were saved; then another file replaces them.
     await button(page, 'Save the members of the WCO as a table').click();
     await page.getByText('Saved', { exact: true }).waitFor();
     const table = file(page, 'Table of delegations');
@@ -82,7 +82,7 @@ it('a broken file is told and the rest of the step stays; days changed are check
     await sessions.getByRole('row', { name: /tour@.*Outside of the event’s days/ }).waitFor();
     await button(page, 'Create the event').click();
     await sessions.getByText('Correct the sessions and choose the file again').waitFor();
-    // The day of the tour is one of the event now; the dinner still ends before it begins.
+    // The day of the tour is part of the event now; the dinner still ends before it begins.
     await page.getByLabel(/^Last day/).fill('2026-11-03');
     await sessions.getByText('1 problem in this file').waitFor();
     const cut = join(desk.folder, 'cut.ics');

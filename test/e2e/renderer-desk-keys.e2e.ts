@@ -208,7 +208,8 @@ describe('the hand-over', () => {
     await hero('[data-kind="identity"]');
     expect(badgeStates(0)).toEqual(['stale']);
     expect(badgeStates(1)).toEqual(['printed']);
-    // Not even tried: main would refuse the first, and the next delegate's operator would read it.
+    // Not even tried: the main process would refuse the first, and the next delegate's operator
+    // would see that.
     expect(await page.evaluate(() => document.body.dataset.handedOver)).toBeUndefined();
   });
 

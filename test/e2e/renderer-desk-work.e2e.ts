@@ -51,13 +51,13 @@ describe('what follows a check-in', () => {
       asked.counts += 1;
       return deskCounts(desk.context);
     };
-    // Once the counts are asked for, whatever waited has been asked, too.
+    // Once the counts are asked for, all earlier calls have been made, too.
     const askedAll = async (): Promise<void> => {
       const before = asked.counts;
       desk.notify('countsChanged', null);
       await expect.poll(() => asked.counts).toBeGreaterThan(before);
     };
-    // A verdict shows the badge's job, and the rail how many jobs ask for somebody.
+    // A verdict shows the badge's job, and the rail the number of jobs that need attention.
     await untilIdle(page);
     await scan(page, ticketOf(2));
     await page.locator('.hero').getByText('Already in', { exact: true }).waitFor();
@@ -74,7 +74,7 @@ describe('the list of delegations', () => {
   it('says how many are here of those expected, and whether the head is', async () => {
     await openThailand();
     const row = page.getByRole('option', { name: /^Thailand/ });
-    // As the roster beside it.
+    // The same numbers as the roster beside it.
     const roster = page.locator('.muster-counts');
     const expected = (await roster.locator('strong').textContent()) ?? '';
     await expect.poll(() => row.textContent()).toContain(expected);
@@ -102,11 +102,12 @@ describe('a delegation, by the keyboard alone', () => {
     await page.locator('.group-turn').getByText('Prasert WONGSAKUL').waitFor();
     await press(page, 'ArrowRight');
     await page.locator('.group-turn').getByText('Prasert WONGSAKUL').waitFor({ state: 'detached' });
-    // A key that comes while an answer is due counts for nobody: as often as it takes.
+    // A key pressed while an answer is due has no effect: press as often as it takes.
     const results = page.locator('.group-results');
     for (let keys = 0; keys < 30 && !(await results.isVisible()); keys += 1) await press(page, 'i');
     await results.waitFor();
-    // All missing were ticked, and the second was passed over; one present, pending or cancelled is not.
+    // All missing people were ticked, and the second was skipped. People who are present, pending
+    // or cancelled are not ticked.
     await expect.poll(() => outcomes()).toEqual(Array(expectedMissing - 1).fill('Checked in'));
     expect(admitted()).toBe(before + expectedMissing - 1);
   });
@@ -241,7 +242,7 @@ describe('a verb', () => {
   });
 });
 
-/** The buttons beside the verdict that can be pressed, in their order. */
+/** The buttons beside the verdict that can be pressed, in order. */
 const deeds = (): Promise<string[]> =>
   page.locator('.hero-stub .button:not([data-icon-only]) .button-words').allInnerTexts();
 
@@ -274,7 +275,8 @@ describe('a badge that is not there', () => {
     await held();
     const { answers, desk, printers } = deskOf(page);
     answers.releasePrintJob = ({ jobId, action }) => {
-      // Not before the click: the queue asks the printer by itself, and the button would be gone.
+      // Not before the click: the queue asks the printer automatically, and the button would be
+      // gone.
       printers.become('confirm');
       desk.queue.release(jobId, action);
     };

@@ -33,7 +33,7 @@ describe('the identity check', () => {
     await scan(page, ticketOf(0));
     await hero('identity');
     const before = admissions();
-    // The letters P, S, I and O stand in codes; Enter ends every scan.
+    // The codes contain the letters P, S, I and O; Enter ends every scan.
     for (const index of [1, 10, 11]) await scan(page, ticketOf(index));
     await scan(page, 'PISO-PISO-PISO');
     await page.getByText('4 scans waiting').waitFor();
@@ -129,7 +129,7 @@ describe('a scan', () => {
     await scan(page, ticketOf(0));
     await hero('identity');
     await page.keyboard.press('Control+l');
-    // Whoever was here is expected back: the PIN is asked for at once.
+    // The same person is expected back: the page asks for the PIN at once.
     await page.locator('.pin').getByText(/Marie/).waitFor();
     await page.keyboard.type('2018', asPeopleDo);
     await page.keyboard.press('Enter');
@@ -152,7 +152,8 @@ describe('a scan', () => {
 describe('the search', () => {
   it('drops answers to older queries', async () => {
     await open();
-    // The answer to the first letter comes once the test lets it, after the answer to all three.
+    // The answer to the first letter comes when the test releases it, after the answer to all
+    // three.
     await page.evaluate(() => {
       const { searchDelegates } = window.lanyard;
       const held = new Promise<void>((resolve) => {
@@ -170,7 +171,7 @@ describe('the search', () => {
     await page.getByRole('option', { name: /KIM/ }).waitFor();
     await page.evaluate(async () => {
       window.dispatchEvent(new Event('let-go'));
-      // The page has taken the late answer and painted what it made of it.
+      // The page has received the late answer and painted the result.
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     });
     await expect.poll(() => page.getByRole('option').count()).toBe(1);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-/** Runs something on a page of its own that shows the desk with the options of the query. */
+/** Runs something on a separate page that shows the desk with the options of the query. */
 function onPage(world: World | string, run: (page: Page) => Promise<void>): Promise<void> {
   return harness.onPage(world, run);
 }

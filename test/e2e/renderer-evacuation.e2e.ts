@@ -27,7 +27,7 @@ const isSeen = (page: Page, index: number): boolean => {
   );
 };
 
-/** From now on the page hears of each scan so many milliseconds late, and says when it locks. */
+/** From now on the page hears of each scan so many milliseconds late, and reports when it locks. */
 const answerLate = (page: Page, milliseconds: number): Promise<void> =>
   page.evaluate((wait) => {
     const { lanyard } = window;
@@ -45,7 +45,9 @@ const answerLate = (page: Page, milliseconds: number): Promise<void> =>
     };
   }, milliseconds);
 
-/** Runs with the muster open; six people are inside: the third to the ninth of the list. */
+/**
+ * Runs with the evacuation count open; six people are inside: the third to the ninth of the list.
+ */
 const onMuster = (world: World, run: (page: Page) => Promise<void>): Promise<void> =>
   harness.onPage(world, async (page) => {
     await page.keyboard.press('F9');
@@ -72,7 +74,7 @@ describe('the muster at a desk', () => {
       await scan(page, codeOf(deskOf(page), 2));
       await said(page, 'ticked').getByText('Somchai RATTANAPORN').waitFor();
       await expect.poll(() => counts(page)).toEqual(['5', '1', '6']);
-      // Someone who never came, and shows a ticket that a desk would admit.
+      // A person who never came shows a ticket that a desk would admit.
       await scan(page, ticketOf(0));
       await said(page, 'ticked').getByText('not on the list of people inside').waitFor();
       const others = page.getByRole('region', { name: 'Here, but not on the list' });
@@ -171,7 +173,7 @@ describe('the muster at a desk', () => {
       await installClock(page);
       await answerLate(page, 45_000);
       const heard = (name: string) => page.evaluate((key) => document.body.dataset[key], name);
-      // A hand scanner has keys, a camera none: the answer is heard long after the last of them.
+      // A hand scanner has keys, a camera has none: the answer arrives long after the last of them.
       await scan(page, codeOf(deskOf(page), 2));
       await expect.poll(() => heard('late')).toBe('1');
       await page.clock.fastForward(45_000);
@@ -196,7 +198,7 @@ describe('the muster at a desk', () => {
 
 describe('the muster at a door', () => {
   it('ticks and admits nobody, and its keys do not decide on who stands at the door', async () => {
-    // The first is in the hall and shows the ticket again.
+    // The first person is in the hall and shows the ticket again.
     const query = 'mode=door&inside=6&admitted=0&in=0';
     await harness.onPage({ query }, async (page) => {
       await page.getByRole('main').waitFor();
@@ -211,7 +213,7 @@ describe('the muster at a door', () => {
       await expect.poll(() => counts(page)).toEqual(['6', '1', '7']);
       await press(page, 'Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-      // The question is as it was.
+      // The question is unchanged.
       await letPass.waitFor();
       expect(facts(page)).toBe(before);
     });

@@ -19,7 +19,7 @@ afterAll(() => harness?.close());
 
 const type = (text: string): Promise<void> => page.keyboard.insertText(text);
 
-/** Tabs to what has this name; no mouse. */
+/** Presses Tab until an element with this name has the focus; no mouse. */
 async function tabTo(name: RegExp): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press('Tab', asPeopleDo);
@@ -33,7 +33,7 @@ async function tabTo(name: RegExp): Promise<void> {
   throw new Error(`the focus never came to ${name}`);
 }
 
-/** Declares a meal at the creation of an event, without a mouse, and returns what the event has. */
+/** Declares a meal while creating an event, without a mouse, and returns the event's fields. */
 async function declared(): Promise<ExtraField[]> {
   const desk = await harness.open(page, 'first=1&setUp=event&source=create&demo=1');
   const { db } = desk.context;
@@ -58,7 +58,7 @@ async function declared(): Promise<ExtraField[]> {
   await type('Fish / Poisson, Vegan');
   await tabTo(/^At doors$/);
   await page.keyboard.press('Space', asPeopleDo);
-  // One more, which is removed again: the focus comes back to where the next begins.
+  // Another one, which is removed again: the focus returns to where the next begins.
   await tabTo(/^Add a field$/);
   await page.keyboard.press('Enter', asPeopleDo);
   await type('Mistake');
@@ -116,7 +116,7 @@ it('a field declared with the event shows at its desk, in the screen’s languag
       .click();
     const fact = page.locator('.delegate-facts > div', { hasText: label });
     await expect.poll(() => fact.locator('dd').textContent()).toBe(value);
-    // And to whoever has just scanned, without a search.
+    // Also for the person just scanned, without a search.
     await scanCode(ticketOf(6))(page);
     await expect.poll(() => page.locator('.hero').textContent()).toContain(`${label} ${value}`);
   }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { scenes } from '../renderer/harness/scenes.ts';
 
-/** Scenes with a form that is filled in; that all forms are the kit's, form.test.ts says. */
+/** Scenes with a form; form.test.ts checks that all forms are the kit's. */
 const forms =
   /^(first-start|set-up|walk-in|override|replace|correct|ticket-mail|templates-new|settings-operators|security-take|privacy|sync-(join|invite|host-form|take-over|page-account|package))/;
 const filledIn = scenes.filter(({ name }) => forms.test(name));
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-/** Empties what can be typed into, sends, and says what became of it; null without a form. */
+/** Clears what can be typed into, sends, and returns the result; null without a form. */
 async function sentEmpty(
   page: Page,
 ): Promise<{ first: string; focused: string; seen: boolean } | null> {

@@ -16,7 +16,7 @@ afterAll(() => harness?.close());
 const latin = () => page.getByRole('button', { name: 'Print the Latin name' });
 const correct = () => page.getByRole('button', { name: 'Correct spelling' });
 
-/** Admits somebody of this name, for whose letters the badge is held. */
+/** Admits a person with this name, whose letters hold the badge. */
 async function admit(names: { printedName?: string; nativeName?: string }): Promise<void> {
   const [person] = people();
   if (person === undefined) throw new Error('nobody is expected');

@@ -16,21 +16,22 @@ import { speak } from '../renderer/harness/scenes-kiosk.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
 
-// The way from the scan to the badge, measured on the page: within reach, at one place, readable.
+// The screens from the scan to the badge, measured on the page: within reach, in one place,
+// readable.
 
 const words = { en, fr, es, ar, ru, pt };
 
-/** Millimetres of a pixel on the 24-inch full-HD screen of the guide. */
+/** Millimetres per pixel on the 24-inch full-HD screen of the guide. */
 const pitch = (24 * 25.4) / Math.hypot(1920, 1080);
 const screens = [
   { width: 1080, height: 1920, steps: 'portrait' },
   { width: 1920, height: 1080, steps: 'landscape' },
 ] as const;
 
-/** Nothing that a visitor needs to touch is higher, in millimetres above the floor. */
+/** Maximum height in millimetres above the floor of what a visitor needs to touch. */
 const reach = 1_100;
 
-/** How high the guide has the lower edge of the picture mounted, in millimetres. */
+/** Height in millimetres at which the guide mounts the lower edge of the picture. */
 function mountedAt(turned: 'portrait' | 'landscape'): number {
   const file = new URL('../../docs/kiosk-lock-down.md', import.meta.url);
   const row = new RegExp(`^\\| ${turned}\\b[^|]*\\| (\\d+) mm`, 'm');
@@ -62,7 +63,6 @@ interface Seen {
   text: string;
 }
 
-/** Runs in the page. */
 function see(): Seen {
   const boxOf = (one: Element | null): number[] | null => {
     if (one === null) return null;
@@ -93,7 +93,7 @@ const inMm = {
   capHeight: 7.3 / pitch,
 };
 
-/** Measures the screen that is shown, in both positions, and returns what was seen. */
+/** Measures the present screen in both orientations and returns what was seen. */
 async function measure(page: Page): Promise<Seen[]> {
   const seen: Seen[] = [];
   for (const { width, height, steps } of screens) {
@@ -103,7 +103,7 @@ async function measure(page: Page): Promise<Seen[]> {
     const edge = mountedAt(steps);
     const tooHigh = now.controls.filter(([, top]) => edge + (height - top) * pitch > reach);
     expect(tooHigh, `${now.screen}, ${steps}`).toEqual([]);
-    // Help and listening are in the lower third of a portrait screen.
+    // Help and speech are in the lower third of a portrait screen.
     if (steps === 'portrait') expect(now.help).toBeGreaterThan((height * 2) / 3);
     expect(now.text, now.screen).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/i);
     seen.push(now);
@@ -111,7 +111,7 @@ async function measure(page: Page): Promise<Seen[]> {
   return seen;
 }
 
-/** Every screen of the way, the fields and the errors on it; each is measured. */
+/** Every screen from scan to badge, with its fields and errors; each is measured. */
 async function walk(page: Page, language: KioskLanguage): Promise<Seen[]> {
   const seen: Seen[] = [];
   const look = async (screen: string): Promise<void> => {
@@ -136,7 +136,7 @@ async function walk(page: Page, language: KioskLanguage): Promise<Seen[]> {
   await look('consents');
   await press(page, 'primary');
   await shows(page, 'take');
-  // It goes away after six seconds, if nobody asks for more.
+  // It disappears after six seconds, unless the visitor asks for more.
   await press(page, 'plain');
   await look('take');
   return seen;
@@ -164,7 +164,7 @@ describe.concurrent('the way through a kiosk', () => {
           for (const [from = 0, , wide = 0] of here.flatMap(({ back }) => (back ? [back] : []))) {
             expect(language === 'ar' ? width - from - wide : from).toBe(side);
           }
-          // The first screen speaks the station's language.
+          // The first screen uses the station's language.
           const steps = here.slice(1).map(({ screen, step }) => [screen, step]);
           expect(steps).toEqual([
             ['start', `1${own.scan}`],
@@ -195,7 +195,7 @@ describe.concurrent('the way through a kiosk', () => {
           }),
         );
         expect(room?.height).toBeGreaterThanOrEqual(size.height * 0.6 - 1);
-        // A badge that is broader than its room fills the breadth.
+        // A badge that is broader than its space fills the width.
         const [across = 0, down = 0] = [
           (room?.width ?? 0) - (badge?.width ?? 0),
           (room?.height ?? 0) - (badge?.height ?? 0),
@@ -221,7 +221,7 @@ describe.concurrent('the way through a kiosk', () => {
   });
 });
 
-/** What the first screen says at one moment. Runs in the page. */
+/** The texts of the first screen at one moment. Runs in the page. */
 function hear() {
   const spoken = document.querySelector<HTMLElement>('.attract-words');
   return {
@@ -252,7 +252,7 @@ describe('the first screen', () => {
       const said = [...Object.values(attract), help.button, steps.scan, steps.check, steps.print];
       expect(said.filter((one) => !text.includes(one))).toEqual([]);
       expect(direction).toBe(language === 'ar' ? 'rtl' : 'ltr');
-      // The page, and its voice, stay with the station's language.
+      // The page and its voice keep the station's language.
       expect([ofPage, spoken]).toEqual(['fr', fr.attract.scan]);
     }
     expect(heard.toSorted()).toEqual([...kioskLanguages].toSorted());

@@ -16,7 +16,7 @@ import { doorScenes } from '../renderer/harness/scenes-station.ts';
 import { inLanguage, type Scene } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
 
-// The desk is measured in the same way, where axe looks at it: renderer-axe.e2e.ts.
+// Desks are measured in the same way where axe examines them: renderer-axe.e2e.ts.
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -26,21 +26,24 @@ afterAll(() => harness?.close());
 
 const portrait = { width: 1080, height: 1920 };
 const landscape = { width: 1920, height: 1080 };
-/** Laptops and tablets as kiosks, and old screens: everything is smaller in the same way (ui/touch.css). */
+/**
+ * Laptops and tablets as kiosks, and old screens: everything shrinks in proportion
+ * (renderer/kit/touch.css).
+ */
 const small = [
   { width: 1366, height: 768 },
   { width: 1024, height: 768 },
   { width: 800, height: 1280 },
 ] as const;
 
-/** The kiosk's measures on a screen with other pixels than full HD. */
+/** The kiosk's limits on a screen with another size than full HD. */
 function limitsOn({ width, height }: { width: number; height: number }): Limits {
   const unit = Math.min(width, height) / 1080;
   const { target, gap, text, capHeight } = limits.kiosk;
   return { target: target * unit, gap: gap * unit, text: text * unit, capHeight: capHeight * unit };
 }
 
-/** Changes the window and waits until the page has been drawn in it. */
+/** Resizes the window and waits until the page has been drawn in it. */
 async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
   await page.setViewportSize(size);
   await page.evaluate(
@@ -54,20 +57,20 @@ async function speakOn(page: Page, language: KioskLanguage): Promise<void> {
   await page.locator(`html[lang="${language}"]`).waitFor();
 }
 
-/** Scenes of the kiosk that `npm test` looks at on every screen, and in the dark. */
+/** Scenes of the kiosk that `npm test` examines on every screen, and in the dark theme. */
 const telling = ['kiosk-confirm-ar', 'kiosk-code-ru', 'kiosk-printing'];
 const isTelling = ({ name }: Scene): boolean => isFullRun || telling.includes(name);
 
-/** The languages in which a scene of the kiosk is measured: its own, or all of them one after the other. */
+/** The languages in which a scene of the kiosk is measured: its own, or all of them in turn. */
 function languagesOf(name: string): readonly KioskLanguage[] {
   const own = kioskLanguages.filter((language) => name.endsWith(`-${language}`));
   if (own.length > 0) return own;
-  // These go away by themselves or lie over the languages; the scenes with a language of their own show the same.
+  // These disappear or cover the languages; the scenes with their own language show the same.
   const isBrief = ['kiosk-take-beside', 'kiosk-welcome-back', 'kiosk-idle'].includes(name);
   return isBrief || !isFullRun ? ['en'] : kioskLanguages;
 }
 
-/** What `npm test` looks at besides, in one language and on one screen. */
+/** What `npm test` examines besides, in one language and on one screen. */
 const further = [
   'kiosk-start-en',
   'kiosk-consents-en',
@@ -94,7 +97,7 @@ describe.concurrent('the kiosk', () => {
           await resize(page, size);
           await expectMeasures(page, limits.kiosk);
         }
-        // Whatever language the scene is in, and the one with the longest words.
+        // The scene's own language, and the one with the longest texts.
         const hasLongWords = languages.length === 1 || language === 'ru';
         for (const size of isTelling(scene) && hasLongWords ? small : []) {
           await resize(page, size);
@@ -110,14 +113,14 @@ describe.concurrent('the kiosk', () => {
   });
 });
 
-// What the dark one changes are colours: contrasts of texts, signs and rings. Sizes are the same.
+// The dark theme changes only colours: contrasts of texts, icons and rings. Sizes are the same.
 describe.concurrent('the kiosk, dark', () => {
   it.each(kioskScenes.filter(({ name }) => isFullRun || name === 'kiosk-confirm-ar'))(
     '$name',
     async (scene) => {
       const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
         await scene.steps?.(page);
-        // One that stands in its own language alone is shown in it.
+        // A scene with a language of its own is shown in it.
         await expectAccessible(page, languagesOf(scene.name)[0] ?? 'en');
         await expectKeyboard(page);
         expect(complaints).toEqual([]);
@@ -169,7 +172,9 @@ describe.concurrent.each(doorLooks)(
   },
 );
 
-/** Screens narrower than 16:9, where longer words would leave the window or lie below a button. */
+/**
+ * Screens narrower than 16:9, where longer texts could leave the window or end up below a button.
+ */
 const narrow = [
   { width: 1440, height: 900 },
   { width: 1366, height: 900 },

@@ -20,7 +20,7 @@ const labels = (page: Page): Promise<string[]> =>
 const foot = ['Evacuate', 'Settings', 'Shortcuts'];
 const counted = (page: Page) => page.locator('.rail-count > [aria-hidden]');
 const evening = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 2, 16, 30));
-/** What no screen of an operator shows: a UUID, an IP address, a code point. */
+/** What no operator's screen shows: a UUID, an IP address, a code point. */
 const internal = /[0-9a-f]{8}-[0-9a-f]{4}-|\b\d{1,3}(\.\d{1,3}){3}\b|U\+[0-9A-F]{4}/;
 
 describe('the rail', () => {
@@ -79,7 +79,7 @@ describe('the problems', () => {
     await harness.onPage({ query, prepare }, async (page) => {
       await untilIdle(page);
       const before = Number(await counted(page).textContent());
-      // A call, people admitted twice and records of the hub that were not understood.
+      // A call, people admitted twice, and records of the hub that were not understood.
       expect(before).toBeGreaterThan(2);
       await personAdmitted(0, 'badge.cameOut')(page);
       await expect.poll(() => counted(page).textContent()).toBe(String(before + 1));
@@ -101,7 +101,7 @@ describe('the problems', () => {
       const asking = page.locator('.job-group[data-group="asking"] .job-card');
       await expect.poll(() => asking.count()).toBe(2);
       const [first = '', second = ''] = await asking.locator('.truncate').allInnerTexts();
-      // In a dialog the key answers nothing.
+      // In a dialog the key has no effect.
       await press(page, '?');
       await page.getByRole('dialog').waitFor();
       await press(page, 'y', 'Escape');
@@ -169,7 +169,7 @@ describe('what comes over the screen', () => {
         callForHelp(desk.context, { reason: 'see-desk', code: 'BKTR' });
         desk.desk.factWritten();
         await page.locator('.alert-card').waitFor();
-        // The head of a delegation who was checked in here is among the problems only.
+        // The head of a delegation who was checked in here is only among the problems.
         expect(await page.locator('.alert-card').count()).toBe(1);
         expect(await overlaps(page, '.alert-cards', '.shell-screen')).toBe(0);
         const bar = page.locator('.status-bar');

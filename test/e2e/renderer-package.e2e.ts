@@ -40,7 +40,7 @@ describe('an event package on its screens', () => {
       const made = join(deskOf(maker).folder, 'savePackage');
       await harness.onPage(query, async (page) => {
         const desk = deskOf(page);
-        // All stations of the harness have one number.
+        // All stations of the harness have the same id.
         desk.context.self.station = randomUUID();
         const path = join(desk.folder, 'event.lanyard-package');
         copyFileSync(made, path);

@@ -26,7 +26,8 @@ import { readsOf } from '../support/long-reads.ts';
 import { glyphsOf } from '../support/pdf-glyphs.ts';
 import { fullBuilding } from '../support/people-inside.ts';
 
-/** Every paper with a name in each script: no letter is a box, and every font is in the file. */
+// Every paper with a name in each script: no letter is a box, and every font is embedded in the
+// file.
 
 let desk: DeskContext;
 let people: ReturnType<DeskContext['addDelegate']>[];
@@ -66,7 +67,7 @@ const place = () => ({
 const printed = (list: PaperDocument): Promise<Uint8Array> =>
   onPaper(list, (page) => page.pdf({ preferCSSPageSize: true, printBackground: true }));
 
-/** Opens a list as the app does before it is printed. */
+/** Opens a list as the app does before printing. */
 async function onPaper<T>(list: PaperDocument, use: (page: Page) => Promise<T>): Promise<T> {
   const file = (path: string): string => readFileSync(join(root, 'renderer', path), 'utf8');
   const html = pageOf(file('paper.html'), list);

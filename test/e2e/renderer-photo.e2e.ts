@@ -33,13 +33,13 @@ const shutter = () => page.locator('.dialog-actions [data-look="primary"]');
 const cameraIs = (kind: string) =>
   page.locator(`.photo-stage .scan-camera[data-camera="${kind}"]`).waitFor();
 
-/** A key too soon after another would take both for a scan: the next waits for the tick. */
+/** Two keys in quick succession would count as a scan: the second waits for the tick. */
 async function agree(): Promise<void> {
   await press(page, 'c');
   await page.locator('.check-line[data-selected]').waitFor();
 }
 
-/** Opens the camera for somebody who is at the desk; gives the id. */
+/** Opens the camera for the person at the desk; returns the person's id. */
 async function openCamera(): Promise<string> {
   await page
     .getByRole('button', { name: /\d NAKAMURA/ })
@@ -85,7 +85,7 @@ describe('a photo, by the keyboard alone', () => {
     expect(picture !== null && isStoredPhoto(picture)).toBe(true);
     expect(consents()).toEqual([{ 'badge-photo': true }]);
     await page.locator('img.panel-photo').waitFor();
-    // The scanner has its camera again.
+    // The scanner has its camera back.
     await page.locator('.camera-card video').waitFor();
   });
 
@@ -127,7 +127,7 @@ describe('a photo, by the keyboard alone', () => {
 
   it('shows the camera as it was at the press', async () => {
     await openCamera();
-    // Takes the camera away right after the key, long before it is known to be none of a scan.
+    // Takes the camera away right after the key, long before it is known not to belong to a scan.
     await page.evaluate(() => {
       window.addEventListener('keydown', () => {
         for (const video of document.querySelectorAll<HTMLVideoElement>('.photo-stage video'))

@@ -4,7 +4,10 @@ import { expectPlainWords, rawKinds } from '../renderer/harness/plain-words.ts';
 import { scenes } from '../renderer/harness/scenes.ts';
 import { inLanguage } from '../renderer/harness/steps.ts';
 
-/** A scene or two of each screen, where most is wrong. All others are read where axe looks at them: renderer-axe.e2e.ts. */
+/**
+ * One or two scenes of each screen, those with the most problems. All others are read where axe
+ * examines them: renderer-axe.e2e.ts.
+ */
 const telling = new Set([
   'check-in-failed',
   'admitted-glyphs',

@@ -119,7 +119,7 @@ it('marks people as VIPs whom a word of the list names, where it is asked', asyn
     const { db, event } = deskOf(page).context;
     const vips = Array.from(everyDelegate(db, event.file.id)).filter(({ vip }) => vip);
     const names = vips.map(({ printedName }) => printedName).toSorted();
-    // One was a VIP before.
+    // One was a VIP already.
     expect(names).toEqual(['Abdulrahman AL-KHATTANI', 'Ingrid SOLBERG', 'Paulo MENDES']);
   });
 });
@@ -130,7 +130,7 @@ it('adds the delegations that rows name to the event, in one step', async () => 
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByRole('region', { name: '2 delegations are not in the event' }).waitFor();
-    // Another one’s name is refused, and what was typed stays.
+    // Another delegation's name is refused, and the typed text stays.
     const bank = page.getByRole('group', { name: 'World Bank Group' });
     await bank.getByLabel('Name in English').fill('Netherlands');
     const add = page.getByRole('button', { name: 'Add these 2 delegations to the event' });

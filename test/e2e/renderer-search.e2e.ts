@@ -26,7 +26,7 @@ async function type(text: string): Promise<void> {
   await page.locator(`[data-answers=${JSON.stringify(text)}]`).waitFor();
 }
 
-/** Positions of the chosen row after each key, from the field's own word on it. */
+/** Positions of the chosen row after each key, as the field announces them. */
 async function positions(keys: readonly string[]): Promise<(string | null)[]> {
   const found: (string | null)[] = [];
   for (const key of keys) {
@@ -45,7 +45,7 @@ describe('the search, by keyboard', () => {
     );
     await expect.poll(() => page.locator('.search-row').count()).toBe(8);
     await expect.poll(() => active().isVisible()).toBe(true);
-    // Home and End alone belong to the text.
+    // Home and End alone act on the text.
     await positions(['Home']);
     await page.keyboard.type('x', asPeopleDo);
     await expect.poll(() => field().inputValue()).toBe('xa');
@@ -123,8 +123,8 @@ describe('a hand scanner in the search', () => {
     await page.locator('.hero[data-kind="answered"], .hero[data-kind="identity"]').waitFor();
     await expect.poll(() => field().inputValue()).toBe('pap');
     const asked = (await page.evaluate(() => document.body.dataset.asked)) ?? '';
-    // The scanner is known for one after some letters. Of those that came through, the first is searched for at once as
-    // a person's would be, and the others together.
+    // The scanner is recognised only after some letters. Of the letters that came through, the
+    // first is searched for at once, as a person's would be, and the others together.
     const others = asked.split('|').filter((query) => !'pap'.startsWith(query));
     expect(new Set(others).size).toBeLessThanOrEqual(2);
   });

@@ -36,7 +36,7 @@ describe('an operator of another desk', () => {
       await page.getByText('The two PINs differ.').waitFor();
       await enter(page, '5061');
       await page.getByText('A supervisor confirms').waitFor();
-      // Her own PIN, and that of an operator, confirm nothing.
+      // Neither her own PIN nor an operator's confirms anything.
       for (const pin of ['5061', '2020']) {
         await enter(page, pin);
         await page.getByText('Wrong PIN.').waitFor();

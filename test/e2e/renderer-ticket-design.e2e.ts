@@ -37,7 +37,7 @@ const designOf = (page: Page) => {
 
 async function toDesign(page: Page): Promise<void> {
   await button(page, 'People').click();
-  // By keyboard, as everything on a desk can be reached.
+  // By keyboard, which reaches everything on a desk.
   await button(page, 'Design…').focus();
   await page.keyboard.press('Enter');
   await dialog(page).getByText('Text on ticket and e-mail').waitFor();
@@ -69,7 +69,7 @@ it('refuses what is no logo, and shows ticket and e-mail as they will be', async
     await mail.getByText('تفتح الأبواب الساعة الثامنة.').waitFor();
     const logo = mail.getByAltText('World Customs Organization');
     await expect.poll(() => logo.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(300);
-    // The e-mail's own styles and direction count in the frame; nothing of it could run.
+    // The e-mail's own styles and direction apply in the frame; nothing in it could run.
     const look = () =>
       mail
         .locator('[lang=ar] td td')
@@ -92,7 +92,7 @@ it('refuses what is no logo, and shows ticket and e-mail as they will be', async
     });
     await toDesign(page);
     await button(page, 'Remove').click();
-    // Not saved: the next one who opens it sees what is.
+    // Not saved: the next person to open it sees the stored design.
     await page.keyboard.press('Escape');
     await toDesign(page);
     await dialog(page).getByLabel('Text in place of the logo').waitFor();
@@ -130,7 +130,7 @@ it.each([768, 1_080])(
   },
 );
 
-/** Both readers read the code of the shown text from this picture as it is on the screen. */
+/** Both readers read the code from this picture as it is on the screen. */
 async function expectCode(page: Page, picture: ReturnType<Page['locator']>): Promise<void> {
   const text = () => dialog(page).getByRole('article').textContent();
   await expect.poll(text).toMatch(/LT[A-Z0-9]{26}/);

@@ -23,7 +23,7 @@ let page: Page;
 beforeAll(async () => {
   harness = await openHarness(inject('runFolder'));
   page = await harness.newPage();
-  // Held from the first to the last: each new waiting would ask the browser anew for these dialogs.
+  // Registered for the whole test: each new listener would ask the browser again for these dialogs.
   page.on('filechooser', () => undefined);
 });
 afterAll(() => harness?.close());
@@ -34,7 +34,7 @@ const dialog = () => page.getByRole('dialog');
 const photo = async (text: string | null): Promise<TicketFile> =>
   pictureFile(await drawPicture(text, { tilt: 30, noise: 6 }).encode('png'));
 
-/** What the desk was asked with a scan, in its order. */
+/** Records the desk's calls for scans, in order. */
 async function noteScans(): Promise<() => Promise<unknown>> {
   await page.evaluate(() => {
     const { checkIn } = window.lanyard;

@@ -54,7 +54,7 @@ it('sends, shows who was refused, and sends to the corrected address', async () 
     await setUp(page, port);
     await button(page, 'Send 13 tickets').click();
     await dialog(page).getByText('The mail server accepted 12 tickets.').waitFor();
-    // The pressed button has gone; the keys are still the dialog's.
+    // The pressed button is gone; keys still go to the dialog.
     await expect.poll(() => page.locator('[role=dialog] :focus').count()).toBe(1);
     await dialog(page).getByText('550 no such mailbox here').waitFor();
     await dialog(page).getByLabel('E-mail address').fill('corrected@example.org');
@@ -125,7 +125,7 @@ it('carries a code that zbar and the app read from the e-mail as it is shown', a
   expect(await readColour({ data: new Uint8ClampedArray(data), ...size } as ImageData)).toEqual([
     code,
   ]);
-  // With pictures off the code is still there, once.
+  // Without pictures the code is still there, once.
   await page.setContent(mail.html ?? '');
   await expect.poll(() => page.getByText(code ?? '', { exact: true }).count()).toBe(1);
 });

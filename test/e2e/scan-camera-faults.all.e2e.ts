@@ -21,7 +21,7 @@ let launched: LaunchedPage;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lanyard-film-'));
   film = join(folder, 'one-ticket.mjpeg');
-  // Out of sight long enough to count as a new scan each time the film begins anew.
+  // Out of sight long enough to count as a new scan each time the film repeats.
   await writeFakeWebcam(film, [
     { text: ticket, frames: 20, noise: 4 },
     { text: null, frames: 55, noise: 4 },
@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 declare global {
-  // What `shell/main.js` offers to be switched.
+  // Switches that `shell/main.js` offers.
   var faults: { cameraRefused: boolean; readerMissing: boolean };
 }
 
@@ -54,7 +54,7 @@ async function setCamera(enabled: boolean): Promise<void> {
   await launched.page.evaluate((on) => window.pageLog.setOptions({ enabled: on }), enabled);
 }
 
-/** Waits until the newest state is of the kind: `running`, `off`, or that of a problem. */
+/** Waits until the newest state is of this kind: `running`, `off`, or a problem's. */
 async function stateIs(kind: string): Promise<void> {
   await launched.page.waitForFunction(
     (wanted) => {
@@ -235,7 +235,7 @@ test('random starts and stops leave nothing running', async () => {
   const { page } = launched;
   await page.evaluate(
     async (count) => {
-      // Marsaglia's xorshift32, so that each run takes the same way.
+      // Marsaglia's xorshift32, so that each run takes the same path.
       let state = 20181002;
       for (let i = 0; i < count; i += 1) {
         state ^= state << 13;

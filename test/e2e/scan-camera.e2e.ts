@@ -13,7 +13,10 @@ function filmedTicket(i: number): string {
   return withCheckLetters(`LT${bytesToLetters(Uint8Array.of(7, 1, 2, 3, 4, 5, i >> 8, i & 255))}`);
 }
 
-/** Films so many tickets, each held into view for 4 frames and then away for 2, after two seconds of nobody. */
+/**
+ * Films so many tickets, each held into view for 4 frames and then away for 2, after two seconds
+ * without one.
+ */
 async function ticketsFilm(path: string, count: number): Promise<void> {
   const tickets = Array.from({ length: count }, (_, i) => [
     { text: filmedTicket(i), frames: 4, noise: 4, tilt: (i % 7) * 4 - 12 },
@@ -53,7 +56,7 @@ test('tickets on a film: each seen once, and nothing goes wrong on the page', as
   const { scans, states, violations, errors } = await launched.log();
   const texts = scans.map(({ input }) => input.readings[0]);
   expect(new Set(texts)).toEqual(new Set(Array.from({ length: count }, (_, i) => filmedTicket(i))));
-  // The film begins anew while missed ones are waited for; nothing held into view is seen twice.
+  // The film repeats until missed ones are read; nothing in view is seen twice.
   expect(texts.filter((text, i) => text === texts[i - 1])).toEqual([]);
   expect(new Set(scans.map(({ key }) => key)).size).toBe(scans.length);
   expect(scans.every(({ input }) => input.source === 'camera')).toBe(true);

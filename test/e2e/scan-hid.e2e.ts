@@ -29,7 +29,7 @@ async function scannedTexts(count: number): Promise<(string | undefined)[]> {
   return (await launched.log()).scans.map(({ input }) => input.readings[0]);
 }
 
-/** What the field shows and what React believes that it shows. */
+/** The field's text, and the text in React's state. */
 async function search(): Promise<{ field: string; state: string | null }> {
   const { page } = launched;
   return { field: await page.inputValue('#search'), state: await page.textContent('#query') };
@@ -154,7 +154,7 @@ describe('a focused button', () => {
     await page.focus('#button');
     await keyboard.scan('0013748911', { msPerCharacter: 6, end: null });
     await page.waitForFunction(() => window.pageLog.keys.length >= 10);
-    // A second round of giving back would have to wait as long as the first.
+    // A second round of giving keys back would have to wait as long as the first.
     await keyboard.pause(2000);
     expect((await launched.log()).keys.join('')).toBe('0013748911');
   });
@@ -201,8 +201,9 @@ test('a function key announces a scan of any speed and form', async () => {
   await expect.poll(() => search()).toEqual({ field: '', state: '' });
 });
 
-// That they come as one scan is proved in test/scan, by time stamps. Here 66,000 events go through the DevTools protocol, whose
-// sender may stand still for a second on a busy machine; what was cut off then must be in the field.
+// test/renderer/scanning proves by time stamps that they come as one scan. Here 66,000 events go
+// through the DevTools protocol, whose sender may pause for a second on a busy machine; then the
+// field must contain what was cut off.
 if (isFullRun) {
   test('64 kB from a scanner do not lose a character', async () => {
     await launched.page.focus('#search');

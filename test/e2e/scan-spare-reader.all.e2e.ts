@@ -9,7 +9,7 @@ import { killReaderOn, readerIsOn } from '../renderer/scanning/harness/readers.t
 import { recordTracks } from '../renderer/scanning/harness/record-tracks.ts';
 import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
 
-/** Deviation of the sensor's noise, of 255: the bench's (tools/bench/decode.ts). */
+/** Standard deviation of the sensor's noise, of 255: the bench's (tools/bench/decode.ts). */
 const noise = 3;
 const tickets = demoDelegates()
   .slice(0, 50)
@@ -22,7 +22,7 @@ declare global {
     /** What the camera sees: pictures in turn, as the noise of a sensor changes. */
     heldUp: { pictures: CanvasImageSource[]; since: number; frames: number };
   }
-  // What `shell/main.js` offers to be switched.
+  // Switches that `shell/main.js` offers.
   var faults: { cameraRefused: boolean; readerMissing: boolean };
 }
 
@@ -54,7 +54,7 @@ async function setReaderMissing(readerMissing: boolean): Promise<void> {
   }, readerMissing);
 }
 
-/** Opens the page anew, and its camera. */
+/** Reloads the page and starts its camera. */
 async function startCamera(): Promise<void> {
   await launched.page.reload();
   await pageIsReady(launched.page);
@@ -62,7 +62,7 @@ async function startCamera(): Promise<void> {
   await launched.page.evaluate(() => window.pageLog.setOptions({ enabled: true }));
 }
 
-/** Holds a ticket before the camera, or takes it away; it is seen from the next frame on. */
+/** Holds a ticket before the camera, or takes it away; visible from the next frame on. */
 async function holdUp(text: string | null): Promise<void> {
   const pictures = [1, 2].map((noiseSeed) => drawPicture(text, { noise, noiseSeed }));
   const urls = await Promise.all(
@@ -80,7 +80,7 @@ async function holdUp(text: string | null): Promise<void> {
   }, urls);
 }
 
-/** Waits until the ticket that is held up is read; milliseconds since then. */
+/** Waits until the ticket that is held up is read; returns the milliseconds since then. */
 async function isRead(text: string): Promise<number> {
   const took = await launched.page.waitForFunction(
     (wanted) => {
@@ -93,7 +93,7 @@ async function isRead(text: string): Promise<number> {
   return ((await took.jsonValue()) ?? { took: Number.NaN }).took;
 }
 
-/** A person goes, the next one comes: a third of a second. */
+/** One person goes and the next comes: a third of a second. */
 async function nextPerson(): Promise<void> {
   await holdUp(null);
   await launched.page.waitForFunction(() => window.heldUp.frames >= 10);
@@ -102,7 +102,7 @@ async function nextPerson(): Promise<void> {
 const readerIs = (reader: 'worker' | 'spare') => readerIsOn(launched.page, reader);
 const killReader = (how: 'loud' | 'silent') => killReaderOn(launched.page, how);
 
-/** Holds up every ticket until it is read; gives the milliseconds that each took, in order. */
+/** Holds up every ticket until it is read; returns the milliseconds of each, in order. */
 async function readAll(before: Readonly<Record<number, () => Promise<void>>>): Promise<number[]> {
   const took: number[] = [];
   for (const [number, text] of tickets.entries()) {

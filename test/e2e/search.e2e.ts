@@ -28,7 +28,7 @@ afterAll(async () => {
 const field = () => desk.page.locator('#desk-search');
 const options = () => desk.page.getByRole('option');
 
-/** Waits until the list that answers the field's text is there. */
+/** Waits until the list for the field's text is shown. */
 const answered = (query: string): Promise<void> =>
   desk.page.locator(`[data-answers=${JSON.stringify(query)}]`).waitFor();
 
@@ -36,7 +36,8 @@ describe('the search over thousands of delegates', () => {
   it('paints a list for every key', async () => {
     await watchPaintedSearch(desk.page);
     const queries = ['garov', 'gsc-0004', 'zzz'];
-    // How soon, and with how many rows, is the benchmarks' affair: `npm run bench -- --only search-painted`.
+    // The benchmarks measure how soon, and with how many rows: `npm run bench -- --only
+    // search-painted`.
     const samples = await typeQueries(desk.page, queries, 100);
     expect(samples).toHaveLength(queries.join('').length);
   });
@@ -69,7 +70,7 @@ describe('the search over thousands of delegates', () => {
     const value = await field().inputValue();
     expect(value.length).toBeLessThanOrEqual(200);
     expect(value).not.toContain('\u202E');
-    // And goes on as ever.
+    // It continues as before.
     await field().fill('garov');
     await answered('garov');
     await expect.poll(() => options().count()).toBeGreaterThan(0);

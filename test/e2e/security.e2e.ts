@@ -13,7 +13,7 @@ afterAll(async () => {
   await desk?.end();
 });
 
-/** The document's own address, without what the page began with (`main/app/window/window.ts`). */
+/** The document's own address, without the values it starts with (`main/app/window/window.ts`). */
 const placeOf = (page: RunningDesk['page']): Promise<string> =>
   page.evaluate(() => location.origin + location.pathname);
 
@@ -32,7 +32,7 @@ describe('the page', () => {
   it('runs no code made of text and loads nothing from elsewhere', async () => {
     const attempts = await desk.page.evaluate(async () => {
       const outcome = async (attempt: () => unknown): Promise<string> => {
-        // Out of the debugger's own call, which the policy does not bind.
+        // Outside of the debugger's own call, to which the policy does not apply.
         await new Promise((resolve) => setTimeout(resolve, 0));
         try {
           await attempt();
@@ -68,7 +68,7 @@ describe('the page', () => {
       };
     });
     expect(attempts.eval).toBe('EvalError');
-    // Trusted Types: text becomes neither markup nor script, whoever wrote the line that would do it.
+    // Trusted Types: text becomes neither markup nor script, whichever code tries.
     expect(attempts).toMatchObject({
       inline: 'TypeError',
       html: 'TypeError',
@@ -179,7 +179,7 @@ describe('what a page may not have', () => {
     expect(headers).toContain('x-content-type-options: nosniff');
   });
 
-  // What renderer/tickets/mail-view.tsx rests on.
+  // renderer/tickets/mail-view.tsx relies on it.
   it('holds in a frame of the page too: made elements are shown, text of markup is not', async () => {
     const seen = await desk.page.evaluate(async (png) => {
       const frame = document.createElement('iframe');
@@ -244,7 +244,7 @@ describe('the door', () => {
   it('runs the window sandboxed and isolated', async () => {
     const preferences = await desk.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      // Electron's own record of what the window runs with; not in its types.
+      // Electron's own record of the window's settings; not in its types.
       const last = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
       const all = last.getLastWebPreferences();
       const names = [

@@ -33,7 +33,7 @@ async function start(dataDir = join(folder, 'data')): Promise<void> {
   station.page.setDefaultTimeout(20_000);
 }
 
-/** What the system's file dialog answers next; nobody can press its buttons here. */
+/** Sets the next answer of the system's file dialog, whose buttons nobody can press here. */
 async function choosing(path: string): Promise<void> {
   await station.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
@@ -46,7 +46,7 @@ function written(name: string, content: unknown): string {
   return path;
 }
 
-/** The tab key until what has the focus says this; no mouse anywhere in this file. */
+/** Presses Tab until the focused element says this; this file uses no mouse. */
 async function tabTo(words: RegExp): Promise<void> {
   const { page } = station;
   for (let presses = 0; presses < 60; presses += 1) {
@@ -62,12 +62,12 @@ async function pressOn(words: RegExp): Promise<void> {
   await station.page.keyboard.press('Enter');
 }
 
-/** As a person types: faster would be a hand scanner. */
+/** Types as a person does: faster would be a hand scanner. */
 async function type(text: string): Promise<void> {
   await station.page.keyboard.type(text, asPeopleDo);
 }
 
-/** Waits for a step, and for the focus that it takes: keys before that would go nowhere. */
+/** Waits for a step and for the focus that it takes: earlier keys would be lost. */
 async function shows(heading: string): Promise<void> {
   const { page } = station;
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
@@ -96,7 +96,7 @@ describe('the first start', () => {
       ...demo,
       id: eventId,
       name,
-      // The demo's are public: another event may not have them.
+      // The demo's keys are public: another event may not have them.
       ticketKeys: [ticketKey.toString('base64')],
     });
 
@@ -120,7 +120,7 @@ describe('the first start', () => {
     await page.getByText('Secret read').waitFor();
     const ended = ending(station.app);
     await tabTo(/^Use this event/);
-    // Not awaited: the page may be gone before the key is up.
+    // Not awaited: the page may be gone before the key is released.
     void page.keyboard.press('Enter').catch(() => undefined);
     expect(await ended).toBe(75);
   });
@@ -143,7 +143,7 @@ describe('the first start', () => {
     const { page } = station;
     // Keys are heard wherever the focus is.
     await page.getByRole('heading', { name: 'Anna LINDQVIST', level: 1 }).waitFor();
-    // Nothing is open meanwhile.
+    // Nothing else is allowed meanwhile.
     const refused = await page.evaluate(() => window.lanyard.goToSetUpStep({ step: 'ready' }));
     expect(refused).toMatchObject({ ok: false, error: { code: 'sign-in-needed' } });
     await type(pin);
@@ -194,7 +194,7 @@ describe('a desk of 800 × 600', () => {
       });
       return found.width <= 800 ? found : null;
     });
-    // Seven screens of a supervisor, then evacuation, settings and keys.
+    // Seven screens of a supervisor, then evacuation, settings and shortcuts.
     expect(boxes.ways).toBe(10);
     expect(boxes.rail).toBeGreaterThan(200);
     expect(boxes.rail).toBeLessThanOrEqual(boxes.foot + 1);
@@ -232,7 +232,7 @@ describe('an event of one’s own', () => {
     );
     const ended = ending(station.app);
     await tabTo(/^Create the event/);
-    // Not awaited: the page may be gone before the key is up.
+    // Not awaited: the page may be gone before the key is released.
     void page.keyboard.press('Enter').catch(() => undefined);
     expect(await ended).toBe(75);
     await start(join(folder, 'own'));
@@ -283,7 +283,7 @@ describe('an event package', () => {
     await page.getByRole('radio', { name: /Desk 3/, checked: true }).waitFor();
     const ended = ending(station.app);
     await tabTo(/^Set up as Desk 3/);
-    // Not awaited: the page may be gone before the key is up.
+    // Not awaited: the page may be gone before the key is released.
     void page.keyboard.press('Enter').catch(() => undefined);
     expect(await ended).toBe(75);
     await start(join(folder, 'packed'));

@@ -39,7 +39,7 @@ async function newCode(name: string): Promise<void> {
   await page.locator('.invite-code').waitFor();
 }
 
-/** What the station's footer says of the hub. */
+/** Waits until the station's footer says this of the hub. */
 async function footerSays(desk: RunningDesk, text: RegExp): Promise<void> {
   await desk.page.locator('footer').getByText(text).first().waitFor({ timeout: 60_000 });
 }
@@ -125,7 +125,7 @@ describe('a hub by the screens alone', () => {
       code: answer.value.code,
     });
     expect(joined).toMatchObject({ ok: false, error: { code: 'invite-used' } });
-    // The desk still belongs to the hub that it had.
+    // The desk still belongs to its earlier hub.
     await synced(typing);
   });
 

@@ -19,14 +19,13 @@ const electron = inject('electron');
 const confirmed = demoDelegates()
   .filter(({ status, days }) => status === 'confirmed' && days === null)
   .map(({ id }) => id);
-/** A delegate that no other test uses. */
 function next(): string {
   const id = confirmed.shift();
   if (id === undefined) throw new Error('no delegate is left');
   return id;
 }
 
-// Somebody whom the supervisor made alone could not approve for them.
+// The supervisor must not have made them: otherwise they could not approve.
 const operators = [
   { name: 'Demo', pin: '2741', role: 'supervisor' as const },
   { name: 'Second', pin: '314159', role: 'security-officer' as const },
@@ -93,7 +92,7 @@ describe('two desks and a hub', () => {
     for (const id of alone) expect(await admit(second, id)).toBe('admitted');
     expect(await admit(host, both)).toBe('admitted');
     expect(await admit(second, both)).toBe('admitted');
-    // Two facts each: the admission and its badge (and the printer's word on it).
+    // Two facts each: the admission and its badge (and the printer's report on it).
     await waitFor('an offline desk', 60, async () => {
       const { link } = await syncOf(second);
       return link?.state.online === false && link.state.waiting >= 8 ? true : null;
@@ -194,7 +193,7 @@ describe('two desks and a hub', () => {
   });
 
   it('know each other’s operators, whom a supervisor confirms, until one of them ends it', async () => {
-    // Both desks have operators of the same names, made before they met.
+    // Both desks have operators of the same names, added before they met.
     const [other] = await waitFor('the host’s operators', 60, async () => {
       const list = await second.page.evaluate(() => window.lanyard.listSignIns());
       const others = list.ok ? list.value.filter(({ isNew }) => isNew) : [];
@@ -243,7 +242,7 @@ describe('the hub’s desk dies', () => {
     const view = await synced(second);
     expect(view.link?.hubName).toBe('Second hub');
     expect(view.host).toMatchObject({ state: 'running' });
-    // The lost desk comes back with its disk, and joins by the take-over code.
+    // The lost desk comes back with its disk, and joins with the take-over code.
     const invite = await inviteFrom(second, { takeOver: true });
     const returned = await startDesk(electron, {
       dataDir: host.dataDir,

@@ -48,10 +48,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Pixels a millimetre of the pages as Ghostscript draws them. */
+/** Pixels per millimetre of the pages as Ghostscript draws them. */
 const scale = 10;
 
-/** The pages of a document, drawn by Ghostscript. */
 async function pagesOf(pdf: Uint8Array): Promise<SKRSContext2D[]> {
   const path = join(folder, 'card.pdf');
   writeFileSync(path, pdf);
@@ -106,7 +105,7 @@ describe('a card printed by the operating system', () => {
     expect(pages).toHaveLength(2);
     const [front, back] = pages;
     if (front === undefined || back === undefined) throw new Error('a page is missing');
-    // The paper is the next whole millimetre; the picture on it has the card's own size.
+    // The paper is rounded up to whole millimetres; the picture on it has the card's own size.
     expect(
       [front.canvas.width, front.canvas.height].map((size) => Math.round(size / scale)),
     ).toEqual([86, 54]);

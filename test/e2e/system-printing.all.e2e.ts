@@ -79,7 +79,10 @@ async function until(jobId: string, state: string): Promise<void> {
   await waitFor(`job ${state}`, 60, async () => ((await jobState(jobId)) === state ? true : null));
 }
 
-/** Of a job that is over the app saves a code that no door takes: the printer waits until the dots are read. */
+/**
+ * After a job ends the app saves a code that no door accepts: the printer is paused until the dots
+ * are read.
+ */
 async function pause(paused: boolean): Promise<void> {
   const answer = await desk.page.evaluate(
     (now) => window.lanyard.pausePrinter({ id: 'system', paused: now }),
@@ -111,7 +114,7 @@ describe('a printer of the operating system', () => {
       expect(differingDots(badge, pictureOfLabel(await printer.job(index)))).toBe(0);
       await until(jobs[index] ?? '', 'spooled');
     }
-    // No page is another's: the badges differ, also where they are compared as above.
+    // No page is another's: badges differ, also in the area compared above.
     const last = pictureOfLabel(await printer.job(4));
     const differ = badges.slice(0, 4).filter((badge) => differingDots(badge, last) > 0);
     expect(differ).toHaveLength(4);
@@ -147,7 +150,7 @@ describe('a printer of the operating system', () => {
     const found = await desk.page.evaluate(() =>
       window.lanyard.findPrinters({ ways: ['announced', 'usb', 'system'], subnet: null }),
     );
-    // What else is found is the machine's affair; a machine without a network cannot listen to announcements.
+    // Other results depend on the machine; one without a network cannot listen to announcements.
     expect(found).toMatchObject({
       ok: true,
       value: {

@@ -13,7 +13,7 @@ import {
 } from '../support/ten-tasks.ts';
 
 // Counts the clicks of the tasks of ten-tasks.all.e2e.ts by mouse, in the real app: names and PINs
-// are typed, every other step is a click. The table is kept in docs/evidence/keystrokes.md.
+// are typed, every other step is a click. docs/evidence/keystrokes.md has the table.
 
 const tickets = demoTickets();
 const dialog = '[role="dialog"]';
@@ -31,7 +31,6 @@ afterAll(async () => {
   for (const { task, clicks: made } of counted) console.log(`clicks ${task}: ${made}`);
 });
 
-/** Clicks with the mouse, and counts it. */
 async function click(found: Locator): Promise<void> {
   await found.click();
   clicks += 1;
@@ -59,7 +58,7 @@ const handedOver = async (): Promise<number> => {
   return answer.value.filter(({ badge }) => badge?.state === 'handed-over').length;
 };
 
-/** Admits who is refused, with the document if one is asked for. */
+/** Admits a refused person, with the document if one is asked for. */
 async function overrideByMouse(...documents: readonly string[]): Promise<void> {
   await scan(desk, tickets.pending.text);
   await click(inPart('.hero', 'Override…'));

@@ -11,8 +11,8 @@ import {
   withFoundPrinter,
 } from '../support/ten-tasks.ts';
 
-// Counts the keys of an operator's tasks in the real app; each key of a text counts. The table that
-// is printed is kept in docs/evidence/keystrokes.md, with the clicks (ten-tasks-mouse.all.e2e.ts).
+// Counts the keys of an operator's tasks in the real app; each key of a text counts.
+// docs/evidence/keystrokes.md has the printed table, and the clicks (ten-tasks-mouse.all.e2e.ts).
 
 const tickets = demoTickets();
 
@@ -30,7 +30,6 @@ afterAll(async () => {
     console.log(`keystrokes ${task}: ${made} (limit ${limit})`);
 });
 
-/** Presses keys and counts them. */
 async function press(...names: readonly string[]): Promise<void> {
   await pressKeys(desk.page, ...names);
   keys += names.length;
@@ -55,7 +54,7 @@ const handedOver = async (): Promise<number> => {
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value.filter(({ badge }) => badge?.state === 'handed-over').length;
 };
-/** Admits who is refused; `answers` are the keys before the second PIN. */
+/** Admits a refused person; `answers` are the keys before the second PIN. */
 async function override(...answers: readonly string[]): Promise<void> {
   await scan(desk, tickets.pending.text);
   await shown('.hero[data-kind="answered"]', 'Pending');

@@ -73,7 +73,7 @@ it('the next start shows nothing but the start screen until a pass phrase opens 
   const codes = answer.ok ? answer.value.warnings.map(({ code }) => code) : [];
   expect(codes).not.toContain('key-not-in-keychain');
   expect(codes).not.toContain('database-was-unreadable');
-  // The start screen's call means nothing any more.
+  // The start screen's call has no effect any more.
   const late = await desk.evaluate(() => window.lanyard.unlockStore({ phrase: 'x' }));
   expect(late).toMatchObject({ ok: false, error: { code: 'already-done' } });
   for (const secret of [phrase, 'three blind mice']) {

@@ -9,14 +9,13 @@ import { demoTickets } from '../../tools/sample/tickets.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 import { badgesConfirmed, type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 
-// Walks the main flows of the three modes in each of their languages and keeps a picture of every step, to be looked at:
-// test-results/screens/. What the flows do is tested by desk, kiosk and door; here they are seen in the real app, each
-// to its end.
+// Walks through the main flows of the three modes in each language and keeps a picture of every
+// step, for people to look at: test-results/screens/. The tests of desk, kiosk and door check the
+// flows; here each runs to its end in the real app.
 
 const electron = inject('electron');
 const tickets = demoTickets();
 
-/** Keeps a picture of the page as it stands. */
 async function picture({ page }: RunningDesk, mode: string, name: string): Promise<void> {
   const folder = join(root, 'test-results', 'screens', mode);
   mkdirSync(folder, { recursive: true });
@@ -37,13 +36,13 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
   const dialog = (state: 'visible' | 'detached' = 'visible'): Promise<void> =>
     desk.page.getByRole('dialog').waitFor({ state });
 
-  /** As slowly as a person presses it. */
+  /** Presses a key as slowly as a person does. */
   async function press(key: string): Promise<void> {
     await desk.page.waitForTimeout(250);
     await desk.page.keyboard.press(key, { delay: 40 });
   }
 
-  /** Goes on by Tab until the focus is on what the selector names. */
+  /** Presses Tab until the selector's element has the focus. */
   async function tabTo(selector: string): Promise<void> {
     for (let presses = 0; presses < 40; presses += 1) {
       await desk.page.keyboard.press('Tab', { delay: 20 });
@@ -87,7 +86,7 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
     await chooseReason();
     await badgesConfirmed(desk, 2);
     expect(desk.printer.jobs).toHaveLength(2);
-    // The new one is what stands beside the person now, and is handed over.
+    // The new badge is the one shown beside the person now, and is handed over.
     await desk.page.locator('.hero .stub-title', { hasText: /-000002$/ }).waitFor();
     await desk.page.locator('.hero .hand-over .button[data-look="primary"]:enabled').waitFor();
     await kept('4-reprinted');
@@ -136,7 +135,7 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
     await dialog('detached');
     await page.locator('.delegate-panel h2', { hasText: 'Ingrid JOHANSEN' }).waitFor();
     await kept('11-registered');
-    // The document was asked for in the dialog.
+    // The dialog has asked for the document.
     await press('Enter');
     await hero('[data-kind="answered"][data-tone="go"]');
     await badgesConfirmed(desk, 3);
@@ -214,7 +213,7 @@ describe('the kiosk', () => {
   });
 });
 
-/** The demo event with a door that lets tickets in and asks about whoever is inside. */
+/** The demo event with a door that admits tickets and asks about people who are inside already. */
 function doorEvent(folder: string): { file: string; secretFile: string } {
   const event = demoEvent();
   const checkpoints = event.checkpoints.map((one) =>
@@ -254,7 +253,7 @@ describe.each(screenLanguages)('the door, in %s', (language) => {
     await scan(door, text);
     await verdict('go');
     await kept('2-admitted');
-    // By the organiser's own code: the same text again would count as the same scan for a while.
+    // By the organiser's own code: for a while the same text again would count as the same scan.
     await scan(door, registrationCode);
     await verdict('look');
     await kept('3-asks');

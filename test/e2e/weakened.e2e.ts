@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { root } from '../../tools/runtime.mjs';
 
-// Electron takes itself for packed where its program is not called "electron": no packing is needed to see what a packed
-// app does. Its command line is Electron's own, before the app's folder.
+// Electron takes itself for packed if its program is not called "electron", so this shows without
+// packing what a packed app does. Its command line is Electron's own, before the app's folder.
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-weakened-'));
 const program = join(folder, 'electron/lanyard');
 
@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-/** Starts it, and ends it after a while if it does not end by itself. */
+/** Starts it, and ends it after a while if it does not end. */
 function start(words: readonly string[], variables: Record<string, string>) {
   const { args, env } = inject('electron');
   const data = `--data-dir=${join(folder, 'data')}`;

@@ -39,7 +39,10 @@ async function end(launched: LaunchedApp): Promise<void> {
   open = null;
 }
 
-/** The mode as the page hears it, and UTC milliseconds at which the page began and the station was ready. */
+/**
+ * The mode as the page hears it, and the UTC milliseconds at which the page began and the station
+ * was ready.
+ */
 async function seen({ page, log }: LaunchedApp) {
   const station = await page.evaluate(() => window.lanyard.getStation());
   const pageBegan = await page.evaluate(() => performance.timeOrigin);
@@ -59,7 +62,7 @@ describe('the window of the next start', () => {
     const { mode, pageBegan, stationReady } = await seen(kiosk);
     expect(mode).toBe('kiosk');
     expect(pageBegan).toBeGreaterThan(stationReady);
-    // An import that the end breaks off would be told in the log as an error.
+    // If the end interrupted an import, the log would have an error.
     await waitFor('the roster', 60, async () => {
       const station = await kiosk.page.evaluate(() => window.lanyard.getStation());
       return station.ok && station.value.rosterSize >= 1000 ? true : null;
@@ -79,7 +82,7 @@ describe('the window of the next start', () => {
     expect(mode).toBe('kiosk');
     expect(pageBegan).toBeLessThan(stationReady);
     await kiosk.page.locator('.kiosk').first().waitFor();
-    // Its address says nothing of what it began with: loaded anew it asks the station alone.
+    // Its address does not contain its starting values: after a reload it asks the station only.
     expect(kiosk.page.url()).toBe('app://lanyard/');
     await end(kiosk);
   });
@@ -107,7 +110,8 @@ describe('the window of the next start', () => {
     await end(station);
   });
 
-  // That what was read before the face was there is kept: test/renderer/scanning/kept-messages.test.ts.
+  // test/renderer/scanning/kept-messages.test.ts tests that scans before the page is ready are
+  // kept.
   it('answers a ticket that is in view from the first frame', async () => {
     const film = join(dataDir, 'early.mjpeg');
     await writeFakeWebcam(film, [{ text: demoTickets().unknown.text, frames: 30 }]);
@@ -127,7 +131,7 @@ describe('the window of the next start', () => {
   it('gives way to the right one where the hint was wrong', async () => {
     const wrong: { mode: Mode; face: Mode } = { mode: 'desk', face: 'desk' };
     writeFileSync(hintFile, JSON.stringify({ ...wrong, camera: cameraOff }));
-    // No word of the mode but in the store.
+    // Only the store says the mode.
     await setStoredMode('kiosk');
     writeFileSync(hintFile, JSON.stringify({ ...wrong, camera: cameraOff }));
     const station = await start({});
@@ -176,7 +180,7 @@ describe('the window of the next start', () => {
   });
 });
 
-/** Has the store say it, as a supervisor does in the settings. */
+/** Stores the mode, as a supervisor does in the settings. */
 async function setStoredMode(mode: Mode): Promise<void> {
   rmSync(hintFile, { force: true });
   const desk = await start({});

@@ -8,7 +8,7 @@ import { fontOf } from '../../fonts/font-files.ts';
 const { path } = fontOf('', 'regular');
 const readFont = (): Buffer => readFileSync(join(import.meta.dirname, '../../node_modules', path));
 
-/** OpenType 1.9, "Calculating checksums": the sum of 32-bit words, the last filled up with zeros. */
+/** OpenType 1.9, "Calculating checksums": the sum of 32-bit words, the last padded with zeros. */
 function sumOf(bytes: Buffer): number {
   let sum = 0;
   const whole = Buffer.concat([bytes], Math.ceil(bytes.length / 4) * 4);
@@ -37,7 +37,7 @@ describe('a font that may not be embedded', () => {
     expect(font.readUInt16BE(offset + 8)).toBe(2);
     const table = font.subarray(offset, offset + length);
     expect(font.readUInt32BE(os2 + 4)).toBe(sumOf(table));
-    // OpenType 1.9, "head": what the sum over a whole font is.
+    // OpenType 1.9, "head": the value of the sum over a whole font.
     expect(sumOf(font)).toBe(0xb1b0afba);
   });
 

@@ -15,7 +15,7 @@ const sheet = (path: string): string =>
   readFileSync(new URL(`../../renderer/${path}`, import.meta.url), 'utf8').replace(/\s+/g, ' ');
 const style = styleOfFonts().replace(/\s+/g, ' ');
 
-/** What each file has: of a font that pages load by parts, those of the part. */
+/** The letters in a file; for a font that pages load by parts, those of the part. */
 function letters(file: string): (point: number) => boolean {
   const whole = fontFiles.find(({ name }) => name === file.replace(/-\d+(?=\.ttf$)/, ''));
   const part = whole && partsOf(whole).find(({ name }) => name === file);
@@ -25,7 +25,7 @@ function letters(file: string): (point: number) => boolean {
     : (point) => part.first <= point && point <= part.last && covers(point);
 }
 
-/** The `@font-face` rules of the style, but for those of the parts of Noto Sans. */
+/** The `@font-face` rules of the style, except those of the parts of Noto Sans. */
 const faces = [...style.matchAll(/@font-face \{ ([^}]*?'\/fonts\/.*?) \}/g)].map(
   ([, body = '']) => {
     const family = /font-family: '([^']+)'/.exec(body)?.[1] ?? '';
@@ -41,7 +41,7 @@ const faces = [...style.matchAll(/@font-face \{ ([^}]*?'\/fonts\/.*?) \}/g)].map
 );
 
 it('screens and papers look for every letter in these fonts before the system’s', () => {
-  // On Linux a generic family would be looked for again for each size of each font that still loads.
+  // On Linux a generic family would be resolved again for each size of each font that still loads.
   for (const path of ['kit/tokens.css', 'kit/base.css', 'paper/paper.css', 'paper/pack.css'])
     expect(sheet(path), path).not.toContain('sans-serif');
   expect(style).not.toContain('sans-serif');
@@ -62,7 +62,7 @@ const lists = [
   ),
 ] as const;
 
-/** The fonts that a browser searches: of each family those of the weight, else the others. */
+/** The fonts that a browser searches: of each family those of the weight, or else the others. */
 function askedBy(list: RegExp, weight: string): typeof faces {
   return [...(list.exec(style)?.[1] ?? '').matchAll(/'([^']+)'/g)].flatMap(([, name]) => {
     const all = faces.filter(({ family }) => family === name);
@@ -98,7 +98,7 @@ it('the parts of a font have all its letters', async () => {
   expect(new Set(faces.map(({ file }) => file))).toEqual(
     new Set([...written, ...fontFiles.filter((font) => !isInParts(font)).map(({ name }) => name)]),
   );
-  // Without a range a face would stand for every letter.
+  // Without a range a face would claim every letter.
   expect(faces.filter(({ runs }) => runs.length === 0)).toEqual([]);
   for (const font of fontFiles.filter(isInParts)) {
     const covers = coverageOf(font.name);
@@ -133,6 +133,6 @@ it.each(['bold', 'regular'] as const)('a badge has a font for each script (%s)',
     expect(families, script).toMatch(new RegExp(`^"Lanyard Badge Noto(Sans|Serif)${typeface} `));
   }
   const used = new Set(scriptSamples.map(({ typeface }) => typeface));
-  // Chinese forms differ from each other only by the delegation.
+  // Only the delegation selects between Chinese forms.
   expect(fontFiles.filter(({ typeface }) => typeface !== 'TC' && !used.has(typeface))).toEqual([]);
 });

@@ -23,7 +23,7 @@ const names = Object.keys(formats) as FormatName[];
 
 describe('fixtures', () => {
   test('are there of every format in its present version', () => {
-    // Another version: read "Changing a format" in docs/formats.md, then npm run formats:write.
+    // Another version: read "Changing a format" in docs/formats.md, then run npm run formats:write.
     expect(newestSet().versions).toEqual(currentVersions());
   });
 
@@ -151,7 +151,7 @@ function formOfText(text: string): unknown {
   try {
     return formOf(JSON.parse(text));
   } catch {
-    // JSON lines, one a fact.
+    // JSON lines, a fact on each.
     return text.split('\n').map((line) => (line === text ? 'string' : formOf(line)));
   }
 }

@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { type FormatName, formats } from '../../tools/formats/versions.ts';
 import { expectedName, fixturesFolder, listName } from '../../tools/formats/write-set.ts';
 
-/** Fixtures of every format, written at one time. */
+/** Fixtures of every format, written at the same time. */
 export interface FixtureSet {
   name: string;
-  /** Of each format, as the app that wrote the set had it. */
+  /** The version of each format in the app that wrote the set. */
   versions: Record<string, string>;
   path(format: FormatName): string;
   bytes(format: FormatName): Buffer;
   text(format: FormatName): string;
-  /** What the fixture must be read as. */
+  /** The content that readers must find in the fixture. */
   expected(format: FormatName): object;
 }
 
@@ -23,7 +23,7 @@ export const sets: readonly FixtureSet[] = readdirSync(fixturesFolder, { withFil
   .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
   .map((name) => setIn(name, join(fixturesFolder, name)));
 
-/** What `test.each` takes: the name of each set, and the set. */
+/** Rows for `test.each`: the name of each set, and the set. */
 export const everySet = sets.map((set) => [set.name, set] as const);
 
 /** The set that the present code wrote, or should have written. */
@@ -33,7 +33,6 @@ export function newestSet(): FixtureSet {
   return set;
 }
 
-/** The set in a folder. */
 export function setIn(name: string, folder: string): FixtureSet {
   const json = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const path = (format: FormatName): string => join(folder, formats[format].file);

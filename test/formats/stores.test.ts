@@ -133,7 +133,7 @@ describe.each(everySet)('a desk of set %s', (_name, set) => {
   });
 });
 
-/** A hub on a store of a set: it has everything, and works on. */
+/** Expects that a hub on a store of a set has everything, and works on. */
 async function expectHub(store: HubStore, expected: object): Promise<void> {
   const time = { now };
   const hub = await serviceOn(store, time);

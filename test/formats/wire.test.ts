@@ -38,7 +38,7 @@ const codesSchema = z.strictObject({
   }),
 });
 
-/** The fact of a link, whose text it writes again to the byte. */
+/** The fact of a link; expects that writing it again gives the same text, byte for byte. */
 function factOf({ body, hash }: Pick<WireEvent, 'body' | 'hash'>): AttendanceEvent {
   const fact = attendanceEventSchema.parse({ ...z.looseObject({}).parse(JSON.parse(body)), hash });
   expect(bodyOf(fact)).toBe(body);

@@ -7,7 +7,7 @@ import { inPieces } from '../../tools/fuzz/generators/bytes.ts';
 import { fromSchema } from '../../tools/fuzz/generators/from-schema.ts';
 import { targets } from '../../tools/fuzz/targets/index.ts';
 
-/** A target that breaks as it is told. */
+/** A target that breaks as `run` says. */
 function broken(run: (text: string) => string): Target {
   const open = () => fuzzed<string>({ cases: fc.string(), run, sizeOf: (text) => text.length });
   return { name: 'test/broken', share: 1, reaches: ['fine'], open };

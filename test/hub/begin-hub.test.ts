@@ -43,7 +43,7 @@ test('with its code an organiser creates the event, and sets the account up with
   const browser = new TestBrowser(started);
   const { session } = await browser.setUp({ code });
   expect(session.account).toMatchObject({ name: 'Marie', role: 'organiser' });
-  // Used twice, the code opens nothing: neither an account nor another event.
+  // The used code opens nothing: neither an account nor another event.
   expect(detailOf(await browser.post('set-up', { code }))).toEqual([401, 'set-up']);
   const again = await browser.post('begin', { code, name: 'Mallory', event });
   expect(detailOf(again)).toEqual([403, 'event']);

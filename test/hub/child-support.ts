@@ -15,7 +15,7 @@ import { root } from '../../tools/runtime.mjs';
 import { scriptEnvironment } from '../support/program.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 
-/** The hub of the desk app as the process that it is there, told by the same messages. */
+/** The process of the desk app's hub, driven by the same messages as in the app. */
 export class HubChild {
   readonly exit: Promise<number | null>;
   readonly #process: ChildProcess;
@@ -37,7 +37,6 @@ export class HubChild {
     this.#process.send(message);
   }
 
-  /** The next message. */
   async hear(): Promise<ChildMessage> {
     const { value } = await this.#messages.next();
     return childMessageSchema.parse(value[0]);
@@ -54,12 +53,12 @@ export class HubChild {
   }
 }
 
-/** Of one test. */
+/** A separate folder for each test. */
 export let folder: string;
 const children: HubChild[] = [];
 /**
- * Gives each test a folder of its own, and ends its hubs behind it. Each file calls it: a worker loads this module
- * once, and hooks that it set up itself would be those of the first file alone.
+ * Gives each test its own folder, and ends its hubs after it. Each file must call it: a worker
+ * loads this module once, so hooks of the module itself would apply to the first file alone.
  */
 export function tidyUp(): void {
   beforeEach(() => {

@@ -1,5 +1,5 @@
-// For `--import` before hub/child.ts: what Electron puts on a utility process's `process`, over Node's
-// own channel of a forked process.
+// For `--import` before hub/child.ts: puts on `process` what Electron puts there in a utility
+// process, over Node's own channel of a forked process.
 import process from 'node:process';
 
 Reflect.set(process, 'parentPort', {

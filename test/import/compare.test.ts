@@ -10,7 +10,7 @@ test('a file is compared with one state of the roster, whatever the desk writes 
   const desk = makeDeskContext();
   const db = openStoreForReading(desk.location);
   try {
-    // Progress is told after two thousand.
+    // Progress is reported after two thousand.
     const many = 2_001;
     for (let number = 1; number <= many; number += 1) desk.addDelegate(number);
     const { file } = desk.context.event;

@@ -48,7 +48,10 @@ async function writingBegun(planId: string): Promise<{ written: Promise<unknown>
   });
 }
 
-/** Every delegate in the store is whole: found by both codes and by name, and counted. */
+/**
+ * Expects that every delegate in the store is complete: found by both codes and by name, and
+ * counted.
+ */
 function expectWholeDelegates(): number {
   const { db } = desk.context;
   const rows = db
@@ -124,7 +127,7 @@ describe('an import that is interrupted', () => {
     const failing = (source: string) =>
       makeImportDesk({
         startWorker: ({ resourceLimits }) => {
-          // The import's own limit would take minutes to reach here.
+          // Reaching the import's own limit would take minutes here.
           expect(resourceLimits?.maxOldGenerationSizeMb).toBeLessThanOrEqual(2_048);
           const smaller = { maxOldGenerationSizeMb: 16 };
           return new Worker(source, { eval: true, resourceLimits: smaller });

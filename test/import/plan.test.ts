@@ -95,7 +95,7 @@ describe('a plan', () => {
     expect(await compare(guess, false)).toMatchObject({
       vips: { people: 2, words, marked: false },
     });
-    // A column that says who is a VIP is not second-guessed.
+    // A column for VIPs is trusted.
     expect(await compare({ ...guess, vip: 4 }, false)).toMatchObject({ vips: null });
     expect(await compare(guess, true)).toMatchObject({ vips: { people: 2, words, marked: true } });
     await desk.imports.apply(planId, () => {});

@@ -93,7 +93,7 @@ describe('a first import', () => {
 
   test('leaves nothing of unmapped columns in the store', async () => {
     await desk.importAll(desk.file('people.csv', first));
-    // Every page of the store as it would lie on the disk without encryption.
+    // Every page of the store as it would be on disk without encryption.
     const pages = desk.context.db.serialize();
     expect(pages.includes(Buffer.from('Tanaka'))).toBe(true);
     expect(pages.includes(Buffer.from('secret.example'))).toBe(false);
@@ -121,7 +121,7 @@ describe('a first import', () => {
     );
     await desk.imports.compare(preview.planId, preview.guess, (progress) => seen.push(progress));
     await desk.imports.apply(preview.planId, (progress) => seen.push(progress));
-    // Comparing with an empty roster is over before it has anything to tell, on most machines.
+    // On most machines the comparison with an empty roster ends before it reports progress.
     const phases = new Set(seen.map((progress) => progress.phase));
     expect([...phases].filter((phase) => phase !== 'comparing')).toEqual(['reading', 'writing']);
     expect(seen.at(-1)).toEqual({
@@ -180,7 +180,7 @@ A9;New;Person;JPN;
       ]),
     );
     expect(diff.changes).toHaveLength(3);
-    // Identity and what the second file does not speak of stay; who is absent stays as they are.
+    // The id and the fields that the second file lacks stay; so do people who are not in it.
     expect(find('A1')).toMatchObject({
       id: before.find((one) => one.registrationCode === 'A1')?.id,
       jobTitle: 'Officer',
@@ -221,7 +221,7 @@ A9;New;Person;JPN;
       {},
     );
     const diff = await desk.imports.compare(preview.planId, preview.guess, () => {});
-    // A1's name is on a badge; A2 has none; A3's status stands on no badge.
+    // A1's name is on a badge; A2 has none; A3's status is not printed.
     expect(diff).toMatchObject({ changed: 3, outdatedBadges: 1 });
   });
 

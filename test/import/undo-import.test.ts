@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.closeAll());
 
-/** Everything that the store says of the roster, whatever tables say so. */
+/** Everything in the store about the roster, from all its tables. */
 function roster(): unknown {
   const { db } = desk.context;
   const all = (table: string): unknown[] =>
@@ -154,7 +154,7 @@ test.each<[string, object, () => void]>([
       const { db, clock } = desk.context;
       const known = findDelegateByRegistrationCode(db, eventId, 'B1');
       if (known === null) throw new Error('nobody has the code B1');
-      // As from a hub: nothing but the row says so.
+      // As if from a hub: only the row changes.
       putDelegate(db, eventId, { ...known, jobTitle: 'Director' }, clock());
     },
   ],

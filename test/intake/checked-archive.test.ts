@@ -4,7 +4,7 @@ import { type ZipFile, zipOf } from '../../tools/fuzz/generators/zip.ts';
 
 const namespace = 'http://schemas.openxmlformats.org';
 
-/** A workbook with one cell, and whatever stands behind its sheet's end. */
+/** A workbook with one cell, and any bytes after its sheet's end. */
 function workbook(behind: Uint8Array, change: Partial<ZipFile> = {}, row = ''): Uint8Array {
   const sheet = `<worksheet xmlns="${namespace}/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>${row}</sheetData></worksheet>`;
   const texts: Record<string, string> = {

@@ -38,7 +38,7 @@ function read(lines: string[], timing = event) {
   return readText(`${all.join('\r\n')}\r\n`, timing);
 }
 
-/** Rules as Outlook describes them, under a name of its own. */
+/** Rules as Outlook writes them, with its own name. */
 const outlookZone = [
   'BEGIN:VTIMEZONE',
   'TZID:W. Europe Standard Time',
@@ -189,7 +189,7 @@ describe('what is wrong with a calendar', () => {
   it('whole days are left out, and told', async () => {
     const found = await read([...entry('DTSTART;VALUE=DATE:20261024'), ...entry(...morning)]);
     expect(found.leftOut).toEqual([{ why: 'whole-day', uid: 'u1', title: 'Plenary' }]);
-    // Of two entries with one UID neither hides the other.
+    // Two entries with the same UID do not hide each other.
     expect(found.rows).toHaveLength(1);
   });
 

@@ -5,7 +5,7 @@ import { openTable } from '../../intake/table.ts';
 import { isBlank } from '../../intake/table-row.ts';
 import { csvOf } from '../support/roster-sample.ts';
 
-/** Reads to the end; says what came of it. */
+/** Reads to the end and returns the outcome. */
 async function outcome(bytes: Uint8Array): Promise<'read' | string> {
   try {
     let line = 0;

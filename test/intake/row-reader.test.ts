@@ -10,7 +10,7 @@ const base: Partial<Record<RosterField, string>> = {
   delegation: 'BEL',
 };
 
-/** Reads one row in which just these fields have columns. */
+/** Reads one row in which only these fields have columns. */
 function read(cells: Partial<Record<RosterField, string>>) {
   const fields = Object.keys(cells) as RosterField[];
   const mapping: ColumnMapping = Object.fromEntries(fields.map((field, column) => [field, column]));

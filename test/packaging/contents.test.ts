@@ -58,7 +58,7 @@ describe('the check of what was packed', () => {
   });
 
   it('finds a file that was left out although another refers to it', async () => {
-    // True of this package: its index brings everything from src.
+    // True of this package: its index imports everything from src.
     const index = 'node_modules/restructure/index.js';
     const { resources } = await packed({ [index]: readFileSync(join(root, index), 'utf8') });
     const faults = contentFaults(resources, target);

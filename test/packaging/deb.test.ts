@@ -122,7 +122,7 @@ describe('the files of the package', () => {
       expect(text(name)).not.toMatch(/\/home|~\/|\$HOME|--remove-home/);
       expect(spawnSync('sh', ['-n', join(parts, name)]).status).toBe(0);
     }
-    // Everything that is removed: only what the hub wrote, and only by a purge.
+    // All that is removed: only what the hub wrote, and only by a purge.
     expect(text('postrm').match(/\brm .*/g)).toEqual(['rm -rf /var/lib/lanyard']);
     expect(text('postinst') + text('prerm')).not.toMatch(/\brm /);
   });

@@ -7,7 +7,7 @@ import { root } from '../../tools/runtime.mjs';
 
 const session = join(root, 'tools/package/launcher/lanyard-session');
 
-/** A program that notes each of its starts and ends as the next line of `plan` says. */
+/** A program that records each of its starts and ends as the next line of `plan` says. */
 function program(work: string, plan: readonly string[]): string {
   const path = join(work, 'program');
   const cases = plan.map((deed, index) => `${index + 1}) ${deed} ;;`).join('\n');

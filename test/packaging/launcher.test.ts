@@ -7,7 +7,7 @@ import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root as repository } from '../../tools/runtime.mjs';
 import { installationFolder, writeProgram } from '../main/station/update/support.ts';
 
-/** Writes down that it ran; `ready` as the app does once its window is painted. */
+/** Records that it ran; `ready` does what the app does once its window is painted. */
 const ran = (version: string): string => `echo ${version} >> "$LANYARD_UPDATE_ROOT/ran"`;
 const ready = (version: string): string => `printf ${version} > "$LANYARD_UPDATE_ROOT/ready"`;
 
@@ -16,7 +16,7 @@ afterAll(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
 });
 
-/** An installation of 1.0.0 with 1.1.0 beside it, to which it is switched unless told. */
+/** An installation of 1.0.0 with 1.1.0 beside it, by default switched to 1.1.0. */
 function installation(programs: { old?: string; fresh?: string; onTrial?: boolean }): string {
   const root = installationFolder(programs.old ?? `${ran('1.0.0')}; exit 0`);
   const launcher = join(repository, 'tools/package/launcher/lanyard-start');
@@ -26,9 +26,7 @@ function installation(programs: { old?: string; fresh?: string; onTrial?: boolea
   return root;
 }
 
-/**
- * Starts the launcher. A version on trial has longer than a busy machine needs, but where its lateness is the point.
- */
+/** Starts the launcher. By default a version on trial has longer than a busy machine needs. */
 function start(root: string, { words = [] as string[], trialSeconds = 120 } = {}) {
   const child = spawn('/bin/sh', [join(root, 'lanyard-start'), ...words], {
     env: { PATH: process.env.PATH ?? '', LANYARD_TRIAL_SECONDS: String(trialSeconds) },
@@ -112,7 +110,7 @@ describe.concurrent('the launcher', () => {
     const root = installation({
       fresh: `trap '${ran('ending')}; sleep 8; ${ran('ended')}; exit 0' TERM; ${ran('1.1.0')}; sleep 60 & wait`,
     });
-    // Five seconds after the trial's two, a version that is late would be killed.
+    // Five seconds after the trial's two, a late version would be killed.
     const { child, ended } = start(root, { trialSeconds: 2 });
     await waitFor('the start', 20, () => (runs(root).length > 0 ? true : null));
     child.kill('SIGTERM');

@@ -6,7 +6,7 @@ import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { benchOf, printerIs, stateIs } from './fault-bench.ts';
 import { plainRenderer, quickTimings } from './support.ts';
 
-/** Answers to DLE EOT of a printer that is ready, and what it tells of itself when its cover opens. */
+/** Answers to DLE EOT of a ready printer, and what it reports when its cover opens. */
 const ready = Uint8Array.of(0x12);
 const coverOpens = Uint8Array.of(0x38, 0x00, 0x00, 0x0f);
 const job: EncodedJob = {
@@ -46,7 +46,10 @@ function printer() {
 /** A round of DLE EOT 1 and 4. */
 const round = 2;
 
-/** Sends a job; how many questions were asked until its first byte, or null if none was sent. */
+/**
+ * Sends a job; returns how many questions were asked until its first byte, or null if none was
+ * sent.
+ */
 async function questionsUntilSent({ state, transport }: ReturnType<typeof printer>) {
   let asked: number | null = null;
   const beforeFirstByte = (): void => {
@@ -91,7 +94,7 @@ test('nothing is sent on the answer of a connection that has ended since', async
   expect(await questionsUntilSent(one)).toBeNull();
 });
 
-/** Tells when it is asked something. */
+/** Reports when it is asked something. */
 class Asked extends VirtualPrinter {
   onHeard: () => void = () => {};
   protected override hear(bytes: Uint8Array): void {

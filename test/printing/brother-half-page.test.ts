@@ -5,7 +5,7 @@ import { roll62, statusBytes } from '../support/virtual-printer/brother/brother-
 
 const isRestart = (bytes: Uint8Array): boolean => bytes.at(-2) === 0x1b && bytes.at(-1) === 0x40;
 
-/** A printer at a link and a clock that a test moves; it answers every question at once. */
+/** A printer on a link and a clock that a test moves; it answers every question at once. */
 function printerOf() {
   let now = 0;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
@@ -53,7 +53,7 @@ function printerOf() {
   );
   return {
     state,
-    /** Asks at this moment; how often the printer's page was then cancelled. */
+    /** Asks at this moment; returns how often the printer's page was cancelled then. */
     askAt: async (at: number): Promise<number> => {
       now = at;
       written.length = 0;
@@ -63,7 +63,9 @@ function printerOf() {
   };
 }
 
-/** Milliseconds that a printer must say "printing" before its page is taken for half a page. */
+/**
+ * Milliseconds for which a printer must report "printing" before its page is taken for half a page.
+ */
 const limit = 2 * defaultTimings.confirm;
 
 describe('half a page in a printer', () => {
@@ -73,7 +75,7 @@ describe('half a page in a printer', () => {
     expect(await askAt(1_000 + defaultTimings.confirm)).toBe(0);
     expect(await askAt(1_000 + limit - 1)).toBe(0);
     expect(await askAt(1_000 + limit)).toBe(1);
-    // And not again before as long has passed.
+    // And not again before the same time has passed.
     expect(await askAt(1_000 + limit + 1)).toBe(0);
     expect(await askAt(1_000 + 2 * limit)).toBe(0);
     expect(await askAt(1_001 + 2 * limit)).toBe(1);

@@ -14,7 +14,7 @@ import { jobOf, quickTimings, until } from './support.ts';
 /** The object of Brother's status, without the instance. */
 const oid = '1.3.6.1.4.1.2435.3.3.9.1.6.1';
 
-/** An SNMP agent over UDP that gives a printer's status; silent where the printer is. */
+/** An SNMP agent over UDP that gives a printer's status; silent if the printer is. */
 async function serveSnmp(status: () => Uint8Array | null): Promise<number> {
   const port = await freeUdpPort();
   const agent = createAgent({ port, address: '127.0.0.1', disableAuthorization: true }, () => {});
@@ -75,7 +75,7 @@ describe('a printer of which SNMP alone tells the state', () => {
 
   test('that waits for the rest of a page that broke off is freed, and takes the badge', async () => {
     const printer = new BrotherPrinter({ network: true, startsEarly: true });
-    // A row: the page of a connection that is gone.
+    // A row for the page of a connection that is gone.
     printer.receive(Uint8Array.of(0x67, 0x00, 90, ...new Uint8Array(90)));
     const b = await networkBench(printer);
     await stateIs(b, b.print(), 'sent');

@@ -10,12 +10,12 @@ import {
 } from '../support/virtual-printer/brother/brother-commands.ts';
 import { BrotherPrinter } from '../support/virtual-printer/brother/brother-printer.ts';
 
-/** Debian's package printer-driver-ptouch: other people's encoder for the same printers. */
+/** From Debian's package printer-driver-ptouch: an independent encoder for the same printers. */
 const filter = '/usr/lib/cups/filter/rastertoptch';
 const ppds = '/usr/lib/cups/driver/ptouch';
 const ppdName = 'ptouch:0/ppd/ptouch-driver/Brother-QL-820NWB-ptouch-ql.ppd';
 
-/** What its PPD hands to the filter when nobody chose otherwise: the settings of its defaults. */
+/** The filter's options that follow from the defaults in its PPD. */
 function defaultOptions(ppd: string): string[] {
   const text = ppd.replaceAll('&&\n', '');
   const defaults = new Map(
@@ -28,7 +28,7 @@ function defaultOptions(ppd: string): string[] {
   return settings.flatMap(([, name = '', value, words = '']) => {
     const chosen = defaults.get(name);
     const isChosen = value === undefined ? chosen === 'True' : chosen === value;
-    // Those without a default have one choice alone; `-r…` is for Ghostscript.
+    // Options without a default have a single choice; `-r…` is for Ghostscript.
     return (isChosen || chosen === undefined) && !words.includes('-r') ? [words.trim()] : [];
   });
 }
@@ -36,7 +36,7 @@ function defaultOptions(ppd: string): string[] {
 const page = { width: 733, height: 400 };
 const bytesPerLine = Math.ceil(page.width / 8);
 
-/** The dots of the page: any, but white at its margins, which the driver cuts off. */
+/** The dots of the page: any pattern, with white margins, which the driver cuts off. */
 function isInk(x: number, y: number): boolean {
   if (x < 60 || x >= 650 || y < 60 || y >= 340) return false;
   return ((x * 2_654_435_761 + y * 40_503) >>> 7) % 3 === 0 || x === 60 || x === 649;
@@ -81,9 +81,9 @@ function commandsOf(bytes: Uint8Array): BrotherCommand[] {
   return commands;
 }
 
-/** Free dots left of the picture on a head of 720: the driver puts the middle of the page there. */
+/** Free dots left of the picture on a head of 720: the driver centres the page. */
 const shift = 3;
-/** Rows that the driver cuts off above, 8.4 points. */
+/** Rows that the driver cuts off at the top, 8.4 points. */
 const cutOff = 35;
 
 test.each([

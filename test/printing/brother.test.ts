@@ -34,7 +34,7 @@ import { jobOf, quickTimings, tcpPrinter } from './support.ts';
 const options = { cut: true, tellChanges: true };
 const ql820: BrotherSettings = { head: 720, modelCode: 0x41, roll: '62' };
 
-/** Dots by a rule, in black and, where asked for, in red. */
+/** Dots by a rule, in black and, with `red`, also in red. */
 function picture(width: number, height: number, seed: number, red = false): Bitmap1 {
   const rowBytes = Math.ceil(width / 8);
   const fill = (salt: number): Uint8Array =>
@@ -53,7 +53,7 @@ function bytesOf(settings: BrotherSettings, bitmap: Bitmap1, cut = true): Uint8A
   return Buffer.concat(chunks.map(({ bytes }) => bytes));
 }
 
-/** What lies in the tray of a printer that got these bytes. */
+/** A printer after it received these bytes. */
 function printed(bytes: Uint8Array, behaviour: Partial<BrotherBehaviour> = {}): BrotherPrinter {
   const printer = new BrotherPrinter({ bufferBytes: 10_000_000, ...behaviour });
   printer.receive(bytes);
@@ -141,7 +141,7 @@ describe('the bytes of a badge', () => {
   });
 });
 
-/** What a QL-820NWB with labels of 62 × 29 mm answered by SNMP, as its owner published it. */
+/** The answer of a QL-820NWB with labels of 62 × 29 mm over SNMP, as its owner published it. */
 const published = Uint8Array.from(
   Buffer.from('802042344130040000003e0b00000300' + '001d0000000000000001000000000000', 'hex'),
 );
@@ -211,7 +211,7 @@ describe('a roll', () => {
     let bytes = 0;
     const receive = b.printer.receive.bind(b.printer);
     b.printer.receive = (more) => {
-      // Questions and the restart before them hold no row.
+      // Questions and the restart before them contain no row.
       bytes += more.includes(0x67) ? more.length : 0;
       receive(more);
     };
@@ -314,7 +314,7 @@ describe('the end of a badge', () => {
     const settings = tcpPrinter(server, { language: 'brother' });
     const transport = openTransport(settings, undefined, quickTimings);
     onTestFinished(() => transport.close());
-    // At once: no earlier look at the printer has read what was left.
+    // At once: no earlier query of the printer has read the remains.
     const outcome = await transport.send(encodeBrother(ql820, picture(696, 40, 1), options), {
       confirmId: '0001',
       beforeFirstByte: () => {},

@@ -35,7 +35,7 @@ async function draw(
   return (await renderBadge(person(changes), { ...layout, inks, bothSides: true }, fonts)).bitmap;
 }
 
-/** Reads the colour of a dot, given in millimetres, as it is printed: `#1f4fd8`. */
+/** Reads the printed colour of a dot, given in millimetres: `#1f4fd8`. */
 async function inkReader(bitmap: Bitmap1): Promise<(x: number, y: number) => string> {
   const image = await loadImage(Buffer.from(encodePng(bitmap)));
   const context = createCanvas(image.width, image.height).getContext('2d');
@@ -47,7 +47,6 @@ async function inkReader(bitmap: Bitmap1): Promise<(x: number, y: number) => str
   };
 }
 
-/** A PNG of one colour. */
 function plainPng(colour: string): Uint8Array<ArrayBuffer> {
   const canvas = createCanvas(8, 8);
   const context = canvas.getContext('2d');
@@ -91,7 +90,7 @@ describe('a badge in colour', () => {
       for (let x = 5; x < 67; x += 0.125) inNames.add(inkAt(x, y));
     expect(inNames).toContain(red);
     expect(inNames).not.toContain('#000000');
-    // Of the QR every dot is black or white: a driver would print greys as coloured dots.
+    // Every dot of the QR code is black or white: a driver would print greys as coloured dots.
     for (let y = 52; y < 80; y += 0.125) {
       for (let x = 40; x < 68; x += 0.125) {
         const black = isBlack(bitmap, Math.round(x * 8), Math.round(y * 8));

@@ -75,9 +75,9 @@ async function serveAsDevice(printer: PrinterBody) {
     pump();
   });
   return {
-    /** Path that stands for /dev/usb/lp0. */
+    /** Path that replaces /dev/usb/lp0. */
     path,
-    /** The cable is pulled: the device vanishes. */
+    /** Pulls the cable: the device vanishes. */
     close: async (): Promise<void> => {
       printer.detach(side);
       if (bridge.exitCode !== null) return;
@@ -195,15 +195,15 @@ describe('a printer behind a device file', () => {
 test('a device that takes nothing more blocks neither the process nor its pool of threads', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'lanyard-device-')), 'lp0');
   execFileSync('mkfifo', [path]);
-  // Its reader is there and never reads.
+  // Its reader is open and never reads.
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const link = createDeviceLink(path, false, { stall: 2_000 });
   await link.open({ onBytes: () => {}, onClosed: () => {} });
   cleanUps.push(() => link.close());
-  // First: it ends writes that hang.
+  // First, since it ends writes that hang.
   cleanUps.push(() => closeSync(reader));
   let ended = false;
-  // A pipe holds 64 kB. More writes wait than Node's pool has threads.
+  // A pipe holds 64 kB. There are more pending writes than threads in Node's pool.
   const writes = Array.from({ length: 6 }, () =>
     link.write(new Uint8Array(200_000)).finally(() => {
       ended = true;
@@ -243,7 +243,7 @@ describe('a device that cannot be opened says why', () => {
     const path = join(mkdtempSync(join(tmpdir(), 'lanyard-device-')), 'lp0');
     execFileSync('mkfifo', [path]);
     chmodSync(path, 0);
-    // Root may open everything, so somebody else must try.
+    // Root may open everything, so another user must try.
     const uid = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
     chmodSync(join(path, '..'), 0o755);
     const script = `import { createDeviceLink } from '${join(import.meta.dirname, '../../main/printing/transport/device-link.ts')}';

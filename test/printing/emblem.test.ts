@@ -33,7 +33,7 @@ async function draw(emblem: string | null, fields: readonly object[] = [event]):
   return bitmap;
 }
 
-/** Black dots in a box in millimetres. */
+/** Number of black dots in a box given in millimetres. */
 function ink(bitmap: Bitmap1, x: number, y: number, width: number, height: number): number {
   let black = 0;
   for (let row = y * 8; row < (y + height) * 8; row += 1) {

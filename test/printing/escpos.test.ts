@@ -97,7 +97,7 @@ describe('what comes back', () => {
       fc.property(fc.uint8Array({ maxLength: 60 }), (rubbish) => {
         const reader = createEscposReader();
         reader.feed(rubbish);
-        // Bytes that fit no unfinished answer bring the reader back into step.
+        // Bytes that fit no unfinished answer resynchronise the reader.
         reader.feed(Uint8Array.of(0xff, 0xff, 0xff));
         const [bytes, answer] = known[4] ?? [new Uint8Array(), null];
         expect(reader.feed(bytes)).toEqual([answer]);

@@ -34,7 +34,7 @@ import {
 /** The desk's clock, UTC milliseconds; tests move it. */
 export const clock = { wall: firstWall };
 
-/** A queue with a printer of which everything can go wrong. */
+/** A queue with a printer in which everything can go wrong. */
 export interface Bench<P extends PrinterBody = PrinterBody> {
   printer: P;
   server: PrinterServer;
@@ -44,7 +44,7 @@ export interface Bench<P extends PrinterBody = PrinterBody> {
   print(number?: number): string;
 }
 
-/** Makes a desk with a printer of one language; it is taken away after the test. */
+/** Makes a desk with a printer of one language, removed after the test. */
 type Make<P extends PrinterBody, B = Behaviour> = (
   behaviour?: Partial<B>,
   settings?: Partial<PrinterSettings>,
@@ -59,7 +59,7 @@ export const starBench: Make<StarPrinter, Behaviour & { framed: boolean }> = (
   settings,
 ) => benchOf(new StarPrinter(behaviour), { language: 'star', ...settings });
 
-/** Shorter, because a ZPL printer that is silent is asked twice. */
+/** Shorter, because a silent ZPL printer is asked twice. */
 const zplTimings = { ...quickTimings, answer: 300, confirm: 900 };
 
 export const zplBench: Make<ZplPrinter, ZplBehaviour> = (behaviour, settings) =>
@@ -99,7 +99,7 @@ export async function benchOf<P extends PrinterBody>(
   return { printer, server, store, queue, states, print };
 }
 
-/** A desk with printers and their settings, a line for each; it is taken away after the test. */
+/** A desk with printers and their settings, in the same order; removed after the test. */
 export async function deskWith(
   printers: readonly PrinterBody[],
   lines: readonly Partial<PrinterSettings>[],
@@ -126,7 +126,7 @@ export async function deskWith(
   return { servers, settings, store, queue };
 }
 
-/** What lies whole in the tray, as job/attempt. */
+/** The whole badges in the tray, as job/attempt. */
 export function whole(printer: PrinterBody): string[] {
   return printer.jobs.flatMap((job) => {
     const badge = wholeBadge(job);
@@ -140,7 +140,7 @@ export const stateIs = (b: Bench, id: string, state: PrintJobState): Promise<voi
     () => jobOf(b.store.db, id).state === state,
   );
 
-/** The job as it is when it is held for that reason (it may be held for another before). */
+/** Waits until the job is held for that reason (it may be held for another before). */
 export async function heldFor(b: Bench, id: string, reason: HoldReason): Promise<PrintJobRow> {
   let job = jobOf(b.store.db, id);
   await until(`held for ${reason}`, () => {

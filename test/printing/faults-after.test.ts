@@ -18,7 +18,7 @@ describe.each(benches)('%s', (_language, bench) => {
       b.queue.answer(id, 'print-again');
       await stateIs(b, id, 'confirmed');
       expect(jobOf(b.store.db, id).attempt).toBe(2);
-      // Nor did the printer print the first attempt anew by itself.
+      // The printer did not print the first attempt again either.
       expect(whole(b.printer)).toEqual(['0/2']);
     });
 
@@ -106,7 +106,7 @@ describe('after the first byte the desk is asked', () => {
     const second = b.print(1);
     await stateIs(b, first, 'unknown');
     await stateIs(b, second, 'awaiting');
-    // Now the answer for the first comes on the new connection, and the second breaks.
+    // Now the answer for the first arrives on the new connection, and the second breaks.
     b.printer.plan({ kind: 'power-loss', at: 50 });
     b.printer.coolDown();
     await stateIs(b, second, 'unknown');

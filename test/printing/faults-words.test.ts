@@ -97,7 +97,7 @@ describe('words of the desk', () => {
     const id = b.print();
     const held = await heldFor(b, id, 'missing-glyphs');
     expect(held.detail).toBe('U+1F600 😀');
-    // Looked at again, the same words stay held.
+    // When checked again, the same texts stay held.
     b.queue.wake();
     await stateIs(b, b.print(1), 'held');
     expect(jobOf(b.store.db, id)).toEqual(held);

@@ -11,7 +11,7 @@ import { eventId, insertBadgeJob, type TestStore, firstWall as wall } from './su
 
 export type Fleet = Awaited<ReturnType<typeof fleet>>;
 
-/** Makes a desk with a printer for each line of settings; it is taken away after the test. */
+/** Makes a desk with a printer for each entry of the settings, removed after the test. */
 export async function fleet(
   lines: readonly Partial<PrinterSettings>[],
   options: { behaviour?: Partial<Behaviour>; deps?: Partial<PrintQueueDeps> } = {},
@@ -24,9 +24,9 @@ export async function fleet(
   return {
     ...desk,
     printers,
-    /** To be called once `settings` were changed. */
+    /** Call it after changing `settings`. */
     use: () => queue.setPrinters(settings),
-    /** Queues a badge of a category; of a batch with priority 1. Returns the job's id. */
+    /** Queues a badge of a category, with priority 1 for one of a batch. Returns the job's id. */
     print: (number: number, category = 'delegate', priority = 0): string => {
       addHolder(store, number, category);
       const id = insertBadgeJob(store.db, number, wall);
@@ -34,12 +34,12 @@ export async function fleet(
       queue.wake(id);
       return id;
     },
-    /** Which badges (job/attempt) lie in each printer's tray. */
+    /** The badges (job/attempt) in each printer's tray. */
     trays: () => printers.map(whole),
   };
 }
 
-/** The roster's line of the badge that `insertBadgeJob` makes. */
+/** The roster's row for the badge that `insertBadgeJob` makes. */
 function addHolder(store: TestStore, number: number, category: string): void {
   const id = `de000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
   const entries = [entryOf(numberedDelegate(number, { id, category }))];

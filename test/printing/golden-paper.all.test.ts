@@ -18,7 +18,7 @@ import { goldenBadges } from './golden/golden-badges.ts';
 const modules = join(import.meta.dirname, '../../node_modules');
 const options = { cut: true, confirmId: null, tellChanges: false, resynchronise: false };
 
-/** Each way in which dots go to thermal printers, with a printer that understands it. */
+/** Each encoding for thermal printers, with a printer that understands it. */
 const ways: Record<string, (bitmap: Bitmap1) => [EncodedJob, PrinterBody]> = {
   'ESC/POS': (bitmap) => [encodeEscpos(bitmap, options), new VirtualPrinter()],
   'Star, bit image': (bitmap) => [encodeStar('bit-image', bitmap, options), new StarPrinter()],
@@ -50,7 +50,7 @@ test.each(Object.entries(ways))(
       expect(printer.garbage, name).toBe(0);
       const paper = Buffer.concat(printer.jobs[0]?.rows ?? []);
       const { width, height, bits } = bitmap;
-      // The last strip of a bit image is filled with white.
+      // The last strip of a bit image is padded with white.
       expect(paper.subarray(0, bits.length).equals(bits), name).toBe(true);
       expect(
         paper.subarray(bits.length).every((byte) => byte === 0),
@@ -61,7 +61,7 @@ test.each(Object.entries(ways))(
       writeFileSync(file, toPbm([paper], Math.ceil(width / 8)));
       files.push(file);
     }
-    // One process: it reads its configuration anew each time.
+    // In one process: zbarimg reads its configuration at each start.
     const { stdout } = spawnSync('zbarimg', ['--quiet', '--raw', '--nodbus', ...files], {
       encoding: 'utf8',
     });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { directionOf, typefaceOrder } from '../../fonts/scripts.ts';
 import { balance, piecesOf } from '../../main/printing/render/line-breaks.ts';
 
-/** Lines of a text when every character is one wide. */
+/** Lines of a text in which every character has the width 1. */
 function lines(text: string, count: number): string[] | undefined {
   const pieces = piecesOf(text);
   const width = (from: number, to: number): number =>
@@ -21,10 +21,10 @@ describe('lines', () => {
     ['محمد عبد الله', 2, ['محمد', 'عبد الله']],
     ['Jan van der Berg', 2, ['Jan', 'van der Berg']],
     ['Charles J. Smith', 2, ['Charles', 'J. Smith']],
-    // A hyphen breaks only where much is gained.
+    // Breaks at a hyphen only if much is gained.
     ['Yael BEN-DAVID', 2, ['Yael', 'BEN-DAVID']],
     ['Bo MARCHAND-DUPRESSOIR', 3, ['Bo', 'MARCHAND-', 'DUPRESSOIR']],
-    // English over French, without the stroke.
+    // English above French, without the slash.
     ['HEAD OF DELEGATION / CHEF DE DÉLÉGATION', 2, ['HEAD OF DELEGATION', 'CHEF DE DÉLÉGATION']],
     ['HEAD OF DELEGATION / CHEF DE DÉLÉGATION', 1, ['HEAD OF DELEGATION / CHEF DE DÉLÉGATION']],
   ])('%s on %i lines', (text, count, expected) => {

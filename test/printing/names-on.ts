@@ -12,7 +12,6 @@ import {
 } from '../../main/printing/render/names/names-block.ts';
 import { openWords } from '../../main/printing/render/words.ts';
 
-/** The names of a template. */
 export function namesFieldOf({ id, fields }: BadgeTemplate): NamesField {
   const field = fields.find((each) => each.kind === 'names');
   if (field === undefined) throw new Error(`${id} has no names`);
@@ -29,7 +28,6 @@ export function roomOf(template: BadgeTemplate, dotsPerMm = 8): NamesRoom {
   };
 }
 
-/** A person's names as a template's badges show them. */
 export function namesOn(
   template: BadgeTemplate,
   content: BadgeContent,
@@ -39,13 +37,12 @@ export function namesOn(
   return arrangeNames(createCanvas(1, 1).getContext('2d'), texts, roomOf(template));
 }
 
-/** Height of a part's capitals in millimetres, as drawn at 203 dpi; null where it is not shown. */
+/** Height of a part's capitals in millimetres, as drawn at 203 dpi; null if it is not shown. */
 export function capitalsOf({ blocks }: NamesBlock, part: Block['part']): number | null {
   const block = blocks.find((each) => each.part === part);
   return block === undefined ? null : (block.text.size * capHeight) / 8;
 }
 
-/** All lines of the name, from the top. */
 export function nameLinesOf({ blocks }: NamesBlock): string[] {
   return blocks.flatMap(({ part, text }) => (part === 'name' || part === 'half' ? text.lines : []));
 }

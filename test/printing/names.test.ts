@@ -154,7 +154,7 @@ test('every administration has the same size on a template, whatever its name', 
   }
 });
 
-/** Rows and columns with ink, in dots, of a template's names as they are drawn. */
+/** Rows and columns with ink, in dots, of a template's names as drawn. */
 function inked(template: BadgeTemplate, content: BadgeContent) {
   const { width, height } = roomOf(template);
   const context = createCanvas(width, height).getContext('2d');
@@ -190,7 +190,7 @@ test('a long name leaves no empty band: its texts share what is left', () => {
   }
 });
 
-/** Arc minutes at two metres of family and given name that each kind of badge must reach. */
+/** Minimum arc minutes at two metres of family and given name, by kind of badge. */
 const floors = { upright: [14, 12], roll: [10, 8.5], card: [8, 7] } as const;
 
 test.each(protocol.map((each) => [each.id, each] as const))(

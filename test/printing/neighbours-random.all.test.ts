@@ -17,7 +17,7 @@ const ring = [
   { id: 'right', neighbour: 'left' },
 ];
 
-/** Something happens to one of the printers. */
+/** Makes something happen to one of the printers. */
 function spoil(desk: Fleet, random: () => number): void {
   const at = Math.floor(random() * 2);
   const printer = desk.printers[at];
@@ -39,7 +39,7 @@ function mend(desk: Fleet, at: number): void {
   if (wasOff) desk.servers[at]?.dropConnection();
 }
 
-/** How often a badge's attempt came out, on whichever printer. */
+/** How often a badge's attempt was printed, on either printer. */
 function copies(desk: Fleet, number: number, attempt: number): number {
   return desk
     .trays()
@@ -47,7 +47,7 @@ function copies(desk: Fleet, number: number, attempt: number): number {
     .filter((badge) => badge === `${number}/${attempt}`).length;
 }
 
-/** The desk looks into both trays and answers truthfully; returns how many prints it asked for. */
+/** An operator checks both trays and answers truthfully; returns how many prints it requested. */
 function answer(desk: Fleet, ids: readonly string[]): void {
   for (const job of printJobsInStates(desk.store.db, ['failed-partial', 'unknown'])) {
     const out = copies(desk, ids.indexOf(job.id), job.attempt) > 0;
@@ -90,7 +90,7 @@ test(
       }
       await desk.queue.stop();
     }
-    // A round in which nothing is ever moved would show nothing.
+    // Rounds in which nothing is ever moved would prove nothing.
     expect(moved).toBeGreaterThan(rounds / 2);
   },
   Math.max(120_000, rounds * 10_000),

@@ -38,8 +38,9 @@ test.runIf(hasZbar)(
 );
 
 /**
- * Measured over 3,000 codes: zbar reads all of them, the app's reader all but three in the first picture and those in the next.
- * With names and lines beside them zbar misses three of 900 in one picture, the app's reader one.
+ * Measured over 3,000 codes: zbar reads all of them; the app's reader reads all but three in the
+ * first picture, and those in the next. With names and lines beside them zbar misses three of 900
+ * in one picture, the app's reader one.
  */
 test.runIf(hasZbar && isFullRun)(
   '300 of 300 badge codes are read from a noisy picture of 2.5 pixels a module',
@@ -51,7 +52,7 @@ test.runIf(hasZbar && isFullRun)(
   },
 );
 
-/** Camera of the acceptance test: pixels a module, and the standard deviation of its noise. */
+/** Camera of the acceptance test: pixels per module, and the standard deviation of its noise. */
 const pixelsPerModule = 2.5;
 const sigma = 10;
 /** Pictures that a camera takes in a seventh of a second. */
@@ -60,8 +61,9 @@ const maxPictures = 4;
 const versionTwo = 25;
 
 /**
- * Draws random badges in every script and built-in template, has a simulated camera take them, and reads them by
- * zbarimg and by the app's own reader; the same seed gives the same badges and the same noise.
+ * Draws random badges in every script and built-in template, takes them with a simulated camera,
+ * and reads them with zbarimg and the app's own reader. The same seed gives the same badges and the
+ * same noise.
  */
 async function readRandomBadges(badges: number, seed: number) {
   const modules = join(import.meta.dirname, '../../node_modules');
@@ -77,7 +79,8 @@ async function readRandomBadges(badges: number, seed: number) {
 }
 
 /**
- * The same with the codes alone, each as a random layout draws it, with its own white field and a little more around it.
+ * The same with the codes alone, each as a random layout draws it, with its own white field and a
+ * little more around it.
  */
 async function readRandomCodes(codes: number, seed: number) {
   const modules = join(import.meta.dirname, '../../node_modules');
@@ -86,7 +89,7 @@ async function readRandomCodes(codes: number, seed: number) {
     const text = randomCode(random);
     const dots = dotsPerModule(randomLayout(random));
     const symbol = qrSymbol(text);
-    // So that edges of modules fall otherwise on the pixels each time.
+    // So that edges of modules hit the pixels differently each time.
     const [left, top] = [random.below(2 * dots), random.below(2 * dots)];
     const side = (symbol.size + 2 * quietZone) * dots;
     const page = side + 2 * dots;
@@ -109,7 +112,10 @@ async function readDrawn(draw: (random: Random) => Promise<Drawn>, badges: numbe
   const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-reading-'));
   const codes: string[] = [];
-  /** Badges whose code the app's camera has read, and nothing else; `later` of them not in the first picture. */
+  /**
+   * Badges from which the app's camera has read the code and nothing else; `later` of them not in
+   * the first picture.
+   */
   let app = 0;
   let later = 0;
   /** Badges whose code is a QR code of version 2. */
@@ -133,7 +139,7 @@ async function readDrawn(draw: (random: Random) => Promise<Drawn>, badges: numbe
   }
 }
 
-/** Every text from another sample: names, functions and delegations meet that never met before. */
+/** Every text from another sample, so that names, functions and delegations are newly combined. */
 function randomContent(random: Random): BadgeContent {
   const samples = Object.values(sampleBadges);
   const any = (): BadgeContent => random.pick(samples);
@@ -168,7 +174,6 @@ function randomLayout(random: Random): BadgeLayout {
   return { template, dotsPerMm, widthDots: Math.ceil(template.size.width * dotsPerMm) };
 }
 
-/** As the badge has them. */
 function dotsPerModule({ template, dotsPerMm }: BadgeLayout): number {
   const box = (template.fields.find(({ kind }) => kind === 'qr') ?? rollTemplate().fields[0])?.box;
   if (box === undefined) return minDotsPerModule;
@@ -180,7 +185,7 @@ function dotsPerModule({ template, dotsPerMm }: BadgeLayout): number {
   return placeQr(symbol, { left: 0, top: 0, width, height }, page).dotsPerModule;
 }
 
-/** As the camera's worker does, picture after picture: each has its own noise. */
+/** Reads picture after picture as the camera's worker does; each has its own noise. */
 async function readByApp(
   first: GreyPicture,
   next: () => GreyPicture,
@@ -194,7 +199,7 @@ async function readByApp(
   return [[], maxPictures];
 }
 
-/** What the reader asks of a frame. */
+/** The parts of a frame that the reader uses. */
 function frameOf({ width, height, greys }: GreyPicture): VideoFrame {
   const frame = {
     format: 'I420',
@@ -208,11 +213,11 @@ function frameOf({ width, height, greys }: GreyPicture): VideoFrame {
   return frame as unknown as VideoFrame;
 }
 
-/** One process for all pictures; every code is of one badge only. */
+/** One process for all pictures; every code belongs to one badge only. */
 function countReadByZbar(folder: string, codes: readonly string[]): number {
   const files = codes.map((_, number) => join(folder, `${number}.pgm`));
   const only = ['-Sdisable', '-Sqrcode.enable'];
-  // It ends with 4 where a picture has no code: that is counted, not thrown.
+  // It exits with 4 if a picture has no code: that is counted, not thrown.
   const { stdout, error } = spawnSync(
     'zbarimg',
     ['--quiet', '--raw', '--nodbus', ...only, ...files],
@@ -232,15 +237,15 @@ interface GreyPicture {
   greys: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Ink and paper as a camera sees them. */
+/** Grey values of ink and paper for the camera. */
 const ink = 45;
 const paper = 215;
 /** Weights of the blur from left to right and from top to bottom: about half a pixel. */
 const blur = [0.11, 0.78, 0.11];
 
 /**
- * A badge as a camera takes it: `scale` pixels a dot, each the mean of what it covers, a little blurred, with
- * Gaussian noise of the given standard deviation.
+ * A badge as a camera takes it: each of its pixels is the mean of the dots it covers (`scale`
+ * pixels a dot), slightly blurred, with Gaussian noise of the given standard deviation.
  */
 function photograph(
   bitmap: Bitmap1,
@@ -260,7 +265,7 @@ function photograph(
   return { width, height, greys };
 }
 
-/** The mean of the dots whose middle lies in a pixel. */
+/** The mean of the dots whose centre is in a pixel. */
 function meanOf(bitmap: Bitmap1, x: number, y: number, scale: number): number {
   let sum = 0;
   let count = 0;
@@ -283,12 +288,11 @@ function blurred(values: Float64Array, width: number, step: 1 | number): Float64
   });
 }
 
-/** Box and Muller's method. */
+/** Box–Muller method. */
 function gaussian(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** The picture as a PGM file of greys. */
 function toPgm({ width, height, greys }: GreyPicture): Buffer {
   return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), Buffer.from(greys)]);
 }

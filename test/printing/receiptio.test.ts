@@ -16,7 +16,7 @@ import { ownAddress, serveOverTcp } from '../support/virtual-printer/tcp-server.
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { sampleBadges } from './sample-badges.ts';
 
-// A host program by others, with encoders for ESC/POS, Star Line Mode and Star Graphic Mode
+// An independent host program, with encoders for ESC/POS, Star Line Mode and Star Graphic Mode
 // (https://github.com/receiptline/receiptio).
 
 const plain = { cut: false, confirmId: null, tellChanges: false, resynchronise: false };
@@ -32,31 +32,31 @@ function bytesOf({ chunks }: EncodedJob): Buffer {
   return Buffer.concat(chunks.map(({ bytes }) => bytes));
 }
 
-/** A job with nothing but the picture, as receiptio wants it. */
+/** A job with only the picture, as receiptio wants it. */
 function documentOf(bitmap: Bitmap1): string {
   return `|{i:${Buffer.from(encodePng(bitmap)).toString('base64')}}`;
 }
 
-/** The same picture as receiptio puts it into a job of that language. */
+/** The bytes of the same picture in receiptio's job for that language. */
 async function receiptioBytes(language: 'starline' | 'stargraphic'): Promise<Buffer> {
   return Buffer.from(await print(documentOf(picture), `-p ${language} -b 128 -l en`), 'latin1');
 }
 
-/** Rows on the paper of a virtual printer that got this job alone. */
+/** Rows on the paper of a virtual printer after this job. */
 function paperOf(printer: PrinterBody, bytes: Uint8Array): Buffer {
   printer.receive(bytes);
   expect(printer.garbage).toBe(0);
   return Buffer.concat(printer.jobs[0]?.rows ?? []);
 }
 
-/** Without white rows at the end: a strip is filled up. */
+/** Without white rows at the end, which pad the last strip. */
 function dotsOf(paper: Uint8Array): string {
   return Buffer.from(paper)
     .toString('hex')
     .replace(/(00)+$/, '');
 }
 
-/** Prints a document as a host of our virtual printer; gives receiptio's outcome. */
+/** Prints a document on our virtual printer with receiptio as host; returns receiptio's outcome. */
 async function host(printer: PrinterBody, document: string, options: string): Promise<string> {
   const address = ownAddress();
   const server = await serveOverTcp(printer, { host: address, port: 9100 });
@@ -66,7 +66,7 @@ async function host(printer: PrinterBody, document: string, options: string): Pr
 
 describe("receiptio's pictures", () => {
   test.each([
-    // Between ESC 0 and ESC z 1, which the library sets around each part.
+    // Between ESC 0 and ESC z 1, which the library puts around each part.
     ['starline', 'bit-image', (part: Uint8Array) => part.subarray(2, -3)],
     ['stargraphic', 'raster', (part: Uint8Array) => part],
   ] as const)('%s: holds our %s rows byte by byte', async (language, graphics, rows) => {
@@ -77,7 +77,7 @@ describe("receiptio's pictures", () => {
     const own = Buffer.concat(parts.map(({ bytes }) => rows(bytes)));
     expect(own.length).toBeGreaterThan(900);
     expect(theirs.includes(own)).toBe(true);
-    // And our virtual printer puts the same dots on paper for both.
+    // And our virtual printer prints the same dots for both.
     const paper = dotsOf(paperOf(new StarPrinter(), ours));
     expect(dotsOf(paperOf(new StarPrinter(), theirs))).toBe(paper);
     expect(paper).toBe(dotsOf(picture.bits));

@@ -41,7 +41,7 @@ test('a thread without work ends after its time, not while a badge is drawn, and
   resting.warmUp();
   expect([ends.length, alarms.length]).toEqual([1, 1]);
   const drawn = resting.render(content, layout);
-  // The alarm of a thread that is at work.
+  // The alarm of a busy thread.
   alarms[0]?.();
   await expect(drawn).resolves.toBeDefined();
   expect([ends.length, alarms.length]).toEqual([1, 1]);

@@ -60,7 +60,8 @@ describe('every sample badge', () => {
       expect(plan.used).toBeLessThanOrEqual(room.height);
       const largest = Math.max(...plan.blocks.map((block) => block.text.size));
       expect(capitalsOf(plan, 'name')).toBe((largest * capHeight) / 8);
-      // Two millimetres at either side of the texts stay white, from under the training mark to the strip.
+      // Two millimetres on either side of the texts stay white, from below the training mark to the
+      // strip.
       const top = content.training ? 60 : 0;
       for (let y = top; y < 720; y += 1) {
         for (let x = 0; x < 16; x += 1) {

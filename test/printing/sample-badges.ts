@@ -26,8 +26,9 @@ export const blankBadge: BadgeContent = {
 };
 
 /**
- * Invented delegates in every script that the badge fonts cover, long names, every strip:
- * name of the sample | title | printed name | native name | function | delegation | category | strip.
+ * Invented delegates in every script of the badge fonts, long names, every strip:
+ * name of the sample | title | printed name | native name | function | delegation | category |
+ * strip.
  */
 const rows = `
 latin-short | Mr | Jan PEETERS |  | Customs Attaché | Belgium
@@ -63,7 +64,7 @@ name-only |  | Bo |  |  |  | STAFF | outline
   .split('\n')
   .map((line) => line.split('|').map((cell) => cell.trim()));
 
-/** What some of them have besides. */
+/** Further content of some of them. */
 const further: Readonly<Record<string, Partial<BadgeContent>>> = {
   chinese: { delegation: 'CN' },
   'chinese-traditional': { delegation: 'HK' },
@@ -95,8 +96,9 @@ export const sampleBadges: Readonly<Record<string, BadgeContent>> = Object.fromE
   }),
 );
 
-// From the repository's root, where tests run: golden-badges.all.e2e.ts bundles this file to another place.
+// Relative to the repository's root, where tests run: golden-badges.all.e2e.ts bundles this file to
+// another place.
 const picture = Uint8Array.from(readFileSync('test/printing/golden/portrait.jpg'));
 
-/** A drawn face of nobody, 120 × 160 dots. */
+/** A drawn face of no real person, 120 × 160 dots. */
 export const portrait = { sha256: createHash('sha256').update(picture).digest('hex'), picture };

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { explore } from './schedules/explore.ts';
 
 /**
- * The same schedules in every ordinary run, so that a failure belongs to the change that was made; what meets what
- * within them is chance all the same. For a long search: npm run test:print -- --schedules 1000.
+ * The same schedules in every ordinary run, so that a failure belongs to the change that was made;
+ * their timing is still random. For a long search: npm run test:print -- --schedules 1000.
  */
 const defaultSeed = 20_181_002;
 const numberOfSchedules = 48;

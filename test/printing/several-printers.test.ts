@@ -5,7 +5,7 @@ import { jobOf, until } from './support.ts';
 
 const stock = (categories: string[] | null) => ({ name: '', categories, template: 'roll-80' });
 const mend = (desk: Fleet): void => desk.printers[0]?.repair();
-/** Two printers that stand in for each other. */
+/** Two printers that replace each other. */
 const neighbours = [
   { id: 'left', name: 'Left', neighbour: 'right' },
   { id: 'right', name: 'Right', neighbour: 'left' },

@@ -20,7 +20,7 @@ const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).
 const all = (graphics: 'bit-image' | 'raster', changes: Partial<typeof options> = {}) =>
   encodeStar(graphics, bitmap, { ...options, ...changes }).chunks;
 
-/** What a printer makes of it. */
+/** What a printer prints for it. */
 function printed(graphics: 'bit-image' | 'raster') {
   const printer = new StarPrinter();
   const id = graphics === 'raster' ? null : options.confirmId;
@@ -91,7 +91,7 @@ describe('what is sent', () => {
   test('in raster mode also a row is filled whose length holds the beginning of a question', () => {
     const { chunks } = encodeStar('raster', bitmap, { ...options, confirmId: null });
     const bytes = Buffer.concat(chunks.map((chunk) => chunk.bytes));
-    // Behind the first byte of a row's head, and behind its second.
+    // After the first byte of a row's header, and after its second.
     for (const length of [1, 2]) {
       const printer = new StarPrinter();
       printer.receive(bytes.subarray(0, bytes.indexOf('b', 30, 'latin1') + length));
@@ -128,7 +128,7 @@ const known: readonly [readonly number[], readonly StarAnswer[]][] = [
   [[0x0f, 0x02, 0, 0, 0, 0, 0], [{ kind: 'status', bytes: [0x0f, 0x02, 0, 0, 0, 0, 0] }]],
   [echo, [finished]],
   [[...framedStatus, 0, 0], [{ kind: 'status', bytes: framedStatus }]],
-  // Star's manuals leave the order of the two bytes of the length open: both are understood.
+  // Star's manuals leave the order of the two bytes of the length open: both are accepted.
   [
     [...framedStatus, 0, 15, ...framedEcho],
     [{ kind: 'status', bytes: framedStatus }, finished],
@@ -166,7 +166,7 @@ describe('what comes back', () => {
       fc.property(fc.uint8Array({ maxLength: 60 }), (rubbish) => {
         const reader = createStarReader();
         reader.feed(rubbish);
-        // The longest answer that rubbish can begin: 15 bytes, a length of 512 and so much data.
+        // The longest answer that rubbish can begin: 15 bytes, a length of 512 and as much data.
         reader.feed(new Uint8Array(600).fill(0xff));
         expect(reader.feed(Uint8Array.from(echo))).toEqual([finished]);
       }),

@@ -21,7 +21,7 @@ import { blankBadge } from './sample-badges.ts';
 
 export const eventId = '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01';
 
-/** Short, so that faults show quickly; generous enough for a busy machine. */
+/** Short, so that faults show quickly, but long enough for a busy machine. */
 export const quickTimings: TransportTimings = {
   connect: 1_000,
   answer: 800,
@@ -33,7 +33,7 @@ export const quickTimings: TransportTimings = {
 
 export interface TestStore {
   db: WritableDatabase;
-  /** Opens the same file anew, as after a crash. */
+  /** Reopens the same file, as after a crash. */
   reopen(): WritableDatabase;
   remove(): void;
 }
@@ -61,7 +61,9 @@ export function makeStore(): TestStore {
   return store;
 }
 
-/** A badge with its job, as a check-in writes them; `number` from 0. Returns the job's id. */
+/**
+ * Inserts a badge with its job, as a check-in writes them; `number` from 0. Returns the job's id.
+ */
 export function insertBadgeJob(db: WritableDatabase, number: number, wall: number): string {
   const id = (kind: string): string =>
     `${kind}000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -101,16 +103,18 @@ export function jobOf(db: WritableDatabase, id: string): PrintJobRow {
   return job;
 }
 
-/** Words whose only sense is to tell one job and attempt from another. */
+/** Content that only identifies the job and the attempt. */
 export function plainContent(job: PrintJobRow): BadgeContent {
   const serialText = job.badgeSerial?.slice('TEST-'.length) ?? '255';
   return { ...blankBadge, serialText, attemptMark: String(job.attempt) };
 }
 
-/** Rows of the stand-in badge: more than one band, so that a job can break between and inside bands. */
+/**
+ * Rows of the plain badge: more than one band, so that a job can break between and inside bands.
+ */
 export const plainRows = 200;
 const rowBytes = 16;
-/** Stands for a test print where badges have their number. */
+/** Number of a test print, where a badge has its own number. */
 const testPrintNumber = 254;
 
 /**
@@ -120,8 +124,8 @@ const testPrintNumber = 254;
 const commandsInPicture = [0x10, 0x04, 0x01, 0x1d, 0x56, 0x00, 0x1b, 0x06, 0x01, 0x1b, 0x64, 0x02];
 
 /**
- * Draws a picture that names job, attempt and row in each row, instead of a badge: what came out of
- * the printer is then known for certain. Each row also holds commands.
+ * Draws a picture that names job, attempt and row in each row, instead of a badge, so that a test
+ * can identify what the printer printed. Each row also contains commands.
  */
 export const plainRenderer: Renderer = {
   render: async (content) => {
@@ -140,11 +144,13 @@ export const plainRenderer: Renderer = {
   close: async () => {},
 };
 
-/** The badge (number of the job, attempt) that lies whole and in one piece in the printer's tray, or null. */
+/**
+ * The number of the job and the attempt of a badge that is whole in the printer's tray, or null.
+ */
 export function wholeBadge(printed: PrintedJob): { job: number; attempt: number } | null {
   if (!printed.cut || printed.broken || printed.rows.length < plainRows) return null;
   const [job = -1, attempt = -1] = printed.rows[0] ?? [];
-  // Star's strips are filled up with white.
+  // Star's strips are padded with white.
   const whole = printed.rows.every((row, i) =>
     i < plainRows
       ? row[0] === job && row[1] === attempt && row[2] === i
@@ -182,7 +188,7 @@ export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} 
 /** UTC milliseconds at which the tests of printing begin. */
 export const firstWall = 1_538_460_000_000;
 
-/** The print queue of a store, with stand-ins for all that `deps` does not name. */
+/** The print queue of a store, with fakes for everything that `deps` does not name. */
 export function makeQueue(deps: Partial<PrintQueueDeps> & Pick<PrintQueueDeps, 'db'>): PrintQueue {
   return createPrintQueue({
     clock: () => firstWall,
@@ -199,7 +205,7 @@ export function makeQueue(deps: Partial<PrintQueueDeps> & Pick<PrintQueueDeps, '
   });
 }
 
-/** The print queue of a desk at which no printer is set up: jobs wait, are held or cancelled. */
+/** The print queue of a desk without a printer: jobs wait, are held or cancelled. */
 export function queueWithoutPrinter({ db, clock }: Context): PrintQueue {
   const openTransport = (): never => {
     throw new Error('no printer is set up');
@@ -207,13 +213,13 @@ export function queueWithoutPrinter({ db, clock }: Context): PrintQueue {
   return makeQueue({ db, clock, openTransport });
 }
 
-/** How long a test waits for something that will happen; only a test that fails takes so long. */
+/** Timeout of a wait for something that will happen; only a failing test takes so long. */
 const timeout = 45_000;
 
 /**
- * Waits until the condition holds; looks every few milliseconds.
+ * Waits until the condition holds, checking every few milliseconds.
  *
- * @param what is waited for; a function is asked when it did not come
+ * @param what name of the condition; a function is called after the timeout
  */
 export async function until(
   what: string | (() => string),

@@ -35,7 +35,7 @@ function draw(
   return renderBadge(person(changes), layout, fonts);
 }
 
-/** Dots of ink in a box given in millimetres; the part of all its dots. */
+/** Share of inked dots in a box given in millimetres. */
 function inkIn(bitmap: Bitmap1, x: number, y: number, width: number, height: number): number {
   let black = 0;
   for (let row = y * 8; row < (y + height) * 8; row += 1) {
@@ -116,7 +116,7 @@ describe('a folded badge', () => {
     const turned = turnBitmap((await draw([names, qr, serial])).bitmap);
     expect(bitmap.height).toBe(2 * flat.bitmap.height);
     expect(bitmap.bits.subarray(flat.bitmap.bits.length)).toEqual(flat.bitmap.bits);
-    // The serial's box at (4, 70) of the back lies at (72 − 4 − 35, 90 − 70 − 5) of the picture.
+    // The serial's box at (4, 70) of the back is at (72 − 4 − 35, 90 − 70 − 5) of the picture.
     expect(inkIn(bitmap, 33, 15, 35, 5)).toBe(inkIn(turned, 33, 15, 35, 5));
     expect(inkIn(bitmap, 33, 15, 35, 5)).toBeGreaterThan(0);
   });

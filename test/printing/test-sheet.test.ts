@@ -89,7 +89,8 @@ describe('the sheet of a test print', () => {
     const { bitmap } = await renderTestSheet(sheet, layoutOf(widthDots, dotsPerMm), fonts);
     expect(bitmap.width).toBe(widthDots);
     expect(bitmap.height).toBeGreaterThanOrEqual(100 * dotsPerMm);
-    // Between the longest tick and its number, below the numbers of the upper edge and the arrow of the width.
+    // Between the longest tick and its number, below the numbers of the upper edge and the arrow of
+    // the width.
     const tick = Math.round(2.3 * dotsPerMm);
     const top = 9 * dotsPerMm;
     const height = bitmap.height - top - 4;

@@ -10,7 +10,7 @@ export const names = {
   box: { x: 5, y: 20, width: 62, height: 30 },
 };
 
-/** A template of 72 × 90 mm with these fields, as they stand in a file. */
+/** A template of 72 × 90 mm with these fields, as they are in a file. */
 export function template(fields: readonly object[], more: object = {}): BadgeTemplate {
   return badgeTemplateSchema.parse({
     formatVersion: 1,
@@ -22,7 +22,7 @@ export function template(fields: readonly object[], more: object = {}): BadgeTem
   });
 }
 
-/** A person of whom nothing is unusual but what is changed. */
+/** A person with plain values, except for the changes. */
 export function person(changes: Partial<BadgeContent> = {}): BadgeContent {
   const found = sampleBadges['latin-typical'];
   if (found === undefined) throw new Error('no sample');

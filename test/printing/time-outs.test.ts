@@ -14,8 +14,8 @@ import { watchJob } from '../../main/printing/transport/watch-job.ts';
 import { quickTimings } from './support.ts';
 
 /**
- * A printer that goes on while this thread is held up: answers every question at once with "all is well", and
- * then sets the shared number.
+ * A printer that works while this thread is blocked: answers every question at once with "all is
+ * well", and then sets the shared number.
  */
 const printerThread = `
 const { createServer } = require('node:net');
@@ -38,7 +38,7 @@ test('an answer that came in time counts, however late this thread gets to read 
   onTestFinished(() => conversation.abort());
   await conversation.open();
   const answer = conversation.askStatus(escposBytes.askPrinter, 100);
-  // Nothing runs in this thread until the answer is there and the time-out is over.
+  // Blocks this thread until the answer has arrived and the timeout has passed.
   Atomics.wait(answered, 0, 0);
   Atomics.wait(answered, 1, 0, 200);
   expect(await answer).toBe(0x12);
@@ -52,7 +52,7 @@ test('a connection whose end this thread is too busy to see is closed all the sa
   const link = createTcpLink({ host: '127.0.0.1', port }, { connect: 1_000, stall: 5 });
   const listener = { onBytes: () => undefined, onClosed: () => undefined };
   await link.open(listener);
-  // Timers follow what `setImmediate` runs: the time for the end is over before it can be seen.
+  // Timers run after `setImmediate` callbacks: the time for the end passes before it can be seen.
   await new Promise<void>((resolve) => {
     setImmediate(() => {
       link.close().then(resolve);
@@ -63,7 +63,7 @@ test('a connection whose end this thread is too busy to see is closed all the sa
   link.abort();
 });
 
-/** A session whose printer tells something while the last question before the end is answered. */
+/** A session whose printer reports something while the last question before the end is answered. */
 function sessionThatHears(tell: (job: JobInHand) => void): Session {
   const job: JobInHand = { id: '0001', finished: false, fault: null };
   const pause = (milliseconds: number): Promise<void> =>

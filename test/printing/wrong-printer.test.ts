@@ -20,7 +20,7 @@ const printers = {
 const languages = ['escpos', 'star', 'zpl', 'brother'] as const;
 type Language = (typeof languages)[number];
 
-/** Silence shows soon. */
+/** Short, so that silence shows soon. */
 const timings = { ...quickTimings, answer: 200 };
 const deps = {
   openTransport: (...[settings, events]: Parameters<typeof openTransport>) =>

@@ -9,7 +9,7 @@ import {
   type ZplAnswer,
 } from '../../main/printing/languages/zpl-answers.ts';
 
-/** As a real printer gives it. */
+/** The answer of a real printer. */
 const first = '030,0,0,0959,000,0,0,0,000,0,0,0';
 const second = '001,0,0,0,1,2,6,0,00000000,1,000';
 const third = '1234,0';
@@ -132,7 +132,7 @@ describe('what comes back', () => {
       fc.property(fc.uint8Array({ maxLength: 80 }), (rubbish) => {
         const reader = createZplReader();
         reader.feed(rubbish);
-        // A byte that stands in no string, and an end for one that may have begun.
+        // A byte that belongs to no string, and an end for a string that may have begun.
         reader.feed(Uint8Array.of(0xff, 0x03, 0xff));
         const answers = reader.feed(hostStatus([first, second, third]));
         expect(answers.at(-1)).toMatchObject({ kind: 'status', status: good });

@@ -7,7 +7,7 @@ import { isBlack } from '../../main/printing/render/bitmap.ts';
 import type { EncodedJob } from '../../main/printing/transport/transport.ts';
 import { formatsOf, initialSettings, readFormat } from '../support/virtual-printer/zpl/label.ts';
 
-/** A second encoder, by other people; it has no types. */
+/** An independent encoder; it has no types. */
 const {
   rgbaToZ64,
 }: {
@@ -34,7 +34,7 @@ function randomBitmap(width: number, height: number, seed: Uint8Array) {
   return { width, height, bits };
 }
 
-/** Four bytes a dot, as pictures on a screen have them. */
+/** Four bytes per dot, as in pictures for a screen. */
 function rgbaOf(bitmap: Bitmap1): Uint8ClampedArray {
   return Uint8ClampedArray.from({ length: bitmap.width * bitmap.height * 4 }, (_, at) => {
     const dot = at >> 2;
@@ -63,7 +63,7 @@ describe('the checksum', () => {
         const other = rgbaToZ64(rgbaOf(bitmap), bitmap.width, { notrim: true });
         expect(other.length).toBe(bitmap.bits.length);
         expect(other.rowlen).toBe(Math.ceil(bitmap.width / 8));
-        // Digits of the checksum may be small letters there.
+        // Its checksum may have lower-case digits.
         const [, , text, crc] = other.z64.split(':');
         expect(encodeZ64(bitmap.bits)).toBe(`:Z64:${text}:${crc?.toUpperCase()}`);
       }),

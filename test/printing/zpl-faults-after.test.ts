@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { zplBench as bench, stateIs, whole } from './fault-bench.ts';
 import { jobOf, until } from './support.ts';
 
-/** Slow enough that a label is seen on its way. */
+/** Slow enough that a label can be seen while it prints. */
 const moderate = { rowsPerMs: 4 };
 
 describe('after the first byte the desk is asked', () => {
@@ -18,7 +18,7 @@ describe('after the first byte the desk is asked', () => {
     b.printer.repair();
     b.queue.answer(id, 'print-again');
     await stateIs(b, id, 'confirmed');
-    // The printer did not print the first attempt anew by itself.
+    // The printer did not print the first attempt again.
     expect(whole(b.printer)).toEqual(['0/2']);
   });
 
@@ -65,7 +65,7 @@ describe('a job is not called confirmed', () => {
   test.each(['kept', 'unknown'] as const)(
     'while its label moves uncounted (labels counted: %s)',
     async (labelCounter) => {
-      // All is at 0 in ~HS as soon as the label begins to move; it takes 400 ms.
+      // ~HS shows 0 as soon as the label begins to move; it takes 400 ms.
       const b = await bench({
         labelCounter,
         countsMoving: false,
@@ -116,7 +116,7 @@ test.each(['confirm', 'status'] as const)(
     const b = await bench({}, { ability });
     const good = ability === 'confirm' ? 'confirmed' : 'sent';
     await stateIs(b, b.print(0), good);
-    // One graphic is whole, the other is not: both would come out with what follows.
+    // One graphic is whole, the other is not: both would be printed with the next job.
     const half = '^XA^PW128^LL200^FO0,0^GFA,4,4,1,FFFFFFFF^FS^FO0,0^GFA,16,16,1,0';
     b.printer.receive(Buffer.from(half));
     await stateIs(b, b.print(1), good);
@@ -126,7 +126,7 @@ test.each(['confirm', 'status'] as const)(
 );
 
 test('an earlier label that was still moving is not counted for the job', async () => {
-  // Neither label shows in ~HS while it moves; the first ends while the second is on its way.
+  // ~HS shows neither label while it moves; the first ends while the second is being sent.
   const b = await bench({ countsMoving: false });
   b.printer.hold();
   const first = b.print(0);

@@ -77,7 +77,7 @@ describe('before the first byte', () => {
 
   test('another program has a job in the printer: it is not taken for ours', async () => {
     const b = await bench({ formatting: 400 });
-    // The printer takes the other job before the desk connects.
+    // The printer accepts the other job before the desk connects.
     await b.queue.stop();
     const other = connect(b.server.port, b.server.host);
     other.end('^XA^PW8^LL8^FO0,0^GFA,1,1,1,FF^FS^XZ');

@@ -12,8 +12,8 @@ import { renderBadge } from '../../main/printing/render/render-badge.ts';
 import { sampleBadges } from './sample-badges.ts';
 
 /**
- * What ZPL means to somebody else: zpl-renderer-js, an independent reading of the language, draws the bytes that
- * we would send, and every dot must be where our bitmap has it.
+ * Compares with zpl-renderer-js, an independent interpreter of ZPL: it draws the bytes that we
+ * would send, and every dot must be where our bitmap has it.
  */
 const nodeModules = join(import.meta.dirname, '../../node_modules');
 const fonts = openFontBook(nodeModules);
@@ -36,7 +36,7 @@ async function badge(sample: string, template: string, dotsPerMm: number): Promi
   return (await renderBadge(content, layout, fonts)).bitmap;
 }
 
-/** Dots at which the label of the other program differs from the bitmap. */
+/** Number of dots at which the other program's label differs from the bitmap. */
 async function differences(bitmap: Bitmap1, dotsPerMm: number): Promise<number> {
   const { chunks } = encodeZpl(bitmap, { cut: true });
   const text = Buffer.concat(chunks.map(({ bytes }) => bytes)).toString('latin1');

@@ -58,11 +58,11 @@ describe('the list of participants', () => {
     expect(directory?.sections.map(({ title }) => title)).toEqual(['Belgique', 'Japon']);
     expect(directory?.sections.map(({ subtitle }) => subtitle)).toEqual(['', 'Customs']);
     expect(detailsOf('Person 2')).toMatch(/^Cheffe de délégation, /);
-    // Of two in Belgium neither administration is that of most.
+    // The two of Belgium have different administrations, so neither is the most common.
     expect(detailsOf('Person 3')).toMatch(/, Customs$/);
     expect(detailsOf('Person 7')).toBe('Guests, Presse');
     expect(directory?.note).toBe('Catégorie, sauf indication contraire\u202F: Délégué.');
-    // Neither form of it: a woman’s differs in French.
+    // In neither form: a woman’s differs in French.
     for (const { details } of entries) expect(details).not.toContain('Délégué');
   });
 

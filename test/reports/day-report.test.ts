@@ -54,7 +54,7 @@ function contentOf(change: Partial<DayReport> = {}): DayReportContent {
   };
 }
 
-/** What a reader of the PDF has: its text, lines joined. */
+/** The text of the PDF as a reader gets it, lines joined. */
 async function read(content: DayReportContent, language: 'en' | 'fr'): Promise<string> {
   const pdf = await reportPdf([dayReportPage(content, language)]);
   const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
@@ -125,7 +125,7 @@ describe('the report of a day as PDF', () => {
     (language) => {
       const screens = { en, fr }[language];
       const paper = dayReportWords[language];
-      // The queue of one desk is not in the report.
+      // The report leaves out the queue of a single desk.
       const { job: _, ...kinds } = screens.dayClose.kinds;
       expect(paper.verdicts).toEqual(screens.dayClose.verdict);
       expect(paper.reasons).toEqual(screens.dayClose.reasons);

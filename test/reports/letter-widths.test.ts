@@ -21,7 +21,7 @@ test.each(['bold', 'regular'] as const)('what surely fits does, pair by pair (%s
     for (const b of letters) {
       const text = `${a}${b}${a}${b}${a}`;
       const real = measure(font, text);
-      // The narrowest room of which it says so is not narrower than the text.
+      // The narrowest space in which it claims that the text fits is not narrower than the text.
       if (widths.surelyFits(font, text, real * 0.999)) expect(text).toBe('fits');
       const isTold = !/[()"ť]/.test(text);
       expect(widths.surelyFits(font, text, real * 1.5 + 1), text).toBe(isTold);

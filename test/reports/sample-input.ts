@@ -13,7 +13,7 @@ export function at(day: string, hour: number, minute = 0): number {
   return Date.parse(`${day}T00:00:00Z`) + ((hour - 2) * 60 + minute) * 60_000;
 }
 
-/** Makes facts with ids, places and clocks that ascend in the order in which they are written. */
+/** Writes facts with ids, places and clocks that ascend in the order of writing. */
 export class FactWriter {
   readonly facts: OrderedFact[] = [];
   readonly personal = new Map<string, string>();
@@ -29,13 +29,13 @@ export class FactWriter {
     return id;
   }
 
-  /** Writes the admission of a person at registration, unless `part` says another checkpoint. */
+  /** Writes a person's admission at registration, or at the checkpoint in `part`. */
   admit(day: string, wall: number, delegateId: string, part: Partial<OrderedFact> = {}): string {
     return this.write(wall, { type: 'admitted', delegateId, localDay: day, ...part });
   }
 }
 
-/** Everything that reports are made from, with nothing in it but what is given. */
+/** The input of reports, empty except for the given parts. */
 export function inputOf(part: Partial<ReportInput> = {}): ReportInput {
   return {
     event: demoEvent(),
@@ -60,7 +60,10 @@ export function inputOf(part: Partial<ReportInput> = {}): ReportInput {
   };
 }
 
-/** The demo's people over three days, with a walk-in, a reprint, an override and a duplicate; always the same. */
+/**
+ * The demo's people over three days, with a walk-in, a reprint, an override and a duplicate; always
+ * the same.
+ */
 export function demoInput(part: Partial<ReportInput> = {}): ReportInput {
   const delegates = demoDelegates();
   const event = demoEvent();

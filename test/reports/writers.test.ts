@@ -12,13 +12,16 @@ import type { Cell, Report } from '../../reports/report.ts';
 import { writeReport } from '../../reports/write/write-report.ts';
 import { demoInput, inputOf } from './sample-input.ts';
 
-/** Files and programs of other makers, which read what we wrote. */
+/** Other makers' programs, which read our files. */
 interface Office {
-  /** What LibreOffice makes of a file: `to` as soffice's `--convert-to` takes it, `ending` of what it writes. */
+  /**
+   * LibreOffice's conversion of a file: `to` is an argument of soffice's `--convert-to`, `ending`
+   * that of its output.
+   */
   convert(name: string, file: Uint8Array, to: string, ending: string): string;
   /**
-   * What poppler's pdftotext reads in a PDF: in the place where it stands, as it was drawn, or each
-   * word with its place.
+   * The text that poppler's pdftotext reads in a PDF: laid out as on the page, in the order of
+   * drawing, or each word with its place.
    */
   pdfText(file: Uint8Array, order?: '-layout' | '-raw' | '-bbox'): string;
   /** Lines of poppler's pdfinfo, by their title. */
@@ -26,7 +29,10 @@ interface Office {
   close(): void;
 }
 
-/** Opens a folder of its own, in which LibreOffice also keeps its profile: other runs do not stop it. */
+/**
+ * Makes a separate folder, which also has LibreOffice's profile, so that other runs do not
+ * interfere.
+ */
 function openOffice(): Office {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-office-'));
   const place = (name: string, file: Uint8Array): string => {
@@ -56,7 +62,9 @@ function run(program: string, args: readonly string[]): string {
   return stdout;
 }
 
-/** Texts that programs like to spoil: formulas, quotes, line breaks, blanks, escapes, every script. */
+/**
+ * Texts that programs like to damage: formulas, quotes, line breaks, blanks, escapes, every script.
+ */
 const strangeTexts: readonly string[] = [
   "=cmd|' /C calc'!A0",
   '+32 2 209 92 11',
@@ -87,7 +95,7 @@ const strangeTexts: readonly string[] = [
   '𝒳 outside the plane',
 ];
 
-/** A report that holds them, one a row, beside numbers. */
+/** A report with one of them in each row, beside numbers. */
 function strangeReport(): Report {
   const rows = strangeTexts.map((text, i): Cell[] => [text, i, text.length]);
   return {
@@ -130,7 +138,7 @@ describe('CSV', () => {
 describe('XLSX', () => {
   test('LibreOffice reads exactly what was written, and no formula', async () => {
     const bytes = await writeReport(strangeReport(), 'xlsx');
-    // Separator ";", quote '"', UTF-8, from line 1, all cells as text, quoted, as they are shown: off.
+    // Separator ";", quote '"', UTF-8, from line 1, all cells as text, quoted; "as shown" is off.
     const filter = 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,true,false,false';
     const csv = office.convert('strange.xlsx', bytes, filter, 'csv');
     const rows: string[][] = parse(csv, { delimiter: ';', bom: true, relax_column_count: true });
@@ -192,7 +200,8 @@ describe('DOCX', () => {
         ...rows.flatMap(([, name, ...details]) => [name, ...new Set(details)]),
       ]);
       const said = wanted.filter((line) => line !== '' && line !== null).map(String);
-      // Everything, in this order: heads first in each delegation, delegations in the order of the language.
+      // Everything, in this order: heads first in each delegation, delegations in the order of the
+      // language.
       const body = lines.slice(4, 4 + said.length);
       expect(body).toEqual(said);
       expect(lines.slice(0, 4)).toEqual([report.title, report.event, report.period, report.asOf]);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deskMenu } from '../../main/app/security/desk-menu.ts';
 
-/** Every role of the menu. */
 function rolesOf(isDevelopment: boolean): string[] {
   const parts = deskMenu('linux', isDevelopment);
   const rows = parts.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
@@ -12,7 +11,7 @@ describe('the menu of a desk', () => {
   it('has DevTools in development alone, and help that leads to web pages never', () => {
     expect(rolesOf(true)).toContain('toggleDevTools');
     expect(rolesOf(false)).not.toContain('toggleDevTools');
-    // These two of Electron's bring DevTools and web pages with them.
+    // These two roles of Electron bring DevTools and web pages with them.
     for (const role of ['viewMenu', 'help']) expect(rolesOf(false)).not.toContain(role);
     expect(rolesOf(false)).toContain('editMenu');
   });

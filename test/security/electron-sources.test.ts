@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { switches as ourSwitches } from '../../main/app/start/switches.ts';
 import { root } from '../../tools/runtime.mjs';
 
-/** What runs in Electron, by path. */
+/** The sources of everything that runs in Electron, by path. */
 const sources = new Map(
   ['main', 'preload', 'renderer'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -15,7 +15,7 @@ const sources = new Map(
   ),
 );
 
-/** Files that have this, as they are written, comments without. */
+/** Files whose code, without comments, matches. */
 function having(pattern: RegExp): string[] {
   const comments = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm;
   return [...sources]
@@ -97,7 +97,7 @@ it('the app is made for a current Electron: the major version of package.json an
   const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
   const wanted = read('package.json').devDependencies.electron;
   const locked = read('package-lock.json').packages['node_modules/electron'].version;
-  // Electron supports its newest three majors; 45 is the one that was the newest when this was last looked at.
+  // Electron supports its newest three majors; 45 was the newest when this was last checked.
   expect(Number(/\d+/.exec(wanted)?.[0])).toBeGreaterThanOrEqual(45);
   expect(locked.split('.')[0]).toBe(/\d+/.exec(wanted)?.[0]);
 });

@@ -10,7 +10,7 @@ import { createGuessBrake, createUnlocking, openStationKey } from '../../main/st
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { keychain, noDesktop } from './safe-storages.ts';
 
-/** scrypt as cheap as the file allows: the numbers are not what is tested. */
+/** scrypt as cheap as the file allows: its strength is not tested here. */
 const cost = 2 ** 10;
 const anna = '6b1f3a52-0d0c-4e56-9c0e-2f5a9f2f0a01';
 const bruno = '6b1f3a52-0d0c-4e56-9c0e-2f5a9f2f0a02';
@@ -93,7 +93,7 @@ describe('a key that needs somebody’s sign-in', () => {
       expect(await attempt('three blind mice')).toEqual({ result: 'wrong-phrase' });
     }
     expect(await attempt(phrases.anna)).toEqual({ result: 'wait', milliseconds: 2_000 });
-    // Put right, the clock says nothing of how long ago the last guess was: the wait begins again.
+    // A corrected clock does not tell how long ago the last guess was: the wait begins again.
     now -= 86_400_000;
     expect(await attempt(phrases.anna)).toEqual({ result: 'wait', milliseconds: 2_000 });
     now += 2_000;

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(cleanUp);
 
-/** A station in foreign hands: it was set up as a desk, joined as what it is, and has started since. */
+/** A stolen station: it was set up as a desk, joined in its mode, and has been restarted since. */
 async function stolen(mode: StationMode): Promise<SyncDesk> {
   const station = await makeDesk(rig, { name: 'Lobby', mode });
   const { db } = station.context;
@@ -44,13 +44,13 @@ async function stolen(mode: StationMode): Promise<SyncDesk> {
   return station;
 }
 
-/** What a desk says of a code that somebody shows there. */
+/** The desk's verdict on a code. */
 function said(code: string): string {
   const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
   return examine(desk.context, { kind: 'scan', scan }).verdict.outcome;
 }
 
-/** The id as UUID version 5 of event and code gives it, which everybody can compute. */
+/** The id as a UUID version 5 of event and code, which anyone can compute. */
 function publicId(registrationCode: string): string {
   const name = Buffer.from(sampleEvent.id.replaceAll('-', ''), 'hex');
   const bytes = createHash('sha1').update(name).update(registrationCode).digest();

@@ -21,7 +21,7 @@ function thrownBy(action: () => unknown): unknown {
   throw new Error('nothing was thrown');
 }
 
-/** Errors of Node and of packages that quote what they were about. */
+/** Errors of Node and of packages that quote their input. */
 const talkative: [string, () => unknown][] = [
   ['JSON', () => JSON.parse(`${secret} is no JSON`)],
   ['an address', () => new URL(`${secret} is no address`)],

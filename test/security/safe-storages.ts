@@ -1,6 +1,6 @@
 import type { SafeStorage } from '../../main/base/store-key.ts';
 
-/** Stands in for the system's keychain, which this machine does not have; the e2e test uses a real one. */
+/** Replaces the system's keychain, which this machine lacks; the e2e test uses a real one. */
 export const keychain: SafeStorage = {
   isEncryptionAvailable: () => true,
   encryptString: (text) => Buffer.from(text).map((byte) => byte ^ 0x5a) as Buffer,
@@ -10,7 +10,10 @@ export const keychain: SafeStorage = {
 
 const marked = Buffer.from('v10');
 
-/** Linux without a keychain where the app allows plain text: wrapped by a password that everybody knows. */
+/**
+ * Linux without a keychain where the app allows plain text: encrypted with a password that everyone
+ * knows.
+ */
 export const basicText: SafeStorage = {
   isEncryptionAvailable: () => true,
   encryptString: (text) => Buffer.concat([marked, Buffer.from(text)]),
@@ -18,7 +21,7 @@ export const basicText: SafeStorage = {
   getSelectedStorageBackend: () => 'basic_text',
 };
 
-/** A keychain that came later: it reads what `basicText` wrapped, as Chromium's does. */
+/** A keychain that was added later: it reads what `basicText` encrypted, as Chromium's does. */
 export const keychainAfterBasicText: SafeStorage = {
   ...keychain,
   decryptString: (data) =>

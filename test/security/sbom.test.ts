@@ -89,7 +89,7 @@ describe('the bill of materials', () => {
   });
 });
 
-/** Packages that a source names, without their inner paths. */
+/** Packages that a source imports, without inner paths. */
 function importsOf(source: string): string[] {
   return [...source.matchAll(/from '((?:@[^/']+\/)?[^./'][^/']*)/g)].map(([, name = '']) => name);
 }

@@ -17,7 +17,7 @@ function namedIn(text: string): { file: string; title: string }[] {
   );
 }
 
-/** Rows of the tables between two headings, without their heads. */
+/** Rows of the tables between two headings, without their header rows. */
 function rowsBetween(text: string, from: string, to: string): string[] {
   const part = text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)));
   return part

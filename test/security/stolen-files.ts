@@ -14,7 +14,9 @@ export function filesBelow(...folders: string[]): string[] {
   );
 }
 
-/** A text as programs write it: UTF-8 and UTF-16 in both orders, as it is and in either case. */
+/**
+ * A text as programs write it: UTF-8 and UTF-16 in both byte orders, unchanged and in either case.
+ */
 export function writtenForms(text: string): Buffer[] {
   const cases = new Set([text, text.toLowerCase(), text.toUpperCase()]);
   return [...cases].flatMap((one) => {
@@ -23,7 +25,10 @@ export function writtenForms(text: string): Buffer[] {
   });
 }
 
-/** Where texts lie readable: one line a file and text. Empty where whoever copies these folders learns none of them. */
+/**
+ * The files in which texts are readable: one line per file and text. Empty if a thief of these
+ * folders learns none of them.
+ */
 export function whatAThiefReads(folders: readonly string[], texts: readonly string[]): string[] {
   const forms = texts.map((text) => ({ text, written: writtenForms(text) }));
   return filesBelow(...folders).flatMap((path) => {
@@ -52,7 +57,7 @@ function isTextOrBytes(value: unknown): value is string | Uint8Array {
   return typeof value === 'string' || value instanceof Uint8Array;
 }
 
-/** Whatever there has the length of a key, as it is or as hexadecimal digits or base64. */
+/** Values with the length of a key, as they are, in hexadecimal or in base64. */
 export function keysIn(values: readonly (string | Uint8Array)[]): Uint8Array[] {
   const written = values.flatMap((value) =>
     typeof value === 'string'

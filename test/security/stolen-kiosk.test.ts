@@ -33,13 +33,13 @@ import { atDoor, hall, show } from '../support/door-desk.ts';
 import { eventSecret, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 import { keysIn, valuesOf } from './stolen-files.ts';
 
-/** Ordinary; flagged and a VIP; pending; nobody admitted them yet. */
+/** One ordinary, one flagged and a VIP, one pending, one not yet admitted. */
 const [victim, flagged, pending, holder] = [person(1), person(2), person(3), person(4)];
 const everybody = [1, 2, 3, 4, 5].map(person);
 const [requestedBy, approvedBy] = (['Anna', 'Bruno'] as const).map(
   (name): PurgePerson => ({ kind: 'administrator', id: name, name }),
 ) as [PurgePerson, PurgePerson];
-/** Words that desks alone may read. */
+/** Texts that only desks may read. */
 const ofDesks = ['Zuckerbrot', 'Ministerpapier', 'Operatrix', 'Geheimnotiz'];
 
 let rig: HubRig;
@@ -65,7 +65,10 @@ beforeEach(async () => {
 });
 afterEach(cleanUp);
 
-/** A station with real badge tokens, which has started as what it joined as: a desk it was before. */
+/**
+ * A station with real badge tokens, which was a desk before and has been restarted in the mode it
+ * joined in.
+ */
 async function station(
   name: string,
   mode: 'desk' | 'kiosk' | 'door',
@@ -107,10 +110,10 @@ function walkIn(): void {
   });
 }
 
-/** What whoever has the kiosk's directory and the key of its store reads. */
+/** What a thief with the kiosk's directory and the key of its store can read. */
 interface Loot {
   values: (string | Uint8Array)[];
-  /** Every page, free ones included. */
+  /** Every page of the store, free ones included. */
   pages: Buffer;
   hashes: Set<string>;
   issues: { serial: string; payload: string }[];
@@ -134,7 +137,7 @@ function taken(): Loot {
   return loot;
 }
 
-/** Whatever could be a key: what has the length of one, and the station's own keys. */
+/** Candidates for keys: values with a key's length, and the station's own keys. */
 function keysOf({ values }: Loot): Uint8Array[] {
   const der = Buffer.from(kiosk.keys.privateKey, 'base64');
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
@@ -143,7 +146,10 @@ function keysOf({ values }: Loot): Uint8Array[] {
   return [kiosk.location.key, ...own, ...keysIn(values)];
 }
 
-/** Codes of badges that somebody with the disk makes: of serials issued and not yet issued, with every token at hand. */
+/**
+ * Codes of badges that a thief of the disk makes: of serials issued and not yet issued, with every
+ * available token.
+ */
 function badgesFrom({ issues }: Loot): string[] {
   const next = [kiosk, desk].map(({ context }) => ({
     station: context.self.stationNumber,
@@ -198,7 +204,7 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
     }
   }
 
-  // No ticket code that was issued, old or new, and none that any key at hand makes.
+  // No ticket code that was issued, old or new, and none that any available key makes.
   const issued = [
     ...tickets.map(({ code }) => code),
     ...everybody.map((id) => makeTicketCode(eventSecret, id, nodeCrypto)),
@@ -213,17 +219,17 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
     everybody.flatMap((id) => [0, 1, 2].map((n) => makeTicketCode(key, id, nodeCrypto, n))),
   );
   expect(derived.filter((code) => loot.hashes.has(ticketHash(code, sampleMaking)))).toEqual([]);
-  // A hash in place of its code is nobody's ticket.
+  // A hash in place of its code is not a valid ticket.
   for (const hash of loot.hashes) expect(atDesk(hash)).not.toMatch(/admitted|identity/);
 
-  // No flag, and no word that only desks need.
+  // No flag, and no text that only desks need.
   for (const word of ofDesks) expect(text.toLowerCase()).not.toContain(word.toLowerCase());
   const rowOf = (id: string) => loot.people.find((row) => row.id === id);
   const marks = { vip: 0, flagged: 0, listed: 1, letter_order: 0 };
   for (const row of loot.people) expect(row).toMatchObject(marks);
   expect(rowOf(flagged)?.status).toBe(rowOf(pending)?.status);
 
-  // No badge made from it is green: amber where its serial was never issued, forged where it was.
+  // No badge made from it is green: amber if its serial was never issued, forged if it was.
   const badges = badgesFrom(loot);
   expect(badges.length).toBeGreaterThan(2);
   for (const code of badges) {
@@ -236,7 +242,7 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
     delegate: null,
   });
 
-  // The organiser's own codes can be guessed: nobody is let in by one unseen.
+  // The organiser's own codes can be guessed: none of them admits anyone unseen.
   const { registrationCode, familyName } = personOf(victim);
   expect(atDesk(registrationCode)).toBe('identity-check');
   expect(atHall(doors[0], registrationCode)).toMatchObject({
@@ -247,7 +253,8 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
   const twoFactors = { kind: 'typed', code: registrationCode, familyName } as const;
   expect(kioskLookUp(parts, twoFactors).outcome).toBe('see-desk');
 
-  // With its key it writes what a kiosk writes: it admits the victim and makes a badge with a genuine issue.
+  // With its key the thief writes what a kiosk writes: it admits the victim and makes a badge with
+  // a genuine issue.
   await rig.hub.revokeStation(kiosk.context.self.station);
   const codes = [victim, person(5)].map(badgeMadeAt);
   const quarantined = (await rig.hub.quarantine()).length;
@@ -257,20 +264,20 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
   for (const code of codes) {
     expect(atDesk(code)).toMatch(/badge-not-valid|not-registered/);
     for (const door of doors) {
-      // The far door has not heard of the revocation, and never of this badge.
+      // The far door has not heard of the revocation, nor of this badge.
       expect(atHall(door, code)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
     }
   }
   expect(atDesk(ticketOf(tickets, victim))).toBe('admitted');
 
-  // On a stick it comes as far as people look at it, and counts nowhere.
+  // A stick brings it only as far as quarantine, where people see it, and it counts nowhere.
   const { file } = await writeStick(kiosk.context, kiosk.keys.privateKey);
   await rig.hub.importStick(file, null);
   expect((await rig.hub.quarantine()).length).toBeGreaterThan(quarantined);
   expect(await stationFacts()).toEqual([]);
 });
 
-/** A badge of a delegate that the kiosk issues; its code stands in its own store until it is printed. */
+/** Issues a badge at the kiosk; its code is in the kiosk's store until it is printed. */
 function badgeMadeAt(delegateId: string): string {
   kiosk.admit(delegateId);
   const code = kiosk.context.db
@@ -291,7 +298,7 @@ function personOf(id: string) {
   return found;
 }
 
-/** Everything that the hub, the desk and the doors hold of the kiosk. */
+/** Everything that the hub, the desk and the doors hold about the kiosk. */
 async function stationFacts(): Promise<unknown[]> {
   const { station: id } = kiosk.context.self;
   const table = rig.store.db.selectFrom('attendance_event').where('station', '=', id);

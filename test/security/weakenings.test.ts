@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { weakenings } from '../../main/app/security/weakenings.ts';
 
-/** What weakens a start with these switches and variables. */
 function found(
   switches: readonly string[],
   environment: NodeJS.ProcessEnv,

@@ -1,4 +1,4 @@
-/** What must hold at the end of every schedule, or at any moment of it. */
+/** What must hold at the end of every schedule, or at every moment of it. */
 export const invariants = [
   'every-fact-at-the-hub',
   'exactly-once',
@@ -27,7 +27,6 @@ export const invariants = [
 ] as const;
 export type Invariant = (typeof invariants)[number];
 
-/** A schedule showed something that must never be. */
 export class BrokenInvariant extends Error {
   readonly invariant: Invariant;
   constructor(invariant: Invariant, detail: string, cause?: unknown) {

@@ -6,7 +6,10 @@ import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 import type { World } from './world.ts';
 
-/** Every station has the hub's version of the event, and no record refers to what is not in it. */
+/**
+ * Every station has the hub's version of the event, and no record refers to an entry that the event
+ * lacks.
+ */
 export async function checkEvents({ hub: { hub } }: World, end: EndState): Promise<void> {
   const { version, file } = await hub.eventVersions();
   const hash = eventFileHash(file, nodeCrypto);

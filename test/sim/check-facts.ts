@@ -13,7 +13,9 @@ import { nameOf } from './hub-record.ts';
 import { isUnderstood } from './newer-station.ts';
 import type { World } from './world.ts';
 
-/** Facts at the hub against what was committed anywhere and what the stations hold. */
+/**
+ * Compares the facts at the hub with what was committed anywhere and with what the stations hold.
+ */
 export function checkFacts(end: EndState): void {
   checkPhantoms(end);
   checkNumbers(end.hub);
@@ -27,7 +29,7 @@ function checkPhantoms({ hub, written, hostile }: EndState): void {
   for (const { body, event } of hub.stream) {
     if (seen.has(event.id)) throw new BrokenInvariant('exactly-once', `${event.id} is there twice`);
     seen.add(event.id);
-    // What an administrator changes is written by the hub itself.
+    // The hub itself writes an administrator's changes.
     if (isHubAuthor(event.station)) continue;
     const mode = hostile.get(event.station);
     const targetBy = writers.get(event.targetId ?? '') ?? null;
@@ -40,7 +42,10 @@ function checkPhantoms({ hub, written, hostile }: EndState): void {
   }
 }
 
-/** The counters of the streams. The roster's keeps the newest state of each person, so its numbers have gaps. */
+/**
+ * Checks the counters of the streams. The roster's stream keeps only the newest state of each
+ * person, so its numbers have gaps.
+ */
 function checkNumbers({ stream, others, streams, rosterNumbers }: HubFacts): void {
   const numbers = [...stream.map(({ seq }) => seq), ...others].sort((a, b) => a - b);
   const gap = numbers.findIndex((number, index) => number !== index + 1);
@@ -54,7 +59,7 @@ function checkNumbers({ stream, others, streams, rosterNumbers }: HubFacts): voi
   }
 }
 
-/** What the hub keeps of people is what the author committed to. */
+/** The personal data at the hub is what the author of each fact committed to. */
 function checkPayloads({ stream, personal }: HubFacts): void {
   for (const { event } of stream) {
     const sealed = personal.get(event.id);
@@ -89,7 +94,10 @@ function checkArrival({ hub, stations, arePayloadsKnown }: EndState): void {
   }
 }
 
-/** What a hub wrote that no desk ever met: another hub believes a desk's word of it alone (decision 028). */
+/**
+ * Whether a station of this mode holds an earlier hub's fact without effect: another hub believes
+ * only desks about such facts (decision 028).
+ */
 export function isUnvouched(mode: StationMode, author: string): boolean {
   return mode !== 'desk' && isHubAuthor(author);
 }
@@ -109,7 +117,10 @@ function heldFacts(db: ReadableDatabase): HeldFact[] {
   ).all();
 }
 
-/** What only the simulation knows: a newer station's facts, clocks, what the hub promised and refused. */
+/**
+ * Checks what only the simulation knows: a newer station's facts, clocks, what the hub promised and
+ * refused.
+ */
 export function checkSimulated(world: World, hub: HubFacts): void {
   const arrived = new Set(hub.stream.map(({ event }) => event.id));
   for (const { id, kind } of world.newer.written) {
@@ -133,7 +144,7 @@ function checkPromises(world: World, hub: HubFacts): void {
   }
 }
 
-/** What nobody understands lies in quarantine, and nothing else does. */
+/** Quarantine holds exactly the facts that nobody understands. */
 function checkQuarantine(world: World, hub: HubFacts): void {
   const kept = new Set(hub.quarantine.map(nameOf));
   const bad = new Set<string>();
@@ -146,7 +157,7 @@ function checkQuarantine(world: World, hub: HubFacts): void {
   const hostile = new Set(world.hostile.map(({ station }) => station));
   for (const item of hub.quarantine) {
     if (hostile.has(item.pushedBy) || hostile.has(item.station)) continue;
-    // Orders are taken back at the end, but behind a hub whose file was copied back by hand.
+    // Orders are taken back at the end, except behind a hub whose file was copied back by hand.
     if (item.reason === 'disregarded' && world.silentRestores > 0) continue;
     if (!bad.has(nameOf(item))) {
       throw new BrokenInvariant(
@@ -157,13 +168,15 @@ function checkQuarantine(world: World, hub: HubFacts): void {
   }
 }
 
-/** A station's clock may run ahead of the hub's by this and count as it is (milliseconds). */
+/**
+ * A station's clock may run ahead of the hub's by so many milliseconds and still count as it is.
+ */
 const allowed = 60_000;
 
 /**
- * The places of facts in their order, in the plainest words: within a chain none stands before the one before it, none
- * stands later than a minute after a hub had it, one that its author's clock puts within those stands by that clock,
- * and every station has the places of the hub.
+ * The places of facts in their order, written out plainly. Within a chain no fact comes before the
+ * one before it. No fact comes later than a minute after a hub had it. A fact whose author's clock
+ * is within those bounds goes by that clock. Every station has the hub's places.
  */
 export function checkClocks({ hub, stations }: EndState): void {
   const places = new Map(hub.stream.map(({ event }) => [event.id, event.effective]));
@@ -181,7 +194,7 @@ export function checkClocks({ hub, stations }: EndState): void {
     const bound = latestAt(Math.min(link.received, ...signed.map(({ received }) => received)));
     const isEarly = link.effective < before;
     const isLate = link.effective > latest && link.effective > before;
-    // The first may have been written before its station joined, as its clock said.
+    // A station may have written its first fact before it joined, at the time of its own clock.
     const isFree = before !== '' && hlc >= before && hlc <= bound;
     const isMoved = isFree && link.effective !== hlc;
     if (isEarly || isLate || isMoved) {

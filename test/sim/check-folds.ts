@@ -8,7 +8,7 @@ import { idsIn } from './fact-book.ts';
 import type { EndState, EndStation } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 
-/** What every desk shows against what the facts at the hub amount to. */
+/** Compares what every desk shows with the fold of the hub's facts. */
 export function checkFolds({ hub, duplicates, stations }: EndState): void {
   const facts = hub.stream.map(({ event }) => event);
   const arrived = new Set(facts.map(({ id }) => id));
@@ -25,7 +25,7 @@ export function checkFolds({ hub, duplicates, stations }: EndState): void {
   }
 }
 
-/** The fold is of a set: the same facts in another order amount to the same. */
+/** The fold is of a set: the same facts in another order give the same. */
 function checkOrder(facts: readonly OrderedFact[], expected: Attendance): void {
   const other = foldAttendance([...facts].reverse());
   if (textOf(other) !== textOf(expected)) {
@@ -58,7 +58,7 @@ function checkAdmissions({ name, db }: EndStation, truth: Truth): void {
   same(name, 'duplicates', listed, truth.duplicates);
 }
 
-/** Serials that two badges bear, by the fact that issued the later one. */
+/** Serials that two badges bear, each with the ids of the facts that issued them. */
 function sharedSerials(facts: readonly OrderedFact[]): Map<string, string[]> {
   const issued = new Map<string, OrderedFact[]>();
   for (const fact of facts) {
@@ -119,9 +119,9 @@ function same(
   );
 }
 
-/** What the facts amount to, as the design says it. */
+/** What the facts give by the rules of the design. */
 export interface Truth {
-  /** Ids of admissions that stand, further ones included. */
+  /** Ids of the admissions that count, further ones included. */
   standing: string[];
   undone: string[];
   /** `first further` for each further admission, ids. */
@@ -129,8 +129,8 @@ export interface Truth {
 }
 
 /**
- * The rules of attendance once more, in the plainest words and apart from the product's own: else a fold
- * that is wrong everywhere would agree with itself.
+ * The rules of attendance written a second time, plainly and apart from the product's code:
+ * otherwise a fold that is wrong everywhere would agree with itself.
  */
 export function truthOf(facts: readonly OrderedFact[]): Truth {
   const undoneIds = new Set(
@@ -155,7 +155,7 @@ function placeOf({ delegateId, checkpoint, localDay }: OrderedFact): string {
   return `${delegateId} ${checkpoint} ${localDay}`;
 }
 
-/** Effective clock, station, place in its chain. */
+/** Sort key: effective clock, station, place in its chain. */
 function orderOf({ effective, station, incarnation, kseq }: OrderedFact): string {
   return [
     effective,

@@ -14,16 +14,17 @@ import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 import type { World } from './world.ts';
 
-/** Who said what, and whom a later file named: what a file changes is no word of the ledger. */
+/** Who said what, and whom a later file named: a change by a file is not in the ledger. */
 type Spoke = Pick<World, 'book' | 'imported' | 'seeded' | 'coverage'>;
 
-/** Fields that both desks and administrators change, and the status, which says who may come. */
+/** Fields that both desks and administrators change, and the status, which decides who may come. */
 const spokenFields = ['printedName', 'jobTitle', 'status'] as const;
 type SpokenField = (typeof spokenFields)[number];
 
 /**
- * What the hub says of somebody of whom the ledger speaks: as the last word by what its author had seen
- * says. Of words that did not know of each other the administrator's, and else the later.
+ * The hub shows what the last correction of a person says. The last one is decided by what each
+ * author had seen. Of corrections that did not know of each other the administrator's wins,
+ * otherwise the later.
  */
 export function checkCorrections(world: Spoke, end: EndState): void {
   for (const field of spokenFields) checkField(world, end, field);
@@ -47,7 +48,7 @@ function checkField(
     const delegate = roster.get(delegateId);
     if (delegate === undefined) continue;
     const start = imported.has(delegateId) ? seeded.get(delegateId) : undefined;
-    // A later list changed what older words had said: they come back, and change nothing.
+    // A later list had changed what older corrections said: they come back and change nothing.
     if (
       start !== undefined &&
       spoken.every(({ isDesks, event }) => !isDesks && start.changes.has(event.id))
@@ -82,7 +83,10 @@ interface Spoken {
   isDesks: boolean;
 }
 
-/** A desk's store is known as it was; the hub's own word had seen what the hub then held of the person. */
+/**
+ * Whether one author had seen the other's correction. The book has what a desk's store held; the
+ * hub's own correction had seen all that the hub held of the person.
+ */
 function hadSeen(book: FactBook, one: Spoken, other: Spoken): boolean {
   if (one.isDesks) return book.seen.get(one.event.id)?.has(other.event.id) ?? false;
   return namedBy(one.event).includes(other.event.id);
@@ -95,7 +99,7 @@ const saidSchema = z.object({
   change: valuesSchema.optional().catch(undefined),
 });
 
-/** What a fact says of a field; null where it says nothing of it. */
+/** The value that a fact gives to a field, or null if it does not mention the field. */
 function valueIn(
   { type }: OrderedFact,
   payload: string | undefined,
@@ -107,7 +111,7 @@ function valueIn(
   return said?.correction?.[field] ?? said?.change?.[field] ?? null;
 }
 
-/** Every desk's roster against the hub's; what a mode must not see it has not. */
+/** Compares every station's roster with the hub's, without what its mode must not see. */
 export function checkRosters({ roster, stations }: EndState): void {
   for (const { name, mode, db, isRevoked } of stations) {
     if (isRevoked) continue;
@@ -135,9 +139,9 @@ function textsOf(delegates: readonly Delegate[]): Map<string, string> {
 }
 
 /**
- * What became of each badge, by what its speakers had in their stores as they spoke, which the book knows
- * apart from what the facts say of it: clocks that differ by days must change nothing but who is first of
- * those that did not know of each other.
+ * What became of each badge, decided by what its authors had in their stores as they wrote. The
+ * book knows that apart from the facts. Clocks that differ by days may only change the order of
+ * facts that did not know of each other.
  */
 export function checkLastWords(book: FactBook, { hub }: EndState): void {
   const facts = hub.stream.map(({ event }) => event);
@@ -165,7 +169,7 @@ function wordsBySerial(facts: readonly OrderedFact[]): Map<string, OrderedFact[]
   return words;
 }
 
-/** What a fact says of the thing; null where it says nothing of it. */
+/** What a fact says became of the badge itself, or null if it does not mention it. */
 function thingOf({ type, payload }: OrderedFact): string | null {
   if (type === 'badge-printed') return 'printed';
   if (type === 'badge-handed-over') return 'handed-over';
@@ -173,7 +177,7 @@ function thingOf({ type, payload }: OrderedFact): string | null {
   return type === 'badge-voided' && fate !== 'stale' ? fate : null;
 }
 
-/** A loss is graver than anything that somebody said who did not know of it. */
+/** A loss outweighs every other fact whose author did not know of the loss. */
 function weightOf(fact: OrderedFact): number {
   const weights = ['not-printed', 'printed', 'handed-over', 'returned', 'lost'];
   const thing = thingOf(fact) ?? '';

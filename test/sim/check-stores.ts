@@ -28,7 +28,10 @@ import type { World } from './world.ts';
 
 const all = 10_000;
 
-/** The chains at the hub, and what each station's own store must be like beyond the facts themselves: chains, payloads. */
+/**
+ * Checks the hub's chains, and each station's store beyond the facts themselves: chains and
+ * payloads.
+ */
 export function checkStores({ hub, stations }: EndState): void {
   checkHubChains(hub);
   const links = new Set(hub.links.map(nameOf));
@@ -49,7 +52,10 @@ export function checkStores({ hub, stations }: EndState): void {
   }
 }
 
-/** A branch here may be what the hub took first, and holds as no branch. */
+/**
+ * What is a branch at this station may be what the hub took first, so that the hub holds it as no
+ * branch.
+ */
 function isElsewhere({ links }: HubFacts, { station, incarnation, lastKseq, hash }: ChainHead) {
   return links.some(
     (link) =>
@@ -60,7 +66,10 @@ function isElsewhere({ links }: HubFacts, { station, incarnation, lastKseq, hash
   );
 }
 
-/** Every chain of the hub, computed from its first link, leads to the head that its row names. */
+/**
+ * Recomputes every chain of the hub from its first link and compares the result with the head in
+ * its row.
+ */
 function checkHubChains({ links, heads }: HubFacts): void {
   const ends = new Map<string, string>();
   let before: Link | null = null;
@@ -82,7 +91,7 @@ function checkHubChains({ links, heads }: HubFacts): void {
   }
 }
 
-/** Every link up to the head follows the one before it. */
+/** Every link up to the head follows from the one before it. */
 function checkChain({ name, db }: EndStation, head: ChainHead): void {
   const start = { kseq: 0, hash: genesisHash };
   const links = linksAfter(db, head, start, head.lastKseq, nodeCrypto);
@@ -113,8 +122,8 @@ function checkPayloads({ name, mode, db }: EndStation): void {
 }
 
 /**
- * Every station has what the hub's stop list says in force, beside what it knows of lists that the
- * hub lost; and the hub knows every such list of a desk that it or a proven hub before it signed.
+ * Every station holds the hub's stop lists in force, besides lists that the hub lost. The hub knows
+ * every such list of a desk if it signed that list, or a proven hub before it did.
  */
 export async function checkStopLists(world: World): Promise<void> {
   const atHub = await world.hub.hub.stopList();

@@ -6,7 +6,7 @@ import { runSchedule } from './run-schedule.ts';
 import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
 
-/** Two desks admit, register and sync; what they leave is whole, until something is damaged there. */
+/** Two desks admit, register and sync. Their stores are whole until a test damages one. */
 const operations: readonly (readonly [op: Operation, who: number, a: number])[] = [
   ...[0, 2, 4].map((a) => ['check-in', 0, a] as const),
   ['walk-in', 0, 0],
@@ -25,9 +25,9 @@ async function checkedAfter(
   return await runSchedule(schedule, new Coverage(), damage);
 }
 
-/** Executes what the store itself would refuse. */
+/** Executes statements that the store itself would refuse. */
 function spoil(disk: Disk, statements: string): void {
-  // What was borrowed is inside a transaction, in which foreign keys stay in force.
+  // A borrowed store is inside a transaction, in which foreign keys stay in force.
   disk.image();
   const { db } = disk;
   const triggers = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).pluck();
@@ -129,14 +129,13 @@ describe('at a desk', () => {
   });
 });
 
-/** A version is saved and known at the desks as the hub goes back to its backup. */
+/** A version is saved and reaches the desks, then the hub goes back to its backup. */
 const editedAndRestored: readonly Step[] = [
   { op: 'change-event', who: 0, a: 0, b: 0 },
   { op: 'change-event', who: 0, a: 0, b: 3 },
   { op: 'sync', who: 0, a: 0, b: 0 },
   { op: 'restore', who: 0, a: 0, b: 0 },
 ];
-/** The day is closed at both desks. */
 const called: readonly Step[] = [
   { op: 'call-day', who: 0, a: 0, b: 0 },
   { op: 'sync', who: 0, a: 0, b: 0 },

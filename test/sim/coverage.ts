@@ -5,7 +5,7 @@ import { faults } from './network.ts';
 import { isUnderstood } from './newer-station.ts';
 import { operations } from './operations.ts';
 
-/** How often something was done in a run, and how often it changed what would have happened. */
+/** How often something was done in a run, and how often it made a difference. */
 export interface Count {
   done: number;
   mattered: number;
@@ -22,7 +22,6 @@ export class Coverage {
     this.counts.set(name, count);
   }
 
-  /** Adds another run's counts. */
   merge(counts: Iterable<readonly [string, Count]>): void {
     for (const [name, more] of counts) {
       const count = this.counts.get(name) ?? { done: 0, mattered: 0 };
@@ -33,7 +32,7 @@ export class Coverage {
     }
   }
 
-  /** A table: name, how often, how often it mattered. */
+  /** The lines of a table: name, how often, how often it made a difference. */
   lines(): string[] {
     const names = [...this.counts.keys()].sort();
     const width = Math.max(...names.map((name) => name.length), 0);
@@ -44,7 +43,7 @@ export class Coverage {
   }
 }
 
-/** What of a hostile station's deeds a hub answers, and keeps apart or ignores. */
+/** Deeds of a hostile station that a hub answers, and then keeps apart or ignores. */
 const taken: readonly HostileDeed[] = [
   'says what its mode may say',
   'says what its mode may not say',
@@ -55,22 +54,22 @@ const taken: readonly HostileDeed[] = [
   'admits without a ticket',
   'undoes what another admitted',
 ];
-/** A link is stored whomever its fact names and whatever it closes; it may not count. */
+/** The hub stores such a link, whatever it names or closes; it need not count it. */
 const isStored = (deed: string): boolean =>
   deed === 'names an operator' || deed === 'closes a day with an extreme number';
 const isTaken = (deed: HostileDeed): boolean => taken.includes(deed);
 
-/** Steps that are counted by what they do, under other names. */
+/** Steps that are counted by their effect, under other names. */
 const isCountedOtherwise =
   /^(sync-|clock-|hub-clock|crash|disk-full|deliver-late|newer-fact|bad-fact)/;
 
-/** What every run of some hundred schedules must have reached, by the names under which it is counted. */
+/** What every run of some hundred schedules must reach, by the names of the counts. */
 const expected: readonly string[] = [
   ...operations.filter((op) => !isCountedOtherwise.test(op) && weights[op] !== 0),
   ...faults.map((fault) => `fault: ${fault}`),
   ...Object.keys(isUnderstood).map((kind) => `fact of a newer version: ${kind}`),
   ...hostileDeeds.map((deed) => `hostile: ${deed}: ${isTaken(deed) ? 'taken' : 'refused'}`),
-  // Whatever number is drawn, some are within their bounds and some are not.
+  // Whatever numbers are drawn, some are within their bounds and some are not.
   ...numberDeeds.map((deed) => `hostile: ${deed}: taken`),
   ...numberDeeds.filter((deed) => !isStored(deed)).map((deed) => `hostile: ${deed}: refused`),
   'order: disregard a hostile one',
@@ -100,7 +99,7 @@ const expected: readonly string[] = [
   'fault: disk full at a desk',
   'fault: disk full during a sync',
   'restore without a new epoch',
-  // The case table of the design.
+  // Rules of the design's case table.
   'rule: new epoch met',
   'rule: own chain in a new incarnation',
   'rule: kiosk replaced after a wipe',
@@ -130,9 +129,9 @@ const expected: readonly string[] = [
 ];
 
 /**
- * What came up too seldom for a short run; a long one must reach it as well. (Pushes that do not fit a chain
- * are no such thing: an honest station makes none, since the hub's head and the numbers of requests come first.
- * test/hub/sync/push.test.ts makes them.)
+ * What is too rare for a short run; a long run must reach it. (Pushes that do not fit a chain are
+ * not listed: an honest station makes none, since the hub's head and the numbers of requests
+ * prevent it. test/hub/sync/push.test.ts makes them.)
  */
 const seldom = [
   'event: versions apart let go',
@@ -142,7 +141,7 @@ const seldom = [
   'rule: a second history of another kept as a branch',
 ] as const;
 
-/** Names of what a run did not reach, or reached only where it changed nothing. */
+/** Names of what a run did not reach, or reached without making a difference. */
 export function unreached({ counts }: Coverage, isLong: boolean): string[] {
   const names: readonly string[] = isLong ? [...expected, ...seldom] : expected;
   return names.filter((name) => (counts.get(name)?.mattered ?? 0) === 0);

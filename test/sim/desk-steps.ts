@@ -18,7 +18,7 @@ import { caller, newPerson, operators, personOf } from './people.ts';
 
 export type DeskOperation = keyof typeof actions;
 
-/** What is done at a kiosk and at a door; a desk does everything. */
+/** Operations of a kiosk and of a door; a desk does all of them. */
 const elsewhere: Record<Exclude<StationMode, 'desk'>, ReadonlySet<DeskOperation>> = {
   kiosk: new Set(['check-in', 'print-outcome']),
   door: new Set(['door-check-in', 'undo']),
@@ -28,11 +28,10 @@ export function canDo(mode: StationMode, operation: DeskOperation): boolean {
   return mode === 'desk' || elsewhere[mode].has(operation);
 }
 
-/** What a step has to choose from. */
 export interface DeskScene {
   context: Context;
   mode: StationMode;
-  /** Ids of everybody who was ever known anywhere. */
+  /** Ids of everyone ever known anywhere. */
   people: string[];
   a: number;
   b: number;
@@ -40,12 +39,15 @@ export interface DeskScene {
 
 type Action = (scene: DeskScene) => boolean;
 
-/** Does one thing at a desk; false where there was nothing to do it with. Nothing is written then. */
+/**
+ * Does one thing at a desk. Returns false, and writes nothing, if there was nothing to do it with.
+ */
 export function doAtDesk(operation: DeskOperation, scene: DeskScene): boolean {
   try {
     return actions[operation](scene);
   } catch (error) {
-    // What a use case refuses is an answer, too: the person is not in this desk's roster, say.
+    // A refusal by a use case is an answer too: the person may not be in this desk's roster, for
+    // instance.
     if (error instanceof CallFailure) return false;
     throw error;
   }
@@ -55,7 +57,7 @@ const undoReasons: readonly UndoReason[] = ['wrong-person', 'scanned-by-mistake'
 const reprintReasons: readonly ReprintReason[] = ['lost', 'damaged', 'misspelt', 'printer-fault'];
 const printEnds: readonly PrintJobState[] = ['confirmed', 'sent', 'came-out', 'cancelled'];
 
-/** What people do at a desk; each by the real use case. */
+/** What people do at desks, each through the real use case. */
 const actions = {
   'check-in': admit,
   'door-check-in': admit,
@@ -131,14 +133,14 @@ const actions = {
   },
 } satisfies Record<string, Action>;
 
-/** What became of the print of one badge that was issued and whose printer has said nothing yet. */
+/** Says what became of one issued badge whose printer has not reported yet. */
 function printOne(
   context: Context,
   number: number,
   state: PrintJobState,
   mode: StationMode = 'desk',
 ): boolean {
-  // A desk hears of badges that another printed, too.
+  // A desk also hears of badges that other stations printed.
   const own = mode === 'desk' ? '' : context.self.stationNumber;
   const badgeSerial = nth(
     context,
@@ -146,13 +148,13 @@ function printOne(
     number,
   );
   if (badgeSerial === null) return false;
-  // Nobody signs in at a kiosk: its printer says it.
+  // Nobody signs in at a kiosk: its printer reports the outcome.
   const operator = mode === 'desk' ? (operators[0]?.id ?? null) : null;
   recordPrintOutcome(context, { badgeSerial, state }, operator);
   return true;
 }
 
-/** A door takes back what it wrote itself. */
+/** A door undoes only what it wrote itself. */
 function undoAtDoor(context: Context, number: number): boolean {
   const factId = nth(
     context,
@@ -179,14 +181,14 @@ function admitAtKiosk(context: Context, delegateId: string): boolean {
   return kioskCheckIn(context, visit, {}).answer.outcome === 'admitted';
 }
 
-/** The n-th of a list, modulo its length. */
+/** The n-th entry of a list, modulo its length. */
 export function at<T>(list: readonly T[], number: number): T {
   const found = list[number % list.length];
   if (found === undefined) throw new RangeError('nothing to choose from');
   return found;
 }
 
-/** The id in the n-th row (modulo) of what a query finds, or null where it finds none. */
+/** The id in the n-th row (modulo) of a query's result, or null if there is none. */
 function nth(context: Context, sql: string, number: number): string | null {
   const ids = idsIn(context.db, sql);
   return ids[number % Math.max(ids.length, 1)] ?? null;

@@ -2,7 +2,10 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { type Random, randomUuid } from './random.ts';
 
-/** What product code could otherwise take from the computer: the time, and random bytes for ids and salts. */
+/**
+ * What product code could otherwise take from the computer: the time, and random bytes for ids and
+ * salts.
+ */
 export interface Surroundings {
   random: Random;
   /** UTC milliseconds. */
@@ -10,8 +13,8 @@ export interface Surroundings {
 }
 
 /**
- * Runs an action in which `Date.now` and every source of random bytes that the product uses come from
- * the schedule: the same seed gives the same ids. One action at a time.
+ * Runs an action with `Date.now` and every source of random bytes replaced by the schedule's: the
+ * same seed gives the same ids. One action at a time.
  */
 export async function deterministically<T>(
   surroundings: Surroundings,

@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { WritableDatabase } from '../../db/base/types.ts';
 
-/** Thrown where the schedule ends a machine's life: nothing after it runs. */
+/** Thrown when the schedule cuts a machine's power: nothing after it runs. */
 export class PowerCut extends Error {
   constructor() {
     super('power cut');
@@ -10,8 +10,8 @@ export class PowerCut extends Error {
 }
 
 /**
- * Where the power goes: at the n-th commit from now (0 is the next), just before it or just after. `full`:
- * the disk has no room for that commit, and goes on.
+ * Where the power fails: just before or just after the n-th commit from now (0 is the next).
+ * `full`: the disk has no room for that commit, and the machine stays on.
  */
 export interface CrashPlan {
   commits: number;
@@ -23,13 +23,12 @@ const nothingDone = { changes: 0, lastInsertRowid: 0 };
 /** SQLite's own limit. */
 const maxPages = 4_294_967_294;
 
-/** Lets a store be full (no page more than it has) as seen by this connection, or have room again. */
+/** Makes a store full for this connection (it cannot get another page), or gives it room again. */
 export function limitPages(db: Pick<WritableDatabase, 'pragma'>, state: 'full' | 'room'): void {
-  // A limit below the file's size means its size.
+  // SQLite raises a limit below the file's size to that size.
   db.pragma(`max_page_count = ${state === 'full' ? 1 : maxPages}`);
 }
 
-/** Whether SQLite says that the disk is full. */
 export function isFull(error: unknown): boolean {
   return error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_FULL';
 }
@@ -38,23 +37,23 @@ type Work = (...given: unknown[]) => unknown;
 type Mode = 'deferred' | 'immediate' | 'exclusive';
 
 /**
- * A machine's disk with SQLite's own store on it, in memory and unencrypted; all else (statements,
- * transactions, constraints, triggers) is real. The power can be cut at any commit: what was committed
- * stays, and who still works with the store of before gets errors. Each life has a `db` of its own.
+ * A machine's disk with a SQLite store on it, in memory and unencrypted. Statements, transactions,
+ * constraints and triggers are real. The power can be cut at any commit: what was committed stays,
+ * and code that still uses the earlier store gets errors. Each start has a new `db`.
  */
 export class Disk {
   #raw: RawStore;
   #db: BetterSqlite3.Database;
   #crash: CrashPlan | null = null;
   #isOn = true;
-  /** Transactions of the present life that have begun and not ended. */
+  /** Depth of transactions that have begun and not ended. */
   #depth = 0;
-  /** Commits so far, in all lives. */
+  /** Commits over all starts. */
   commits = 0;
 
   readonly #everyStatement: boolean;
 
-  /** @param everyStatement a statement outside of any transaction counts as a commit, too */
+  /** @param everyStatement counts a statement outside of a transaction as a commit, too */
   constructor(image: Buffer, { everyStatement = false } = {}) {
     this.#everyStatement = everyStatement;
     this.#raw = takeStore(image);
@@ -83,13 +82,12 @@ export class Disk {
     if (!this.#raw.isBorrowed) limitPages(this.#raw.db, 'room');
   }
 
-  /** Cuts the power now. */
   cut(): void {
     this.#isOn = false;
     this.#crash = null;
   }
 
-  /** Starts again on what is there, or on another content. */
+  /** Starts the machine on its content, or on another one. */
   start(image: Buffer | null = null): void {
     if (image === null && this.#isOn) return;
     if (image !== null) {
@@ -101,7 +99,7 @@ export class Disk {
     this.#db = this.#begin();
   }
 
-  /** A copy of everything that is committed. */
+  /** A copy of everything committed. */
   image(): Buffer {
     this.#raw.keep();
     return this.#raw.db.serialize();
@@ -112,7 +110,10 @@ export class Disk {
     this.#raw.giveBack();
   }
 
-  /** A new life: an object of its own over the same connection, so that nothing that programs remember outlives a cut. */
+  /**
+   * A new `db` for each start: another object over the same connection, so that nothing a program
+   * remembers outlives a power cut.
+   */
   #begin(): BetterSqlite3.Database {
     const { raw, life } = { raw: this.#raw, life: Object.create(this.#raw.db) };
     const db: BetterSqlite3.Database = life;
@@ -138,7 +139,7 @@ export class Disk {
     const inTurn = (sql: string, work: Work) => ({
       reader: false,
       run: () => {
-        // Rolling back what the cut has rolled back already.
+        // The power cut has already rolled this back.
         if (sql === 'rollback' && (this.#db !== db || !this.#isOn)) return nothingDone;
         check();
         return work();
@@ -169,7 +170,7 @@ export class Disk {
     return db;
   }
 
-  /** The statement, as a transaction of its own where it stands outside of any. */
+  /** The statement; outside of a transaction it counts as a transaction of its own. */
   #alone(found: BetterSqlite3.Statement): BetterSqlite3.Statement {
     return Object.create(found, {
       run: {
@@ -195,7 +196,7 @@ export class Disk {
     };
   }
 
-  /** Meets what is planned for this side of a commit. */
+  /** Does what is planned for this side of a commit. */
   #meet(side: 'before' | 'after'): void {
     const plan = this.#crash;
     if (plan?.commits !== 0) return;
@@ -205,7 +206,9 @@ export class Disk {
     throw new BetterSqlite3.SqliteError('database or disk is full', 'SQLITE_FULL');
   }
 
-  /** Runs a whole transaction. The error of a cut before its commit has rolled it back by the time it comes here. */
+  /**
+   * Runs a whole transaction. An error of a power cut before the commit has already rolled it back.
+   */
   #commit(transaction: Work, given: readonly unknown[]): unknown {
     try {
       const result = transaction(...given);
@@ -220,15 +223,15 @@ export class Disk {
   }
 }
 
-/** Contents that many stores begin with, each with the stores that lie ready on it. */
+/** Contents that many stores begin with, each with the stores that are ready with it. */
 const ready = new Map<Buffer, RawStore[]>();
 
-/** Says that many stores will begin with this content. */
+/** Announces that many stores will begin with this content. */
 export function lieReady(content: Buffer): void {
   ready.set(content, []);
 }
 
-/** A store with this content: one that lies ready, or a new one. */
+/** A store with this content: a ready one, or a new one. */
 function takeStore(content: Buffer): RawStore {
   const store = ready.get(content)?.pop() ?? new RawStore(content, ready.has(content));
   store.borrow();
@@ -236,10 +239,11 @@ function takeStore(content: Buffer): RawStore {
 }
 
 /**
- * A connection to a store in memory. Opening one and preparing its statements is most of the work of a short
- * schedule, so a store that begins with an often used content is borrowed: all that happens to it is inside
- * one transaction, which is rolled back at the end. Whoever needs more than statements and transactions
- * (a copy of the file, a limit of its size) keeps it, and then it is an ordinary one.
+ * A connection to a store in memory. Opening one and preparing its statements is most of the work
+ * of a short schedule. So a store with an often used content is borrowed: all changes are made
+ * inside one transaction, which is rolled back at the end. A caller that needs more than statements
+ * and transactions (a copy of the file, a limit of its size) keeps the store, which then is an
+ * ordinary one.
  */
 class RawStore {
   readonly db: BetterSqlite3.Database;
@@ -282,7 +286,7 @@ class RawStore {
     return statement;
   }
 
-  /** A transaction, or its like within the one that a borrowed store is in. */
+  /** Begins a transaction, or a savepoint within the transaction of a borrowed store. */
   beginInner(): unknown {
     return this.prepare(this.isBorrowed ? 'SAVEPOINT inner' : 'BEGIN IMMEDIATE').run();
   }

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { operations } from './operations.ts';
 import { stepsText } from './regressions.ts';
 
-/** How much is to be tried. */
+/** The size of an exploration, as JSON. */
 export const explorationSchema = z.object({
   seed: z.int(),
-  /** Schedules to run; reached or not, the time ends it. */
+  /** Maximum number of schedules; the time limit may end the run earlier. */
   schedules: z.int(),
   /** Seconds of the real clock; null for no limit. */
   seconds: z.number().nullable(),
-  /** Part of the work that this process does: the chunks whose number is `part` modulo `parts`. */
+  /** This process does the chunks whose number is `part` modulo `parts`. */
   part: z.int(),
   parts: z.int(),
-  /** False to learn only that something breaks, and not the smallest schedule that shows it. */
+  /** False only reports the failure, without the smallest schedule that shows it. */
   shrink: z.boolean(),
   /** Whether the first process begins with the schedules of regressions.ts. */
   regressions: z.boolean(),
@@ -26,7 +26,7 @@ const stepSchema = z.object({
   b: z.int(),
 });
 
-/** What was broken, and how to see it again. */
+/** What was broken, and how to repeat it. */
 const failureSchema = z.object({
   /** The name of an invariant, or `crash`. */
   invariant: z.string(),
@@ -36,14 +36,13 @@ const failureSchema = z.object({
   seed: z.int(),
   path: z.string(),
   schedule: z.object({ stations: z.int(), seed: z.int(), steps: z.array(stepSchema) }),
-  /** Schedules that this process ran until then, this one included. */
+  /** Schedules that this process had run, including this one. */
   after: z.int(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 
 const countSchema = z.object({ done: z.int(), mattered: z.int() });
 
-/** What came of it. */
 export const exploredSchema = z.object({
   schedules: z.int(),
   steps: z.int(),
@@ -55,7 +54,7 @@ export const exploredSchema = z.object({
 });
 export type Explored = z.infer<typeof exploredSchema>;
 
-/** A failure as people read it, with the lines to keep in regressions.ts. */
+/** A failure as text, with the lines to keep in regressions.ts. */
 export function failureText(failure: Failure): string {
   const { schedule } = failure;
   return [

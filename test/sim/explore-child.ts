@@ -1,5 +1,6 @@
-// explore-child.ts WORK: runs random schedules as the JSON text WORK says (exploration.ts) and sends its parent
-// what it found, or prints it where none listens. Any message from the parent ends it after a few more.
+// explore-child.ts WORK: runs random schedules as the JSON text WORK says (exploration.ts). Sends
+// the result to its parent, or prints it without one. Any message from the parent ends it after a
+// few more schedules.
 import { explorationSchema } from './exploration.ts';
 import { explore } from './explore.ts';
 

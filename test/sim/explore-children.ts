@@ -5,13 +5,15 @@ import { type Exploration, type Explored, exploredSchema, type Failure } from '.
 
 const childScript = fileURLToPath(new URL('./explore-child.ts', import.meta.url));
 
-/** What several processes came to together. */
+/** The results of several processes together. */
 export interface Sum extends Omit<Explored, 'counts' | 'failure'> {
   coverage: Coverage;
   failures: Failure[];
 }
 
-/** Runs an exploration in several processes, each with its part of it. The first that breaks something ends the others. */
+/**
+ * Runs an exploration in several processes, each with its part. The first failure ends the others.
+ */
 export async function exploreInChildren(
   work: Omit<Exploration, 'part' | 'parts'>,
   processes: number,
@@ -29,13 +31,14 @@ export async function exploreInChildren(
 
 interface Child {
   explored: Promise<Explored>;
-  /** Lets it come to its end. */
+  /** Ends it after a few more schedules. */
   stop: () => void;
 }
 
 function startChild(work: Exploration): Child {
   const child = fork(childScript, [JSON.stringify(work)], {
-    // Nothing of the test runner's own: a child reads the sources as they are. Room for what each schedule throws away.
+    // No arguments of the test runner: a child reads the sources as they are. A large young
+    // generation holds the garbage of each schedule.
     execArgv: ['--max-semi-space-size=64'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -63,7 +66,7 @@ function sumOf(parts: readonly Explored[]): Sum {
     steps: total(({ steps }) => steps),
     facts: total(({ facts }) => facts),
     excused: total(({ excused }) => excused),
-    // Of the one that took longest.
+    // Of the slowest process.
     milliseconds: Math.max(...parts.map(({ milliseconds }) => milliseconds)),
     coverage,
     failures: parts.flatMap(({ failure }) => (failure === null ? [] : [failure])),

@@ -8,13 +8,13 @@ import { type Schedule, scheduleArbitrary } from './schedule.ts';
 
 type Total = Pick<Explored, 'schedules' | 'steps' | 'facts' | 'excused'>;
 
-/** Schedules of one call of fast-check: between two of them timers and messages get their turn. */
+/** Schedules per call of fast-check; between two calls timers and messages get their turn. */
 const chunk = 20;
 
 /**
- * Runs random schedules until one breaks an invariant, or the number or the time is reached.
+ * Runs random schedules until one breaks an invariant, or until the number or the time is reached.
  *
- * @param isStopped asked after each few schedules: whether nobody wants more
+ * @param isStopped asked after each chunk: whether to end early
  */
 export async function explore(work: Exploration, isStopped: () => boolean): Promise<Explored> {
   const coverage = new Coverage();
@@ -75,12 +75,12 @@ async function runChunk(
   return await fc.check(property, { seed, numRuns, endOnFailure: !work.shrink });
 }
 
-/** Seeds that lie beside each other share no chunk. */
+/** Spreads the seeds: neighbouring seeds share no chunk. */
 function chunkSeed(seed: number, number: number): number {
   return (Math.imul(seed, 0x9e3779b1) + Math.imul(number, 0x85ebca6b)) | 0;
 }
 
-/** Runs what a failure's seed and path name. */
+/** Runs the schedule that a failure's seed and path name. */
 export async function repeat(seed: number, path: string): Promise<Failure | null> {
   const property = fc.asyncProperty(scheduleArbitrary, async (schedule) => {
     await runSchedule(schedule, new Coverage());

@@ -5,20 +5,26 @@ import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { bodyOf } from '../../domain/ledger/chain.ts';
 
 /**
- * What was committed anywhere, written down by the simulation beside the machines: the truth that
- * every store is compared with.
+ * What was committed anywhere, written down by the simulation beside the machines. Every store is
+ * compared with it.
  */
 export class FactBook {
-  /** What each fact says, without its place in a chain (a cloned disk's facts get another), by id. */
+  /**
+   * The content of each fact by id, without its place in a chain (a cloned disk's facts get
+   * another).
+   */
   readonly facts = new Map<string, string>();
 
   /** Facts as stations wrote them, by id. */
   readonly rows = new Map<string, AttendanceEvent>();
 
-  /** What lay in the store of whoever wrote a word, of the same matter, as it was written; by the word's id. */
+  /**
+   * By a fact's id: the facts of the same badge or person that its author's store held when it was
+   * written.
+   */
   readonly seen = new Map<string, ReadonlySet<string>>();
 
-  /** Writes down what a machine's station wrote after a place in its chain. */
+  /** Adds what a machine's station wrote after a place in its chain. */
   note(
     db: ReadableDatabase,
     after: { station: string; incarnation: number; lastKseq: number },
@@ -32,7 +38,7 @@ export class FactBook {
     }
   }
 
-  /** Writes down a fact of a form that only its text tells. */
+  /** Adds a fact of an unknown form, of which only the text can be compared. */
   noteBody(id: string, body: string): void {
     this.facts.set(id, placeless(body) ?? body);
   }
@@ -45,7 +51,7 @@ export function idsIn(db: ReadableDatabase, sql: string): string[] {
     .map(({ id }) => id);
 }
 
-/** Ids of all facts on the same badge or person that came to the store before this one. */
+/** Ids of all facts about the same badge or person that reached the store before this one. */
 function seenBy(db: ReadableDatabase, { id }: AttendanceEvent): ReadonlySet<string> {
   const before = statement<[string], { id: string }>(
     db,
@@ -57,7 +63,7 @@ function seenBy(db: ReadableDatabase, { id }: AttendanceEvent): ReadonlySet<stri
   return new Set(before.all(id).map((other) => other.id));
 }
 
-/** The text of a fact as if it stood at the beginning of a chain; null where it is no JSON object. */
+/** The text of a fact as if it were the first of a chain; null if it is not a JSON object. */
 export function placeless(body: string): string | null {
   try {
     return canonicalJson({ ...JSON.parse(body), incarnation: 1, kseq: 1 });

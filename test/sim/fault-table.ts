@@ -1,8 +1,8 @@
 import type { Operation } from './operations.ts';
 
 /**
- * How often each operation is in a schedule, relative to the others of it: 2 for those not named, 0 for
- * one that is never drawn. An operation is switched off here, and nowhere else.
+ * How often each operation comes in a schedule, relative to the others: 2 for those not named, 0
+ * for never. This is the only place where an operation can be switched off.
  */
 export const weights: Partial<Record<Operation, number>> = {
   'check-in': 12,
@@ -19,7 +19,7 @@ export const weights: Partial<Record<Operation, number>> = {
   'clock-seconds': 3,
   'clock-jump': 3,
   'hub-clock': 2,
-  // What ends something: seldom, else nothing grows that could end.
+  // Operations that end something are rare: otherwise nothing grows that could end.
   'roll-back': 1.5,
   'roll-back-old': 1,
   clone: 1.5,
@@ -37,5 +37,5 @@ export const weights: Partial<Record<Operation, number>> = {
   'ask-day': 1.5,
 };
 
-/** How far a clock jumps at most, in days: at a station, and at the hub. */
+/** The furthest that a clock jumps, in days. */
 export const furthestJump = { station: 40, hub: 40 };

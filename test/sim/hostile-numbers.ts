@@ -13,7 +13,10 @@ import { extremesOf, type NumberField, numbersOf, withNumber } from '../support/
 import { saidOperator } from './people.ts';
 import type { Random } from './random.ts';
 
-/** What a stolen station does with the numbers and names of its requests, drawn from the wire's schemas. */
+/**
+ * What a stolen station does with the numbers and names in its requests, drawn from the wire's
+ * schemas.
+ */
 export const numberDeeds = [
   'greets with an extreme number',
   'pushes an extreme number',
@@ -33,14 +36,14 @@ const fields = {
   fact: numbersOf(attendanceEventSchema),
 };
 
-/** An extreme of the field, or any number between its bounds. */
+/** An extreme of the field, or any number within its bounds. */
 function drawn({ min, max }: NumberField, random: Random): number {
   return random.chance(0.6)
     ? random.pick(extremesOf({ min, max }))
     : Math.floor(min + random.next() * (max - min));
 }
 
-/** The value with a number of one of its fields drawn anew; unchanged where it has none of them. */
+/** The value with one of its number fields redrawn; unchanged if it has none of them. */
 function spoilt<Value>(value: Value, of: readonly NumberField[], random: Random): Value {
   const there = of.filter(({ path }) => withNumber(value, path, 1) !== null);
   if (there.length === 0) return value;
@@ -56,14 +59,14 @@ const health: ReportedHealth = {
   store: 'whole',
 };
 
-/** A greeting with every number that one may have, one of them drawn. */
+/** A greeting with its optional parts filled in and one of its numbers redrawn. */
 export function extremeGreeting(greeting: HandshakeRequest, random: Random): HandshakeRequest {
   const { station, hash } = greeting.own;
   const held = [{ station, incarnation: 2, lastKseq: 3, hash }];
   return spoilt({ ...greeting, held, health }, fields.handshake, random);
 }
 
-/** So many lives that the hub's room for one station is full at last. */
+/** Claims so many incarnations that the hub's room for one station runs out. */
 export function livesClaimed(greeting: HandshakeRequest, random: Random): HandshakeRequest {
   const { own } = greeting;
   const from = random.below(4_000);
@@ -75,13 +78,16 @@ export function livesClaimed(greeting: HandshakeRequest, random: Random): Handsh
   return { ...greeting, held };
 }
 
-/** A push with one of its numbers drawn; seldom that of the request, which would be its last. */
+/**
+ * A push with one of its numbers redrawn; rarely the request's own number, which would end the
+ * station's requests.
+ */
 export function extremePush(push: PushRequest, random: Random): PushRequest {
   const of = fields.push.filter(({ path }) => path[0] !== 'request' || random.chance(0.3));
   return spoilt(push, of, random);
 }
 
-/** Question about a chain, and a page of a stream. */
+/** A question about a chain, and a page of a stream. */
 export function extremeQuestions(station: string, epoch: string, random: Random) {
   const chain = { station, incarnation: 1, upTo: 3, limit: 3 };
   const page = { epoch, after: 0, limit: 3 };
@@ -91,7 +97,7 @@ export function extremeQuestions(station: string, epoch: string, random: Random)
   };
 }
 
-/** Fields of a fact that it signs: a number of the fact or of its payload, or whom it names. */
+/** Signed fields of a fact: a number of the fact or of its payload, or the person it names. */
 export function extremeFact(
   deed: NumberDeed,
   day: string,

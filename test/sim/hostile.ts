@@ -23,7 +23,7 @@ import { createPort, SyncFailure, type Way } from './network.ts';
 import { plainAdmission, registered, saidOperator, simEvent } from './people.ts';
 import type { Random } from './random.ts';
 
-/** What somebody does who has taken a station away, with its genuine token and key. */
+/** What a thief does with a station, using its genuine token and key. */
 export const hostileDeeds = [
   'says what its mode may say',
   'says what its mode may not say',
@@ -54,7 +54,7 @@ const forbidden: readonly AttendanceType[] = [
   'finding-resolved',
 ];
 
-/** A kiosk or a door in foreign hands. It reads everything that its mode may read, and sends what it likes. */
+/** A stolen kiosk or door. It reads all that its mode may read, and sends whatever it likes. */
 export class HostileStation {
   readonly station: string;
   readonly mode: Exclude<StationMode, 'desk'>;
@@ -69,7 +69,7 @@ export class HostileStation {
     this.#keys = keys;
   }
 
-  /** Does it, and says whether the hub took it; refusals and silence are what it expects. */
+  /** Does a deed and returns whether the hub took it. Refusals and missing answers are expected. */
   async act(
     deed: HostileDeed | NumberDeed,
     { token, way, random, wall }: { token: string; way: Way; random: Random; wall: number },
@@ -196,7 +196,7 @@ export class HostileStation {
     }
   }
 
-  /** What it sends in the name of whoever wrote a fact that it has read. */
+  /** Sends facts in the name of another author whose facts it has read. */
   #against(
     deed: HostileDeed,
     victim: StreamedEvent,
@@ -217,7 +217,7 @@ export class HostileStation {
     const myself = { mode: 'desk' as const, publicKey: this.#keys.publicKey };
     switch (deed) {
       case 'copies another’s chain as a branch': {
-        // As far as its author signed it: nobody need be asked for a signature.
+        // Up to the last link that its author signed, so that no new signature is needed.
         const upTo = chain.findLastIndex(({ signature }) => signature !== null) + 1;
         const [first, ...rest] = chain.slice(0, upTo).map(wireOf);
         const place = (incarnation % 4096) + 4096 * (1 + random.below(2 ** 20));
@@ -274,7 +274,7 @@ function wireOf({ kseq, hash, body, personal, signature, receipt }: WireEvent): 
   return { kseq, hash, body, personal, signature, receipt };
 }
 
-/** Of a text that is no JSON either. */
+/** The id in a fact's text; works for text that is not JSON, too. */
 function idIn({ body }: WireEvent): string {
   return /"id":"([^"]*)"/.exec(body)?.[1] ?? '';
 }

@@ -5,7 +5,6 @@ import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Link } from './hub-record.ts';
 
-/** A fact as it lies in the hub's stream. */
 export interface HubFact {
   seq: number;
   body: string;
@@ -19,11 +18,11 @@ const linkSchema = chainSchema.extend({
   kseq: number,
   hash: z.string(),
   body: z.string(),
-  /** Null where it does not stand in the stream as a fact. */
+  /** Null if it is not in the stream as a fact. */
   seq: number.nullable(),
-  /** Its place in the order of facts; null of what has no clock. */
+  /** Its place in the order of facts; null without a clock. */
   effective: z.string().nullable(),
-  /** When the hub took it in, UTC milliseconds. */
+  /** When the hub received it, UTC milliseconds. */
   received: number,
 });
 const receiptSchema = chainSchema.extend({ kseq: number, received: number });
@@ -38,28 +37,27 @@ const quarantineSchema = chainSchema.extend({
 /** What a hub's store holds at the end, read without the hub's code. */
 export interface HubFacts {
   epoch: string;
-  /** Last number of each stream, as its row says. */
+  /** The last number of each stream, as its row says. */
   streams: { roster: number; events: number };
   /** In the order of the stream. */
   stream: HubFact[];
-  /** Places of the stream at which something else stands than a fact for the first time. */
+  /** Places of the stream that do not hold a fact for the first time. */
   others: number[];
-  /** Every link of every chain, in the stream or not, by chain and place. */
+  /** Every link of every chain by chain and place, whether in the stream or not. */
   links: z.infer<typeof linkSchema>[];
   heads: z.infer<typeof headSchema>[];
-  /** When hubs first had what authors signed. */
+  /** When hubs first received what authors signed. */
   receipts: z.infer<typeof receiptSchema>[];
   /** Numbers of the roster's stream, rising. */
   rosterNumbers: number[];
   quarantine: (Link & { reason: string; pushedBy: string })[];
-  /** The personal payloads that the hub has, by the id of their fact. */
+  /** The personal data that the hub has, by the id of the fact. */
   personal: Map<string, { salt: string; payload: string }>;
 }
 
-/** Asks a database; both kinds of store understand the statements below. */
+/** Queries a database; both kinds of store understand the statements below. */
 export type Query = (sql: string) => Promise<unknown[]>;
 
-/** Reads a hub's store. */
 export async function readHubFacts(query: Query): Promise<HubFacts> {
   const rows = async <T>(schema: z.ZodType<T>, sql: string): Promise<T[]> =>
     z.array(schema).parse(await query(sql));
@@ -107,7 +105,9 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
   };
 }
 
-/** What all disks hold at the end of a run, simulated (test/sim) or of real processes (test/chaos). */
+/**
+ * What all disks hold at the end of a run, simulated (test/sim) or of real processes (test/chaos).
+ */
 export interface EndState {
   hub: HubFacts;
   /** As the hub lists them. */
@@ -115,11 +115,11 @@ export interface EndState {
   /** `first further` for each further admission that the hub lists, ids. */
   duplicates: readonly string[];
   stations: readonly EndStation[];
-  /** What was committed anywhere: each fact as if it stood at the beginning of a chain, by id. */
+  /** What was committed anywhere, by id: each fact as if it were the first of a chain. */
   written: ReadonlyMap<string, string>;
-  /** Stations in foreign hands, by what they enrolled as: what their mode may say is theirs to say. */
+  /** Stolen stations with the mode they enrolled in: they may say what their mode allows. */
   hostile: ReadonlyMap<string, StationMode>;
-  /** Whether every desk has read the payloads that others gave the hub. */
+  /** Whether every desk has read the personal data that others gave the hub. */
   arePayloadsKnown: boolean;
 }
 

@@ -26,26 +26,26 @@ import { knock, type Letter, noAnswer, type Reply, type Way } from './network.ts
 import { heldEvent, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
 
-/** What a hub's machine notes down, and where. */
 interface Surroundings {
   coverage: Coverage;
   record: HubRecord;
 }
 
-/** A row of the roster as a desk gave it to a hub, and the ids of the hubs' changes that it contains. */
+/**
+ * A row of the roster as a desk gave it to a hub, with the ids of the hubs' changes that it
+ * contains.
+ */
 export interface Seeded {
   person: Delegate;
   changes: ReadonlySet<string>;
 }
 
-/** What outlasts a hub. */
 interface Lasting extends Surroundings {
   restores: number;
   silentRestores: number;
   seeded: Map<string, Seeded>;
 }
 
-/** The clock of the hub's computer. */
 class HubClock {
   readonly #world: () => number;
   skew = 0;
@@ -59,22 +59,22 @@ class HubClock {
   }
 }
 
-/** What is on the hub's disk, and what the simulation must know of it. */
+/** What is on the hub's disk, and what the simulation must know about it. */
 export interface HubContent {
   image: Buffer;
-  /** Bearer tokens by station id: at a hub that forgot an enrolment, the station must join anew. */
+  /** Bearer tokens by station id. If the hub forgot an enrolment, the station must join again. */
   tokens: ReadonlyMap<string, string>;
   revoked: ReadonlySet<string>;
 }
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Keys of the first hub, and of those that took over from another. */
+/** Keys of the first hub, and of hubs that took over from another. */
 const hubKeys = { first: makeSigningKeys(), odd: makeSigningKeys(), even: makeSigningKeys() };
 
 let emptyImage: Buffer | null = null;
 
-/** A hub's disk with an empty store of the newest form. */
+/** A disk with an empty store of the newest schema. */
 function emptyContent(): HubContent {
   if (emptyImage === null) {
     const db = new BetterSqlite3(':memory:');
@@ -112,13 +112,12 @@ function hubRandom(random: Random): HubRandom {
   };
 }
 
-/** The computer that the hub runs on. */
 export class HubMachine {
   disk: Disk;
   hub: Hub;
   tokens: Map<string, string>;
   revoked: Set<string>;
-  /** At first the evening before; none after a take-over, which is another computer. */
+  /** At first a backup of the evening before; null after a take-over, which is another computer. */
   backup: HubContent | null;
   /** The first of its backups. */
   #oldest: HubContent | null;
@@ -126,7 +125,7 @@ export class HubMachine {
   readonly #random: Random;
   #crashed = false;
   #takeOvers = 0;
-  /** Counts its starts: whoever waited for an answer of an earlier life gets none. */
+  /** Counts its starts: a request to an earlier start gets no answer. */
   #life = 0;
 
   private constructor(content: HubContent, disk: Disk, hub: Hub, clock: HubClock, random: Random) {
@@ -140,7 +139,7 @@ export class HubMachine {
     this.#random = random;
   }
 
-  /** A new hub of the event, with nobody in it. */
+  /** Founds a new hub for the event, with an empty roster. */
   static async found(clock: () => number, random: Random): Promise<HubMachine> {
     const content = emptyContent();
     const disk = new Disk(content.image);
@@ -161,12 +160,12 @@ export class HubMachine {
     return new HubMachine(content, disk, await runHub(disk, own, random), own, random);
   }
 
-  /** UTC milliseconds, as its clock says. */
+  /** UTC milliseconds by its own clock. */
   now(): number {
     return this.#clock.now();
   }
 
-  /** Its clock minus the world's, milliseconds. */
+  /** Its clock minus the world's, in milliseconds. */
   get skew(): number {
     return this.#clock.skew;
   }
@@ -175,7 +174,9 @@ export class HubMachine {
     this.#clock.skew = skew;
   }
 
-  /** Hands a request to the hub. A hub that loses its power meanwhile starts again, and nobody answers. */
+  /**
+   * Hands a request to the hub. If the hub loses power meanwhile, it restarts and nobody answers.
+   */
   async deliver(world: Surroundings, letter: Letter): Promise<Reply> {
     const life = this.#life;
     const promised = world.record.promised();
@@ -189,14 +190,15 @@ export class HubMachine {
       throw new BrokenInvariant('sync-works', `hub, ${letter.method}: ${String(error)}`, error);
     }
     if (life !== this.#life) throw noAnswer();
-    // Who answers before the disk has it makes a promise: the answer goes out even though the power is gone.
+    // An answer sent before the disk has the data is a promise: it goes out even though the power
+    // failed.
     await this.#restarted();
     if (!reply.ok) world.coverage.add(`answer: ${codeOf(reply)}`, true);
     world.record.note(letter, reply, { station, isRevoked, promised });
     return reply;
   }
 
-  /** The way of a request over a network that is whole. */
+  /** Carries requests over a network without faults. */
   way(world: Surroundings): Way {
     return { carry: (letter) => this.deliver(world, letter) };
   }
@@ -209,8 +211,8 @@ export class HubMachine {
   }
 
   /**
-   * The hub becomes what it was at its backup: in a new epoch, or silently, where somebody copied the file
-   * back by hand. `onGone` is called before what it was is lost.
+   * The hub goes back to its backup: in a new epoch, or silently if the file was copied back by
+   * hand. `onGone` is called before the present state is lost.
    */
   async restore(
     world: Lasting,
@@ -232,7 +234,10 @@ export class HubMachine {
     world.coverage.add(to === 'newest' ? 'restore' : 'restore-old', before > 0);
   }
 
-  /** The hub is gone; a desk founds another one from its replica and joins it. Its facts come by its first sync. */
+  /**
+   * The hub is lost; a desk founds another one from its replica and joins it. The desk's facts come
+   * with its first sync.
+   */
   async takeOver(world: Lasting, machine: Machine, onGone: () => void): Promise<void> {
     if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).station)) return;
     const { db } = machine.disk;
@@ -252,7 +257,7 @@ export class HubMachine {
     world.seeded = new Map(people.map((person) => [person.id, { person, changes }]));
     await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listOwnHubKeys(db));
     for (const { id, state } of await this.hub.listStations()) {
-      // Only heard of, by others' facts, it is listed as replaced as well.
+      // A station known only from others' facts is listed as replaced, too.
       if (state === 'revoked' || (state === 'replaced' && revoked.has(id))) this.revoked.add(id);
     }
     for (const list of heldStopLists(db)) await this.hub.seedStopList(list);
@@ -261,7 +266,7 @@ export class HubMachine {
     world.coverage.add('take-over', before > 0);
   }
 
-  /** Ends a planned crash; whether it came to pass. */
+  /** Ends a planned power cut; returns whether it happened. */
   endCrash(): boolean {
     this.disk.planCrash(null);
     const crashed = this.#crashed;
@@ -281,7 +286,10 @@ export class HubMachine {
     this.disk.close();
   }
 
-  /** Another content from now on, prepared while no hub runs on it: what the hub promised before counts no more. */
+  /**
+   * Replaces the content, which is prepared while no hub runs on it. Earlier promises of the hub no
+   * longer count.
+   */
   async #become(
     world: Surroundings,
     content: HubContent,

@@ -15,12 +15,12 @@ export interface Link {
   hash: string;
 }
 
-/** A link in one line, for comparing and for messages. */
+/** A link in one line, for comparisons and messages. */
 export function nameOf({ station, incarnation, kseq, hash }: Link): string {
   return `${station} ${incarnation} ${kseq} ${hash}`;
 }
 
-/** What was promised at a moment: answers to requests that arrive after it must not say less. */
+/** What the hub had promised at a moment: no answer to a later request may say less. */
 export interface Promised {
   heads: ReadonlyMap<string, ChainHead>;
   requests: ReadonlyMap<string, number>;
@@ -29,29 +29,28 @@ export interface Promised {
 
 interface Sender {
   station: string;
-  /** It is one whose facts the hub must not take. */
+  /** Whether the hub must not take its facts. */
   isRevoked: boolean;
-  /** What held as its request arrived. */
+  /** What the hub had promised when its request arrived. */
   promised: Promised;
 }
 
 /**
- * Listens at the hub's door and remembers what the hub has promised in its present epoch: what it
- * confirmed must never be less again.
+ * Listens to the hub's answers and remembers what it promised in its present epoch. The hub may
+ * never take back what it confirmed.
  */
 export class HubRecord {
   /** What was confirmed with a 200, by place in its chain. */
   readonly confirmed = new Map<string, Link>();
   readonly #heads = new Map<string, ChainHead>();
-  /** The highest number of a request that was taken, by station. */
+  /** The highest number of an accepted request, by station. */
   readonly #requests = new Map<string, number>();
 
-  /** Counts the epochs. */
   #epoch = 0;
-  /** Numbers of requests that were taken, with their station. */
+  /** Numbers of accepted requests, with their station. */
   readonly #taken = new Set<string>();
 
-  /** What holds as a request arrives; others may be under way. */
+  /** What the hub has promised as a request arrives; other requests may be in progress. */
   promised(): Promised {
     return {
       heads: new Map(this.#heads),
@@ -60,7 +59,7 @@ export class HubRecord {
     };
   }
 
-  /** A new epoch: earlier promises cannot be kept by a hub that has forgotten them. */
+  /** Begins a new epoch: a hub that has forgotten them cannot keep earlier promises. */
   beginEpoch(): void {
     this.confirmed.clear();
     this.#heads.clear();
@@ -69,7 +68,6 @@ export class HubRecord {
     this.#epoch += 1;
   }
 
-  /** Takes down what passed the door. */
   note(letter: Letter, reply: Reply, sender: Sender): void {
     if (!reply.ok || sender.promised.epoch !== this.#epoch) return;
     if (letter.method === 'handshake') {

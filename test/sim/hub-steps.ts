@@ -22,7 +22,7 @@ export function isOrganisers(operation: string): operation is OrganiserOperation
   return operation in actions;
 }
 
-/** Does it; what the hub refuses (somebody unknown, say) is an answer, too. */
+/** Does it at the hub; a refusal by the hub (an unknown person, for instance) is an answer too. */
 export async function organise(
   world: World,
   operation: OrganiserOperation,
@@ -37,14 +37,14 @@ export async function organise(
   }
 }
 
-/** What the organiser does at the hub. */
 const actions = {
   import: async ({ hub, organised: known, imported, seeded }, { a, b }) => {
     const start = a % registered.length;
     const entries = registered.slice(start, start + 4).map(entryOf);
     const [first] = entries;
     if (first !== undefined) {
-      // As a later file of the secretariat: a name written in another way, a status that came back.
+      // As a later file of the secretariat has it: a name written differently, a status that came
+      // back.
       const extra = { diet: 'Vegan', seat: `A ${b}`, shuttle: b % 2 === 0 ? 'yes' : 'no' };
       const names = { printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
       first.values = { ...first.values, ...names, extra };
@@ -74,7 +74,8 @@ const actions = {
     await hub.hub.changeStopList({ add: isLifted ? [] : [entry], remove: isLifted ? [entry] : [] });
   },
   week: async (world, { a }) => {
-    // The hub keeps for no longer whom it forgot by now; in some schedules time really passes.
+    // By now the hub no longer keeps those whom it forgot; in some schedules the time really
+    // passes.
     if (a % 4 === 0) world.now += 7 * day;
     await world.hub.hub.dropTombstones(world.hub.now());
   },
@@ -89,7 +90,7 @@ const actions = {
   },
   revoke: async ({ hub, machines }, { who }) => {
     const machine = machines[who % machines.length];
-    // One desk at least goes on.
+    // At least one desk continues.
     if (machine === undefined || hub.revoked.size > 0) throw new HubProblem('not-found');
     const { station } = stationOf(machine);
     await hub.hub.revokeStation(station);
@@ -102,7 +103,10 @@ function dayBy(number: number): string {
   return at(simEvent.file.days.slice(0, 2), number);
 }
 
-/** One of two editors saves what they have before them, which may be behind. Both open it at the first step. */
+/**
+ * One of two editors saves the version that they have open, which may be outdated. Both open it at
+ * the first step.
+ */
 async function editEvent(world: World, editor: number, a: number, b: number): Promise<void> {
   const { hub } = world.hub;
   const draft = world.editors[editor] ?? null;
@@ -132,7 +136,10 @@ function draftOf({ version, id, file }: EventState): EventChange {
   return { base: version, baseId: id, file };
 }
 
-/** An editor settles what stations brought back: adds it to the present version, or keeps that as it is. */
+/**
+ * An editor resolves a version that stations brought back: adds it to the present version, or keeps
+ * the present one.
+ */
 async function settleApart(world: World, isAdded: boolean): Promise<void> {
   const { hub } = world.hub;
   const { apart, ...state } = await hub.eventVersions();
@@ -151,7 +158,7 @@ async function settleApart(world: World, isAdded: boolean): Promise<void> {
   throw new BrokenInvariant('event', `versions apart: ${saved.outcome}, and still apart`);
 }
 
-/** The other editor's new entries are still there once both were merged. */
+/** The other editor's new entries are still there after a merge. */
 function checkKept(theirs: EventFile, saved: EventSaved): void {
   if (saved.outcome !== 'saved') return;
   const now = new Set(saved.state.file.categories.map(({ id }) => id));
@@ -169,7 +176,7 @@ function edited(file: EventFile, a: number, b: number): EventFile {
     case 1:
       return { ...file, categories: [...file.categories, { ...category, id: `made-${b}` }] };
     case 2:
-      // Left out rather than retired: the hub keeps it.
+      // The category is left out rather than retired: the hub keeps it.
       return { ...file, categories: [first, ...others.filter((one) => one !== category)] };
     case 3:
       return {
@@ -185,7 +192,10 @@ function edited(file: EventFile, a: number, b: number): EventFile {
   }
 }
 
-/** At the end: one more version, so that also whoever held one of a lost hub has the same. */
+/**
+ * Saves one more version at the end, so that stations with a version of a lost hub get the same
+ * one.
+ */
 export async function lastVersion(world: World): Promise<void> {
   const { hub } = world.hub;
   if (world.silentRestores === 0) await world.lostHub.checkEdits(world);
@@ -195,7 +205,7 @@ export async function lastVersion(world: World): Promise<void> {
   await hub.changeEvent({ ...draftOf(state), file: { ...state.file, place } }, 'Editor');
 }
 
-/** Somebody whom the organiser changes: what desks said of them may count no more. */
+/** A person whom the organiser changes: earlier corrections by desks may no longer count. */
 function organised({ people, organised: known }: World, number: number): string {
   const id = personOf(people, number);
   known.add(id);
@@ -204,7 +214,7 @@ function organised({ people, organised: known }: World, number: number): string 
 
 const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
 
-/** Two persons give an order. False where the hub knows no such station. */
+/** Two people give an order. Returns false if the hub does not know the station. */
 async function order(world: World, verdict: JudgementKind, range: JudgedRange): Promise<boolean> {
   try {
     const people = { requestedBy: by('Anna'), approvedBy: by('Bob') };
@@ -220,7 +230,10 @@ function whole(station: string): JudgedRange {
   return { station, incarnation: null, from: 1, to: null };
 }
 
-/** Two persons disregard what a hostile station wrote, or by mistake some of a good one; or they take an order back. */
+/**
+ * Two people disregard what a hostile station wrote, or by mistake some facts of a good one; or
+ * they take an order back.
+ */
 export async function giveOrder(world: World, { who, a, b }: Step): Promise<void> {
   const verdict = a % 3 === 0 ? 'as-before' : 'disregard';
   const bad = world.hostile[b % world.hostile.length];
@@ -243,12 +256,12 @@ export async function giveOrder(world: World, { who, a, b }: Step): Promise<void
   );
 }
 
-/** At the end: what hostile stations wrote is disregarded. */
+/** Orders at the end that everything hostile stations wrote is disregarded. */
 export async function disregardHostile(world: World): Promise<void> {
   for (const { station } of world.hostile) await order(world, 'disregard', whole(station));
 }
 
-/** And every order is taken back. */
+/** Takes every order back at the end. */
 export async function takeOrdersBack(world: World): Promise<void> {
   const { orders } = await world.hub.hub.judging.overview();
   const stations = new Set(orders.map(({ range }) => range.station));

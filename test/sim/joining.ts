@@ -9,18 +9,16 @@ import type { World } from './world.ts';
 
 const url = 'https://hub.test:7443';
 
-/** Who enrols. */
 export interface Enrolling {
   station: string;
   name: string;
   mode: StationMode;
   keys: SigningKeys;
-  /** Known to the hub from the directory of the one before it. */
+  /** The hub knows the station from the directory of the hub before it. */
   takeover?: boolean;
   replaces?: string | null;
 }
 
-/** Enrols a station with an invite made for it. */
 export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
   const { station, name, mode, keys, takeover = false, replaces = null } = who;
   const invited = takeover ? null : mode;
@@ -39,7 +37,6 @@ export function enrolBy(
   return hub.enrol({ code, station, name, mode, publicKey, proof, version: '1.0.0' });
 }
 
-/** What a station writes into its store when it joined. */
 export function keepLink(
   db: WritableDatabase,
   answer: Pick<EnrolAnswer, 'hub' | 'hubName' | 'hubKey'>,
@@ -50,8 +47,8 @@ export function keepLink(
 }
 
 /**
- * Joins the hub where the machine is not enrolled at this one: after a take-over, a wipe, or a restore
- * from a backup that is older than its enrolment. Machines that share a station id share its token.
+ * Joins the hub if the machine is not enrolled there: after a take-over, a wipe, or a restore from
+ * a backup that is older than its enrolment. Machines with the same station id share its token.
  */
 export async function joinHub(world: World, machine: Machine): Promise<void> {
   const { hub } = world.hub;
@@ -64,7 +61,7 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
     keepLink(machine.disk.db, answer, world.now);
     return;
   }
-  // Another machine with the same disk has joined before: its token and its link are on this disk too.
+  // Another machine with the same disk has joined before: its token and link are on this disk too.
   machine.token = known;
   keepLink(machine.disk.db, hub.identity(), world.now);
 }
@@ -79,7 +76,8 @@ async function enrolStation(
   if (keys === undefined) throw new Error('a kiosk without keys');
   const listed = await hub.listStations();
   const known = new Set(listed.map(({ id }) => id));
-  // Of whom a hub only heard by others’ facts it makes no difference between lost and revoked: somebody invites it.
+  // For a station known only from others’ facts, lost and revoked make no difference: a person
+  // invites it.
   const isOnlyHeardOf = listed.some(
     ({ id, state }) => id === station && state === 'replaced' && !revoked.has(id),
   );
@@ -88,14 +86,13 @@ async function enrolStation(
   const answer = await enrol(hub, { station, name, mode, keys, takeover, replaces: replaced });
   tokens.set(station, answer.token);
   if (replaced !== null) {
-    // Whoever still runs a copy of the old disk is treated as a thief.
+    // A station that still runs a copy of the old disk is treated as stolen.
     revoked.add(replaced);
     world.coverage.add('rule: kiosk replaced after a wipe', true);
   }
   return answer;
 }
 
-/** The signature of a station. */
 export function signAs({ keys }: Pick<World, 'keys'>, station: string, text: string): string {
   const own = keys.get(station);
   if (own === undefined) throw new Error('a kiosk without keys');
@@ -104,7 +101,7 @@ export function signAs({ keys }: Pick<World, 'keys'>, station: string, text: str
 
 const newerStation = { name: 'Newer', mode: 'desk', replaces: null } as const;
 
-/** The token of a station that is no machine; it joins first where the hub does not know it. */
+/** The token of a station without a machine; it joins first if the hub does not know it. */
 export async function tokenOf(
   world: World,
   station: string,
@@ -113,7 +110,10 @@ export async function tokenOf(
   return world.hub.tokens.get(station) ?? (await enrolStation(world, station, who)).token;
 }
 
-/** A sync of the newer station, which joins first where the hub does not know it; whether it brought anything. */
+/**
+ * Syncs the newer station, which joins first if the hub does not know it. Returns whether it pushed
+ * anything.
+ */
 export async function syncNewer(world: World): Promise<boolean> {
   const { newer } = world;
   newer.token = await tokenOf(world, newer.station, newerStation);

@@ -8,7 +8,7 @@ import type { Step } from './schedule.ts';
 import { spareKeys, templates } from './templates.ts';
 import { noting, type World } from './world.ts';
 
-/** One thing that somebody does at a machine; the power may go meanwhile. */
+/** One action at a machine; the power may fail meanwhile. */
 export function workAtDesk(
   world: World,
   machine: Machine,
@@ -48,7 +48,7 @@ export function takeImage(world: World, machine: Machine): void {
   world.coverage.add('image', true);
 }
 
-/** The disk becomes what it was when its image was taken, or what it was at first. */
+/** Puts the disk back to its last image, or to its first content. */
 export function rollBack(world: World, machine: Machine, to: 'image' | 'oldest'): void {
   const before = stationOf(machine);
   const { disk, token } = to === 'image' ? machine.image : machine.oldest;
@@ -61,7 +61,7 @@ export function rollBack(world: World, machine: Machine, to: 'image' | 'oldest')
   world.coverage.add(to === 'image' ? 'roll-back' : 'roll-back-old', changed);
 }
 
-/** The disk is copied into a second computer; both go on as the same station. */
+/** Copies the disk to a second computer; both run on as the same station. */
 export function cloneMachine(world: World, machine: Machine): void {
   if (world.machines.length >= 6) return;
   world.born += 1;
@@ -72,7 +72,7 @@ export function cloneMachine(world: World, machine: Machine): void {
   world.coverage.add('clone', stationOf(machine).lastKseq > 0);
 }
 
-/** The disk is lost; the computer is set up anew and is another station from then on. */
+/** The disk is lost; the computer is set up again and is another station from then on. */
 export async function wipeMachine(world: World, machine: Machine, step: Step): Promise<void> {
   const index = world.machines.indexOf(machine);
   const held = statement<[], { n: number }>(
@@ -93,7 +93,7 @@ export async function wipeMachine(world: World, machine: Machine, step: Step): P
   world.coverage.add('wipe', (held?.n ?? 0) > 0);
 }
 
-/** Somebody sets the clock, or the computer's battery is empty. */
+/** A person sets the clock, or the computer's battery is empty. */
 export function moveClock(world: World, machine: Machine, step: Step, unit: number): void {
   // Three days either way: further off, every admission is refused for its day.
   const most = unit === day ? 3 : 20;
@@ -103,12 +103,12 @@ export function moveClock(world: World, machine: Machine, step: Step, unit: numb
   world.coverage.add(`clock by ${name}`, by !== 0);
 }
 
-/** How far a clock jumps, milliseconds. A timer of 24.8 days is the longest that Node keeps. */
+/** How far a clock jumps, in milliseconds. A timer of 24.8 days is the longest that Node keeps. */
 const jumps = [2, 17, 90]
   .map((minutes) => minutes * 60_000)
   .concat([1, 3, 12, 25, 40].map((days) => days * 86_400_000));
 
-/** What a clock says after a jump, as its difference from the true time; every fourth sets it right. */
+/** A clock's new difference from the true time after a jump; every fourth jump sets it right. */
 export function jumped(
   world: World,
   whose: keyof typeof furthestJump,

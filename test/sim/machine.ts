@@ -10,26 +10,28 @@ import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { Disk } from './disk.ts';
 import { heldEvent } from './people.ts';
 
-/** One computer with one installation of Lanyard. A clone is another machine with the same station id. */
+/**
+ * A computer with one installation of Lanyard. A clone is another machine with the same station id.
+ */
 export interface Machine {
   name: string;
   mode: StationMode;
   disk: Disk;
-  /** Its clock minus the world's, milliseconds. */
+  /** Its clock minus the world's, in milliseconds. */
   skew: number;
-  /** Bearer token of its enrolment; null before. */
+  /** Bearer token of its enrolment, or null before it. */
   token: string | null;
-  /** Switched off: does not sync until the end. */
+  /** Switched off: it does not sync until the end. */
   off: boolean;
-  /** An earlier image of its disk, at first the installer's; the token lies there too. */
+  /** An earlier image of its disk, at first the installer's, with the token that was on it. */
   image: { disk: Buffer; token: string | null };
-  /** The first image of it. */
+  /** Its first image. */
   oldest: Machine['image'];
-  /** The station that stood here before its disk was lost, if the invite says so. */
+  /** The station that was here before its disk was lost, if the invite says so. */
   replaces: string | null;
 }
 
-/** A computer as it is switched on with this disk. */
+/** A computer that starts with this disk. */
 export function machineOn(
   name: string,
   mode: StationMode,
@@ -49,7 +51,6 @@ export function machineOn(
   };
 }
 
-/** A computer that was never used. */
 export function newMachine(name: string, mode: StationMode, station: string, template: Buffer) {
   const disk = new Disk(template);
   insertStation(disk.db, {
@@ -64,14 +65,13 @@ export function newMachine(name: string, mode: StationMode, station: string, tem
   return machineOn(name, mode, disk, { disk: disk.image(), token: null });
 }
 
-/** The station's row. */
 export function stationOf(machine: Machine): StationRow {
   const row = findStation(machine.disk.db);
   if (row === null) throw new Error('a machine without a station');
   return row;
 }
 
-/** What the use cases of a machine work with at this moment. */
+/** The context in which the machine's use cases run at this moment. */
 export function contextOf(
   machine: Machine,
   clock: () => number,
@@ -89,7 +89,7 @@ export function contextOf(
     badgeTokens: testBadgeTokens,
     clock: () => clock() + machine.skew,
     clockIsSet: false,
-    // A supervisor stands beside every machine.
+    // A supervisor is present at every machine and confirms its clock.
     confirmedOffset: wrongClock({ db: machine.disk.db, clockIsSet: false }) ?? 0,
     checkpoint: (): Checkpoint => place,
     idCheck: () => false,

@@ -15,17 +15,17 @@ import type { PageLines } from '../../hub/sync/pull.ts';
 import { readPage, stationCalls } from '../../main/hub-client/http-hub.ts';
 import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
 
-/** The calls of a hub that stations make while they sync. */
+/** The hub's calls that stations make while they sync. */
 export type Method = StationRouteName | keyof typeof streamRoutes;
 
-/** A request on its way: who sends it, what it asks, and the JSON text that is carried. */
+/** A request in transit: its sender, what it asks, and its JSON text. */
 export interface Letter {
   token: string;
   method: Method;
   text: string;
 }
 
-/** What a hub's door says to a letter: the text of an answer, or of a problem. */
+/** The hub's answer: the text of a result or of a problem. */
 export type Reply = { ok: true; text: string } | { ok: false; text: string };
 
 /** What happens to one request of a sync. */
@@ -35,12 +35,17 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-/** The way between a machine and the hub. `carry` throws SyncFailure where nothing comes back. */
+/**
+ * The network between a machine and the hub. `carry` throws SyncFailure if no answer comes back.
+ */
 export interface Way {
   carry(letter: Letter): Promise<Reply>;
 }
 
-/** A hub as the engine sees it: everything goes as text, as it does over HTTPS, and is read by the same readers. */
+/**
+ * A hub as the engine sees it. Everything goes as text and is read by the same readers, as over
+ * HTTPS.
+ */
 export function createPort(token: () => string, way: Way): HubPort {
   const ask = async (method: Method, request: object): Promise<Uint8Array> => {
     const reply = await way.carry({ token: token(), method, text: JSON.stringify(request) });
@@ -61,16 +66,15 @@ function problemIn(text: string): HubProblem {
   return new HubProblem(code, detail, { retryAfter, head });
 }
 
-/** Nothing came back. */
 export function noAnswer(): SyncFailure {
   return new SyncFailure('unreachable');
 }
 export { SyncFailure };
 
 /**
- * What the hub's server does with a request, without the server: finds out whose token it is, reads
- * the text by its schema, asks the hub, and writes the answer or the problem as text. Errors that are
- * no problem of the protocol are thrown.
+ * Does what the hub's server does with a request, without the server. Finds the sender by the
+ * token, parses the text by its schema, calls the hub, and writes the answer or the problem as
+ * text. Throws errors that are no problem of the protocol.
  */
 export async function knock(hub: Hub, letter: Letter): Promise<Reply> {
   try {
@@ -83,7 +87,6 @@ export async function knock(hub: Hub, letter: Letter): Promise<Reply> {
   }
 }
 
-/** The text of a problem as it goes over the wire. */
 export function problemText({ code, detail, retryAfter, head }: HubProblem): string {
   return JSON.stringify({ code, detail: detail.slice(0, 500), retryAfter, head });
 }

@@ -9,19 +9,19 @@ import { createPort, SyncFailure, type Way } from './network.ts';
 import { operators, plainAdmission, registered, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
 
-/** What a fact of the newer version is like. */
+/** The kinds of facts that the newer version writes. */
 export type NewerFact =
-  /** Today's form, and a field more. */
+  /** Today's form with an extra field. */
   | 'more-fields'
-  /** A kind of fact that nobody here knows. */
+  /** A type of fact that this version does not know. */
   | 'unknown-type'
   | 'ordinary'
   | 'not-json'
-  /** Well formed, but it says another place than its envelope. */
+  /** Well formed, but its place differs from the one in its envelope. */
   | 'other-envelope'
   | 'not-a-fact';
 
-/** What the hub is to do with each: keep and stream, or keep in quarantine. */
+/** Whether the hub streams such a fact; otherwise it keeps it in quarantine. */
 export const isUnderstood: Record<NewerFact, boolean> = {
   'more-fields': true,
   'unknown-type': false,
@@ -31,7 +31,6 @@ export const isUnderstood: Record<NewerFact, boolean> = {
   'not-a-fact': false,
 };
 
-/** One fact that it wrote. */
 export interface WrittenFact {
   event: WireEvent;
   kind: NewerFact;
@@ -39,8 +38,8 @@ export interface WrittenFact {
 }
 
 /**
- * A station of a later version, which writes facts of forms that this version does not know. Its client is
- * as plain as can be: it asks for the hub's head of its chain and pushes what follows.
+ * A station of a later version, which writes facts in forms that this version does not know. Its
+ * client is as simple as possible: it asks for the hub's head of its chain and pushes what follows.
  */
 export class NewerStation {
   readonly station: string;
@@ -85,7 +84,10 @@ export class NewerStation {
     return canonicalJson(fact);
   }
 
-  /** Pushes what the hub lacks; whether there was any. Refusals and silence of the network end it; it tries again another time. */
+  /**
+   * Pushes what the hub lacks and returns whether there was anything. A refusal or a missing answer
+   * ends the sync; it tries again at its next one.
+   */
   async sync(way: Way, wall: number, sign: (text: string) => string): Promise<boolean> {
     const { token } = this;
     if (token === null) return false;

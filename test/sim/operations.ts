@@ -53,17 +53,17 @@ export const operations = [
   'restore-old',
   'take-over',
   'take-over-behind',
-  // What this version does not know.
+  // Facts that this version does not know.
   'newer-fact',
   'newer-sync',
   'bad-fact',
-  // Whoever has taken a kiosk or a door away.
+  // A stolen kiosk or door.
   'hostile',
-  // What two persons order about it.
+  // Orders that two people give about it.
   'judge',
   // Two editors of the event.
   'change-event',
-  // The evening: a day is closed, and somebody asks whether it is proven.
+  // The evening: a day is closed, and its proof is requested.
   'call-day',
   'ask-day',
 ] as const;

@@ -11,11 +11,10 @@ import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import type { Caller } from '../../main/base/context.ts';
 import { eventSecret, sampleDelegate, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 
-/** The event of the simulated venue. */
 export const simEvent = { file: sampleEvent, secret: eventSecret } satisfies StoredEvent;
 export const simFileHash = eventFileHash(sampleEvent, nodeCrypto);
 
-/** The event as a station's store has it at this moment. */
+/** The event as a station's store has it now. */
 export function heldEvent(db: ReadableDatabase): StoredEvent {
   return (findEventPlace(db, simEvent.file.id)?.version ?? 0) > 1
     ? (findEvent(db, simEvent.file.id) ?? simEvent)
@@ -31,12 +30,12 @@ const supervisor: Operator = {
   role: 'supervisor',
 };
 export const operators: readonly Operator[] = [supervisor];
-/** As a station's handshake says them. */
+/** As a station's handshake sends them. */
 export const saidOperator = { ...supervisor, active: true, vouched: true };
 export const saidOperators = [saidOperator];
 export const caller: Caller = { operator: supervisor };
 
-/** Somebody of the secretariat's file, by number. */
+/** A person of the secretariat's file, by number. */
 export function samplePerson(number: number, change: Partial<Delegate> = {}): Delegate {
   const registrationCode = `T18-${String(number).padStart(5, '0')}`;
   const id = makeDelegateId(registrationCode, sampleMaking);
@@ -44,21 +43,24 @@ export function samplePerson(number: number, change: Partial<Delegate> = {}): De
   return sampleDelegate({ id, registrationCode, printedName, ...change });
 }
 
-/** Everybody that the secretariat may ever register; few, so that desks meet over the same people. */
+/** Everyone the secretariat may ever register; few, so that desks meet over the same people. */
 export const registered: readonly Delegate[] = Array.from({ length: 12 }, (_, number) =>
   samplePerson(number),
 );
 
-/** Those of them who are in the first file. */
+/** Those of them in the first file. */
 export const firstFile: readonly Delegate[] = registered.slice(0, 8);
 
-/** A delegate as a roster file speaks of them. */
+/** A delegate's row in a roster file. */
 export function entryOf(delegate: Delegate): RosterEntry {
   const { id, registrationCode, ticketHashes, ...values } = delegate;
   return { id, registrationCode, ticketHashes, values };
 }
 
-/** Somebody of those known anywhere; every second time one of the first few, so that things happen to the same people. */
+/**
+ * A known person; every second time one of the first few, so that several things happen to the same
+ * people.
+ */
 export function personOf(people: readonly string[], number: number): string {
   const half = number >> 1;
   const among = (number & 1) === 1 ? Math.min(few, people.length) : people.length;
@@ -69,7 +71,7 @@ export function personOf(people: readonly string[], number: number): string {
 
 const few = 2;
 
-/** What an admission says that is nobody's in particular; its place, person and time are to be added. */
+/** The part of an admission that is the same for everyone; add place, person and time. */
 export const plainAdmission = {
   eventId: simEvent.file.id,
   type: 'admitted',
@@ -84,7 +86,7 @@ export const plainAdmission = {
   commitment: null,
 } as const;
 
-/** Somebody who comes without a registration. */
+/** A person who comes without a registration. */
 export function newPerson(number: number, { file }: StoredEvent = simEvent): NewPerson {
   const categories = inUse(file.categories);
   return {

@@ -13,37 +13,41 @@ import type { HubMachine } from './hub-machine.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { heldEvent } from './people.ts';
 
-/** What of a schedule the promises are about. */
+/** The parts of a schedule that the promises concern. */
 interface Observed {
   machines: readonly Machine[];
   hub: HubMachine;
   coverage: Coverage;
 }
 
-/** What was said at a hub that is gone, the disks that hold it, and the keys that signed it there. */
+/** Statements made at a lost hub, the disks that hold them, and the keys that signed them there. */
 type Proofs = Map<string, Map<Machine, Set<string>>>;
 
 /**
- * What the next hub must know again: noted as a hub is lost or goes back, of every station that will join
- * the next one. A disk that is lost, or goes back, proves nothing any more; nor does the signature of a hub
- * that the desk which took over never belonged to, as any desk could have made that key.
+ * What the next hub must learn again. It is noted when a hub is lost or goes back, for every
+ * station that will join the next hub. A disk that is lost or goes back proves nothing any more.
+ * Neither does the signature of a hub that the desk which took over never belonged to: any desk
+ * could have made that key.
  */
 export class LostHub {
   readonly #stopped: Proofs = new Map();
   readonly #edits: Proofs = new Map();
-  /** Entries that an editor let go with a version apart. */
+  /** Entries that an editor dropped with a version apart. */
   readonly #dropped = new Set<string>();
-  /** Whom the organiser took off a list, at any hub: whether they stay off is another question. */
+  /**
+   * People whom the organiser took off a list at any hub. Whether they stay off is not checked
+   * here.
+   */
   readonly lifted = new Set<string>();
 
-  /** A hub goes; what each station holds of it is noted. */
+  /** Notes what each station holds of a hub that is lost. */
   note({ machines, hub }: Observed): void {
     for (const machine of machines) {
       if (hub.revoked.has(stationOf(machine).station)) continue;
       const { db } = machine.disk;
       this.forget(machine);
       const keys = listHubKeys(db);
-      // A kiosk's or a door's word about lists counts for nothing.
+      // What a kiosk or a door says about lists does not count.
       if (machine.mode === 'desk') this.#noteStops(machine, keys);
       const signer = signerOfEvent(db, keys);
       if (signer === undefined) continue;
@@ -63,14 +67,14 @@ export class LostHub {
     }
   }
 
-  /** This machine's disk is lost or goes back. */
+  /** This machine's disk is lost or goes back, so it proves nothing any more. */
   forget(machine: Machine): void {
     for (const proofs of [this.#stopped, this.#edits]) {
       for (const holders of proofs.values()) holders.delete(machine);
     }
   }
 
-  /** Throws BrokenInvariant where the hub of the end has forgotten what a station could prove. */
+  /** Throws BrokenInvariant if the final hub has forgotten what a station could prove. */
   async check(world: Observed): Promise<void> {
     const { hub, coverage } = world;
     const list = await hub.hub.stopList();
@@ -84,7 +88,10 @@ export class LostHub {
     await this.checkEdits(world);
   }
 
-  /** What was saved is in the event, or in a version that waits for its editor: nothing is overwritten. */
+  /**
+   * Every saved edit is in the event, or in a version that waits for its editor: nothing is
+   * overwritten.
+   */
   async checkEdits(world: Observed): Promise<void> {
     const { file, apart } = await world.hub.hub.eventVersions();
     const there = new Set([{ file }, ...apart].flatMap((one) => editsIn(one.file)));
@@ -96,7 +103,7 @@ export class LostHub {
     }
   }
 
-  /** An editor settled versions apart, and took nothing of them over. */
+  /** An editor resolved versions apart without taking anything from them. */
   dropEdits(kept: EventFile, apart: readonly { file: EventFile }[]): void {
     const there = new Set(editsIn(kept));
     const gone = apart.flatMap(({ file }) => editsIn(file)).filter((id) => !there.has(id));
@@ -109,7 +116,7 @@ function add(proofs: Proofs, what: string, machine: Machine, signer: string): vo
   proofs.set(what, holders.set(machine, (holders.get(machine) ?? new Set()).add(signer)));
 }
 
-/** The hub that signed the version of the event that a station holds. */
+/** The key of the hub that signed the version of the event that a station holds. */
 function signerOfEvent(db: ReadableDatabase, keys: readonly string[]): string | undefined {
   const held = heldEvent(db);
   const { file, version = 1, replaces, signature } = held;
@@ -123,7 +130,9 @@ function signerOfEvent(db: ReadableDatabase, keys: readonly string[]): string | 
   return keys.find((key) => nodeCrypto.verify(fromBase64(key), text, fromBase64(signature)));
 }
 
-/** Raw Ed25519 keys (base64) of this hub and of those that the desks which took over belonged to. */
+/**
+ * Raw Ed25519 keys (base64) of this hub and of those that the desks which took over belonged to.
+ */
 export function provenHubKeys({ disk }: HubMachine): string[] {
   return statement<[], { key: string }>(
     disk.db,
@@ -145,7 +154,7 @@ function proven(proofs: Proofs, { machines, hub }: Observed): string[] {
     .map(([id]) => id);
 }
 
-/** Entries that editors added: editEvent in hub-steps.ts names them. */
+/** Entries that editors added, as editEvent in hub-steps.ts names them. */
 function editsIn({ categories }: EventFile): string[] {
   return categories.map(({ id }) => id).filter((id) => id.startsWith('made-'));
 }
@@ -162,8 +171,9 @@ const lineOf = ({ station, incarnation, kseq, hash }: Place): string =>
   `${station} ${incarnation} ${kseq} ${hash}`;
 
 /**
- * Asks the hub how a day stands. A station is proven up to its close: whatever any store holds of it up
- * to there, the hub must hold too. Of copied and rolled-back disks one chain alone is proven.
+ * Asks the hub for the state of a day. A station is proven up to its close: the hub must hold all
+ * of that day that any store holds up to there. Of copied and rolled-back disks only one chain is
+ * proven.
  */
 export async function askDay(
   world: Observed & { doubled: ReadonlySet<string> },

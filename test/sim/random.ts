@@ -1,16 +1,14 @@
-/** Random numbers of one schedule, from its seed alone. */
+/** Random numbers of one schedule, determined by its seed. */
 export interface Random {
-  /** A number from 0 to less than 1. */
   next(): number;
   /** A whole number from 0 to `bound` − 1. */
   below(bound: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** Fills the bytes. */
   fill(bytes: Uint8Array): void;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough for a few hundred draws. */
+/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state suffice for a few hundred draws. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const bits = (): number => {

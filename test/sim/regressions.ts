@@ -5,7 +5,8 @@ import type { Schedule, Step } from './schedule.ts';
  * A schedule that once broke an invariant, as fast-check shrank it.
  *
  * @param name what was wrong
- * @param steps with commas between; each the operation, then `who`, `a` and `b` without the zeros at its end
+ * @param steps separated by commas; each is the operation, then `who`, `a` and `b` without trailing
+ * zeros
  */
 function regression(
   name: string,
@@ -30,7 +31,7 @@ export function stepsText(steps: readonly Step[]): string {
   return words.map((step) => step.replace(/( 0)+$/, '')).join(', ');
 }
 
-/** Every one that was found, newest last. */
+/** Every failure found so far, newest last. */
 export const regressions = [
   regression(
     'A clone took the next badge number, and its twin could print no badge any more',

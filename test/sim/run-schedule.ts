@@ -29,19 +29,17 @@ import { takeStep } from './take-step.ts';
 import { type Templates, templates } from './templates.ts';
 import { newWorld, type World } from './world.ts';
 
-/** What one schedule came to. */
 export interface ScheduleEnd {
-  /** Facts at the hub. */
   facts: number;
-  /** Facts that were only on disks that are no more. */
+  /** Facts that were only on disks that are lost. */
   excused: number;
 }
 
 /**
- * Runs a schedule from its first step to the end, where the network is whole and everybody syncs until
- * nothing changes, and checks every invariant. Throws BrokenInvariant.
+ * Runs a schedule to its end. Then the network is whole and every station syncs until nothing
+ * changes, and every invariant is checked. Throws BrokenInvariant.
  *
- * @param beforeCheck may damage what was reached
+ * @param beforeCheck may damage the result
  */
 export async function runSchedule(
   schedule: Schedule,
@@ -103,15 +101,18 @@ async function makeWorld(
   return newWorld({ random, coverage, machines, newer, hostile, hub, keys });
 }
 
-/** Two desks at least; of more than two one is another mode in half of the schedules. */
+/**
+ * At least two desks; with more than two machines, one has another mode in half of the schedules.
+ */
 function modesOf({ stations, seed }: Schedule): Machine['mode'][] {
   const third = seed % 4 === 0 ? 'door' : seed % 4 === 1 ? 'kiosk' : 'desk';
   return (['desk', 'desk', third, 'desk'] as const).slice(0, stations);
 }
 
 /**
- * Whatever orders there are, every figure is that of the facts that count; without the hostile ones it is that of the
- * honest facts. At last all orders are taken back, and nothing is missing.
+ * With any set of orders, every figure equals that of the facts that count. With the hostile facts
+ * disregarded it equals that of the honest facts. Finally all orders are taken back, and nothing is
+ * missing.
  */
 async function judgeAndTakeBack(world: World): Promise<void> {
   if (world.silentRestores > 0) return;
@@ -133,7 +134,7 @@ async function judgeAndTakeBack(world: World): Promise<void> {
 }
 
 async function checkHub(world: World): Promise<void> {
-  // Whatever a station claims, desks read the day and the hub closes it.
+  // Whatever a station claims, desks can read the day and the hub can close it.
   const { draft } = await world.hub.hub.dayStatus(plainAdmission.localDay);
   const read = dayReportSchema.safeParse(draft);
   if (!read.success) throw new BrokenInvariant('report', read.error.message);
@@ -150,8 +151,9 @@ async function check(world: World): Promise<ScheduleEnd> {
   checkFacts(end);
   checkSimulated(world, end.hub);
   await checkHub(world);
-  // Behind a hub whose file was copied back by hand a desk may not notice that numbers mean other facts now
-  // (the restore command makes a new epoch): no fact is lost at the hub, and that is all that is promised.
+  // Behind a hub whose file was copied back by hand, a desk may not notice that numbers mean other
+  // facts now (the restore command makes a new epoch). Only one thing is promised then: the hub
+  // loses no fact.
   if (world.silentRestores === 0) {
     checkClocks(end);
     checkFolds(end);
@@ -183,7 +185,7 @@ async function endOf(world: World): Promise<EndState> {
     })),
     written: world.book.facts,
     hostile: new Map(world.hostile.map(({ station, mode }) => [station, mode])),
-    // After a silent restore a desk may not read anew what others gave the hub without payloads.
+    // After a silent restore a desk may not read again what others gave the hub without payloads.
     arePayloadsKnown: world.silentRestores === 0,
   };
 }
@@ -193,7 +195,10 @@ async function checkDays(world: World): Promise<void> {
   for (const day of simEvent.file.days) await askDay(world, day);
 }
 
-/** Whoever admits at a kiosk without tickets is named to the security officer, with how many they were. */
+/**
+ * Every kiosk that admits without tickets is named to the security officer, with its number of such
+ * admissions.
+ */
 async function checkAlerts(
   { hub: { hub, revoked }, hostile }: World,
   { stream }: HubFacts,
@@ -215,7 +220,7 @@ async function checkAlerts(
   }
 }
 
-/** What a schedule came to, for the table of what the schedules reached. */
+/** Counts the result of a schedule for the table of coverage. */
 function countEnd({ coverage, excused }: World, hub: HubFacts): void {
   const facts = hub.stream.map(({ event }) => event);
   const count = (name: string, number: number): void => {
@@ -231,12 +236,15 @@ function countEnd({ coverage, excused }: World, hub: HubFacts): void {
   count('badge serials given out twice and listed', serials.length - new Set(serials).size);
 }
 
-/** Rounds within which everything must be still: what each holds goes up in one, comes down in the next. */
+/**
+ * Maximum rounds until nothing changes: each station's facts go up in one and come down in the
+ * next.
+ */
 const maxRounds = 8;
 
 /**
- * The network is whole, nobody does anything, and everybody syncs until nothing changes any more.
- * Throws BrokenInvariant `settles` if that does not come.
+ * With a whole network and no more actions, every station syncs until nothing changes.
+ * Throws BrokenInvariant `settles` if that never happens.
  */
 async function settle(world: World): Promise<void> {
   for (const letter of world.late.splice(0)) await world.hub.deliver(world, letter);
@@ -247,7 +255,7 @@ async function settle(world: World): Promise<void> {
   throw new BrokenInvariant('settles', `not within ${maxRounds} rounds`);
 }
 
-/** Everybody once; whether anything changed. */
+/** Syncs every machine once; returns whether anything changed. */
 async function syncAll(world: World): Promise<boolean> {
   let changed = await syncNewer(world);
   for (const machine of world.machines) {
@@ -256,7 +264,7 @@ async function syncAll(world: World): Promise<boolean> {
     const outcome = await syncMachine(world, machine);
     if (outcome !== null) changed = changes(outcome) || changed;
     else if (!world.hub.revoked.has(stationOf(machine).station)) {
-      // A token that the hub forgot is the one reason to come again.
+      // Only a token that the hub forgot is a reason to come again.
       if (machine.token !== null) {
         throw new BrokenInvariant('sync-works', `${machine.name} cannot sync over a whole network`);
       }
@@ -266,7 +274,7 @@ async function syncAll(world: World): Promise<boolean> {
   return changed;
 }
 
-/** A supervisor agrees to what a later hub ordered; whether anything waited. */
+/** A supervisor agrees to the orders of a later hub; returns whether any waited. */
 function agreeToAll(world: World, { disk: { db } }: Machine): boolean {
   const held = listHeldJudgements(db);
   for (const { id } of held) agreeToJudgement(db, id, { by: 'supervisor', at: world.now });

@@ -3,10 +3,13 @@ import { weights } from './fault-table.ts';
 import { type Operation, operations } from './operations.ts';
 import { createRandom, type Random } from './random.ts';
 
-/** One step; the numbers choose among what there is at that moment (modulo), so that every step can be done. */
+/**
+ * One step. Its numbers choose among what exists at that moment (modulo), so that every step can be
+ * done.
+ */
 export interface Step {
   op: Operation;
-  /** Which machine. */
+  /** Number of the machine. */
   who: number;
   a: number;
   b: number;
@@ -15,24 +18,24 @@ export interface Step {
 export interface Schedule {
   /** Machines at the start, 2 to 4. */
   stations: number;
-  /** Of the ids, salts and the like. */
+  /** Seed of ids, salts and the like. */
   seed: number;
   steps: readonly Step[];
 }
 
-/** Fewest steps of a random schedule. */
 export const minSteps = 30;
 const maxSteps = 33;
 const largest = 0xffff;
 
 const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
-/** Chance of an operation to be in a schedule; for those that end something it is less. */
+/** Chance that a schedule contains an operation; lower for operations that end something. */
 const defaultChance = 0.5;
 const rareChance = 0.3;
 
 /**
- * A random schedule in swarm style (Groce and others, "Swarm testing", 2012): each enables a random half
- * of the operations with weights of its own, so that some do little else than what others never do.
+ * A random schedule in swarm style (Groce and others, "Swarm testing", 2012). Each enables a random
+ * half of the operations with its own weights, so that some schedules do mostly what others never
+ * do.
  */
 export function makeSchedule(seed: number): Schedule {
   const random = createRandom(seed);

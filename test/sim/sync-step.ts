@@ -26,18 +26,17 @@ import {
 import { heldEvent, saidOperators, simEvent, simFileHash } from './people.ts';
 import type { World } from './world.ts';
 
-/** What goes wrong during one sync. */
 export interface Trouble {
-  /** Which request of the sync it strikes: the n-th (from 0), or the first of a kind. */
+  /** The request of the sync that the fault strikes: the n-th (from 0), or the first of a kind. */
   at: number | Method;
   fault: Fault;
-  /** What else happens at that moment, for `between`. */
+  /** Called at that moment, for `between`. */
   meanwhile?: () => Promise<void>;
   /** Where a page is cut, and which of two answers arrives. */
   number: number;
 }
 
-/** How one sync is disturbed; nothing of it: not at all. */
+/** How one sync is disturbed; without any field it is not disturbed. */
 export interface Disturbance {
   trouble?: Trouble;
   crash?: CrashPlan;
@@ -46,7 +45,7 @@ export interface Disturbance {
 }
 
 /**
- * One sync of a machine by the real engine. Returns null where it failed for a reason that a network,
+ * One sync of a machine by the real engine. Returns null if it failed for a reason that a network,
  * a hub or a power cut can give; anything else breaks the invariant `sync-works`.
  */
 export async function syncMachine(
@@ -84,21 +83,21 @@ export async function syncMachine(
     }
     machine.disk.free();
     machine.disk.start();
-    // The power may have gone after the commit of a close.
+    // The power may have failed after the commit of a close.
     noteClose(world, machine, running);
   }
 }
 
 /**
- * Several machines at the same moment, as at the hub's start or after a cut: their requests meet there, and
- * pushes share transactions. The power of the hub may go meanwhile.
+ * Several machines sync at the same moment, as at the hub's start or after a cut: pushes share
+ * transactions. The hub's power may fail meanwhile.
  */
 export async function syncTogether(
   world: World,
   machines: readonly Machine[],
   crash: CrashPlan | null,
 ): Promise<void> {
-  // One after the other comes in: machines that share a disk would take each other's token else.
+  // One joins after the other: machines that share a disk would take each other's token otherwise.
   const inside: Machine[] = [];
   for (const machine of machines) if (await joined(world, machine)) inside.push(machine);
   world.hub.disk.planCrash(crash);
@@ -110,7 +109,7 @@ export async function syncTogether(
   if (crash !== null) world.coverage.add('fault: hub crash while several sync', crashed);
 }
 
-/** Rules of the design's case table that this sync went by. */
+/** Counts the rules of the design's case table that this sync applied. */
 function countRules(world: World, { disk, mode }: Machine, outcome: SyncOutcome): void {
   const { coverage } = world;
   if (outcome.rechained) coverage.add('rule: own chain in a new incarnation', true);
@@ -122,7 +121,7 @@ function countRules(world: World, { disk, mode }: Machine, outcome: SyncOutcome)
     coverage.add('rule: a second history of another kept as a branch', true);
 }
 
-/** A hub that was told of a revocation lets the station in no more. */
+/** Joins the hub if needed. A hub that knows of the revocation refuses the station. */
 async function joined(world: World, machine: Machine): Promise<boolean> {
   try {
     await joinHub(world, machine);
@@ -135,17 +134,20 @@ async function joined(world: World, machine: Machine): Promise<boolean> {
   }
 }
 
-/** The engine of a running machine, and what its next sync meets. It ends with its connection to the store. */
+/**
+ * The engine of a running machine, and what its next sync meets. It ends with its connection to the
+ * store.
+ */
 interface Running {
   engine: SyncEngine;
   trouble: Trouble | undefined;
   /** Requests of the present sync so far. */
   requests: number;
-  /** Its place in its chain before it closed a day, until that is in the book. */
+  /** Its place in its chain before it closed a day, until the book has that. */
   closing: StationRow | null;
 }
 
-/** Writes the close of a day into the book, if one was committed. */
+/** Writes the close of a day into the book if one was committed. */
 function noteClose({ book }: World, { disk }: Machine, running: Running): void {
   if (running.closing !== null) book.note(disk.db, running.closing);
   running.closing = null;
@@ -263,7 +265,7 @@ async function strike(world: World, letter: Letter, trouble: Trouble): Promise<R
   }
 }
 
-/** Whether the answer is one whose loss costs something: facts were taken, or rows were on their way. */
+/** Whether losing this answer matters: facts were taken, or rows were in it. */
 function hasContent(letter: Letter, reply: Reply): boolean {
   if (!reply.ok) return false;
   if (letter.method === 'push') return true;

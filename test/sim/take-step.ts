@@ -25,7 +25,7 @@ import type { Step } from './schedule.ts';
 import { type Disturbance, syncMachine, syncTogether } from './sync-step.ts';
 import type { World } from './world.ts';
 
-/** Faults that a sync may meet, by the step that brings them. */
+/** Faults that a sync may meet, by the step that causes them. */
 const faults = {
   'sync-cut': ['request-lost'],
   'sync-answer-lost': ['answer-lost'],
@@ -42,13 +42,12 @@ function isTroubled(operation: string): operation is keyof typeof faults {
   return operation in faults;
 }
 
-/** Which request of a sync is struck. */
+/** The request of a sync that the fault strikes. */
 const places = [0, 'push', 'pullEvents', 'pullRoster', 1, 2, 'push', 3, 4, 'directory', 6] as const;
 
-/** What people do at desks while something else goes on. */
+/** What people do at desks while something else is in progress. */
 const inBetween: readonly DeskOperation[] = ['check-in', 'undo', 'reprint', 'correct', 'walk-in'];
 
-/** Does one step of a schedule. */
 export async function takeStep(world: World, step: Step): Promise<void> {
   world.now += 1 + (step.b % 5000);
   const machine = world.machines[step.who % world.machines.length];
@@ -69,7 +68,7 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return await syncIfOn(world, machine, { crash });
     case 'sync-together': {
       const on = world.machines.filter(({ off }) => !off);
-      // Each has something to say; how much, the numbers tell.
+      // Each machine has facts to push; the numbers decide how many.
       for (const [index, one] of on.entries()) {
         const times = (b >> index) % 3;
         for (let n = 0; n < times; n += 1)
@@ -124,7 +123,7 @@ export async function takeStep(world: World, step: Step): Promise<void> {
     case 'bad-fact':
       return writeNewer(world, at(['not-json', 'other-envelope', 'not-a-fact'], a));
     case 'hostile':
-      // An even machine's deeds are as they were: regressions.ts names them by their numbers.
+      // An even machine's deeds never change, since regressions.ts names them by number.
       return await actHostile(world, at(step.who % 2 === 0 ? hostileDeeds : numberDeeds, a), b);
     case 'judge':
       return await giveOrder(world, step);
@@ -152,7 +151,7 @@ async function takeOverBehind(world: World): Promise<void> {
 function knowledgeOf(machine: Machine) {
   const { db } = machine.disk;
   const counted = statement<[], { n: number }>(db, 'SELECT count(*) AS n FROM attendance_event');
-  // Entries and removals that its lists name: a list that another replaces has fewer.
+  // Count the entries and removals that its lists name: a list that another replaces has fewer.
   const lists = heldStopLists(db).map(({ list }) => list);
   const ids = lists.flatMap(({ entries, removed }) => [...entries.map(({ id }) => id), ...removed]);
   return { machine, facts: counted.get()?.n ?? 0, stopList: new Set(ids).size };
@@ -174,7 +173,7 @@ function troubleOf(world: World, op: keyof typeof faults, step: Step) {
   };
 }
 
-/** What happens between two requests: somebody's fact at any desk, or a whole sync of another one. */
+/** What happens between two requests: a fact at any desk, or a whole sync of another machine. */
 async function meanwhile(world: World, { who, a, b }: Step): Promise<void> {
   const here = world.machines[who % world.machines.length];
   const twin = world.machines.find((other) => other !== here && isTwin(other, here));

@@ -14,12 +14,15 @@ import { newMachine } from './machine.ts';
 import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.ts';
 import { createRandom, randomUuid } from './random.ts';
 
-/** A station as it is before its first day. */
+/** A station before its first day. */
 export interface StationTemplate {
   station: string;
   keys: SigningKeys;
   token: string;
-  /** Its store with nobody in the roster, and with the secretariat's first file imported at the desk itself. */
+  /**
+   * Its store with an empty roster, and with the secretariat's first file imported at the desk
+   * itself.
+   */
   empty: Buffer;
   imported: Buffer;
 }
@@ -28,12 +31,12 @@ export interface StationTemplate {
 export interface Templates {
   /** A store as the installer leaves it. */
   unused: Buffer;
-  /** In this order they take part: by mode, since a station's mode is fixed where it enrols. */
+  /** By mode, since a station's mode is fixed at enrolment. They take part in this order. */
   stations: Record<StationMode, readonly StationTemplate[]>;
   newer: { station: string; token: string; keys: SigningKeys };
-  /** In foreign hands from the beginning. */
+  /** Stolen from the beginning. */
   hostile: readonly { station: string; mode: 'kiosk' | 'door'; keys: SigningKeys }[];
-  /** The hub with the first file in its roster and all of them enrolled. */
+  /** The hub with the first file in its roster and all stations enrolled. */
   hub: HubContent;
 }
 
@@ -41,7 +44,7 @@ const slots: Record<StationMode, number> = { desk: 4, kiosk: 1, door: 1 };
 
 let made: Promise<Templates> | null = null;
 
-/** The templates; the real migrations, imports and enrolments make them. */
+/** The templates, made by the real migrations, imports and enrolments. */
 export function templates(): Promise<Templates> {
   made ??= makeTemplates();
   return made;
@@ -49,7 +52,7 @@ export function templates(): Promise<Templates> {
 
 const spare: SigningKeys[] = [];
 
-/** Keys for stations that come later; which ones does not matter to any rule. */
+/** Keys for later stations; no rule depends on which ones. */
 export function spareKeys(number: number): SigningKeys {
   spare[number] ??= makeSigningKeys();
   return spare[number];
@@ -114,7 +117,7 @@ async function makeKiosk(
 
 function makeStores(): { empty: Buffer; imported: Buffer } {
   const db = new BetterSqlite3(':memory:') as WritableDatabase;
-  // Small pages: a copy of a nearly empty store is what each schedule begins with.
+  // Small pages: each schedule begins with a copy of a nearly empty store.
   db.pragma('page_size = 1024');
   db.exec('VACUUM');
   migrate(db, ':memory:');

@@ -12,48 +12,51 @@ import { firstMorning, registered } from './people.ts';
 import { LostHub } from './promises.ts';
 import type { Random } from './random.ts';
 
-/** Everything that there is in one schedule. */
 export interface World {
   random: Random;
   coverage: Coverage;
   /** UTC milliseconds. */
   now: number;
   machines: Machine[];
-  /** A station of a later version, which writes what this version does not know. */
+  /** A station of a later version, which writes facts that this version does not know. */
   newer: NewerStation;
-  /** A kiosk and a door in foreign hands, with genuine keys. */
+  /** A stolen kiosk and a stolen door, with genuine keys. */
   hostile: HostileStation[];
   hub: HubMachine;
   record: HubRecord;
   book: FactBook;
-  /** Ids of everybody who was ever in somebody's roster. */
+  /** Ids of everyone who was ever in a roster. */
   people: string[];
-  /** Requests that the network has not delivered yet; their senders have given up waiting. */
+  /** Requests that the network has not delivered yet; their senders no longer wait. */
   late: Letter[];
-  /** Keys of each station id; clones share them, as they share the disk. */
+  /** Keys by station id; clones share them with the disk. */
   keys: Map<string, SigningKeys>;
-  /** Machines that ever were, for their names. */
+  /** Number of machines so far, for their names. */
   born: number;
-  /** Ids of those whom the organiser changed at a hub. */
+  /** Ids of people whom the organiser changed at a hub. */
   organised: Set<string>;
-  /** Ids of those whom a later file named. */
+  /** Ids of people whom a later file named. */
   imported: Set<string>;
-  /** What the last hub began with, if it took over: nobody's row here was changed by a list since. */
+  /**
+   * The roster rows that the last hub began with if it took over. No list has changed them since.
+   */
   seeded: Map<string, Seeded>;
-  /** What two editors of the event have before them: the version that each began with. */
+  /** What two editors of the event have open: the version that each began with. */
   editors: (EventChange | null)[];
-  /** How often the hub was put back to a backup, and how often without the command that makes it another epoch. */
+  /**
+   * How often the hub was put back to a backup, and how often without the command that starts a new
+   * epoch.
+   */
   restores: number;
   silentRestores: number;
-  /** Facts that were only on a disk that is no more. */
+  /** Facts that were only on a disk that is lost. */
   excused: number;
-  /** What hubs that are gone had said, and who can prove it. */
+  /** What lost hubs had said, and who can prove it. */
   lostHub: LostHub;
-  /** Stations of which there was more than one disk, or an earlier one. */
+  /** Stations that had more than one disk, or went back to an earlier one. */
   doubled: Set<string>;
 }
 
-/** A world before its first step. */
 export function newWorld(
   parts: Pick<World, 'random' | 'coverage' | 'machines' | 'newer' | 'hostile' | 'hub' | 'keys'>,
 ): World {
@@ -77,13 +80,13 @@ export function newWorld(
   };
 }
 
-/** Runs something that may write facts at a machine, and writes those into the book. */
+/** Runs an action that may write facts at a machine, and adds those to the book. */
 export function noting<T>(world: World, machine: Machine, action: () => T): T {
   const before = stationOf(machine);
   try {
     return action();
   } finally {
-    // Also after a power cut: what was committed before it is a fact.
+    // Even after a power cut: what was committed before it is a fact.
     machine.disk.start();
     world.book.note(machine.disk.db, before);
   }

@@ -2,7 +2,10 @@ import type { Answerer } from '../../main/app/gateway/gateway.ts';
 import { type GatewayOptions, openGateway } from '../../main/app/gateway/register.ts';
 import { silentLog } from '../printing/support.ts';
 
-/** What stands behind the gateway, without Electron: one call, as a station of that mode answers it to that caller. */
+/**
+ * Answers calls as a station of this mode does for this caller, through the real gateway without
+ * Electron.
+ */
 export function answererOf(
   call: Awaited<ReturnType<GatewayOptions['calls']['find']>>,
   { mode, caller }: Pick<GatewayOptions, 'mode' | 'caller'>,

@@ -3,7 +3,10 @@ import { loadavg } from 'node:os';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { atMost } from '../../tools/demo/wait-for.ts';
 
-/** What there is to say of an app that did not come up: who still answers, its log's end, and its processes. */
+/**
+ * Describes an app that did not come up: its windows, its page, the end of its log, and its
+ * processes.
+ */
 export async function stateOf(
   { app, page, log }: { app: ElectronApplication; page: Page; log(): { msg: string }[] },
   executable: string,
@@ -30,7 +33,7 @@ export async function stateOf(
   ].join('\n');
 }
 
-/** What somebody answered within a few seconds, or why not. */
+/** The result of the work within five seconds as JSON, or the error. */
 async function answerOf(work: Promise<unknown>): Promise<string> {
   try {
     return JSON.stringify(await atMost('an answer', 5, work)).slice(0, 500);
@@ -39,12 +42,15 @@ async function answerOf(work: Promise<unknown>): Promise<string> {
   }
 }
 
-/** Chromium's own words on a command line are long; its kind of process stands in front. */
+/**
+ * Characters kept of a command line: Chromium's are long, and the type of the process comes first.
+ */
 const maxLine = 160;
 
 /**
- * What the processes of a program are doing, for a start that hangs: the machine's load, then a line
- * for each thread with the processor time it has used and where in the kernel it waits.
+ * What the processes of a program are doing, for a start that hangs. The first line is the
+ * machine's load. Then comes a line for each thread, with its processor time and where in the
+ * kernel it waits.
  */
 export function stateOfProcesses(executable: string): string {
   const load = loadavg().map((value) => value.toFixed(1));
@@ -54,7 +60,7 @@ export function stateOfProcesses(executable: string): string {
     { encoding: 'utf8' },
   );
   if (error !== undefined) return `load ${load.join(' ')}; ${error.message}`;
-  // Zygotes wait to be copied, and tell nothing.
+  // Zygotes only wait to be copied.
   const lines = stdout
     .split('\n')
     .filter((line) => line.includes(executable) && !line.includes('--type=zygote'))

@@ -1,13 +1,17 @@
 import type { Page } from 'playwright-core';
 
 /**
- * How slowly people type, for Playwright's keyboard: milliseconds that each key stays down. Quicker than this the page takes what
- * comes next for a hand scanner's (renderer/kit/hotkeys.tsx: a plain key counts 100 ms after the one before), and a quick machine
- * leaves no other time between two keys.
+ * Typing speed of people, for Playwright's keyboard: milliseconds that each key stays down.
+ * Anything quicker the page takes for a hand scanner: in renderer/kit/hotkeys.tsx a plain key
+ * counts 100 ms after the one before. On a quick machine this delay is the only time between two
+ * keys.
  */
 export const asPeopleDo = { delay: 110 } as const;
 
-/** Presses keys one after the other as a person does: long after the last one, so that none is part of a scan. */
+/**
+ * Presses keys one after the other as a person does, each so long after the last that none is part
+ * of a scan.
+ */
 export async function press(page: Page, ...names: readonly string[]): Promise<void> {
   for (const name of names) {
     await page.waitForTimeout(150);

@@ -5,10 +5,9 @@ import { waitFor } from '../../tools/demo/wait-for.ts';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
 import { stateOfProcesses } from './app-state.ts';
 
-/** What is given to Electron besides the runtime's own arguments and environment. */
 export interface AttachedOptions {
   switches: readonly string[];
-  /** Folder of the app, and the words after it. */
+  /** Folder of the app, and the arguments after it. */
   app: readonly string[];
   environment: Readonly<Record<string, string>>;
 }
@@ -17,10 +16,10 @@ export interface AttachedOptions {
 const startTimeoutMs = 100_000;
 
 /**
- * Starts Electron, attaches to it before the app is ready (hold-until-attached.cjs says why) and waits for its first
- * window.
+ * Starts Electron, attaches to it before the app is ready (see hold-until-attached.cjs for the
+ * reason) and waits for its first window.
  *
- * @throws what Playwright throws; where the start hangs, with what its processes waited for
+ * @throws what Playwright throws; if the start hangs, with what its processes waited for
  */
 export async function startAttached(
   runtime: ElectronRuntime,
@@ -61,15 +60,15 @@ async function firstWindow(app: ElectronApplication): Promise<Page> {
   try {
     return await app.firstWindow({ timeout: startTimeoutMs });
   } catch (error) {
-    // Gone before the next start: the app is one per data directory.
+    // It must be gone before the next start: the app allows one instance per data directory.
     await killed(app);
     throw error;
   }
 }
 
 /**
- * SIGKILL, and resolves once the process is gone and all that it started: what a crash leaves behind. A hub in it ends
- * in order, and has its store locked meanwhile.
+ * Kills the app with SIGKILL. Resolves once the process and all that it started are gone, as after
+ * a crash. A hub in it ends in order, and keeps its store locked meanwhile.
  */
 export async function killed(app: ElectronApplication): Promise<void> {
   const ended = ending(app);

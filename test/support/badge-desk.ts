@@ -28,13 +28,13 @@ export function checkedIn(
   return { admissionId: answer.admissionId, serial: answer.badge.serialText };
 }
 
-/** What the queue writes when the badge's job comes to a state. */
+/** Records what the queue writes when a badge's job reaches this state. */
 export function printEnds(context: Context, serial: string, state: PrintJobState): void {
   context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
   recordPrintOutcome(context, { badgeSerial: serial, state }, null);
 }
 
-/** A desk on a real store whose badges print, are handed over and come back as a test says. */
+/** A desk on a real store whose badges are printed, handed over and returned as a test says. */
 export function makeBadgeDesk() {
   const desk = makeDeskContext();
   const { context, caller } = desk;

@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '../../db/base/types.ts';
 import { type BadgeTokens, tokenProofOf } from '../../domain/badges/badge-token.ts';
 import { badgeTokenBytes, makeBadgeCode, parseSerial } from '../../domain/tickets/opaque-code.ts';
 
-/** Tokens whose hash is a fast one, and which a test finds again from the salt in the fact. */
+/** Tokens with a fast hash, which a test can recompute from the salt in the fact. */
 export const testBadgeTokens: BadgeTokens = {
   make: () => {
     const salt = randomBytes(16).toString('hex');
@@ -13,7 +13,7 @@ export const testBadgeTokens: BadgeTokens = {
   matches: (token, { salt, hash }) => hashOf(token, salt) === hash,
 };
 
-/** The text of a badge's QR, which its store forgets once it is printed. */
+/** The text of a badge's QR code, which the store forgets once the badge is printed. */
 export function badgeCodeOf(db: ReadableDatabase, serial: string): string {
   const number = parseSerial(serial);
   const fact = db
@@ -27,7 +27,7 @@ export function badgeCodeOf(db: ReadableDatabase, serial: string): string {
   return makeBadgeCode(number, tokenOf(proof.salt));
 }
 
-/** The code of a serial with a token that no issue has. */
+/** A badge code with this serial and a token that was never issued. */
 export function falseBadgeCode(serial: string): string {
   const number = parseSerial(serial);
   if (number === null) throw new Error(`no serial: ${serial}`);

@@ -5,7 +5,10 @@ import { frenchOfReactAria } from '../../tools/build/french-of-react-aria.ts';
 import { bundledFonts } from '../../tools/fonts/style.ts';
 import { mutationVariable } from '../../tools/mutations/mutation.ts';
 
-/** Builds a page of tests as the product's are, but for their division into files (electron.vite.config.ts). */
+/**
+ * Builds a page of tests like the product's pages, except for their division into files
+ * (electron.vite.config.ts).
+ */
 export async function buildPage(
   root: string,
   outDir: string,
@@ -29,7 +32,7 @@ export async function buildPage(
   });
 }
 
-/** The plugin that plants the fault of a run of `npm run test:mutations`; none in any other run. */
+/** The plugin that plants the fault of a run of `npm run test:mutations`; other runs have none. */
 async function plantedFault(): Promise<() => Plugin[]> {
   const name = process.env[mutationVariable];
   if (!name) return () => [];

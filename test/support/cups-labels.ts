@@ -6,7 +6,7 @@ import { isBlack } from '../../main/printing/render/bitmap.ts';
 
 export type LabelSink = Awaited<ReturnType<typeof openLabelSink>>;
 
-/** A label printer's raw port, which keeps what it hears: CUPS opens one connection a job. */
+/** A label printer's raw port that keeps what it receives: CUPS opens one connection per job. */
 export async function openLabelSink() {
   const jobs: Promise<Uint8Array>[] = [];
   const server = createServer((socket) => jobs.push(buffer(socket)));
@@ -29,9 +29,10 @@ export async function openLabelSink() {
 }
 
 /**
- * The picture in what CUPS's own label driver (`rastertolabel`) sends a Zebra: `~DG` with ZPL's compressed hex rows
- * (ZPL II Programming Guide, "Alternative Data Compression Scheme"): G–Y repeat the next digit 1–19 times, g–z 20–400
- * times; `,` fills a row with zeros, `!` with ones, `:` repeats the row before. Throws if there is none.
+ * The picture that CUPS's own label driver (`rastertolabel`) sends to a Zebra: `~DG` with ZPL's
+ * compressed hex rows (ZPL II Programming Guide, "Alternative Data Compression Scheme"). G–Y repeat
+ * the next digit 1–19 times, g–z 20–400 times; `,` fills a row with zeros, `!` with ones, `:`
+ * repeats the row before. Throws if there is none.
  */
 export function pictureOfLabel(bytes: Uint8Array): Bitmap1 {
   const text = Buffer.from(bytes).toString('latin1');
@@ -67,19 +68,23 @@ export function pictureOfLabel(bytes: Uint8Array): Bitmap1 {
   };
 }
 
-/** Reads a PBM (P4) as our own files have it. Throws if it is none. */
+/** Reads a PBM (P4) in the form that our own files have. Throws for any other. */
 export function readPbm(bytes: Uint8Array): Bitmap1 {
   const head = /^P4\n(\d+) (\d+)\n/.exec(Buffer.from(bytes.subarray(0, 40)).toString('latin1'));
   if (head === null) throw new Error('no PBM');
   return { width: Number(head[1]), height: Number(head[2]), bits: bytes.subarray(head[0].length) };
 }
 
-/** Dots by which a badge may lie further right or down than the label's first dot: a quarter of a millimetre. */
+/**
+ * Maximum shift of the badge to the right or down from the label's first dot: a quarter of a
+ * millimetre, in dots.
+ */
 const maxShift = 2;
 
 /**
- * Dots in which a label differs from the badge, wherever within `maxShift` the badge lies on it; what is black
- * beside the badge differs too. The label may be larger, never smaller.
+ * Minimum number of dots in which a label differs from the badge, over all positions of the badge
+ * within `maxShift`. Black dots beside the badge count as well. The label may be larger, never
+ * smaller.
  */
 export function differingDots(badge: Bitmap1, label: Bitmap1): number {
   let least = Number.POSITIVE_INFINITY;

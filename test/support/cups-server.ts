@@ -9,12 +9,12 @@ import { startProgram } from './program.ts';
 const run = promisify(execFile);
 
 /**
- * The operating system's printing, of our own: starts a CUPS server in a temporary folder, without
- * systemd; resolves when it answers. Its programs must run as root, as CI does.
+ * Starts a CUPS server of our own in a temporary folder, without systemd; resolves when it answers.
+ * Its programs must run as root, as they do in CI.
  */
 export async function startCups() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-cups-'));
-  // The server hands its work to programs of the user lp, who must get through.
+  // The server runs programs as the user lp, who needs access.
   chmodSync(folder, 0o755);
   const socket = join(folder, 'socket');
   const { server, files } = writeSettings(folder, socket);
@@ -44,15 +44,17 @@ export async function startCups() {
     throw error;
   }
   return {
-    /** What programs need in their environment to print through this server and no other. */
+    /** Environment variables that make programs print through this server and no other. */
     environment,
-    /** Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer. */
+    /**
+     * Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer.
+     */
     addZebra: async (queue: string, port: number): Promise<void> => {
       const device = `socket://127.0.0.1:${port}`;
       const words = ['-p', queue, '-E', '-v', device, '-m', 'drv:///sample.drv/zebra.ppd'];
       await ask('/usr/sbin/lpadmin', [...words, '-o', 'Resolution=203dpi']);
     },
-    /** Adds a queue that passes on what it gets, byte for byte, to a raw TCP port of this computer. */
+    /** Adds a queue that passes its data on unchanged to a raw TCP port of this computer. */
     addRaw: async (queue: string, port: number): Promise<void> => {
       await ask('/usr/sbin/lpadmin', ['-p', queue, '-E', '-v', `socket://127.0.0.1:${port}`]);
     },
@@ -64,7 +66,9 @@ export async function startCups() {
   };
 }
 
-/** The two files of settings of a server that nobody else can reach and that keeps to its folder. */
+/**
+ * The two settings files of a server that only this test can reach and that stays in its folder.
+ */
 function writeSettings(folder: string, socket: string): { server: string; files: string } {
   const inside = (name: string): string => join(folder, name);
   for (const name of ['root', 'cache', 'state', 'spool', 'temporary']) {

@@ -11,8 +11,8 @@ const cache = join(cacheDir, 'debian-system');
 const archives = join(cache, 'archives');
 
 /**
- * Makes the folder $0 the root of mounts of its own and starts systemd there. Devices, kernel
- * settings and other processes of this computer are out of its reach; the network is shared.
+ * Makes the folder $0 the root of a separate mount namespace and starts systemd there. Devices,
+ * kernel settings and other processes of this computer are out of its reach; the network is shared.
  */
 const boot = `
 cd "$0"
@@ -53,27 +53,28 @@ const environment = {
   DEBIAN_FRONTEND: 'noninteractive',
 };
 
-/** How a command ended, and what it printed. */
 interface Outcome {
   code: number;
   output: string;
 }
 
-/** A small Debian of the release that runs here, in a folder, under its own systemd. */
+/** A minimal Debian of the release that runs here, in a folder, under its own systemd. */
 export interface DebianSystem {
   folder: string;
-  /** Runs a command as root and returns its output. Throws with that output unless it ends with 0. */
+  /**
+   * Runs a command as root and returns its output. Throws with that output unless it ends with 0.
+   */
   run(words: readonly string[], env?: Record<string, string>): string;
-  /** The same, whatever it ends with. */
+  /** The same, but any exit code is accepted. */
   attempt(words: readonly string[], env?: Record<string, string>): Outcome;
-  /** Starts a command that stays; signals do not reach it from outside. */
+  /** Starts a command that keeps running; signals do not reach it from outside. */
   start(words: readonly string[], env?: Record<string, string>): Program;
-  /** Ends every process of it and deletes the folder. */
+  /** Ends all its processes and deletes the folder. */
   remove(): Promise<void>;
 }
 
 /**
- * Boots a clean system; the first time debootstrap makes it, and it is kept in `.cache`. Needs root
+ * Boots a clean system. debootstrap makes it the first time, and it is kept in `.cache`. Needs root
  * and the unified hierarchy of control groups.
  */
 export async function bootDebian(): Promise<DebianSystem> {
@@ -129,7 +130,7 @@ export async function bootDebian(): Promise<DebianSystem> {
 
 function childOf(parent: number): number | null {
   const child = Number(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8'));
-  // Before it is systemd it is the shell of the mounts.
+  // Until systemd replaces it, this is the shell that makes the mounts.
   if (child === 0 || readFileSync(`/proc/${child}/comm`, 'utf8') !== 'systemd\n') return null;
   return child;
 }

@@ -28,19 +28,19 @@ const supervisor: Operator = {
 };
 
 interface DeskOptions {
-  /** Off unless asked for. */
+  /** Default false. */
   idCheck?: boolean;
-  /** Opens the desk in this folder again. */
+  /** Reopens the desk in this folder. */
   folder?: string;
-  /** Another event than the sample's, with its secret. */
+  /** Another event than the sample event, with its secret. */
   event?: Context['event'];
-  /** The station's own row, where a test knows its serials. */
+  /** The station's row, if a test needs known serials. */
   station?: StationRow;
-  /** Those who may sign in; else an operator and a supervisor. */
+  /** Operators who may sign in; by default an operator and a supervisor. */
   staff?: readonly Operator[];
 }
 
-/** A desk on a real store in a folder of its own, or opened again. */
+/** A desk on a real store, in a new folder or reopened in `folder`. */
 export function makeDeskContext(options: DeskOptions = {}) {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lanyard-desk-'));
   const location: StoreLocation = {
@@ -86,19 +86,20 @@ export function makeDeskContext(options: DeskOptions = {}) {
     setClock: (instant: string): void => {
       now = Date.parse(instant);
     },
-    /** Lets time pass, in milliseconds: by the event's clock and by the steady one. */
+    /** Lets time pass, in milliseconds, on the event's clock and on the monotonic one. */
     pass: (milliseconds: number): void => {
       now += milliseconds;
       steady += milliseconds;
     },
-    /** Adds a delegate and returns it; its codes are made from `number`. */
+    /** Adds a delegate and returns it; its codes are derived from `number`. */
     addDelegate: (number: number, change: Partial<Delegate> = {}) => {
       const delegate = numberedDelegate(number, change);
       const entries = [entryOf(delegate)];
       const defaults = { category: 'delegate' };
       upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: now });
       const holder = { ...delegate, ticketCode: ticketCodeOf(delegate) };
-      // No field of a delegate: what stations hold is compared without it.
+      // Not enumerable: the code is not a field of a delegate, and tests compare delegates with
+      // what stations hold.
       Object.defineProperty(holder, 'ticketCode', { enumerable: false });
       return holder;
     },

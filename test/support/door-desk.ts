@@ -9,7 +9,7 @@ import type { DeskContext } from './desk-context.ts';
 
 type Given = Partial<Parameters<typeof makeCheckpoint>[0]>;
 
-/** A hall with one or more doors; `change` says what its policies are. */
+/** A hall with one or more doors; `change` sets its policies. */
 export function hall(change: Given = {}): Checkpoint {
   return makeCheckpoint({
     id: 'hall',
@@ -21,7 +21,10 @@ export function hall(change: Given = {}): Checkpoint {
   });
 }
 
-/** The same store seen by a station that stands at a door of `checkpoints`, the first of them unless another is named. */
+/**
+ * The same store as a door station at one of `checkpoints` sees it: at `at`, or by default at the
+ * first.
+ */
 export function atDoor(
   desk: Pick<DeskContext, 'context'>,
   checkpoints: readonly Checkpoint[],
@@ -43,14 +46,13 @@ const free = { direction: false, checkpoint: false };
 type Decision = Exclude<DoorInput['steward'], null>;
 type Asked = Extract<DoorAnswer, { outcome: 'ask' }>;
 
-/** What the steward sees of a question. */
 export function shownOf({ doubts, checkpoint, direction, delegate }: Asked): Decision['shown'] {
   return { doubts, checkpoint, direction, delegateId: delegate?.id ?? null };
 }
 
 /**
- * Shows a code at a door. With `steward` the decision follows, on the question `asked` or, unless
- * one is given, on what the door asks now.
+ * Shows a code at a door. With `steward`, the steward decides on the question `asked`, or by
+ * default on what the door asks now.
  */
 export function show(
   context: Context,

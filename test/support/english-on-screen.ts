@@ -15,7 +15,7 @@ function* flat(words: Words): Generator<string> {
 
 const value = /\{\{\w+\}\}/;
 
-/** The whole of a sentence, with anything in the place of its values. */
+/** Matches the whole sentence, with any text in place of its values. */
 function patternOf(sentence: string): RegExp {
   const parts = sentence
     .split(value)
@@ -27,10 +27,13 @@ const saysSomething = (sentence: string): boolean =>
   /\p{L}{2}/u.test(sentence.replace(new RegExp(value, 'g'), ''));
 const english = [...flat(en)].filter(saysSomething).map(patternOf);
 const french = [...flat(fr)].filter(saysSomething).map(patternOf);
-/** Words that no French text of ours has, also outside the files of words. */
+/** English words that none of our French texts contains. */
 const functionWords = /(?<![\w@./-])(?:the|and|of|with|your|please|this|not|no|is|to)(?![\w@./-])/i;
 
-/** Texts that are English: a sentence of the English words that is no French one, or has its words. */
+/**
+ * The English texts among these. A text is English if it matches an English label or contains one
+ * of `functionWords`, unless it matches a French label.
+ */
 export function englishAmong(texts: readonly string[]): string[] {
   return texts.filter((text) => {
     if (french.some((pattern) => pattern.test(text))) return false;
@@ -38,7 +41,7 @@ export function englishAmong(texts: readonly string[]): string[] {
   });
 }
 
-/** Every text that is seen or read out on the page just now. */
+/** Every text that is visible or read out on the page now. */
 export function textsOn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found = new Set<string>();

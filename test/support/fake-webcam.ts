@@ -2,18 +2,18 @@ import { open } from 'node:fs/promises';
 import { drawPicture, type PictureOptions } from './ticket-picture.ts';
 
 export interface WebcamSegment extends PictureOptions {
-  /** Text of the QR code that is held into view, or null for nobody there. */
+  /** Text of the QR code held into view, or null for an empty picture. */
   text: string | null;
-  /** Frames, thirty a second. */
+  /** Number of frames, at thirty a second. */
   frames: number;
 }
 
 /**
- * Writes a film for Chromium's fake camera (`fakeWebcamArguments`): JPEG pictures of 1280×720, one after the other and
- * nothing else, which it plays at thirty a second and over again. The frames of one segment are one
- * and the same picture.
+ * Writes a film for Chromium's fake camera (`fakeWebcamArguments`): JPEG pictures of 1280×720, one
+ * after the other and nothing else. Chromium plays it at thirty pictures a second, again and again.
+ * All frames of a segment are the same picture.
  *
- * A file that is replaced while the camera runs is read when the camera is started the next time.
+ * Chromium reads a replaced file only when the camera is started the next time.
  */
 export async function writeFakeWebcam(
   path: string,
@@ -26,7 +26,7 @@ export async function writeFakeWebcam(
     for (const { frames, text, ...options } of segments) {
       const key = JSON.stringify([text, options]);
       const picture = pictures.get(key) ?? (await drawPicture(text, options).encode('jpeg', 85));
-      // Those with nobody there come again and again.
+      // The empty picture comes again and again.
       if (text === null) pictures.set(key, picture);
       for (let i = 0; i < frames; i += 1) await file.write(picture);
     }
@@ -35,7 +35,7 @@ export async function writeFakeWebcam(
   }
 }
 
-/** Command line of Chromium or Electron that plays the film as the only camera and allows its use. */
+/** Arguments for Chromium or Electron that play the film as the only camera and allow its use. */
 export function fakeWebcamArguments(path: string): string[] {
   return [
     '--use-fake-ui-for-media-stream',

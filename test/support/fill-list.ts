@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** What a scroll changes is told a frame later. */
+/** The page hears of a scroll one frame later. */
 function framesPass(field: Locator): Promise<void> {
   return field.evaluate(
     () =>
@@ -12,7 +12,7 @@ function framesPass(field: Locator): Promise<void> {
 
 /**
  * Fills in a field that opens a list. A scroll closes the list, and the field may have to be
- * scrolled into view: the text comes once the page stands still, as a person's does.
+ * scrolled into view, so this waits until the page no longer moves before it types.
  */
 export async function fillList(field: Locator, text: string): Promise<void> {
   await field.focus();
@@ -20,7 +20,7 @@ export async function fillList(field: Locator, text: string): Promise<void> {
   await field.fill(text);
 }
 
-/** Chooses the first option of the list by the keyboard, as slowly as a person does. */
+/** Types the text and chooses the first option of the list by the keyboard, at a person's speed. */
 export async function chooseFirst(field: Locator, text: string, option: string): Promise<void> {
   const page = field.page();
   await fillList(field, text);

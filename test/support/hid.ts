@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import { keyOf, type LayoutName, type Stroke, strokeFor } from './keyboard-layouts.ts';
 
-/** How a simulated hand scanner is set and what keyboard the computer believes it has. */
+/** How a simulated hand scanner is set, and which keyboard layout the computer has. */
 export interface HidOptions {
   computer?: LayoutName;
-  /** Layout for which the scanner is set: US as it comes from the factory. */
+  /** Layout for which the scanner is set; the factory setting is US. */
   scanner?: LayoutName;
   /** Milliseconds from one character to the next, exact in the events' time stamps. */
   msPerCharacter?: number;
   /** What the scanner sends after the code. */
   end?: 'Enter' | 'Tab' | null;
   capsLock?: boolean;
-  /** False: keys are not let go, which halves the events of a very long text. */
+  /** False omits the key-up events, which halves the events of a very long text. */
   release?: boolean;
 }
 
@@ -28,7 +28,7 @@ interface KeyEvent {
 
 /** Bits of `modifiers` (Chrome DevTools Protocol, Input.dispatchKeyEvent). */
 const shiftModifier = 8;
-/** Windows virtual key codes by `code`, where they do not follow from it (winuser.h). */
+/** Windows virtual key codes by `code`, for keys where they cannot be derived (winuser.h). */
 const virtualKeys: Record<string, number> = {
   Tab: 9,
   Enter: 13,
@@ -51,22 +51,26 @@ const virtualKeys: Record<string, number> = {
 function virtualKey(code: string): number {
   const known = virtualKeys[code];
   if (known !== undefined) return known;
-  // Letters and digits have their ASCII code.
+  // The codes of letters and digits are their ASCII codes.
   return /^(Key|Digit)(.)$/.exec(code)?.[2]?.charCodeAt(0) ?? 0;
 }
 
-/** Milliseconds from key to key up to which it is a scanner; above, what the page does between two keys may matter. */
+/**
+ * Pauses up to so many milliseconds count as a scanner's; above, the page may act between two keys.
+ */
 const scannerPace = 20;
-/** Key events that may be under way to the browser at once, so that a hiccup of the test makes no pause. */
+/**
+ * Key events in transit to the browser at once; with so many, a hiccup of the test makes no pause.
+ */
 const maxInProgress = 2000;
 
 /**
- * A keyboard at the page's browser, by the DevTools protocol: real key events with code, key, text and Shift,
- * as any layout gives them.
+ * A keyboard at the page's browser, by the DevTools protocol: real key events with code, key, text
+ * and Shift, as any layout produces them.
  */
 export class SimulatedKeyboard {
   readonly #session: CDPSession;
-  /** Seconds since 1970, as the time stamp of the last key. */
+  /** Seconds since 1970: the time stamp of the last key. */
   #now = 0;
   #underWay: Promise<unknown>[] = [];
 
@@ -129,7 +133,9 @@ export class SimulatedKeyboard {
     if (release) await this.#send({ type: 'keyUp', ...facts });
   }
 
-  /** Lets time pass on the keyboard's clock, and in reality at least as much of it as is needed not to run ahead. */
+  /**
+   * Advances the keyboard's clock. Really waits only as long as is needed for it not to run ahead.
+   */
   async #pass(milliseconds: number): Promise<void> {
     this.#now = Math.max(this.#now + milliseconds / 1000, this.#now === 0 ? Date.now() / 1000 : 0);
     const ahead = this.#now * 1000 - Date.now();
@@ -137,8 +143,9 @@ export class SimulatedKeyboard {
   }
 
   /**
-   * Waits until a whole scan has its time behind it: then its keys, in one go, are late but on time by their stamps, as
-   * those of a scanner before a busy computer. Sent one by one, a hiccup of the test would be a pause of the scanner.
+   * Waits until the time of a whole scan has passed, so that its keys can be sent at once. They
+   * arrive late but have correct time stamps, like a scanner's keys at a busy computer. If they
+   * were sent one by one, a hiccup of the test would look like a pause of the scanner.
    */
   async #letPass(milliseconds: number): Promise<void> {
     if (this.#now === 0) this.#now = Date.now() / 1000;
@@ -146,7 +153,7 @@ export class SimulatedKeyboard {
     if (ahead > 0) await sleep(ahead);
   }
 
-  /** A pause: the next key comes as late as it really comes, but at least so many milliseconds after the last. */
+  /** A real pause: the next key comes at least so many milliseconds after the last one. */
   async pause(milliseconds: number): Promise<void> {
     await sleep(milliseconds);
     this.#now = Math.max(this.#now + milliseconds / 1000, Date.now() / 1000);

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { setEnvironmentData } from 'node:worker_threads';
 
-/** What held-worker.ts is given. */
+/** The data for held-worker.ts. */
 export type Held = { flag: SharedArrayBuffer; module: string };
 
 /**
- * Has the next thread wait, so that a test sees what its caller does meanwhile, however fast
+ * Makes the next thread wait, so that a test sees what its caller does meanwhile, however fast
  * either of them is.
  * @param module the thread's own module
- * @returns the path to start the thread with, and `release`, which lets it work
+ * @returns the path to start the thread with, and `release`, which lets it run
  */
 export function holdThread(module: URL): { path: string; release: () => void } {
   const flag = new SharedArrayBuffer(4);

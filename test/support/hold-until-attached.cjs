@@ -1,10 +1,12 @@
-// Loaded into Electron before the app (`-r`): holds `ready` back until Playwright is connected.
+// Loaded into Electron before the app (`-r`): delays `ready` until Playwright is connected.
 //
-// Playwright adds such a loader only where it looks up Electron itself, not where it is given an executable. Without
-// it the app's window may load while Playwright attaches to it; the navigation is then missed, and Playwright waits
-// for a first window that has been there for long. Only the holding is taken over: its Chromium switches would
-// replace what these tests are about (keychain, features).
-// An app that starts itself again is not held: nobody attaches to it, and the variable is gone by then.
+// Playwright adds such a loader only where it finds Electron itself, not where it is given an
+// executable. Without it, the app's window may load while Playwright attaches to it. Playwright
+// then misses the navigation and waits for a first window that is already there. Only the delay is
+// taken over: Playwright's Chromium switches would replace what these tests are about (keychain,
+// features).
+// An app that restarts itself is not delayed: nothing attaches to it, and the variable is gone by
+// then.
 // Source: playwright-core 1.65, packages/playwright-core/src/server/electron/loader.ts
 const { app } = require('electron');
 
@@ -31,7 +33,7 @@ function hold() {
   app.isReady = () => isReleased;
   app.whenReady = () => released;
 
-  // Called by Playwright over the debugger, once it is attached.
+  // Playwright calls it over the debugger once it is attached.
   globalThis.__playwright_run = async () => {
     await reallyReady;
     isReleased = true;

@@ -15,7 +15,7 @@ export function startImportThread(options: WorkerOptions): Worker {
 
 export type ImportDesk = ReturnType<typeof makeImportDesk>;
 
-/** Makes a desk with roster imports in real threads; `startWorker` may stand in for the real thread. */
+/** Makes a desk that imports rosters in real threads; `startWorker` may replace the real thread. */
 export function makeImportDesk(
   options: {
     event?: EventFile;
@@ -35,13 +35,13 @@ export function makeImportDesk(
   return {
     ...desk,
     imports,
-    /** Writes a file beside the store and gives its path. */
+    /** Writes a file beside the store and returns its path. */
     file: (name: string, content: string | Uint8Array): string => {
       const path = join(dirname(desk.location.path), name);
       writeFileSync(path, content);
       return path;
     },
-    /** Opens, compares with the guessed columns and writes. */
+    /** Opens a file, compares it by the guessed columns and imports it. */
     importAll: async (path: string) => {
       const preview = await imports.open(path, {});
       const diff = await imports.compare(preview.planId, preview.guess, () => {});

@@ -1,7 +1,10 @@
 import type { ElectronApplication } from 'playwright-core';
 import { atMost, waitFor } from '../../tools/demo/wait-for.ts';
 
-/** Runs code in the first window's page. Playwright loses a page whose process ends; the main process does not. */
+/**
+ * Runs code in the first window's page, through the main process: Playwright loses a page whose
+ * process ends.
+ */
 export function inPage(app: ElectronApplication, code: string): Promise<unknown> {
   return app.evaluate(
     ({ BrowserWindow }, text) =>
@@ -10,7 +13,10 @@ export function inPage(app: ElectronApplication, code: string): Promise<unknown>
   );
 }
 
-/** Waits until code in the page gives true. A page that goes away amid a look never answers it: it is asked again. */
+/**
+ * Waits until code in the page returns true. A page that is replaced during a call never answers
+ * it, so the call is repeated.
+ */
 export async function pageGivesTrue(
   app: ElectronApplication,
   what: string,

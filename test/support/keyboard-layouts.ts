@@ -2,14 +2,15 @@ import layouts from './keyboard-layouts.json' with { type: 'json' };
 
 /**
  * Keyboard layouts as X.org's xkeyboard-config 2.42 defines them (resolved with `xkbcli
- * compile-keymap --layout …`). Three rows a layout: plain, with Shift, with AltGr; one character a
- * key in the order of `layoutKeys`. `◌` is a dead key, a space is no character. (X.org gives the US
- * layout the key beside the left Shift; keyboards and scanners of that layout do not have it.)
+ * compile-keymap --layout …`). Each layout has three rows: plain, with Shift, with AltGr. A row has
+ * one character for each key of `layoutKeys`; `◌` is a dead key, a space is no character. (X.org
+ * gives the US layout the key beside the left Shift; keyboards and scanners of that layout do not
+ * have it.)
  */
 export type LayoutName = keyof typeof layouts;
 export const layoutNames = Object.keys(layouts) as LayoutName[];
 
-/** `KeyboardEvent.code` of the keys that the rows describe, in their order. */
+/** `KeyboardEvent.code` of the keys in the rows, in their order. */
 const layoutKeys: readonly string[] = [
   'Backquote',
   ...Array.from('1234567890', (digit) => `Digit${digit}`),
@@ -36,7 +37,10 @@ export interface Stroke {
   altGraph: boolean;
 }
 
-/** `KeyboardEvent.key` of the stroke on a computer with this layout: a character, `Dead` or `Unidentified`. */
+/**
+ * `KeyboardEvent.key` of the stroke on a computer with this layout: a character, `Dead` or
+ * `Unidentified`.
+ */
 export function keyOf(layout: LayoutName, stroke: Stroke, capsLock = false): string {
   if (stroke.code === 'Space') return ' ';
   const index = layoutKeys.indexOf(stroke.code);
@@ -49,8 +53,8 @@ export function keyOf(layout: LayoutName, stroke: Stroke, capsLock = false): str
 }
 
 /**
- * The stroke by which a hand scanner that is set to this layout types the character. Characters that
- * the layout has only behind a dead key yield null.
+ * The stroke by which a hand scanner set to this layout types the character. Null for characters
+ * that the layout has only behind a dead key.
  */
 export function strokeFor(layout: LayoutName, character: string): Stroke | null {
   if (character === ' ') return { code: 'Space', shift: false, altGraph: false };

@@ -9,15 +9,15 @@ import { ending, killed, startAttached } from './attached-electron.ts';
 import { fakeWebcamArguments } from './fake-webcam.ts';
 
 export interface LaunchOptions {
-  /** What the configuration file says; written into a file of its own. */
+  /** Content of the configuration file, which is written for this app. */
   config: z.input<typeof configSchema> | string;
-  /** A data directory that is kept; made and removed with the app when left out. */
+  /** A data directory to keep; by default one is made and removed with the app. */
   dataDir?: string | undefined;
   /** A picture for Chromium's fake webcam (`.mjpeg`, `.y4m`). */
   webcam?: string;
-  /** Further words of the command line, after the app's folder. */
+  /** Further arguments of the command line, after the app's folder. */
   words?: readonly string[];
-  /** On top of the environment. */
+  /** Added to the environment. */
   environment?: Readonly<Record<string, string>>;
 }
 
@@ -54,7 +54,6 @@ export async function launchApp(runtime: ElectronRuntime, options: LaunchOptions
     page,
     dataDir,
     log: () => readLog(dataDir),
-    /** Closes as a person would. */
     close: () => closed(app),
     kill: () => killed(app),
     forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
@@ -72,15 +71,15 @@ export function readLog(dataDir: string): LogLine[] {
       try {
         return [JSON.parse(line) as LogLine];
       } catch {
-        // The last line of a killed process may be cut.
+        // The last line of a killed process may be cut off.
         return [];
       }
     });
 }
 
 /**
- * A desk closes as its window does. A kiosk and a door let nobody close them: they end as the system ends them,
- * in order, upon SIGTERM.
+ * Closes a desk by its window. A kiosk and a door cannot be closed by people: they end upon
+ * SIGTERM, in order, as the system ends them.
  */
 async function closed(app: ElectronApplication): Promise<void> {
   const isLocked = await app

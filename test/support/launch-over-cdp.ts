@@ -5,20 +5,20 @@ import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
 export type OutsideApp = Awaited<ReturnType<typeof launchOverCdp>>;
 
 /**
- * Starts the built app through `command` (for example `setpriv …`), to which the app's own command
- * line is added, and connects to it by the DevTools protocol: another user, another session.
+ * Starts the built app through `command` (for example `setpriv …`) for another user or session, and
+ * connects to it by the DevTools protocol. The app's own command line is appended to `command`.
  */
 export async function launchOverCdp(
   runtime: ElectronRuntime,
   options: {
     command: readonly string[];
     words: readonly string[];
-    /** The app's folder; ours unless given. */
+    /** The app's folder; by default ours. */
     appFolder?: string;
-    /** Arguments of Chromium; the runtime's own unless they are the point of the test. */
+    /** Chromium's arguments; by default the runtime's own. */
     chromiumArguments?: readonly string[];
     env?: Record<string, string>;
-    /** Milliseconds for which the app is left alone before it is connected to: a debugger slows a start down. */
+    /** Milliseconds before it connects: a debugger slows a start down. */
     leftAlone?: number;
   },
 ) {
@@ -51,14 +51,16 @@ export async function launchOverCdp(
       },
     };
   } catch (error) {
-    // An app that stays would keep the whole test run from ending.
+    // An app that keeps running would keep the whole test run from ending.
     await ended(child);
     throw error;
   }
 }
 
 const attempts = 3;
-/** Milliseconds; the connection is there at once, or (seen once, as pages came up meanwhile) never. */
+/**
+ * Milliseconds; the connection is made at once or never (seen once, as pages came up meanwhile).
+ */
 const attemptTimeout = 30_000;
 
 async function connected(address: string): Promise<Browser> {
@@ -86,7 +88,7 @@ function debuggerAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Ends the whole group: the command may be a session around the app. */
+/** Ends the whole process group: the command may be a session around the app. */
 function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();

@@ -2,33 +2,31 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** An e-mail that the server has taken. */
 export interface TakenMail {
   to: string;
   text: string;
 }
 
-/** How the server treats the next e-mail. */
+/** How the server fails with the next e-mail. */
 export type Mishap =
   | 'none'
-  /** The line is cut before DATA is answered. */
+  /** The connection is cut before DATA is answered. */
   | 'cut-before-data'
-  /** The e-mail is taken, and the line cut before the answer. */
+  /** The e-mail is accepted, and the connection cut before the answer. */
   | 'cut-after-data'
-  /** The line is cut behind a part of the e-mail. */
+  /** The connection is cut after a part of the e-mail. */
   | 'cut-within-data'
   | 'busy-421'
   | 'later-450'
   | 'refused-550'
   | 'refused-554-after-data';
 
-/** A real SMTP server on this machine, told how to fail. */
+/** A real SMTP server on this machine that fails on demand. */
 export async function startMailServer(
   mishapOf: (to: string) => Mishap,
   options: SMTPServerOptions = {},
 ) {
   const taken: TakenMail[] = [];
-  /** How often each mishap came about. */
   const counts = new Map<Mishap, number>();
   const happened = (mishap: Mishap): void => {
     counts.set(mishap, (counts.get(mishap) ?? 0) + 1);
@@ -88,7 +86,7 @@ export async function startMailServer(
       });
     },
   });
-  // A client that goes away in the middle is what is tested.
+  // Tests make clients leave in the middle.
   server.on('error', () => {});
   const connections = () => (server as unknown as { connections: Set<Connection> }).connections;
   const cut = (id: string): void => {
@@ -102,7 +100,6 @@ export async function startMailServer(
     port: (server.server.address() as AddressInfo).port,
     taken,
     counts,
-    /** Ends every line that is open. */
     cutAll: () => {
       for (const { session } of connections()) cut(session.id);
     },

@@ -2,7 +2,10 @@ import type { Page } from 'playwright-core';
 
 const gear = /^(Settings|Réglages)$/;
 
-/** Opens a screen or a subject of the settings by its name: on the rail, or through the settings' sidebar. */
+/**
+ * Opens a screen or a subject of the settings by its name, through the rail or the settings'
+ * sidebar.
+ */
 export async function go(page: Page, name: string | RegExp): Promise<void> {
   const ways = page.getByRole('navigation');
   const settings = ways.getByRole('button', { name: gear });
@@ -12,7 +15,6 @@ export async function go(page: Page, name: string | RegExp): Promise<void> {
   await way.click();
 }
 
-/** Opens the settings, then a subject of theirs. */
 export async function openSettings(page: Page, subject: string | RegExp): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: gear }).click();
   await go(page, subject);

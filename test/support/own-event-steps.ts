@@ -9,7 +9,7 @@ import { ending } from './attached-electron.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { drawPicture, pictureHeight, pictureWidth } from './ticket-picture.ts';
 
-/** What one part of the work cost. */
+/** The cost of one part of the work. */
 export interface CountedPart {
   name: string;
   /** Clicks, Enter, Space and shortcuts. */
@@ -17,12 +17,13 @@ export interface CountedPart {
   seconds: number;
 }
 
-/** No field of a form is further than this. */
+/** Maximum presses of Tab to reach any field of a form. */
 const maxTabs = 40;
 
 /**
- * A person at a new station, from an empty disk, who uses its screens alone. Each click, Enter, Space and shortcut counts, also
- * the one that ends a dialog of the system. Typed text does not, nor do the keys that only move: Tab and arrows.
+ * A person at a new station with an empty disk, who uses only its screens. Counts each click,
+ * Enter, Space and shortcut, also the one that ends a dialog of the system. Typed text does not
+ * count, nor do keys that only move (Tab and arrows).
  */
 export class CountedPerson {
   readonly parts: CountedPart[] = [];
@@ -33,8 +34,8 @@ export class CountedPerson {
   #launched: LaunchedApp | null = null;
 
   /**
-   * @param webcam the film before the station's camera (`filmOf`), read whenever the station starts
-   * @param environment on top of the usual: the computer's language and time zone
+   * @param webcam the film for the station's camera (`filmOf`), read at each start of the station
+   * @param environment added to the default environment: the computer's language and time zone
    */
   constructor(
     runtime: ElectronRuntime,
@@ -55,7 +56,7 @@ export class CountedPerson {
     return this.#launched;
   }
 
-  /** Starts the station; its only setting says that there is a first start. */
+  /** Starts the station; its only setting asks for the set-up of a first start. */
   async start(): Promise<void> {
     this.#launched = await launchApp(this.#runtime, {
       config: { setUp: true },
@@ -71,7 +72,7 @@ export class CountedPerson {
     rmSync(this.#dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Does a part of the work; what it costs stands under this name. */
+  /** Does a part of the work and records its cost under this name. */
   async does(name: string, work: () => Promise<void>): Promise<void> {
     const part = { name, clicks: 0, seconds: 0 };
     this.parts.push(part);
@@ -85,7 +86,10 @@ export class CountedPerson {
     return this.page.getByRole('button', { name, exact });
   }
 
-  /** The entry of the navigation with this label; what the rail leaves out is opened by a further click. */
+  /**
+   * Opens the entry of the navigation with this label; an entry that is not on the rail takes a
+   * further click.
+   */
   async opens(name: RegExp): Promise<void> {
     const ways = this.page.getByRole('navigation');
     const way = ways.getByRole('button', { name });
@@ -98,13 +102,12 @@ export class CountedPerson {
     await where.click();
   }
 
-  /** Enter, Space or a shortcut. */
   async press(key: string): Promise<void> {
     this.#count();
     await this.page.keyboard.press(key);
   }
 
-  /** The tab key until the cursor is in the field, then the text. */
+  /** Presses Tab until the cursor is in the field, then types the text. */
   async type(where: Locator, text: string): Promise<void> {
     for (let tabs = 0; tabs <= maxTabs; tabs += 1) {
       if (await where.evaluate((field) => field === document.activeElement)) {
@@ -115,7 +118,7 @@ export class CountedPerson {
     throw new Error(`the cursor never came to ${where}`);
   }
 
-  /** Types some letters of a choice and takes the first one that has them. */
+  /** Types some letters of a choice and takes the first match. */
   async find(where: Locator, letters: string, choice: string): Promise<void> {
     await this.type(where, letters);
     await this.page.getByRole('option', { name: choice }).waitFor();
@@ -123,7 +126,7 @@ export class CountedPerson {
     await this.press('Enter');
   }
 
-  /** Presses a button that asks the system for a file, and chooses it there. */
+  /** Presses a button that opens the system's file dialog, and chooses the file there. */
   async chooseFile(where: Locator, path: string): Promise<void> {
     await this.#app.app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
@@ -132,23 +135,22 @@ export class CountedPerson {
     this.#count();
   }
 
-  /** Presses a button with which the app restarts itself; its supervisor starts it again. */
+  /** Presses a button with which the app restarts itself; this class starts it again. */
   async clickAndRestart(where: Locator): Promise<void> {
     const ended = ending(this.#app.app);
-    // Not awaited: the page may be gone before the button is up.
+    // Not awaited: the page may be gone before the button is released.
     void this.click(where).catch(() => undefined);
     const code = await ended;
     if (code !== 75) throw new Error(`the app ended with ${code}`);
     await this.start();
   }
 
-  /** Waits for a step, and for the focus that it takes: keys before that would go nowhere. */
+  /** Waits for a step and for the focus that it takes: earlier keys would be lost. */
   async shows(heading: string): Promise<void> {
     await this.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
     await this.page.waitForFunction(() => document.activeElement !== document.body);
   }
 
-  /** The first supervisor of this station. */
   async becomesSupervisor(name: string, pin: string): Promise<void> {
     await this.shows('Supervisor');
     await this.type(this.page.getByLabel('Your name'), name);
@@ -164,7 +166,6 @@ export class CountedPerson {
   }
 }
 
-/** The sum of some parts. */
 export function sumOf(name: string, parts: readonly CountedPart[]): CountedPart {
   const sum = { name, clicks: 0, seconds: 0 };
   for (const { clicks, seconds } of parts) {
@@ -174,14 +175,16 @@ export function sumOf(name: string, parts: readonly CountedPart[]): CountedPart 
   return sum;
 }
 
-/** Clicks and minutes as a table. */
 export function tableOf(parts: readonly CountedPart[]): string {
   const line = ({ name, clicks, seconds }: CountedPart): string =>
     `${name.padEnd(44)}${String(clicks).padStart(7)}${(seconds / 60).toFixed(1).padStart(9)}`;
   return [`${''.padEnd(44)} clicks  minutes`, ...parts.map(line)].join('\n');
 }
 
-/** Writes a film for the fake camera (fake-webcam.ts): nobody, then this picture held before it for two seconds, then nobody. */
+/**
+ * Writes a film for the fake camera (fake-webcam.ts): an empty picture, then this one for two
+ * seconds, then an empty one.
+ */
 export async function filmOf(path: string, png: Buffer): Promise<void> {
   const nobody = drawPicture(null);
   const held = createCanvas(pictureWidth, pictureHeight);
@@ -196,7 +199,7 @@ export async function filmOf(path: string, png: Buffer): Promise<void> {
   writeFileSync(path, Buffer.concat(frames.flat()));
 }
 
-/** One of the list, with a word in the extra field. */
+/** A person in the list, with a text in the extra field. */
 export const guest = { name: 'DE LA PEÑA GÜELL', email: 'alvaro.de.la.pena.guell.2@example.org' };
 
 function csv(path: string, rows: string[][]): string {
@@ -204,7 +207,7 @@ function csv(path: string, rows: string[][]): string {
   return path;
 }
 
-/** The secretariat's list: the one shared beside the clone, or where there is none three lines of its form. */
+/** The secretariat's list: the one shared beside the clone, or else three lines in its form. */
 export function peopleFile(folder: string): string {
   const shared = join(root, '../shared/data/people.csv');
   if (existsSync(shared)) return shared;

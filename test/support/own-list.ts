@@ -5,7 +5,7 @@ import { wcoMembers } from '../../domain/event/wco-members.ts';
 import { root } from '../../tools/runtime.mjs';
 import { sampleEvent } from './sample-event.ts';
 
-/** An event as an organiser begins one: the members of the WCO, and nobody yet. */
+/** A new event as an organiser begins it: with the members of the WCO, and no delegates yet. */
 export const ownEvent = eventFileOf(
   {
     kind: 'conference',
@@ -26,8 +26,8 @@ export const ownEvent = eventFileOf(
 export const ownRows = 320;
 
 /**
- * The secretariat's list: the one shared beside the clone, or one of its form. Some rows name
- * delegations that are no members.
+ * The secretariat's list: the one shared beside the clone, or else one in its form. Some rows name
+ * delegations that are not members.
  */
 export function ownList(): Buffer {
   const shared = join(root, '../shared/data/people.csv');

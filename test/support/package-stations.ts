@@ -17,7 +17,6 @@ import { type DeskContext, makeDeskContext } from './desk-context.ts';
 import { noKeychain } from './no-keychain.ts';
 import { eventSecret, sampleEvent } from './sample-event.ts';
 
-/** Two desks, a kiosk and a door. */
 export const request: PackageRequest = {
   desks: 2,
   kiosks: 1,
@@ -27,7 +26,7 @@ export const request: PackageRequest = {
   names: { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' },
 };
 
-/** A station on a store of its own, with its secrets and the package that it chose. */
+/** A station on its own store, with its secrets and the package that it chose. */
 export interface Station extends DeskContext {
   secrets: SecretBox;
   packages: PackageChooser;
@@ -36,7 +35,7 @@ export interface Station extends DeskContext {
 const stations: Station[] = [];
 let folder = '';
 
-/** Gives the tests of a file a folder; the package is written there unless they say otherwise. */
+/** Makes a folder for the tests of a file; packages are written there by default. */
 export function makePackageFolder(): { folder: string; path: string } {
   folder = mkdtempSync(join(tmpdir(), 'lanyard-package-'));
   return { folder, path: packagePath() };
@@ -50,7 +49,7 @@ export function cleanUpPackages(): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A station that has the sample event, closed by `cleanUpPackages`. */
+/** A station with the sample event; `cleanUpPackages` closes it. */
 export function stationOf(options: Parameters<typeof makeDeskContext>[0] = {}): Station {
   const desk = makeDeskContext(options);
   const secrets = openSecretBox(desk.context.db, noKeychain);
@@ -60,7 +59,7 @@ export function stationOf(options: Parameters<typeof makeDeskContext>[0] = {}): 
   return station;
 }
 
-/** A station at its first start: it has no event of its own and nobody who may sign in. */
+/** A station at its first start: without an event and without operators. */
 export function newStation(): Station {
   const other = { ...sampleEvent, id: '0192d3a0-0000-7000-8000-0000000000bb' };
   const station = stationOf({ staff: [], event: { file: other, secret: eventSecret } });
@@ -81,7 +80,7 @@ export async function make(
   return made;
 }
 
-/** What opening does at a new station; the app then starts again with the event. */
+/** Does what opening a package does at a new station, then restarts the app with the event. */
 export async function become(
   station: Station,
   phrase: string | null,
@@ -98,28 +97,27 @@ export async function become(
   Object.assign(station.context, { event, stationName });
 }
 
-/** Checks somebody in. */
 export function admit({ context, caller }: Station, delegateId: string): void {
   const target = { kind: 'delegate', delegateId } as const;
   checkIn(context, caller, { key: randomUUID(), target, identity: null });
 }
 
-/** Admissions that count here. */
+/** Number of admissions that count here. */
 export const admissionsAt = ({ context }: Station): number =>
   Number(context.db.prepare('SELECT count(*) FROM admission').pluck().get());
 
-/** The package's stations, as this one knows them. */
+/** The package's stations as this station knows them. */
 export function peersOf({ context }: Station): Peers {
   const peers = findPeers(context);
   if (peers === null) throw new Error('the station has no peers');
   return peers;
 }
 
-/** A stick of this station, in memory. */
+/** The file that this station writes to a stick, in memory. */
 export async function stickOf({ context, secrets }: Station): Promise<Uint8Array> {
   return (await writeStick(context, stationKeys(secrets).privateKey)).file;
 }
 
-/** Imports a stick at a desk. */
+/** Imports the file of a stick at a desk. */
 export const bring = (to: Station, file: Uint8Array) =>
   takeStick(to.context, peersOf(to), stationKeys(to.secrets).privateKey, file);

@@ -9,11 +9,14 @@ export interface PdfGlyphs {
   /** As poppler lists them. */
   fonts: { name: string; isEmbedded: boolean }[];
   shown: number;
-  /** Glyphs 0, the box for a letter that the font lacks. Its text may be there all the same. */
+  /**
+   * Number of glyphs 0, the box for a letter that the font lacks. The PDF's text may contain the
+   * letter anyway.
+   */
   boxes: number;
 }
 
-/** Reads the glyphs of a PDF that Skia wrote: Chromium and our canvas both use it. */
+/** Reads the glyphs of a PDF written by Skia, which both Chromium and our canvas use. */
 export function glyphsOf(pdf: Uint8Array): PdfGlyphs {
   const objects = objectsOf(Buffer.from(pdf));
   const kinds = new Map<string, string>();
@@ -27,7 +30,7 @@ export function glyphsOf(pdf: Uint8Array): PdfGlyphs {
       const width = widthOfGlyphs(kinds.get(font) ?? '');
       for (let at = 0; at < glyphs.length; at += width) {
         shown += 1;
-        // In each kind of font the first glyph is the box.
+        // In every kind of font, glyph 0 is the box.
         if (glyphs.readUIntBE(at, width) === 0) boxes += 1;
       }
     }
@@ -35,7 +38,7 @@ export function glyphsOf(pdf: Uint8Array): PdfGlyphs {
   return { fonts: fontsOf(pdf), shown, boxes };
 }
 
-/** Bytes of a glyph's number: two, or one in a font drawn bolder than its file is. */
+/** Bytes of a glyph's number: two, or one for a font drawn bolder than its file is. */
 function widthOfGlyphs(font: string): 1 | 2 {
   if (font.includes('/Type3')) return 1;
   if (font.includes('/Type0') && font.includes('/Identity-H')) return 2;
@@ -87,7 +90,7 @@ function objectsOf(file: Buffer): Map<string, PdfObject> {
   return objects;
 }
 
-/** What pages and the forms on them draw. */
+/** The content streams of pages and of the forms on them. */
 function* contentsOf(objects: Map<string, PdfObject>): Generator<string> {
   const ofPages = new Set<string>();
   for (const { dictionary } of objects.values()) {
@@ -131,7 +134,7 @@ function* textOf(content: string): Generator<{ font: string; glyphs: Buffer }> {
   }
 }
 
-/** The place after a dictionary, which may hold others and texts (as `ActualText`). */
+/** The index after a dictionary, which may hold other dictionaries and texts (as `ActualText`). */
 function afterDictionary(content: string, start: number): number {
   let depth = 0;
   for (let at = start; at < content.length; ) {

@@ -1,6 +1,8 @@
 import type { Evacuation, InsidePerson } from '../../preload/contract/emergency.ts';
 
-/** So many people inside, evenly in so many delegations, numbered in the order of lists. */
+/**
+ * So many people inside, spread evenly over so many delegations and numbered in the order of lists.
+ */
 export function peopleInside(count: number, delegations: number): InsidePerson[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `person-${index + 1}`,
@@ -15,7 +17,7 @@ export function peopleInside(count: number, delegations: number): InsidePerson[]
   }));
 }
 
-/** A list with all of them in one zone, as the largest events have it in the morning. */
+/** A list with all of them in one zone, as on the morning of the largest events. */
 export function fullBuilding(list: Evacuation): Evacuation {
   const people = peopleInside(650, 220);
   return { ...list, inside: people.length, zones: [{ zone: null, checkpoints: [], people }] };

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createCanvas } from '@napi-rs/canvas';
 
-/** A JPEG and its hash. */
 export interface TestPhoto {
   picture: Uint8Array;
   sha256: string;
 }
 
-/** A photo as a desk stores it; no two seeds give the same. `width` in dots, at 3 : 4. */
+/** A photo as a desk stores it; every seed gives another. `width` in dots, at 3 : 4. */
 export function storedPhoto(seed: number, width = 120): TestPhoto {
   const picture = new Uint8Array(noisePicture(width, Math.round((width * 4) / 3), seed));
   return { picture, sha256: createHash('sha256').update(picture).digest('hex') };
 }
 
-/** A JPEG of noise: the worst that a camera can send, since nothing of it compresses. */
+/** A JPEG of noise: the worst that a camera can send, since noise does not compress. */
 export function noisePicture(width: number, height: number, seed = 1): Buffer {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
@@ -30,10 +29,10 @@ export function noisePicture(width: number, height: number, seed = 1): Buffer {
 }
 
 /**
- * Whether some of a photo's bytes lie in these. A store keeps a picture in pieces, one page each, so
- * that pieces of it are looked for: 48 bytes occur nowhere by chance.
+ * Whether these bytes hold some of a photo's bytes. A store keeps a picture in pieces, one per
+ * page, so this looks for pieces: 48 bytes occur nowhere by chance.
  *
- * @param as how the photo lies there: as it is, or as base64
+ * @param as how the photo is stored: as it is, or as base64
  */
 export function holdsPhoto(
   bytes: Buffer,
@@ -42,7 +41,7 @@ export function holdsPhoto(
 ): boolean {
   const sought = as === 'bytes' ? Buffer.from(picture) : Buffer.from(base64Of(picture), 'latin1');
   const size = 48;
-  // The first bytes are tables that many JPEGs share.
+  // Skip the first bytes: many JPEGs share these tables.
   for (let at = Math.floor(sought.length / 2); at + size <= sought.length; at += size) {
     if (bytes.includes(sought.subarray(at, at + size))) return true;
   }

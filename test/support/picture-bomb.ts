@@ -1,11 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A PNG of one colour with sides of so many dots: 12,000 are 18 kB, and 576 MB once they are decoded. */
+/** A PNG of one colour with sides of so many dots: 12,000 make 18 kB, and 576 MB once decoded. */
 export function pictureBomb(side: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
-  // One bit a dot; greys, compression, filter and order as PNG has them.
+  // One bit a dot; then greyscale, and PNG's only compression, filter and order.
   header[8] = 1;
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),

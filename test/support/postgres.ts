@@ -12,15 +12,15 @@ const password = 'of-this-test-alone';
 
 export type TestPostgres = Awaited<ReturnType<typeof startPostgres>>;
 
-/** Its programs are those of Linux: the tests on Windows have the hub's other store alone. */
+/** Needs Linux's PostgreSQL: on Windows the tests run with the hub's other store only. */
 export const hasPostgres = process.platform !== 'win32';
 
 /**
- * Makes and starts a PostgreSQL of this test alone, on a free port of loopback, with its data in a
- * temporary folder: as user postgres where we are root, which PostgreSQL refuses. It ends with this
- * process, whatever happens to it.
+ * Makes and starts a PostgreSQL for this test, on a free port of loopback, with its data in a
+ * temporary folder. As root it runs as user postgres, since PostgreSQL refuses to run as root. It
+ * ends with this process, however that ends.
  *
- * @param options.fsync false only where neither durability nor time is looked at
+ * @param options.fsync false only where neither durability nor speed is tested
  * @throws Error naming the Debian package if PostgreSQL is not installed
  */
 export async function startPostgres(options: { fsync?: boolean } = {}) {
@@ -61,13 +61,15 @@ export async function startPostgres(options: { fsync?: boolean } = {}) {
   const urlOf = (database: string): string =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   return {
-    /** Of the server's first database. */
+    /** The server's first database. */
     url: urlOf('postgres'),
     port,
-    /** What `PGPASSWORD` must be where a URL has no password. */
+    /** The value of `PGPASSWORD` for a URL without a password. */
     password,
     binaries,
-    /** Makes an empty database and gives its URL. `tablespace`: an empty folder in which its tables are to lie. */
+    /**
+     * Makes an empty database and returns its URL. `tablespace`: an empty folder for its tables.
+     */
     createDatabase: async ({ tablespace }: { tablespace?: string } = {}): Promise<string> => {
       const name = newName();
       const space = tablespace === undefined ? '' : ` TABLESPACE ${name}_space`;
@@ -77,13 +79,18 @@ export async function startPostgres(options: { fsync?: boolean } = {}) {
       ]);
       return urlOf(name);
     },
-    /** Makes an empty schema in the first database and gives its URL: as good as a database, and ten times as fast. */
+    /**
+     * Makes an empty schema in the first database and returns its URL: as good as a database, and
+     * ten times as fast.
+     */
     createSchema: async (): Promise<string> => {
       const name = newName();
       await execute(urlOf('postgres'), [`CREATE SCHEMA ${name}`]);
       return `${urlOf('postgres')}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
     },
-    /** What `pg_ctl stop -m immediate` does: no checkpoint, connections cut off, as in a crash. */
+    /**
+     * Does what `pg_ctl stop -m immediate` does: no checkpoint, connections cut off, as in a crash.
+     */
     stopImmediately: () => stop('SIGQUIT'),
     start,
     dispose: async (): Promise<void> => {
@@ -108,14 +115,17 @@ function findBinaries(): string {
   return found;
 }
 
-/** As user postgres where we are root; the server gets SIGQUIT when the thread that started it ends. */
+/**
+ * Runs as user postgres if we are root; the server gets SIGQUIT when the thread that started it
+ * ends.
+ */
 function asPostgres(program: string, args: readonly string[]): [string, string[]] {
   if (process.getuid?.() !== 0) return [program, [...args]];
   const become = ['--reuid', 'postgres', '--regid', 'postgres', '--init-groups'];
   return ['setpriv', [...become, '--pdeathsig', 'QUIT', program, ...args]];
 }
 
-/** Gives a folder to the user who runs the server. */
+/** Gives a folder to the user that the server runs as. */
 export function handOver(folder: string): void {
   chmodSync(folder, 0o755);
   if (process.getuid?.() === 0) execFileSync('chown', ['postgres:postgres', folder]);

@@ -6,21 +6,23 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../tools/runtime.mjs';
 
-/** How a program ended (no code: by a signal), and what it printed. */
+/** The exit code of a program (null: ended by a signal), and its output. */
 export interface Ended {
   code: number | null;
   output: string;
 }
 
-/** What runs: given where it prints its lines, it tells how it is ended and spoken to. */
+/**
+ * Starts a program: takes a function for the lines it prints, and returns how to end it and how to
+ * write to it.
+ */
 export type Run = (print: (line: string) => void) => {
   code: Promise<number | null>;
   kill: (signal: NodeJS.Signals) => void;
-  /** Writes a line to its standard input. */
   say?: (line: string) => void;
 };
 
-/** Lines that are shown of a program that did not do what it should. */
+/** Number of last lines to show of a program that failed. */
 const shownLines = 40;
 
 /** A program whose lines a test waits for. */
@@ -48,7 +50,10 @@ export class Program {
     });
   }
 
-  /** The first line, so far or to come, that begins so or is as asked. Rejects if it ends without. */
+  /**
+   * The first line, printed already or later, that starts with the text or fits the condition.
+   * Rejects if the program ends without it.
+   */
   async line(wanted: string | ((line: string) => boolean)): Promise<string> {
     const fits = typeof wanted === 'string' ? (line: string) => line.startsWith(wanted) : wanted;
     for (let seen = 0; ; ) {
@@ -69,7 +74,7 @@ export class Program {
   }
 }
 
-/** Starts a command; the lines of its standard error count too. */
+/** Starts a command; lines on standard error count too. */
 export function startProgram(
   [command = '', ...args]: readonly string[],
   options: Pick<SpawnOptions, 'env' | 'cwd'> = {},
@@ -80,7 +85,7 @@ export function startProgram(
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', print);
     }
-    // It may be gone while we write.
+    // The program may be gone while we write.
     child.stdin.on('error', () => {});
     const code = new Promise<number | null>((resolve) => {
       child.once('error', (error) => print(String(error)));
@@ -95,7 +100,10 @@ export function startProgram(
   return new Program(run, onLine);
 }
 
-/** Stripping the types of some hundred files takes most of a start: shared by all starts of a test file. */
+/**
+ * Shared by all starts of a test file: stripping the types of some hundred files takes most of a
+ * start.
+ */
 const compileCache = mkdtempSync(join(tmpdir(), 'lanyard-compiled-'));
 process.once('exit', () => rmSync(compileCache, { recursive: true, force: true }));
 
@@ -106,7 +114,10 @@ export const scriptEnvironment = {
   NODE_NO_WARNINGS: '1',
 };
 
-/** Starts a script of this repository, named from its root, under the Node that runs the tests. */
+/**
+ * Starts a script of this repository, by its path from the root, under the Node that runs the
+ * tests.
+ */
 export function startScript(
   script: string,
   args: readonly string[],

@@ -6,7 +6,10 @@ import { formatSerial, parseBadgeCode } from '../../domain/tickets/opaque-code.t
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { decodeToPbm, type VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
-/** What zbarimg (another reader than ours) sees on the paper that these bytes of a print job make. */
+/**
+ * What zbarimg, an independent reader, reads from the paper that these bytes of a print job
+ * produce.
+ */
 export function readWithZbar(bytes: Uint8Array): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-print-'));
   const path = join(folder, 'print.pbm');
@@ -23,7 +26,7 @@ export function readWithZbar(bytes: Uint8Array): string {
   }
 }
 
-/** The code of a badge, once it is printed: from then on only the paper has it. */
+/** The code of a badge after it is printed: from then on only the paper has it. */
 export async function printedBadgeCode(
   { jobs }: Pick<VirtualPrinter, 'jobs'>,
   serialText: string,

@@ -5,13 +5,13 @@ import type { ReadingChild } from '../../main/reports/reading/reading-process.ts
 
 const script = fileURLToPath(new URL('../../main/reports/reading/child.ts', import.meta.url));
 
-/** The process of long reads as a child of Node, where Electron starts one of its own. */
+/** The process of long reads as a child of Node; the app starts it through Electron. */
 export function startReadingChild(start: ReadingStart): ReadingChild & { pid: number } {
   const child = fork(script, { serialization: 'advanced' });
   child.send(start);
   return {
     pid: child.pid ?? 0,
-    // One that has ended says so by its exit.
+    // An ended child reports that by its exit.
     send: (request) => void child.send(request, () => undefined),
     onAnswer: (listener) => child.on('message', listener),
     onEnd: (listener) => child.once('exit', listener),

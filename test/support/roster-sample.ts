@@ -1,5 +1,3 @@
-/** Invented delegates for tests and benches of the roster; the same seed gives the same people. */
-
 import { createRandom } from '../sim/random.ts';
 
 const words = (list: string): string[] => list.split(', ');
@@ -31,7 +29,11 @@ export const sampleHeaders = words(
     'E-mail, Dietary needs',
 );
 
-/** Rows as a registration system exports them: the columns of `sampleHeaders`, two of which nobody maps. */
+/**
+ * Invented delegates for tests and benches of the roster, as rows of a registration system's
+ * export. The same seed gives the same people. The columns are those of `sampleHeaders`, two of
+ * which are never mapped.
+ */
 export function* sampleRows(count: number, seed = 1, delegations = 180): Generator<string[]> {
   const { next: random, pick } = createRandom(seed);
   for (let index = 0; index < count; index += 1) {
@@ -63,13 +65,13 @@ export function* sampleRows(count: number, seed = 1, delegations = 180): Generat
   }
 }
 
-/** Codes of three letters, AAA, AAB …: the sample event's table has them. */
+/** Codes of three letters, AAA, AAB …; the sample event's table has them. */
 export function delegationCode(index: number): string {
   const letter = (value: number): string => String.fromCharCode(65 + (value % 26));
   return letter(Math.floor(index / 676)) + letter(Math.floor(index / 26)) + letter(index);
 }
 
-/** The rows as CSV text with CRLF; cells are quoted where they must be. */
+/** The rows as CSV text with CRLF; cells are quoted where needed. */
 export function csvOf(rows: Iterable<readonly string[]>, separator = ','): string {
   const lines = Array.from(rows, (row) =>
     row.map((cell) => quoted(cell, separator)).join(separator),

@@ -24,16 +24,16 @@ interface DeskOptions extends Omit<LaunchOptions, 'config' | 'words'> {
 }
 
 /**
- * Starts a desk on the demo event with its roster, signed in; `config` changes what is said below. Without a data
- * directory of its own it gets a prepared one, unless its event or its roster is another.
+ * Starts a signed-in desk on the demo event with its roster; `config` changes its configuration.
+ * Without `dataDir` it gets a copy of a prepared one, unless it has another event or roster.
  *
- * @throws where the app starts but cannot be worked with, with what is known of its state
+ * @throws if the app starts but cannot be used, with what is known of its state
  */
 export async function startDesk(runtime: ElectronRuntime, options: DeskOptions = {}) {
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const server = await serveOverTcp(printer);
   const launched = await launchApp(runtime, await launchOf(runtime, options, server.port));
-  /** Closes the app, takes its data away and switches the printer off. */
+  /** Closes the app, deletes its data and switches the printer off. */
   const end = async (): Promise<void> => {
     await launched.close().catch(() => undefined);
     if (options.dataDir === undefined) launched.forget();
@@ -75,7 +75,7 @@ async function launchOf(
   return { ...options, config, dataDir };
 }
 
-/** A station with an event, people or a hub of its own begins with nothing. */
+/** A station with its own event, people or hub starts on an empty directory. */
 async function preparedFor(
   runtime: ElectronRuntime,
   config: DeskConfig,
@@ -100,12 +100,12 @@ async function madeReady(launched: LaunchedApp, signsIn: boolean): Promise<Simul
   page.setDefaultTimeout(20_000);
   await rosterIsThere(launched);
   const keyboard = await atMost('the keyboard', 30, SimulatedKeyboard.at(page));
-  // Playwright itself waits for ever for a page that does not answer.
+  // Playwright waits for ever for a page that does not answer.
   if (signsIn) await atMost('the desk after the PIN', 100, signInByCall(launched));
   return keyboard;
 }
 
-/** Scans as the next person's ticket would be: some time after the last key that anybody pressed. */
+/** Scans the next person's ticket, long enough after the last key that was pressed. */
 export async function scan(
   desk: RunningDesk,
   text: string,
@@ -132,10 +132,11 @@ export async function badgesConfirmed(desk: RunningDesk, count: number): Promise
 }
 
 /**
- * A data directory as the app leaves it after its first start on the demo event: roster and operator are there, and the page's
- * code is compiled. Its station has no identity yet, so each copy is a station of its own. Made once a run, by the app.
+ * A data directory as the app leaves it after its first start on the demo event: with the roster,
+ * the operator and the page's compiled code. Its station has no identity yet, so each copy is
+ * another station. The app makes it once per run.
  *
- * @returns the path of a new copy; undefined where the system has a keychain
+ * @returns the path of a new copy; undefined if the system has a keychain
  */
 async function copyOfPreparedData(runtime: ElectronRuntime): Promise<string | undefined> {
   const prepared = join(inject('runFolder'), 'desk');
@@ -147,7 +148,7 @@ async function copyOfPreparedData(runtime: ElectronRuntime): Promise<string | un
 
 /** @returns whether the folder is there now */
 async function prepare(runtime: ElectronRuntime, folder: string): Promise<boolean> {
-  // Under another name until it is whole: a start that fails must not be taken for a prepared one.
+  // It gets its name only when it is complete: a failed start must not be taken for a prepared one.
   const unfinished = mkdtempSync(`${folder}-`);
   const app = await launchApp(runtime, {
     dataDir: unfinished,
@@ -157,7 +158,7 @@ async function prepare(runtime: ElectronRuntime, folder: string): Promise<boolea
   await app.close();
   const places = dataPlaces(unfinished);
   const key = readExisting(places.key);
-  // A keychain's key opens in the app alone: there each desk begins with nothing.
+  // Only the app can open a keychain's key: there each desk starts on an empty directory.
   if (key?.formatVersion !== 1 || key.protection !== 'plain') return false;
   const db = openStore({
     path: places.database,
@@ -166,7 +167,7 @@ async function prepare(runtime: ElectronRuntime, folder: string): Promise<boolea
   });
   db.prepare('DELETE FROM station').run();
   db.close();
-  // What that station wrote beside its store: its journal and marks, its log, and the window that it would begin with.
+  // Files that the prepared station wrote beside its store: journal, marks, log and window.
   for (const name of ['journal', 'ledger-head', 'ledger-reserve', 'logs', 'start-hint.json']) {
     rmSync(join(unfinished, name), { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 
-/** Dots on a side. */
+/** Dots per side. */
 const side = 480;
 
 /** An organiser's emblem in one colour: a globe in a ring, with a ribbon below. PNG in base64. */

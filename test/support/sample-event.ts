@@ -10,7 +10,6 @@ const ticketSigner = signerOf('ticket signer');
 
 export const signTicket = ticketSigner.sign;
 
-/** Raw public key of the tests' ticket signer. */
 export const ticketKey = Buffer.from(ticketSigner.publicKey);
 
 export const eventSecret: Uint8Array = Buffer.alloc(32, 9);
@@ -32,7 +31,7 @@ export function ticketCodeOf({ id }: Pick<Delegate, 'id'>, renewal = 0): string 
   return makeTicketCode(eventSecret, id, nodeCrypto, renewal);
 }
 
-/** A confirmed delegate of a number, from which its id and its codes are made. */
+/** A confirmed delegate whose id and codes are derived from a number. */
 export function numberedDelegate(number: number, change: Partial<Delegate> = {}): Delegate {
   return sampleDelegate({
     id: `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`,
@@ -41,7 +40,7 @@ export function numberedDelegate(number: number, change: Partial<Delegate> = {})
   });
 }
 
-/** A confirmed delegate; change what the test is about. */
+/** A confirmed delegate with the fields that a test needs changed. */
 export function sampleDelegate(
   change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode'>,
 ): Delegate {

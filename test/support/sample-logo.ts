@@ -11,5 +11,5 @@ export function sampleLogo(): Buffer {
   return canvas.toBuffer('image/png');
 }
 
-/** The same in base64, as a design has it. */
+/** The same in base64, as a design stores it. */
 export const sampleLogoText = (): string => sampleLogo().toString('base64');

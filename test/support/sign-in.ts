@@ -4,12 +4,13 @@ import type { LaunchedApp } from './launch-app.ts';
 const attempts = 3;
 
 /**
- * Types the demo's PIN as quickly as a person does: five keys at a machine's speed would be a scan. On a busy
- * machine some of them may arrive that quickly all the same; a person would type them again then, too.
+ * Types the demo's PIN at a person's speed: five keys at a machine's speed would count as a scan.
+ * On a busy machine some may arrive that quickly anyway; then it types them again, as a person
+ * would.
  */
 export async function signIn({ page }: Pick<LaunchedApp, 'page'>): Promise<void> {
   const pin = page.getByText(demoPin).first();
-  // Where there are several operators they stand there to choose from.
+  // If there are several operators, the page offers them as tiles.
   const tile = page.getByRole('button', { name: /^Demo/ }).first();
   await pin.or(tile).first().waitFor();
   if (!(await pin.isVisible())) await tile.press('Enter');
@@ -27,7 +28,7 @@ export async function signIn({ page }: Pick<LaunchedApp, 'page'>): Promise<void>
   }
 }
 
-/** Signs the demo's operator in as the page would, without its keys: for tests of other things. */
+/** Signs the demo's operator in by the page's call instead of keys, for tests of other things. */
 export async function signInByCall({ page }: Pick<LaunchedApp, 'page'>): Promise<void> {
   await page
     .getByText(demoPin)

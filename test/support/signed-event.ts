@@ -15,9 +15,8 @@ import { noKeychain } from './no-keychain.ts';
 import { type Station, stationOf } from './package-stations.ts';
 import { eventSecret, sampleEvent, sampleMaking } from './sample-event.ts';
 
-/** The key pair of the event's tickets. */
 export const keys = makeSigningKeys();
-/** By the key of the event's tickets. */
+/** Signs with the key of the event's tickets. */
 export const sign = (message: Uint8Array) => signBytes(readPrivateKey(keys.privateKey), message);
 export const issuerId = '0192d3a0-0000-7000-8000-0000000000aa';
 /** The sample event with signed tickets. */
@@ -26,20 +25,20 @@ export const event: EventFile = {
   ticketKeys: [keys.publicKey],
   ticketIssuer: issuerId,
 };
-/** A delegate with the id that every desk makes of the registration code. */
+/** Id and hashes of a delegate, as every desk derives them from the registration code. */
 export function personOf(number: number, renewal = 0, making = sampleMaking): Partial<Delegate> {
   const id = makeDelegateId(`T18-0000${number}`, making);
   return { id, ticketHashes: ticketHashes(id, making, renewal) };
 }
 
-/** What a ticket says by default. */
+/** The default content of a ticket. */
 export const claimsOf = (number: number, hash = personOf(number).ticketHashes?.[0] ?? '') => ({
   eventId: event.id,
   registrationCode: `T18-0000${number}`,
   ticketHash: hash,
   days: null,
 });
-/** A delegate whom no store has. */
+/** A delegate that is in no store. */
 export const holder = (number: number, change: Partial<Delegate> = {}): Delegate => ({
   ...missingValues,
   registrationCode: `T18-0000${number}`,
@@ -55,7 +54,7 @@ export const holder = (number: number, change: Partial<Delegate> = {}): Delegate
   ...change,
 });
 
-/** The signed ticket of a person after so many renewals, of the event's newest secret. */
+/** A person's signed ticket after so many renewals, by the event's newest secret. */
 export const ticketOf = (number: number, renewal = 0, making = sampleMaking): string =>
   issueTicket(
     holder(number, { ticketHashes: ticketHashes(holder(number).id, making, renewal) }),
@@ -63,7 +62,7 @@ export const ticketOf = (number: number, renewal = 0, making = sampleMaking): st
     sign,
   ).code;
 
-/** Tickets by e-mail from this desk to a server of this machine; `lines` takes what it logs. */
+/** Mails tickets from this desk to a server on this machine; `lines` collects what it logs. */
 export function mailingOf(desk: DeskContext, port: number, lines: object[] = []) {
   const log = (about: object, words: string) => void lines.push({ ...about, words });
   const mailing = createMailing({
@@ -88,7 +87,7 @@ export function mailingOf(desk: DeskContext, port: number, lines: object[] = [])
   return mailing;
 }
 
-/** Sends the only ticket of the issuer by e-mail. */
+/** Mails the issuer's only ticket and returns the e-mail and the log. */
 export async function sent(issuer: DeskContext) {
   const server = await startMailServer(() => 'none');
   const lines: object[] = [];
@@ -104,7 +103,7 @@ export async function sent(issuer: DeskContext) {
   }
 }
 
-/** The station that created the event, and so has the key. */
+/** The station that created the event and therefore has the ticket key. */
 export function issuingStation(): Station {
   const made = stationOf({ event: { file: event, secret: eventSecret } });
   saveTicketKey(made.context.db, event.id, keys.privateKey);

@@ -11,7 +11,7 @@ export async function syncOf(desk: Pick<RunningDesk, 'page'>): Promise<SyncView>
   return answer.value;
 }
 
-/** Waits until the desk is online and everything of it is confirmed. */
+/** Waits until the desk is online and the hub has confirmed everything of it. */
 export async function synced(desk: Pick<RunningDesk, 'page'>): Promise<SyncView> {
   let last: SyncView | null = null;
   try {
@@ -40,7 +40,7 @@ export async function inviteFrom(
   return answer.value;
 }
 
-/** Checks a delegate in as the page does once the operator saw the document; gives the outcome. */
+/** Checks a delegate in as the page does after the operator saw a document; returns the outcome. */
 export async function admit(desk: Pick<RunningDesk, 'page'>, delegateId: string): Promise<string> {
   const answer = await desk.page.evaluate((input) => window.lanyard.checkIn(input), {
     key: randomUUID(),
@@ -64,7 +64,8 @@ export async function duplicatesAt(desk: Pick<RunningDesk, 'page'>): Promise<Dup
 }
 
 /**
- * Waits at this desk for so many present delegates, looking as often as the page hears of changes.
+ * Waits until so many delegates are present at this desk, checking whenever the page is notified of
+ * a change.
  *
  * @returns UTC milliseconds at which the desk knew
  */

@@ -6,19 +6,19 @@ import { go } from './navigate.ts';
 import { serveOverTcp } from './virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
-// What the counts of keys and of clicks share (test/e2e/ten-tasks*.all.e2e.ts).
+// Shared by the counts of keys and of clicks (test/e2e/ten-tasks*.all.e2e.ts).
 
 export const approverPin = '4711';
 
-/** Neither made the other: who requests and who approves are independent. */
+/** Neither added the other: a request and its approval are independent. */
 export const operators = [
   { name: 'Demo', pin: demoPin, role: 'supervisor' as const },
   { name: 'Approver', pin: approverPin, role: 'supervisor' as const },
 ];
 
 /**
- * Opens the screen of printers while one announces itself on the network; the station has none of
- * its configuration, which could not be changed there.
+ * Opens the screen of printers while one announces itself on the network. The station has no
+ * printer in its configuration: such a printer could not be changed on that screen.
  */
 export async function withFoundPrinter(page: Page, run: () => Promise<void>): Promise<void> {
   const network = new Bonjour();
@@ -40,12 +40,12 @@ export async function withFoundPrinter(page: Page, run: () => Promise<void>): Pr
   await found.close();
 }
 
-/** What is typed of a name. */
+/** The letters that a person types of a name. */
 export function nameStart(printedName: string): string {
   return printedName.toLowerCase().slice(0, 4);
 }
 
-/** Somebody whom so many letters name alone in the demo's roster. */
+/** A person in the demo's roster whom so many letters identify. */
 export function nameFoundBy(length: number): ReturnType<typeof demoDelegates>[number] {
   const all = demoDelegates().map(({ printedName }) => printedName.toLowerCase());
   const found = demoDelegates().find(

@@ -5,7 +5,7 @@ import { createCanvas, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Page } from 'playwright-core';
 import QRCode from 'qrcode';
 
-/** A file as somebody has it on a stick, in a mail or on the clipboard. */
+/** A file from a stick, an e-mail or the clipboard. */
 export interface TicketFile {
   name: string;
   mimeType: string;
@@ -35,7 +35,7 @@ function fillCode(
   }
 }
 
-/** A telephone's screenshot in its dark mode: the code in white on black, clock and battery above. */
+/** A screenshot of a phone in dark mode: the code in white on black, clock and battery above. */
 export async function screenshot(text: string | null): Promise<TicketFile> {
   const canvas = createCanvas(1170, 2532);
   const context = canvas.getContext('2d');
@@ -55,7 +55,7 @@ function drawPhone(context: SKRSContext2D): void {
   for (let line = 0; line < 6; line += 1) context.fillRect(80, 1700 + 70 * line, 1010, 24);
 }
 
-/** The same picture turned by a quarter, made smaller and blurred by JPEG, as a messenger sends it. */
+/** The same picture turned by 90°, made smaller and blurred by JPEG, as a messenger sends it. */
 export async function sentOn(file: TicketFile): Promise<TicketFile> {
   const picture = await loadImage(file.buffer);
   const [width, height] = [Math.round(picture.width * 0.35), Math.round(picture.height * 0.35)];
@@ -68,12 +68,12 @@ export async function sentOn(file: TicketFile): Promise<TicketFile> {
   return { name: 'IMG-2018.jpg', mimeType: 'image/jpeg', buffer };
 }
 
-/** A PDF of A4 pages, each with a name and a code of 30 mm; null is a page without a code. */
+/** A PDF of A4 pages, each with a name and a code of 30 mm; null gives a page without a code. */
 export function pdfOf(pages: readonly (string | null)[]): Buffer {
   const contents = pages.map((text, at) => {
     const drawn = [`BT /F1 18 Tf 60 760 Td (Guest ${at + 1}) Tj ET`];
     const place = { x: 60, y: 640, side: 85 };
-    // From below, as a PDF counts.
+    // PDF counts from the bottom of the page.
     const fill = (x: number, y: number, side: number) =>
       drawn.push(`${x.toFixed(3)} ${(2 * 640 + 85 - y - side).toFixed(3)} ${side} ${side} re f`);
     if (text !== null) fillCode(text, place, fill);
@@ -102,7 +102,7 @@ export function pdfOf(pages: readonly (string | null)[]): Buffer {
   return Buffer.from(file, 'latin1');
 }
 
-/** The PDF with a password that opens it. */
+/** The PDF, encrypted with a password that opens it. */
 export async function locked(pdf: Buffer): Promise<Buffer> {
   const wasm = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
   const overrides: object = { wasmBinary: Uint8Array.from(readFileSync(wasm)).buffer };
@@ -124,7 +124,7 @@ export async function locked(pdf: Buffer): Promise<Buffer> {
 
 type Way = 'drop' | 'dragover' | 'paste';
 
-/** Brings files to the page as a mouse or Ctrl+V does; true if the page takes them. */
+/** Brings files to the page as a mouse or Ctrl+V does; returns whether the page takes them. */
 export async function bring(
   page: Page,
   way: Way,

@@ -3,7 +3,7 @@ import QRCode from 'qrcode';
 import { type GreyPicture, makeGreyPicture } from '../../renderer/scanning/camera/qr-reader.ts';
 import { createRandom } from '../sim/random.ts';
 
-/** How the ticket is held and what the light and the lens make of it. */
+/** How the ticket is held, and the effects of light and lens. */
 export interface PictureOptions {
   /** Radius of a blur in pixels; 0 is sharp. */
   blur?: number;
@@ -13,9 +13,8 @@ export interface PictureOptions {
   brightness?: number;
   /** Standard deviation of the sensor's noise, of 255. */
   noise?: number;
-  /** Pictures of another seed have other noise. */
   noiseSeed?: number;
-  /** Pixels a module of the QR code. */
+  /** Pixels per module of the QR code. */
   scale?: number;
 }
 
@@ -24,7 +23,10 @@ export const pictureHeight = 720;
 /** Modules of white around a QR code (ISO/IEC 18004, 5.3.8). */
 const quietZone = 4;
 
-/** Draws what a webcam sees: a desk, and somebody holding a ticket with the text as its QR code, or nobody. */
+/**
+ * Draws what a webcam sees: a desk, and a person holding a ticket with the text as its QR code, or
+ * nobody.
+ */
 export function drawPicture(text: string | null, options: PictureOptions = {}): Canvas {
   const canvas = createCanvas(pictureWidth, pictureHeight);
   const context = canvas.getContext('2d');
@@ -50,7 +52,7 @@ export function greyPicture(text: string | null, options: PictureOptions = {}): 
   return picture;
 }
 
-/** A wall, a desk's edge and somebody's jacket, all out of focus. */
+/** A wall, a desk's edge and a jacket, all out of focus. */
 function drawRoom(context: SKRSContext2D): void {
   const wall = context.createLinearGradient(0, 0, pictureWidth, pictureHeight);
   wall.addColorStop(0, '#a9a59c');
@@ -99,7 +101,7 @@ function drawTicket(context: SKRSContext2D, text: string, options: PictureOption
   for (let row = 0; row < modules.size; row += 1) {
     for (let column = 0; column < modules.size; column += 1) {
       if (modules.get(row, column) === 0) continue;
-      // Half a pixel more, or a turned code shows seams between its modules.
+      // Half a pixel more: otherwise a turned code shows seams between its modules.
       const module = scale + 0.5;
       context.fillRect(column * scale - side / 2, row * scale - side / 2, module, module);
     }
@@ -107,11 +109,13 @@ function drawTicket(context: SKRSContext2D, text: string, options: PictureOption
   context.restore();
 }
 
-/** Adds noise of a seed, nearly normal (the sum of four even numbers), the same in all colours. */
+/**
+ * Adds noise of a seed, nearly normal (the sum of four uniform numbers), the same in all colours.
+ */
 function addNoise(context: SKRSContext2D, deviation: number, seed: number): void {
   const image = context.getImageData(0, 0, pictureWidth, pictureHeight);
   const { next } = createRandom(seed);
-  // A sum of four numbers even in ±0.5 has the variance 4/12.
+  // The sum of four numbers uniform in ±0.5 has the variance 4/12.
   const factor = deviation * Math.sqrt(3);
   for (let i = 0; i < image.data.length; i += 4) {
     const offset = (next() + next() + next() + next() - 2) * factor;

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import { checksOf, definitionOf } from '../../tools/fuzz/generators/from-schema.ts';
 
-/** A number that a schema takes, and where: `*` stands for each entry of a list or record. */
+/** A number that a schema accepts, with its path: `*` is any entry of a list or record. */
 export interface NumberField {
   path: readonly string[];
   min: number;
   max: number;
 }
 
-/** Every number in what a schema takes. A field that several forms have is there for each. */
+/** Every number in what a schema accepts. A field of several variants is listed for each. */
 export function numbersOf(schema: z.ZodType, path: readonly string[] = []): NumberField[] {
   if (path.length > 12) return [];
   const definition = definitionOf(schema);
@@ -33,14 +33,14 @@ export function numbersOf(schema: z.ZodType, path: readonly string[] = []): Numb
   ];
 }
 
-/** The ends of a field's bounds, what lies beside them, and numbers that break arithmetic. */
+/** The bounds of a field, the numbers beside them, and numbers that break arithmetic. */
 export function extremesOf({ min, max }: Pick<NumberField, 'min' | 'max'>): number[] {
   const top = Number.MAX_SAFE_INTEGER;
   const all = [min - 1, min, max, max + 1, 0, -1, 1, 2 ** 31, 2 ** 32 + 1, top, -top, 1e300];
   return [...new Set(all.filter(Number.isFinite))];
 }
 
-/** A copy of a value with this number at a field; null where the value does not have the field. */
+/** A copy of a value with this number in a field; null if the value does not have the field. */
 export function withNumber(
   value: unknown,
   [name, ...rest]: readonly string[],

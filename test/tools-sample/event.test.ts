@@ -44,7 +44,7 @@ test.each([
 
 test('nobody is a Member who joined later', () => {
   const kinds = new Map(delegations.map(({ code, kind }) => [code, kind]));
-  // Suriname became a Member in November 2018, the others still later.
+  // Suriname became a Member in November 2018, the others later.
   for (const code of ['SUR', 'GNQ', 'SLB']) expect(kinds.get(code)).toBe('observer');
 });
 

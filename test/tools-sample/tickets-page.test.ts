@@ -37,13 +37,12 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The article of a card, as the page has it. */
 function articleOf(id: string): string {
   const [, article = ''] = new RegExp(`<article id="${id}"(.*?)</article>`, 's').exec(page) ?? [];
   return article;
 }
 
-/** What a reader makes of the card's QR code, drawn at a size such as a phone shows. */
+/** What a reader reads from the card's QR code, drawn at the size of a phone. */
 async function readQr(article: string): Promise<string[]> {
   const [svg = ''] = /<svg xmlns=.*?<\/svg>/s.exec(article) ?? [];
   const image = await loadImage(

@@ -48,7 +48,7 @@ test('signed tickets are read as signed, expired, of another event and forged', 
   expect(kindOf(tickets.expired.text)).toBe('expired');
   expect(kindOf(tickets.otherEvent.text)).toBe('other-event');
   expect(kindOf(tickets.forged.text)).toBe('forged');
-  // At most what a QR code of 37 modules holds, which a webcam reads at arm's length.
+  // At most the capacity of a QR code of 37 modules, which a webcam reads at arm's length.
   for (const one of ['signed', 'signedNotInRoster', 'expired', 'otherEvent', 'forged'] as const) {
     expect(tickets[one].text.length).toBeLessThanOrEqual(122);
   }

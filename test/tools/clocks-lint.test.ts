@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unreasonedClocks } from '../../tools/lint/clocks.mjs';
 
-/** How many places the lint names in a file of this text. */
+/** The number of places that the lint reports in a file with this text. */
 function found(text: string, path = 'main/roster/a.ts'): number {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-clocks-'));
   try {

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `npm run event -- create` with what every event needs; what it printed. */
+/** Runs `npm run event -- create` with the arguments that every event needs; returns its output. */
 function create(...words: string[]): string {
   const given = ['--name', 'Forum', '--place', 'Brussels', '--from', '2026-10-24'];
   const all = ['create', ...given, '--time-zone', 'Europe/Brussels', '--out', 'own.json', ...words];
@@ -36,7 +36,7 @@ test('an event with its tables is what a hub starts with; its secrets are this u
   for (const name of ['own-secret.txt', 'own-ticket-key.txt']) {
     expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600);
   }
-  // A second one overwrites nothing.
+  // A second run overwrites nothing.
   expect(create()).toContain('exists');
   expect(readEventFiles(file, secret)).toEqual(event);
 });

@@ -11,7 +11,7 @@ import { leakingTransactions } from '../../tools/lint/transactions.mjs';
 import { unrecordedWriters } from '../../tools/lint/written-files.mjs';
 import { root } from '../../tools/runtime.mjs';
 
-/** What the linter says to one component of the page, under this repository's own configuration. */
+/** The linter's output for a component of the page, under this repository's own configuration. */
 function lintPage(jsx: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-lint-'));
   mkdirSync(join(folder, 'renderer'));

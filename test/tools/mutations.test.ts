@@ -8,7 +8,7 @@ import { mutated, simulation } from '../../tools/mutations/mutation.ts';
 import { tryMutation } from '../../tools/mutations/try-mutation.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Vitest, and the simulation, start in processes of their own. */
+/** Milliseconds: vitest and the simulation start separate processes. */
 const timeout = 300_000;
 const mutations = Object.values(capabilities).flat();
 
@@ -28,7 +28,7 @@ describe('the list of planted faults', () => {
       const { caughtBy } = mutation;
       if (caughtBy === null || caughtBy === simulation) return;
       expect(existsSync(join(root, caughtBy))).toBe(true);
-      // Tests of Electron run on an app that was built without the fault.
+      // Tests of Electron use an app that was built without the fault.
       expect(caughtBy).toMatch(/\.test\.ts$|^test\/e2e\/renderer-.*\.e2e\.ts$/);
     },
   );

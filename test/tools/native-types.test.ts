@@ -7,7 +7,7 @@ import { scriptEnvironment } from '../support/program.ts';
 const typed = new URL('../../domain/base/unnamed-station.ts', import.meta.url).href;
 const program = (tell: string) => `import ${JSON.stringify(typed)};
 ${tell}(process.moduleLoadList.join())`;
-/** Node's own, in WebAssembly. */
+/** Node's own type stripper, in WebAssembly. */
 const stripper = 'internal/deps/amaro';
 const loader = 'internal/modules/esm/load';
 

@@ -13,7 +13,7 @@ interface Imports {
   dynamicallyImportedIds?: readonly string[];
 }
 
-/** Modules by what they import, all of them of the same size. */
+/** A graph of modules, all of the same size, from their imports. */
 function graphOf(imports: Record<string, Imports>): Rolldown.ChunkingContext {
   const getModuleInfo = (id: string) =>
     id in imports
@@ -28,8 +28,9 @@ const later = 'later';
 const thread = idOf('main/app/thread/worker.ts');
 
 /**
- * The station imports forty modules, each of which imports the one before. Of these the first file has one, a thread another, and
- * what the first file loads when it must a third. What the station loads later needs a fourth.
+ * The station imports forty modules, each of which imports the one before. The first file has one
+ * of these, a thread another, and what the first file imports dynamically a third. What the station
+ * loads later needs a fourth.
  */
 const graph = graphOf({
   [first]: { importedIds: ['module-0'], dynamicallyImportedIds: [station, failure] },
@@ -45,7 +46,7 @@ const graph = graphOf({
   ),
 });
 
-/** The name of the group that takes a module: the first that wants it. */
+/** The name of the group that takes a module: the first one that claims it. */
 function fileOf(id: string, groups = stationGroups(), within = graph): string | undefined {
   const sorted = [...groups].sort((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
   for (const { name } of sorted) {

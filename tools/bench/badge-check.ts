@@ -14,15 +14,18 @@ import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { fillStore } from './machine/large-store.ts';
 
 const size = 100_000;
-/** Scans beside a check and without one take turns: whatever else the machine does meets both. */
+/**
+ * Scans during a check and scans without one alternate, so that other load on the machine affects
+ * both.
+ */
 const rounds = 8;
 const scansInRound = 150;
-/** Milliseconds between two scans: far more than five desks make. */
+/** Milliseconds between two scans: a far higher rate than five desks reach. */
 const scanEvery = 25;
 
 /**
  * A check of the badges of 100,000 people, in its thread: people per second and memory of a whole
- * one; and how long a scan takes, from the code to the commit, beside a check and without one.
+ * one. Also the time of a scan, from the code to the commit, during a check and without one.
  */
 export async function run(): Promise<BenchResult> {
   const desk = makeDeskContext({ event: { file: largeEvent(), secret: eventSecret } });
@@ -53,9 +56,9 @@ async function measured(desk: DeskContext, codes: string[]): Promise<BenchResult
   const started = async (): Promise<Worker> => {
     check.start();
     if (thread === null) throw new Error('no thread');
-    // The app's end waits for no check; this process does.
+    // The app exits without waiting for a check; this process waits.
     thread.ref();
-    // Its first report of progress: it has begun to lay out badges.
+    // Its first progress report: it has begun to lay out badges.
     await once(thread, 'message');
     return thread;
   };

@@ -2,9 +2,9 @@ import { serveOverTcp } from '../../test/support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../../test/support/virtual-printer/virtual-printer.ts';
 
 /**
- * A virtual printer in a process of its own, so that neither its paper nor its work counts as the desk's.
- * Argument: rows in a millisecond. Tells its port; asked `report`, tells how long it was at work between its
- * first dots and now, and how much came out.
+ * A virtual printer in a separate process, so that neither its paper nor its work counts as the
+ * desk's. Argument: rows in a millisecond. Sends its port. On `report`, sends its time at work, the
+ * time since its first dots, and how much it printed.
  */
 const printer = new VirtualPrinter({ rowsPerMs: Number(process.argv[2]) });
 const server = await serveOverTcp(printer);

@@ -4,7 +4,7 @@ export interface BenchResult {
   figures: Record<string, number>;
 }
 
-/** The value below which `fraction` (0 to 1) of the samples lie; nearest rank. */
+/** The value below which `fraction` (0 to 1) of the samples are; nearest rank. */
 export function percentile(samples: readonly number[], fraction: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const rank = Math.min(sorted.length - 1, Math.max(0, Math.ceil(fraction * sorted.length) - 1));
@@ -13,7 +13,7 @@ export function percentile(samples: readonly number[], fraction: number): number
   return value;
 }
 
-/** Rounds to a hundredth, as figures are read by people. */
+/** Rounds to a hundredth, for readers. */
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }

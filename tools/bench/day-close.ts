@@ -17,13 +17,13 @@ const day = '2018-10-02';
 const facts = 20_000;
 const stations = 10;
 const delegates = 5_000;
-/** As stations push them. */
+/** Facts in one push, as stations send them. */
 const batch = 400;
 
 /**
- * How long it takes to close a day of which there are 20,000 facts, the signed report included (milliseconds): at a
- * hub, asked over TLS, with ten stations that each closed their day and 5,000 delegates; and at a desk that works
- * without one. Every chain is computed anew, and the report that comes back is verified.
+ * Milliseconds to close a day with 20,000 facts, the signed report included. At a hub, over TLS,
+ * with ten stations that each closed their day and 5,000 delegates; and at a desk that works
+ * without one. Every chain is recomputed, and the report is verified.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
@@ -59,7 +59,7 @@ async function fill(hub: BenchHub): Promise<void> {
     for (let i = 1; i < each; i += 1) {
       const place = number * each + i;
       const person = people[place % people.length];
-      // A few come twice: every station's last twenty are admitted where they were before.
+      // Some people come twice: every station's last twenty admissions repeat earlier ones.
       const room = Math.floor((i > each - 20 ? place - people.length : place) / people.length);
       const checkpoint = `room-${room}`;
       sender.chain.add({ delegateId: person?.id ?? null, checkpoint, localDay: day });

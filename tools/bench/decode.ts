@@ -12,23 +12,25 @@ import type { DecoderName } from './decode/page.ts';
 
 const ticket = 'LTBCDFGHJKLNPRSTVXBCDFGHJKVG';
 /**
- * Deviation of the sensor's noise, of 255. A picture without any is one that no camera gives, and easy on jsQR; from 6
- * on html5-qrcode does not read this ticket any more (as spare reader it gets a blurred one).
+ * Standard deviation of the sensor's noise, of 255. No camera gives a picture without noise, and
+ * jsQR finds those easy. From 6 on html5-qrcode no longer reads this ticket (as the fallback reader
+ * it gets a blurred one).
  */
 const noise = 3;
-/** Frames that each decodes in a turn: fast ones more, for a middle that means something. */
+/** Frames that each decodes in a turn; more for fast ones, so that the median means something. */
 const decoders: readonly (readonly [DecoderName, rounds: number])[] = [
   ['lanyard', 30],
   ['html5qrcode', 20],
   ['jsqr', 10],
 ];
-/** They take turns: the pace of a virtual machine is another a few seconds later, by half here. */
+/** The decoders take turns: a virtual machine's speed changes within seconds, here by half. */
 const turns = 4;
 
 /**
- * Reading one frame of 1280×720 in the page of the real Electron, from the camera's frame to the text or to knowing
- * that there is none: our reader, the one inside html5-qrcode with its own defaults, and jsQR with its own. Each is
- * given the same frames and the way to pixels that it has (plane of luminance; canvas).
+ * Reading one frame of 1280×720 in the page of the real Electron, from the camera's frame to the
+ * text or to "no code". Compares our reader, the one inside html5-qrcode with its own defaults, and
+ * jsQR with its own. Each gets the same frames, by its own way to the pixels (plane of luminance;
+ * canvas).
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async () => {
@@ -77,7 +79,6 @@ async function measure(page: Page): Promise<BenchResult> {
   return { name: 'reading one frame of 1280×720 in the page', figures };
 }
 
-/** The page's code as one script. */
 async function bundled(): Promise<string> {
   const made = await build({
     configFile: false,
@@ -105,7 +106,7 @@ function wasmAsData(): string {
   return `data:application/wasm;base64,${readFileSync(file).toString('base64')}`;
 }
 
-/** The picture is nearly grey: green stands for luma. */
+/** The picture is nearly grey, so green serves as luma. */
 function lumaOf(text: string | null): string {
   const context = drawPicture(text, { noise }).getContext('2d');
   const { data } = context.getImageData(0, 0, pictureWidth, pictureHeight);

@@ -7,12 +7,12 @@ import { scanTickets } from './desk.ts';
 import { ChromiumTrace, type TraceEvent } from './machine/chromium-trace.ts';
 import { keptTraces } from './traces.ts';
 
-/** Tasks of which the trace is kept: the longest. */
+/** Number of the longest tasks whose trace is kept. */
 const kept = 12;
 
 /**
- * The bench `desk` under Chromium's tracing: how long the page's longest tasks took, and how much
- * processor time each had meanwhile. The rest of it they waited, for a core or for other threads.
+ * The bench `desk` under Chromium's tracing: the duration of the page's longest tasks, and the
+ * processor time of each. The rest of its duration a task waited, for a core or for other threads.
  */
 export async function run(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));

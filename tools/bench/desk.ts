@@ -12,7 +12,10 @@ import { taskCategories } from './machine/chromium-trace.ts';
 
 const tickets = 120;
 
-/** A task of the page's thread that took over 50 ms (the Long Tasks API): UTC milliseconds of its end, milliseconds. */
+/**
+ * A task of the page's thread that took over 50 ms (Long Tasks API). `end`: UTC milliseconds;
+ * `took`: milliseconds.
+ */
 interface LongTask {
   end: number;
   took: number;
@@ -20,24 +23,25 @@ interface LongTask {
 
 declare global {
   interface Window {
-    /** Of the page under test. */
+    /** Tasks of the page under test. */
     longTasks: LongTask[];
   }
 }
 
 /**
- * The real desk before a 30 frames-per-second camera, which sees nobody for a minute and then 120 different
- * tickets, each admitted and its badge printed on a virtual printer. Frame to decision counts from the first frame that
- * holds the code; decision to first dots is the first raster byte handed to the printer's socket.
+ * The real desk before a camera of 30 frames per second. The camera sees nobody for a minute and
+ * then 120 different tickets; each is admitted and its badge printed on a virtual printer. Frame to
+ * decision counts from the first frame with the code. Decision to first dots counts to the first
+ * raster byte handed to the printer's socket.
  */
 export function run(): Promise<BenchResult> {
   return scanTickets(null);
 }
 
 /**
- * {@link run}.
+ * {@link run}, with a trace.
  *
- * @param trace where to write Chromium's trace of it, from the first frame that is read; null for none
+ * @param trace file for Chromium's trace of it, from the first frame that is read; null for none
  */
 export async function scanTickets(trace: string | null): Promise<BenchResult> {
   await ensureDisplay();
@@ -61,7 +65,7 @@ export async function scanTickets(trace: string | null): Promise<BenchResult> {
   });
   try {
     desk.printer.behaviour.rowsPerMs = 40;
-    // From the first frame that is read: what the page does to sign in is not meant.
+    // From the first frame that is read, without the page's work for the sign-in.
     await desk.page.waitForFunction(() => performance.getEntriesByName('camera-reads').length > 0);
     await desk.page.evaluate(watchLongTasks);
     if (trace !== null) await desk.app.evaluate(beginTrace, [...taskCategories]);

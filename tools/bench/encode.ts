@@ -16,10 +16,10 @@ const thermal: typeof import('node-thermal-printer') = createRequire(import.meta
 );
 
 /**
- * From a drawn badge to the bytes of ESC/POS and of Star: ours, which begins with the canvas and has
- * node-thermal-printer's raster make one part after the other; and its image path, which makes all
- * of it from a PNG (made beforehand and not counted). `first` is up to the first part, which is all
- * that the printer waits for.
+ * From a drawn badge to the bytes of ESC/POS and of Star. Ours begins with the canvas and lets
+ * node-thermal-printer's raster make one part after the other. Its image path makes all of it from
+ * a PNG (made beforehand and not counted). `first` ends with the first part, which is all that the
+ * printer waits for.
  */
 export async function run(): Promise<BenchResult> {
   const context = drawnBadge();
@@ -65,7 +65,7 @@ export async function run(): Promise<BenchResult> {
 
 const options = { cut: true, confirmId: '0001', tellChanges: true, resynchronise: false };
 
-/** Letters, a strip and a pattern as fine as a QR code: what a badge has. */
+/** Letters, a strip and a pattern as fine as a QR code, as on a badge. */
 function drawnBadge(): import('@napi-rs/canvas').SKRSContext2D {
   const context = createCanvas(width, height).getContext('2d');
   context.fillStyle = 'white';
@@ -80,7 +80,10 @@ function drawnBadge(): import('@napi-rs/canvas').SKRSContext2D {
   return context;
 }
 
-/** Each encodes the whole badge: the lengths differ by commands, heads of parts and the last strip. */
+/**
+ * Each encodes the whole badge: the lengths differ only by commands, headers of parts and the last
+ * strip.
+ */
 function assertSameDots(lengths: readonly number[]): void {
   const spread = Math.max(...lengths) - Math.min(...lengths);
   if (spread > 24 * (width / 8)) throw new Error(`${lengths.join(', ')} bytes`);

@@ -6,7 +6,7 @@ import { syncedStation } from './machine/synced-station.ts';
 
 const changes = 20;
 
-/** From the saving of a version of the event until a desk, a kiosk and a door have it in their stores. */
+/** From saving a version of the event until a desk, a kiosk and a door have it in their stores. */
 export async function run(): Promise<BenchResult> {
   const hub = await startTestHub();
   const stations = await Promise.all(

@@ -4,13 +4,14 @@ import { demoDelegates } from '../sample/delegates.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
 const persons = 50;
-/** Milliseconds that a person looks at the document before confirming it. */
+/** Milliseconds that an operator looks at the document before confirming it. */
 const documentMs = 500;
 
 /**
- * Fifty delegates in a row at a desk of 1366×768 with hand scanner and keyboard alone: scan, compare
- * the document for half a second, Enter, take the badge from a virtual printer (200 mm a second), next
- * scan, which hands the badge over. Counts from the scanner's last key until the badge is there.
+ * Fifty delegates in a row at a desk of 1366×768 with only hand scanner and keyboard. For each:
+ * scan, compare the document for half a second, Enter, take the badge from a virtual printer (200
+ * mm a second). The next scan hands the badge over. Counts from the scanner's last key until the
+ * badge is printed.
  */
 export async function run(): Promise<BenchResult> {
   await ensureDisplay();
@@ -20,7 +21,7 @@ export async function run(): Promise<BenchResult> {
     .map(({ ticketCode }) => ticketCode);
   const desk = await startDesk(electronRuntime());
   try {
-    // 203 dots an inch: 8 rows a millimetre, so 1.6 rows a millisecond.
+    // 203 dots per inch are 8 rows per millimetre, so 1.6 rows per millisecond.
     desk.printer.behaviour.rowsPerMs = 1.6;
     await desk.page.evaluate(() => window.lanyard.saveStationSettings({ handOver: 'next-scan' }));
     const shown = async (selector: string): Promise<void> => {

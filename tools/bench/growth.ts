@@ -13,22 +13,24 @@ import {
 
 const script = fileURLToPath(new URL('growth/child.ts', import.meta.url));
 
-/** Delegates, and a fact of today for each; then a million facts with the last of them. */
+/**
+ * Numbers of delegates, with a fact of today for each; then a million facts with the last of them.
+ */
 const sizes = [1_000, 10_000, 100_000] as const;
 const manyFacts = 1_000_000;
 const names = ['1k', '10k', '100k', '1m_facts'] as const;
 
-/** Differences of memory below this (MB) are noise: no exponent is made of them. */
+/** Differences of memory below this (MB) are noise and give no exponent. */
 const leastMemory = 16;
-/** Times below this (ms) are mostly what every call costs. */
+/** Times below this (ms) are mostly the fixed cost of a call. */
 const leastTime = 1;
 
-/** Building a million facts takes minutes: a figure near its limit is not measured again. */
+/** Building a million facts takes minutes, so a figure near its limit is not measured again. */
 export const isLong = true;
 
 /**
- * How the cost of what a desk does grows with people and facts: each size in a process of its own, on an encrypted
- * store, in the threads that the app uses. Prints a table in Markdown.
+ * How the costs of a desk's operations grow with people and facts. Each size runs in a separate
+ * process, on an encrypted store, in the threads that the app uses. Prints a table in Markdown.
  */
 export async function run(): Promise<BenchResult> {
   const columns: Column[] = [];
@@ -43,8 +45,9 @@ export async function run(): Promise<BenchResult> {
 }
 
 /**
- * The steeper of the two last steps, as the slope of log cost on log size: ten times the people (with a fact each), and
- * ten times the facts of as many people. 1 is linear; null where both costs are noise.
+ * The steeper of the two last steps, as the slope of log cost over log size: ten times the people
+ * (with a fact each), and ten times the facts of the same people. 1 is linear; null if both costs
+ * are noise.
  */
 function exponentOf(values: readonly number[], least: number): number | null {
   const [, small = 0, large = 0, many = 0] = values;

@@ -14,18 +14,23 @@ const stations = 50;
 const every = 2_000;
 /** Check-ins of each station in one phase: 200 in all. */
 const checkIns = 4;
-/** Pairs of phases, without and with the hostile station: figures are medians of them, whatever else the machine does. */
+/**
+ * Pairs of phases, without and with the hostile station; figures are medians over them, so that
+ * other load on the machine matters less.
+ */
 const pairs = 7;
 /** Facts of a check-in: admission, badge, its hand-over. */
 const factsOfOne = 3;
-/** How often the hub's memory is looked at. */
+/** Milliseconds between two readings of the hub's memory. */
 const memoryEvery = 200;
 
 /**
- * Fifty honest stations, each with a check-in every two seconds, beside a hostile one that is enrolled too and sends as fast as the
- * hub answers: pushes over its quota, the same again, with junk signatures, in made-up branches, what is no JSON or too large,
- * and the largest handshakes. Milliseconds of the honest ones from when a check-in was due until the hub has stored it, with
- * and without the hostile one in turns; what the hub's memory and disk grow by meanwhile, megabytes.
+ * Fifty honest stations, each with a check-in every two seconds, beside a hostile one that is
+ * enrolled too and sends as fast as the hub answers. It sends pushes over its quota, repeated ones,
+ * junk signatures, made-up branches, bodies that are not JSON or too large, and the largest
+ * handshakes. Measures the honest ones' milliseconds from when a check-in was due until the hub has
+ * stored it, with and without the hostile one in turns. Also the growth of the hub's memory and
+ * disk, in megabytes.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
@@ -93,9 +98,12 @@ interface Phase {
   /** Milliseconds. */
   p50: number;
   p99: number;
-  /** Percent of a processor that the hub took: other work of the machine changes it least. */
+  /**
+   * Percent of a processor that the hub used: the figure that other load on the machine changes
+   * least.
+   */
   cpu: number;
-  /** The most memory that the hub had. */
+  /** The hub's peak memory. */
   rss: number;
 }
 
@@ -131,13 +139,13 @@ async function sendAll(sender: Sender, index: number): Promise<number[]> {
       sender.push(sender.sign(sender.chain.push(from, factsOfOne)));
     const { stored, known } = await untilAnswered(push);
     if (stored + known !== factsOfOne) throw new Error('a check-in was not stored');
-    // From when it was due: a sender that is late because the hub is slow counts as slow.
+    // Counted from when it was due: a sender that is late because the hub is slow counts as slow.
     times.push(performance.now() - due);
   }
   return times;
 }
 
-/** A station asks again when its hub did not answer; the time goes on. */
+/** A station repeats its request if the hub did not answer; the clock keeps running. */
 async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -7,12 +7,12 @@ import { csvOf, sampleHeaders, sampleRows } from '../../test/support/roster-samp
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
 const size = 100_000;
-/** Milliseconds between two check-ins during an import: far more than five desks do. */
+/** Milliseconds between two check-ins during an import: a far higher rate than five desks reach. */
 const checkInEvery = 40;
 
 /**
- * A roster of 100,000 people: read, compared and written, in seconds, as CSV and as XLSX; how long the
- * main thread was blocked meanwhile; and how long check-ins take while the import writes.
+ * A roster of 100,000 people, read, compared and written, in seconds, as CSV and as XLSX. Also how
+ * long the main thread was blocked meanwhile, and how long check-ins take while the import writes.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};

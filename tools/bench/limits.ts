@@ -1,7 +1,6 @@
-/** What a figure must keep to: at most, or at least. */
 type Limit = { most: number } | { least: number };
 
-/** The limits that the product has set itself, on a machine with two cores and nothing beside it. */
+/** The product's own limits, on a machine with two cores and no other load. */
 const limits: Readonly<Record<string, Limit>> = {
   'decode.empty.ratio_html5qrcode': { least: 2.5 },
   'decode.empty.ratio_jsqr': { least: 8 },
@@ -39,7 +38,9 @@ const limits: Readonly<Record<string, Limit>> = {
   'growth.open_1m_facts_ms': { most: 2_000 },
 };
 
-/** With one core busy, as on a cheap desk with other programs, times may be so much longer. */
+/**
+ * With one core busy, as on a cheap desk with other programs, times may be longer by this factor.
+ */
 const slowFactor = 1.5;
 /** A figure that leaves less than this share of its limit is measured again. */
 const narrow = 0.1;
@@ -51,12 +52,12 @@ function limitOf(figure: string, isSlow: boolean): Limit | undefined {
   return { most: limit.most * slowFactor };
 }
 
-/** The share of the limit that is left: 0 at the limit, below it where the limit is missed. */
+/** The share of the limit that is left: 0 at the limit, negative if the limit is missed. */
 function marginOf(limit: Limit, value: number): number {
   return 'most' in limit ? 1 - value / limit.most : value / limit.least - 1;
 }
 
-/** The limit and its margin in words for the line of a figure; empty where there is none. */
+/** The limit and its margin as text for the line of a figure; empty without a limit. */
 export function wanted(figure: string, value: number, isSlow: boolean): string {
   const limit = limitOf(figure, isSlow);
   if (limit === undefined) return '';
@@ -65,7 +66,7 @@ export function wanted(figure: string, value: number, isSlow: boolean): string {
   return percent < 0 ? `  (${words}: MISSED by ${-percent} %)` : `  (${words}: ${percent} % left)`;
 }
 
-/** Whether a figure misses its limit, or nearly does: one measurement does not tell. */
+/** Whether any figure misses its limit, or nearly does, so that one measurement is not enough. */
 export function isNarrow(figures: Readonly<Record<string, number>>, isSlow: boolean): boolean {
   return Object.entries(figures).some(([figure, value]) => {
     const limit = limitOf(figure, isSlow);
@@ -73,7 +74,6 @@ export function isNarrow(figures: Readonly<Record<string, number>>, isSlow: bool
   });
 }
 
-/** A line for each figure that does not keep to its limit. */
 export function missed(figures: Readonly<Record<string, number>>, isSlow: boolean): string[] {
   return Object.entries(figures).flatMap(([figure, value]) => {
     const limit = limitOf(figure, isSlow);

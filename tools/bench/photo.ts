@@ -21,14 +21,14 @@ import { fillStore } from './machine/large-store.ts';
 import { codesToTry } from './machine/million.ts';
 import { syncedStation } from './machine/synced-station.ts';
 
-/** Photos that are taken, and delegates of the large roster. */
+/** Photos taken, and delegates of the large roster. */
 const shots = 20;
 const rosterSize = 10_000;
 
 /**
- * A photo from the key of the shutter until it is stored (in the page of the desk, with Chromium's
- * pretended camera; the choice between the shots left out), from there to another desk and a door by
- * a hub over HTTPS, and what 10,000 of them cost check-in and search.
+ * A photo from pressing the shutter key until it is stored, in the desk's page with Chromium's fake
+ * camera, without the choice between the shots. Then from there to another desk and a door through
+ * a hub over HTTPS, and what 10,000 photos cost check-in and search.
  */
 export async function run(): Promise<BenchResult> {
   const figures = { ...(await shutter()), ...(await journey()), ...(await largeRoster()) };
@@ -63,15 +63,15 @@ async function shutter(): Promise<Record<string, number>> {
   }
 }
 
-/** Milliseconds from each key until what it asks for is there. */
+/** Milliseconds from each key to its result. */
 interface Taken {
   shot: number;
   kept: number;
 }
 
 /**
- * Takes and keeps one photo. What is waited for tells of itself: Playwright looks for it at 20, 70,
- * 170, 270 and 770 ms after a key.
+ * Takes and keeps one photo. Waits for events instead of polling: Playwright polls 20, 70, 170, 270
+ * and 770 ms after a key.
  */
 async function takeOne(page: Page): Promise<Taken> {
   await page.keyboard.press('Control+p');
@@ -107,7 +107,10 @@ declare global {
   }
 }
 
-/** When the station tells its page of a photo, which is after the commit, on `performance`'s clock. */
+/**
+ * When the station notifies its page of a photo, which is after the commit, by `performance`'s
+ * clock.
+ */
 function untilStored(desk: HarnessDesk): Promise<number> {
   const { db, event } = desk.context;
   const newest = (): unknown =>
@@ -166,7 +169,7 @@ async function journey(): Promise<Record<string, number>> {
   );
 }
 
-/** Two desks of the same roster in turns, one of them with a photo of everybody. */
+/** Two desks with the same roster in turns, one of them with a photo of everyone. */
 async function largeRoster(): Promise<Record<string, number>> {
   const names = ['without', 'with'] as const;
   const subjects = names.map((name) => {
@@ -192,7 +195,7 @@ async function largeRoster(): Promise<Record<string, number>> {
   }
 }
 
-/** As large as a photo may be, but all of them the same picture: only their bytes count here. */
+/** All the same picture, as large as a photo may be: only the bytes count here. */
 function fillPhotos({ context: { db, event, clock } }: DeskContext): void {
   const { sha256, picture } = storedPhoto(1);
   const largest = new Uint8Array(maxStoredPhoto);

@@ -20,16 +20,16 @@ import { silentLog, tcpPrinter } from '../../test/printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
-/** LANYARD_BATCH=50 for a quick look. */
+/** LANYARD_BATCH=50 for a quick run. */
 const badges = Number(process.env.LANYARD_BATCH ?? 500);
 /** A printer of 203 mm/s at 8 dots a millimetre (Zebra ZD621); the roll's badge is 100 mm long. */
 const rowsPerMs = (203 * 8) / 1_000;
 
 /**
- * A batch of badges: how long issuing them keeps scans from their turn, what share of the time the printer is
- * at work, and the desk's memory. Store, ledger, queue, drawing thread and TCP are the real ones; the printer
- * stands in a process of its own. Memory is the resident set of this whole process: Node, the drawing thread
- * with its fonts, the store and the queue; not the printer.
+ * A batch of badges: how long issuing them delays scans, the printer's share of time at work, and
+ * the desk's memory. Store, ledger, queue, drawing thread and TCP are the real ones; the printer
+ * runs in a separate process. Memory is the resident set of this whole process: Node, the drawing
+ * thread with its fonts, the store and the queue.
  */
 export async function run(): Promise<BenchResult> {
   const issuing = await measureIssuing();
@@ -37,7 +37,6 @@ export async function run(): Promise<BenchResult> {
   return { name: 'print-batch', figures: { badges, ...issuing, ...printing } };
 }
 
-/** Delegates in many scripts. */
 function addDelegates(desk: DeskContext): void {
   const people = Object.values(sampleBadges);
   for (let number = 1; number <= badges; number += 1) {
@@ -48,13 +47,13 @@ function addDelegates(desk: DeskContext): void {
   }
 }
 
-/** All badges issued without waiting for a printer, while the event loop is watched turn by turn. */
+/** Issues all badges without waiting for a printer and measures each turn of the event loop. */
 async function measureIssuing(): Promise<Record<string, number>> {
   const desk = makeDeskContext();
   addDelegates(desk);
   const runner = createBatchRunner({
     context: desk.context,
-    // So many printers that none is waited for.
+    // So many printers that no badge waits for one.
     printers: () => badges,
     wake: () => {},
     drop: () => {},
@@ -86,7 +85,7 @@ async function measureIssuing(): Promise<Record<string, number>> {
   watching = false;
   await runner.stop();
   desk.close();
-  // Processor time beside: on a machine that is busy with other things the clock goes on in between.
+  // Processor time as well: on a busy machine the wall clock also counts other programs.
   return {
     issueAllMs: rounded(took),
     blockP99Ms: rounded(percentile(turns, 0.99)),
@@ -122,7 +121,8 @@ async function measurePrinting(): Promise<Record<string, number>> {
       whole: report.whole,
       printSeconds: rounded(report.elapsed / 1_000),
       printerBusyShare: rounded(report.busy / report.elapsed),
-      // By the figures of the data sheet alone: what the simulated printer's clock loses counts against us.
+      // By the data sheet's figures alone: delays of the simulated printer's clock count against
+      // us.
       printerBusyShareNominal: rounded((badges * 100) / 203 / (report.elapsed / 1_000)),
       peakMemoryMb: rounded(peak / 1_048_576),
     };
@@ -134,7 +134,7 @@ async function measurePrinting(): Promise<Record<string, number>> {
   }
 }
 
-/** Waits for the last badge and asks the printer at that moment. */
+/** Waits for the last badge and asks the printer for its report at once. */
 async function finished(
   desk: DeskContext,
   printer: ChildProcess,

@@ -8,14 +8,14 @@ import { createWorkerRenderer } from '../../main/printing/render/worker-renderer
 import { sampleBadges } from '../../test/printing/sample-badges.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
-/** Badges before the measurement, so that fonts are open and code is compiled, and in it. */
+/** Badges before the measurement, so that fonts are open and code is compiled; then those in it. */
 const warmUp = 60;
 const badges = 500;
 const megabyte = 1024 * 1024;
 
 /**
- * Drawing badges of 102 × 152 mm at 203 dpi in every script, one after the other in the thread that draws, from the
- * question to the answer; and the memory of the whole process while it goes on.
+ * Drawing badges of 102 × 152 mm at 203 dpi in every script, one after the other in the drawing
+ * thread, from request to answer. Also the memory of the whole process meanwhile.
  */
 export async function run(): Promise<BenchResult> {
   const nodeModules = join(import.meta.dirname, '../../node_modules');
@@ -27,7 +27,7 @@ export async function run(): Promise<BenchResult> {
   const renderer = createWorkerRenderer(() => new Worker(script, { workerData }));
   const layout = { widthDots: 832, dotsPerMm: 8, template: template('102x152') };
   const times: number[] = [];
-  // What this machine's other work adds to the time is not in the processor's time of this process.
+  // Other programs lengthen the time, but not the processor time of this process.
   const processor: number[] = [];
   const memoryBefore = process.memoryUsage.rss();
   let memoryWarm = 0;
@@ -71,7 +71,7 @@ function template(id: string): BadgeTemplate {
   return found;
 }
 
-/** A sample badge made unlike any before it. */
+/** A sample badge that differs from every other. */
 function numbered(number: number): BadgeContent {
   const contents = Object.values(sampleBadges);
   const content = contents[number % contents.length];

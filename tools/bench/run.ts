@@ -7,14 +7,17 @@ import { type BenchResult, percentile } from './bench-result.ts';
 import { isNarrow, missed, wanted } from './limits.ts';
 import { fillMillion } from './machine/million.ts';
 
-/** A benchmark; one that is long is not run again for a figure near its limit. */
+/** A benchmark; a long one is not repeated for a figure near its limit. */
 interface Bench {
   run(): Promise<BenchResult>;
   isLong?: boolean;
 }
 type Load = () => Promise<Bench>;
 
-/** What `npm run bench` runs (556 s on the machine of docs/evidence/performance.md); loaded one at a time, so that none disturbs another. */
+/**
+ * What `npm run bench` runs (556 s on the machine of docs/evidence/performance.md). They are loaded
+ * one at a time, so that none disturbs another.
+ */
 const standard: Record<string, Load> = {
   decode: () => import('./decode.ts'),
   start: () => import('./start.ts'),
@@ -26,7 +29,7 @@ const standard: Record<string, Load> = {
   soak: () => import('./soak.ts'),
   'roster-sizes': () => import('./roster-sizes.ts'),
 };
-/** Further ones, by `--only NAME` or all of them by `--all`. */
+/** Run by `--only NAME`, or all of them by `--all`. */
 const further: Record<string, Load> = {
   'search-painted': () => import('./search-painted.ts'),
   import: () => import('./import.ts'),
@@ -70,10 +73,10 @@ const chosen = Object.entries({ ...standard, ...further }).filter(([name]) =>
 );
 if (chosen.length === 0) throw new Error(`no benchmark ${values.only}`);
 
-/** Runs of a benchmark whose figures are near their limits; the median of each counts. */
+/** Runs of a benchmark whose figures are near their limits; the median of each figure counts. */
 const narrowRuns = 3;
 
-/** Runs it, and again where a figure misses its limit or nearly does. */
+/** Runs a benchmark, and repeats it if a figure misses its limit or nearly does. */
 async function measured({ run, isLong = false }: Bench): Promise<BenchResult> {
   const result = await run();
   const all = [result.figures];
@@ -97,7 +100,7 @@ const begin = performance.now();
 const results: BenchResult[] = [];
 for (const [name, load] of chosen) {
   process.stdout.write(`${name} …\n`);
-  // The soak looks at memory and handles alone: a million delegates can be written down beside it.
+  // The soak measures only memory and handles, so a million delegates can be written meanwhile.
   if (name === 'soak' && chosen.some(([each]) => each === 'roster-sizes')) {
     void fillMillion().catch(() => undefined); // roster-sizes tells what went wrong
   }

@@ -9,12 +9,12 @@ import { electronRuntime, projectNode, root, withDisplay } from '../runtime.mjs'
 import { demoEvent } from '../sample/event.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
-/** One key in the search field, milliseconds from its `keydown`. */
+/** One key in the search field; milliseconds from its `keydown`. */
 interface PaintedKey {
   query: string;
-  /** Until the frame with the rows (or with "nobody found") for this query was painted by the page. */
+  /** Until the page painted the frame with the rows (or with "nobody found") for this query. */
   painted: number;
-  /** Until the frame after that began: by then the one before is on the screen. */
+  /** Until the next frame began: by then the one before is on the screen. */
   nextFrame: number;
   rows: number;
 }
@@ -26,8 +26,8 @@ declare global {
 }
 
 /**
- * Begins to watch the page: for each key in the search field, when the list that answers the field's text is
- * painted. Runs in the page; nothing of the app knows of it.
+ * Measures for each key in the search field when the list that answers the field's text is painted.
+ * Runs in the page, without the app's knowledge.
  */
 export async function watchPaintedSearch(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -37,7 +37,7 @@ export async function watchPaintedSearch(page: Page): Promise<void> {
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
         let painted = 0;
-        // A message posted in the frame's callback comes after the frame's layout and painting.
+        // A message posted in the frame's callback arrives after the frame's layout and painting.
         port1.onmessage = () => {
           painted = performance.now() - keyAt;
         };
@@ -55,7 +55,7 @@ export async function watchPaintedSearch(page: Page): Promise<void> {
     };
     window.addEventListener(
       'keydown',
-      // A space alone changes no query.
+      // A space alone does not change the query.
       ({ key, timeStamp }) => (state.keyAt = key === ' ' ? Number.NaN : timeStamp),
       true,
     );
@@ -76,7 +76,9 @@ export async function watchPaintedSearch(page: Page): Promise<void> {
   });
 }
 
-/** Types the texts as a person does, a key every `msPerKey`, and gives a sample for each key. */
+/**
+ * Types the texts at a person's speed, a key every `msPerKey`, and returns a sample for each key.
+ */
 export async function typeQueries(
   page: Page,
   queries: readonly string[],
@@ -86,7 +88,7 @@ export async function typeQueries(
   let expected = await sampleCount(page);
   for (const query of queries) {
     await page.locator('#desk-search').fill('');
-    // Whoever clears the field presses a key for it too.
+    // A person clears the field by a key, too.
     await page.waitForTimeout(msPerKey);
     for (const letter of query) {
       const from = performance.now();
@@ -116,10 +118,11 @@ const delegationColumn = 7;
 const administrationColumn = 8;
 
 /**
- * Imports `count` invented delegates (test/support/roster-sample.ts) of the demo event's delegations into a data
- * directory, by the app's own import command. The app must be built and a display be there.
+ * Imports `count` invented delegates (test/support/roster-sample.ts) of the demo event's
+ * delegations into a data directory, by the app's own import command. Needs a built app and a
+ * display.
  *
- * @throws when the import fails, with what it printed
+ * @throws when the import fails, with its output
  */
 export async function importLargeRoster(dataDir: string, count: number): Promise<void> {
   const file = join(dataDir, 'large-roster.csv');
@@ -152,7 +155,10 @@ const rosterSize = 100_000;
 /** A quick typist: ten letters a second. */
 const msPerKey = 100;
 
-/** Family and given names, either order, codes, administrations, delegations, other spellings, nobody. */
+/**
+ * Family and given names in either order, codes, administrations, delegations, other spellings,
+ * texts without a match.
+ */
 const queries = [
   'garovmann',
   'schanson',
@@ -189,7 +195,7 @@ const queries = [
   'jean-marc',
 ];
 
-/** From key to painted list, in the real app before a roster of 100,000: milliseconds. */
+/** From key to painted list, in milliseconds, in the real app with a roster of 100,000. */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));

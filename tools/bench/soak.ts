@@ -4,28 +4,33 @@ import { demoDelegates } from '../sample/delegates.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
 import { type TreeUse, treeUse } from './machine/process-tree.ts';
 
-/** Five delegates a second for an hour and more, or what a busy desk scans in twelve hours. */
+/** Five delegates a second for over an hour, or what a busy desk scans in twelve hours. */
 const scans = 30_000;
-/** Scans between two looks at the machine; every look also scans one ticket as a hand scanner types it. */
+/**
+ * Scans between two measurements; with each of these one ticket is also scanned as a hand scanner
+ * types it.
+ */
 const portion = 500;
-/** Scans that wait for their answer together: the way between two processes costs no time then. */
+/** Scans that wait for their answers together, which hides the time between two processes. */
 const atATime = 4;
 /**
- * Looks that are not counted: fonts, caches and compiled code come first. In a run of 28,000 scans
- * memory rose over the first 8,000 and lay flat after them.
+ * Measurements that are not counted: fonts, caches and compiled code come first. In a run of 28,000
+ * scans memory rose over the first 8,000 and stayed flat after them.
  */
 const warmUpLooks = 20;
 /**
- * Looks at either end of which the lowest counts: memory rises until the collector comes by, at its own time in each of
- * eight processes, and a leak is what it leaves behind. Middles of five looks gave -10, 10 and 25 MB in three runs.
+ * Measurements at either end, of which the lowest counts. Memory rises until the garbage collector
+ * runs, at another time in each of eight processes; a leak is what the collector leaves. Medians of
+ * five measurements gave -10, 10 and 25 MB in three runs.
  */
 const ends = 10;
 
 /**
- * Twelve hours of a desk in fast forward, in the real Electron: 30,000 scans through the page's own gateway, four at a
- * time, each of a thousand delegates about thirty times (admitted with a badge on a virtual printer, then "already
- * in"), cancelled and unknown ones among them; every 500th also typed as by a hand scanner. What the whole tree of
- * processes has more at the end than after the first 10,000.
+ * Twelve hours of a desk in fast forward, in the real Electron: 30,000 scans through the page's own
+ * gateway, four at a time. Each of a thousand delegates is scanned about thirty times (admitted
+ * with a badge on a virtual printer, then "already in"), with cancelled and unknown ones among
+ * them. Every 500th is also typed as by a hand scanner. Measures how much more the whole tree of
+ * processes uses at the end than after the first 10,000.
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async () => {
@@ -53,7 +58,7 @@ export async function run(): Promise<BenchResult> {
   });
 }
 
-/** Runs in the page: hands tickets in, so many at a time; returns how many were answered. */
+/** Runs in the page: scans tickets, so many at a time; returns how many were answered. */
 async function scanAll({ codes, atATime }: { codes: string[]; atATime: number }): Promise<number> {
   let answered = 0;
   const open = codes[Symbol.iterator]();

@@ -8,47 +8,52 @@ import { electronRuntime, withDisplay } from '../runtime.mjs';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { cpuSecondsBelow, treeUse } from './machine/process-tree.ts';
 
-/** Starts of each app, one after the other in turn. */
+/** Starts of each app, in turns. */
 const rounds = 3;
 /**
- * Starts of each before them that are not counted: the first reads from the disk, the second leaves the compiled code
- * of the page to the later ones (Chromium's code cache).
+ * Starts of each app before the counted ones: the first reads from disk, the second leaves the
+ * page's compiled code (Chromium's code cache) for the later ones.
  */
 const before = 2;
-/** Milliseconds of a start in which no debugger is connected: it would slow down what has more to say. */
+/** Milliseconds of a start without a debugger: it would slow down apps with more to report. */
 const leftAlone = 3_000;
 /**
- * Milliseconds from ready to the look at memory: what begins after the page is loaded by then (main/app/window/page-ready.ts), and
- * V8 has taken up what the start left behind (it waits some 20 s). Then the time in which the processor's is counted, and
- * the time that the drawing thread gets to load its fonts.
+ * Milliseconds from ready to the measurement of memory. By then the work after the page's load has
+ * begun (main/app/window/page-ready.ts), and V8 has collected what the start left behind (it waits
+ * some 20 s). Then the time over which processor time is counted, and the time in which the drawing
+ * thread loads its fonts.
  */
 const settled = 30_000;
 const watched = 10_000;
 const drawingLoads = 6_000;
 
-/** One start: milliseconds from the command. */
+/** One start: milliseconds since the command. */
 interface Start {
   ready: number;
-  /** Until the page showed itself: a hand scanner is heard from then on. */
+  /** Until the page showed itself: from then on it hears a hand scanner. */
   painted: number;
 }
 
 /** What the processes use while nothing happens; megabytes. */
 interface AtRest {
   memory: number;
-  /** The same once the thread that draws badges was made; null for another app. */
+  /** The same after the thread that draws badges was started; null for another app. */
   drawing: number | null;
   /** Processor time as a share of one core. */
   idle: number;
 }
 
 /**
- * What the system has in memory as the app starts: nothing, as after switching on, or everything it read the last time. The issue's
- * "cold start" is the former, and its figures have the shorter names.
+ * What the system has in memory as the app starts: nothing, as after switching on, or everything
+ * that it read the last time. The issue's "cold start" is the former, and its figures have the
+ * shorter names.
  */
 type Temper = 'cold' | 'warm';
 
-/** The station, and what it is compared with, each by the words of its command line and how it is known to be ready. */
+/**
+ * The station or an app to compare it with: its command line, and the timeline entry that shows it
+ * is ready.
+ */
 export interface Subject {
   name: 'lanyard' | 'empty' | 'camera';
   words: readonly string[];
@@ -58,12 +63,12 @@ export interface Subject {
 
 /**
  * A kiosk with a thousand delegates and a camera at thirty frames a second, from the command to the
- * first frame that it reads. Beside it an Electron window of the same runtime with one line of text,
- * from the command to its first painting, and the same window with that camera, to its first frame:
- * the least that a kiosk could take. All by the page's own clock, and all again with the system's
- * cache of files emptied before (only root of Linux may). Memory is that of all processes after the
- * last warm start. One more warm start says how much processor time it takes, and which share of the machine's cores:
- * near 1, nothing but less work makes it shorter.
+ * first frame that it reads. For comparison an Electron window of the same runtime with one line of
+ * text, from the command to its first painting, and the same window with that camera, to its first
+ * frame: the least that a kiosk could take. All by the page's own clock, and all again with the
+ * system's file cache emptied before (on Linux only root may do that). Memory is that of all
+ * processes after the last warm start. One more warm start gives its processor time and its share
+ * of the machine's cores: near 1, only less work makes it shorter.
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async (display) => {
@@ -110,7 +115,7 @@ export async function run(): Promise<BenchResult> {
   });
 }
 
-/** The kiosk with its film of nobody, and the empty window; both keep their data in `folder`. */
+/** The kiosk with a film without people, and the empty window; both keep their data in `folder`. */
 export async function makeSubjects(folder: string): Promise<Subject[]> {
   const film = join(folder, 'nobody.mjpeg');
   await writeFakeWebcam(film, [{ text: null, noise: 3, frames: 30 }]);
@@ -142,7 +147,7 @@ export async function makeSubjects(folder: string): Promise<Subject[]> {
   ];
 }
 
-/** A started app, and the UTC milliseconds of the command. */
+/** A started app, with the UTC milliseconds of its command. */
 interface Running extends OutsideApp {
   begin: number;
 }
@@ -164,10 +169,12 @@ async function startOf(app: Running, { entry }: Subject): Promise<Start> {
   return { ready, painted: (await readyAt(app, 'first-contentful-paint')) - app.begin };
 }
 
-/** Milliseconds between two looks at the processor time. */
+/** Milliseconds between two readings of processor time. */
 const glances = 25;
 
-/** The processor time of a warm start of all its processes until it is ready, and its share of the cores meanwhile. */
+/**
+ * Processor time of all processes of a warm start until it is ready, and its share of the cores.
+ */
 async function workOf(
   subject: Subject,
   display: string | undefined,
@@ -201,7 +208,7 @@ async function atRest(app: Running, { name }: Subject): Promise<AtRest> {
   const later = treeUse(pid);
   const idle = (later.cpuSeconds - use.cpuSeconds) / ((performance.now() - from) / 1_000);
   if (name !== 'lanyard') return { memory: use.pssMegabytes, drawing: null, idle };
-  // Somebody looks for a registration: a badge may follow, and the thread is made.
+  // A look-up of a registration starts the drawing thread, since a badge may follow.
   await app.page.evaluate(() =>
     window.lanyard.kioskLookUp({ kind: 'typed', code: 'NOBODY', familyName: 'NOBODY' }),
   );
@@ -209,7 +216,7 @@ async function atRest(app: Running, { name }: Subject): Promise<AtRest> {
   return { memory: use.pssMegabytes, drawing: treeUse(pid).pssMegabytes, idle };
 }
 
-/** UTC milliseconds of an entry of the page's timeline, as soon as it is there. */
+/** UTC milliseconds of an entry of the page's timeline; waits until it exists. */
 async function readyAt({ page }: OutsideApp, entry: string): Promise<number> {
   const found = await page.waitForFunction((name) => {
     const [first] = performance.getEntriesByName(name);
@@ -226,7 +233,10 @@ function noStarts(): Record<Subject['name'], Start[]> {
   return { lanyard: [], empty: [], camera: [] };
 }
 
-/** Empties the system's cache of files (proc_sys_vm(5)); false where that is not allowed: only root of Linux may. */
+/**
+ * Empties the system's file cache (proc_sys_vm(5)); returns false where that is not allowed: on
+ * Linux only root may.
+ */
 function emptyFileCache(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   execFileSync('sync');

@@ -25,15 +25,15 @@ import { insertRaw, rawRows } from './sync/raw-roster.ts';
 const size = 100_000;
 
 /**
- * The first sync of a new desk: 100,000 delegates over TLS into its encrypted store, with codes, search
- * words and counts; beside it the raw bulk insert: the same rows of the same tables by prepared
- * statements, in transactions as long as a page, and nothing else.
+ * The first sync of a new desk: 100,000 delegates over TLS into its encrypted store, with codes,
+ * search words and counts. For comparison the raw bulk insert: the same rows of the same tables by
+ * prepared statements, a page per transaction.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
   const delegates = makeDelegates();
   const rows = rawRows(delegates);
-  // A desk's own store, so the same beside either store of the hub.
+  // The desk's own store is the same for either store of the hub.
   const all = await withStore((db) => timed(() => insertRaw(db, rows)));
   await withEachStore(async ({ kind, hub: start }) => {
     const hub = await start();
@@ -52,7 +52,7 @@ export async function run(): Promise<BenchResult> {
   return { name: 'first pull of 100,000 delegates', figures };
 }
 
-/** Delegates as an import makes them of a registration system's file. */
+/** Delegates as an import makes them from a registration system's file. */
 function makeDelegates(): Delegate[] {
   const crypto = bulkCrypto(eventSecret);
   return Array.from(sampleRows(size), (row) => {
@@ -85,7 +85,6 @@ async function withStore(work: (db: WritableDatabase) => Promise<number>): Promi
   }
 }
 
-/** Milliseconds of the whole first sync. */
 async function firstPull(hub: BenchHub, db: WritableDatabase): Promise<number> {
   const station = ensureStation(db);
   const keys = makeSigningKeys();

@@ -6,7 +6,7 @@ import { rawInserter } from './sync/raw-insert.ts';
 import { enrolSender, type Sender, type SignedPush } from './sync/sender.ts';
 
 const clients = 10;
-/** Facts that wait at each client, by the size of a batch: some seconds of work each. */
+/** Facts ready at each client, by the size of a batch: some seconds of work each. */
 const waiting: readonly (readonly [batch: number, facts: number])[] = [
   [1, 300],
   [100, 3_000],
@@ -14,13 +14,14 @@ const waiting: readonly (readonly [batch: number, facts: number])[] = [
 ];
 
 /**
- * How many facts a second go from ten clients into the hub: over TLS, with token, signature, schema and
- * hash chain checked; beside it the same rows written straight into the same tables of an equal store, in
- * transactions of the same size (SQLite by one connection, PostgreSQL by ten). A batch of 1,000 goes in as
- * many requests as the protocol's limits (events and bytes) ask for, one after the other. Before
- * that the same requests go to a server in the hub's process that only reads them as JSON: with the
- * raw store's time, the least that a hub could take. What hub, store and clients have of the processor says how
- * many facts the machine's cores could take if nobody ever waited: a share of the raw store again.
+ * How many facts a second ten clients push into the hub over TLS, with token, signature, schema and
+ * hash chain checked. For comparison the same rows written straight into the same tables of an
+ * equal store, in transactions of the same size (SQLite by one connection, PostgreSQL by ten). A
+ * batch of 1,000 takes as many requests as the protocol's limits (events and bytes) require, one
+ * after the other. Before that, the same requests go to a server in the hub's process that only
+ * parses them as JSON: with the raw store's time, that is the least that a hub could take. The
+ * processor time of hub, store and clients gives the rate that the machine's cores could reach
+ * without any waiting, again as a share of the raw store.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
@@ -58,7 +59,7 @@ export async function run(): Promise<BenchResult> {
   return { name: 'push by 10 clients, facts a second and ratio to the raw store', figures };
 }
 
-/** Milliseconds of processor time of the hub, of PostgreSQL and of the clients, up to now. */
+/** Milliseconds of processor time so far of the hub, of PostgreSQL and of the clients. */
 async function processorOf(hub: BenchHub, cpu: () => number): Promise<number[]> {
   const { user, system } = process.cpuUsage();
   return [(await hub.usage()).cpu, cpu(), (user + system) / 1_000];
@@ -103,7 +104,7 @@ async function pushWhole(sender: Sender, push: SignedPush): Promise<void> {
   if (stored !== push.events) throw new Error(`${stored} of ${push.events} facts stored`);
 }
 
-/** The chain from a fact on, in requests of at most so many facts, signed. */
+/** The chain from a fact on, in signed requests of at most so many facts. */
 export function pushesOf({ chain, sign }: Sender, batch: number, first = 1): SignedPush[] {
   const pushes: SignedPush[] = [];
   for (let from = first; from <= chain.events.length; ) {

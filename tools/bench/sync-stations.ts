@@ -10,13 +10,14 @@ const every = 3_000;
 const facts = 20;
 /** Milliseconds within which the stations connect, one after the other. */
 const connectWithin = 10_000;
-/** Enrolments under way at once. */
+/** Maximum enrolments at the same time. */
 const enrolTogether = 16;
 
 /**
- * A thousand stations at one hub, each with one fact every three seconds: a handshake and a push, over TLS,
- * on a connection of its own, which is open already, as it is from a station's start on. The time runs from the moment at which the fact was there to the hub's word
- * that it is stored. Afterwards the hub is asked whether it has all, each once, in whole chains.
+ * A thousand stations at one hub, each with one fact every three seconds: a handshake and a push
+ * over TLS. Each has its own connection, open since the station's start. The time runs from the
+ * moment the fact exists until the hub confirms that it is stored. Finally the hub must have every
+ * fact once, in whole chains.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {
@@ -53,7 +54,7 @@ async function enrolAll(hub: BenchHub): Promise<Sender[]> {
   return senders;
 }
 
-/** Enrolment took longer than connections that nobody uses stay open. */
+/** Enrolment took longer than idle connections stay open. */
 async function connect(sender: Sender, index: number): Promise<void> {
   await sleep((connectWithin * index) / stations);
   await sender.handshake();
@@ -71,7 +72,7 @@ async function sendAll(sender: Sender, index: number): Promise<number[]> {
     await sender.handshake();
     const answer = await sender.push(sender.sign(sender.chain.push(number + 1, 1)));
     if (answer.stored !== 1) throw new Error('a fact was not stored');
-    // From when it was due: a sender that is late because the hub is slow counts as slow.
+    // Counted from when it was due: a sender that is late because the hub is slow counts as slow.
     times.push(performance.now() - due);
   }
   return times;

@@ -11,7 +11,7 @@ import { entryOf } from './machine/large-store.ts';
 
 const size = 10_000;
 
-/** Everybody's ticket as one PDF of 10,000 pages; memory is the process's largest resident set. */
+/** Everyone's ticket as one PDF of 10,000 pages; memory is the process's largest resident set. */
 export async function run(): Promise<BenchResult> {
   const event = largeEvent();
   const crypto = bulkCrypto(eventSecret);

@@ -17,16 +17,16 @@ import { type BenchResult, rounded } from './bench-result.ts';
 import { ChromiumTrace, traceCategories } from './machine/chromium-trace.ts';
 import { makeSubjects, type Subject } from './start.ts';
 
-/** Where the traces are left, to be opened in Chromium's chrome://tracing or ui.perfetto.dev. */
+/** Folder for the traces, to be opened in Chromium's chrome://tracing or ui.perfetto.dev. */
 export const keptTraces = join(root, 'test-results', 'traces');
-/** Seconds that a start is traced, and that Chromium may take to write it down. */
+/** Seconds for which a start is traced, and that Chromium may take to write the trace. */
 const traced = 8;
 const written = 120;
 
 /**
- * Where the time of a warm start goes: the kiosk of `start` and what it is compared with,
- * traced by Chromium from the command on. A traced start is slower than another; its parts are to be
- * compared with each other only.
+ * Where the time of a warm start goes: the kiosk of `start` and the apps it is compared with,
+ * traced by Chromium from the command on. A traced start is slower than others, so its parts can
+ * only be compared with each other.
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async (display) => {
@@ -35,7 +35,7 @@ export async function run(): Promise<BenchResult> {
       mkdirSync(keptTraces, { recursive: true });
       const figures: Record<string, number> = {};
       for (const subject of await makeSubjects(folder)) {
-        // The first starts write the profile and the page's compiled code; they are not looked at.
+        // The first starts write the profile and the page's compiled code; they are not evaluated.
         for (const start of ['first', 'second'])
           await trace(subject, join(folder, `${subject.name}-${start}.json`), display);
         const file = join(folder, `${subject.name}.json`);
@@ -69,14 +69,14 @@ async function trace(subject: Subject, file: string, display: string | undefined
     env: { HOME: tmpdir(), ...(display === undefined ? {} : { DISPLAY: display }) },
   });
   try {
-    // It is renamed into its place once it is whole.
+    // Chromium renames the file into place when it is complete.
     await waitFor('the trace', written, () => (existsSync(file) ? true : null));
   } finally {
     await app.end();
   }
 }
 
-/** What being ready is called in a trace: the page's own mark, and Chromium's of a painting. */
+/** The event that shows readiness in a trace: the page's own mark, or Chromium's of a painting. */
 const marks = {
   lanyard: 'camera-reads',
   camera: 'camera-reads',
@@ -101,7 +101,7 @@ function figuresOf({ name }: Subject, found: ChromiumTrace): Record<string, numb
   );
 }
 
-/** What a sampled function of the main process belongs to. */
+/** The part of the app that a sampled function of the main process belongs to. */
 function partOf(name: string, url: string): string | null {
   if (name === '(idle)' || name === '(program)' || name === '(root)') return null;
   if (name === '(garbage collector)') return 'garbage';

@@ -7,27 +7,31 @@ import { type BenchHub, type SharedStore, withSharedStore } from './sync/bench-h
 import { enrolSender, type Sender } from './sync/sender.ts';
 import { pushesOf } from './sync-push.ts';
 
-/** Stations that send, half of them at each process where there are two. */
+/** Stations that send; with two processes, half of them to each. */
 const clients = 10;
-/** Facts of each, by the size of a batch. */
+/** Facts of each station, by the size of a batch. */
 const work = [
   { batch: 1, facts: 300 },
   { batch: 100, facts: 3_000 },
 ] as const;
-/** Handshakes of each client, and stations of the event, whose chains each station says it holds. */
+/**
+ * Handshakes of each client, and stations of the event, whose chains each station claims to hold.
+ */
 const handshakes = 10;
 const sizes = [10, 1_000, 5_000] as const;
-/** Reads of each client, and facts of a read. */
+/** Reads of each client, and facts in a read. */
 const pulls = 30;
 const pages = [1, 1_000] as const;
 
-/** Milliseconds of processor time of one thing: of the hub's processes together, and of PostgreSQL. */
+/**
+ * Milliseconds of processor time of one operation: of all the hub's processes, and of PostgreSQL.
+ */
 interface Cost {
   hub: number;
   database: number;
 }
 
-/** What a hub of so many processes costs. */
+/** The costs of a hub with so many processes. */
 interface Costs {
   push: Cost;
   /** By the number of stations. */
@@ -37,8 +41,9 @@ interface Costs {
 }
 
 /**
- * What one and two processes of a hub on one PostgreSQL cost in processor time, by kind of request; and
- * from it, printed as a table, what an event of many stations would cost. A fact, not a limit.
+ * What one and two processes of a hub on one PostgreSQL cost in processor time, by kind of request.
+ * From that it prints a table of the costs of an event with many stations. For information, without
+ * limits.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = { cores: availableParallelism() };
@@ -140,7 +145,7 @@ async function together(
   await Promise.all(senders.map(work));
 }
 
-/** What each of so many things costs. */
+/** The average cost of one of so many operations. */
 async function costOf(
   store: SharedStore,
   hubs: readonly BenchHub[],
@@ -167,7 +172,7 @@ function scaled({ hub, database }: Cost, by: number): Cost {
 /** Rows of one call. */
 const portion = 200;
 
-/** Makes the event as large as that, and gives the chains that each of its stations would hold. */
+/** Makes the event so large, and returns the chains that each of its stations would hold. */
 async function chainsOf([hub]: readonly BenchHub[], stations: number): Promise<ChainHead[]> {
   if (hub === undefined) throw new Error('no hub');
   const known = (await hub.admin.listStations()).length;
@@ -191,7 +196,7 @@ async function chainsOf([hub]: readonly BenchHub[], stations: number): Promise<C
     .map(({ id }) => ({ station: id, incarnation: 1, lastKseq: 0, hash: '0'.repeat(64) }));
 }
 
-/** How busy the paper event is. */
+/** The load of the calculated event. */
 const paper = {
   /** Seconds between two facts of a station in the morning's rush. */
   between: 30,
@@ -225,7 +230,10 @@ function coresOf(each: (of: keyof Cost) => number): string {
   return [each('hub'), each('database')].map((ms) => (ms / 1_000).toFixed(1)).join(', ');
 }
 
-/** Milliseconds a second: each station reads what all others write, at each hint, and sends its own. */
+/**
+ * Milliseconds a second: at each hint every station reads what all others write, and sends its own
+ * facts.
+ */
 function rushOf(lines: number, stations: number, costs: Costs, handshake: Cost): Cost {
   const facts = stations / paper.between;
   const { least, perLine } = paper.hint;

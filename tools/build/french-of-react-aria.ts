@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** The announcements of React Aria's combo box that hedge: « 2 options disponible(s) ». */
+/** The hedging announcements of React Aria's combo box: « 2 options disponible(s) ». */
 const corrections: readonly [hedged: string, plain: string][] = [
   ['} option`,\n            other: ()=>', '} option disponible`,\n            other: ()=>'],
   ['} options`\n        })} disponible(s).`', '} options disponibles`\n        })}.`'],
@@ -8,8 +8,8 @@ const corrections: readonly [hedged: string, plain: string][] = [
 ];
 
 /**
- * Corrects React Aria's own French, which screen readers say and no file of words holds. Fails the
- * build where a newer version says it otherwise: look whether it is still needed.
+ * Corrects React Aria's own French, which screen readers say and none of our files contains. Fails
+ * the build if a newer version has other texts: check whether the correction is still needed.
  */
 export function frenchOfReactAria(): Plugin {
   return {

@@ -1,10 +1,10 @@
 import type { Rolldown } from 'vite';
 
 /**
- * A module and all that is loaded with it, each after what it imports.
+ * A module and everything loaded with it, each after its imports.
  *
  * @param file absolute path
- * @returns ids of modules; none where the build does not have the file
+ * @returns ids of modules; none if the build does not have the file
  */
 export function loadOrder(file: string, graph: Rolldown.ChunkingContext): string[] {
   const order = new Set<string>();
@@ -20,7 +20,10 @@ export function loadOrder(file: string, graph: Rolldown.ChunkingContext): string
   return [...order];
 }
 
-/** Tells of a module whether it is loaded with one of the files: it is the file, is imported by it, or by what it imports. */
+/**
+ * Returns a test of whether a module is loaded with one of the files: it is the file, or the file
+ * imports it directly or indirectly.
+ */
 export function importedBy(
   ...files: readonly string[]
 ): (id: string, graph: Rolldown.ChunkingContext) => boolean {

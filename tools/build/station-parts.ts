@@ -7,32 +7,33 @@ const firstFile = normalizePath(resolve('main/app/index.ts'));
 const stationFile = normalizePath(resolve('main/app/run-station.ts'));
 
 /**
- * What only the station needs comes in so many files: each some twenty milliseconds of the main thread, which has a window to
- * open meanwhile.
+ * Number of files for the code that only the station needs. Each takes the main thread some twenty
+ * milliseconds, and it has to open the window meanwhile.
  */
 const parts = 4;
 
 /**
- * The files of the station's own code, in the order in which they build on each other. Some files of the same size are found
- * and read sooner than many; all in one would keep the main thread from the window for too long (decision 020). What is also
- * loaded without the station, by threads above all, is in none of them.
+ * The files of the station's own code, in the order of their dependencies. A few files of the same
+ * size load faster than many; a single one would block the main thread for too long before the
+ * window opens (decision 020). They contain no code that is also loaded without the station, above
+ * all by threads.
  */
 export function stationGroups(): Rolldown.CodeSplittingGroup[] {
   let places: ReadonlyMap<string, number> = new Map();
   return Array.from({ length: parts }, (_, place) => ({
     name: (id, graph) => {
-      // Empty in the threads' builds, which go by the same groups and have no station.
+      // Empty in the threads' builds, which use the same groups and have no station.
       if (places.size === 0) places = placesOf(graph);
       return places.get(id) === place ? `station-${place + 1}` : null;
     },
     debugName: `station ${place + 1}`,
     priority: 1 + parts - place,
-    // What it builds on may be another's, too: a thread's, which can have nothing of Electron.
+    // Dependencies may also belong to a thread, which must load nothing of Electron.
     includeDependenciesRecursively: false,
   }));
 }
 
-/** The part in which a module comes, from 0. */
+/** The part that each module goes into, from 0. */
 function placesOf(graph: Rolldown.ChunkingContext): Map<string, number> {
   const others = loadedWithoutStation(graph);
   const own = loadOrder(stationFile, graph).filter((id) => !others.has(id));
@@ -47,7 +48,9 @@ function placesOf(graph: Rolldown.ChunkingContext): Map<string, number> {
   return places;
 }
 
-/** What the app's first file and the threads load, and what these import when they need it. */
+/**
+ * Modules that the app's first file and the threads load, including those they import dynamically.
+ */
 function loadedWithoutStation(graph: Rolldown.ChunkingContext): Set<string> {
   const found = new Set<string>();
   const entries = [firstFile, ...threadsOf(graph)];
@@ -61,7 +64,10 @@ function loadedWithoutStation(graph: Rolldown.ChunkingContext): Set<string> {
   return found;
 }
 
-/** The files of the threads and processes that the station starts: they are imported as the functions that start them. */
+/**
+ * The files of the threads and processes that the station starts; the code imports them as the
+ * functions that start them.
+ */
 function threadsOf(graph: Rolldown.ChunkingContext): string[] {
   const seen = new Set<string>();
   const threads: string[] = [];
@@ -81,24 +87,31 @@ function isThread(id: string): boolean {
   return /\?(nodeWorker|modulePath)/.test(id);
 }
 
-/** The packages that every start loads as they are; all others are bundled, or wait until they are needed. */
+/**
+ * The packages that every start loads unbundled; all others are bundled, or loaded when they are
+ * needed.
+ */
 const packages: readonly string[] = ['better-sqlite3'];
 
 /**
- * The most letters of code that a start may load: some five percent more than it does. Measure a
+ * Maximum characters of code that a start may load, some five percent more than it does. Measure a
  * start before raising it (`npm run bench -- --only start`).
  */
 const mostCode = 1_200_000;
 
-/** The file beside the main process's first one that names the station's parts (main/app/start/load-station-parts.ts). */
+/**
+ * The file beside the main process's first one that lists the station's parts
+ * (main/app/start/load-station-parts.ts).
+ */
 const fileName = 'station-parts.json';
 
 /**
- * Writes down in which order the station's code may be loaded part by part, each after what it builds on: files of the
- * build, from the main process's folder, and packages. What the first file of the app has loaded itself is left out.
+ * Writes the order in which the station's code may be loaded part by part, each after its
+ * dependencies: files of the build, relative to the main process's folder, and packages. Leaves out
+ * what the app's first file has loaded itself.
  *
- * Throws where the station would load any other package at its start, for one import brought 30 MB of native code
- * unnoticed; and where it would load more code than {@link mostCode}.
+ * Throws if the station would load any other package at its start (a single import once brought 30
+ * MB of native code unnoticed), or more code than {@link mostCode}.
  */
 export function nameStationParts(): Plugin {
   return {
@@ -109,7 +122,7 @@ export function nameStationParts(): Plugin {
         chunks.find(({ moduleIds }) => moduleIds.includes(path))?.fileName;
       const first = fileOf(firstFile);
       const station = fileOf(stationFile);
-      // The threads are builds of their own.
+      // The threads have separate builds.
       if (first === undefined || station === undefined) return;
       const early = new Set(orderOf(first, bundle));
       const order = orderOf(station, bundle);
@@ -132,15 +145,15 @@ export function nameStationParts(): Plugin {
 }
 
 /**
- * What is loaded with a file, and itself, each after what it imports.
+ * A file and everything loaded with it, each after its dependencies.
  *
- * @throws where files import each other in a circle: one of them would run before what it builds on
+ * @throws if files import each other in a circle: one of them would run before its dependencies
  */
 function orderOf(file: string, bundle: Rolldown.OutputBundle): string[] {
   const order = new Set<string>();
   const begun = new Set<string>();
   const visit = (name: string): void => {
-    // What the runtime has is there already.
+    // The runtime provides these.
     if (order.has(name) || name === 'electron' || isBuiltin(name)) return;
     if (begun.has(name)) throw new Error(`${name} builds on itself`);
     begun.add(name);

@@ -24,7 +24,7 @@ import { waitFor } from './wait-for.ts';
 
 const out = join(root, 'demo-out');
 
-/** Runs the real app end to end on the demo event and leaves what came of it in demo-out/. */
+/** Runs the real app end to end on the demo event and leaves the results in demo-out/. */
 async function runDemo(): Promise<void> {
   emptyOut();
   const shown = hasDisplay();
@@ -89,7 +89,7 @@ async function begin(running: LaunchedApp): Promise<void> {
   await signIn(running);
 }
 
-/** Follows the log, and takes a picture of the screen after each decision. */
+/** Follows the log and takes a screenshot after each decision. */
 async function watchScans({ page, log }: LaunchedApp): Promise<void> {
   for (const [index, ticket] of shownTickets.entries()) {
     const decision = await waitFor(`the ${ticket} ticket`, 60, () => decisionsOf(log())[index]);
@@ -105,7 +105,7 @@ async function watchScans({ page, log }: LaunchedApp): Promise<void> {
   }
 }
 
-/** Lets the screen come to rest before its picture is taken; what turns for ever is not waited for. */
+/** Waits until animations end before a screenshot; does not wait for endless ones. */
 async function movementEnds(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const finite = document
@@ -129,7 +129,10 @@ async function describe(
   };
 }
 
-/** Files of each printed badge: the bytes as the printer received them, and the paper. Only these have its code. */
+/**
+ * The files of each printed badge: the bytes as the printer received them, and the paper. Nothing
+ * else has its code.
+ */
 async function describePrints(page: Page, printer: VirtualPrinter): Promise<Print[]> {
   const jobs = await page.evaluate(() => window.lanyard.getPrintJobs());
   if (!jobs.ok) throw new Error(`the print jobs cannot be read: ${jobs.error.code}`);

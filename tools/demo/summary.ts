@@ -23,12 +23,11 @@ export function decisionsOf(log: readonly LogLine[]): Decision[] {
   return log.flatMap((line) => decisionSchema.safeParse(line).data ?? []);
 }
 
-/** The attempts at printing in the log, oldest first. */
+/** The print attempts in the log, oldest first. */
 export function attemptsOf(log: readonly LogLine[]): Attempt[] {
   return log.flatMap((line) => attemptSchema.safeParse(line).data ?? []);
 }
 
-/** One printed badge of the demo. */
 export interface Print {
   bytes: string;
   badge: string;
@@ -37,7 +36,7 @@ export interface Print {
   serial: string;
 }
 
-/** `demo-out/summary.json`, as the black-box contract has it. */
+/** `demo-out/summary.json`, in the form of the black-box contract. */
 export interface Summary {
   electron: string;
   scans: {
@@ -50,7 +49,7 @@ export interface Summary {
   roster: number;
 }
 
-/** What each ticket must come to; anything else fails the demo. */
+/** The expected outcome of each ticket; any other fails the demo. */
 export const promised: Readonly<Record<ShownTicket, string>> = {
   valid: 'admitted',
   duplicate: 'already-in',
@@ -58,7 +57,7 @@ export const promised: Readonly<Record<ShownTicket, string>> = {
   forged: 'forged',
 };
 
-/** Puts decisions and attempts side by side. */
+/** The decision of each scan with its print attempts. */
 export function scansOf(log: readonly LogLine[]): Summary['scans'] {
   const attempts = attemptsOf(log);
   return decisionsOf(log)
@@ -72,7 +71,7 @@ export function scansOf(log: readonly LogLine[]): Summary['scans'] {
     }));
 }
 
-/** What went otherwise than promised, in sentences; empty when all is well. */
+/** Differences from the expected outcomes, as sentences; empty if there are none. */
 export function faultsOf(summary: Summary): string[] {
   const faults = shownTickets.flatMap((ticket, index) => {
     const outcome = summary.scans[index]?.outcome ?? 'not seen';

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Looks again and again until `look` gives something, and returns it. Throws a TooLateError that names
- * `what` after `seconds`, also where a look does not end: a page that is asked may never answer.
+ * Calls `look` repeatedly until it returns a value other than null, and returns that. Throws a
+ * TooLateError that names `what` after `seconds`, even if a call does not end: a page may never
+ * answer.
  */
 export async function waitFor<T>(
   what: string,
@@ -11,7 +12,7 @@ export async function waitFor<T>(
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
-    // A look that begins late still gets a second.
+    // The last call still gets a second.
     const left = Math.max(end - performance.now(), 1000);
     const found = await within(what, seconds, left, look());
     if (found !== null && found !== undefined) return found;
@@ -20,7 +21,7 @@ export async function waitFor<T>(
   }
 }
 
-/** Waits for `work` at most so long; throws a TooLateError that names `what` after it. */
+/** Waits at most so long for `work`; then throws a TooLateError that names `what`. */
 export function atMost<T>(what: string, seconds: number, work: Promise<T>): Promise<T> {
   return within(what, seconds, seconds * 1000, work);
 }
@@ -34,7 +35,7 @@ async function within<T>(
   const done = new AbortController();
   const late = pause(milliseconds, undefined, { signal: done.signal }).then(
     () => Promise.reject(new TooLateError(what, seconds)),
-    // Called off: the work was quicker.
+    // Cancelled: the work was quicker.
     () => new Promise<never>(() => undefined),
   );
   try {
@@ -44,7 +45,6 @@ async function within<T>(
   }
 }
 
-/** Something did not come in time. */
 export class TooLateError extends Error {
   constructor(what: string, seconds: number) {
     super(`${what} did not come within ${seconds} s`);

@@ -1,4 +1,4 @@
-/** What docs/architecture.md says besides what is made from the code. */
+/** The texts of docs/architecture.md that are not generated from the code. */
 export const architectureWords = {
   head: `# Architecture
 

@@ -16,7 +16,7 @@ import { fenced, pageOf, tableOf } from './markdown.ts';
 import { mermaidOf } from './mermaid.ts';
 import { hubTables, type StoreTable, stationTables } from './tables.ts';
 
-/** The text of docs/architecture.md, made from the code. */
+/** Generates docs/architecture.md from the code. */
 export async function architecturePage(): Promise<string> {
   const places = capabilityRows();
   return pageOf([
@@ -48,7 +48,7 @@ function tableRow({ name, columns }: StoreTable): string[] {
   return [`\`${name}\``, columns.join(', ')];
 }
 
-/** Calls by who may make them, so that the table stays short enough to be read. */
+/** Calls grouped by who may make them, which keeps the table short enough to read. */
 function callTable(): string {
   const groups = new Map<string, string[]>();
   for (const [name, { modes, access }] of Object.entries(calls)) {
@@ -62,7 +62,7 @@ function callTable(): string {
   return tableOf(['modes', 'who', 'calls'], rows);
 }
 
-/** The kinds of facts with the comment that stands over each in the code. */
+/** The kinds of facts with the doc comment of each in the code. */
 function factTable(): string {
   const source = readFileSync(join(root, 'domain/ledger/attendance.ts'), 'utf8');
   const rows = attendanceTypes.map((type) => {

@@ -6,7 +6,6 @@ interface ScriptWords {
   options: string;
 }
 
-/** What each npm script does. */
 export const scriptWords: Readonly<Record<keyof typeof packageFile.scripts, ScriptWords>> = {
   start: { does: 'Sets up, builds and opens the app.', options: '' },
   demo: {
@@ -60,7 +59,6 @@ export const scriptWords: Readonly<Record<keyof typeof packageFile.scripts, Scri
   package: { does: 'Packages the app.', options: '[--dir] [--deb] [--release]' },
 };
 
-/** What each option of the app's own command line means. */
 export const appOptions: Readonly<Record<string, string>> = {
   'data-dir': 'Folder of everything that the station writes; else `LANYARD_DATA_DIR`.',
   config: 'The [configuration file](../configuration.md); else `LANYARD_CONFIG`.',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '../runtime.mjs';
 
 /**
- * The doc comment over each member of an object of the code, on one line; empty for a member
+ * The doc comments of the members of an object in the code, each on one line; empty for a member
  * without one.
  *
  * @param file from the repository's root
@@ -23,7 +23,7 @@ export function memberComments(file: string, opening: string): Map<string, strin
   return new Map([...members].map(([, comment = '', name = '']) => [name, oneLine(comment)]));
 }
 
-/** A comment without its stars and line ends. */
+/** A comment without its asterisks and line ends. */
 export function oneLine(comment: string): string {
   return comment.replace(/\s*\n\s*\*\s?/g, ' ').trim();
 }

@@ -15,7 +15,7 @@ const regions = [
   ['help', 'The call for a member of staff, from every screen. It outlives the visit.'],
 ] as const;
 
-/** docs/reference/kiosk-states.md, from the machine. */
+/** Generates docs/reference/kiosk-states.md from the state machine. */
 export function statesPage(): string {
   const times = Object.entries(limits).map(([name, value]) => [name, `${value / 1000} s`]);
   return pageOf([

@@ -4,7 +4,7 @@ import { cruise } from 'dependency-cruiser';
 import rules, { capabilities } from '../../.dependency-cruiser.mjs';
 import { root } from '../runtime.mjs';
 
-/** The layers of the product, and what each is for. */
+/** The layers of the product with their purposes. */
 export const layers: Readonly<Record<string, string>> = {
   domain: 'rules, no I/O',
   crypto: 'keys, signatures, seals',
@@ -21,7 +21,7 @@ export const layers: Readonly<Record<string, string>> = {
   'hub/web': 'organiser’s page',
 };
 
-/** Imports between two layers, types alone included. */
+/** Imports between two layers, type imports included. */
 export interface LayerImport {
   from: string;
   to: string;
@@ -34,7 +34,7 @@ function layerOf(path: string): string | null {
   return first in layers ? first : null;
 }
 
-/** What dependency-cruiser reads of the layers, added up. */
+/** All imports between layers that dependency-cruiser finds, added up. */
 export async function layerImports(): Promise<LayerImport[]> {
   const folders = Object.keys(layers).filter((name) => !name.includes('/'));
   const { enhancedResolveOptions, ...options } = rules.options ?? {};
@@ -55,7 +55,9 @@ export async function layerImports(): Promise<LayerImport[]> {
 
 const idOf = (layer: string): string => layer.replace('/', '_');
 
-/** Layers and imports as a Mermaid diagram. The numbers change with every file, so they are left out. */
+/**
+ * Layers and imports as a Mermaid diagram. It leaves out the counts, which change with every file.
+ */
 export function layerDiagram(imports: readonly LayerImport[]): string {
   const nodes = Object.entries(layers).map(
     ([layer, words]) => `  ${idOf(layer)}["${layer}<br>${words}"]`,
@@ -66,7 +68,7 @@ export function layerDiagram(imports: readonly LayerImport[]): string {
 
 const byCapability = ['domain', 'db', 'main', 'preload/contract', 'renderer', 'hub'] as const;
 
-/** Where each capability has a folder or a file, in the order in which they may import. */
+/** The folders or files of each capability, in the order in which they may import each other. */
 export function capabilityRows(): { head: string[]; rows: string[][] } {
   const has = (path: string): boolean =>
     ['', '.ts', '.tsx'].some((end) => existsSync(join(root, `${path}${end}`)));

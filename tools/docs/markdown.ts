@@ -5,17 +5,17 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A block of code in a language that Markdown viewers know. */
+/** A block of code; `language` is one that Markdown viewers know. */
 export function fenced(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
-/** The values as code, separated by commas. */
+/** The values as inline code, separated by commas. */
 export function codes(values: readonly string[]): string {
   return values.map((value) => `\`${value}\``).join(', ');
 }
 
-/** The parts of a page with an empty line between them, and one line feed at the end. */
+/** The parts of a page separated by empty lines, with one line feed at the end. */
 export function pageOf(parts: readonly string[]): string {
   return `${parts.join('\n\n').trimEnd()}\n`;
 }

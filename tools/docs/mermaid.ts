@@ -1,6 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
-/** Words for the events that the machine makes itself; the others are named as they are. */
+/** Labels for the events that the machine generates itself; other events keep their names. */
 function labelOf(event: string): string {
   const after = /^xstate\.after\.(\w+)\./.exec(event);
   if (after !== null) return `after ${after[1] ?? ''}`;
@@ -11,7 +11,7 @@ function labelOf(event: string): string {
 
 const nameOf = (node: AnyStateNode): string => node.path.join('_');
 
-/** Lines of one state and what is inside it. */
+/** The lines of a state and of the states inside it. */
 function linesOf(node: AnyStateNode, depth: number): string[] {
   const indent = '  '.repeat(depth);
   const children = Object.values(node.states) as AnyStateNode[];
@@ -29,7 +29,10 @@ function initialsOf(node: AnyStateNode): readonly AnyStateNode[] {
   return node.type === 'compound' ? (node.initial.target ?? []) : [];
 }
 
-/** One line an arrow; events with the same way share it. Transitions without a target change no state. */
+/**
+ * One line per arrow; events with the same target share it. Transitions without a target change no
+ * state and are left out.
+ */
 function arrowsOf(node: AnyStateNode): string[] {
   const ways = new Map<string, string[]>();
   for (const [event, transitions] of node.transitions) {
@@ -45,7 +48,7 @@ function arrowsOf(node: AnyStateNode): string[] {
   return [...own, ...(Object.values(node.states) as AnyStateNode[]).flatMap(arrowsOf)];
 }
 
-/** A mermaid `stateDiagram-v2` of one region of a parallel machine. */
+/** A Mermaid `stateDiagram-v2` of one region of a parallel machine. */
 export function mermaidOf(machine: AnyStateMachine, region: string): string {
   const root = machine.root.states[region] as AnyStateNode | undefined;
   if (root === undefined) throw new Error(`the machine has no region ${region}`);

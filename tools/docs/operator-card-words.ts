@@ -1,10 +1,11 @@
 /**
- * The operator's card. `{key.of.the.app}` is a label on the screen, by its key in renderer/kit/words/*.json, so that
- * card and screen cannot drift; `[Ctrl+Z]` is a key of the keyboard.
+ * The texts of the operator's card. `{key.of.the.app}` is a label on the screen, by its key in
+ * renderer/kit/words/*.json, so that card and screen cannot differ; `[Ctrl+Z]` is a key of the
+ * keyboard.
  */
 export type CardLanguage = 'en' | 'fr';
 
-/** A line of the card in both languages: what the operator sees or wants, and what they do. */
+/** A line of the card: what the operator sees or wants, and what to do. */
 export interface CardLine {
   when: Record<CardLanguage, string>;
   do: Record<CardLanguage, string>;
@@ -20,7 +21,7 @@ export const cardTitle: Record<CardLanguage, string> = {
   fr: 'Lanyard – fiche de l’opérateur',
 };
 
-/** To be filled in by hand. */
+/** Fields to fill in by hand. */
 export const cardBlanks: Record<CardLanguage, readonly string[]> = {
   en: ['Supervisor', 'Phone', 'This desk’s printer'],
   fr: ['Superviseur', 'Téléphone', 'Imprimante de ce poste'],

@@ -5,9 +5,9 @@ import { type CardLanguage, cardBlanks, cardParts, cardTitle } from './operator-
 const words: Record<CardLanguage, unknown> = { en: english, fr: french };
 
 /**
- * The screen's word of a key such as `signIn.enter`.
+ * The screen's label with a key such as `signIn.enter`.
  *
- * @throws Error if the app has no such word
+ * @throws Error if the app has no such label
  */
 function wordOf(key: string, language: CardLanguage): string {
   const found = key.split('.').reduce<unknown>((here, step) => Object(here)[step], words[language]);
@@ -28,7 +28,7 @@ function filled(text: string, language: CardLanguage, marks: Marks): string {
     .replace(/\[([^\]]+)\]/g, (_, key: string) => marks.key(key));
 }
 
-/** docs/operator-card.en.md and .fr.md. */
+/** The text of docs/operator-card.en.md or .fr.md. */
 export function cardMarkdown(language: CardLanguage): string {
   const marks: Marks = { word: (text) => `**${text}**`, key: (text) => `\`${text}\`` };
   const parts = cardParts.flatMap(({ title, lines }) => [
@@ -66,7 +66,7 @@ footer span { flex: 1; border-bottom: 0.8pt solid #111; padding-bottom: 5mm; fon
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** docs/operator-card.en.html and .fr.html: one page of A4. */
+/** The text of docs/operator-card.en.html or .fr.html: one page of A4. */
 export function cardPage(language: CardLanguage): string {
   const marks: Marks = {
     word: (text) => `<b>${text}</b>`,

@@ -7,7 +7,7 @@ import { printersPage } from './reference-printers.ts';
 import { rolesPage } from './reference-roles.ts';
 import { rosterPage } from './reference-roster.ts';
 
-/** Every page that is made from the code, by its place in docs/. */
+/** Every generated page, by its path in docs/. */
 export async function madePages(): Promise<Map<string, string>> {
   return new Map([
     ['operator-card.en.md', cardMarkdown('en')],

@@ -9,7 +9,7 @@ import { referenceWords as words } from './reference-words.ts';
 
 type Script = keyof typeof packageFile.scripts;
 
-/** docs/reference/commands.md: npm scripts, options of the app, commands of the hub. */
+/** Generates docs/reference/commands.md: npm scripts, options of the app, commands of the hub. */
 export function commandsPage(): string {
   const scripts = Object.keys(packageFile.scripts) as Script[];
   return pageOf([
@@ -37,7 +37,6 @@ function commandOf(name: Script): string {
   return options === '' ? command : `${command} -- ${options}`;
 }
 
-/** The names of all options that the app's own command line has. */
 function optionsOfApp(): string[] {
   const source = readFileSync(join(root, 'main/base/config/command-line.ts'), 'utf8');
   const names = source.matchAll(/^ {6}'?([\w-]+)'?: \{ type: '(?:string|boolean)' \}/gm);

@@ -9,7 +9,7 @@ const file = 'domain/event/event-file.ts';
 const { shape } = eventFileSchema;
 const head = ['field', 'value', 'left out', 'meaning'];
 
-/** docs/reference/event.md, from the schemas of the event file and the comments in them. */
+/** Generates docs/reference/event.md from the schemas of the event file and their comments. */
 export function eventPage(): string {
   const part = (title: string, schema: z.ZodType, opening: string, from = file): string =>
     `## ${title}\n\n${tableOf(head, fieldRows(schema, { file: from, opening }))}`;

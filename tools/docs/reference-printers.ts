@@ -12,7 +12,7 @@ const connections = {
 } as const;
 const millimetresPerInch = 25.4;
 
-/** docs/reference/printers.md, from the models that the app has. */
+/** Generates docs/reference/printers.md from the app's list of models. */
 export function printersPage(): string {
   const { models } = loadPrinterModels(null);
   return pageOf([

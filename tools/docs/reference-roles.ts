@@ -15,7 +15,7 @@ const ofAccounts = memberComments(
   'export const organiserRights =',
 );
 
-/** docs/reference/roles.md, from the two tables of rights and the comments in them. */
+/** Generates docs/reference/roles.md from the two tables of rights and their comments. */
 export function rolesPage(): string {
   return pageOf([
     words.roles,

@@ -13,10 +13,13 @@ import {
 import { codes, pageOf, tableOf } from './markdown.ts';
 import { referenceWords as words } from './reference-words.ts';
 
-/** Headings shown of each field: the best known ones. */
+/** Maximum headings shown of each field: the best known ones. */
 const shownHeadings = 5;
 
-/** docs/reference/roster-file.md, from the fields of a delegate and the words that files use. */
+/**
+ * Generates docs/reference/roster-file.md from the fields of a delegate and the headings that files
+ * use.
+ */
 export function rosterPage(): string {
   return pageOf([
     words.roster,

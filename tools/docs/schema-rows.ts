@@ -24,13 +24,13 @@ const partSchema = z.looseObject({
 });
 type Part = z.infer<typeof partSchema>;
 
-/** Where the code declares the object of a schema, for the comments of its fields. */
+/** Where the code declares a schema's object, to find the comments of its fields. */
 export interface Declaration {
   file: string;
   opening: string;
 }
 
-/** One row a field of an object: name, value, what holds where it is left out, and its comment. */
+/** One row per field of an object: name, value, default, and its comment. */
 export function fieldRows(schema: z.ZodType, { file, opening }: Declaration): string[][] {
   const whole = partSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
   const part = whole.type === 'array' ? whole.items : whole;

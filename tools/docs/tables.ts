@@ -2,13 +2,12 @@ import BetterSqlite3 from 'better-sqlite3';
 import { migrate } from '../../db/base/migrate.ts';
 import { migrateSqlite } from '../../hub/store/sqlite.ts';
 
-/** A table of a store, with its columns as its migrations leave them. */
+/** A table of a store with its columns after all migrations. */
 export interface StoreTable {
   name: string;
   columns: readonly string[];
 }
 
-/** Tables of a station's store. */
 export function stationTables(): StoreTable[] {
   const database = new BetterSqlite3(':memory:');
   try {
@@ -19,7 +18,7 @@ export function stationTables(): StoreTable[] {
   }
 }
 
-/** Tables of a hub's store (SQLite; PostgreSQL has the same). */
+/** The tables of a hub's store (SQLite; PostgreSQL has the same). */
 export function hubTables(): StoreTable[] {
   const database = new BetterSqlite3(':memory:');
   try {

@@ -1,6 +1,6 @@
-// npm run doctor -- [--json] [--data-dir D] [--config F]: looks a station over and says what to do about what it finds.
-// It goes through the app, because only Electron can unwrap the store's key. Exit code: 0 well, 1 a warning, 2 an error,
-// 3 if nothing could be looked at.
+// npm run doctor -- [--json] [--data-dir D] [--config F]: examines a station and says what to do
+// about its problems. It runs the app, because only Electron can unwrap the store's key. Exit code:
+// 0 well, 1 a warning, 2 an error, 3 if nothing could be examined.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,7 +28,7 @@ async function run(words: string[]): Promise<number> {
   ]);
 }
 
-/** npm changes to the repository's root and tells in INIT_CWD where it was called. */
+/** npm changes to the repository's root and gives the caller's folder in INIT_CWD. */
 function fromWhereTyped(path: string): string {
   return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }

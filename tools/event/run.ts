@@ -1,4 +1,5 @@
-// npm run event -- create …: an event with its keys as files, as a hub's first start takes them.
+// npm run event -- create …: makes an event with its keys as files, which a hub's first start
+// takes.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -96,7 +97,7 @@ async function create(words: string[]): Promise<void> {
     [beside('secret'), randomBytes(32).toString('hex'), 0o600],
     [beside('ticket-key'), keys.privateKey, 0o600],
   ];
-  // A secret that is written over makes its tickets worthless.
+  // Overwriting a secret would make its tickets worthless.
   const known = files.find(([name]) => existsSync(name));
   if (known !== undefined) throw new Error(`${known[0]} exists. Choose another name with --out`);
   for (const [name, content, mode] of files)
@@ -105,7 +106,7 @@ async function create(words: string[]): Promise<void> {
   console.log(`${counts}\nKeep secret: ${beside('secret')}, ${beside('ticket-key')}`);
 }
 
-/** An event file, or the one in an archive, whose passphrase is asked for. */
+/** Reads an event file, or the one in an archive after asking for its passphrase. */
 async function earlierFile(path: string): Promise<EventFile> {
   const source = await readEarlier(path);
   if (source !== null) return source.file;
@@ -113,12 +114,12 @@ async function earlierFile(path: string): Promise<EventFile> {
   return archive.content.event.file;
 }
 
-/** npm changes to the repository's root and tells in INIT_CWD where it was called. */
+/** npm changes to the repository's root and gives the caller's folder in INIT_CWD. */
 function placeOf(path: string): string {
   return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
 
-/** The rows of a table without problems, which are printed one a line. */
+/** The rows of a table if it has no problems; prints each problem on a line. */
 async function rowsIn<R>(
   path: string,
   read: (bytes: Uint8Array) => Promise<ReadTable<R>>,

@@ -1,5 +1,5 @@
-// Writes fonts/coverage.json (the characters of each bundled font). Run `node tools/fonts/coverage.ts`
-// after a font is added or updated; a test fails until it is done.
+// Writes fonts/coverage.json (the characters of each bundled font). Run `node
+// tools/fonts/coverage.ts` after adding or updating a font; a test fails until that is done.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as fontkit from 'fontkit';
@@ -8,10 +8,11 @@ import fontFiles from '../../fonts/fonts.json' with { type: 'json' };
 const root = join(import.meta.dirname, '../..');
 
 /**
- * The characters of a font as runs, by the font's own table (fontkit reads it).
+ * The characters of a font as runs, from the font's own table (read by fontkit).
  *
  * @param path a font file
- * @returns pairs of numbers: code points left out since the last run, and the length of the next one
+ * @returns pairs of numbers: code points left out since the last run, and the length of the next
+ * one
  */
 export function runsOf(path: string): number[] {
   const points = [...new Set(fontkit.create(readFileSync(path)).characterSet)].sort(

@@ -8,27 +8,25 @@ import { coverageOf } from '../../fonts/letters.ts';
 
 /**
  * A part of a font: its characters from one code point to another. Pages load the fonts with Han
- * letters by parts: Chromium checks a font whole before it draws a letter of it, 10 MB in 50 ms of
- * the page's main thread.
+ * letters by parts: Chromium checks a whole font before it draws a letter of it, which takes 50 ms
+ * of the page's main thread for 10 MB.
  */
 export interface FontPart {
-  /** Of its file. */
   name: string;
   first: number;
   last: number;
 }
 
-/** Characters of a part: some 800 kB, and 5 ms. */
+/** Characters per part: some 800 kB, and 5 ms. */
 const charactersOfPart = 3_000;
-/** The last code point that a page asks a font for: of Unicode's third plane. */
+/** The last code point for which a page asks a font: the end of Unicode's third plane. */
 export const lastPoint = 0x2_ffff;
 
-/** Whether pages load a font by parts. */
 export function isInParts({ typeface }: Pick<FontFile, 'typeface'>): boolean {
   return typeface in hanLanguages;
 }
 
-/** The parts of a font, in the order of their characters, without a gap between them. */
+/** The parts of a font in the order of their characters, without gaps. */
 export function partsOf({ name }: Pick<FontFile, 'name'>): FontPart[] {
   const covers = coverageOf(name);
   const parts: FontPart[] = [];
@@ -44,7 +42,7 @@ export function partsOf({ name }: Pick<FontFile, 'name'>): FontPart[] {
   return parts;
 }
 
-/** Writes the parts of all fonts that pages load so, as TrueType, into an existing folder. */
+/** Writes the parts of all such fonts as TrueType into an existing folder. */
 export async function writeFontParts(folder: string): Promise<void> {
   const modules = join(import.meta.dirname, '../../node_modules');
   for (const font of fontFiles.filter(isInParts)) {
@@ -60,7 +58,7 @@ export async function writeFontParts(folder: string): Promise<void> {
   }
 }
 
-/** A letter and the selector of its variant must come from one font (Unicode, section 23.4). */
+/** A letter and its variation selector must come from the same font (Unicode, section 23.4). */
 const variationSelectors = [
   [0xfe00, 0xfe0f],
   [0xe0100, 0xe01ef],

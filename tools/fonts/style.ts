@@ -13,19 +13,22 @@ const han: readonly string[] = Object.keys(hanLanguages);
 /** ZERO WIDTH JOINER: these fonts form conjuncts with it, so it must come from the same font. */
 const joiner = 0x200d;
 const joinedByFont: readonly Typeface[] = ['Sinhala'];
-/** Shorter gaps are claimed too, which keeps the style short: the next font has what one lacks. */
+/**
+ * Shorter gaps are claimed too, which keeps the style short: the browser takes a missing letter
+ * from the next font.
+ */
 const smallHole = 48;
 
 /**
- * Noto Sans by parts, as Google Fonts divides it, but for Devanagari: Latin alone, which every
- * start needs, is 13 kB a weight instead of 630. A cluster that no part has whole (a letter with an
- * unusual mark) uses the whole font.
+ * Noto Sans by parts, as Google Fonts divides it, but without Devanagari. The Latin part, which
+ * every start needs, is 13 kB per weight instead of 630. A cluster that no part contains whole (a
+ * letter with an unusual mark) uses the whole font.
  */
 const partNames = 'latin latin-ext vietnamese greek greek-ext cyrillic cyrillic-ext'.split(' ');
 
 /**
- * The style that gives pages and papers the badges' fonts. Each font claims the letters of its
- * scripts only, so that a page loads no more than it shows.
+ * The style that gives pages and papers the badges' fonts. Each font claims only the letters of its
+ * scripts, so that a page loads no more than it shows.
  */
 export function styleOfFonts(): string {
   const order = ['Sans', 'Scripts', 'Sans Whole', ...han];
@@ -40,7 +43,8 @@ export function styleOfFonts(): string {
     ),
     ...fontFiles.flatMap(facesOf),
     `:root {\n  --font-bundled: ${families(order)};\n}`,
-    // Han letters differ in form between their lands; domain/roster/han-forms.ts says which by `lang`.
+    // The forms of Han letters differ between countries; domain/roster/han-forms.ts chooses by
+    // `lang`.
     ...others.map(([form, language]) => {
       const forms = [form, ...han.filter((other) => other !== form)];
       return `bdi:lang(${language}) {\n  font-family: ${families([...order.slice(0, 3), ...forms])}, system-ui;\n}`;
@@ -50,7 +54,7 @@ export function styleOfFonts(): string {
 }
 
 /**
- * Puts the fonts into the sheets of pages (renderer/kit/fonts.css) and of papers at build time.
+ * Adds the fonts at build time to the style sheets of pages (renderer/kit/fonts.css) and of papers.
  *
  * @param change what the build makes of the style
  */
@@ -65,7 +69,10 @@ export function bundledFonts(change = (style: string): string => style): Plugin 
   };
 }
 
-/** A typeface with one weight stands for both, or the browser would not find it in its family. */
+/**
+ * A typeface with a single weight serves as both weights: otherwise the browser would not find it
+ * in its family.
+ */
 function facesOf(font: FontFile): string[] {
   const family = familyOf(font.typeface);
   const isAlone = fontFiles.filter(({ typeface }) => typeface === font.typeface).length === 1;
@@ -99,7 +106,7 @@ function familyOf(typeface: Typeface): string {
   return han.includes(typeface) ? typeface : 'Scripts';
 }
 
-/** The letters for which a page asks a font. */
+/** The characters for which a page asks a font. */
 function runsOf(font: FontFile): Run[] {
   const covers = coverageOf(font.name);
   const isOwn = ownLetters(font.typeface);
@@ -115,7 +122,8 @@ function runsOf(font: FontFile): Run[] {
 
 /**
  * The letters of a typeface's own script, and those that no other font has. Chinese punctuation
- * belongs to the Chinese fonts: a comma between two Chinese names is not a Mongolian one.
+ * belongs to the Chinese fonts: a comma between two Chinese names must not come from the Mongolian
+ * one.
  */
 function ownLetters(typeface: Typeface): (point: number) => boolean {
   if (typeface === '') return () => true;

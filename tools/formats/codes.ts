@@ -66,7 +66,7 @@ export function codesNow(): Record<string, string> {
   };
 }
 
-/** Every text that is signed, by its kind, each with something in all of its fields. */
+/** Every kind of text that is signed, each with a value in all of its fields. */
 export function signedTextsNow(): Record<string, string> {
   const head = { station, incarnation: 1, kseq: 5, hash };
   const by = { kind: 'administrator', id: 'Anna', name: 'Anna' } as const;

@@ -1,7 +1,6 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { samplePerson } from '../../test/sim/people.ts';
 
-/** The day of everything that the fixtures record. */
 export const day = '2018-10-02';
 
 /**
@@ -28,14 +27,14 @@ export const people: readonly Delegate[] = names.map((change, index) =>
   samplePerson(index + 1, { email: `person-${index + 1}@example.org`, ...change }),
 );
 
-/** One of {@link people}, from 1. */
+/** One of {@link people}, counted from 1. */
 export function personAt(number: number): Delegate {
   const person = people[number - 1];
   if (person === undefined) throw new RangeError(`no person ${number}`);
   return person;
 }
 
-/** Someone who comes without a registration. */
+/** A person who comes without a registration. */
 export const walkIn = {
   approver: 'Ōta',
   reference: 'Letter 7',

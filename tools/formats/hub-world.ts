@@ -67,7 +67,7 @@ async function workDay(store: HubStore) {
   await hub.closeDay(day);
   const wire = { ...(await onTheWire(rig, desk)), stationKeys: keys };
   const atHub = await hubSummary(hub, store);
-  // Only the store and the stick have what follows.
+  // Only the store and the stick have the following facts.
   desk.admit(personAt(4).id);
   closeOwnDay(context, { day, operatorId: caller.operator?.id ?? null });
   return { desk, keys, wire, atHub };
@@ -83,7 +83,7 @@ async function onTheWire({ hub, heard }: DeskHub, { token }: SyncDesk) {
   return { pushed, streamed: lines, hubKey };
 }
 
-/** The first sync of a station reads what the second one pushes with. */
+/** The first sync of a station reads what the second one needs to push. */
 async function synced(desk: SyncDesk): Promise<void> {
   await desk.sync();
   await desk.sync();
@@ -91,7 +91,7 @@ async function synced(desk: SyncDesk): Promise<void> {
 
 /**
  * Writes the stores, the stick, the journal and the facts on the wire into a folder, and returns
- * what they must be read as.
+ * the content that readers must find in them.
  */
 export async function writeHubWorld(folder: string): Promise<Record<string, unknown>> {
   const temporary = mkdtempSync(join(tmpdir(), 'lanyard-formats-'));
@@ -126,7 +126,7 @@ export async function writeHubWorld(folder: string): Promise<Record<string, unkn
   }
 }
 
-/** The journal beside the store, with every fact, and the mark of the newest. */
+/** Writes the journal beside the store, with every fact, and the mark of the newest. */
 function writeWatch({ context, location }: World['desk'], journal: string, mark: string): void {
   const watch = watchLedger(context.db, location, (error) => {
     throw error;
@@ -137,7 +137,7 @@ function writeWatch({ context, location }: World['desk'], journal: string, mark:
   copyFileSync(headMarkPath(location), mark);
 }
 
-/** The key's file as a station opens it by itself, and as a pass phrase opens it. */
+/** The key's file as a station opens it without a person, and as a passphrase opens it. */
 async function storeKeys({ context }: World['desk'], folder: string): Promise<string> {
   const path = join(folder, 'store-key.json');
   writeOwnKey(path, storeKey, noKeychain);
@@ -148,7 +148,10 @@ async function storeKeys({ context }: World['desk'], folder: string): Promise<st
   return `${JSON.stringify({ own, signIn: readFileSync(path, 'utf8') }, null, 2)}\n`;
 }
 
-/** A copy as the app makes it, without encryption: the fixture is compressed, {@link writeEncrypted} is not. */
+/**
+ * A copy as the app makes it, but unencrypted: this fixture is compressed, {@link writeEncrypted}
+ * is not.
+ */
 function plainCopy({ location }: World['desk'], folder: string): string {
   const path = join(folder, 'store.db');
   copyStore(location, path);
@@ -158,7 +161,10 @@ function plainCopy({ location }: World['desk'], folder: string): string {
   return path;
 }
 
-/** A store's encryption in two pages: the whole schema would be 400 kB that nothing compresses. */
+/**
+ * A store's encryption in two pages: with the whole schema it would be 400 kB that cannot be
+ * compressed.
+ */
 function writeEncrypted(path: string, to: string): void {
   const db = openSmall(path);
   db.exec(`CREATE TABLE fixture (text TEXT); INSERT INTO fixture VALUES ('${note}')`);
@@ -173,7 +179,7 @@ function openSmall(path: string): BetterSqlite3.Database {
   return db;
 }
 
-/** The same day at a hub on PostgreSQL, as a dump in SQL that any later version takes. */
+/** The same day at a hub on PostgreSQL, as an SQL dump that every later version accepts. */
 async function writePostgres(to: string): Promise<unknown> {
   const server = await startPostgres({ fsync: false });
   try {

@@ -25,12 +25,11 @@ import { formats } from './versions.ts';
 /** log2 of scrypt's N in the sealed files: low, so that the test that opens them is quick. */
 const cost = 10;
 
-/** The template that the station made. */
 export const ownTemplate = { ...rollTemplate(), id: 'ours', name: 'Ours · 我们的' };
 
 /**
- * Writes what a desk without a hub gives out: event, settings, template, package, the day's report
- * and the archive. Returns what they must be read as.
+ * Writes the files that a desk without a hub produces: event, settings, template, package, the
+ * day's report and the archive. Returns the content that readers must find in them.
  */
 export async function writePackageWorld(folder: string): Promise<Record<string, unknown>> {
   const place = (name: keyof typeof formats): string => join(folder, formats[name].file);

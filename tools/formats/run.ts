@@ -1,4 +1,5 @@
-// npm run formats:write -- NAME [--again]: a set of fixtures, one of every format (docs/formats.md).
+// npm run formats:write -- NAME [--again]: writes a set of fixtures, one of every format
+// (docs/formats.md).
 import { parseArgs } from 'node:util';
 import packageFile from '../../package.json' with { type: 'json' };
 import { writeSet } from './write-set.ts';

@@ -32,7 +32,7 @@ const namedSchema = z.object({
   nativeName: z.string(),
 });
 
-/** What a desk's store holds, read by the app's own statements. */
+/** The content of a desk's store, read by the app's own statements. */
 export function deskSummary(db: ReadableDatabase) {
   const station = findStation(db);
   if (station === null) throw new Error('the store has no station');
@@ -48,13 +48,12 @@ export function deskSummary(db: ReadableDatabase) {
     head: station.chainHead,
     photos: countPhotos(db, sampleEvent.id),
     stopped: listStopEntries(db),
-    // The built-in ones are the app's, and change with it.
+    // The built-in templates belong to the app and change with it.
     templates: listTemplates(db).filter((one) => !defaultTemplates().includes(one)).length,
     reports: stationReports(db).length,
   };
 }
 
-/** What a hub's store holds. */
 export async function hubSummary(hub: Hub, { db }: HubStore) {
   const delegates = await db.selectFrom('delegate').select('data').execute();
   const facts = await db

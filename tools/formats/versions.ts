@@ -31,8 +31,8 @@ const hubForm = (kind: StoreKind): string =>
   `${hubMigrations.length} migrations, form ${formOf(hubMigrations, hubMigrations.length, kind)}`;
 
 /**
- * Every format of docs/formats.md with the file of its fixture in a set, and the version that this
- * code writes. A store's is its number of migrations with the form that they make, so a migration
+ * Every format of docs/formats.md with its fixture's file in a set, and the version that this code
+ * writes. A store's version is its number of migrations with the resulting schema, so a migration
  * changed in place is another version.
  */
 export const formats = {
@@ -83,7 +83,7 @@ export const formats = {
 
 export type FormatName = keyof typeof formats;
 
-/** By name, for the list of a set. */
+/** The versions by name of the format, for the list of a set. */
 export function currentVersions(): Record<string, string> {
   return Object.fromEntries(Object.entries(formats).map(([name, { version }]) => [name, version]));
 }

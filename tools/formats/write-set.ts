@@ -10,14 +10,16 @@ import { currentVersions, formats } from './versions.ts';
 /** Where the sets of fixtures are, one folder for each. */
 export const fixturesFolder = join(import.meta.dirname, '../../test/formats/fixtures');
 
-/** In every set: the version of each format, and what its fixture must be read as. */
+/**
+ * In every set: the version of each format, and the content that readers must find in its fixture.
+ */
 export const listName = 'formats.json';
 export const expectedName = 'expected.json';
 
 /**
  * Writes a set of fixtures, one of every format.
  *
- * @param again replaces the set of this name: only while no version was released
+ * @param again replaces the set of this name: only until the first release
  * @param version the app's, from package.json
  * @throws Error for a name that is in use, or `again` after the first release
  */
@@ -43,7 +45,10 @@ export async function writeSet(name: string, again: boolean, version: string): P
   return folder;
 }
 
-/** Writes a fixture of every format into an empty folder, and what each must be read as. */
+/**
+ * Writes a fixture of every format into an empty folder, with the content that readers must find in
+ * each.
+ */
 export async function writeFixtures(folder: string): Promise<void> {
   const write = (file: string, content: unknown): void =>
     writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);

@@ -22,10 +22,10 @@ const optionsSchema = z.object({
   only: z.string().optional(),
 });
 
-/** Seconds after which a case that does not end is one that never will. */
+/** Seconds after which a case counts as endless. */
 const maxCase = 60;
 
-/** Cases of a target from which on an outcome that never came says something. */
+/** Cases of a target from which on a missing outcome is a failure. */
 const enough = 5_000;
 
 process.exitCode = await run();
@@ -64,12 +64,12 @@ function readOptions(): z.output<typeof optionsSchema> | null {
     });
     return optionsSchema.safeParse(values).data ?? null;
   } catch {
-    // An option that is none: the usage says how.
+    // An unknown option: the caller prints the usage.
     return null;
   }
 }
 
-/** Another thread ends the process if no case ends any more: the thread that hangs cannot. */
+/** Another thread ends the process if cases no longer end: the thread that hangs cannot. */
 function startWatchDog(name: string): { beat: () => void; stop: () => Promise<number> } {
   const beats = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL('./engine/watch-worker.ts', import.meta.url), {
@@ -78,7 +78,7 @@ function startWatchDog(name: string): { beat: () => void; stop: () => Promise<nu
   return { beat: () => void Atomics.add(beats, 0, 1), stop: () => worker.terminate() };
 }
 
-/** What one target came to: cases, time, how often each outcome came, and what was found. */
+/** The result of one target: cases, time, how often each outcome occurred, and the findings. */
 function linesOf(result: TargetResult): string[] {
   const { name, cases, milliseconds, missed, findings } = result;
   const each = (milliseconds / Math.max(1, cases)).toFixed(3);
@@ -87,7 +87,7 @@ function linesOf(result: TargetResult): string[] {
   return [head, ...never, ...findings.flatMap(findingLines)];
 }
 
-/** `taken 431 (12 kinds) · refused 90`: words behind the first are counted as kinds. */
+/** `taken 431 (12 kinds) · refused 90`: outcomes with the same first word are counted as kinds. */
 function outcomesOf({ outcomes }: TargetResult): string {
   const sums = new Map<string, { times: number; kinds: number }>();
   for (const [outcome, times] of outcomes) {
@@ -114,7 +114,6 @@ function findingLines({ target, seed, message, stack, value }: Finding): string[
   ];
 }
 
-/** One line over all targets. */
 function summaryOf(results: readonly TargetResult[]): string {
   const cases = results.reduce((sum, result) => sum + result.cases, 0);
   const seconds = results.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1_000;

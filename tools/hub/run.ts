@@ -1,4 +1,4 @@
-// npm run hub -- …: the hub, and commands about it. What there is: `npm run hub -- help`.
+// npm run hub -- …: the hub and its commands; `npm run hub -- help` lists them.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,9 @@ import type { EventPlaces } from '../../hub/cli/serve.ts';
 import { runHubCommand } from '../../hub/main.ts';
 import { root } from '../runtime.mjs';
 
-/** The build writes the demo event too; the hub needs no build. */
+/**
+ * Makes the demo event itself: the hub needs no build, and the build would write the event as well.
+ */
 function demoPlaces(): EventPlaces {
   const folder = join(root, 'out/demo');
   const places = { event: join(folder, 'event.json'), secret: join(folder, 'event-secret.txt') };
@@ -21,13 +23,13 @@ const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
   process.on(name, () => stop.abort());
 
-// Whoever read our lines (`… | head`) may go before we do; a hub goes on without.
+// A reader of our output (`… | head`) may close the pipe early; a hub continues without it.
 process.stdout.on('error', () => {});
 
 process.exitCode = await runHubCommand({
   args: process.argv.slice(2),
   environment: process.env,
-  // npm changes to the repository's root and tells in INIT_CWD where it was called.
+  // npm changes to the repository's root and gives the caller's folder in INIT_CWD.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   demo: demoPlaces,
   organiserPage: join(root, 'out/organiser'),

@@ -1,5 +1,5 @@
-// npm run import -- FILE.csv|.xlsx: reads a roster into the store.
-// It goes through the app, because only Electron can unwrap the store's key.
+// npm run import -- FILE.csv|.xlsx: imports a roster into the store.
+// It runs the app, because only Electron can unwrap the store's key.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -43,7 +43,7 @@ async function run(words: string[]): Promise<number> {
   ]);
 }
 
-/** npm changes to the repository's root and tells in INIT_CWD where it was called. */
+/** npm changes to the repository's root and gives the caller's folder in INIT_CWD. */
 function fromWhereTyped(path: string): string {
   return resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
@@ -57,7 +57,7 @@ async function runApp(words: string[]): Promise<number> {
     stdio: ['inherit', 'pipe', 'pipe'],
   });
   child.stderr.pipe(harmlessLineFilter()).pipe(process.stderr);
-  // Passed on as they come: a question has no line end, so lines are only watched.
+  // The output is passed on in chunks, since a question has no line end; lines are only watched.
   child.stdout.pipe(process.stdout);
   let written = false;
   createInterface({ input: child.stdout }).on('line', (line) => {

@@ -1,4 +1,5 @@
-# Locks a Windows station to Lanyard: Shell Launcher in place of the desktop, Keyboard Filter, no sleep.
+# Locks a Windows station to Lanyard: Shell Launcher instead of the desktop, Keyboard Filter,
+# no sleep.
 # Windows 10/11 Enterprise, Education or IoT Enterprise; run once as administrator, then restart.
 #   .\lock-windows.ps1 -User kiosk -App "C:\Program Files\Lanyard\Lanyard.exe"
 param(
@@ -12,10 +13,12 @@ foreach ($feature in 'Client-DeviceLockdown', 'Client-EmbeddedShellLauncher', 'C
   Enable-WindowsOptionalFeature -Online -FeatureName $feature -NoRestart | Out-Null
 }
 
-# "Somebody starts me again": the app ends with 75 instead of starting itself anew.
+# Tells the app that a supervisor process restarts it: it exits with 75 instead of restarting
+# itself.
 [Environment]::SetEnvironmentVariable('LANYARD_SUPERVISED', '1', 'Machine')
 
-# Shell Launcher: 0 restarts the shell, 3 does nothing. The app ends with 0 only after a supervisor's PIN.
+# Shell Launcher: 0 restarts the shell, 3 does nothing. The app exits with 0 only after a
+# supervisor's PIN.
 $restart = 0
 $nothing = 3
 $sid = (New-Object Security.Principal.NTAccount($User)).Translate([Security.Principal.SecurityIdentifier]).Value
@@ -26,7 +29,7 @@ if ($known) { $launcher.RemoveCustomShell($sid) | Out-Null }
 $launcher.SetCustomShell($sid, "`"$App`"", @(0), @($nothing), $restart) | Out-Null
 $launcher.SetEnabled($true) | Out-Null
 
-# Keyboard Filter: for everybody but administrators.
+# Keyboard Filter: for everyone except administrators.
 $namespace = 'root\standardcimv2\embedded'
 foreach ($id in 'Ctrl+Alt+Del', 'Alt+F4', 'Alt+Tab', 'Ctrl+Esc', 'Ctrl+Tab', 'Shift+Ctrl+Esc', 'Win', 'Win+L', 'Win+R', 'Win+E', 'Win+U', 'LaunchMail', 'LaunchApp1', 'LaunchApp2', 'BrowserHome') {
   $key = Get-CimInstance -Namespace $namespace -ClassName WEKF_PredefinedKey | Where-Object { $_.Id -eq $id }

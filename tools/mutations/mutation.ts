@@ -1,8 +1,8 @@
-/** One text of one file, and what replaces it. */
+/** A text in a file and its replacement. */
 interface Edit {
   /** From the repository's root. */
   file: string;
-  /** Occurs exactly once in the file. */
+  /** Must occur exactly once in the file. */
   find: string;
   put: string;
 }
@@ -13,29 +13,28 @@ export interface Mutation {
   name: string;
   edits: readonly Edit[];
   /**
-   * The test file that must fail, of the unit tests or of the renderer's page tests, or `simulation`;
-   * null where nothing catches the fault yet.
+   * The test file that must fail, of the unit tests or of the renderer's page tests, or
+   * `simulation`; null if nothing catches the fault yet.
    */
   caughtBy: string | null;
-  /** Runs only the tests with this text in their names, where the whole file takes long. */
+  /** Runs only the tests with this text in their names, if the whole file takes long. */
   only?: string;
 }
 
 /**
- * Nothing is planted, by all that plants a fault otherwise: a test that fails so would seem to catch
- * whatever it is given.
+ * A run of the mechanism without a fault. A test that fails in it would seem to catch every fault.
  */
 export const noFault: Mutation = { name: 'no fault', edits: [], caughtBy: null };
 
-/** The value of `caughtBy` for what the random schedules of test/sim find. */
+/** The value of `caughtBy` for faults that the random schedules of test/sim find. */
 export const simulation = 'simulation';
 
 /** The environment variable that names the planted fault. */
 export const mutationVariable = 'LANYARD_MUTATION';
 
 /**
- * The text of a file with its part of a fault in it.
- * Throws where the text to replace is missing or occurs twice.
+ * The text of a file with its part of a fault.
+ * Throws if the text to replace is missing or occurs twice.
  */
 export function mutated(mutation: Mutation, file: string, source: string): string {
   return mutation.edits

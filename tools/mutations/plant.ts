@@ -1,6 +1,6 @@
-// Loaded before anything else (`--import`) in each process and thread of a run: child processes and worker threads of
-// the code under test read the sources through Node and not through vitest. The hook is synchronous, as that of
-// tools/native-types.mjs: behind one that is not, that hook finds no source.
+// Loaded first (`--import`) in each process and thread of a run: child processes and worker threads
+// of the code under test read the sources through Node, not through vitest. The hook is synchronous
+// like that of tools/native-types.mjs: behind an asynchronous one, that hook finds no source.
 import { readFileSync } from 'node:fs';
 // @ts-expect-error The types are of Electron's Node 20; tests run on the project's own.
 import { registerHooks } from 'node:module';

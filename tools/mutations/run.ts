@@ -72,7 +72,9 @@ function nameOf({ capability, mutation }: Entry): string {
   return `${capability}: ${mutation.name}`;
 }
 
-/** The named test files that fail or run nothing without a fault: they would prove nothing. */
+/**
+ * The named test files that fail or run nothing even without a fault, and so would prove nothing.
+ */
 async function brokenFiles(
   entries: readonly Entry[],
   folder: string,

@@ -4,7 +4,6 @@ import { type Exploration, exploredSchema } from '../../test/sim/exploration.ts'
 import { type Mutation, mutationVariable, simulation } from './mutation.ts';
 import { outputOf, runVitest } from './vitest-run.ts';
 
-/** What came of a planted fault. */
 export type Outcome =
   | { kind: 'caught'; by: string }
   | { kind: 'missed'; why: string }
@@ -25,7 +24,9 @@ const exploration: Exploration = {
   regressions: true,
 };
 
-/** Plants one fault and runs what must notice it. `broken` are the test files that fail anyway. */
+/**
+ * Plants one fault and runs the test that must notice it. `broken`: test files that fail anyway.
+ */
 export async function tryMutation(
   mutation: Mutation,
   broken: ReadonlySet<string>,
@@ -52,7 +53,7 @@ export async function tryMutation(
 async function simulate(name: string): Promise<Outcome> {
   const child = spawn(
     process.execPath,
-    // Room for what each schedule throws away.
+    // A large young generation for the garbage of each schedule.
     [
       '--max-semi-space-size=64',
       `--import=${plantScript}`,

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * Plants the fault of this name in what vitest loads, or in a page that is built; the files on disk
- * stay as they are.
+ * stay unchanged.
  */
 export function plantMutation(
   name: string,
@@ -21,7 +21,8 @@ export function plantMutation(
     name: 'plant-mutation',
     enforce: 'pre',
     transform: (code, id) => (isEdited(fileOf(id)) ? mutated(mutation, fileOf(id), code) : null),
-    // Vitest keeps what it transformed on disk, by the file's text: the fault must neither be kept nor missed.
+    // Vitest caches transformed files on disk by their text: the fault must neither stay in the
+    // cache nor be missed because of it.
     configureVitest: ({ defineCacheKeyGenerator }) =>
       defineCacheKeyGenerator(({ id }) => (isEdited(fileOf(id)) ? false : null)),
   };

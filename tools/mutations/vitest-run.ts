@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Mutation, mutationVariable, noFault } from './mutation.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-// An address and no path: NODE_OPTIONS splits at spaces.
+// A URL and not a path: NODE_OPTIONS splits at spaces.
 const plantScript = new URL('./plant.ts', import.meta.url).href;
 
 const reportSchema = z.object({
@@ -19,14 +19,13 @@ const reportSchema = z.object({
   ),
 });
 
-/** What came of one test file. */
 export interface RanFile {
   /** From the repository's root. */
   file: string;
-  /** Some test passed and nothing failed. */
+  /** Whether some test passed and none failed. */
   isWell: boolean;
   passed: number;
-  /** Names of the tests that failed. A file that cannot even be loaded has none. */
+  /** Names of the tests that failed; empty for a file that cannot even be loaded. */
   failed: string[];
 }
 
@@ -34,17 +33,18 @@ interface Wanted {
   files: readonly string[];
   only: string | null;
   mutation: Mutation;
-  /** For the report. */
+  /** Folder for the report. */
   folder: string;
   atOnce: number;
 }
 
-/** A run of one file that takes longer hangs; the whole list without any fault takes longer. */
+/** Timeouts in milliseconds of a run of one file, and of the whole list without a fault. */
 const maxMs = { one: 5 * 60_000, all: 40 * 60_000 };
 
 /**
- * Runs unit tests and page tests in a process of their own, with a fault or {@link noFault}. Tests of the
- * app itself do not run: it is built beforehand, without the fault. Null if it does not end.
+ * Runs unit tests and page tests in a separate process, with a fault or {@link noFault}. Leaves out
+ * tests of the app itself: it was built beforehand, without the fault. Null if the run does not
+ * end.
  */
 export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
   const report = join(wanted.folder, `${crypto.randomUUID()}.json`);
@@ -89,7 +89,9 @@ function environmentOf({ name }: Mutation): NodeJS.ProcessEnv {
   };
 }
 
-/** What a process printed until its end; null, and the process is killed, if that takes too long. */
+/**
+ * The output of a process until its end. Kills the process and returns null if that takes too long.
+ */
 export function outputOf(child: ChildProcess, maxMilliseconds: number): Promise<string | null> {
   const pieces: string[] = [];
   for (const stream of [child.stdout, child.stderr])

@@ -10,8 +10,9 @@ import { bundledFonts } from '../fonts/style.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * The app serves the fonts of names in their own scripts at /fonts; here they become assets of the page like any
- * other. The four fonts with Han letters (10 MB each) stay out: every system that shows a browser has its own.
+ * The app serves the fonts of names in their own scripts at /fonts; here they become assets of the
+ * page like any other. The four fonts with Han letters (10 MB each) are left out: every system with
+ * a browser has its own.
  */
 function assetsOfPage(style: string): string {
   return style.replaceAll(/@font-face \{[^}]*\}\n*/g, (face) =>
@@ -25,7 +26,7 @@ function packageOf(_match: string, file: string): string {
   return font;
 }
 
-/** The organiser's page: `out/organiser`, served by the hub at /organiser/. */
+/** Builds the organiser's page into `out/organiser`; the hub serves it at /organiser/. */
 export default defineConfig({
   root: here('../../hub/web'),
   base: '/organiser/',
@@ -33,7 +34,7 @@ export default defineConfig({
   build: {
     outDir: here('../../out/organiser'),
     emptyOutDir: true,
-    // Phones and laptops of an organiser: any browser of the last three years.
+    // Phones and laptops of organisers: any browser of the last three years.
     target: ['chrome115', 'firefox115', 'safari16.4'],
     // The content security policy allows neither inline code nor data: addresses.
     assetsInlineLimit: 0,

@@ -8,7 +8,7 @@ import { root } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { brokenReferences } from './references.mjs';
 
-/** How the fuses of a packed app must stand (docs/security.md says what each is for). */
+/** The required fuses of a packed app (docs/security.md explains each). */
 export const wantedFuses = {
   RunAsNode: false,
   EnableCookieEncryption: true,
@@ -26,7 +26,8 @@ const burnt = { on: '1'.charCodeAt(0), off: '0'.charCodeAt(0) };
 /**
  * Reads the fuses back from the binary.
  * @param {string} program path of the packed program
- * @returns {Promise<Record<string, boolean>>} by the names of @electron/fuses; one that the binary lacks is missing
+ * @returns {Promise<Record<string, boolean>>} by the names of @electron/fuses; one that the binary
+ * lacks is missing
  */
 export async function readFuses(program) {
   const wire = await getCurrentFuseWire(program);
@@ -40,7 +41,7 @@ export async function readFuses(program) {
   return fuses;
 }
 
-/** Files that no packed app needs: sources, maps, tests, what is for people who build it. */
+/** Files that a packed app does not need: sources, maps, tests, files for developers. */
 const needless = [
   /\.(map|ts|mts|cts|tsx|c|cc|cpp|h|hpp|gyp|gypi)$/,
   /(^|\/)(test|tests|__tests__|example|examples|benchmark|benchmarks)\//,
@@ -53,7 +54,8 @@ const needless = [
 /**
  * Lists what is inside.
  * @param {string} resources the folder that holds app.asar
- * @returns {{ path: string; size: number; unpacked: boolean }[]} paths with '/', from the app's root
+ * @returns {{ path: string; size: number; unpacked: boolean }[]} paths with '/', from the app's
+ * root
  */
 export function packedFiles(resources) {
   const { header } = getRawHeader(join(resources, 'app.asar'));
@@ -74,10 +76,11 @@ export function packedFiles(resources) {
 }
 
 /**
- * What is wrong with the contents: needless files, native modules of other systems, something missing that others use.
+ * Problems with the contents: needless files, native modules of other systems, files that others
+ * need and that are missing.
  * @param {string} resources
  * @param {{ platform: string; arch: string }} target as `process` names them
- * @returns {string[]} one line each; none if all is well
+ * @returns {string[]} one line each; empty if all is well
  */
 export function contentFaults(resources, { platform, arch }) {
   const files = packedFiles(resources);
@@ -91,7 +94,7 @@ export function contentFaults(resources, { platform, arch }) {
     else if (!existsSync(join(resources, 'app.asar.unpacked', path)))
       faults.push(`missing: ${path}`);
   }
-  // The database and the canvas; on Windows its spooler too.
+  // The database and the canvas; on Windows the spooler as well.
   const expected = platform === 'win32' ? 3 : 2;
   if (natives.length !== expected) {
     faults.push(`native modules: ${natives.length} instead of ${expected}`);
@@ -105,7 +108,7 @@ export function contentFaults(resources, { platform, arch }) {
 }
 
 /**
- * Refuses to release a build that anybody at its computer can drive.
+ * Refuses to release a build that others at its computer can remote-control.
  * @param {string} folder of the packed app
  * @throws {SetupError} for a test build
  */

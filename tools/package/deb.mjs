@@ -1,4 +1,5 @@
-// Makes the Debian package of a packed app: dpkg-deb alone, as electron-builder's own way downloads a tool.
+// Makes the Debian package of a packed app with dpkg-deb alone; electron-builder would download a
+// tool for it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -24,7 +25,10 @@ const parts = join(import.meta.dirname, 'debian');
 const program = 'usr/lib/lanyard';
 const doc = 'usr/share/doc/lanyard';
 
-/** Where the files of `debian/` go. A name that ends in .gz is compressed. @type {[string, string][]} */
+/**
+ * Where the files of `debian/` go. A name that ends in .gz is compressed. @type {[string,
+ * string][]}
+ */
 const places = [
   ['lanyard-hub', 'usr/bin/lanyard-hub'],
   ['lanyard-hub.default', 'etc/default/lanyard-hub'],
@@ -108,7 +112,7 @@ function lastCommit() {
 }
 
 /**
- * A pre-release comes before its release, which Debian writes with a tilde.
+ * A pre-release comes before its release; Debian writes that with a tilde.
  * @param {string} version
  */
 export function debianVersion(version) {
@@ -171,7 +175,7 @@ function setModes(tree) {
 /** @param {string} path */
 function modeOf(path) {
   const name = basename(path);
-  // Chromium's helper for kernels that give user namespaces to root only.
+  // Chromium's helper for kernels that give user namespaces only to root.
   if (name === 'chrome-sandbox') return 0o4755;
   const isLibrary = /\.(node|so)(\.|$)/.test(name);
   return !isLibrary && (statSync(path).mode & 0o111) !== 0 ? 0o755 : 0o644;

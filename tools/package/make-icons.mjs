@@ -1,4 +1,5 @@
-// Draws the app's icons from its mark, the ribbon (hub/web/ribbon.svg): node tools/package/make-icons.mjs
+// Draws the app's icons from its mark, the ribbon (hub/web/ribbon.svg): node
+// tools/package/make-icons.mjs
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas, Path2D } from '@napi-rs/canvas';
@@ -10,7 +11,7 @@ const ribbon = 'M8 1h16v30l-8-7-8 7z';
 const bands = 'M8 9 24 1v7L8 16zm0 14L24 15v7L8 30z';
 
 /**
- * The icon as PNG: the ribbon on a light tile, so that it stands out on dark and on light task bars.
+ * The icon as PNG: the ribbon on a light tile, which is visible on dark and on light task bars.
  * @param {number} size pixels
  */
 async function drawIcon(size) {

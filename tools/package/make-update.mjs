@@ -1,4 +1,5 @@
-// Updates of the app for installations by folders: the publisher's key, the signed archive, and the first installation.
+// Updates of the app for installations by folders: the publisher's keys, the signed archive, and
+// the first installation.
 import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import {
   chmodSync,
@@ -17,10 +18,11 @@ import { SetupError } from '../setup/report.mjs';
 import { assertReleasable } from './check-packed.mjs';
 
 /**
- * Makes one of the publisher's two key pairs. The private keys are secrets: whoever has both can install anything at every
- * station.
+ * Makes one of the publisher's two key pairs. The private keys are secrets: a holder of both can
+ * install anything at every station.
  * @param {string} file path of the private key (PKCS #8, PEM); must not exist
- * @returns {string} the raw public key in base64, for main/station/update/publisher-key.ts or a station's configuration
+ * @returns {string} the raw public key in base64, for main/station/update/publisher-key.ts or a
+ * station's configuration
  */
 export function makePublisherKey(file) {
   if (existsSync(file)) throw new SetupError(`${file} exists.`, 'Keys are never overwritten.');
@@ -63,10 +65,11 @@ export async function makeUpdate(from) {
 }
 
 /**
- * Adds the second signature, or, with `renew`, takes off both and signs with today's date: the newest update is renewed
- * before it is 90 days old, or stations say that a newer one may be held back. Throws SetupError where the archive
- * beside it is another.
- * @param {{ file: string; key: string; renew?: boolean }} from paths of the description and of a private key
+ * Adds the second signature or, with `renew`, removes both and signs with today's date. The newest
+ * update must be renewed before it is 90 days old: otherwise stations report that a newer one may
+ * be held back. Throws SetupError if the archive beside it is another.
+ * @param {{ file: string; key: string; renew?: boolean }} from paths of the description and of a
+ * private key
  */
 export async function signUpdate({ file, key, renew = false }) {
   const { archiveName, signedUpdateSchema, updateText } = await import(
@@ -113,8 +116,10 @@ async function hashOf(path) {
 }
 
 /**
- * Makes an installation by folders: the app as its first version, and the launcher to start it with.
- * @param {{ app: string; folder: string; version: string; forTests?: boolean }} from paths; `forTests` takes a test build
+ * Makes an installation by folders: the app as its first version, and the launcher to start it
+ * with.
+ * @param {{ app: string; folder: string; version: string; forTests?: boolean }} from paths;
+ * `forTests` takes a test build
  * @returns {Promise<string>} the launcher's path
  */
 export async function installByFolders({ app, folder, version, forTests }) {

@@ -1,4 +1,4 @@
-// Packs the built app. The caller has set up (tools/setup) and holds a build.
+// Packs the built app. The caller has run tools/setup and made a build.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronRuntime } from '../runtime.mjs';
@@ -23,7 +23,7 @@ const SOURCES = [
   'tools/package/launcher',
 ];
 
-/** What electron-builder calls the folder of the unpacked app on this system. */
+/** The names that electron-builder gives to the folder of the unpacked app, by system. */
 const unpackedFolders = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac' };
 
 /**
@@ -45,7 +45,7 @@ function unpackedApp(output) {
 
 /**
  * Packs the app as a folder, for updates by folder; with the present runtime, whichever it is.
- * What lies there already is used again when it was packed from the same build.
+ * Reuses an existing folder that was packed from the same build.
  * @returns {Promise<ReturnType<typeof unpackedApp>>}
  */
 export function packUnpackedIfChanged() {
@@ -53,8 +53,8 @@ export function packUnpackedIfChanged() {
 }
 
 /**
- * The same with a main process that allows a debugging port, so that tests can drive it from outside. It carries a mark
- * (main/station/update/test-mark.ts) by which it is never released.
+ * The same with a main process that allows a debugging port, so that tests can drive it from
+ * outside. It carries a mark (main/station/update/test-mark.ts) that prevents its release.
  * @returns {Promise<ReturnType<typeof unpackedApp>>}
  */
 export async function packForTests() {
@@ -111,7 +111,7 @@ export async function packInstallers() {
   return runBuilder({ installers: true, changes: {} });
 }
 
-/** Whether the Electron here is the one that a release is made with. */
+/** Whether this Electron is the one that releases are made with. */
 export function isFitForRelease() {
   const { version, fallback } = electronRuntime();
   return !fallback && version === wantedElectron();
@@ -141,15 +141,16 @@ function sourcesNow() {
 }
 
 /**
- * Windows' spooler: no other system loads it. A system's own `files` in electron-builder.yml would be a set beside the
- * others, and with exclusions alone it takes in the whole folder.
+ * Windows' spooler library: no other system loads it. A system's own `files` in
+ * electron-builder.yml would be a second set beside the others, and with exclusions alone it would
+ * include the whole folder.
  */
 const spooler = '!**/node_modules/{koffi,@koromix}/**';
 
 /** @param {{ installers: boolean; changes: { files?: (string | object)[] } }} wanted */
 async function runBuilder({ installers, changes }) {
   const runtime = electronRuntime();
-  // Loaded here, as it is not installed before set-up.
+  // Loaded here, as it is not installed before the set-up.
   const { build } = await import('electron-builder');
   return build({
     projectDir: root,
@@ -167,8 +168,8 @@ async function runBuilder({ installers, changes }) {
 }
 
 /**
- * Last touches: the default app of the runtime has no business in a packed one; and with an old runtime, its own
- * build of the database module takes the place of the prebuilt file, so that the app needs no variable from outside.
+ * Removes the runtime's default app from the packed one. With an old runtime, replaces the prebuilt
+ * database module by the runtime's own build, so that the app needs no environment variable.
  * @param {string | undefined} binding
  */
 function finish(binding) {
@@ -184,8 +185,8 @@ function finish(binding) {
 }
 
 /**
- * The licences of what is shipped, and its bill of materials: the pages' packages lie inside their build, where no file
- * of theirs would say whose they are.
+ * Adds the licences of what is shipped, and its bill of materials: the pages' packages are inside
+ * their bundle, where no file says whose they are.
  *
  * @param {string} folder
  */

@@ -1,15 +1,15 @@
-// Whether the files that were left out of a packed app are missed by those that went in.
+// Checks whether packed files refer to files that were left out.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { extractFile } from '@electron/asar';
 
-/** A file of the same package, as import, export, require and import() name it. */
+/** Matches a file of the same package, as import, export, require and import() name it. */
 const relative = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"](\.{1,2}\/[^'"\n]+)['"]/g;
 
-/** What a reference without an ending may mean. */
+/** Possible endings of a reference without one. */
 const endings = ['', '.js', '.cjs', '.mjs', '.json', '/index.js', '/index.cjs', '/index.mjs'];
 
-/** Entries that the app does not use; their references may lead nowhere. */
+/** Entries that the app does not use; their references may be broken. */
 const unused = [
   /^node_modules\/kysely\/helpers\//,
   /^node_modules\/docx\/dist\/(?!index\.mjs)/,

@@ -1,4 +1,4 @@
-// Whether a packed app starts: its window paints, its store opens, and it ends in order.
+// Checks that a packed app starts: its window paints, its store opens, and it ends in order.
 import { spawn } from 'node:child_process';
 import {
   chownSync,
@@ -18,8 +18,9 @@ import { SetupError } from '../setup/report.mjs';
 const timeout = 90_000;
 
 /**
- * Starts the packed app on the demo event, waits until it says that its window is painted and its store is open, and ends
- * it. It says so to whoever updates it; nothing can drive a packed app from outside.
+ * Starts the packed app on the demo event, waits until it reports that its window is painted and
+ * its store is open, and ends it. It reports that to its updater; nothing can drive a packed app
+ * from outside.
  * @param {string} program
  * @param {string} version
  * @throws {SetupError} when it does not come up, or does not end with 0
@@ -64,7 +65,8 @@ export async function smokeTest(program, version) {
 const nobody = 65_534;
 
 /**
- * Root cannot have Chromium's sandbox, and a packed app does not start without it: there it runs as nobody.
+ * Root cannot have Chromium's sandbox, and a packed app does not start without it. As root, it runs
+ * as nobody.
  * @param {string} folder that the program writes into
  */
 function asPerson(folder) {

@@ -1,4 +1,5 @@
-// npm run test:print: random schedules of faults for virtual printers of all languages (test/printing/schedules); see `usage`.
+// npm run test:print: random schedules of faults for virtual printers of all languages
+// (test/printing/schedules); see `usage`.
 import { parseArgs } from 'node:util';
 import { languages } from '../../test/printing/schedules/devices.ts';
 import { explore, shrink } from '../../test/printing/schedules/explore.ts';
@@ -9,9 +10,9 @@ const usage = [
   `       npm run test:print -- --seed S --language ${languages.join('|')} --path P     one failure again`,
 ].join('\n');
 
-/** How long a smaller failing schedule is looked for. */
+/** Milliseconds to search for a smaller failing schedule. */
 const shrinkingTime = 180_000;
-/** How often the progress is told, in schedules. */
+/** Schedules between two progress lines. */
 const tellEach = 50;
 
 async function run(words: string[]): Promise<number> {

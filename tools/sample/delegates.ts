@@ -15,18 +15,18 @@ import { inventPerson, type Person, seatHandWritten } from './people/person.ts';
 import { staffSeats } from './people/staff-seats.ts';
 import { seededRandom } from './random.ts';
 
-/** A delegate with the code that the ticket carries, which no station holds. */
+/** A delegate with the code on the ticket, which no station stores. */
 export interface TicketHolder extends Delegate {
   ticketCode: string;
 }
 
-/** Some numbers were never given or were given back, as in any registration system. */
+/** Some numbers were never given out or were returned, as in any registration system. */
 const highestNumber = 1187;
 const seed = 20_181_002;
 
 /**
- * The 1,000 delegates of the demo event in the order of their registration codes: all invented, the
- * same ones every time.
+ * The 1,000 delegates of the demo event in the order of their registration codes: all invented, and
+ * the same each time.
  */
 export function demoDelegates(): TicketHolder[] {
   const random = seededRandom(seed);
@@ -47,7 +47,7 @@ export function demoDelegates(): TicketHolder[] {
     .map(identify());
 }
 
-/** A head and an alternate beside those who are written by hand. */
+/** A head and an alternate in addition to the hand-written people. */
 function leastSeats(): Map<string, number> {
   const least = new Map<string, number>();
   for (const { delegation } of handWritten) {

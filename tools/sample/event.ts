@@ -9,7 +9,7 @@ import { organisations } from './data/organisations.ts';
 import { secretariatUnits } from './data/secretariat.ts';
 import { demoKeys } from './keys.ts';
 
-/** The demo event: a conference that looks like a real one; whoever attends it is invented. */
+/** The demo event: a conference that looks like a real one; everyone who attends it is invented. */
 export function demoEvent(): EventFile {
   return {
     formatVersion: 1,

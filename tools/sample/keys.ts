@@ -1,15 +1,17 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
 /**
- * The demo's keys come from this published sentence. They are NOT secret and protect nothing: anybody
- * can make tickets of the demo event. A real event's keys are random and never in a repository.
+ * The demo's keys come from this published sentence. They are NOT secret and protect nothing:
+ * anyone can make tickets of the demo event. A real event's keys are random and never in a
+ * repository.
  */
 const publishedConstant = 'Lanyard demo event 2018: these keys are public and protect nothing';
 
-/** DER header of an Ed25519 private key in PKCS #8 (RFC 8410, section 7); the 32-byte seed follows. */
+/**
+ * DER header of an Ed25519 private key in PKCS #8 (RFC 8410, section 7); the 32-byte seed follows.
+ */
 const privateKeyHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** An Ed25519 key pair that signs tickets. */
 export interface TicketSigner {
   /** Raw public key (RFC 8032), 32 bytes. */
   publicKey: Uint8Array;
@@ -32,7 +34,7 @@ export function demoKeys(): DemoKeys {
   };
 }
 
-/** A signer whom the demo event does not know: makes the demo's forgeries. */
+/** A signer that the demo event does not know; makes the demo's forgeries. */
 export function strangerKeys(): TicketSigner {
   return signerOf('a key of somebody else');
 }

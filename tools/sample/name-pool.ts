@@ -1,24 +1,24 @@
 /**
  * Names of one language area. A list is written as one text: entries are separated by a comma and a
- * space; `Latin=own script` where the name has one. Entries of families (and of people with one name)
- * are `Latin/PRINTED` or `Latin/PRINTED=own script`: the capitals of the badge are data, because no rule
- * makes them ("McALLISTER", "van der VEEKEN", "IŞIKÇI").
+ * space; `Latin=own script` if the name has one. Entries of families (and of people with one name)
+ * are `Latin/PRINTED` or `Latin/PRINTED=own script`: the capitals on the badge are data, because no
+ * rule gives them ("McALLISTER", "van der VEEKEN", "IŞIKÇI").
  */
 export interface NamePool {
-  /** How a printed name is put together. */
+  /** The order of a printed name's parts. */
   form: 'given-first' | 'family-first' | 'two-families' | 'one-name';
   /** The same in the own script; `joined` without a space. */
   nativeForm: 'given-first' | 'family-first' | 'family-first-joined';
   feminine: string;
   masculine: string;
   family: string;
-  /** Where women's family names have another form: in the same order as `family`; else null. */
+  /** If women's family names have another form: those in the same order as `family`; else null. */
   feminineFamily: string | null;
 }
 
 export interface PoolName {
   latin: string;
-  /** As it stands on the badge. */
+  /** As printed on the badge. */
   printed: string;
   /** In its own script, or empty. */
   native: string;

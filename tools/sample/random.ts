@@ -1,11 +1,10 @@
-/** A stream of reproducible choices: the same seed makes the same ones on every machine. */
+/** A stream of reproducible choices: the same seed gives the same ones on every machine. */
 export interface Random {
   /** 0 up to, not including, 1. */
   next(): number;
   /** One of the list. Throws RangeError for an empty one. */
   pick<T>(list: readonly T[]): T;
   chance(probability: number): boolean;
-  /** The list in another order. */
   shuffle<T>(list: readonly T[]): T[];
 }
 

@@ -1,7 +1,7 @@
 import { csvFile } from '../../domain/base/csv.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 
-/** Column headers and what stands under them: as a registration system of the secretariat exports it. */
+/** Column headers and their cells, as a registration system of the secretariat exports them. */
 const columns: readonly (readonly [header: string, cell: (delegate: Delegate) => string])[] = [
   ['Registration code', (delegate) => delegate.registrationCode],
   ['Title', (delegate) => delegate.title],
@@ -25,7 +25,7 @@ const columns: readonly (readonly [header: string, cell: (delegate: Delegate) =>
   ['Listed', (delegate) => yesOrNo(delegate.listed)],
 ];
 
-/** The roster file, `;` between cells, because that is how European offices export. */
+/** The roster file with `;` between cells, as European offices export it. */
 export function rosterCsv(delegates: readonly Delegate[]): string {
   const lines = [
     columns.map(([header]) => header),

@@ -13,16 +13,15 @@ const anotherEvent = '0f2d8a54-7c3b-4e19-9a6d-2017c1003005';
 
 /** A ticket of a delegate of the demo's roster. */
 export interface DelegateTicket {
-  /** What the QR carries. */
+  /** The text of the QR code. */
   text: string;
   registrationCode: string;
   delegate: TicketHolder;
 }
 
-/** A signed ticket. */
 export interface SignedSample {
   text: string;
-  /** The code that the ticket carries; nobody in the roster has the one of `signedNotInRoster`. */
+  /** The code on the ticket; nobody in the roster has the one of `signedNotInRoster`. */
   registrationCode: string;
 }
 
@@ -37,11 +36,11 @@ export interface DemoTickets {
   signedNotInRoster: SignedSample;
   expired: SignedSample;
   otherEvent: SignedSample;
-  /** Signed by somebody else's key. */
+  /** Signed with a foreign key. */
   forged: SignedSample;
-  /** A code of the right form that is nobody's. */
+  /** A code of the right form that belongs to nobody. */
   unknown: { text: string };
-  /** One letter of the code of `valid` is another one. */
+  /** The code of `valid` with one letter changed. */
   damaged: { text: string };
   cancelled: DelegateTicket;
   pending: DelegateTicket;
@@ -50,7 +49,7 @@ export interface DemoTickets {
   wrongDay: DelegateTicket;
 }
 
-/** The sample tickets of the demo event; the same people every time. */
+/** The sample tickets of the demo event; the same people each time. */
 export function demoTickets(): DemoTickets {
   const byCode = new Map(demoDelegates().map((one) => [one.registrationCode, one]));
   const find = (registrationCode: string): TicketHolder => {

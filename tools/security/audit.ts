@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const severitySchema = z.enum(['info', 'low', 'moderate', 'high', 'critical']);
 
-/** `npm audit --json` (audit report version 2), as far as it is looked at. */
+/** The parts of `npm audit --json` (audit report version 2) that are used. */
 const reportSchema = z.looseObject({
   auditReportVersion: z.literal(2),
   vulnerabilities: z.record(
@@ -11,17 +11,16 @@ const reportSchema = z.looseObject({
   ),
 });
 
-/** What came of asking the registry. */
 export type AuditOutcome =
   | { result: 'clean' }
-  /** Findings, worst first; `fails` where one is high or critical. */
+  /** Findings, worst first; `fails` if one is high or critical. */
   | { result: 'found'; lines: string[]; fails: boolean }
   /** The registry has no audit, or could not be reached: nothing is known. */
   | { result: 'no-audit'; why: string };
 
 /**
- * Reads what `npm audit --json` wrote. Its exit code says too little: it is 1 for a finding and for a registry that
- * answers nothing.
+ * Parses the output of `npm audit --json`. Its exit code is not enough: it is 1 both for a finding
+ * and for a registry that does not answer.
  */
 export function readAudit(output: string): AuditOutcome {
   let said: unknown;

@@ -6,7 +6,7 @@ const licenceSchema = z.union([
   z.object({ expression: z.string() }),
 ]);
 
-/** The fields of a CycloneDX component that are looked at; the others stay as npm wrote them. */
+/** The fields of a CycloneDX component that are used; the others stay as npm wrote them. */
 const componentSchema = z.looseObject({
   'bom-ref': z.string().min(1),
   type: z.enum(['library', 'framework', 'application']),
@@ -33,8 +33,9 @@ export type Bom = z.infer<typeof bomSchema>;
 export type PackageRef = string;
 
 /**
- * The bill of what is shipped: the components of these references and no others, with their dependencies among each
- * other. Throws where a shipped package is not in npm's bill, for a bill with holes is worse than none.
+ * The bill of what is shipped: exactly the components of these references, with the dependencies
+ * among them. Throws if a shipped package is missing in npm's bill, since a bill with holes is
+ * worse than none.
  */
 export function shippedBom(all: Bom, shipped: ReadonlySet<PackageRef>): Bom {
   const refs = new Map<PackageRef, Component>();
@@ -50,7 +51,7 @@ export function shippedBom(all: Bom, shipped: ReadonlySet<PackageRef>): Bom {
   return bomSchema.parse({ ...all, components: kept, dependencies });
 }
 
-/** The licence of a component as an SPDX expression; empty where it names none. */
+/** The licence of a component as an SPDX expression; empty if it names none. */
 export function licenceOf({ licenses = [] }: Pick<Component, 'licenses'>): string {
   return licenses
     .map((one) =>
@@ -64,8 +65,8 @@ export function licenceOf({ licenses = [] }: Pick<Component, 'licenses'>): strin
 }
 
 /**
- * Licences that ask for a notice and nothing else. OFL: the fonts, which are not sold by themselves.
- * MPL-2.0 asks for the source of its own files alone: they are shipped unchanged, from the registry.
+ * Licences that require only a notice. OFL: the fonts, which are not sold separately. MPL-2.0 only
+ * asks for the source of its own files: they are shipped unchanged, from the registry.
  */
 const permissive: ReadonlySet<string> = new Set([
   'MIT',
@@ -84,7 +85,10 @@ const permissive: ReadonlySet<string> = new Set([
   'MPL-2.0',
 ]);
 
-/** Whether an SPDX expression (or "MIT or GPL-2.0", as some write it) can be met by permissive licences alone. */
+/**
+ * Whether permissive licences alone can satisfy an SPDX expression (or "MIT or GPL-2.0", as some
+ * write it).
+ */
 export function isPermissive(expression: string): boolean {
   const plain = expression.replaceAll(/[()]/g, ' ').trim();
   if (plain === '') return false;

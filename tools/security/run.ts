@@ -9,7 +9,10 @@ import { refusedLicences, thirdPartyText } from './third-party.ts';
 
 const nodeModules = join(root, 'node_modules');
 
-/** `npm run sbom -- [FILE]`: the bill of materials of what is shipped, and the notices of its licences beside it. */
+/**
+ * `npm run sbom -- [FILE]`: writes the bill of materials of what is shipped, and the notices of its
+ * licences beside it.
+ */
 function writeSbom(file: string): boolean {
   const shipped = new Set([
     ...installedPackages(npmBom(['--omit', 'dev'])),
@@ -28,7 +31,10 @@ function writeSbom(file: string): boolean {
   return refused.length === 0;
 }
 
-/** `npm run audit`: fails on findings that are high or critical, and says plainly where no audit took place. */
+/**
+ * `npm run audit`: fails on findings that are high or critical, and says plainly if no audit took
+ * place.
+ */
 function audit(): boolean {
   const outcome = readAudit(npm(['audit', '--json']));
   switch (outcome.result) {
@@ -61,7 +67,7 @@ function npm(words: string[]): string {
   return done.stdout;
 }
 
-/** Where npm put this version: at the top, or inside the one that needs it. */
+/** Where npm installed this version: at the top, or inside the package that needs it. */
 function folderOf({ name, version, ...rest }: Component): string | null {
   const paths = (rest.properties as { name: string; value: string }[] | undefined) ?? [];
   const told = paths.find((one) => one.name === 'cdx:npm:package:path')?.value;
@@ -75,7 +81,7 @@ function folderOf({ name, version, ...rest }: Component): string | null {
 }
 
 const [command, file] = process.argv.slice(2);
-// npm changes to the repository's root and tells in INIT_CWD where it was called.
+// npm changes to the repository's root and gives the caller's folder in INIT_CWD.
 const from = process.env.INIT_CWD ?? process.cwd();
 const target = file === undefined ? join(root, 'dist/sbom.cdx.json') : resolve(from, file);
 process.exitCode = (command === 'audit' ? audit() : writeSbom(target)) ? 0 : 1;

@@ -7,12 +7,16 @@ import type { Bom, PackageRef } from './bom.ts';
 
 const mapSchema = z.looseObject({ sources: z.array(z.string()) });
 const manifestSchema = z.looseObject({ name: z.string(), version: z.string() });
-/** From the first folder of packages to the name of the innermost one: maps of workers are relative to another place. */
+/**
+ * Matches from the first folder of packages to the name of the innermost one: workers' maps are
+ * relative to another folder.
+ */
 const wholePackage = /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/;
 
 /**
- * The packages whose code a bundler put into the built app, from its source maps. Those of the window (React for one)
- * are development dependencies to npm, and would be missing in its own bill of what is shipped.
+ * The packages whose code the bundler put into the built app, from its source maps. Those of the
+ * window (React for one) are development dependencies to npm, which leaves them out of its own bill
+ * of what is shipped.
  *
  * @param root absolute folder of the repository, with its `node_modules`
  * @param out folder of the build
@@ -30,7 +34,8 @@ export function bundledPackages(root: string, out: string): Set<PackageRef> {
 }
 
 /**
- * The packages of the fonts, which are copied into the build: the badges' and those that the pages' style names.
+ * The packages of the fonts, which are copied into the build: the badges' fonts and those in the
+ * pages' style.
  *
  * @param root absolute folder of the repository, with its `node_modules`
  */
@@ -46,12 +51,12 @@ export function fontPackages(root: string): Set<PackageRef> {
   return new Set([...names].map((name) => refOf(join(root, 'node_modules', name))));
 }
 
-/** What npm installs without the development dependencies: packed beside the bundle. */
+/** The packages that npm installs without development dependencies: packed beside the bundle. */
 export function installedPackages(production: Bom): Set<PackageRef> {
   return new Set(production.components.map(({ name, version }) => `${name}@${version}`));
 }
 
-/** Name and version of the package in this folder. Throws where there is none. */
+/** Name and version of the package in this folder. Throws if there is none. */
 export function refOf(folder: string): PackageRef {
   const text = readFileSync(join(folder, 'package.json'), 'utf8');
   const { name, version } = manifestSchema.parse(JSON.parse(text));

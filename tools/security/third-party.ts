@@ -10,9 +10,9 @@ export function refusedLicences({ components }: Pick<Bom, 'components'>): string
 }
 
 /**
- * The notices that the licences ask for: each shipped package with the text of its licence.
+ * The notices that the licences require: each shipped package with the text of its licence.
  *
- * @param folderOf absolute folder of a package, or null where it is not installed on this machine
+ * @param folderOf absolute folder of a package, or null if it is not installed on this machine
  */
 export function thirdPartyText(
   { components }: Pick<Bom, 'components'>,

@@ -5,13 +5,15 @@ import { commandExists, run } from './process.mjs';
 import { SetupError, say } from './report.mjs';
 
 /**
- * A Debian package, and the program it is wanted for where another source of that program would do as well.
- * `versions`: the program is not in PATH but in `<versions>/<version>/bin`.
- * @typedef {{ name: string, nameBefore13?: string, program?: string, versions?: string }} DebianPackage
+ * A Debian package, with a program if another source of that program would do as well. `versions`:
+ * the program is not in PATH but in `<versions>/<version>/bin`.
+ * @typedef {{ name: string, nameBefore13?: string, program?: string, versions?: string }}
+ * DebianPackage
  */
 
 /**
- * What is needed for which purpose. The time_t transition of Debian 13 and Ubuntu 24.04 renamed some libraries.
+ * What is needed for which purpose. The time_t transition of Debian 13 and Ubuntu 24.04 renamed
+ * some libraries.
  * @satisfies {Record<string, DebianPackage[]>}
  */
 export const debianPackages = {
@@ -45,7 +47,7 @@ export const debianPackages = {
     { name: 'dbus', program: 'dbus-run-session' },
     { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
   ],
-  // Judges the package, and the clean system into which it is installed.
+  // Checks the package, and makes the clean system into which it is installed.
   debTest: [
     { name: 'lintian', program: 'lintian' },
     { name: 'debootstrap', program: 'debootstrap' },
@@ -67,8 +69,8 @@ export const debianPackages = {
 /** @typedef {keyof typeof debianPackages} DebianPurpose */
 
 /**
- * The names of the packages which are still missing for these purposes. Empty on systems other than Debian and
- * its descendants: there we do not know the names.
+ * The names of the packages that are missing for these purposes. Empty on systems other than Debian
+ * and its descendants, where the names are unknown.
  * @param {DebianPurpose[]} purposes
  * @param {DebianSystem | undefined} [system]
  */
@@ -95,9 +97,10 @@ function programExists({ program, versions }) {
 }
 
 /**
- * Installs what is missing for these purposes where we are root on Debian; does nothing on other systems.
+ * Installs what is missing for these purposes if we are root on Debian; does nothing on other
+ * systems.
  * @param {DebianPurpose[]} purposes
- * @throws {SetupError} naming the one command to run where we are not root, or where apt-get fails
+ * @throws {SetupError} with the one command to run if we are not root, or if apt-get fails
  */
 export async function ensureDebianPackages(purposes) {
   const missing = missingDebianPackages(purposes);
@@ -114,7 +117,9 @@ export async function ensureDebianPackages(purposes) {
   await aptGet(install, 'Installing Debian packages');
 }
 
-/** Says once, in one line, that system libraries are the reader's own affair on this kind of Linux. */
+/**
+ * Says once, in one line, that the reader has to install system libraries on this kind of Linux.
+ */
 export function mentionUnknownLinux() {
   if (process.platform !== 'linux' || debianSystem()) return;
   say(
@@ -169,7 +174,8 @@ function updateListsOnce() {
  * @param {string} what
  */
 function aptGet(args, what) {
-  // Another apt run (unattended upgrades) may hold the lock for a while: wait for it rather than fail.
+  // Another apt run (unattended upgrades) may hold the lock for a while: wait for it instead of
+  // failing.
   return run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-q', ...args], {
     what,
     remedy: `Run this command and see what it says: apt-get ${args.join(' ')}`,

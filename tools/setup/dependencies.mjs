@@ -6,9 +6,9 @@ import { run } from './process.mjs';
 import { say } from './report.mjs';
 
 /**
- * Whether `node_modules` holds what the lock file asks for. npm keeps its own record of what it installed and
- * writes it last, so comparing the two needs no stamp of ours: it sees an interrupted `npm ci`, and it does not
- * repeat what a developer has already done by hand.
+ * Whether `node_modules` holds what the lock file asks for. npm keeps its own record of what it
+ * installed and writes it last, so comparing the two needs no stamp of ours. It detects an
+ * interrupted `npm ci`, and it does not repeat what a developer has already done by hand.
  * @param {string} [folder] the folder that holds package-lock.json and node_modules
  */
 export function dependenciesMatchLock(folder = root) {
@@ -22,7 +22,10 @@ export function dependenciesMatchLock(folder = root) {
   });
 }
 
-/** Whether the `node` devDependency has fetched its program and headers (a later `npm install x` deletes them). */
+/**
+ * Whether the `node` devDependency has fetched its program and headers (a later `npm install x`
+ * deletes them).
+ */
 export function projectNodeInstalled() {
   return (
     existsSync(projectNode) && existsSync(join(projectNodeHome, 'include', 'node', 'node_api.h'))
@@ -36,8 +39,8 @@ export function projectNodeInstalled() {
 export async function installDependencies() {
   if (!dependenciesMatchLock()) {
     say('installing the dependencies of package-lock.json (npm ci)');
-    // Scripts are off here and `node` gets its own call, because npm before 11 does not know allowScripts
-    // and would run every package's script.
+    // Scripts are off here and `node` gets its own call, because npm before 11 does not know
+    // allowScripts and would run every package's script.
     await npm(
       ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'],
       'Installing the npm dependencies',
@@ -65,7 +68,10 @@ function npm(args, what) {
   });
 }
 
-/** npm hands its own settings down to scripts; an outer `npm test --workspace …` must not change the inner call. */
+/**
+ * npm passes its own settings to scripts; an outer `npm test --workspace …` must not change the
+ * inner call.
+ */
 function environmentForNpm() {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env };

@@ -5,7 +5,8 @@ import { root } from './paths.mjs';
 
 /**
  * A digest of names, sizes and times: reading every byte would cost more than it tells.
- * @param {string[]} sources files and folders, from the repository's root; those that are missing count as empty
+ * @param {string[]} sources files and folders, from the repository's root; missing ones count as
+ * empty
  */
 export function digestOf(sources) {
   const hash = createHash('sha256');

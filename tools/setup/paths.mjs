@@ -9,8 +9,8 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const nodeModules = join(root, 'node_modules');
 
 /**
- * Git-ignored folder for what set-up fetches or builds. `LANYARD_CACHE_DIR` moves it, so that several
- * clones on one build machine share one download of 196 MB and one compile of 50 s.
+ * Git-ignored folder for what the set-up fetches or builds. `LANYARD_CACHE_DIR` moves it, so that
+ * several clones on one build machine share one download of 196 MB and one compile of 50 s.
  */
 export const cacheDir = process.env.LANYARD_CACHE_DIR
   ? resolve(process.env.LANYARD_CACHE_DIR)
@@ -21,12 +21,12 @@ const windows = process.platform === 'win32';
 /** The Node 24 that the `node` devDependency brings; the tools of this repository run on it. */
 export const projectNode = join(nodeModules, 'node', 'bin', windows ? 'node.exe' : 'node');
 
-/** The folder of that Node's own package, with the headers which native builds need. */
+/** The folder of that Node's own package, with the headers that native builds need. */
 export const projectNodeHome = join(nodeModules, 'node', 'node_modules', nodePackageName());
 
 function nodePackageName() {
   const platform = windows ? 'win' : process.platform;
-  // The package's own installer uses this other prefix on Apple silicon only.
+  // Only on Apple silicon the package's own installer uses this other prefix.
   const prefix = platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
   return `${prefix}-${platform}-${process.arch}`;
 }

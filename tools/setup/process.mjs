@@ -15,7 +15,8 @@ import { SetupError } from './report.mjs';
  */
 
 /**
- * Runs a command quietly and resolves to its stdout. Its whole output is kept in a log file when it fails.
+ * Runs a command quietly and resolves to its stdout. Its whole output is kept in a log file when it
+ * fails.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} options
@@ -74,7 +75,8 @@ function failure(command, options, reason, output) {
 }
 
 /**
- * The end of a program's output without colours and stack frames: builders print the cause above a long stack.
+ * The end of a program's output without colours and stack frames: builders print the cause above a
+ * long stack.
  * @param {string} output
  */
 function readable(output) {

@@ -1,4 +1,7 @@
-/** A set-up step that failed for a reason the reader can act on. `message` names the thing, `remedy` says what to do. */
+/**
+ * A set-up step that failed for a reason the reader can act on. `message` names the thing, `remedy`
+ * says what to do.
+ */
 export class SetupError extends Error {
   /**
    * @param {string} message what went wrong, naming the thing
@@ -12,7 +15,8 @@ export class SetupError extends Error {
 }
 
 /**
- * Prints one plain line. It goes to stderr, because stdout belongs to the command that asked for set-up.
+ * Prints one plain line. It goes to stderr, because stdout belongs to the command that asked for
+ * set-up.
  * @param {string} line
  */
 export function say(line) {
@@ -20,7 +24,8 @@ export function say(line) {
 }
 
 /**
- * Prints an error for a person: a SetupError without its stack, anything else (a defect of ours) with it.
+ * Prints an error for a person: a SetupError without its stack, anything else (a defect of ours)
+ * with it.
  * @param {unknown} error
  */
 export function reportFailure(error) {

@@ -7,13 +7,16 @@ import { cacheDir, nodeModules, projectNode, projectNodeHome, requireFromRoot } 
 import { run } from './process.mjs';
 import { say } from './report.mjs';
 
-/** The prebuilt file inside the npm package needs Node-API 10, which Electron has from this version on. */
+/**
+ * The prebuilt file in the npm package needs Node-API 10, which Electron has from this version on.
+ */
 const FIRST_ELECTRON_WITH_NODE_API_10 = 35;
 
 /**
  * The better-sqlite3 binding that this Electron needs in place of the prebuilt one.
  * @param {{ version: string }} electron
- * @returns {string | undefined} the path where the file is or will be; undefined when the prebuilt one serves
+ * @returns {string | undefined} the path where the file is or will be; undefined when the prebuilt
+ * one serves
  */
 export function sqliteBindingFor(electron) {
   if (Number.parseInt(electron.version, 10) >= FIRST_ELECTRON_WITH_NODE_API_10) return undefined;
@@ -25,7 +28,7 @@ export function sqliteBindingFor(electron) {
   );
 }
 
-/** Whether the binding is there, or not needed. */
+/** Whether the binding exists or is not needed. */
 export function sqliteBindingReady() {
   const electron = findElectron();
   const binding = electron && sqliteBindingFor(electron);
@@ -33,8 +36,8 @@ export function sqliteBindingReady() {
 }
 
 /**
- * Builds better-sqlite3 for an old Electron, outside node_modules, which stays as npm made it. The result loads in
- * Node 20, Node 24 and Electron 33 alike.
+ * Builds better-sqlite3 for an old Electron, outside node_modules, which stays as npm made it. The
+ * result loads in Node 20, Node 24 and Electron 33 alike.
  * @throws {SetupError} when a compiler is missing or the build fails
  */
 export async function buildSqliteBinding() {
@@ -72,7 +75,8 @@ function compile(source) {
     env: {
       ...process.env,
       NODE_PATH: nodeModules, // the copy lies outside node_modules and must still find node-addon-api
-      // The package asks for Node-API 10. What it uses of it exists in older versions under "experimental".
+      // The package asks for Node-API 10. What it uses of it exists in older versions under
+      // "experimental".
       CXXFLAGS: '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
     },
   });

@@ -1,4 +1,4 @@
-/** A picture of the docs: what it shows, and its file in docs/pictures. */
+/** A picture of the docs: its content, and its file in docs/pictures. */
 export interface DocPicture {
   file: string;
   /** A scene of the app, or a place or step of the organiser's page. */
@@ -14,7 +14,7 @@ const scene = (name: string, shown: string): DocPicture => ({
   isOrganisers: false,
 });
 
-/** The same scene in English and French, for a page that exists in both. */
+/** The same scene in English and French, for a page in both languages. */
 const inBoth = (name: string, shown: string): DocPicture[] => [
   scene(name, shown),
   { ...scene(`${name}.fr`, shown), language: 'fr' },

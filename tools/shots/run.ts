@@ -1,8 +1,7 @@
-/**
- * Takes a picture of every scene, or of every place of the organiser's page: `node tools/shots/run.ts OUT
- * [--organiser] [--only=PART] [--lang=fr] [--dark] [--contrast] [--size=1366x768]`. For looking at, not a test.
- * With `--docs` those of docs/pictures; a picture that fails ends it with exit code 1.
- */
+// Takes a picture of every scene, or of every place of the organiser's page: `node
+// tools/shots/run.ts OUT [--organiser] [--only=PART] [--lang=fr] [--dark] [--contrast]
+// [--size=1366x768]`. For people to look at, not a test. `--docs` takes those of docs/pictures;
+// then a picture that fails ends it with exit code 1.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,7 +66,7 @@ function shotsOf<Shown extends { name: string }>(
 
 await mkdir(out, { recursive: true });
 
-/** Does what leads to the picture, and takes it even where that failed. */
+/** Does the steps that lead to the picture, and takes it even if they failed. */
 async function shoot(
   page: Page,
   file: string,

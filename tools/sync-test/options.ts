@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-/** What the command line asks for. */
 export interface Options {
   /** Null: a new one, or that of the state file. */
   seed: number | null;
-  /** fast-check's path of one failure, to see that one again; null for a search. */
+  /** fast-check's path of one failure, to repeat that one; null for a search. */
   path: string | null;
   seconds: number | null;
   schedules: number;
   processes: number;
-  /** File in which a search keeps how far it is. */
+  /** File in which a search keeps its progress. */
   state: string | null;
   chaos: boolean;
 }
@@ -23,10 +22,10 @@ export const usage = [
   '                                                  real processes on both stores, killed and cut off',
 ].join('\n');
 
-/** Where neither a time nor a number is given. */
+/** Default without a time or a number. */
 export const defaultSeconds = 60;
 
-/** Reads the command line. Throws RangeError or TypeError for what it does not know. */
+/** Parses the command line. Throws RangeError or TypeError for unknown options. */
 export function readOptions(words: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...words],

@@ -1,4 +1,5 @@
-// npm run test:sync: random schedules of faults in the simulation of desks, hub and network (test/sim); see `usage`.
+// npm run test:sync: random schedules of faults in the simulation of desks, hub and network
+// (test/sim); see `usage`.
 import { hubsUnderTest, reportText, runChaos } from '../../test/chaos/run-chaos.ts';
 import { unreached } from '../../test/sim/coverage.ts';
 import { type Failure, failureText } from '../../test/sim/exploration.ts';
@@ -7,9 +8,9 @@ import { exploreInChildren } from '../../test/sim/explore-children.ts';
 import { defaultSeconds, type Options, readOptions, usage } from './options.ts';
 import { addSlice, newSearch, readSearch, type SearchState, writeSearch } from './search-state.ts';
 
-/** From so many schedules on, everything must have come up. */
+/** From so many schedules on, everything must have occurred. */
 const longRun = 5_000;
-/** Schedules of one slice of a search: a stop loses no more than one slice. */
+/** Schedules of one slice of a search: a stop loses at most one slice. */
 const sliceLength = 500;
 
 async function run(words: readonly string[]): Promise<number> {
@@ -69,9 +70,9 @@ async function search({ seed, schedules, seconds, processes, state: file }: Opti
     const left = end === null ? null : (end - performance.now()) / 1_000;
     if (wanted <= 0 || (left !== null && left <= 0)) return report(state, []);
     const regressions = state.slices === 0;
-    // Seeds beside each other share no schedule.
+    // Neighbouring seeds share no schedule.
     const work = { seed: (state.seed + state.slices) | 0, schedules: wanted, regressions };
-    // A slice that is kept must be whole.
+    // A slice of a saved search must be complete, so it has no time limit.
     const limit = { seconds: file === null ? left : null, shrink: true };
     const sum = await exploreInChildren({ ...work, ...limit }, processes);
     addSlice(state, sum);

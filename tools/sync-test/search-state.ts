@@ -6,22 +6,20 @@ import type { Sum } from '../../test/sim/explore-children.ts';
 
 const stateSchema = exploredSchema.omit({ failure: true }).extend({
   seed: z.int(),
-  /** Slices that are done; each has a seed of its own. */
+  /** Completed slices; each has its own seed. */
   slices: z.int(),
 });
 
-/** How far a search is, and what it covered. */
+/** The progress of a search, and what it covered. */
 export interface SearchState extends Omit<z.infer<typeof stateSchema>, 'counts'> {
   coverage: Coverage;
 }
 
-/** A search that begins. */
 export function newSearch(seed: number): SearchState {
   const sums = { schedules: 0, steps: 0, facts: 0, excused: 0, milliseconds: 0 };
   return { seed, slices: 0, ...sums, coverage: new Coverage() };
 }
 
-/** Adds a whole slice. */
 export function addSlice(state: SearchState, sum: Sum): void {
   state.slices += 1;
   for (const name of ['schedules', 'steps', 'facts', 'excused', 'milliseconds'] as const) {
@@ -31,7 +29,7 @@ export function addSlice(state: SearchState, sum: Sum): void {
 }
 
 /**
- * The search that a file keeps, or null where there is no such file.
+ * The search saved in a file, or null without such a file.
  *
  * @throws ZodError or SyntaxError if the file holds something else
  */
@@ -43,7 +41,7 @@ export function readSearch(file: string): SearchState | null {
   return { ...state, coverage };
 }
 
-/** Writes the file so that a stop in the middle leaves the one before. */
+/** Writes the file so that an interruption leaves the previous one. */
 export function writeSearch(file: string, { coverage, ...state }: SearchState): void {
   writeFileSync(`${file}.new`, JSON.stringify({ ...state, counts: [...coverage.counts] }));
   renameSync(`${file}.new`, file);

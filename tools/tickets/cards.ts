@@ -8,34 +8,31 @@ import {
   type SignedSample,
 } from '../sample/tickets.ts';
 
-/** One ticket of the page and what the desk says to it on the demo's first day. */
+/** A ticket of the page and the desk's answer to it on the demo's first day. */
 export interface Card {
-  /** Anchor of the card in the page. */
   id: string;
-  /** Which form of ticket it is, and whose. */
+  /** The form of the ticket and the name of its holder. */
   label: string;
-  /** What the QR carries. */
+  /** The text of the QR code. */
   text: string;
-  /** Null where the roster has nobody or the desk may not say who it is. */
+  /** Null if the roster has nobody, or if the desk may not say who it is. */
   holder: Delegate | null;
-  /** How the text is read. */
+  /** The kind that the text is parsed as. */
   scan: ParsedScan['kind'];
-  /** What the desk answers. */
   outcome: Outcome;
-  /** Why, and what else to see. */
+  /** Why, and what else to look at. */
   note: string;
 }
 
-/** The tickets that are let in, and those that are not. */
+/** The tickets that are admitted, and those that are not. */
 export interface CardGroups {
   admitted: Card[];
   others: Card[];
 }
 
-/** Two pages A4 of nine cards each. */
+/** Two pages of A4 with nine cards each. */
 const validCards = 6;
 
-/** All cards of the page. */
 export function sampleCards(): CardGroups {
   const tickets = demoTickets();
   return { admitted: admittedCards(tickets), others: otherCards(tickets) };
@@ -102,7 +99,7 @@ function noteOnName({ delegate }: DelegateTicket): string {
     : 'A badge with the name in its own script.';
 }
 
-/** The ticket is good, its holder may not come. */
+/** A valid ticket whose holder may not come. */
 function personCard(
   outcome: Extract<Outcome, 'wrong-day' | 'pending' | 'cancelled' | 'revoked'>,
   ticket: DelegateTicket,
@@ -112,7 +109,7 @@ function personCard(
   return { ...cardOf(outcome, ticket, label), scan: 'ticket', outcome, note };
 }
 
-/** A signed ticket that is not good. */
+/** A signed ticket that is invalid. */
 function paperCard(
   outcome: Extract<Outcome, 'expired' | 'other-event' | 'forged'>,
   ticket: SignedSample,

@@ -13,7 +13,10 @@ const event = demoEvent();
 /** In the order in which they override each other. */
 const styleSheets = ['page.css', 'tickets.css', 'print.css'];
 
-/** Chooses glyph forms and line breaking; the letters themselves would do for most. */
+/**
+ * Languages for the choice of glyph forms and for line breaking; for most the letters alone would
+ * do.
+ */
 const languageOfDelegation: ReadonlyMap<string, string> = new Map([
   ['JPN', 'ja'],
   ['EGY', 'ar'],
@@ -23,7 +26,9 @@ const languageOfDelegation: ReadonlyMap<string, string> = new Map([
   ['CYP', 'el'],
 ]);
 
-/** The page of sample tickets: one HTML file that needs nothing else, neither network nor script. */
+/**
+ * The page of sample tickets: one HTML file that needs neither other files nor a network or script.
+ */
 export function ticketsPage(groups: CardGroups): string {
   const style = styleSheets.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'));
   const count = groups.admitted.length + groups.others.length;
@@ -105,7 +110,7 @@ ${native}<p class="delegation">${escapeHtml(delegation?.name.en ?? '')}</p>
 </div>`;
 }
 
-/** A word that would break on the narrowest phone. */
+/** Whether a word would break on the narrowest phone. */
 function hasLongWord(name: string): boolean {
   return name.split(' ').some((word) => word.length > 16);
 }

@@ -4,8 +4,8 @@ import QRCode from 'qrcode';
 const quietZone = 4;
 
 /**
- * A QR code, error correction level M, as an SVG of one unit a module, quiet zone included. Neighbouring
- * dark modules of a row are one rectangle, so that no print shows seams between them.
+ * A QR code, error correction level M, as an SVG of one unit per module, quiet zone included.
+ * Neighbouring dark modules of a row are one rectangle, so that no print shows seams between them.
  */
 export function qrSvg(text: string, title: string): string {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });

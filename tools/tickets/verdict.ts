@@ -2,7 +2,7 @@ import type { Outcome } from '../../domain/check-in/admission.ts';
 import en from '../../renderer/kit/words/en.json' with { type: 'json' };
 import fr from '../../renderer/kit/words/fr.json' with { type: 'json' };
 
-/** How the desk shows an answer. The words are the desk's own, read from its locale files. */
+/** How the desk shows an answer. The texts are the desk's own, read from its locale files. */
 export interface VerdictLook {
   tone: 'go' | 'look' | 'stop';
   en: string;
@@ -37,7 +37,9 @@ function looks(tone: VerdictLook['tone'], headline: keyof typeof en.verdict): Ve
   return { tone, en: en.verdict[headline], fr: fr.verdict[headline] };
 }
 
-/** A sign for each colour, so that it never stands alone: drawn in a square of 24 units. */
+/**
+ * An icon for each colour, so that colour is never the only sign: drawn in a square of 24 units.
+ */
 export const toneIcons: Readonly<Record<VerdictLook['tone'], string>> = {
   go: '<path d="M4.5 12.5l5 5 10-11"/>',
   look: '<path d="M12 3.5L22 20.5H2z"/><path d="M12 10v5M12 17.6v.4"/>',

@@ -7,16 +7,16 @@ import { CallFailure } from '../../main/base/call-failure.ts';
 import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';
 import en from '../../renderer/kit/words/en.json' with { type: 'json' };
 
-/** What the verifier needs from its surroundings. */
+/** What the verifier needs from its environment. */
 export interface VerifyArchiveCommand {
   words: readonly string[];
-  /** The file that a word names. */
+  /** Resolves a path on the command line. */
   place: (path: string) => string;
   askPassphrase: () => Promise<string>;
   print: (line: string) => void;
 }
 
-/** Whether the words ask for an archive, and not for a report. */
+/** Whether the arguments ask for an archive, and not for a report. */
 export function namesArchive(words: readonly string[]): boolean {
   return words.some((word) => word.endsWith(`.${archiveExtension}`));
 }
@@ -67,7 +67,7 @@ function readWords(words: readonly string[]): { path: string; key: string | unde
     const [path, ...more] = positionals;
     return path === undefined || more.length > 0 ? null : { path, key: values.key };
   } catch {
-    // An option that is none, or lacks its value: the usage says how.
+    // An unknown option, or one without its value: the caller prints the usage.
     return null;
   }
 }

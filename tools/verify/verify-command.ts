@@ -9,10 +9,10 @@ import {
   verifyReport,
 } from '../../domain/day-close/verify-report.ts';
 
-/** What the verifier needs from its surroundings. */
+/** What the verifier needs from its environment. */
 export interface VerifyCommand {
   words: readonly string[];
-  /** Throws where the file cannot be read. */
+  /** Throws if the file cannot be read. */
   read: (path: string) => Uint8Array;
   print: (line: string) => void;
 }
@@ -25,7 +25,9 @@ const usage = `npm run verify -- REPORT.json [--previous EARLIER.json] [--key BA
        npm run verify -- EVENT.lanyard-archive [--key BASE64]
     checks the archive of an event: every chain, every report`;
 
-/** Checks a report and says what came of it. @returns the exit code: 0 genuine, 1 not, 2 not understood */
+/**
+ * Checks a report and prints the result. @returns the exit code: 0 genuine, 1 not, 2 not understood
+ */
 export function verifyCommand({ words, read, print }: VerifyCommand): number {
   const parsed = readWords(words);
   if (parsed === null) {
@@ -78,7 +80,7 @@ function readWords(words: readonly string[]): Words | null {
     if (report === undefined || more.length > 0) return null;
     return { report, previous: values.previous, key: values.key, facts: values.facts };
   } catch {
-    // An option that is none, or lacks its value: the usage says how.
+    // An unknown option, or one without its value: the caller prints the usage.
     return null;
   }
 }

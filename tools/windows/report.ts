@@ -19,15 +19,14 @@ const reportSchema = z.object({
   ),
 });
 
-/** What a run under Wine came to. */
 export interface WindowsCount {
   passed: number;
   skipped: number;
-  /** Failed as `excluded.ts` foresees. */
+  /** Failed as `excluded.ts` expects. */
   excluded: number;
   /** `file > test`, with the first line of the failure. */
   failed: string[];
-  /** Exclusions whose test passed: they are to be removed. */
+  /** Exclusions whose test passed and which should be removed. */
   stale: string[];
 }
 
@@ -35,8 +34,8 @@ export interface WindowsCount {
  * Reads vitest's JSON report of a run under Wine.
  *
  * @param path absolute path of the report
- * @param known tests that may fail; each must
- * @throws Error if there is none: a run that ended before its end is no success
+ * @param known tests that are expected to fail
+ * @throws Error if there is none: a run that was cut short is not a success
  */
 export function countWindows(
   path: string,
@@ -47,7 +46,7 @@ export function countWindows(
   for (const result of testResults) {
     const file = fileOf(result.name);
     const hasFailed = result.assertionResults.some(({ status }) => status === 'failed');
-    // A file or its set-up: its tests are missing, or count as skipped.
+    // A file or its set-up failed: its tests are missing, or count as skipped.
     if (result.status === 'failed' && !hasFailed) {
       count.failed.push(`${file}: ${firstLine(result.message)}`);
     }

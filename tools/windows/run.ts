@@ -1,4 +1,5 @@
-// npm run test:windows [-- --all] [-- FILE or FOLDER …]: unit and integration tests on Windows' Node under Wine.
+// npm run test:windows [-- --all] [-- FILE or FOLDER …]: unit and integration tests on Windows'
+// Node under Wine.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCups } from '../../test/support/cups-server.ts';
@@ -9,7 +10,7 @@ import { excludedFiles, excludedTests } from './excluded.ts';
 import { countWindows } from './report.ts';
 import { endPrefix, prepareWine, runNode } from './wine.ts';
 
-/** Milliseconds. */
+/** Timeout in milliseconds. */
 const limit = 25 * 60_000;
 
 const words = process.argv.slice(2);
@@ -19,7 +20,7 @@ const files = words.filter((word) => !word.startsWith('--'));
 if (words.includes('--list')) list();
 else process.exitCode = (await test()) ? 0 : 1;
 
-/** What is run, and what is not and why. */
+/** Prints what is run, and what is not and why. */
 function list(): void {
   console.log(
     'Runs: the project "unit" of vitest.config.ts (test/**/*.test.ts outside of test/e2e).',
@@ -39,7 +40,7 @@ async function test(): Promise<boolean> {
   const report = join(results, 'report.json');
   const log = join(results, 'vitest.log');
   rmSync(report, { force: true });
-  // Ends vitest, after which the rest ends in order.
+  // Ends vitest, after which everything else ends in order.
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, endPrefix);
   const cups = await startCups();
   const started = performance.now();
@@ -47,7 +48,7 @@ async function test(): Promise<boolean> {
   try {
     const port = await freePort();
     await cups.addRaw('badges', port);
-    // A test removes it while a job is on its way.
+    // A test removes it while a job is in progress.
     await cups.addRaw('removable', port);
     say(`running the tests under Wine; what vitest prints is in ${log}`);
     code = await runNode(

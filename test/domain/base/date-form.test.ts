@@ -49,12 +49,12 @@ describe('a date', () => {
   });
 });
 
-/** What is not read by people: arithmetic of days, keys, names of files, drawings. */
+/** Uses that people do not read: arithmetic of days, keys, names of files, drawings. */
 const allowed: Readonly<Record<string, RegExp>> = {
   'domain/base/date-form.ts': /new Intl\.DateTimeFormat/,
   // Computes with the parts of a date.
   'domain/event/local-day.ts': /new Intl\.DateTimeFormat/,
-  // Reads names of months, and writes none.
+  // Parses names of months, and writes none.
   'intake/written-day.ts': /new Intl\.DateTimeFormat/,
   // Coordinates of a drawing.
   'renderer/station/rehearsal/rehearsal-result.tsx': /toFixed/,

@@ -20,7 +20,7 @@ import { day, fileOf, sampleReport, sealed, stationId, stationOf } from './repor
 const hash = (previous: string, body: string): string => hashBody(previous, body, nodeCrypto);
 const delegates = [21, 22, 23, 24].map(stationId);
 
-/** The chain of a station that admits somebody with each fact and then closes the day; `persons`: whom. */
+/** The chain of a station that admits one of `persons` with each fact and then closes the day. */
 function chain(number: number, persons: readonly string[]): FactLine[] {
   const station = stationId(number);
   const lines: FactLine[] = [];
@@ -96,7 +96,10 @@ const a = chain(1, delegates.slice(0, 3));
 const b = chain(2, delegates.slice(3));
 const report = reportOn([a, b]);
 
-/** Every link from one on made again after a change, as somebody would who knows the form. */
+/**
+ * The chain with every link from one on rebuilt after a change, as an attacker would who knows the
+ * format.
+ */
 function rewritten(lines: readonly FactLine[], at: number): FactLine[] {
   const done: FactLine[] = [];
   for (const line of lines) {
@@ -145,7 +148,7 @@ describe('a copy of the chains', () => {
     const differs = [[stationId(1), 'differs']];
     expect(kinds([copyOf(changed), copyOf(b)])).toEqual(differs);
     expect(kinds([copyOf(rewritten(a, 2)), copyOf(b)])).toEqual(differs);
-    // It ends before the report's head, and behind the place that the station itself vouched for.
+    // It ends before the report's head, and after the place that the station itself signed.
     expect(kinds([copyOf(rewritten(a, 2).slice(0, 3)), copyOf(b)])).toEqual(differs);
     expect(kinds([copyOf([...a.slice(0, 1), ...a.slice(2)]), copyOf(b)])).toEqual(differs);
   });
@@ -169,7 +172,7 @@ describe('a copy of the chains', () => {
       ['left-out', 2, 4],
       ['left-out', 0, 2],
     ]);
-    // What came since is no reproach.
+    // Later facts are no fault.
     expect(compareCopies(without, [copyOf(a, { before: 2 }), copyOf(b)], hash).findings).toEqual(
       [],
     );

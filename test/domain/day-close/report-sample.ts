@@ -22,7 +22,7 @@ export function stationId(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
-/** One life, closed as it should be. */
+/** An incarnation that was closed properly. */
 export function life(change: Partial<LifeEvidence> = {}): LifeEvidence {
   return {
     incarnation: 1,
@@ -38,7 +38,7 @@ export function life(change: Partial<LifeEvidence> = {}): LifeEvidence {
   };
 }
 
-/** One station, proven unless changed. */
+/** A station that is proven unless changed. */
 export function stationOf(number: number, change: Partial<StationEvidence> = {}): StationEvidence {
   return {
     station: stationId(number),
@@ -58,7 +58,7 @@ function person(number: number, change: Partial<Delegate>): Delegate {
   return sampleDelegate({ id: stationId(number), registrationCode, ...change });
 }
 
-/** A report with something in most of its parts. */
+/** A report with content in most of its parts. */
 export function sampleReport(change: Partial<DayReport> = {}): DayReport {
   const report = draftReport(
     {

@@ -70,7 +70,7 @@ test('what two histories of one life begin with is counted once: no proof says m
 test('says as of which close: its number, its time, and how much came behind it', () => {
   const wall = 1_538_499_000_000;
   expect(verdictOn(stationOf(1)).asOf).toEqual({ kseq: 5, wall, since: 0 });
-  // The next day's facts leave this day proven, as of then.
+  // The next day's facts leave this day proven.
   const lives = [life({ count: 9, said: 9 })];
   const verdict = { verdict: 'proven', asOf: { kseq: 5, wall, since: 4 } };
   expect(verdictOn(stationOf(1, { lives }))).toMatchObject(verdict);

@@ -8,13 +8,13 @@ import { fileOf, hashOf, issuerKey, sampleReport, sealed, stationId } from './re
 const check = (file: Uint8Array, expected: ReportExpectation = {}) =>
   verifyReport(file, expected, nodeCrypto);
 
-/** What is found, as "check at place". */
+/** The faults found, as "check at place". */
 function faultsOf(file: Uint8Array, expected: ReportExpectation = {}): string[] {
   const found = check(file, expected);
   return found.genuine ? [] : found.faults.map(({ check, place }) => `${check} at ${place}`);
 }
 
-/** The report changed after it was signed, its text canonical as before. */
+/** The report changed after signing, with its text still canonical. */
 function altered(change: (report: DayReport) => DayReport): Buffer {
   const { report, seal } = sealed(sampleReport());
   return fileOf({ report: change(report), seal });
@@ -98,7 +98,7 @@ describe('what was changed is found at its place', () => {
 
 describe('every byte', () => {
   const file = fileOf(sealed(sampleReport()));
-  // The low bit of each byte; of some the bit between cases, and the one that leaves ASCII.
+  // The low bit of each byte; for some also the bit between cases, and the one that leaves ASCII.
   const changes = [
     [0x01, 1],
     [0x20, 5],
@@ -143,7 +143,7 @@ describe('every byte', () => {
     expect(spoiled('"attendanceDigest":"', 'Z')).toEqual(['form at report/attendanceDigest']);
     expect(spoiled('"lastSeen":153850000000', '7')).toEqual(['digest at stations/0']);
     expect(spoiled('"state":"revoke', 'x')).toEqual(['form at report/stations/1/state']);
-    // The key is another one at each run: its signature may begin with either sign.
+    // The key differs in each run, so its signature may begin with either sign.
     const begin = text.charAt(text.indexOf('"signature":"') + '"signature":"'.length);
     expect(spoiled('"signature":"', begin === '+' ? 'A' : '+')).toContain('signature at seal');
   });

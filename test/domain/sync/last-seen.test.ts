@@ -8,7 +8,7 @@ describe('the time of a last contact', () => {
     [null, true, { kind: 'never' }],
     [null, false, { kind: 'never' }],
     [now - 6_000, true, { kind: 'ago', age: 6_000 }],
-    // Of a clock that is ahead.
+    // Its clock is ahead.
     [now + 3_000, true, { kind: 'ago', age: 0 }],
     [now - 6_000, false, { kind: 'as-of', at: now - 6_000 }],
   ])('%s, heard: %s', (at, isCurrent, seen) => {

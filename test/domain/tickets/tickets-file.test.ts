@@ -9,7 +9,7 @@ test.each([
   ['T18-1', 'Anna LINDQVIST', 'T18-1 Anna LINDQVIST.pdf'],
   ['T18/1', 'a:b?*"<x>|\\..', 'T18-1 a-b----x---.pdf'],
   ['T1', 'ليلى حداد', 'T1 ليلى حداد.pdf'],
-  // Right to left and null: neither is seen in a list of files.
+  // Right-to-left override and null: a list of files shows neither.
   ['T1', '\u202Efdp.exe\u0000\n', 'T1 fdp.exe.pdf'],
   ['con', 'X', '_con X.pdf'],
   ['T1', '  Anna.  ', 'T1 Anna.pdf'],

@@ -16,7 +16,8 @@ import { deep } from '../../../tools/fuzz/generators/json.ts';
 import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
-/** What fuzzing found, each with the case to which it was shrunk. (Workbooks: test/intake/checked-archive.test.ts.) */
+// Findings of the fuzzer, each with the case to which it was shrunk. (Workbooks:
+// test/intake/checked-archive.test.ts.)
 
 describe('a report of 40,000 opening brackets ended the stack', () => {
   test.each(['[', '{"a":'])('%s', (open) => {
@@ -40,8 +41,8 @@ describe('a long row of answers took by the square of its length', () => {
   test.each(Object.entries(readers))('%s', (_name, create) => {
     const piece = Uint8Array.from({ length: 1_000_000 }, () => 0x80);
     expect(create().feed(piece)).toHaveLength(piece.length);
-    // It took minutes, which is longer than a test may; and a piece of over 120,000 bytes did not fit
-    // into the arguments of a call.
+    // It took minutes, longer than a test may; and a piece of over 120,000 bytes did not fit into
+    // the arguments of a call.
   });
 });
 

@@ -14,16 +14,16 @@ import { startTestHub, type TestHub } from '../../hub/http/support.ts';
 import { event, handshake, minute, push, type Station, write } from './stations.ts';
 import { arrival, busiest, type Fleet, holdEvent, now, people, stationOf } from './venue.ts';
 
-/** What has happened at a hub before a test looks at it. */
+/** The state of a hub before a test examines it. */
 export type Scene =
-  /** The roster is there, and nobody has come. */
+  /** The roster is imported, and nobody has come. */
   | 'empty'
   /** The second day at 09:41. */
   | 'day'
   /** Weeks after an event to which nobody came; then with a purge that two people agreed on. */
   | 'over'
   | 'approved'
-  /** Weeks after the event, purged; another purge is asked for. */
+  /** Weeks after the event, purged, with another purge requested. */
   | 'purged';
 
 export const accountNames: Readonly<Record<OrganiserRole, string>> = {
@@ -34,9 +34,8 @@ export const accountNames: Readonly<Record<OrganiserRole, string>> = {
   viewer: 'Guest wall',
 };
 
-/** A real hub with the built page. */
 export interface OrganiserHub extends TestHub {
-  /** Somebody with this role, signed in; the same session each time. */
+  /** An account with this role, signed in; the same session each time. */
   signedIn(role: OrganiserRole): Promise<TestOrganiser>;
   station(name: string): Station;
   admit(): Promise<void>;
@@ -47,7 +46,7 @@ const weeksLater = Date.parse('2018-10-28T10:00:00+01:00');
 const plenty = { signInPerAddress: 10_000, perAccount: 100_000, perAddress: 100_000 };
 let seed: Promise<{ folder: string; fleet: Fleet }> | null = null;
 
-/** The stores that every hub of a test file starts from. */
+/** Makes the stores that every hub of a test file starts from. */
 async function makeSeed(): Promise<{ folder: string; fleet: Fleet }> {
   await buildOrganiserPageIfChanged();
   const hub = await startTestHub(plenty, undefined, null, initial);
@@ -55,7 +54,7 @@ async function makeSeed(): Promise<{ folder: string; fleet: Fleet }> {
   await hub.admin.seedRoster(people, []);
   const copy = join(hub.folder, 'copy.db');
   await hub.admin.backup(copy);
-  // A purge deletes the copies that it knows of.
+  // Renamed, because a purge deletes the copies that it knows of.
   renameSync(copy, join(hub.folder, 'empty.db'));
   const fleet = await holdEvent(hub);
   await leaveTraces(hub);
@@ -64,7 +63,7 @@ async function makeSeed(): Promise<{ folder: string; fleet: Fleet }> {
   return { folder: hub.folder, fleet };
 }
 
-/** A hub on a copy of its own; `cleanUp` of the hub's tests ends it. */
+/** A hub on its own copy; `cleanUp` of the hub's tests ends it. */
 export async function startOrganiserHub(scene: Scene): Promise<OrganiserHub> {
   seed ??= makeSeed();
   const { folder, fleet } = await seed;
@@ -89,7 +88,7 @@ function organiserHub(hub: TestHub, fleet: Fleet): OrganiserHub {
     return sessionOf(hub, { id: account.id, name: account.name, role });
   };
   const stations = new Map(
-    // The chains grow at this hub alone.
+    // The chains grow at this hub only.
     [...fleet].map(([name, one]) => {
       const chain = one.chain.fork(one.pushed);
       return [name, { ...one, chain, caller: () => callerOf(hub, one) }];
@@ -107,7 +106,7 @@ function organiserHub(hub: TestHub, fleet: Fleet): OrganiserHub {
     station,
     admit: async () => {
       const desk = station('Desk 1');
-      // Behind those of the morning.
+      // After those of the morning.
       write(desk, hub.clock.now, { delegateId: arrival(500 + admitted) });
       admitted += 1;
       await push(hub, desk);
@@ -121,7 +120,7 @@ async function callerOf({ running }: TestHub, { token }: Station): Promise<Enrol
   return caller;
 }
 
-/** An account of each role, one that nobody has set up, and one that was ended. */
+/** An account of each role, one that is not set up, and one that was closed. */
 async function openAccounts(hub: TestHub): Promise<void> {
   for (const [role, name] of Object.entries(accountNames) as [OrganiserRole, string][]) {
     await new TestBrowser(hub).setUp(await hub.admin.addAccount({ name, role }));
@@ -131,7 +130,7 @@ async function openAccounts(hub: TestHub): Promise<void> {
   await hub.admin.addAccount({ name: 'Jana NOVÁK', role: 'protocol' });
 }
 
-/** Work of a morning that the audit tells of. */
+/** A morning's work, for the audit. */
 async function leaveTraces(hub: TestHub): Promise<void> {
   const { signedIn } = organiserHub(hub, new Map());
   const [protocol, viewer] = [await signedIn('protocol'), await signedIn('viewer')];
@@ -167,7 +166,9 @@ async function agreeOnPurge(hub: OrganiserHub): Promise<TestOrganiser & { approv
   return { ...officer, approval };
 }
 
-/** A purge that some stations have confirmed, one with files left, and what was asked before and since. */
+/**
+ * A purge that some stations have confirmed, one with files left, and earlier and later requests.
+ */
 async function purge(hub: OrganiserHub): Promise<void> {
   const officer = await hub.signedIn('data-protection-officer');
   const organiser = await hub.signedIn('organiser');

@@ -24,31 +24,31 @@ export const variants: readonly Variant[] = [
   { language: 'fr', viewport: phone, colorScheme: 'dark' },
 ];
 
-/** Those of the so many-th thing of a list: one in turn, or each with `LANYARD_TESTS=all`. */
+/** Variants for the n-th entry of a list: one in turn, or all of them with `LANYARD_TESTS=all`. */
 export function variantsOf(index: number): readonly Variant[] {
   const { length } = variants;
   return isFullRun ? variants : variants.slice(index % length, (index % length) + 1);
 }
 
 export interface Opening {
-  /** Null: nobody is signed in. */
+  /** Null: not signed in. */
   role: OrganiserRole | null;
-  /** After `#/`. */
+  /** The address after `#/`. */
   place: string;
-  /** Where the hub is reached, if not by its own address. */
+  /** The hub's address, if not its own. */
   url?: string;
 }
 
 export interface OpenPage {
   page: Page;
   context: BrowserContext;
-  /** Errors of the console since `open`. */
+  /** Errors on the console since `open`. */
   complaints: string[];
-  /** Goes to a place of a hub as somebody else; what was typed and opened before is gone. */
+  /** Goes to a place of a hub with another account; everything typed and opened before is gone. */
   open(hub: OrganiserHub, opening: Opening): Promise<void>;
 }
 
-/** Opens a place in a page of its own, on a laptop in English. */
+/** Opens a place in a separate page, on a laptop in English. */
 export async function openPage(
   browser: Browser,
   first: OrganiserHub,
@@ -63,18 +63,19 @@ export async function openPage(
   const page = await context.newPage();
   let isSignedIn = false;
   let loads = 0;
-  // That nobody is signed in yet is asked, and answered by 401.
+  // The page asks who is signed in; before the sign-in the answer is 401.
   const complaints = complaintsOf(page, (text) => !isSignedIn && text.includes('401'));
   const open = async (hub: OrganiserHub, { role, place, url = hub.url }: Opening) => {
     await page.unrouteAll();
-    // What the last place still asks its hub would be answered by that hub's end of the session, cookie and all.
+    // Otherwise a pending request of the last place could get that hub's end of the session, cookie
+    // included.
     await page.goto('about:blank');
     complaints.length = 0;
     isSignedIn = role !== null;
     await context.clearCookies();
     if (role !== null) await context.addCookies([cookieOf(await hub.signedIn(role))]);
     loads += 1;
-    // Another query each time: where the place alone differs, the browser loads nothing.
+    // Another query each time: if only the place differs, the browser loads nothing.
     await page.goto(`${url}/organiser/?${loads}#/${place}`);
     await page.locator('h1').first().waitFor();
     await settle(page);
@@ -88,7 +89,7 @@ function cookieOf({ cookie }: TestOrganiser) {
   return { name, value, domain: '127.0.0.1', path: '/', secure: true, httpOnly: true };
 }
 
-/** Shows what is open in this variant; the language is chosen as a person does. */
+/** Shows what is open in this variant; chooses the language as a person does. */
 export async function showAs(page: Page, { language, viewport, colorScheme }: Variant) {
   await page.setViewportSize(laptop);
   await page.emulateMedia({ colorScheme });
@@ -101,17 +102,20 @@ export async function showAs(page: Page, { language, viewport, colorScheme }: Va
   await settle(page);
 }
 
-/** Waits until every question is answered. */
+/** Waits until every request is answered. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 }
 
-/** The thirteenth row of a list is made as the first ones are; two hundred of them take axe some seconds. */
+/**
+ * The thirteenth row of a list is like the first ones; two hundred of them take axe some seconds.
+ */
 const repetitions = ['.data-table tbody tr:nth-child(n+13)', '.found li:nth-child(n+13)'];
 
 export async function axeFindingsOf(page: Page): Promise<string[]> {
-  // A dialog that has just been put in is not shown yet: to axe it is none, and the page behind it has no main part.
+  // A dialog that was just added is not visible yet: axe does not see it, and the page behind it
+  // has no main landmark.
   await page.waitForFunction(() =>
     [...document.querySelectorAll('.dialog-modal')].every(
       (one) => getComputedStyle(one).opacity === '1',
@@ -120,7 +124,7 @@ export async function axeFindingsOf(page: Page): Promise<string[]> {
   return axeFindings(page, repetitions);
 }
 
-/** What makes the page wider than the screen. */
+/** Names the elements that make the page wider than the screen. */
 export function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -132,7 +136,7 @@ export function tooWide(page: Page): Promise<string[]> {
   });
 }
 
-/** Something to be seen: a place, with the role that sees it; `run` does something there first. */
+/** A view to examine: a place, with the role that sees it; `run` does something there first. */
 export interface View {
   name: string;
   place: string;
@@ -141,7 +145,7 @@ export interface View {
   run?: (page: Page, hub: OrganiserHub) => Promise<unknown>;
 }
 
-/** What somebody with this role sees at a place; null: nobody is signed in. */
+/** What an account with this role sees at a place; null: not signed in. */
 export const at = (place: string, role: OrganiserRole | null, scene: Scene = 'day'): View => ({
   name: place,
   place,
@@ -170,7 +174,7 @@ export const places: readonly View[] = [
   at('account', 'viewer'),
 ];
 
-/** Those that look otherwise before anybody has come. */
+/** Places that look different before anyone has come. */
 export const emptyPlaces: readonly View[] = [
   ...['overview', 'stations', 'help', 'duplicates', 'days'].map((place) => ({
     ...at(place, 'organiser', 'empty'),

@@ -20,19 +20,18 @@ export const minute = 60_000;
 export interface Station extends TestStation {
   name: string;
   mode: StationMode;
-  /** Facts that the hub has. */
   pushed: number;
 }
 
-/** What a station reports with a handshake, where it differs from a station without trouble. */
+/** What a station reports in a handshake, where it differs from a station without trouble. */
 export interface Report {
   health?: Partial<ReportedHealth> | null;
   version?: string;
-  /** Milliseconds that its clock is fast. */
+  /** Milliseconds by which its clock is fast. */
   skew?: number;
-  /** Facts that it holds and has not sent. */
+  /** Number of facts that it has not sent. */
   waiting?: number;
-  /** Operators whom one person there alone made, by name. */
+  /** Names of operators whom a single person there added. */
   alone?: readonly string[];
 }
 
@@ -52,7 +51,7 @@ const health: ReportedHealth = {
   store: 'whole',
 };
 
-/** Enrols a station; its mode is the first part of its name. */
+/** Enrols a station; the first part of its name is its mode. */
 export async function enrol(
   hub: TestHub,
   name: string,
@@ -64,7 +63,7 @@ export async function enrol(
   return { ...station, name, mode, pushed: 0 };
 }
 
-/** What a fact says that is no admission at the registration desk. */
+/** The fields of a fact that differ from an admission at the registration desk. */
 export type FactChange = Omit<Partial<AttendanceEvent>, 'payload'> & { payload?: JsonValue };
 
 /** Adds a fact to the station's chain. Returns its id. */
@@ -96,7 +95,7 @@ export function write(
   return String(id);
 }
 
-/** What an admission of a self-service kiosk says of the ticket that was read there. */
+/** What a self-service kiosk's admission says of the ticket that it read. */
 function readAt(
   { chain, mode }: Pick<Station, 'chain' | 'mode'>,
   wall: number,
@@ -113,7 +112,7 @@ function readAt(
   return { read: 'ticket', proof: ticketProof(code, of, nodeCrypto) };
 }
 
-/** The station closes the day; with a wrong count where `change` says so. */
+/** Closes the station's day, with a wrong count if `change` has one. */
 export function closeDay(station: Station, wall: number, change: { count?: number } = {}): void {
   const { events, incarnation } = station.chain;
   const head = events.at(-1)?.hash ?? genesisHash;
@@ -152,7 +151,7 @@ export async function handshake(
   await running.hub.handshake(await station.caller(), request);
 }
 
-/** The station reads the roster as over the wire: the hub notes how far. */
+/** The station reads the roster as over the wire, so that the hub records how far it has read. */
 export async function readRoster({ running }: TestHub, station: Station): Promise<void> {
   const { epoch } = running.hub.identity();
   await running.hub.pullRosterLines(await station.caller(), wholeStream(epoch));

@@ -36,7 +36,7 @@ const signInWith = (name: string, password: string): Step =>
   inOrder(typed('[autocomplete="username"]', name), typed('[type="password"]', password), submit);
 
 let names = 0;
-/** No two accounts of a hub have one name. */
+/** A name that no other account of a hub has. */
 function newName(): string {
   names += 1;
   return `Jón ${names}`;
@@ -73,7 +73,7 @@ const beThrottled: Act = async (page, hub) => {
   await signInWith('throttled', 'wrong')(page);
 };
 
-/** From now on the hub is too busy for files; a real one is so only while it writes a large import. */
+/** Makes the hub too busy for files; a real one is so only while it writes a large import. */
 export async function failExports(page: Page): Promise<void> {
   const problem = { code: 'busy', detail: '', retryAfter: 3_000, head: null };
   await page.route('**/v1/organiser/exports/*', (route) =>
@@ -81,7 +81,7 @@ export async function failExports(page: Page): Promise<void> {
   );
 }
 
-/** Somebody has a kiosk in hand and registers people with it; an officer goes from the overview to its station. */
+/** A stolen kiosk registers people; an officer goes from the overview to its station. */
 const takenAway: Act = async (page, hub) => {
   const station = hub.station('Kiosk 1');
   write(station, hub.clock.now, { type: 'walk-in-registered', payload: {} });
@@ -90,7 +90,10 @@ const takenAway: Act = async (page, hub) => {
   await page.locator('.attention-item[href]').first().click();
 };
 
-/** Somebody admits people at a kiosk without their tickets, and a station signs with another key than it enrolled with. */
+/**
+ * A kiosk admits people without their tickets, and a station signs with another key than it
+ * enrolled with.
+ */
 const withoutTickets: Act = async (page, hub) => {
   const station = hub.station('Kiosk 3');
   for (const { id: delegateId } of people.slice(0, 12)) {
@@ -120,7 +123,8 @@ const approveOfOneHand: Act = async (page, hub) => {
   await page.reload();
   const request = page.locator('.approval', { hasText: reason });
   await request.locator('.approval-acts button').last().click();
-  // The hub refuses only what has become so since the list was read.
+  // The page already hides what it knows to be refused: the account must become dependent after the
+  // list was read.
   const { id } = (await hub.signedIn('organiser')).account;
   await hub.running.accounts.list.reset(asker.account.id, { accountId: id, address: '' });
   await submitDialog(page);
@@ -131,7 +135,7 @@ const loseLive: Act = async (page) => {
   await page.reload();
 };
 
-/** One file is there, the other fails. */
+/** One file is saved, the other one fails. */
 const exportTwo: Act = async (page) => {
   await page.locator('.export').first().locator('button').nth(1).click();
   await page.locator('.export-done').waitFor();
@@ -139,7 +143,7 @@ const exportTwo: Act = async (page) => {
   await page.locator('.export').last().locator('button').first().click();
 };
 
-/** @param shows what is seen in the end */
+/** @param shows selector of what is shown in the end */
 function step(name: string, view: View, shows: string, ...acts: readonly Act[]): View {
   const run: Act = async (page, hub) => {
     for (const act of acts) await act(page, hub);
@@ -156,7 +160,7 @@ const moreOf =
   (station: string): Step =>
   (page) =>
     page.getByRole('button', { name: new RegExp(`^(More|Autres) .* ${station}$`) }).click();
-/** An action in the menu of a station's card. */
+/** Chooses an action in the menu of a station's card. */
 const fromMenuOf =
   (station: string, act: RegExp): Step =>
   async (page) => {
@@ -197,7 +201,9 @@ const reportLost = inOrder(
 const askAccess = inOrder(search('ma'), keys('Enter'), click('.found-request button'));
 
 const importing = at('import', 'organiser');
-/** Chooses a file with a new person, a changed one, a rejected row and a cell to decide about. */
+/**
+ * Chooses a file with a new person, a changed one, a rejected row and a cell that needs a decision.
+ */
 const chooseRoster: Step = async (page) => {
   const lines = [
     'Registration code;Given name;Family name;Delegation',
@@ -229,7 +235,7 @@ const pressNamed =
   (name: RegExp): Step =>
   (page) =>
     page.getByRole('button', { name }).first().click();
-/** A choice, of which the French label is left out. */
+/** A choice without its French label. */
 const declareField: Act = async (page) => {
   await pressNamed(/^(Add an extra field|Ajouter un champ)/)(page);
   await page.locator(dialogInput).first().fill('Lunch menu');
@@ -238,7 +244,7 @@ const declareField: Act = async (page) => {
   await pressNamed(/^(Add a choice|Ajouter un choix)/)(page);
   await page.getByRole('dialog').locator('input[type="text"]').nth(2).fill('Fish');
 };
-/** Two that are new, and one that the event has under another name. */
+/** Two new ones, and one that the event has under another name. */
 const addSeveral: Act = async (page) => {
   await pressNamed(/^(Add several|Ajouter plusieurs)/)(page);
   const lines = [
@@ -262,7 +268,7 @@ const otherEditor: Act = async (_page, hub) => {
   await hub.running.hub.changeEvent({ base: version, file: { ...file, place } }, 'Bruno Weiss');
 };
 
-/** A desk that was of the hub before this one brings back a version of it, made from the same one. */
+/** A desk of an earlier hub brings back a version of it, made from the same one. */
 const versionApart: Act = async (page, hub) => {
   const { version, id, file } = await hub.running.hub.eventVersions();
   const desk = hub.station('Desk 1');

@@ -17,7 +17,7 @@ import {
   write,
 } from './stations.ts';
 
-/** In Brussels, on a day of the event. */
+/** UTC milliseconds of a Brussels time on a day of the event. */
 const clockTime = (day: string, time: string): number => Date.parse(`${day}T${time}+02:00`);
 export const yesterday = '2018-10-02';
 export const today = '2018-10-03';
@@ -31,14 +31,14 @@ const expectedOn = (day: string): Delegate[] =>
     ({ status, days }) => status === 'confirmed' && (days === null || days.includes(day)),
   );
 
-/** Admitted twice today: their names are in two scripts, so that both are seen. */
+/** People admitted twice today. Their names are in two scripts, so that both are shown. */
 const twice = expectedOn(today)
   .filter(({ nativeName }) => nativeName !== '')
   .slice(0, 3);
-/** Admitted twice, and has had two badges. */
+/** Admitted twice, with two badges. */
 export const busiest = twice[0] as Delegate;
 
-/** Registers at a desk, without having been announced. */
+/** Comes without a registration. */
 const walkIn: Delegate = {
   ...busiest,
   id: 'b7a0c1de-6f0e-4a57-9d37-0d6d3f6f1a77',
@@ -50,7 +50,7 @@ const walkIn: Delegate = {
   givenName: 'Noor',
 };
 
-/** Every station, with what it reports by the time that is looked at. */
+/** Every station, with what it reports by now. */
 const fleet: Readonly<Record<string, Report>> = {
   'Desk 1': {},
   'Desk 2': {
@@ -105,7 +105,10 @@ export async function holdEvent(hub: TestHub): Promise<Fleet> {
   return fleetHere;
 }
 
-/** A fifth of them come; all but one station close the day, then the desk does, and once more the hub. */
+/**
+ * A fifth of the people come. All but one station close the day, then the desk does, and finally
+ * the hub.
+ */
 async function holdFirstDay(hub: TestHub, stations: readonly Station[]): Promise<void> {
   const lanes = stations.filter(({ mode }) => mode !== 'door');
   expectedOn(yesterday).forEach(({ id }, at) => {
@@ -130,15 +133,18 @@ async function holdFirstDay(hub: TestHub, stations: readonly Station[]): Promise
   await hub.admin.closeDay(yesterday);
 }
 
-/** Arrivals by quarters of an hour from 07:30 on. */
+/** Arrivals per quarter of an hour from 07:30 on. */
 const morning = [2, 5, 11, 19, 32, 58, 92, 118, 74];
 const lanes = ['Desk 1', 'Desk 2', 'Desk 3', 'Kiosk 1', 'Kiosk 2'];
 
 const coming = expectedOn(today).filter((one) => !twice.includes(one));
-/** Who comes as the so many-th today: a stride that shares no factor with their number reaches everybody once. */
+/**
+ * The n-th person to come today: a stride that shares no factor with their number reaches each
+ * person once.
+ */
 export const arrival = (at: number): string => coming[(at * 37) % coming.length]?.id ?? '';
 
-/** Arrivals of today, some of whom go on to a room. */
+/** Today's arrivals, some of whom go on to a room. */
 function writeMorning(of: (name: string) => Station): void {
   const begin = clockTime(today, '07:30');
   const quarter = 15 * minute;
@@ -158,7 +164,7 @@ function writeMorning(of: (name: string) => Station): void {
   });
 }
 
-/** Today's exceptions: each thing that somebody has to look into, at least once. */
+/** Today's exceptions: each kind of item that needs attention, at least once. */
 function writeMatters(of: (name: string) => Station): void {
   const say = (name: string, minutesAgo: number, change: FactChange, personal?: JsonValue) =>
     write(of(name), now - minutesAgo * minute, change, personal);

@@ -12,12 +12,10 @@ import { accountsOf, administrator } from './support.ts';
 const password = 'correct horse battery staple';
 const from = { address: '192.0.2.7', agent: 'test', browser: null };
 
-/** The code of an authenticator at the hub's time. */
 function codeOf({ time }: TestHub, secret: string): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: time.now });
 }
 
-/** An account that was set up. */
 async function readyAccount(
   hub: TestHub,
   accounts: Accounts,

@@ -97,7 +97,7 @@ describeOnBothStores('approvals', (open) => {
     const id = await approvals.request('purge', nothing, anna);
     expect(await problemOf(approvals.decide(id, approved, puppet))).toMatchObject(sameHand);
     expect(await problemOf(approvals.decide(id, approved, second))).toMatchObject(sameHand);
-    // Two that one person made are that person's, too.
+    // Two accounts that one person made count as that person's.
     const other = (await list.add({ name: 'Other', role: 'organiser' }, anna)).account;
     const sibling = { accountId: other.id, address: '192.0.2.7' };
     const reverse = await approvals.request('purge', nothing, second);

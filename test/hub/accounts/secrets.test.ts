@@ -6,7 +6,10 @@ import { newTotpSecret, totpInvitation, totpStep } from '../../../hub/accounts/s
 import { testRandom } from '../support/test-hub.ts';
 
 describe('an authenticator', () => {
-  /** "12345678901234567890" of RFC 6238, appendix B, whose codes have eight digits: ours are the last six. */
+  /**
+   * "12345678901234567890" of RFC 6238, appendix B, whose codes have eight digits: ours are the
+   * last six.
+   */
   const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
   test.each([
@@ -70,7 +73,7 @@ describe('passwords', () => {
     expect(await passwords.matches('Zoe\u0308’s long passphrase', stored)).toBe(true);
     expect(await passwords.matches('zoë’s long passphrase', stored)).toBe(false);
     expect(await passwords.matches('Zoë’s long passphrase', null)).toBe(false);
-    // Made with other parameters than today's, it still matches.
+    // It was made with other parameters than today's, and still matches.
     expect(await createPasswords(2 ** 11).matches('Zoë’s long passphrase', stored)).toBe(true);
   });
 

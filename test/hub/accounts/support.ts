@@ -2,10 +2,10 @@ import { type Accounts, createAccounts } from '../../../hub/accounts/create-acco
 import { createSeal } from '../../../hub/accounts/seal.ts';
 import { silentLog, type TestHub, testRandom } from '../support/test-hub.ts';
 
-/** Somebody at the hub's machine. */
+/** A person at the hub's machine. */
 export const administrator = { accountId: null, address: '127.0.0.1' };
 
-/** The accounts of a hub, by its clock. @param key what the seal is made from */
+/** The accounts of a hub, on its clock. @param key what the seal is derived from */
 export function accountsOf({ store, time }: TestHub, key = 'a private key'): Accounts {
   return createAccounts(
     {

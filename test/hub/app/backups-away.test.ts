@@ -48,7 +48,7 @@ describeOnBothStores('copies of the hub’s store', (open) => {
     await hub.backup(join(stick, 'one.db'));
     await expect(hub.backup(join(stick, 'one.db'))).rejects.toMatchObject({ code: 'not-allowed' });
     await hub.backup(join(stick, 'two.db'));
-    // As after a restore from an older one: the store knows of neither.
+    // As after a restore from an older backup: the store knows neither.
     await store.db.deleteFrom('written_file').execute();
     await hub.privacy.adopt(files.orders());
     renameSync(stick, `${stick}-away`);

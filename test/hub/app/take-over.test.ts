@@ -14,7 +14,10 @@ import { handshakeOf, problemOf, rosterOf, streamOf } from '../support/test-requ
 
 const stopped = { kind: 'delegate', value: randomUUID() } as const;
 
-/** A hub with two desks, a walk-in, a correction and a stop list; of the last fact desk A knows nothing. */
+/**
+ * A hub with two desks, a walk-in, a correction and a stop list; desk A does not know the last
+ * fact.
+ */
 async function oldHub(open: () => Promise<TestHub>) {
   const bench = await open();
   const [a, b] = [await bench.enrol('A'), await bench.enrol('B')];
@@ -75,7 +78,7 @@ async function joins({ hub }: TestHub, code: string, desk: TestStation): Promise
   return caller;
 }
 
-/** Brings the first facts of a chain, its own or another's. */
+/** Pushes the first facts of a chain, the station's own or another's. */
 async function bring({ hub }: TestHub, by: EnrolledStation, chain: TestChain, count: number) {
   const { epoch } = hub.identity();
   return hub.push(by, { ...chain.push(1, count), epoch, request: nextRequest(by.id) });
@@ -95,7 +98,7 @@ describeOnBothStores('take-over by a desk', (open) => {
       handshakeOf(next, a, { held: [{ ...handshakeOf(next, b).own }] }),
     );
     expect(answer.heads.map(({ lastKseq }) => lastKseq)).toEqual([0, 0]);
-    // A brings its own chain, and what it holds of B's.
+    // A pushes its own chain, and what it holds of B's.
     const [ofA = 0, ofB = 0] = replica.chains;
     await bring(next, atA, a.chain, ofA);
     await bring(next, atA, b.chain, ofB);
@@ -143,7 +146,7 @@ describeOnBothStores('take-over by a desk', (open) => {
     const invite = { mode: null, name: '', replaces: null, takeover: true };
     const { code } = await next.hub.createInvite(invite);
     expect((await problemOf(joins(next, code, old.b))).code).toBe('not-allowed');
-    // The old hub's token opens nothing here.
+    // The old hub's token is invalid here.
     expect(await next.hub.stationOfToken(old.a.token)).toBeNull();
   });
 
@@ -161,7 +164,7 @@ describeOnBothStores('take-over by a desk', (open) => {
     const { code } = await next.hub.createInvite(invite);
     const atA = await joins(next, code, a);
     await bring(next, atA, a.chain, 1);
-    // Whichever comes first, the order or what it speaks of.
+    // Whichever comes first, the order or the facts it is about.
     await bring(next, atA, b.chain, 1);
     expect((await next.hub.overview()).facts).toMatchObject({ 'walk-in-registered': 1 });
     await next.hub.push(atA, {

@@ -28,13 +28,13 @@ import { problemOf, rosterOf, wholeStream } from '../support/test-requests.ts';
 const anna = { kind: 'administrator', id: 'Anna', name: 'Anna' } as const;
 const bruno = { kind: 'administrator', id: 'Bruno', name: 'Bruno' } as const;
 
-/** What a process learns by reading, also when it heard of nothing. */
+/** What a process learns by reading, even if no notice reached it. */
 describeOnBothStores('a process that heard nothing of another one', (open) => {
   test('goes by the present event when a door reads the roster', async () => {
     const bench = await open();
     const other = await bench.again();
     const { version, file } = await bench.hub.eventVersions();
-    // Doors receive the seat no more.
+    // Doors no longer receive the seat.
     const extraFields = file.extraFields.map((field) =>
       field.id === 'seat' ? { ...field, showsAt: ['desk' as const], receivedBy: [] } : field,
     );
@@ -59,7 +59,7 @@ describe.runIf(hasPostgres)('two processes of a hub on one database', () => {
   });
   afterAll(() => postgres.dispose());
 
-  /** The first with its store and clock; the second, and all that it announced. */
+  /** The first with its store and clock; the second, and everything that it announced. */
   async function openTwo() {
     const url = await postgres.createSchema();
     const [store, second] = [await opened(url), await opened(url)];
@@ -76,7 +76,7 @@ describe.runIf(hasPostgres)('two processes of a hub on one database', () => {
     return store;
   }
 
-  /** Breaks the lines between all processes, as a network does. */
+  /** Breaks the connections between all processes, as a network does. */
   async function breakLines({ db }: HubStore): Promise<void> {
     await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE query SIMILAR TO '%(LISTEN|pg_notify|SELECT 1)%' AND pid <> pg_backend_pid()`.execute(
@@ -124,7 +124,7 @@ describe.runIf(hasPostgres)('two processes of a hub on one database', () => {
       Array.from({ length: 80 }, (_, at) => at + 1),
     );
     expect(await other.checkAll()).toEqual([]);
-    // A request that one took serves at neither.
+    // A request number that one process accepted is refused as a repeat by both.
     const [desk] = desks;
     const used = { ...(desk?.chain.push(20) ?? never()), request: 1 };
     for (const hub of [bench.hub, other]) {
@@ -152,7 +152,7 @@ describe.runIf(hasPostgres)('two processes of a hub on one database', () => {
         purged: true,
       });
     expect(other.identity().event).toMatchObject({ version: version + 1 });
-    // And it is heard again.
+    // And its changes arrive again.
     await bench.hub.importRoster(entries(1), 'test');
     await expect.poll(() => changes, { timeout: 10_000 }).toContainEqual({ roster: 1 });
   });

@@ -6,7 +6,7 @@ import { createTestTime } from '../support/test-hub.ts';
 const start = Date.parse('2018-10-02T07:00:00Z');
 const lasts = 10 * minute;
 
-/** Two processes of a hub on one machine: the one that gave something, and another. */
+/** Two processes of a hub on one machine: the one that issued something, and another. */
 function twoProcesses() {
   const time = createTestTime(start);
   const make = () =>

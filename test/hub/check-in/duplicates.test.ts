@@ -18,7 +18,7 @@ function idOf({ body }: { body: string }): string {
   return attendanceEventSchema.omit({ hash: true }).parse(JSON.parse(body)).id;
 }
 
-/** Brings a chain to the hub by a station, its own or another's. */
+/** Pushes a chain to the hub by a station, its own or another's. */
 async function bring({ hub }: TestHub, by: TestStation, chain: TestChain): Promise<void> {
   const { epoch } = hub.identity();
   await hub.push(await by.caller(), { ...chain.push(), epoch, request: nextRequest(by.id) });
@@ -30,7 +30,7 @@ describeOnBothStores('duplicates', (open) => {
     const [a, b] = [await bench.enrol('A'), await bench.enrol('B')];
     const first = a.chain.add({ delegateId, badgeSerial: 'A7F30C12-000001' });
     const further = b.chain.add({ delegateId, badgeSerial: 'B7F30C12-000001' });
-    // The later admission comes first: the clock decides, not the network.
+    // The later admission arrives first: the clock decides, not the network.
     await bring(bench, b, b.chain);
     expect(await bench.hub.duplicates()).toEqual([]);
     await bring(bench, a, a.chain);

@@ -177,9 +177,9 @@ test('status, duplicates, check and backup of a hub that two desks used', async 
   expect(await bench.runHere('check')).toMatchObject({ code: 0, output: 'All is well.' });
   const copy = join(bench.folder, 'copy.db');
   expect(await bench.runHere('backup', copy)).toMatchObject({ code: 0 });
-  // Encrypted as the store is.
+  // Encrypted like the store.
   expect(readFileSync(copy).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3');
-  // Never over a file that is there.
+  // Never overwrites a file.
   expect(await bench.runHere('backup', copy)).toMatchObject({ code: 1 });
 });
 

@@ -24,7 +24,7 @@ async function stop(hub: Program): Promise<void> {
   await hub.ended;
 }
 
-/** The store is encrypted: what it holds of somebody the hub itself must say. */
+/** Whether the hub still knows the person; the store is encrypted, so the hub itself must say. */
 async function isKnown(): Promise<boolean> {
   const out = join(bench.folder, 'asked');
   return (await bench.runHere('access-request', 'T18-00001', '--out', out)).code === 0;
@@ -67,7 +67,7 @@ test('by command: two people, a certificate, an access request before; a restore
 
   const backup = join(bench.folder, 'backup.db');
   await bench.runHere('backup', backup);
-  // A copy that somebody made without the hub: it cannot know of it.
+  // A copy made without the hub, which cannot know of it.
   const copy = join(bench.folder, 'copy.db');
   copyFileSync(backup, copy);
   expect(existsSync(backup)).toBe(true);

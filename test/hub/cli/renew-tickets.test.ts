@@ -20,7 +20,7 @@ interface Row {
   ticket: string;
 }
 
-/** What the file gives whoever sends the tickets out. */
+/** The rows of the file for the person who sends the tickets. */
 function issued(file: string): Row[] {
   const rows: Record<string, string>[] = parse(readFileSync(file), { bom: true, columns: true });
   return rows.map((row) => ({
@@ -44,7 +44,7 @@ test('writes the new code of one person, which stations then know first', async 
   expect(anna?.ticketHashes).toHaveLength(2);
   expect(anna?.ticketHashes[0]).toBe(ticketHash(row?.ticket ?? '', sampleMaking));
   expect(yuko?.ticketHashes).toHaveLength(1);
-  // Codes open doors: no log may hold one.
+  // Codes admit people: no log may contain one.
   expect(bench.log()).not.toContain(row?.ticket);
 });
 
@@ -61,7 +61,7 @@ test('renews everybody by a new event secret, on two people’s word', async () 
     bench.runHere('renew-tickets', 'approve', id, '--approved-by', by, '--out', file);
   expect((await approve('anna', join(bench.folder, 'alone.csv'))).code).not.toBe(0);
   writeFileSync(out, 'somebody’s');
-  // Codes that could not be written down would have to be renewed once more.
+  // Codes that could not be saved would have to be renewed again.
   expect((await approve('Bruno', out)).code).not.toBe(0);
   expect(await hashes()).toEqual([1, 1]);
   const fresh = join(bench.folder, 'fresh.csv');

@@ -54,13 +54,13 @@ async function stop(hub: Program): Promise<void> {
   expect(await hub.ended).toMatchObject({ code: 0 });
 }
 
-/** The hub is at another port after each start. */
+/** An HTTP client for the hub, whose port differs after each start. */
 function wayTo({ enrolment, keys }: TestStation): HttpHub {
   const { authority, token } = enrolment;
   return createHttpHub({ url: bench.admin().url, authority, token, privateKey: keys.privateKey });
 }
 
-/** A desk brings facts before the backup and after it. */
+/** A desk pushes facts before the backup and after it. */
 async function usedHub(desk: TestStation, backUp: () => Promise<void>): Promise<void> {
   await bench.admin().importRoster(entries(3), 'file');
   addFacts(desk, [delegate, delegate, delegate]);
@@ -70,7 +70,7 @@ async function usedHub(desk: TestStation, backUp: () => Promise<void>): Promise<
   await desk.http.push(pushOf(desk, 2, 4));
 }
 
-/** After the restore: what the desk finds, and that it brings again what the backup lacks. */
+/** After the restore the desk must find a new epoch and push again what the backup lacks. */
 async function comesAnew(desk: TestStation): Promise<void> {
   const http = wayTo(desk);
   try {
@@ -109,7 +109,7 @@ test('SQLite: a backup of the running hub, restored into it, begins a new epoch;
   const again = await bench.serveHere(key);
   await comesAnew(desk);
   await stop(again);
-  // What was put aside is whole: it can be restored itself, in an epoch of its own.
+  // The store that was moved away is whole: it can be restored in turn, in an epoch of its own.
   const back = await bench.runHere('restore', join(bench.dataDir, aside[0] ?? ''), ...key);
   expect(back.code).toBe(0);
   await bench.serveHere(key);
@@ -126,7 +126,7 @@ test('SQLite: a bad file is refused before anything is replaced', async () => {
   });
   await stop(hub);
   const store = join(bench.dataDir, 'hub.db');
-  // A store at rest is one file; the first try writes the log into it.
+  // A closed store is one file; the first attempt writes the log into it.
   expect((await bench.runHere('restore', 'none.db')).code).toBe(1);
   const before = readFileSync(store);
   for (const [name, spoil] of Object.entries(spoilt)) {
@@ -220,7 +220,7 @@ test.runIf(hasPostgres)(
     expect(await bench.runHere(...finish)).toMatchObject(stopFirst);
     const elsewhere = hubBench();
     try {
-      // Another machine sees the running hub by its connection.
+      // Another machine notices the running hub by its connection.
       expect(await elsewhere.runHere(...finish)).toMatchObject(stopFirst);
     } finally {
       await elsewhere.cleanUp();
@@ -240,7 +240,7 @@ test.runIf(hasPostgres)(
   120_000,
 );
 
-/** As somebody types it who has PostgreSQL's programs and the password. */
+/** As a person types it who has PostgreSQL's programs and the password. */
 function inShell(line: string): void {
   execFileSync('sh', ['-c', line], {
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -87,6 +87,6 @@ it('the start of a hub prints no live code', async () => {
   const hub = await bench.serveHere();
   expect(hub.lines.join('\n')).not.toMatch(/code {5}|https:\S+#|lanyard:\/\//);
   expect(hub.lines.join('\n')).toContain('invite --mode');
-  // Whoever asks has one.
+  // The command prints one.
   expect((await bench.runHere('invite', '--mode', 'desk')).output).toMatch(/code {5}/);
 });

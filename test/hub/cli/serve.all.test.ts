@@ -23,7 +23,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
     const upload = await beginPush(desk.url, desk);
     hub.kill('SIGTERM');
     await hub.line('Stopping');
-    // Refused on a connection that is open still, or a new one not taken.
+    // Refused on a connection that is still open, or a new connection is refused.
     await expect(desk.http.directory()).rejects.toMatchObject({
       code: expect.stringMatching(/^(busy|unreachable)$/),
     });
@@ -44,7 +44,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
     expect(await bench.run('status')).toMatchObject({ code: 0 });
     hub.kill('SIGKILL');
     await hub.ended;
-    // Nobody has to clean up after a crash.
+    // No clean-up is needed after a crash.
     await bench.serve();
   });
 

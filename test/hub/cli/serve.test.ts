@@ -120,11 +120,11 @@ describe('a hub from the command line', () => {
   });
 });
 
-/** Escapes around each line of a QR. */
+/** Escape sequences around each line of a QR code. */
 const blackOnWhite = '\u001b[107;30m';
 const defaultColours = '\u001b[0m';
 
-/** What a reader sees on the terminal: every QR among the lines. */
+/** Reads every QR code among the lines on the terminal. */
 async function scan(lines: readonly string[]): Promise<string[]> {
   const blocks = [' ', '\u2580', '\u2584', '\u2588'];
   const rows = lines

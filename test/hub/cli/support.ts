@@ -7,7 +7,7 @@ import { runHubCommand } from '../../../hub/main.ts';
 import { Program, type Run, startScript } from '../../support/program.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 
-/** `npm run hub` in this process, which is quicker; every signal ends it in good order. */
+/** `npm run hub` in this process, which is quicker; every signal ends it in order. */
 function inThisProcess(words: readonly string[], cwd: string): Run {
   return (print) => {
     const stop = new AbortController();
@@ -28,7 +28,7 @@ function inThisProcess(words: readonly string[], cwd: string): Run {
 
 export type HubBench = ReturnType<typeof hubBench>;
 
-/** The places of one test, and the processes that it started. */
+/** The folders of one test, and the processes that it started. */
 export function hubBench() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-cli-'));
   const dataDir = join(folder, 'data');
@@ -38,7 +38,7 @@ export function hubBench() {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
-  /** Words that start a hub with the sample event on a free port of loopback. */
+  /** Arguments that start a hub with the sample event on a free port of loopback. */
   const serving = [
     '--port',
     '0',
@@ -70,15 +70,15 @@ export function hubBench() {
     start,
     startHere,
     file,
-    /** Starts `serving` in a process of its own and waits until it runs. */
+    /** Starts `serving` in a separate process and waits until it runs. */
     serve: (more: readonly string[] = []) => running(start([...serving, ...more])),
     /** The same in this process, which is quicker. */
     serveHere: (more: readonly string[] = []) => running(startHere([...serving, ...more])),
-    /** Runs a command about the hub of `dataDir` in a process of its own, to its end. */
+    /** Runs a command about the hub of `dataDir` in a separate process, to its end. */
     run: (...words: string[]) => start([...words, '--data-dir', dataDir]).ended,
     /** The same in this process, which is quicker. */
     runHere: (...words: string[]) => startHere([...words, '--data-dir', dataDir]).ended,
-    /** The administrator's way to the running hub, as commands find it. */
+    /** The administrator's client for the running hub, as commands find it. */
     admin: () => {
       const access = readAccess(dataDir);
       if (access === null) throw new Error('no hub ran');

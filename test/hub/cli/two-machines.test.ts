@@ -23,14 +23,14 @@ test.runIf(hasPostgres)(
       const stranger = await second.startHere([...second.serving, ...onDatabase]).ended;
       expect(stranger.code).toBe(1);
       expect(stranger.output).toContain('The hub of this database has another authority');
-      // Nor can it take the place of one that runs.
+      // Nor can it replace a running one.
       const usurper = [...second.serving, ...onDatabase, '--new-authority'];
       expect((await second.startHere(usurper).ended).output).toContain('A hub runs');
       for (const name of ['authority.crt', 'authority.key']) {
         cpSync(join(first.dataDir, 'tls', name), join(second.dataDir, 'tls', name));
       }
       await second.serveHere(onDatabase);
-      // Commands at either count for both.
+      // Commands at either machine apply to both.
       const invited = await first.runHere('invite', '--mode', 'desk');
       expect(invited.output).toMatch(/address +https:\/\/localhost:\d+/);
       expect((await second.runHere('check')).output).toContain('All is well.');

@@ -14,7 +14,7 @@ import { describeOnBothStores, type TestHub, type TestStation } from '../support
 const day = '2018-10-02';
 const operator = randomUUID();
 
-/** The station says where its chain stands, as `closeOwnDay` writes it. */
+/** Adds the station's close with the head of its chain, as `closeOwnDay` writes it. */
 function closeOf(chain: TestChain, change: Record<string, string | number> = {}): void {
   const { incarnation, events } = chain;
   const head = events.at(-1)?.hash ?? genesisHash;
@@ -26,7 +26,7 @@ async function push(test: TestHub, station: TestStation, from = 1, chain = stati
   return await test.hub.push(await station.caller(), chain.push(from));
 }
 
-/** As a station introduces itself: what it says it holds. */
+/** Sends the station's handshake with what it claims to hold. */
 async function greet({ hub }: TestHub, station: TestStation, chain = station.chain) {
   const last = chain.events.at(-1);
   const { id, incarnation } = { id: station.id, incarnation: chain.incarnation };
@@ -164,7 +164,7 @@ describeOnBothStores('the close of a day', (open) => {
     });
     const { kseq, hash } = closed.chain.add();
     await expect(push(hub, closed, 2)).rejects.toMatchObject({ code: 'revoked' });
-    // As its stick brings it.
+    // As a stick brings it.
     const item = { id: 'item', station: closed.id, incarnation: 1, kseq, hash, raw: '{}', size: 2 };
     await hub.store.db
       .insertInto('quarantine')

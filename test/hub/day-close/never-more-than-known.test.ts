@@ -5,7 +5,8 @@ import { signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
 
-// Whatever tells the hub of a fact that it lacks, the station is not proven until that fact is here.
+// By whatever means the hub learns of a fact that it lacks, the station is not proven until that
+// fact has arrived.
 const day = '2018-10-02';
 const nextDay = '2018-10-03';
 
@@ -27,7 +28,7 @@ async function verdictOf({ hub }: TestHub, { id }: TestStation) {
 }
 
 const headOf = ({ id, chain }: TestStation) => {
-  // Of another's chain a hub believes what its author signed.
+  // Of another station's chain a hub believes only what its author signed.
   const last = signedRun({ station: id, incarnation: 1 }, chain.events).at(-1) as WireEvent;
   const { kseq: lastKseq, hash, signature } = last;
   return { station: id, incarnation: 1, lastKseq, hash, ...(signature !== null && { signature }) };
@@ -52,7 +53,7 @@ const ways: readonly [string, (hub: TestHub, station: TestStation) => Promise<un
     async (hub, station) => {
       const last = station.chain.events.length;
       const push = hub.hub.push(await station.caller(), station.chain.push(last));
-      // Where one fact is missing the push brings it, and the hub lacks nothing.
+      // If one fact is missing, the push brings it and the hub lacks nothing.
       if (last > 5) expect((await problemOf(push)).code).toBe('out-of-order');
       else await push;
     },

@@ -7,7 +7,7 @@ import { handshakeOf } from '../support/test-requests.ts';
 const day = '2018-10-02';
 const hour = 3_600_000;
 
-/** A station that wrote three facts, closed its day and pushed all of it, and was seen just now. */
+/** A station that wrote three facts, closed its day, pushed everything and was seen just now. */
 async function closedStation(hub: TestHub): Promise<TestStation> {
   const station = await hub.enrol();
   await hub.hub.handshake(await station.caller(), handshakeOf(hub, station));
@@ -33,7 +33,7 @@ describeOnBothStores('a chain that the hub was told is longer', (open) => {
     const station = await closedStation(hub);
     for (let i = 0; i < 5; i += 1) station.chain.add();
     hub.time.now += later;
-    // The network breaks before what it speaks of is pushed.
+    // The network breaks before the announced facts are pushed.
     await hub.hub.handshake(await station.caller(), handshakeOf(hub, station));
     hub.time.now += hour;
     expect(await verdictOf(hub, station)).toMatchObject({

@@ -6,7 +6,10 @@ import { defaultLimits } from '../../../hub/http/limits.ts';
 
 const token = 'a'.repeat(43);
 
-/** A server with one administrator's route behind the hub's guard; gives the status for a caller's address. */
+/**
+ * Asks a server with one administrator's route behind the hub's guard; returns the status for a
+ * caller's address.
+ */
 async function asks(from: string, fromAnywhere: boolean): Promise<number> {
   const app = fastify();
   await app.register(rateLimit, { global: false });

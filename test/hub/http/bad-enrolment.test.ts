@@ -32,7 +32,7 @@ import {
 
 afterEach(cleanUp);
 
-/** Never to be found in the log. */
+/** Must never appear in the log. */
 const stationName = 'Desk of Sample PERSON';
 
 async function codeFor(hub: TestHub, mode: 'desk' | null = 'desk'): Promise<string> {
@@ -49,7 +49,7 @@ function joinHub(
   return enrolAtHub({ url: hub.url, code, pin: hub.pin }, station);
 }
 
-/** Must be refused with this code and a line in the log, and change no row. */
+/** Expects a refusal with this code and a line in the log, and no changed row. */
 async function refused(
   hub: TestHub,
   problem: ProblemCode,
@@ -224,7 +224,7 @@ test('neither the log nor the store has a token or a code as it was given out', 
   }
 });
 
-/** What the app sends. */
+/** The request that the app sends. */
 function requestFor(code: string, { id, name, mode, keys, version }: NewStation): EnrolRequest {
   const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, id));
   return { code, station: id, name, mode, publicKey: keys.publicKey, proof, version };

@@ -22,15 +22,15 @@ import {
   type TestStation,
 } from './support.ts';
 
-/** Stands in every fact, in the roster and in the name of a station; never in the log. */
+/** Part of every fact, of the roster and of a station's name; must never appear in the log. */
 const secretName = 'Sample PERSON 1';
 
 export type BadInputBench = Awaited<ReturnType<typeof badInputBench>>;
 
-/** A hub in use, and stations that know it. */
+/** A hub in use, with stations that it knows. */
 export async function badInputBench(limits: Partial<ServerLimits> = {}) {
   const hub = await startTestHub({
-    // These have tests of their own.
+    // These limits have their own tests.
     badTokensPerAddress: 1_000,
     enrolPerAddress: 1_000,
     ...limits,
@@ -49,8 +49,8 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}) {
   const secrets = [secretName, hub.adminToken, ...[desk, other, door].flatMap(secretsOf)];
 
   /**
-   * Does something that the hub must refuse: looks at the answer, the log and the whole store, and then
-   * sends what the hub must take.
+   * Does something that the hub must refuse: checks the answer, the log and the whole store, and
+   * then pushes something that the hub must accept.
    */
   const refuses = async (code: ProblemCode, act: () => Promise<RawAnswer | null>) => {
     const before = everything(hub);
@@ -64,7 +64,7 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}) {
     expect(await desk.http.push(waiting)).toMatchObject({ stored: 1, known: 0, quarantined: 0 });
     waiting = nextPush();
   };
-  /** Sends these bytes to an address as the desk, signed well unless headers say otherwise. */
+  /** Sends these bytes to a path as the desk, correctly signed unless the headers differ. */
   const sendTo = (
     path: string,
     body: string | Buffer,
@@ -81,9 +81,8 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}) {
     desk,
     other,
     door,
-    /** A push of the desk's next fact, with its next number: what the hub would take. */
+    /** A push of the desk's next fact with its next number, which the hub would accept. */
     next: () => waiting,
-    /** Sends these bytes as the desk's push. */
     send: (body: string | Buffer, headers: Record<string, string | undefined> = {}) =>
       sendTo('/v1/push', body, headers),
     sendTo,
@@ -96,7 +95,7 @@ function secretsOf({ enrolment, keys }: TestStation): string[] {
   return [enrolment.token, keys.privateKey, ...(secret === null ? [] : [secret])];
 }
 
-/** What the desk's newest fact says, in its body. */
+/** Texts of the desk's newest fact that must not be logged. */
 function factTexts({ chain }: TestStation): string[] {
   return [chain.at(-1)?.hash ?? '', 'camera'];
 }
@@ -114,7 +113,8 @@ function expectProblem(answer: RawAnswer, code: ProblemCode): void {
 export function everything(hub: TestHub): Record<string, object[]> {
   const database = new BetterSqlite3(join(hub.folder, 'hub.db'), { readonly: true });
   try {
-    // How much a station says it holds is noted also where its push is refused (hub/sync/push.ts).
+    // A station's claim of how much it holds is noted even if its push is refused
+    // (hub/sync/push.ts).
     const { chain_said: _, ...rows } = rowsByTable(database);
     return rows;
   } finally {
@@ -122,7 +122,7 @@ export function everything(hub: TestHub): Record<string, object[]> {
   }
 }
 
-/** A TLS connection on which a test writes what it likes. */
+/** A TLS connection for raw writes by a test. */
 export async function rawConnection(
   hub: TestHub,
 ): Promise<{ socket: TLSSocket; answered: Promise<string> }> {
@@ -152,7 +152,6 @@ export async function answerTo(hub: TestHub, text: string): Promise<RawAnswer> {
   return { status, headers: {}, bytes: Buffer.from(body), text: body };
 }
 
-/** Request line and headers of the desk's push. */
 export function requestHead(desk: TestStation, more: readonly string[]): string {
   const { authorization = '' } = stationHeaders(desk);
   return [

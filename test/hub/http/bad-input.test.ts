@@ -18,7 +18,7 @@ function headSigned(good: PushRequest, sign: (link: WireEvent) => string | null)
   return { ...good, events: good.events.map((link) => ({ ...link, signature: sign(link) })) };
 }
 
-/** What the author of a push, or whoever has the key, signs of a link. */
+/** What the author of a push, or a holder of the key, signs for a link. */
 function headOf(
   { station, incarnation }: PushRequest,
   { kseq, hash }: Pick<WireEvent, 'kseq' | 'hash'>,
@@ -27,7 +27,7 @@ function headOf(
   return signText(readPrivateKey(key), headText({ station, incarnation, kseq, hash }));
 }
 
-/** Entries of the roster as the desk sends them, with these headers. */
+/** Pushes roster entries as the desk, with these headers. */
 async function sendEntries(
   bench: BadInputBench,
   headersOf: (path: string, body: string) => Record<string, string | undefined>,
@@ -40,7 +40,7 @@ async function sendEntries(
   return await sendTo(path, body, headersOf(path, body));
 }
 
-/** A request that a hub must refuse, and with which code. */
+/** A request that a hub must refuse, with the code. */
 interface Case {
   name: string;
   code: ProblemCode;
@@ -301,13 +301,13 @@ const malformed: Case[] = [
   },
 ];
 
-/** By the words of the acceptance test. */
+/** Groups named as in the acceptance test. */
 const badRequests = { truncated, replayed, reordered, oversized, unsigned, malformed };
 
 /**
- * What a hub must refuse. Each case asserts the problem's code and status, a line in the log with that
- * code and without tokens, names or bodies, that no row of any table changed, and that the desk's next
- * push is taken.
+ * What a hub must refuse. Each case asserts the problem's code and status, a line in the log with
+ * that code and without tokens, names or bodies, that no row of any table changed, and that the hub
+ * accepts the desk's next push.
  */
 let bench: BadInputBench;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { startTestHub, type TestHub, testTls } from './support.ts';
 
 export type BeginningHub = Awaited<ReturnType<typeof beginTestHub>>;
 
-/** A hub on loopback that waits for its event. @param organiserPage folder of the built page */
+/** A hub on loopback that has no event yet. @param organiserPage folder of the built page */
 export async function beginTestHub(organiserPage: string | null = null) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-begin-'));
   const path = join(folder, 'hub.db');

@@ -9,7 +9,10 @@ export interface BegunPush {
   breakOff(): Promise<void>;
 }
 
-/** Begins a push of the station's whole chain; by its "100 Continue" the hub says that it has begun with it. */
+/**
+ * Begins a push of the station's whole chain. The hub's "100 Continue" shows that it has begun to
+ * read.
+ */
 export function beginPush(
   url: string,
   station: TestStation,

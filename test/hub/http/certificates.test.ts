@@ -25,7 +25,7 @@ afterEach(async () => {
   await cleanUp();
 });
 
-/** Somebody who listens with a certificate, and what was asked of him. */
+/** A server with this certificate, which records the requests that it gets. */
 async function listenWith(tls: HubTls): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
   const { certificate: cert, key } = tls.server;
@@ -183,7 +183,7 @@ describe('of a kiosk that is enrolled', () => {
   });
 });
 
-/** A way to the hub that changes a byte of what goes up to it, once the handshake is over. */
+/** A proxy to the hub that changes a byte on the way up, once the handshake is over. */
 async function damaging(hub: TestHub): Promise<string> {
   const { port } = new URL(hub.url);
   const server = createPlainServer((near) => {
@@ -191,7 +191,7 @@ async function damaging(hub: TestHub): Promise<string> {
     let passed = 0;
     near.on('data', (piece) => {
       passed += piece.length;
-      // A handshake of the client is under two kilobytes; the push is longer.
+      // The client's handshake is under two kilobytes; the push is longer.
       if (passed > 6_000) piece[piece.length - 1] = (piece.at(-1) ?? 0) ^ 1;
       far.write(piece);
     });

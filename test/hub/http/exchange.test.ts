@@ -183,7 +183,7 @@ describe('hints', () => {
   });
 });
 
-/** Waits until the hub has taken the line. */
+/** Waits until the hub has opened the line of hints. */
 async function lineOpen(
   hub: Awaited<ReturnType<typeof startTestHub>>,
   station: Awaited<ReturnType<typeof enrolStation>>,

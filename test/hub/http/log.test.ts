@@ -46,7 +46,7 @@ test('a flood of lines fills no disk: the newest are in hub.log, those before in
     .split('\n')
     .flatMap((line) => /"number":(\d+)/.exec(line)?.[1] ?? [])
     .map(Number);
-  // Nothing between the two is missing.
+  // No line between the two is missing.
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index));
   expect(numbers.at(-1)).toBe(4_999);
 });
@@ -58,7 +58,6 @@ test('of an error the kind, the code and places in our code, never what it says'
   expect(JSON.stringify(fields)).not.toContain('MÜLLER');
 });
 
-/** What a log was given. */
 function recorded() {
   const lines: { message: string; [name: string]: unknown }[] = [];
   const write = (fields: object, message: string): void => void lines.push({ ...fields, message });

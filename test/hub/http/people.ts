@@ -2,7 +2,7 @@ import type { RosterEntry, RosterValues } from '../../../domain/roster/roster-en
 import { newEntry } from '../../../intake/read-people.ts';
 import { sampleMaking } from '../../support/sample-event.ts';
 
-/** People of a roster file: codes T18-00001 and so on. */
+/** People of a roster file, with the codes T18-00001 and so on. */
 export function entries(count: number, values: Partial<RosterValues> = {}): RosterEntry[] {
   return Array.from({ length: count }, (_, i) => entry(i + 1, values));
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(cleanUp);
 
-/** A desk whose chain takes more bytes than the hub's own thread reads. */
+/** A desk with a chain of more bytes than the hub parses in its own thread. */
 async function busyDesk(): Promise<TestStation> {
   const desk = await enrolStation(hub, 'desk');
   addFacts(
@@ -48,7 +48,7 @@ test('a long push is stored as the thread read it, what nobody understands in qu
   expect(answer).toMatchObject({ stored: facts, known: 0, quarantined: 1 });
   expect(answer.head).toMatchObject({ lastKseq: facts + 1, hash: desk.chain.at(-1)?.hash });
   expect(await hub.admin.checkAll()).toEqual([]);
-  // The same again is known, and what differs is refused.
+  // The same again is known, and anything that differs is refused.
   expect(await desk.http.push(pushOf(desk, 2))).toMatchObject({ stored: 0, known: facts + 1 });
   const changed = pushOf(desk, 3);
   const events = changed.events.map((event) =>

@@ -28,7 +28,7 @@ test.each([
 });
 
 test.each([
-  // Long enough for a busy machine to greet first.
+  // Long enough for the TLS handshake on a busy machine.
   ['as idle', { idle: 2_000 }],
   ['for headers that never begin', { ...timeouts, idle: 60_000 }],
 ])('a connection on which nothing is said: closed without an answer, %s', async (_as, limits) => {

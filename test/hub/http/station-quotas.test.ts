@@ -64,7 +64,7 @@ describe('a station over its quota', () => {
     await expect(busy.http.push(pushOf(busy, 2, 4, 2))).rejects.toMatchObject(tooMany);
     expect(everything(hub)).toEqual(before);
     expect(await other.http.push(pushOf(other, 1))).toMatchObject({ stored: 1 });
-    // An organiser is told where it goes on.
+    // An organiser sees the station only if its refusals continue.
     const refused = async () => (await hub.running.hub.organiser.summary({})).stations.refused;
     expect(await refused()).toEqual([]);
     for (const request of [3, 4]) {
@@ -190,7 +190,7 @@ test('every route says how large its body may be, and only files, photos and ros
 
 test('the largest handshake and enrolment that the wire allows fit into their limits', () => {
   const [id, hash] = [randomUUID(), 'a'.repeat(64)];
-  // A letter of a name has three bytes at most: those of four are two of JavaScript's.
+  // A letter of a name has at most three bytes: those of four count as two in JavaScript.
   const name = (length: number): string => 'ๆ'.repeat(length);
   const head = { station: id, incarnation: 4_095, lastKseq: maxKseq, hash };
   const signature = Buffer.alloc(64, 255).toString('base64');

@@ -19,7 +19,7 @@ class Answer extends EventEmitter {
   }
 }
 
-/** Names of the requests whose turn has come, in order. */
+/** Records the names of the requests whose turn has come, in order. */
 function bench(turns: StationTurns) {
   const begun: string[] = [];
   const ask = (name: string, station: string): Answer => {

@@ -39,7 +39,7 @@ async function listen(hub: TestHub, station: TestStation) {
   };
 }
 
-/** Milliseconds. After forty seconds a station gives up a line on which nothing is said, whatever the hub does. */
+/** Milliseconds. After forty seconds a station gives up a silent line, whatever the hub does. */
 const soonerThanPatience = 30_000;
 
 describe('hints', () => {

@@ -25,10 +25,9 @@ import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, handshakeOfChain, stationKeys } from '../support/test-chain.ts';
 import { createTestTime } from '../support/test-hub.ts';
 
-/** When the clocks of hub and stations begin. */
+/** The time at which the clocks of hub and stations begin. */
 const morning = Date.parse('2018-10-02T07:00:00Z');
 
-/** One line of the hub's log, with its level. */
 interface LogLine {
   level: 'info' | 'warn' | 'error';
   message: string;
@@ -52,13 +51,15 @@ export function testTls(): Promise<HubTls> {
 
 export type TestHub = Awaited<ReturnType<typeof startTestHub>>;
 
-/** Milliseconds: beside Electron, the process of hub and test may stand still for many seconds. */
+/**
+ * Milliseconds: when Electron runs as well, the process of hub and test may pause for many seconds.
+ */
 const patient = { handshake: 120_000, headers: 120_000, request: 120_000 };
 
 /**
  * A real hub on loopback.
  *
- * @param location where its truth lies; a SQLite file of its own unless said
+ * @param location its store; by default a new SQLite file
  * @param organiserPage folder of a built organiser's page
  * @param initial what an empty store is made of
  * @param port 0: any
@@ -100,7 +101,7 @@ export async function startTestHub(
   const authority = tls.authority.certificate;
   const admin = createAdminClient({ url, authority, token: adminToken });
   let stopped = false;
-  /** Ends the hub, keeps its file. */
+  /** Ends the hub and keeps its file. */
   const stop = async (): Promise<void> => {
     if (stopped) return;
     stopped = true;
@@ -120,7 +121,6 @@ function logInto(lines: LogLine[]): HubLog {
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** The codes of all refusals in a log. */
 export function refusals({ log }: Pick<TestHub, 'log'>): unknown[] {
   return log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }
@@ -132,7 +132,7 @@ export function newStation(mode: StationMode, name = `${mode} 1`): NewStation {
 
 export type TestStation = Awaited<ReturnType<typeof enrolStation>>;
 
-/** An enrolled station with its own way to the hub. */
+/** An enrolled station with its own client for the hub. */
 export async function enrolStation(
   hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
   mode: StationMode,
@@ -152,17 +152,17 @@ export async function enrolStation(
   cleanUps.push(() => http.close());
   stationKeys.set(id, station.keys.privateKey);
   const facts = createTestChain(station.id, () => enrolment.epoch);
-  /** Facts of this station, the newest last, as they go over the wire. */
+  /** Facts of this station as they go over the wire, newest last. */
   const chain = facts.events;
   return { id, mode, keys: station.keys, enrolment, http, facts, chain };
 }
 
-/** Adds facts to a station's chain: admissions of these delegates. */
+/** Adds admissions of these delegates to a station's chain. */
 export function addFacts({ facts }: TestStation, delegates: readonly string[]): WireEvent[] {
   return delegates.map((delegateId) => facts.add({ delegateId }));
 }
 
-/** A push of the station's chain from this fact on; to its end unless a count is given. */
+/** A push of the station's chain from this fact on, by default to its end. */
 export function pushOf(
   { facts }: TestStation,
   request: number,
@@ -176,13 +176,13 @@ export function handshakeOf({ facts, mode }: TestStation): HandshakeRequest {
   return handshakeOfChain(facts, { mode, wall: morning });
 }
 
-/** A request made by hand: whatever headers and bytes. */
+/** A hand-made request with any headers and bytes. */
 export interface RawRequest {
   method?: string;
   path: string;
   headers?: Record<string, string>;
   body?: Uint8Array | string;
-  /** Sent as such in place of `body`, where given. */
+  /** Sent as JSON in place of `body`. */
   json?: unknown;
 }
 
@@ -193,7 +193,7 @@ export interface RawAnswer {
   text: string;
 }
 
-/** Sends it and reads the answer; no client of ours in between. */
+/** Sends it and reads the answer, without any client of ours. */
 export function sendRaw(
   hub: Pick<TestHub, 'url' | 'authority'>,
   { method = 'GET', path, headers, body, json }: RawRequest,
@@ -219,7 +219,7 @@ export function sendRaw(
   });
 }
 
-/** Headers of a station's request, signed over these bytes. */
+/** Headers of a station's request, signed for these bytes. */
 export function signedHeaders(
   station: TestStation,
   path: string,

@@ -104,7 +104,7 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await operatorsOf(bench, desk)).toHaveLength(2);
     const again = await problemOf(bench.hub.organiser.vouchForOperator(ben.id));
     expect(again).toMatchObject({ code: 'not-found' });
-    // A new PIN that one person alone chose is no new person.
+    // A new PIN that a single person set does not count as a new person.
     await say(bench, desk, [ada, ben], false);
     expect(await operatorsOf(bench, desk)).toHaveLength(2);
   });
@@ -126,7 +126,7 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await roles()).toEqual(['Ada supervisor true true']);
     await say(bench, desk, [{ ...ada, role: 'operator' }], false);
     expect(await roles()).toEqual(['Ada operator true true']);
-    // Any desk ends them, and nobody brings them back; who is unknown stays so.
+    // Any desk deactivates them, and none brings them back; unknown ones stay unknown.
     const gone = { ...ada, active: false };
     await say(bench, other, [gone, ...operators(1).map((one) => ({ ...one, active: false }))]);
     await say(bench, desk, [ada]);

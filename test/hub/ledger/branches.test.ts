@@ -4,7 +4,10 @@ import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { nextRequest, signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
-/** A push of the second history of a station's chain, from this number on, in the name of another if given. */
+/**
+ * A push of the second history of a station's chain from this number on, by default in its own
+ * name.
+ */
 function branchPush(of: TestStation['chain'], from: number, place: number, by = of.station) {
   const { previous, events, ...rest } = of.push(from);
   return { ...rest, previous, events, incarnation: place, request: nextRequest(by) };
@@ -14,7 +17,10 @@ async function refusal(bench: TestHub, by: TestStation, push: PushRequest): Prom
   return await bench.hub.push(await by.caller(), push).catch((error: unknown) => error);
 }
 
-/** A desk with three facts, the second of a later version, and its clone that parted after two of them. */
+/**
+ * A desk with three facts, the second of a later version, and its clone, which diverged after two
+ * of them.
+ */
 async function parted(bench: TestHub) {
   const desk = await bench.enrol('Desk');
   desk.chain.add();
@@ -50,7 +56,7 @@ describeOnBothStores('a second history of a station', (open) => {
       [3, true],
       [4, true],
     ]);
-    // It goes on as any chain does.
+    // It continues like any chain.
     clone.add();
     const more = branchPush(clone, 5, place, relay.id);
     expect(await bench.hub.push(await relay.caller(), more)).toMatchObject({ stored: 1, known: 0 });

@@ -21,7 +21,10 @@ const days = ['2018-10-02', '2018-10-03'] as const;
 const morning = Date.parse('2018-10-02T06:30:00Z');
 const dayMilliseconds = 24 * 60 * 60_000;
 
-/** Ids of a roster of two delegations: the first of every ten is head of it, the last cancelled. */
+/**
+ * Ids of a roster of two delegations: of every ten people the first is head of delegation, the last
+ * is cancelled.
+ */
 async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<string[]> {
   const entries = Array.from({ length: count }, (_, i) =>
     entry(i + 1, {
@@ -38,7 +41,10 @@ async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<s
   return entries.map(({ id }) => id);
 }
 
-/** Writes facts of all kinds that count into the chains of the stations; nothing is pushed. Returns them all. */
+/**
+ * Adds facts of all kinds that count to the chains of the stations, without pushing them. Returns
+ * them all.
+ */
 function writeRandomFacts(
   random: Random,
   stations: readonly TestStation[],
@@ -90,7 +96,7 @@ function randomFact(
       return {
         ...common,
         type: 'badge-issued',
-        // One badge has one holder, whatever the desk.
+        // A badge has one holder, whatever the desk.
         delegateId: people[Number(serial.slice(-6)) % people.length] ?? delegateId,
         badgeSerial: serial,
         payload: '{"reason":"first","replaces":null}',
@@ -111,7 +117,7 @@ function randomFact(
   }
 }
 
-/** Pushes the next facts of a station, at most so many. Returns whether there were any. */
+/** Pushes at most so many of a station's next facts. Returns whether there were any. */
 async function pushNext(
   { hub }: Pick<TestHub, 'hub'>,
   station: TestStation,
@@ -126,7 +132,7 @@ async function pushNext(
   return true;
 }
 
-/** How many are inside each zone, from all facts at once. */
+/** How many are inside each zone, computed from all facts at once. */
 function insideOf(facts: readonly OrderedFact[], day: string): Record<string, number> {
   const holders = new Map<string, string>();
   for (const fact of facts) {
@@ -170,7 +176,7 @@ function insideOf(facts: readonly OrderedFact[], day: string): Record<string, nu
   return inside;
 }
 
-/** Everything that the page shows of facts. */
+/** Everything that the page derives from facts. */
 async function everything({ organiser }: Hub) {
   const figures = [];
   for (const day of days) {
@@ -255,7 +261,7 @@ describeOnBothStores('books of the organiser’s page', (open) => {
       await expectTruth(venue, arrived);
     }
     expect(pushes).toBeGreaterThan(5);
-    // Of all that was read little by little, and of all that is read at once, the same.
+    // Incremental reads and a single read of everything give the same.
     expect(await everything(venue.hub)).toEqual(await everything(await venue.again()));
     expect(facts.some(({ type }) => type === 'admission-undone')).toBe(true);
   }, 60_000);

@@ -144,7 +144,7 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     expect((await day())?.stations.map(({ name }) => name).sort()).toEqual(['Desk 1', 'Desk 2']);
     late.chain.add();
     await venue.hub.push(await late.caller(), late.chain.push());
-    // A status is kept for ten seconds at least.
+    // A status is kept for at least ten seconds.
     venue.time.now += 60_000;
     expect(await day()).toMatchObject({ state: 'reopened', revision: 1, facts: 2 });
     const others = (await venue.hub.organiser.days()).days.slice(1);

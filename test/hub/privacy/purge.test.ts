@@ -103,21 +103,21 @@ describeOnBothStores('purge at the hub', (open) => {
     expect((await hub.quarantine()).every(({ raw }) => raw.includes('"personal":null'))).toBe(true);
     expect((await hub.overview()).facts).toEqual({ 'note-written': 2, 'spelling-corrected': 1 });
 
-    // Nothing comes back: by a push, an import, or a handshake.
+    // Nothing comes back: not by a push, an import, or a handshake.
     desk.chain.add(note, { text: 'late' });
     const answer = await hub.push(await desk.caller(), desk.chain.push(5));
     expect(answer.stored).toBe(1);
     expect(await store.db.selectFrom('personal').selectAll().execute()).toEqual([]);
     expect(await refused(hub.importRoster(entries(1), 'again'))).toBe('not-allowed: purged');
     expect(await hub.checkAll()).toEqual([]);
-    // A station that had read the roster is told to read it anew, and finds nobody.
+    // A station that had read the roster is told to read it again, and finds nobody.
     const { epoch } = hub.identity();
     const caller = await desk.caller();
     expect(await refused(hub.pullRoster(caller, { epoch, after: 3, limit: 10 }))).toBe(
       'cursor-too-old',
     );
     expect((await hub.pullRoster(caller, { epoch, after: 0, limit: 10 })).rows).toEqual([]);
-    // Twice does no harm.
+    // A second purge does no harm.
     await purge(rig);
     expect(await hub.checkAll()).toEqual([]);
   });
@@ -188,7 +188,7 @@ describeOnBothStores('purge at the hub', (open) => {
     expect(report.alsoHeld).toContain('operators');
     expect(report.alsoHeld).not.toContain('event-secret');
     expect((await kiosk.caller()).state).toBe('revoked');
-    // Said twice, it says the same.
+    // A repeated report gives the same result.
     expect((await hub.privacy.reportLost(kiosk.id)).persons).toEqual(report.persons);
     expect(await refused(hub.privacy.reportLost(entry(1).id))).toBe('not-found: station');
     const id = await purge(rig);
@@ -244,7 +244,7 @@ describeOnBothStores('purge at the hub', (open) => {
     const { certificate } = await next.hub.privacy.certificate(null);
     expect(certificate.order).toMatchObject({ requestedBy: anna, approvedBy: bruno });
     expect(certificate.order.id).not.toBe(id);
-    // The store of the hub before is a copy, too.
+    // The store of the earlier hub is a copy, too.
     const left = certificate.issuer.outcome?.left ?? [];
     expect(left).toContainEqual({ path: 'Hub “Old”: store, backups', why: 'not-seen' });
     expect(certificate.complete).toBe(false);
@@ -270,13 +270,13 @@ describeOnBothStores('purge at the hub', (open) => {
     const { certificate } = await hub.privacy.certificate(null);
     expect(certificate.issuer.outcome?.counts).toContainEqual({ part: 'stores', count: 1 });
     expect(files.orders()).toEqual([signed]);
-    // As after a restore: the store knows nothing of it.
+    // As after a restore: the store does not know of the purge.
     await store.db.deleteFrom('purge').execute();
     await hub.importRoster(entries(2), 'from the backup');
     await hub.privacy.adopt(files.orders());
     expect((await hub.overview()).delegates.confirmed).toBe(0);
     expect((await hub.privacy.certificate(null)).certificate.order.id).toBe(signed.order.id);
-    // Somebody else's order is none.
+    // A foreign signature makes no order.
     const forged = { ...signed, order: { ...signed.order, id: entry(9).id } };
     await hub.privacy.adopt([forged]);
     expect((await hub.privacy.overview()).purges).toHaveLength(1);

@@ -77,7 +77,7 @@ test('while a file is made, this thread goes on', async () => {
     isDone = true;
   });
   for (let turns = 0; turns < 10; turns += 1) await turn();
-  // Made here, the file would be there by now.
+  // In this thread the file would be finished by now.
   expect(isDone).toBe(false);
   held.release();
   expect((await file).rows).toBe(300);

@@ -22,7 +22,7 @@ async function push(bench: TestHub, station: TestStation, from = 1): Promise<voi
   await bench.hub.push(await station.caller(), station.chain.push(from));
 }
 
-/** Everything in a hub's stream of facts, as a desk reads it. */
+/** All facts of a hub's stream as a desk reads them. */
 async function factsOf(bench: TestHub, desk: TestStation, after = 0) {
   const { epoch } = bench.hub.identity();
   return await bench.hub.pullEvents(await desk.caller(), { epoch, after, limit: 100 });
@@ -33,7 +33,7 @@ async function rosterOf(bench: TestHub, desk: TestStation, after = 0) {
   return (await bench.hub.pullRoster(await desk.caller(), { epoch, after, limit: 10 })).rows;
 }
 
-/** Another hub takes over: a desk gives it the roster that it has and every chain that it holds. */
+/** Another hub takes over: a desk gives it its roster and every chain that it holds. */
 async function takeOver(from: TestHub, to: TestHub, desk: TestStation): Promise<TestStation> {
   await to.hub.seedRoster(await from.hub.listDelegates({ after: null, limit: 10 }));
   const { stations } = await from.hub.directory(await desk.caller());
@@ -66,7 +66,7 @@ describeOnBothStores('who is registered how', (open) => {
     const desk = await bench.enrol();
     await bench.hub.importRoster([entry(1)], 'list');
     await bench.hub.changeDelegate(id, { printedName: 'As the ADMINISTRATOR wrote' });
-    // The desk's clock runs days ahead.
+    // The desk's clock is days ahead.
     bench.time.now += 1;
     correct(desk.chain, 'Written OFFLINE');
     await push(bench, desk);
@@ -84,7 +84,7 @@ describeOnBothStores('who is registered how', (open) => {
     correct(desk.chain, 'Seen and PUT RIGHT', seen === undefined ? '' : idOf(seen));
     await push(bench, desk);
     expect((await bench.hub.delegate(id)).printedName).toBe('Seen and PUT RIGHT');
-    // And the administrator, who reads that, has the next word.
+    // The administrator has read that, so their later change wins.
     await bench.hub.changeDelegate(id, { printedName: 'Once MORE' });
     expect((await bench.hub.delegate(id)).printedName).toBe('Once MORE');
   });
@@ -103,7 +103,7 @@ describeOnBothStores('who is registered how', (open) => {
         const desk = desks[index === 0 ? 0 : 1];
         const before = (await rosterOf(bench, desk)).at(-1)?.seq ?? 0;
         await push(bench, desk);
-        // The desk shows what it wrote itself until the roster tells it what holds.
+        // The desk shows its own text until the roster brings the valid one.
         expect(await rosterOf(bench, desk, before)).toHaveLength(1);
       }
       expect((await bench.hub.delegate(id)).printedName).toBe('The LATER');
@@ -209,7 +209,7 @@ describeOnBothStores('who is registered how', (open) => {
     const next = await factsOf(bench, reader, first.end.next);
     expect(next.rows).toHaveLength(1);
     expect(next.rows[0]?.personal?.payload).toBe(canonicalJson({ text: 'Allergic to nuts' }));
-    // Once; and whoever begins anew has it in its place and once more at the end.
+    // Once; and a reader that starts again gets it in its place and again at the end.
     expect((await factsOf(bench, reader, next.end.next)).rows).toEqual([]);
     expect((await factsOf(bench, reader)).rows.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(await bench.hub.checkAll()).toEqual([]);

@@ -34,7 +34,7 @@ const correct = (chain: TestChain, delegateId: string, correction: Correction) =
 const replace = (chain: TestChain, delegateId: string, delegate: Delegate) =>
   chain.add({ type: 'delegate-replaced', delegateId }, { delegate: { ...delegate }, approval });
 
-/** Chains of one fact each, of different stations: so they may come in any order. */
+/** Chains of one fact each, of different stations, so that they may come in any order. */
 function scatteredFacts(): TestChain[] {
   const chain = (): TestChain => {
     const id = randomUUID();
@@ -97,7 +97,7 @@ describeOnBothStores('facts that change the roster', (open) => {
     const read = { role: 'member', listed: true, vip: false, days: null, jobTitle: '' };
     expect(byId.get(known.id)).toEqual({ ...known, ...read });
     expect(byId.get(entry(1).id)?.printedName).toBe('Later SPELLING');
-    // What cannot be read even so is not passed over.
+    // A fact that cannot be read even then is not skipped.
     expect(byId.has(other.id)).toBe(false);
     expect((await bench.hub.quarantine()).map(({ reason }) => reason)).toEqual(['roster-change']);
   });

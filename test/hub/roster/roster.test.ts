@@ -165,7 +165,7 @@ describeOnBothStores('roster', (open) => {
       for (const outcome of outcomes) {
         codes.push(outcome.status === 'fulfilled' ? 'done' : String(outcome.reason.code));
       }
-      // Whose number came late is refused, and comes again with a new one.
+      // A late request number is refused, and the push is repeated with a new one.
       if (outcomes[0].status === 'rejected') await bench.hub.push(caller, desk.chain.push(fact, 1));
     }
     expect(codes).not.toContain('busy');

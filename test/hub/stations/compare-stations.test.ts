@@ -57,7 +57,7 @@ describeOnBothStores('what the hub sees by comparing stations', (open) => {
       { clockIsOff: false, clockOffset: 2_000 },
     ]);
     expect((await venue.hub.organiser.summary({})).hubClockInDoubt).toBe(true);
-    // The hub's clock was put right: what was said before proves nothing.
+    // The hub's clock was corrected: earlier statements prove nothing.
     venue.time.now -= day;
     expect((await venue.hub.organiser.stations()).hubClockOff).toBeNull();
   });

@@ -15,7 +15,9 @@ import { problemOf } from '../support/test-requests.ts';
 const anyMode: InviteRequest = { mode: null, name: '', replaces: null, takeover: false };
 const tenMinutes = 600_000;
 
-/** A request of a station with a new key; `as` has the key and the id of one that is enrolled. */
+/**
+ * A request of a station with a new key; with `as` it uses the key and the id of an enrolled one.
+ */
 function requestOf(
   code: string,
   as?: TestStation,
@@ -83,7 +85,7 @@ describeOnBothStores('enrolment', (open) => {
       ...stations.map(({ id }) => id),
       null,
     ]);
-    // Nothing is kept: the next request knows what has changed since.
+    // Nothing is cached: the next request sees the change.
     const [first] = stations;
     if (first === undefined) throw new Error('no station');
     await bench.hub.revokeStation(first.id);

@@ -20,13 +20,13 @@ async function push(bench: TestHub, station: TestStation, from = 1): Promise<voi
   await bench.hub.push(await station.caller(), station.chain.push(from));
 }
 
-/** Admits the same person as everybody else, at this clock. */
+/** Admits the same person as the others, at this time. */
 function admitAt(station: TestStation, time: number): WireEvent {
   const hlc = clockAtTime(time);
   return station.chain.add({ delegateId: someone, wall: Math.max(0, time), hlc });
 }
 
-/** Gives another hub what a station of the first wrote, as whoever held it. */
+/** Gives another hub what a station of the first wrote, as any holder of it could. */
 async function relay(
   from: TestHub,
   to: TestHub,
@@ -76,7 +76,7 @@ describeOnBothStores('the order of facts by the hub’s receipts', (open) => {
     const places = await placesOf(bench, before);
     const later = clockAtTime(joined + minute);
     expect(places).toEqual([clockAtTime(joined - minute), clockAtTime(joined), later, later]);
-    // So whoever came to the desk first was first.
+    // So the first at the desk counts as first.
     const [duplicate] = await bench.hub.duplicates();
     expect(duplicate?.first.station).toBe(before.id);
   });
@@ -121,7 +121,7 @@ describeOnBothStores('the order of facts by the hub’s receipts', (open) => {
       clockAtTime(now),
       clockAtTime(now + minute / 2),
     ]);
-    // What is not the hub's word is not handed on.
+    // A receipt that the hub did not sign is not passed on.
     expect(rows.map(({ receipt }) => receipt?.received)).toEqual([undefined, next.time.now]);
   });
 });

@@ -10,7 +10,7 @@ import { createTestChain, nextRequest, stationKeys } from '../support/test-chain
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';
 
-/** What a station of `from` says to another hub of what `lost` wrote. */
+/** What a station of `from` tells another hub about the facts that `lost` wrote. */
 async function relayed(
   from: TestHub,
   lost: TestStation,
@@ -36,7 +36,7 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     expect((await refused).code).toBe('bad-signature');
     await next.hub.seedStations([], [], [old.hub.identity().hubKey]);
     const { request, row } = await relayed(old, lost, door);
-    // The word is of its mode and key, too: a kiosk is no desk.
+    // The statement includes mode and key: a kiosk is no desk.
     for (const change of [
       { mode: 'desk' as const },
       { publicKey: door.publicKey },
@@ -51,7 +51,7 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     expect(taken).toMatchObject({ stored: 1 });
     const known = (await next.hub.listStations()).find(({ id }) => id === lost.id);
     expect(known).toMatchObject({ mode: 'kiosk', state: 'replaced' });
-    // It enrols anew, by a code of its own: that it was revoked meanwhile nobody here would know.
+    // It enrols again with its own code: this hub could not know of a revocation meanwhile.
     const invite = { mode: null, name: '', replaces: null, takeover: true };
     const { code } = await next.hub.createInvite(invite);
     const comes = next.enrol('Lost', 'kiosk', code);
@@ -126,7 +126,7 @@ describeOnBothStores('facts of another station', (open) => {
       expect(refused.code).toBe('bad-signature');
     }
     expect((await streamOf(bench, desk)).rows).toEqual([]);
-    // Of a station that the hub has never heard of nobody can show anything.
+    // Nobody can prove anything of a station that the hub has never heard of.
     const stranger = createTestChain(randomUUID(), () => bench.hub.identity().epoch);
     stranger.add();
     const asked = { ...stranger.push(), request: nextRequest(kiosk.id) };

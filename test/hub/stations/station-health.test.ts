@@ -32,7 +32,7 @@ describeOnBothStores('kiosk health', (open) => {
     });
     const told = () => venue.changes.filter(({ health }) => health === true).length;
     expect(told()).toBe(1);
-    // How many badges wait is nobody's reason to come: kept after ten seconds, told to nobody.
+    // A count of waiting badges alone notifies nobody, and is updated only after ten seconds.
     const busy = { ...well, printers: [{ name: 'A', condition: 'ready', waiting: 0 }] };
     await say(venue, station, busy);
     await say(venue, station, {
@@ -56,7 +56,7 @@ describeOnBothStores('kiosk health', (open) => {
     await say(venue, station, { ...well, store: 'incomplete' });
     expect(await shown()).toMatchObject({ troubles: ['store-incomplete'] });
     expect(told()).toBe(4);
-    // The store alone: at once, too.
+    // A change of the store alone counts at once, too.
     await say(venue, station, { ...well, store: 'not-copied' });
     expect(await shown()).toMatchObject({ troubles: ['store-not-copied'] });
     expect(told()).toBe(5);
@@ -107,7 +107,7 @@ test('a health that is not understood keeps nobody from syncing, and is left out
   expect(handshakeRequestSchema.parse(request).health).toBeUndefined();
   const healthIn = (health: object) => handshakeRequestSchema.parse({ ...request, health }).health;
   expect(healthIn({ ...well, more: 1 })).toEqual(well);
-  // An older station says nothing of its store, a newer one perhaps something else.
+  // An older station reports nothing about its store, a newer one perhaps something unknown.
   const { store: _store, ...older } = well;
   expect(healthIn(older)).toEqual({ ...well, store: 'unknown' });
   expect(healthIn({ ...well, store: 'melted' })).toEqual({ ...well, store: 'unknown' });

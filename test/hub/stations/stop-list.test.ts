@@ -96,7 +96,7 @@ describeOnBothStores('a stop list that a desk holds', (open) => {
     await db.deleteFrom('stop_list').execute();
     await bench.hub.changeStopList({ add: [badge], remove: [] });
     await bench.hub.offerStopList(await desk.caller(), held);
-    // The badge was stopped again since: only what the list names is lifted.
+    // The badge was stopped again later: only what the list names is lifted.
     expect(await stopsAt(bench)).toEqual([badge, person]);
     const { version } = await bench.hub.directory(await desk.caller());
     await bench.hub.offerStopList(await desk.caller(), held);
@@ -127,7 +127,7 @@ describeOnBothStores('a stop list that a desk holds', (open) => {
     expect(formerHubs).toEqual([keys.publicKey]);
     expect((await problemOf(offer())).code).toBe('bad-signature');
     expect(await bench.hub.stopList()).toEqual(mine);
-    // By the desk that took over, whose hub it was.
+    // By the desk that took over, which belonged to that hub.
     await bench.hub.seedStations([], [], [keys.publicKey]);
     await offer();
     expect(await stopsAt(bench)).toEqual([person]);

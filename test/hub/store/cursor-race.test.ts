@@ -6,7 +6,7 @@ import { lockStream } from '../../../hub/store/streams.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { serviceOn, type TestHub, testHubOn } from '../support/test-hub.ts';
 
-/** Writers and readers at once, the same for both kinds of cursor. */
+/** Concurrent writers and readers, the same for both kinds of cursor. */
 const writers = 8;
 const readers = 3;
 const transactions = 40;
@@ -43,10 +43,10 @@ async function connect(): Promise<pg.Client> {
   return client;
 }
 
-/** A page after the cursor: the numbers of its rows in their order. */
+/** A page after the cursor: the numbers of its rows, in order. */
 type ReadPage = (after: number) => Promise<number[]>;
 
-/** Follows a cursor while writers write, and on to the end after them. Gives every number that it saw. */
+/** Follows a cursor while writers write, and then to the end. Returns every number that it saw. */
 async function follow(read: ReadPage, written: Promise<unknown>): Promise<number[]> {
   const seen: number[] = [];
   let isWritten = false;
@@ -55,7 +55,7 @@ async function follow(read: ReadPage, written: Promise<unknown>): Promise<number
   });
   let cursor = 0;
   for (;;) {
-    // Asked before the page is read: a page that is empty then is the end.
+    // Checked before the page is read: an empty page then is the end.
     const isLast = isWritten;
     const page = await read(cursor);
     seen.push(...page);
@@ -66,7 +66,7 @@ async function follow(read: ReadPage, written: Promise<unknown>): Promise<number
   return seen;
 }
 
-/** Every writer writes its transactions one after another; every reader follows meanwhile. */
+/** Every writer writes its transactions one after another, while every reader follows. */
 async function race(
   write: (writer: number, transaction: number) => Promise<void>,
   reads: readonly ReadPage[],
@@ -144,7 +144,6 @@ test('negative control: a number given before the commit lets a reader step past
   expect((await bench.hub.overview()).streams.events).toBe(before + 1);
 }, 120_000);
 
-/** Resolves once a hub waits for a lock. */
 async function somebodyWaits(client: pg.Client): Promise<void> {
   const waiting = `SELECT 1 FROM pg_stat_activity
     WHERE application_name = 'lanyard-hub' AND wait_event_type = 'Lock'`;

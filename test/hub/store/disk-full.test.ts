@@ -15,7 +15,7 @@ import { type TestHub, type TestStation, testHubOn } from '../support/test-hub.t
 import { handshakeOf, problemOf, streamOf } from '../support/test-requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-full-'));
-// PostgreSQL's own user goes through it.
+// PostgreSQL's own user needs access.
 chmodSync(folder, 0o755);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -28,7 +28,7 @@ function sqliteAt(path: string): Extract<HubLocation, { kind: 'sqlite' }> {
   return { kind: 'sqlite', path, key: null, nativeBinding: undefined };
 }
 
-/** How many rows each table has: nothing may change while the disk is full. */
+/** The number of rows of each table: nothing may change while the disk is full. */
 async function rowCounts({ db }: HubStore): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const table of [
@@ -53,7 +53,9 @@ interface Disk {
   free: () => void;
 }
 
-/** Tries again what a busy machine's time-outs refuse, as stations do: a full disk is refused otherwise. */
+/**
+ * Retries refusals by a busy machine's timeouts, as stations do; a full disk has another refusal.
+ */
 async function tried<T>(write: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -66,7 +68,7 @@ async function tried<T>(write: () => Promise<T>): Promise<T> {
 
 const longNote = { note: 'x'.repeat(450) };
 
-/** Pushes until the disk is full; the same push goes through once there is room. */
+/** Pushes until the disk is full; the same push succeeds once there is room. */
 async function fillAndGoOn(bench: TestHub, desk: TestStation, disk: Disk): Promise<void> {
   const fact = { type: 'duplicate-resolved', targetId: desk.id } as const;
   for (let count = 0; count < 400; count += 1) desk.chain.add(fact, longNote);
@@ -94,7 +96,7 @@ async function fillAndGoOn(bench: TestHub, desk: TestStation, disk: Disk): Promi
   const roster = await problemOf(tried(() => bench.hub.importRoster(entries(4_000), 'file')));
   expect(roster).toMatchObject({ code: 'busy', detail: 'disk full' });
   expect(await rowCounts(bench.store)).toEqual(before);
-  // What only reads goes on.
+  // Reads still work.
   const answer = await bench.hub.handshake(caller, handshakeOf(bench, desk, { version: '1.0.0' }));
   expect(answer.heads).toMatchObject([{ lastKseq: stored }]);
   expect((await streamOf(bench, desk)).rows.length).toBeGreaterThan(0);
@@ -123,7 +125,7 @@ test('SQLite at its most pages: busy, nothing half stored, and on once there is 
   });
 }, 60_000);
 
-/** A disk in memory, where this user may mount one (CI may: it runs as root). */
+/** A disk in memory, if this user may mount one (CI may: it runs as root). */
 async function smallDisk(name: string): Promise<SmallDisk | null> {
   const disk = await mountSmallDisk(join(folder, name));
   if (disk !== null) ends.push(() => disk.dispose());

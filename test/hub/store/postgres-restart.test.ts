@@ -16,7 +16,7 @@ import {
 
 const stations = 6;
 const factsEach = 40;
-/** Facts acknowledged at which the database is killed. */
+/** Numbers of acknowledged facts at which the database is killed. */
 const killsAt = [40, 140];
 const delegate = '0192d3a0-0000-7000-8000-00000000000a';
 
@@ -27,7 +27,7 @@ afterEach(async () => {
   postgres = null;
 });
 
-/** A database that is killed when so many facts were acknowledged, and comes back when somebody was refused. */
+/** Kills the database at so many acknowledged facts, and restarts it when a request was refused. */
 class Killing {
   readonly acknowledged = new Map<string, number>();
   readonly refused: HubProblem[] = [];
@@ -49,7 +49,7 @@ class Killing {
     this.#back = this.#back.then(() => this.#killAndStart());
   }
 
-  /** Notes a refusal and waits until there is a database again. */
+  /** Notes a refusal and waits until the database runs again. */
   async noteRefused(problem: HubProblem): Promise<void> {
     this.refused.push(problem);
     this.#onRefusal();
@@ -66,7 +66,10 @@ class Killing {
   }
 }
 
-/** Pushes a station's whole chain, two facts at a time, whatever comes between; as the sync engine does. */
+/**
+ * Pushes a station's whole chain, two facts at a time, through all interruptions, as the sync
+ * engine does.
+ */
 async function pushAll(station: TestStation, killing: Killing): Promise<void> {
   let request = 0;
   let next = 1;
@@ -78,7 +81,7 @@ async function pushAll(station: TestStation, killing: Killing): Promise<void> {
       killing.noteAcknowledged(station.id, head.lastKseq);
     } catch (error) {
       if (!(error instanceof HubProblem)) throw error;
-      // The hub may have stored what it could not answer any more: then the number is used up.
+      // The hub may have stored facts without being able to answer: then the number is used up.
       if (error.code !== 'busy') expect(error.code).toBe('replayed');
       await killing.noteRefused(error);
       const answer = await handshakeWhenBack(station, killing);

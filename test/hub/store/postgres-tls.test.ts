@@ -2,7 +2,7 @@ import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { postgresConnection } from '../../../hub/store/postgres.ts';
 
-/** What the driver makes of it. */
+/** The TLS setting that the driver derives from a URL. */
 const tlsTo = (url: string): unknown => new pg.Client(postgresConnection(url)).ssl;
 
 describe('PostgreSQL', () => {
@@ -12,7 +12,7 @@ describe('PostgreSQL', () => {
     'postgres://hub@localhost/hub?host=db.example',
     'postgres://hub@db.example/hub?sslmode=verify-full',
   ])('on another machine is reached by TLS with a checked certificate: %s', (url) => {
-    // An empty object: TLS as the driver does it unless told otherwise, which checks.
+    // An empty object: the driver's default TLS, which verifies.
     expect([true, {}]).toContainEqual(tlsTo(url));
   });
 

@@ -64,7 +64,7 @@ test('each restore of the same backup is another epoch; nothing that was in use 
 test('what the check refuses leaves the store, and no copy', async () => {
   const { store, epoch } = await backedUp();
   await store.close();
-  // A copy that an earlier attempt left when its machine went out.
+  // A copy left by an earlier attempt whose machine lost power.
   writeFileSync(`${location.path}.restoring`, 'half a copy');
   writeFileSync(`${location.path}.restoring-wal`, 'and its log');
   const refused = restoreSqlite(location, backup, () => Promise.reject(new Error('no')), noon);

@@ -40,17 +40,17 @@ test.runIf(hasPostgres)(
         () => 'broken off',
       );
       await isLocked;
-      // The lock's time-out comes first: whoever waits hears "busy" and comes again.
+      // The lock's timeout comes first: a waiting request gets "busy" and is repeated.
       const refused = await problemOf(bench.hub.push(caller, request));
       expect(refused).toMatchObject({ code: 'busy', detail: 'store', retryAfter: 1_000 });
-      // What needs no lock goes on meanwhile.
+      // Requests without a lock work meanwhile.
       expect((await bench.hub.overview()).streams.events).toBe(0);
-      // Then PostgreSQL ends the session that does nothing in its transaction.
+      // Then PostgreSQL ends the session that is idle in its transaction.
       expect(await ended).toMatchObject({ code: idleInTransaction });
       expect(await bench.hub.push(caller, request)).toMatchObject({ stored: 1 });
       expect(await outcome).toBe('broken off');
       expect(await bench.hub.checkAll()).toEqual([]);
-      // The pool of the hub that hung gives a good connection again.
+      // The hung hub's pool provides a good connection again.
       expect(await hanging.db.selectFrom('station').selectAll().execute()).toHaveLength(1);
     } finally {
       await Promise.all([store.close(), hanging.close()]);

@@ -60,7 +60,7 @@ describeOnBothStores('statements that go to the store together', (open) => {
       await lockStream(tx, 'events');
       await togetherAtLast(tx, [addFormerHub.of(tx, { key: 'one' })]);
     });
-    // The same connection's next transaction ends as it says itself.
+    // The same connection's next transaction ends by its own result.
     const left = db.transaction().execute(async (tx) => {
       await addFormerHub(tx, { key: 'two' });
       throw new Error('left');

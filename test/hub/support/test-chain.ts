@@ -17,17 +17,16 @@ export interface TestChain {
   station: string;
   incarnation: number;
   events: WireEvent[];
-  /** One fact more, with an id of its own; with personal data where given. */
+  /** Adds a fact with a new id; with personal data if given. */
   add(change?: Partial<Omit<AttendanceEvent, 'id'>>, personal?: JsonValue): WireEvent;
-  /** One link more with a body that the test writes itself. */
+  /** Adds a link whose body the test writes. */
   addBody(body: (kseq: number) => string): WireEvent;
-  /** Push of the events from this number on. */
   push(from?: number, count?: number): PushRequest;
-  /** Another history: the first `kept` links are the same. */
+  /** Another history whose first `kept` links are the same. */
   fork(kept: number): TestChain;
 }
 
-/** UTC milliseconds at which tests begin unless they say otherwise. */
+/** UTC milliseconds at which tests begin by default. */
 const morning = 1_538_460_000_000;
 
 /** Hybrid clock of all chains of a test: each fact is later than the one before. */
@@ -36,17 +35,16 @@ let hlc = '001538460000000-00000';
 /** Numbers of requests, by the station that pushes. */
 const requests = new Map<string, number>();
 
-/** The next number of a push of a station. */
 export function nextRequest(station: string): number {
   const next = (requests.get(station) ?? 0) + 1;
   requests.set(station, next);
   return next;
 }
 
-/** Private keys (PKCS #8 DER, base64) of stations: what they push is signed. */
+/** Private keys (PKCS #8 DER, base64) of stations, which sign their pushes. */
 export const stationKeys = new Map<string, string>();
 
-/** The links as their author pushes them; those of a station without a key stay unsigned. */
+/** The links as their author pushes them; without a key they stay unsigned. */
 export function signedRun(
   { station, incarnation }: { station: string; incarnation: number },
   events: readonly WireEvent[],
@@ -106,7 +104,7 @@ export function createTestChain(
   };
 }
 
-/** What a station says of itself that holds what its chain has. */
+/** The handshake of a station that holds exactly its chain. */
 export function handshakeOfChain(
   { station, incarnation, events }: TestChain,
   change: Partial<HandshakeRequest>,
@@ -126,7 +124,7 @@ export function handshakeOfChain(
   };
 }
 
-/** An admission at the registration desk of nobody in particular. */
+/** An admission at the registration desk without a particular person. */
 function admission(
   place: Pick<AttendanceEvent, 'station' | 'incarnation' | 'kseq'>,
 ): Omit<AttendanceEvent, 'hash'> {

@@ -25,7 +25,7 @@ export const testRandom = {
   bytes: (count: number) => randomBytes(count),
   uuid: () => randomUUID(),
 };
-/** What a process of a hub without others has of them. */
+/** The messages and locks of a hub with a single process. */
 export const noPeers = {
   tellPeers: () => undefined,
   alone: <T>(_name: string, work: () => Promise<T>) => work(),
@@ -33,7 +33,7 @@ export const noPeers = {
 };
 export const silentLog = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** The same tests on both stores; each call of `open` gives a hub on an empty store. */
+/** Runs the same tests on both stores; each call of `open` gives a hub on an empty store. */
 export function describeOnBothStores(name: string, body: (open: () => Promise<TestHub>) => void) {
   const kinds = hasPostgres ? (['sqlite', 'postgres'] as const) : (['sqlite'] as const);
   describe.each(kinds)(`${name} (%s)`, (kind) => {
@@ -67,7 +67,7 @@ export function describeOnBothStores(name: string, body: (open: () => Promise<Te
   });
 }
 
-/** A hub on a store that holds none yet, with a clock that the test sets. */
+/** A new hub on an empty store, with a clock that the test sets. */
 export async function testHubOn(store: HubStore) {
   await initialiseHub(store, {
     name: 'Hub of the test',
@@ -75,10 +75,10 @@ export async function testHubOn(store: HubStore) {
     random: testRandom,
   });
   const time = createTestTime(1_538_460_000_000);
-  /** The service anew on the same store, as after a restart. */
+  /** The service started again on the same store. */
   const again = () => serviceOn(store, time);
   const hub = await again();
-  /** What `onChange` said. */
+  /** Arguments of each `onChange`. */
   const changes: HubChange[] = [];
   hub.onChange((change) => void changes.push(change));
   return {
@@ -87,7 +87,7 @@ export async function testHubOn(store: HubStore) {
     time,
     changes,
     again,
-    /** By this code, or one made for it. */
+    /** Enrols with this code, or with a new one. */
     enrol: async (name = 'Desk', mode: StationMode = 'desk', code?: string) => {
       const invite = { mode, name: '', replaces: null, takeover: false };
       return enrolStation(hub, code ?? (await hub.createInvite(invite)).code, { name, mode });
@@ -97,10 +97,10 @@ export async function testHubOn(store: HubStore) {
 
 /** The two clocks of a machine, in milliseconds. */
 export interface TestTime {
-  /** The wall clock. Set it ahead and that much time has passed; set it back and none has. */
+  /** The wall clock. Setting it ahead lets that much time pass; setting it back lets none pass. */
   now: number;
   readonly steady: number;
-  /** Moves the wall clock by so much, in no time. */
+  /** Moves the wall clock by so much while no time passes. */
   jump(milliseconds: number): void;
 }
 
@@ -124,7 +124,7 @@ export function createTestTime(start: number): TestTime {
   };
 }
 
-/** The service on a store that holds a hub. */
+/** Starts the service on a store that has a hub. */
 export function serviceOn(
   store: HubStore,
   time: Pick<TestTime, 'now'> & Partial<Pick<TestTime, 'steady'>>,
@@ -139,7 +139,10 @@ export function serviceOn(
   });
 }
 
-/** A chain of a station that the hub knows from an earlier hub's directory: others bring what it signed. */
+/**
+ * A chain of a station that the hub knows from an earlier hub's directory; others push what it
+ * signed.
+ */
 export async function chainOfKnown(bench: Pick<TestHub, 'hub'>): Promise<TestChain> {
   const id = randomUUID();
   stationKeys.set(id, makeSigningKeys().privateKey);
@@ -155,12 +158,12 @@ export async function knowStation({ hub }: Pick<TestHub, 'hub'>, id: string): Pr
   await hub.seedStations([{ ...row, joined: 0, lastSeen: null, state: 'enrolled' }], [], []);
 }
 
-/** Opens so many connections that what a test does at once begins at once. */
+/** Opens so many connections that a test's concurrent requests really start together. */
 export async function warmUp({ hub }: TestHub): Promise<void> {
   await Promise.all(Array.from({ length: 10 }, () => hub.stopList()));
 }
 
-/** A new station with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
+/** Enrols a new station with its own key by this code. Throws what `Hub.enrol` throws. */
 export async function enrolStation(
   hub: Hub,
   code: string,
@@ -176,7 +179,7 @@ export async function enrolStation(
     token: answer.token,
     publicKey: keys.publicKey,
     sign,
-    /** As the server finds it for each request. */
+    /** As the server looks it up for each request. */
     caller: async (): Promise<EnrolledStation> => {
       const caller = await hub.stationOfToken(answer.token);
       if (caller === null) throw new Error('nobody has this token');

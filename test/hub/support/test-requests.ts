@@ -8,10 +8,9 @@ import type {
 import { handshakeOfChain } from './test-chain.ts';
 import type { TestHub, TestStation } from './test-hub.ts';
 
-/** Asks for a whole stream; no test has more than one page unless it says so. */
+/** Requests a whole stream; a test has at most one page by default. */
 export const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
 
-/** Every fact of the stream, as this station reads it. */
 export async function streamOf({ hub }: TestHub, station: TestStation): Promise<EventPage> {
   return hub.pullEvents(await station.caller(), wholeStream(hub.identity().epoch));
 }
@@ -26,7 +25,9 @@ export async function rosterOf(
   return hub.pullRoster(await station.caller(), request);
 }
 
-/** The problem with which the work is refused; throws if it is not refused, or by another error. */
+/**
+ * The problem with which the work is refused; throws if it succeeds or fails with another error.
+ */
 export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
   try {
     await work;
@@ -37,7 +38,7 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
   throw new Error('nothing was refused');
 }
 
-/** What a station says of itself that holds what its chain has. */
+/** The handshake of a station that holds exactly its chain. */
 export function handshakeOf(
   { time }: Pick<TestHub, 'hub'> & { time: { now: number } },
   station: TestStation,

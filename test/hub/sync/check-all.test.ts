@@ -6,7 +6,7 @@ import { entries, entry } from '../http/people.ts';
 import { nextRequest } from '../support/test-chain.ts';
 import { chainOfKnown, describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 
-/** A hub with three facts of one desk, one of them with a note, one in quarantine, and three people. */
+/** A hub with three facts of one desk (one with a note, one in quarantine) and three people. */
 async function filled(open: () => Promise<TestHub>): Promise<TestHub> {
   const bench = await open();
   const desk = await bench.enrol();
@@ -19,7 +19,7 @@ async function filled(open: () => Promise<TestHub>): Promise<TestHub> {
   return bench;
 }
 
-/** What somebody might do to the store behind the hub's back, and how it is noticed. */
+/** Changes to the store behind the hub's back, and how they are noticed. */
 const tampering: readonly { deed: string; statement: string; what: Finding['what'] }[] = [
   {
     deed: 'a fact was changed',
@@ -149,7 +149,7 @@ describeOnBothStores('check of the whole store', (open) => {
       findings.push(...(await bench.hub.checkAll()));
     }
     isChecked = true;
-    // With SQLite nobody gets in between by itself.
+    // With SQLite nothing gets in between unless the check pauses.
     expect(pushed).toBeGreaterThanOrEqual(30);
     await work;
     expect(findings).toEqual([]);

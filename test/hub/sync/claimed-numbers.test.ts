@@ -45,7 +45,7 @@ const health = {
   store: 'whole',
 } as const;
 
-/** A desk that wrote three facts and closed its day: its row is what others must not touch. */
+/** A desk that wrote three facts and closed its day; others must not affect its row. */
 async function provenDesk(bench: TestHub): Promise<TestStation> {
   const desk = await bench.enrol('Honest');
   const { chain } = desk;
@@ -65,7 +65,7 @@ function closeDay({ chain }: TestStation, count: number): void {
 const rowOf = async ({ hub }: TestHub, station: string) =>
   (await hub.dayStatus(day)).draft.stations.find((one) => one.station === station);
 
-/** What a desk, an organiser and the close make of the day; throws where one of them cannot. */
+/** What a desk, an organiser and the close read of the day; throws if one of them cannot. */
 async function readEverything(bench: TestHub, desk: TestStation): Promise<unknown> {
   const { hub } = bench;
   const { draft } = hubDayStatusSchema.parse(await hub.dayStatus(day));
@@ -92,7 +92,7 @@ const routes = [
   'closeDay',
 ] as StationRouteName[];
 
-/** A request of the station that the schema takes, with every number that it may have. */
+/** A valid request of the station with every optional number present. */
 function requestOf(
   bench: TestHub,
   name: StationRouteName,
@@ -181,7 +181,8 @@ describe('extreme numbers in every field of the wire (sqlite)', () => {
       }
       expect(outcomes.refused).toBeGreaterThan(100);
       expect(outcomes.taken).toBeGreaterThan(20);
-      // Both stay so: the close, and once the station is revoked.
+      // The close still works. After its revocation the station's requests are refused and change
+      // nothing.
       dayReportSchema.parse((await bench.hub.closeDay(day)).report);
       await bench.hub.revokeStation(bad.id);
       const row = await rowOf(bench, bad.id);
@@ -228,13 +229,13 @@ describeOnBothStores('extreme numbers', (open) => {
       const close = { day, incarnation: 1, count: number, head: 'ab'.repeat(32) };
       write({ type: 'day-closed', delegateId: null, payload: canonicalJson(close), wall: number });
     }
-    // Sizes: a text that no report could hold, or that canonical JSON cannot.
+    // Sizes: a text too long for any report, or impossible in canonical JSON.
     for (const text of ['', 'x'.repeat(65), 'x'.repeat(9_000), '\\ud800']) {
       write({ checkpoint: text });
       write({ type: 'badge-issued', badgeSerial: `${kiosk.id.slice(0, 8).toUpperCase()}${text}` });
       write({ payload: `{"override":"${text}","reason":"${text}"}` });
     }
-    // Looks like a close, and is no JSON.
+    // Looks like a close, but is not JSON.
     chain.addBody(() => '{"payload":"\\q","type":"day-closed"}');
     const last = maxKseq.toString().length;
     chain.addBody(

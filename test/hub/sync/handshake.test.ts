@@ -135,7 +135,7 @@ describeOnBothStores('handshake', (open) => {
     }
     const answer = await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk));
     expect(answer).toMatchObject({ lastIncarnation: 4, lastRequest: 2 });
-    // A second history of one is no life of its own.
+    // A second history does not count as another incarnation.
     const clone = createTestChain(desk.id, () => bench.hub.identity().epoch);
     const { hash } = clone.add();
     const branch = { ...clone.push(), incarnation: branchOf(1, hash) };

@@ -17,7 +17,7 @@ const [anna, bob] = [
 const loud = (number: number): string => (entry(number).values.printedName ?? '').toUpperCase();
 const all = (station: string): JudgedRange => ({ station, incarnation: null, from: 1, to: null });
 
-/** Two persons give an order. */
+/** Two people give an order. */
 async function order({ hub }: TestHub, verdict: JudgementKind, range: JudgedRange): Promise<void> {
   const { id } = await hub.judging.request({ verdict, range }, anna);
   await hub.judging.approve(id, bob);
@@ -27,7 +27,6 @@ async function push({ hub }: TestHub, station: TestStation, from = 1) {
   return await hub.push(await station.caller(), station.chain.push(from));
 }
 
-/** What everybody is shown at the hub. */
 async function figures({ hub }: TestHub) {
   const { people, checkpoints } = await summaryOf(hub);
   const roster = await hub.listDelegates({ after: null, limit: 100 });
@@ -46,7 +45,9 @@ async function summaryOf(hub: TestHub['hub']) {
   return { people: summary.present, checkpoints: rooms.rooms };
 }
 
-/** A desk and a kiosk that admitted; the desk's own figures are those of the honest facts. */
+/**
+ * A desk and a kiosk that admitted people; the desk's own figures are those of the honest facts.
+ */
 async function venue(open: () => Promise<TestHub>) {
   const bench = await open();
   await bench.hub.importRoster(entries(4), 'list');
@@ -66,7 +67,6 @@ async function venue(open: () => Promise<TestHub>) {
   return { bench, desk, kiosk, honest };
 }
 
-/** The facts by kind, orders apart. */
 function withoutOrders({ facts, ...figured }: Awaited<ReturnType<typeof figures>>) {
   const { 'facts-judged': _orders, ...others } = facts;
   return { ...figured, facts: others };
@@ -112,7 +112,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       { correction: { printedName: loud(1) } },
     );
     expect(await push(bench, kiosk, 4)).toMatchObject({ quarantined: 2 });
-    // And one without anything personal, which shares its transaction with others.
+    // Another one without personal data, in the same transaction.
     kiosk.chain.add({ delegateId: entry(4).id });
     const others = [await bench.enrol('Desk 2'), await bench.enrol('Desk 3')];
     for (const { chain } of others) chain.add({ type: 'note-written' });
@@ -170,7 +170,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     await order(bench, 'disregard', all(bad.id));
     expect(withoutOrders(await figures(bench))).toEqual(honest);
     expect(await title()).toBe('Dr');
-    // What lists say meanwhile holds where no desk speaks any more.
+    // A list's changes hold where no desk's fact counts any more.
     await bench.hub.importRoster([entry(1, { printedName: 'Renamed BY LIST' })], 'list');
     expect((await bench.hub.delegate(first)).printedName).toBe('Renamed BY LIST');
     await order(bench, 'as-before', all(bad.id));
@@ -199,7 +199,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     expect((await bench.hub.delegate(entry(1).id)).printedName).toBe('Spelt AT THE DOOR');
     expect(await bench.hub.quarantine()).toEqual([]);
     expect(await bench.hub.checkAll()).toEqual([]);
-    // Whatever comes behind the released records is judged by the rules.
+    // The rules apply to whatever follows the released records.
     door.chain.add({ type: 'note-written' }, { note: 'x' });
     expect(await push(bench, door, 2)).toMatchObject({ quarantined: 1 });
     await order(bench, 'as-before', { ...all(door.id), incarnation: 1, to: 1 });
@@ -242,11 +242,11 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       if (when === 'before') await relay();
       await order(bench, 'disregard', all(author.id));
       if (when === 'under') await relay();
-      // The link is known by now; its payload comes with its author alone.
+      // The link is known already; only its author brings its payload.
       expect(await push(bench, author)).toMatchObject({ known: 1 });
       await order(bench, 'as-before', all(author.id));
       expect((await bench.hub.delegate(entry(1).id)).printedName).toBe(loud(1));
-      // What stays in quarantine speaks against the station that brought it, not against the author.
+      // Quarantined records count against the station that brought them, not against the author.
       expect(await bench.hub.quarantine()).toMatchObject([
         { reason: 'wrong-commitment', station: author.id, pushedBy: thief.id },
       ]);
@@ -290,7 +290,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       .set({ reason: 'not-understood' })
       .where('kseq', '=', 2)
       .execute();
-    // By the newer version's rules all of them may count: here the author is a desk to it.
+    // A newer version's rules may accept all of them: here it treats the author as a desk.
     await bench.store.db.updateTable('station').set({ mode: 'desk' }).execute();
     const newer = { ...bench, hub: await bench.again() };
     const loudNames = async () => {

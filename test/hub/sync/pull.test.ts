@@ -13,7 +13,7 @@ import {
 } from '../support/test-hub.ts';
 import { problemOf, rosterOf, streamOf, wholeStream } from '../support/test-requests.ts';
 
-/** Follows the roster page by page from a cursor; what it read and where it ended. */
+/** Follows the roster page by page from a cursor; returns what it read and where it ended. */
 async function follow({ hub }: TestHub, station: TestStation, limit: number, from = 0) {
   const { epoch } = hub.identity();
   const seqs: number[] = [];
@@ -179,7 +179,7 @@ describeOnBothStores('pull', (open) => {
     await bench.hub.push(await desk.caller(), desk.chain.push());
     const caller = await desk.caller();
     const { db } = bench.store;
-    // After the facts were read, and before the other links of the page are.
+    // After the facts are read, and before the other links of the page are.
     let hasRead = false;
     const execute = db.executeQuery.bind(db);
     const spy = vi.spyOn(db, 'executeQuery').mockImplementation(async (asked) => {

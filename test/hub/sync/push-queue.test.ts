@@ -48,10 +48,10 @@ describeOnBothStores('pushes at the same time', (open) => {
     }
     const stored = await rows(test);
     expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 60 }, (_, at) => at + 1));
-    // All together.
+    // All in one transaction.
     expect(test.changes).toEqual([{ events: 60 }]);
     expect(await test.hub.checkAll()).toEqual([]);
-    // And the numbers of their requests are noted: none of them serves again.
+    // Their request numbers are noted: none is accepted again.
     const [first] = stations;
     if (first === undefined) throw new Error('no kiosk');
     const again = { ...first.chain.push(), request: 1 };
@@ -166,7 +166,7 @@ describeOnBothStores('pushes at the same time', (open) => {
     const stations = await stationsOf(test, 6);
     for (const { chain } of stations) chain.add();
     const callers = await Promise.all(stations.map((station) => station.caller()));
-    // Somebody who does not keep to the rules has taken the number 4 of the stream.
+    // A writer that breaks the rules has taken the number 4 of the stream.
     const [rogue] = stations;
     await test.store.db
       .insertInto('attendance_event')
@@ -217,7 +217,7 @@ describeOnBothStores('pushes at the same time', (open) => {
     await expect(hub.push(caller, again)).rejects.toMatchObject({ code: 'replayed' });
     expect(await hub.push(caller, chain.push(2, 3))).toMatchObject({ ...told, known: 3 });
     expect(verified).toBe(before.verified + 1);
-    // Another history of the same numbers is no repeat.
+    // Another history with the same numbers is not a repeat.
     const fork = chain.fork(3);
     fork.add();
     await expect(
@@ -251,7 +251,7 @@ describeOnBothStores('pushes at the same time', (open) => {
           const settled = await Promise.allSettled(
             sent.map(({ by, request }) => push(test, callers[by], request)),
           );
-          // What nobody refused is there; what was refused came before its predecessor.
+          // Whatever was not refused is stored; the refused ones came before their predecessors.
           for (const one of settled) {
             if (one.status === 'rejected') expect(one.reason.code).toMatch(/out-of-order|replayed/);
           }

@@ -67,7 +67,7 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     expect(await push(bench, kiosk)).toMatchObject({ stored: 1, quarantined: 3 });
     const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
     expect(reasons).toEqual(Array(3).fill('not-allowed'));
-    // No genuine kiosk sends that: organisers see which one.
+    // No genuine kiosk sends that: organisers see which station did.
     const { stations } = await bench.hub.organiser.stations();
     expect(stations.map(({ troubles }) => troubles[0])).toEqual(['oversteps']);
   });
@@ -165,7 +165,7 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     door.chain.add({ type: 'admission-undone', targetId: idOf(own) });
     door.chain.add({ type: 'admission-undone', targetId: idOf(admission) });
     expect(await push(bench, door)).toMatchObject({ stored: 2, quarantined: 1 });
-    // An organiser is told which stations somebody may have taken away.
+    // An organiser is told which stations may have been stolen.
     const { stations } = await bench.hub.organiser.stations();
     const named = stations.filter(({ troubles }) => troubles.includes('oversteps'));
     expect(named.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
@@ -215,7 +215,7 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     const page = await bench.hub.pullEvents(await desk.caller(), { epoch, after: 0, limit: 100 });
     const same = await bench.again();
     expect(await same.quarantine()).toHaveLength(3);
-    // A version by whose rules they may count: here the author is a desk to it.
+    // A version whose rules may accept them: here it treats the author as a desk.
     await bench.store.db.updateTable('station').set({ mode: 'desk' }).execute();
     const hub = await bench.again();
     expect((await hub.quarantine()).map(({ reason }) => reason)).toEqual(['not-understood']);

@@ -17,10 +17,9 @@ import { createTestChain, signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';
 
-/** What is changed of a station's own stick. */
 interface Change {
   content?: Partial<StickContent>;
-  /** Of the lines that everybody can read. */
+  /** Changes to the lines that anyone can read. */
   outside?: Partial<StickContent>;
   signedBy?: Pick<TestStation, 'sign'>;
   sealedFor?: string;
@@ -258,7 +257,7 @@ describeOnBothStores('stick', (open) => {
     await bench.hub.judging.approve(id, by('Bob'));
     expect((await bench.hub.overview()).facts).toMatchObject({ admitted: 3 });
     expect(await bench.hub.checkAll()).toEqual([]);
-    // Beyond the order nothing of it is taken.
+    // After the order none of it is accepted.
     desk.chain.add();
     expect(await bench.hub.importStick(await stickOf(bench, desk), null)).toMatchObject({
       quarantined: 4,

@@ -20,7 +20,6 @@ const codeOf = async ({ hub }: TestHub, id: string): Promise<string> => {
 const hashesOf = async ({ hub }: TestHub, id: string): Promise<string[]> =>
   (await hub.delegate(id)).ticketHashes;
 
-/** The secrets that a station is told of. */
 async function secretsOf(bench: TestHub, station: TestStation): Promise<string[]> {
   const { rows } = await streamOf(bench, station);
   return rows.flatMap(({ personal }) => personal?.payload.match(/"secret":"[0-9a-f]{64}"/g) ?? []);
@@ -42,7 +41,7 @@ describeOnBothStores('a new secret of the event', (open) => {
       expect(old).not.toContain(hashes[0]);
       expect(hashes.slice(-old.length)).toEqual(old);
     }
-    // The same list once more finds the same people.
+    // The same list finds the same people again.
     expect(await bench.hub.importRoster(entries(2), 'list')).toEqual({ added: 0, changed: 0 });
     expect(await bench.hub.checkAll()).toEqual([]);
   });
@@ -52,7 +51,7 @@ describeOnBothStores('a new secret of the event', (open) => {
     await bench.hub.importRoster(entries(1), 'list');
     await bench.hub.deleteDelegate(one);
     expect(await bench.hub.renewSecret(people)).toEqual({ number: 2, renewed: 0 });
-    // A desk that was away still makes codes with the secret before.
+    // A desk that was offline still makes codes with the previous secret.
     await bench.hub.importRoster(entries(2), 'list');
     for (const id of [one, two]) {
       const [newest, ...before] = await hashesOf(bench, id);
@@ -140,7 +139,7 @@ describeOnBothStores('a new secret of the event', (open) => {
       expect((await hashesOf(restored, id))[0]).toBe((await hashesOf(lost, id))[0]);
     }
     expect(await restored.hub.renewSecret(people)).toEqual({ number: 3, renewed: 2 });
-    // The same people have the roster of a kiosk that joins only now.
+    // A kiosk that joins only now gets the same hashes of tickets.
     const newcomer = await restored.enrol('K', 'kiosk');
     const held = (await rosterOf(restored, newcomer)).rows.map(({ delegate }) => delegate);
     expect(held.map((delegate) => delegate?.ticketHashes[0]).toSorted()).toEqual(

@@ -49,7 +49,7 @@ describeOnBothStores('tickets that are renewed', (open) => {
     if (fact === undefined) throw new Error('the renewal is no fact');
     const { station, incarnation, seq: _seq, ...event } = fact;
     const place = { epoch: restored.hub.identity().epoch, request: 1, station, incarnation };
-    // A desk vouches for the hub that there was before.
+    // A desk vouches for the earlier hub.
     const { hubKey: publicKey } = lost.hub.identity();
     const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
     const push = { ...place, previous: genesisHash, events: [event], author };

@@ -13,7 +13,7 @@ function admit(station: TestStation, number: number, payload: object): void {
   station.chain.add({ delegateId: entry(number).id, localDay, payload: JSON.stringify(said) });
 }
 
-/** What a kiosk that read the ticket of this person writes. */
+/** What a kiosk writes after reading this person's ticket. */
 function read(station: string, number: number, renewal = 0, day = localDay): object {
   const delegateId = entry(number).id;
   const code = makeTicketCode(eventSecret, delegateId, nodeCrypto, renewal);
@@ -46,7 +46,8 @@ describeOnBothStores('admissions of self-service kiosks', (open) => {
       tickets: { proved: 2, byRule: 2, unproved: 0 },
       troubles: [],
     });
-    // Made by who has no ticket: another station's proof, another day's, another person's, and none at all.
+    // Proofs without the ticket: of another station, of another day, of another person, and none at
+    // all.
     admit(other, 1, read(kiosk.id, 1));
     admit(other, 2, read(other.id, 2, 0, '2018-10-03'));
     admit(other, 3, read(other.id, 4));
@@ -59,7 +60,7 @@ describeOnBothStores('admissions of self-service kiosks', (open) => {
     });
     const { stations } = await bench.hub.organiser.summary({});
     expect(stations.withoutTickets).toEqual([{ name: 'Hall', admissions: 5 }]);
-    // They stand all the same: nobody is turned away for it.
+    // They count anyway: nobody is turned away for it.
     expect(await bench.hub.quarantine()).toEqual([]);
     const desk = await bench.enrol('Desk');
     admit(desk, 7, {});

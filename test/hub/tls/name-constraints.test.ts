@@ -20,7 +20,7 @@ import { trustAnchor } from '../../../hub/tls/trust-anchor.ts';
 const kind = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const names = ['localhost', 'hub.example.org', '192.168.7.9/16', 'fd00:7::2/64', '127.0.0.1'];
 
-/** A certificate that whoever stole the authority's key makes, for any name. */
+/** A certificate for any name, made with the authority's stolen key. */
 async function forged(authority: { certificate: string; key: string }, value: string) {
   const keys = await webcrypto.subtle.generateKey(kind, true, ['sign', 'verify']);
   const pkcs8 = PemConverter.decodeFirst(authority.key);
@@ -43,7 +43,9 @@ async function forged(authority: { certificate: string; key: string }, value: st
   return { certificate: certificate.toString('pem'), key: PemConverter.encode(key, 'PRIVATE KEY') };
 }
 
-/** What a client that trusts the authority says of the server's certificate, by a real handshake. */
+/**
+ * What a client that trusts the authority says of the server's certificate, by a real handshake.
+ */
 async function verdict(ca: string, server: { certificate: string; key: string }): Promise<string> {
   const listener = createServer({ cert: server.certificate, key: server.key });
   listener.on('tlsClientError', () => undefined).listen(0, '127.0.0.1');
@@ -121,7 +123,7 @@ test('a new address within the subnets is certified by the same authority; one o
   expect(server.checkIP('192.168.44.5')).toBe('192.168.44.5');
   expect(server.checkIP('198.51.100.9')).toBeUndefined();
   expect(await verdict(moved.authority.certificate, moved.server)).toBe('trusted');
-  // One name outside would make every browser refuse the whole certificate.
+  // A single name outside would make every browser refuse the whole certificate.
   expect(await prepareHubTls(moved, ['198.51.100.9', '192.168.44.5'], Date.now())).toEqual(moved);
 });
 

@@ -28,7 +28,7 @@ describe('certificates in a folder', () => {
     const server = new X509Certificate(first.server.certificate);
     expect(server.checkIP('192.0.2.7')).toBe('192.0.2.7');
     expect(server.checkIssued(new X509Certificate(first.authority.certificate))).toBe(true);
-    // A station whose clock is some weeks slow still takes it.
+    // A station whose clock is some weeks slow still accepts it.
     expect(Date.parse(server.validFrom)).toBeLessThanOrEqual(now - 29 * day);
   });
 

@@ -4,7 +4,10 @@ import type { OperatorRole } from '../../../domain/operators/rights.ts';
 import { type Access, deskCall, type Mode } from '../../../preload/contract/base.ts';
 import { answererOf } from '../../support/answerer.ts';
 
-/** What a page of this mode is told that makes a call of this access, with somebody of this role signed in. */
+/**
+ * The answer to a page of this mode for a call of this access, with an operator of this role signed
+ * in.
+ */
 async function answerTo(access: Access, role: OperatorRole | null, mode: Mode = 'desk') {
   const definition = deskCall(access, z.undefined(), z.string());
   const operator = role === null ? null : { id: crypto.randomUUID(), name: 'Ana', role };

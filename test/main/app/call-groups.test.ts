@@ -16,7 +16,7 @@ function groupOf(...names: readonly string[]): CallGroup {
   };
 }
 
-/** Two groups that are loaded when needed, and what has been loaded so far. */
+/** Two groups that are loaded when needed, with a record of what has been loaded. */
 function twoLater(failures = 0) {
   const loaded: string[] = [];
   let failing = failures;
@@ -63,7 +63,7 @@ describe('calls in groups', () => {
   });
 
   it('what every face asks for at its start is in the first groups', () => {
-    // Seen at the gateway of a kiosk, a door and a desk that were started and left alone.
+    // Recorded at the gateway of a kiosk, a door and a desk that were started and left alone.
     const first = firstAnswers.flatMap((answersOf) =>
       Object.keys(answersOf({ context: {} } as unknown as Desk).calls),
     );

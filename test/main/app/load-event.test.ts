@@ -14,7 +14,6 @@ writeFileSync(demo.event, JSON.stringify(sampleEvent));
 writeFileSync(demo.secret, Buffer.from(eventSecret).toString('hex'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Where the event of a new desk is looked for. */
 function sources(change: Partial<EventSources> = {}): EventSources {
   const usual = { config: {}, lastEventId: null, demoFolder: folder, keepsSecret: true, wall: 1 };
   return { ...usual, ...change };

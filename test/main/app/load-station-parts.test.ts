@@ -10,7 +10,7 @@ import { loadByParts } from '../../../main/base/load-by-parts.ts';
 const loaded: string[] = [];
 vi.stubGlobal('partLoaded', (name: string) => loaded.push(name));
 
-/** A folder as the build leaves it, with files that tell that they are run. */
+/** A folder as the build leaves it, with files that record that they run. */
 function builtWith(names: readonly string[], listed: unknown = names): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-parts-'));
   for (const name of names) writeFileSync(join(folder, name), `partLoaded('${name}');`);
@@ -33,7 +33,7 @@ describe('the parts of the station', () => {
     const part = (name: string) => async () => {
       order.push(name);
     };
-    // Due before the millisecond after the first part.
+    // Due within a millisecond of the first part.
     setTimeout(() => order.push('others'), 0);
     await loadByParts([part('first'), part('second')]);
     expect(order).toEqual(['first', 'others', 'second']);
@@ -47,7 +47,7 @@ describe('the parts of the station', () => {
       begin = resolve;
     });
     const loading = loadStationParts(folder, () => page);
-    // What begins later and waits for nothing is there first.
+    // Later work that waits for nothing comes first.
     await loadStationParts(others, noPage);
     expect(loaded).toEqual(['other.js']);
     begin();
@@ -91,7 +91,7 @@ describe('the beginning of a page', () => {
     const begins = pageBeginning(contents, never);
     contents.emit('did-navigate');
     await begins();
-    // Nothing but what is over by now may come first: a further wait would lose.
+    // Only what is over by now may come first: one more wait would lose.
     expect(await Promise.race([begins().then(() => 'no wait'), turn('a wait')])).toBe('no wait');
   });
 });

@@ -27,7 +27,7 @@ it.each([
 ])('%s: damage %s, without room %s', (code, isDamage, isFull) => {
   expect(damageOf(sqlite(code))).toBe(isDamage);
   expect(isWriteWithoutRoom(sqlite(code))).toBe(isFull);
-  // Also where a use case gave it a code of its own.
+  // Even if a use case gave it another code.
   expect(damageOf(new CallFailure('store-unavailable', '', sqlite(code)))).toBe(isDamage);
 });
 

@@ -113,7 +113,7 @@ function tell(story: Story, deedNow: Deed): void {
   }
 }
 
-/** A deed that the rules refuse changes nothing; anything else that is thrown is a defect. */
+/** A deed that the rules refuse changes nothing; any other error is a defect. */
 function tryToTell(story: Story, deedNow: Deed): void {
   try {
     tell(story, deedNow);
@@ -137,7 +137,7 @@ function check({ desk, ids, serials }: Story): void {
   expect([...rowsOf.values()].every((rows) => rows.length === 1)).toBe(true);
   expect(balance.issued).toBe(serials.length);
   expect(Object.values(balance.stale).reduce((sum, n) => sum + n, 0)).toBe(balance.rows.stale);
-  // Nobody has two badges that count.
+  // Nobody has two valid badges.
   for (const id of ids) {
     const { badges } = foldAttendance(factsAbout(context.db, context.event.file.id, id));
     const counting = [...badges.values()].filter(

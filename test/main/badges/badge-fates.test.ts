@@ -41,7 +41,6 @@ function said(number: number, fate: 'returned' | 'lost' | 'destroyed'): string {
   return serial;
 }
 
-/** The error, if any, and the state afterwards. */
 function outcomeOf(serial: string, work: () => unknown): [string, string | undefined] {
   try {
     work();

@@ -31,7 +31,7 @@ const atDesk = (code: string) =>
     identity: null,
   });
 
-/** What a station that holds the event secret once made of any serial (codes with a MAC). */
+/** What a station with the event secret once made for any serial (codes with a MAC). */
 function codeBySecret(serial: string): string {
   const [station = '', count = ''] = serial.split('-');
   const head = Buffer.concat([Buffer.from(station, 'hex'), Buffer.alloc(4)]);
@@ -41,7 +41,9 @@ function codeBySecret(serial: string): string {
   return withCheckLetters(`LB${bytesToLetters(body)}`);
 }
 
-/** Another station, or a clone of this one, issues a serial with a token of its own; gives the code. */
+/**
+ * Another station, or a clone of this one, issues a serial with its own token; returns the code.
+ */
 function issuedElsewhere(of: {
   station: string;
   serial: string;
@@ -179,7 +181,7 @@ describe('the code of a badge', () => {
       reason: 'printer-fault',
       replaces: serial,
     });
-    // With the code there, the same serial is printed again.
+    // As long as the code is there, the same serial is printed again.
     desk.printEnds(issued?.serial ?? '', 'unknown');
     expect(reissueWithoutCode(desk.context, desk.caller, issued?.jobId ?? '')).toBeNull();
   });

@@ -34,7 +34,7 @@ afterEach(async () => {
   desk.close();
 });
 
-/** A runner as at the start of the app; the printer is the test itself, by `print`. */
+/** A runner as at the start of the app; the test itself is the printer, by `print`. */
 function newRunner(): BatchRunner {
   return createBatchRunner({
     context: desk.context,
@@ -46,7 +46,7 @@ function newRunner(): BatchRunner {
   });
 }
 
-/** What the queue does when a job comes to its end. */
+/** Does what the queue does when a job ends. */
 function settle(jobId: string, to: PrintJobState): void {
   const { db, clock } = desk.context;
   const job = findPrintJob(db, jobId);
@@ -56,7 +56,7 @@ function settle(jobId: string, to: PrintJobState): void {
   recordPrintOutcome(desk.context, { badgeSerial, state: to }, null);
 }
 
-/** Prints what waits, first one first, until nothing of it waits any more. */
+/** Prints waiting jobs in order, until none of the batch is left. */
 async function printAll(batchId: string): Promise<string[]> {
   const names: string[] = [];
   for (;;) {
@@ -235,7 +235,7 @@ describe('checking in somebody whose badge was printed ahead', () => {
     handOverBadge(desk.context, desk.caller, { serialText, to: 'delegate' });
     expect(findBadge(desk.context.db, serialText)?.state).toBe('handed-over');
     expect(printJobsInStates(desk.context.db, ['queued'])).toEqual([]);
-    // Undone, it is the badge of a check-in that never was; the next one prints another.
+    // Undone, it is the badge of a cancelled check-in; the next check-in prints another.
     undoCheckIn(desk.context, desk.caller, {
       admissionId: answer.admissionId,
       reason: 'wrong-person',
@@ -270,7 +270,7 @@ describe('checking in somebody whose badge was printed ahead', () => {
     expect(answer.badge).toMatchObject({ jobId: waiting.at(-1)?.id, state: 'waiting' });
     const [next] = printJobsInStates(desk.context.db, ['queued']);
     expect(next).toMatchObject({ id: waiting.at(-1)?.id, priority: 0 });
-    // The person stands there: cancelling the batch does not take their badge away.
+    // The person is here: cancelling the batch does not take their badge away.
     changeBatch(desk.context, { batchId, action: 'cancel' });
     runner.nudge();
     await until('all others are dropped', () => viewOf(batchId).notPrinted === 9);

@@ -37,7 +37,7 @@ function job(state: string, outcomes: readonly (string | null)[], isTest = false
   const { db, event, clock } = desk.context;
   const id = randomUUID();
   const serial = isTest ? null : `A7F30C12-${id.slice(0, 6)}`;
-  // The badge itself is of no concern here.
+  // Without foreign keys the job needs no badge.
   db.pragma('foreign_keys = OFF');
   db.prepare(
     `INSERT INTO print_job (id, event_id, kind, badge_serial, state, created_wall, updated_wall)

@@ -15,7 +15,8 @@ const waiter = `
 test('a background thread waits while a check-in is made, and no longer', async () => {
   const source = new URL(`data:text/javascript,${encodeURIComponent(waiter)}`);
   const worker = new Worker(source, { workerData: { flag: checkInFlag } });
-  // A check-in as long as it takes the thread to arrive: its first word comes in the midst of it.
+  // A check-in that lasts until the thread starts: the thread's first message comes in the middle
+  // of it.
   Atomics.store(checkInFlag, 0, 1);
   expect(await once(worker, 'message')).toEqual([1]);
   checkInFirst(() => {});

@@ -15,7 +15,7 @@ it.each([
   ['/..', null],
   ['/%ff', null],
   ['/a%00.html', null],
-  // On Windows a separator, elsewhere a letter of a name.
+  // A separator on Windows, elsewhere a letter of a name.
   ['/..%5c..%5cmain', process.platform === 'win32' ? null : '/app/out/renderer/..\\..\\main'],
 ])('%s → %s', (path, file) => {
   expect(fileOfPath(folders, path)).toBe(file === null ? null : resolve(file));

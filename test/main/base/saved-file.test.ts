@@ -66,7 +66,7 @@ it('its name is in the store before its first byte, and its content before it is
     expect(known()).toEqual([{ path: part, sha256: [null] }]);
     expect(readdirSync(folder)).toEqual([]);
     writeFileSync(part, 'half of the names');
-    // Killed here: whatever lies there is deleted.
+    // Killed here: whatever is there gets deleted.
     expect([await purge(), readdirSync(folder)]).toEqual([[], []]);
     writeFileSync(part, 'names');
     return true;

@@ -36,7 +36,7 @@ function events() {
   return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 
-/** A check-in that must be an admission with a badge. */
+/** Checks in; expects an admission with a badge. */
 function admit(text: string) {
   const answer = checkIn(desk.context, desk.caller, scanOf(text));
   if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
@@ -114,7 +114,7 @@ describe('checking in', () => {
 describe('what the desk shows of check-ins', () => {
   it('lists this station’s own and no other’s', () => {
     admit(desk.addDelegate(1).ticketCode);
-    // From here on this is another station, which has the first one's records.
+    // From here on this is another station, with the first one's records.
     desk.context.db.prepare('UPDATE station SET station = ?').run(randomUUID());
     const { id, ticketCode } = desk.addDelegate(2);
     admit(ticketCode);
@@ -134,7 +134,7 @@ describe('what the desk shows of check-ins', () => {
 describe('a roster that changes between the first look and the transaction', () => {
   it('is asked once more: whoever was cancelled meanwhile is not admitted', () => {
     const delegate = desk.addDelegate(1);
-    // Asked after the first look, where the identity policy is.
+    // Called after the first check, for the identity policy.
     const idCheck = () => {
       desk.addDelegate(1, { status: 'cancelled' });
       return false;
@@ -187,7 +187,7 @@ describe('undo, reprint and hand-over', () => {
     expect(() =>
       undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' }),
     ).toThrowError(expect.objectContaining({ code: 'already-undone' }));
-    // The stale badge came out of the printer all the same.
+    // The stale badge came out of the printer anyway.
     recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
     expect(events().at(-1)).toMatchObject({ type: 'badge-printed' });
     expect(findBadge(desk.context.db, badge.serialText)?.state).toBe('stale');
@@ -200,7 +200,7 @@ describe('undo, reprint and hand-over', () => {
     const { context, caller } = desk;
     const delegate = desk.addDelegate(1);
     const { badge } = admit(delegate.ticketCode);
-    // A second station admitted with the badge that it took for one printed ahead.
+    // A second station admitted with a badge that it took for a preprinted one.
     const granted = { delegateId: delegate.id, operatorId: null, printBadge: true, key: null };
     const second = context.db.transaction(() =>
       writeAdmission(context, { ...granted, payload: {} }),
@@ -210,7 +210,7 @@ describe('undo, reprint and hand-over', () => {
     const row = findBadge(context.db, badge.serialText);
     if (row === null) throw new Error('the badge is gone');
     expect(row.state).toBe(foldedBadge(context, row).state);
-    // The badge is another admission's too: this undo takes nothing back by a fact of its own.
+    // The badge also belongs to another admission: this undo writes no fact about it.
     expect(events().at(-1)?.type).toBe('admission-undone');
   });
 

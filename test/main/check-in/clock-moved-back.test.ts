@@ -54,7 +54,7 @@ describe('a clock that was moved back a day while the desk works', () => {
     expect(sorted()).toEqual(facts.map(({ kseq }) => kseq));
     expect(new Set(facts.map(({ hlc }) => hlc)).size).toBe(facts.length);
     expect(verifyChain(facts, nodeCrypto)).toMatchObject({ whole: true });
-    // The fact says what the clock said: the day's report counts it for that day and no other.
+    // The fact has the clock's time: the day's report counts it for that day only.
     expect(facts.map(({ type, localDay }) => (type === 'admitted' ? localDay : null))).toEqual([
       '2018-10-03',
       null,

@@ -18,9 +18,9 @@ let queue: PrintQueue;
 let condition: 'ready' | 'paper-out';
 /** Serials in the order in which they were printed. */
 let printed: (string | null)[];
-/** Runs while the printer is asked, before the first byte: what others do meanwhile. */
+/** Runs while the printer is queried, before the first byte: what others do meanwhile. */
 let meanwhile: () => void;
-/** Milliseconds of the steady clock. */
+/** Milliseconds of the monotonic clock. */
 let steady: number;
 let heard: Set<() => void>;
 let contentOf: (job: PrintJobRow) => ReturnType<typeof contentOfJob>;
@@ -78,7 +78,7 @@ const printer: Transport = {
   close: async () => {},
 };
 
-/** Resolves once a job is in the state, and held for the reason if one is named. */
+/** Resolves once a job is in the state, and held for the reason if one is given. */
 function becomes(jobId: string, state: PrintJobState, reason: HoldReason | null = null) {
   return new Promise<void>((resolve) => {
     const look = (): void => {

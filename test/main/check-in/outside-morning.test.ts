@@ -19,7 +19,7 @@ import { greyPicture } from '../../support/ticket-picture.ts';
 
 interface PretixSample {
   secret: string;
-  /** Of add-ons and bundled products. */
+  /** Codes of add-ons and bundled products. */
   parts: string[];
   /** The secret that this one replaced. */
   before?: string;
@@ -38,7 +38,7 @@ interface Samples {
 }
 
 /**
- * Codes that the systems' own published functions made; the file names repository, commit, file,
+ * Codes made by the systems' own published functions; the file names repository, commit, file,
  * function and licence of each.
  */
 const samples: Samples = JSON.parse(
@@ -47,7 +47,7 @@ const samples: Samples = JSON.parse(
 const pretixSamples = [...samples.pretix.random, ...samples.pretix.signed];
 const file: EventFile = { ...sampleEvent, ticketHosts: [samples.indico.host] };
 
-/** A person of the morning, with what the desk must answer to each of their codes. */
+/** A person of the morning, with the desk's expected answer to each of their codes. */
 interface Guest {
   name: string;
   codes: readonly string[];
@@ -71,7 +71,7 @@ beforeAll(async () => {
     entries: parts.flatMap(({ people }) => people.map((one) => newEntry(one, sampleMaking))),
   });
   const queues = parts.map((part) => part.guests);
-  // As they come: one of each system after the other.
+  // In turns: one of each system after the other.
   guests = queues[0]?.flatMap((_, at) => queues.flatMap((queue) => queue[at] ?? [])) ?? [];
 });
 afterAll(() => desk?.close());
@@ -103,7 +103,10 @@ async function fromIndico(): Promise<Part> {
   };
 }
 
-/** Orders that the connector reads from pretix, with add-ons; one cancelled, one blocked, one unpaid. */
+/**
+ * Orders that the connector reads from pretix, with add-ons; one cancelled, one blocked, one
+ * unpaid.
+ */
 async function fromPretix(): Promise<Part> {
   const fake = await startFakePretix();
   const outcomes: Record<number, Guest['outcome']> = {
@@ -138,7 +141,7 @@ async function fromPretix(): Promise<Part> {
       return {
         name: `Given${number} FAMILY${number}`,
         outcome: outcomes[at] ?? 'admitted',
-        // Whoever bought an add-on may show that ticket first.
+        // A person with an add-on may show that ticket first.
         codes: at % 2 === 0 ? [secret, ...parts] : [...parts, secret],
       };
     }),
@@ -203,7 +206,7 @@ describe('a morning with tickets of four systems', () => {
       expect(guests).toHaveLength(200);
       for (const [at, { name, codes, outcome }] of guests.entries()) {
         for (const [index, code] of codes.entries()) {
-          // The camera reads every one in the long run, else one of each system in turn.
+          // In the long run the camera reads every one, otherwise one of each system in turn.
           const isFilmed = isFullRun || at % 9 === 0;
           const options = { noise: 4, tilt: ((at % 7) - 3) * 4 };
           const [text] = isFilmed ? await readGrey(greyPicture(code, options)) : [code];

@@ -19,12 +19,12 @@ import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts
 let desk: DeskContext;
 const anna: Operator = { id: randomUUID(), name: 'Anna', role: 'supervisor' };
 const asks: Caller = { operator: { id: randomUUID(), name: 'Otto', role: 'operator' } };
-// A hash is slow on purpose: made once for all tests.
+// A hash is deliberately slow: made once for all tests.
 const pinOfAnna = hashPin('24681');
 beforeEach(async () => {
   desk = makeDeskContext();
   const { db } = desk.context;
-  // The context's own operators have no PIN that could be compared.
+  // The context's own operators have no comparable PIN.
   db.prepare('DELETE FROM operator').run();
   for (const one of [anna, asks.operator]) {
     if (one !== null) insertOperator(db, { ...one, pinHash: await pinOfAnna, wall: 1 });
@@ -73,7 +73,7 @@ describe('the override of a refusal', () => {
       reason: 'secretariat-confirmed',
       source: 'search',
     });
-    // The words stay apart from the chain, where they can be purged.
+    // The reason stays apart from the chain, where it can be purged.
     expect(JSON.parse(findPersonal(desk.context.db, admitted?.id ?? '')?.payload ?? '')).toEqual({
       note: 'Mail of 1 October',
     });

@@ -117,7 +117,7 @@ describe('a spelling', () => {
     });
     expect(found('john')).toEqual(['John DOE']);
     expect(found('jon doe')).toEqual([]);
-    // What was sent without a change is not said to be corrected.
+    // Fields sent without a change are not recorded as corrected.
     expect(JSON.parse(last().payload)).toEqual({ fields: 'printedName,givenName' });
     expect(rosterChangeViews(desk.context)).toMatchObject([
       {

@@ -32,11 +32,11 @@ it('the call that undoes a check-in cancels the job of its badge, which waits', 
     notify: () => {},
     log: silentLog,
   };
-  // The undo uses these parts of the running station and no others.
+  // The undo uses only these parts of the running station.
   const { handlers } = checkInAnswers(createDesk(parts as unknown as DeskParts));
   const input = { admissionId: answer.admissionId, reason: 'wrong-person' };
   await handlers.undoCheckIn(input as never, caller);
-  // The queue looks around in a turn of its own.
+  // The queue checks its jobs in the next turn.
   await new Promise((resolve) => setImmediate(resolve));
   expect(findPrintJob(context.db, jobId)?.state).toBe('cancelled');
   await queue.stop();

@@ -11,7 +11,7 @@ import { makeDeskContext } from '../../support/desk-context.ts';
 const desk = makeDeskContext();
 afterEach(() => desk.close());
 
-/** The product's files that are at work while the store takes the admission, innermost first. */
+/** The product's files on the stack while the store takes the admission, innermost first. */
 async function filesOnTheWay(code: string): Promise<string[]> {
   const { context, caller } = desk;
   let stack = '';

@@ -94,7 +94,7 @@ async function inside(): Promise<Buffer> {
 
 const opened = async () => openArchive(await readArchive(path), phrase);
 
-/** What only people say: none of it may be in an archive. */
+/** Data about people: none of it may be in an archive. */
 const secrets = [
   'QUIXOTE',
   'Dulcinea',
@@ -150,7 +150,7 @@ describe('an archive', () => {
     expect(found.reports).toMatchObject([{ report: { day, persons: 1 }, missing: 0 }]);
     expect(archive.content.templates.map(({ name }) => name)).toEqual(['Ours']);
     const [archived, store] = [await inside(), plainPages(desk.context.db)];
-    // Codes lie hashed in the store, too; every other text is there to be found.
+    // The store has codes only as hashes; every other text must be found there.
     const codes = [one.registrationCode, one.ticketCode];
     expect(secrets.filter((text) => store.includes(text))).toEqual(secrets);
     expect([...secrets, ...codes].filter((text) => archived.includes(text))).toEqual([]);
@@ -240,7 +240,7 @@ describe('an archive', () => {
     expect(await codeOf(openArchive(await readArchive(path), 'another'))).toBe(
       'package-wrong-passphrase',
     );
-    // Whoever knows the passphrase cannot change it either: the maker's signature is over all.
+    // Not even a holder of the passphrase can change it: the maker's signature covers everything.
     expect((await opened()).content.reports).toHaveLength(1);
   });
 
@@ -317,7 +317,7 @@ describe('a new event from an archive', () => {
     expect(file.ticketKeys).not.toEqual(sampleEvent.ticketKeys);
     expect(countDelegates(db, file.id).registered).toBe(0);
     expect(findTemplate(db, 'ours')?.name).toBe('Ours');
-    // The app starts again with the event; somebody is registered and checked in.
+    // The app starts again with the event; a person is registered and checked in.
     const [checkpoint] = file.checkpoints;
     if (checkpoint === undefined) throw new Error('no checkpoint');
     Object.assign(next.context, { event, checkpoint: () => checkpoint });
@@ -356,7 +356,7 @@ describe('a new event from an archive', () => {
     expect(await codeOf(earlier.choose(given('newer.json', newer)))).toBe('archive-newer');
     for (const text of ['a,list', '{}', json.replace('"id"', '"it"')])
       expect(await codeOf(earlier.choose(given('other', text)))).toBe('archive-not-readable');
-    // The good file is still the one chosen, until it is removed.
+    // The good file stays chosen until it is removed.
     expect(earlier.source().file.id).toBe(sampleEvent.id);
     earlier.drop();
     expect(() => earlier.source()).toThrow('not-found');

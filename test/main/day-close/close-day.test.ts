@@ -245,7 +245,7 @@ describe('a desk with a hub', () => {
     const status = await readDayStatus(parts, day);
     expect(status.proof).toEqual({ proven: 2, open: 0, broken: 0 });
     expect(status.further).toMatchObject([{ delegateId: person(1), resolution: null }]);
-    // Without the hub this desk knows of itself alone: the other may have gone on since its close.
+    // Without the hub this desk knows only of itself: the other may have continued after its close.
     const cut: DayHub = {
       ...hubOf(rig, a),
       status: () => Promise.reject(new CallFailure('hub-unreachable')),

@@ -51,7 +51,7 @@ function partsOf(desk: SyncDesk, change: Partial<DayHub> = {}): DayCloseParts {
   };
 }
 
-/** What somebody does who can write to the store's file. */
+/** Changes the store's file directly. */
 function alter(desk: SyncDesk, sql: string, ...values: string[]): void {
   const { db } = desk.context;
   const triggers = db
@@ -129,7 +129,7 @@ test('a fact written while the day is sent is closed as well, and not told as mi
   const issued = await closeDay(partsOf(a, busy), a.supervisor, day);
   expect(pushes).toBe(2);
   expect(issued.proof).toEqual({ proven: 2, open: 0, broken: 0 });
-  // One that comes even later is told as what came after, and leads to the next revision.
+  // A fact that comes even later is reported as such, and leads to the next revision.
   const later: Partial<DayHub> = {
     close: async (asked) => {
       a.admit(person(4));

@@ -16,7 +16,7 @@ function question(answer: DoorAnswer): Extract<DoorAnswer, { outcome: 'ask' }> {
   return answer;
 }
 
-/** Type and payload of what is recorded about a person. */
+/** Type and payload of each fact about a person. */
 function recorded(delegateId: string): string[] {
   return desk.context.db
     .prepare<[string], { type: string; payload: string }>(
@@ -92,7 +92,7 @@ describe('a steward decides what was asked', () => {
     }
     expect(recorded(id)).toEqual([]);
     at = first;
-    // The way out asks nothing about a ticket: it is a scan like another.
+    // The exit does not ask about a ticket: it counts as an ordinary scan.
     const out = show(door, ticketCode, { direction: 'out', steward: 'let-pass', asked });
     expect(out).toMatchObject({ outcome: 'passed', how: 'out' });
     expect(recorded(id)).toEqual(['went-out {"source":"hid"}']);

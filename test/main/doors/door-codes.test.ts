@@ -58,7 +58,7 @@ it('what a door holds in place of a code is no code that somebody can show', () 
 it('a signed ticket leads to its holder without the secret, and to nobody whom the roster lacks', () => {
   const door = atDoor(desk, [hall()]);
   expect(show(door, signed(code))).toMatchObject({ outcome: 'passed', delegate: { id } });
-  // The policy admits unknown ones; a door without the secret could not say who came in.
+  // The policy admits unknown people; a door without the secret could not say who came in.
   expect(show(door, signed('T18-00008'))).toMatchObject({
     outcome: 'refused',
     reason: 'not-registered',

@@ -22,7 +22,7 @@ const annex = hall({
   whenFull: 'refuse',
 });
 
-/** The station's event becomes another version, as main/app/run-station.ts takes it. */
+/** The station gets another version of the event, as main/app/run-station.ts takes it. */
 function takeVersion(context: Context, checkpoints: readonly Checkpoint[]): void {
   const registration = context.event.file.checkpoints.filter(({ kind }) => kind === 'registration');
   const file = { ...context.event.file, checkpoints: [...registration, ...checkpoints] };
@@ -30,7 +30,7 @@ function takeVersion(context: Context, checkpoints: readonly Checkpoint[]): void
   Object.assign(context.event, { file });
 }
 
-/** What doors, lists and counts say of who is where. */
+/** What doors, lists and counts report about who is where. */
 function said(context: Context) {
   const { inside } = evacuationList(context, 'en');
   return {

@@ -28,14 +28,14 @@ function facts() {
   return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 
-/** Types and payloads of what doors wrote. */
+/** Types and payloads of the facts that doors wrote. */
 function written(): string[] {
   return facts()
     .filter(({ checkpoint, type }) => checkpoint === 'hall' && !type.startsWith('badge-'))
     .map(({ type, payload }) => `${type} ${payload}`);
 }
 
-/** Checks somebody in at the desk; the code of the badge. */
+/** Checks a person in at the desk and returns the badge. */
 function badgeOf(delegate: Delegate): { code: string; serial: string; admissionId: string } {
   const answer = checkIn(desk.context, desk.caller, {
     key: randomUUID(),
@@ -76,7 +76,7 @@ describe('a door', () => {
       ['id', 'printedName', 'delegation', 'administration', 'category', 'extra'].sort(),
     );
     expect(answer.delegate?.extra).toEqual({ seat: 'A 12', shuttle: 'yes' });
-    // The contract passes it on as it is.
+    // The contract passes it on unchanged.
     expect(doorAnswerSchema.parse(answer)).toEqual(answer);
     expect(written()).toEqual(['admitted {"identity":null,"source":"hid"}']);
     expect(facts().at(-1)).toMatchObject({ operatorId: null, badgeSerial: null });

@@ -113,7 +113,7 @@ describe('10,000 crossings of a day', () => {
     const count = inside().length;
     for (let n = 1; n <= 100; n += 1) {
       heard(10_000 + n, 'admitted', 5000 + n);
-      // Another object would have read the whole day anew.
+      // Another object would mean that the whole day was read again.
       expect(presenceNow(context)).toBe(known);
       expect(known.personsIn('@hall').size).toBe(count + n);
     }

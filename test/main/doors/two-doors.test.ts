@@ -17,7 +17,7 @@ const minute = 60_000;
 interface Door {
   desk: SyncDesk;
   context: Context;
-  /** No way to the hub. */
+  /** Without a connection to the hub. */
   offline: boolean;
 }
 
@@ -35,7 +35,7 @@ function setTime(rig: HubRig, doors: readonly Door[], wall: number): void {
 const inside = ({ context }: Door): number => doorView(context, free).count.inside;
 
 async function syncAll(doors: readonly Door[]): Promise<void> {
-  // Twice: what the second gives, the first fetches.
+  // Twice: in the second round the first door fetches what the second one sent.
   for (const { desk, offline } of [...doors, ...doors]) if (!offline) await desk.sync();
 }
 
@@ -50,7 +50,7 @@ describe('two doors of one room', () => {
     const truth = new Set<string>();
     let alike = 0;
     let apart = 0;
-    // One person a second, now at this door and now at that one.
+    // One person a second, at either door in turn.
     for (let second = 0; second < 600; second += 1) {
       const wall = opens + second * 1000;
       setTime(rig, doors, wall);
@@ -62,7 +62,7 @@ describe('two doors of one room', () => {
         how: 'in',
       });
       truth.add(id);
-      // Every tenth second somebody who came earlier leaves, by whatever door.
+      // Every tenth second a person who came earlier leaves, by either door.
       const leaver = second % 10 === 9 ? [...truth][random.below(truth.size)] : undefined;
       if (leaver !== undefined) {
         const person = entry(numberOf(leaver));

@@ -135,7 +135,7 @@ describe('the evacuation list', () => {
     expect(zones.map(({ zone, people }) => [zone, people.length])).toEqual([['@stce', 5_000]]);
   });
 
-  /** Copies every row of a table so many times, with these columns changed; `n` counts from 1. */
+  /** Copies every row of a table so many times with these columns changed; `n` counts from 1. */
   function copies(table: string, times: number, changes: Record<string, string>): void {
     const { db } = desk.context;
     const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(

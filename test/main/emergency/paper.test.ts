@@ -160,7 +160,7 @@ describe('the evacuation list of 650 people', () => {
   it.each([
     ['Somchai RATTANAPORN', 0],
     ['Abdulrahman Mohammed AL-MANSOURI', 1],
-    // Two words that do not fit beside each other.
+    // Two words that do not fit on one line.
     ['Christophoros PAPADOPOULOS', 1],
     ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1],
     ['中村太郎中村太郎中村太郎', 1],

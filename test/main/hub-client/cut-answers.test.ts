@@ -21,7 +21,7 @@ import {
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
-/** An answer as it goes over the wire, unpacked; `promised` is the length that its header says. */
+/** An answer on the wire, uncompressed; `promised` is the length in its header. */
 interface Answer {
   status: number;
   headers: Record<string, string>;
@@ -35,7 +35,7 @@ let desk: DeskContext;
 let hub: TestHub;
 let http: HttpHub;
 let engine: SyncEngine;
-/** What becomes of answers on their way, by the first part of the path. */
+/** How answers are changed on their way, by the first part of the path. */
 let tamper: { path: string; with: Tampering } | null = null;
 let closeWay: () => void;
 
@@ -61,7 +61,7 @@ afterAll(async () => {
 const lines = (bytes: Buffer): string[] => bytes.toString('utf8').split('\n').slice(0, -1);
 const page = (rows: readonly string[]): Buffer =>
   Buffer.from(rows.map((row) => `${row}\n`).join(''));
-/** Other bytes under an honest length. */
+/** Other bytes of the correct length. */
 const bytesAs =
   (change: (bytes: Buffer) => Buffer): Tampering =>
   (answer) => {
@@ -139,7 +139,7 @@ async function fails(): Promise<void> {
   });
 }
 
-// In the order of a sync: what comes before the cut answer was whole and stays.
+// In the order of a sync: whatever came whole before the cut answer stays.
 test.each(['/v1/handshake', '/v1/directory'])(
   'an answer of %s that is cut off: SyncFailure',
   async (path) => {
@@ -166,7 +166,10 @@ test('the first sync of which nothing is cut has it all', async () => {
   expect(countDelegates(desk.context.db, sampleEvent.id).registered).toBe(20);
 });
 
-/** A TLS server with the hub's own certificate between desk and hub; the desk knows no other address. */
+/**
+ * A TLS server with the hub's own certificate between desk and hub; the desk knows only its
+ * address.
+ */
 async function joinThroughTheWay(): Promise<void> {
   const tls = await testTls();
   const { certificate: cert, key } = tls.server;
@@ -177,7 +180,7 @@ async function joinThroughTheWay(): Promise<void> {
       headers: { ...question.headers },
       ca: hub.authority,
     };
-    // Packed answers would have to be unpacked first.
+    // Compressed answers would have to be unpacked first.
     delete options.headers['accept-encoding'];
     const onward = httpsRequest(`${hub.url}${path}`, options, (answer) => {
       const pieces: Buffer[] = [];

@@ -11,24 +11,23 @@ import { testTls } from '../../hub/http/support.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
 
-/** A desk that hosts a hub, whose process is played. */
+/** A desk that hosts a hub whose process is simulated. */
 interface HostRig {
   host: HostService;
   folder: string;
-  /** Every start of the process so far. */
   starts: HubStart[];
-  /** Starts that ended well, and were not stopped. */
+  /** Starts that succeeded and were not stopped. */
   alive: () => number;
-  /** What the next starts do: fail with this, or run. */
+  /** The outcomes of the next starts: fail with this, or run. */
   failures: string[];
   /** The next starts wait for this. */
   gate: Promise<void>;
-  /** The process that was started last ends by itself. */
+  /** Makes the last started process end unasked. */
   crash(): void;
   close(): Promise<void>;
 }
 
-/** Makes the desk; it hosted a hub before. */
+/** Makes a desk that hosted a hub before. */
 async function hostRig(): Promise<HostRig> {
   const tls = await testTls();
   const desk = makeDeskContext();
@@ -78,7 +77,7 @@ async function hostRig(): Promise<HostRig> {
   return rig;
 }
 
-/** Hosting alone asks nothing of the link to another hub. */
+/** Hosting does not use the link to another hub. */
 const unusedLink = new Proxy({} as LinkService, {
   get: (_link, name) => {
     throw new Error(`${String(name)} is not used here`);
@@ -148,7 +147,6 @@ const settings = { name: 'Other hall', port: 7444 };
 const hasBegun = () => vi.waitFor(() => expect(rig.starts).toHaveLength(1), 60_000);
 
 describe('a hub inside the app that is still coming up', () => {
-  /** Lets the hub come up. */
   let open: () => void;
   beforeEach(() => {
     rig.gate = new Promise((resolve) => {
@@ -183,7 +181,7 @@ describe('a hub inside the app that is still coming up', () => {
     const starting = rig.host.start();
     await hasBegun();
     const taking = rig.host.takeOver(settings, 'somebody', ({ step }) => {
-      // The lost hub's process is gone, and its folder with it, before the new one begins.
+      // The lost hub's process and its folder are gone before the new one begins.
       if (step === 'starting-hub')
         expect([rig.alive(), existsSync(`${rig.folder}/hub`)]).toEqual([0, false]);
       rig.failures = ['port-taken'];
@@ -192,7 +190,7 @@ describe('a hub inside the app that is still coming up', () => {
     await starting;
     await expect(taking).rejects.toMatchObject({ code: 'hub-will-not-start' });
     expect(rig.starts.map(({ name }) => name)).toEqual(['Hall', 'Other hall']);
-    // Nor does the next start of the app begin the lost hub anew, with an empty store.
+    // Nor does the next start of the app start the lost hub again with an empty store.
     await rig.host.start();
     expect(rig.starts).toHaveLength(2);
   });

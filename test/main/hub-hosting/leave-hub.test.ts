@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { leaveHub } from '../../../main/hub-hosting/sync-calls.ts';
 
-/** A station with a fact that waits, and what happened to it. */
+/** A station with an unsent fact, and a record of what happens to it. */
 function waitingStation() {
   const done: string[] = [];
   const link = {

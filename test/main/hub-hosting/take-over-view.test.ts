@@ -18,7 +18,7 @@ it('the desk that took over names whom it has not heard from, and what it lacks'
   expect(held).toEqual({ listsAsOf: hubLinkOf(db).rosterAsOf });
   expect(held.listsAsOf).not.toBeNull();
   const [lastRecord = null] = b.chain().map(({ wall }) => wall);
-  // The lost hub's clock ran ahead: by "last seen" everybody would be back already.
+  // The lost hub's clock was ahead: by "last seen" every station would be back already.
   const later = await startRig();
   later.time.now -= 86_400_000;
   const { seedRoster, seedStations, seedStopList, privacy } = later.hub;

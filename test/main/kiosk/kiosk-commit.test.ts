@@ -7,13 +7,13 @@ import { silentLog } from '../../printing/support.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 
 /**
- * Lets every transaction that writes a fact do all of its work and then fail at its commit, as on a disk that is
- * full just then.
+ * Makes every transaction that writes a fact fail at its commit, after all of its work, as on a
+ * disk that has just filled up.
  *
- * @returns ends it
+ * @returns a function that ends it
  */
 function failCommits(db: WritableDatabase): () => void {
-  // A deferred foreign key is looked at by COMMIT itself.
+  // COMMIT itself checks a deferred foreign key.
   db.exec(`
     CREATE TEMP TABLE IF NOT EXISTS parent (id INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS child (
@@ -46,7 +46,7 @@ it('says nothing of an admission whose commit failed, and admits when asked agai
   expect(outcome).toBe('found');
   const visit = { token };
   const mend = failCommits(desk.context.db);
-  // The app makes room and calls again by itself: the second call must not answer from memory.
+  // The app makes room and repeats the call: the second call must not answer from memory.
   for (let times = 0; times < 2; times += 1) {
     expect(() => call('kioskCheckIn', { ...visit, consents: {} })).toThrow('FOREIGN KEY');
     expect(() => call('kioskPrinting', visit)).toThrow('not-found');

@@ -52,7 +52,7 @@ describe('what an admission proves of the ticket', () => {
     const second = desk.addDelegate(2);
     kioskCheckIn(desk.context, scan(issueTicket(second, sampleMaking, signTicket).code), {});
     expect(verdicts()).toEqual(['by-rule', 'by-rule']);
-    // An event without signed tickets has none to show.
+    // An event without signed tickets has none to check.
     expect(verdicts(false)).toEqual(['by-rule', 'unproved']);
   });
 });

@@ -34,14 +34,14 @@ afterEach(() => {
   desk.close();
 });
 
-/** At an event where a counter looks at documents. */
+/** Makes the event check identity documents at a counter. */
 function withIdCheck(): void {
   desk.close();
   desk = makeDeskContext({ idCheck: true });
   parts = { ...parts, context: desk.context };
 }
 
-/** A look-up as the page gets it: what the contract does not name is an error. */
+/** A look-up's answer as the page gets it; fails on fields that the contract does not name. */
 function parsed(answer: KioskLookUpAnswer): KioskLookUpAnswer {
   return kioskCalls.kioskLookUp.output.parse(answer) as KioskLookUpAnswer;
 }
@@ -218,7 +218,7 @@ describe('checking in at a kiosk', () => {
         /^\{"identity":null,"proof":"[0-9a-f]{32}","read":"ticket","source":"hid"\}$/,
       ),
       expect.stringContaining('"first"'),
-      // What was not asked is not written, and what was not ticked was refused.
+      // A consent that was not asked for is not written; one that was not ticked is refused.
       '{"photo":false}',
     ]);
     expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
@@ -307,8 +307,9 @@ it('a kiosk may ask for nothing that lists, searches or decides as a desk does',
     .filter(([, { modes }]) => (modes as readonly string[]).includes('kiosk'))
     .map(([name]) => name)
     .filter((name) => !(name in kioskCalls));
-  // The clock, leaving and the stick ask for a supervisor's PIN; the camera's state goes in and nothing comes out; a store is
-  // unlocked by a pass phrase before there is a station, and never again while it runs.
+  // Changing the clock, leaving and the stick ask for a supervisor's PIN. The camera's state only
+  // goes in. A store is unlocked by a passphrase before the station starts, and never while it
+  // runs.
   expect(open.sort()).toEqual([
     'confirmClock',
     'getStation',

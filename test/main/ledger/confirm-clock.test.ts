@@ -15,7 +15,7 @@ let desk: DeskContext;
 
 beforeEach(async () => {
   desk = makeDeskContext();
-  // The context's own operators have no PIN that could be compared.
+  // The context's own operators have no comparable PIN.
   desk.context.db.prepare('DELETE FROM operator').run();
   await addOperator(desk.context.db, { name: 'Sup', role: 'supervisor', pin: '272829' });
   await addOperator(desk.context.db, { name: 'Op', role: 'operator', pin: '161718' });
@@ -23,7 +23,10 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-/** The hub says that this station's clock is off; `hubClockOff`: by how much most doubt the hub's. */
+/**
+ * The hub reports that this station's clock is off. `hubClockOff`: by how much most stations find
+ * the hub's clock off.
+ */
 function hear(clockOffset: number, hubClockOff: number | null = null): void {
   recordContact(desk.context.db, {
     hub: hub.hub,
@@ -86,7 +89,8 @@ describe('a clock that is far off', () => {
   it('is the hub’s where most stations show the same: nobody is stopped', () => {
     hear(48 * hour, 48 * hour);
     expect(admit()).toMatchObject({ outcome: 'admitted', lists: { clock: null } });
-    // One that is off from hub and others goes by the others' time, one that agrees with the hub by its own.
+    // A clock that differs from hub and others goes by the others' time; one that agrees with the
+    // hub keeps its own.
     hear(48 * hour, 45 * hour);
     expect(admit()).toMatchObject({ outcome: 'admitted', lists: { clock: 3 * hour } });
     hear(0, 48 * hour);

@@ -6,7 +6,7 @@ import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts
 let desk: DeskContext;
 beforeEach(() => {
   desk = makeDeskContext();
-  // The context's own operators have no PIN that could be compared.
+  // The context's own operators have no comparable PIN.
   desk.context.db.prepare('DELETE FROM operator').run();
 });
 afterEach(() => desk.close());
@@ -58,7 +58,7 @@ describe('the approver by PIN', () => {
     const request = { roles: supervisors, notBy: anna.id };
     const results: string[] = [];
     for (let pin = 1000; pin < 1030; pin += 1) {
-      // The clock stands still: no wait is ever served.
+      // The clock is fixed: no wait ever ends.
       for (const typed of [String(pin), '31141'])
         results.push((await approverByPin(db, { ...request, pin: typed }, () => 0)).result);
     }

@@ -47,7 +47,7 @@ describe('signing in', () => {
       'wait',
       'wait',
     ]);
-    // The right PIN has to wait as well: otherwise the wait would tell which one it is.
+    // The right PIN has to wait as well: otherwise the wait would reveal it.
     expect(await guess('4711')).toEqual({ result: 'wait', milliseconds: 2_000 });
     now += 2_000;
     expect(await guess('0005')).toEqual({ result: 'wrong-pin' });

@@ -36,10 +36,10 @@ it('whoever waits each time needs longer for every guess, up to a limit', async 
   }
   expect(waits.length).toBeGreaterThan(6);
   expect(waits).toEqual([...waits].sort((a, b) => a - b));
-  // At the longest wait, the ten thousand PINs of four digits take more than a conference.
+  // At the maximum wait, the ten thousand PINs of four digits take longer than a conference.
   const hours = (10_000 * (waits.at(-1) ?? 0)) / 3_600_000;
   expect(hours).toBeGreaterThan(72);
-  // And the right one still opens, after the wait.
+  // And the right one is still accepted after the wait.
   expect(await signIn(db, { operatorId: operator.id, pin: '4711' }, () => now)).toMatchObject({
     result: 'signed-in',
   });

@@ -9,7 +9,7 @@ import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts
 let desk: DeskContext;
 beforeEach(() => {
   desk = makeDeskContext();
-  // The context's own operators have no PIN that could be compared.
+  // The context's own operators have no comparable PIN.
   desk.context.db.prepare('DELETE FROM operator').run();
 });
 afterEach(() => desk.close());

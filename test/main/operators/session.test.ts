@@ -6,7 +6,7 @@ import { makeDeskContext } from '../../support/desk-context.ts';
 
 const minute = 60_000;
 
-/** A session on a steady clock that the test moves, with its alarms. */
+/** A session on a monotonic clock that the test moves, with its alarms. */
 function makeSession(afterMinutes: number) {
   const desk = makeDeskContext();
   const { operator } = desk.caller;

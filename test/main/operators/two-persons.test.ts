@@ -18,7 +18,7 @@ import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts
 let desk: DeskContext;
 beforeEach(() => {
   desk = makeDeskContext();
-  // The context's own operators have no PIN that could be compared.
+  // The context's own operators have no comparable PIN.
   desk.context.db.prepare('DELETE FROM operator').run();
 });
 afterEach(() => desk.close());
@@ -31,7 +31,7 @@ function make(name: Name, by: Operator | null = null, role: Operator['role'] = '
 }
 const as = (operator: Operator): Caller => ({ operator });
 
-/** What becomes of `asker` asking and `pin` approving a purge. */
+/** The outcome of a purge that `asker` requests and the holder of `pin` approves. */
 async function approval(asker: Operator, pin: string): Promise<string> {
   const request = { pin, roles: rolesWith('approve-purge'), notBy: asker.id };
   return (await approverByPin(desk.context.db, request)).result;
@@ -68,7 +68,7 @@ describe('one supervisor is not two persons', () => {
     expect(await approval(carla, '6274')).toBe('approved');
     const otto = await make('Otto', carla, 'operator');
     changeRole(db, as(anna), { operatorId: otto.id, role: 'supervisor' });
-    // Carla chose the PIN: it is hers that Otto's hangs on, whoever gave the role.
+    // Carla chose the PIN: Otto depends on her, whoever gave him the role.
     expect(await approval(carla, pins.Otto)).toBe('not-independent');
   });
 
@@ -90,7 +90,7 @@ describe('where one supervisor made all others', () => {
     const isShared = () =>
       listSignIns(db).flatMap(({ name, isPinShared }) => (isPinShared ? [name] : []));
     expect(isShared()).toEqual(['Ben', 'Carla']);
-    // The same PIN again is known to whoever chose it.
+    // Whoever chose the PIN still knows it if it is set again unchanged.
     await expect(changePin(db, as(ben), { pin: pins.Ben, newPin: pins.Ben })).rejects.toThrow(
       'bad-input',
     );
@@ -101,7 +101,7 @@ describe('where one supervisor made all others', () => {
     expect(await approval(ben, pins.Anna)).toBe('approved');
     expect(await approval(carla, '8263')).toBe('approved');
     expect(await approval(anna, pins.Carla)).toBe('not-independent');
-    // Now two people can vouch, and a PIN that another sets is that one's again.
+    // Now two people can vouch, and a PIN that another person sets depends on that person again.
     expect(await vouch(anna, '8263', carla)).toMatchObject({ result: 'done' });
     await resetPin(db, as(anna), { operatorId: ben.id, newPin: '9174' });
     expect(await approval(anna, '9174')).toBe('not-independent');
@@ -151,7 +151,7 @@ it('guesses are not forgiven by one’s own PIN at another place that asks for a
   const results: string[] = [];
   for (let guess = 1990; guess < 1996; guess += 1) {
     const request = { pin: String(guess), roles: rolesWith('approve-purge'), notBy: anna.id };
-    // The clock stands still: no wait is ever served.
+    // The clock is fixed: no wait ever ends.
     results.push((await approverByPin(db, request, () => 0)).result);
     await leaveStation({ db }, { pin: pins.Anna, to: 'ask' }, () => 0);
   }

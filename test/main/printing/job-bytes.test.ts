@@ -63,7 +63,7 @@ function save(printers: PrinterSettings[], jobId: string): Promise<boolean> {
   return Promise.resolve(handlers.saveJobBytes({ jobId }, desk.supervisor));
 }
 
-/** Admits a new delegate; returns the job of the badge. */
+/** Admits a new delegate; returns the badge's job. */
 function admit(number: number): string {
   const { ticketCode } = desk.addDelegate(number);
   const answer = checkIn(desk.context, desk.caller, {
@@ -154,7 +154,7 @@ describe('the bytes of a job, saved for support', () => {
     await expect(save([driver], randomUUID())).rejects.toMatchObject({ code: 'not-found' });
     await expect(save([], job)).rejects.toMatchObject({ code: 'no-printer' });
     saveTo = join(folder, 'nowhere', 'driver.pbm');
-    // The file's name, not the folder, which may name a person.
+    // The file's name without the folder, which may name a person.
     await expect(save([driver], job)).rejects.toMatchObject({
       code: 'file-not-written',
       detail: 'driver.pbm',

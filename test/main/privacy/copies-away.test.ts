@@ -54,7 +54,7 @@ afterEach(async () => {
   await cleanUp();
 });
 
-/** The disk is pulled out: its path may stay behind as an empty mount point. */
+/** The disk is unplugged; its path may remain as an empty mount point. */
 function unplug(as: string, isMountPointLeft = false): void {
   renameSync(second, join(root, as));
   if (isMountPointLeft) mkdirSync(second);
@@ -65,7 +65,7 @@ function plugIn(as: string): void {
   renameSync(join(root, as), second);
 }
 
-/** Carries out what there is to do at the desk, as every hour, and tells the hub. */
+/** Does the hourly work of the desk, and reports to the hub. */
 async function tend(): Promise<boolean> {
   const files = {
     eraseCopies: backups.erase,

@@ -5,7 +5,8 @@ import { createStationFiles, type StationFiles } from '../../../main/privacy/sta
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { purgeAt } from './support.ts';
 
-// Purges the desk in the folder given, and dies by SIGKILL where the second word says: no code of ours runs after it.
+// Purges the desk in the folder of the first argument, and dies by SIGKILL at the place that the
+// second names: none of our code runs after it.
 const [folder = '', place = ''] = process.argv.slice(2);
 const desk = makeDeskContext({ folder });
 desk.setClock('2018-12-01T10:00:00+01:00');

@@ -39,7 +39,7 @@ async function order(rig: HubRig): Promise<string> {
   return (await rig.hub.privacy.approvePurge(request.id, bruno)).order.id;
 }
 
-/** A hub with three people, one of them of the name that is looked for, and desks that have them. */
+/** A hub with three people, one with the name that is searched for, and desks that have them. */
 async function rigWith(...names: string[]): Promise<{ rig: HubRig; desks: SyncDesk[] }> {
   const rig = await startRig();
   const people = [1, 2, 3].map((number) =>
@@ -55,7 +55,7 @@ async function rigWith(...names: string[]): Promise<{ rig: HubRig; desks: SyncDe
   return { rig, desks };
 }
 
-/** Everything personal that a desk can hold besides the roster. */
+/** Fills a desk with every kind of personal data besides the roster. */
 function fill(desk: SyncDesk): void {
   const { context, caller } = desk;
   writeNote(context, caller, { delegateId: person(1), text: `asks for ${sentinel}` });
@@ -88,7 +88,7 @@ async function expectNothingAtHub(rig: HubRig, folder: string): Promise<void> {
   expect(await rig.hub.checkAll()).toEqual([]);
 }
 
-/** The folder of the rig's store, which is not encrypted: its bytes can be searched. */
+/** The folder of the rig's store, which is unencrypted, so that its bytes can be searched. */
 async function folderOf(rig: HubRig): Promise<string> {
   const { rows } = await sql<{ file: string }>`PRAGMA database_list`.execute(rig.store.db);
   return dirname(rows[0]?.file ?? '');
@@ -100,7 +100,7 @@ test('a purge reaches hub and desks; who is away is named, and brings nothing ba
   fill(a);
   await a.sync();
   await b.sync();
-  // B goes away with a walk-in and a note that nobody else has.
+  // B leaves with a walk-in and a note that nobody else has.
   registerWalkIn(b.context, b.caller, {
     person: {
       title: '',
@@ -175,7 +175,7 @@ test('a hub that was restored from a backup before the purge is purged again by 
   await a.sync();
   expect((await rig.hub.overview()).delegates.confirmed).toBe(0);
   expectNothingAt(a);
-  // The rig's own copy of the store is not one that the hub knows of.
+  // The hub does not know of the rig's own copy of the store.
   expect(filesWith(folder, sentinel).filter((path) => path.includes('hub.db'))).toEqual([]);
   expect(await rig.hub.checkAll()).toEqual([]);
   expect((await rig.hub.privacy.certificate(null)).certificate).toMatchObject({ complete: true });

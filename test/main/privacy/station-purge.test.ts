@@ -145,7 +145,7 @@ test('a desk without a hub: another person’s PIN, a bar, a certificate; nobody
     delegateId: null,
     detail: sentinel,
   });
-  // A payload of a link that says nothing here, with it or after it.
+  // A payload whose link is unknown here, with it or after it.
   const { id: eventId } = desk.context.event.file;
   db.prepare(
     `INSERT INTO unknown_event (station, incarnation, kseq, hash, body, personal, aside, wall)
@@ -281,7 +281,7 @@ test.each(['before-rows', 'before-file', 'before-stores'])(
       { encoding: 'utf8' },
     );
     expect(`${child.signal} ${child.stderr.replace(/.*Warning.*\n.*\n/, '')}`).toBe(
-      // Windows has no signals: a killed process has a code.
+      // Windows has no signals: a killed process has an exit code.
       process.platform === 'win32' ? 'null ' : 'SIGKILL ',
     );
     await purge.stop();
@@ -309,7 +309,7 @@ test('a large event is purged a little at a time: meanwhile the desk answers, an
     const printedName = `Ada ${sentinel} ${i}`;
     desk.addDelegate(i, { printedName, familyName: `${sentinel} ${i}` });
   }
-  // Names that were changed before lie in no page either.
+  // Earlier names are in no page either.
   for (let i = 10; i < 60; i += 1) desk.addDelegate(i, { printedName: `Eve ${sentinel} ${i}` });
   desk.setClock('2018-12-01T10:00:00+01:00');
   const sizes: number[] = [];
@@ -325,7 +325,8 @@ test('a large event is purged a little at a time: meanwhile the desk answers, an
   look();
   await tending;
   isOn = false;
-  // How often depends on how fast the computer is; a purge in one piece lets nobody look in between.
+  // The number depends on the computer's speed; a purge in a single piece would allow no check in
+  // between.
   expect(looked).toBeGreaterThan(5);
   expect(sizes.at(0)).toBeGreaterThan(0);
   expect(sizes.at(-1)).toBe(0);

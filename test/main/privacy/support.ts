@@ -7,15 +7,18 @@ import { createStationFiles, type StationFiles } from '../../../main/privacy/sta
 import { filesBelow, rowsByTable } from '../../security/stolen-files.ts';
 import type { SyncDesk } from '../sync/support.ts';
 
-/** A name that no other text has. */
+/** A name that no other text contains. */
 export const sentinel = 'Zyxwvutsrq';
 
-/** The whole content of an encrypted store as it would lie on the disk without its encryption: every page, free ones too. */
+/**
+ * The whole content of an encrypted store as it would be on disk without encryption: every page,
+ * free ones included.
+ */
 export function plainPages(db: WritableDatabase): Buffer {
   return db.serialize();
 }
 
-/** Where a text still lies: tables of a store. */
+/** The tables of a store that still contain a text. */
 export function rowsWith(db: WritableDatabase, text: string): string[] {
   const holds = (row: object): boolean =>
     JSON.stringify(row).toLowerCase().includes(text.toLowerCase());
@@ -24,18 +27,18 @@ export function rowsWith(db: WritableDatabase, text: string): string[] {
   );
 }
 
-/** Paths of files below a folder that hold a text. */
+/** Paths of files below a folder that contain a text. */
 export function filesWith(folder: string, text: string): string[] {
   return filesBelow(folder).filter((path) => readFileSync(path).includes(text));
 }
 
-/** Carries out what a desk was ordered and its supervisor agrees to, as the app's main process does. */
+/** Carries out an order that the desk's supervisor agrees to, as the app's main process does. */
 export function purgeAt(
   desk: Pick<SyncDesk, 'context' | 'keys' | 'setClock'>,
   files: Partial<StationFiles> = {},
   onProgress: () => void = () => {},
 ): Promise<boolean> {
-  // Before the event has ended a station carries out nothing of its hub's.
+  // A station ignores its hub's order until the event has ended.
   desk.setClock('2018-12-01T10:00:00+01:00');
   const { db, event, clock } = desk.context;
   for (const { order } of listHeldPurges(db, event.file.id)) {

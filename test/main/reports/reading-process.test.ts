@@ -21,7 +21,7 @@ import { readsOf } from '../../support/long-reads.ts';
 import { startReadingChild } from '../../support/reading-child.ts';
 import { ticketCodeOf } from '../../support/sample-event.ts';
 
-/** The desk's long reads in a real process. `publicKey`: the station's, base64. */
+/** The desk's long reads in a real process. `publicKey`: the station's public key, base64. */
 function readingProcessOf(
   { context, location }: DeskContext,
   publicKey: string,
@@ -54,7 +54,7 @@ const { privateKey, publicKey } = makeSigningKeys();
 let desk: DeskContext;
 let reads: ReadingProcess;
 let people: string[];
-/** The next who has not come yet. */
+/** The next person who has not come yet. */
 let next = 200;
 
 beforeAll(() => {
@@ -99,8 +99,8 @@ function reportQuestion(): ReportQuestion {
 }
 
 /**
- * Admits ten people while the process that was asked for `work` has not heard it yet, and lets it.
- * Were the work done on this thread, it would be over before they are admitted.
+ * Admits ten people before the process has received the request for `work`, then lets it proceed.
+ * If this thread did the work, it would be finished before they are admitted.
  */
 async function admitWhile<T>(work: (reads: ReadingProcess) => Promise<T>): Promise<T> {
   const unheard: (() => void)[] = [];

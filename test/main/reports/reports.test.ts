@@ -52,7 +52,7 @@ test('a preview shows head and rows; the list is provisional until the day is cl
   });
   expect(open.totals?.slice(1, 4)).toEqual(['Persons present', '', '1']);
   await closeDay(parts, desk.supervisor, day);
-  // What was read for a preview serves the next ones for a short while, and never a file.
+  // Data read for a preview is reused for a short while by other previews, but never for a file.
   expect((await made.preview(request)).asOf).toContain('Provisional');
   now += 30_000;
   expect((await made.preview(request)).asOf).toBe('Complete as of 09:00, 1 of 1 stations proven');

@@ -54,7 +54,7 @@ const consent = (agreed: boolean) => [
 
 it('is drawn anew and small, whatever the camera sent, with the consent of who took it', async () => {
   const noise = noisePicture(1_600, 1_200);
-  // Another format behind the picture, as a polyglot has it.
+  // Another format after the picture, as in a polyglot.
   const polyglot = Buffer.concat([noise, Buffer.from('<svg onload="alert(1)"/>')]);
   expect(polyglot.length).toBeGreaterThan(500_000);
   await expect(keep(polyglot)).resolves.toEqual({ result: 'kept' });
@@ -95,7 +95,7 @@ it.each([
     await expect(keep(bad)).resolves.toEqual({ result: 'refused', reason });
     expect(kept()).toEqual(before);
     expect(consents()).toHaveLength(1);
-    // The thread goes on.
+    // The thread continues.
     await expect(keep(noisePicture(90, 120, 2))).resolves.toEqual({ result: 'kept' });
   },
 );

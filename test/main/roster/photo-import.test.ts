@@ -63,7 +63,7 @@ function photoOf(n: number): ReturnType<typeof findPhoto> {
   return findPhoto(desk.context.db, desk.context.event.file.id, people[n]?.id ?? '');
 }
 
-/** A PNG that says it is enormous: its header alone. */
+/** The header of a PNG that claims to be enormous. */
 function hugePng(): Buffer {
   const bytes = picture(4, 4, 'png');
   bytes.writeUInt32BE(10_000, 16);
@@ -143,7 +143,7 @@ describe('a folder of portraits', () => {
     const result = await photos.run(from(folder), ({ done }) => {
       if (done === 1) photos.cancel();
     });
-    // Told before the second file, it ends after that one at the latest.
+    // Cancelled before the second file, it ends after that one at the latest.
     expect(result.cancelled || result.taken === 2).toBe(true);
     expect(photoOf(0)).not.toBeNull();
   });
@@ -168,7 +168,7 @@ describe('a ZIP of portraits', () => {
     return photos.run({ kind: 'zip', path }, () => {});
   };
   const codeOf = (n: number): string => people[n]?.registrationCode ?? '';
-  /** Where the directory has its entry of a file (`zipOf` writes no comments). */
+  /** Offset of a file's entry in the directory (`zipOf` writes no comments). */
   const entryAt = (zip: Buffer, name: string): number => zip.lastIndexOf(name) - 46;
 
   it('is taken as a folder is, whichever of its folders has them', async () => {
@@ -224,7 +224,7 @@ describe('a ZIP of portraits', () => {
     expect(photoOf(0)).toBeNull();
   });
 
-  /** A whole ZIP of three files, with a mistake. */
+  /** A complete ZIP of three files, with a mistake. */
   const wrong = (mistake: (zip: Buffer, entries: number[]) => Buffer | number): Buffer => {
     const names = ['1.jpg', '2.jpg', '3.jpg'];
     const content = picture(90, 120);
@@ -302,7 +302,7 @@ describe('the size of a picture', () => {
       );
     expect(callers).toEqual([
       'renderer/kit/fields/read-logo.ts',
-      // Behind `fileKind`, which reads the size; the other call cuts out a part of what was decoded.
+      // After `fileKind`, which reads the size; the other call crops a decoded picture.
       'renderer/scanning/file/file.worker.ts',
       'intake/photo/load-picture.ts',
     ]);

@@ -31,7 +31,7 @@ const open = (delegateId: string) =>
 const all = { kind: null, operatorId: null } as const;
 function lines() {
   const views = activityViews(desk.context, { ...all, limit: 100 });
-  // As the page gets it: the gateway answers with nothing that the contract does not name.
+  // As the page gets it: the gateway drops fields that the contract does not name.
   return activityCalls.getActivity.output
     .parse(views)
     .rows.map(({ kind, detail }) => [kind, detail]);

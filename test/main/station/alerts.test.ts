@@ -168,7 +168,7 @@ describe('what was refused', () => {
     ]);
     scan(code);
     expect(kindsFor('security-officer')).toEqual(['lost-badge', 'lost-badge']);
-    // The fold of badges does not see it: the badge is lost and nothing else.
+    // The fold of badges ignores it: the badge is lost and nothing else.
     expect(foldAttendance(facts()).badges.get(serial)).toMatchObject({ state: 'lost' });
   });
 
@@ -195,7 +195,7 @@ describe('what was refused', () => {
     scan(unknown(5));
     scan(unknown(6));
     const raised = [
-      // No verdict said so: each of them looked like any unknown badge.
+      // No verdict named it: each looked like any unknown badge.
       { kind: 'unknown-badges', serial: 'B0000001-000005', isOwnVerdict: false },
     ];
     expect(alertsFor(desk.context, as('security-officer'))).toMatchObject(raised);
@@ -256,7 +256,7 @@ describe('what is heard late', () => {
     hearAlerts(desk.context);
     checkInBy(prompt?.id ?? '');
     desk.setClock('2018-10-02T09:30:00+02:00');
-    // Hearing again, or a later look, changes nothing.
+    // Hearing it again, or checking later, changes nothing.
     hearAlerts(desk.context);
     const byId = new Map(alertsFor(desk.context, as('protocol')).map((one) => [one.id, one]));
     expect(byId.get(lateId)).toMatchObject({ isOwnVerdict: false });

@@ -84,7 +84,7 @@ describe('an event package', () => {
       expect(readRetention(db).rule).toEqual(rule);
       expect(readPrinters(db, {})).toEqual([]);
       expect(setUpView(db, {})?.step).toBe('supervisor');
-      // Kiosks and doors get no secret and least data, as from a hub.
+      // Kiosks and doors get no secret and the least data, as from a hub.
       expect(findEvent(db, sampleEvent.id)?.secret === null).toBe(mode !== 'desk');
       expect(findDelegateById(db, sampleEvent.id, id)?.flagged).toBe(mode === 'desk');
       opened.push(station);
@@ -146,7 +146,7 @@ describe('an event package', () => {
     const station = newStation();
     await station.packages.choose(path);
     const { canMark } = await station.packages.open(passphrase ?? '');
-    // Root may write to every file; on Windows nobody to one that is marked so.
+    // Root can write to every file; on Windows nobody can write to a read-only one.
     expect(canMark).toBe(process.getuid?.() === 0);
     await station.packages.adopt(1);
     expect(readFileSync(path).equals(before)).toBe(!canMark);
@@ -208,7 +208,7 @@ describe('an event package', () => {
       seen.add(await codeOf(tried()).catch((error) => `byte ${position}: ${error}`));
     }
     const reasons = ['cut', 'damaged', 'newer', 'not-readable'].map((one) => `package-${one}`);
-    // A changed digit of its length makes it longer or shorter: which, depends on its size.
+    // A changed digit of its length makes it longer or shorter, depending on its size.
     expect(reasons).toEqual(expect.arrayContaining([...seen]));
     expect([...seen]).toEqual(expect.arrayContaining(['package-damaged', 'package-newer']));
     expect(findStation(db)).toEqual(untouched);

@@ -72,7 +72,7 @@ it('counts what people lack, those without a ticket left out', () => {
     unknown: 1,
     withoutGroup: 1,
   });
-  // An event without delegations misses none.
+  // An event without delegations lacks none.
   expect(countRosterGaps(context.db, { ...context.event.file, delegations: [] })).toMatchObject({
     unknown: 2,
     withoutGroup: 0,
@@ -174,7 +174,7 @@ it('reads who comes on the first morning, and what people took at desks', async 
   expect(before.service).toEqual({ desk: null, kiosk: null });
   db.transaction(() => {
     for (let index = 0; index < 31; index += 1) admit(index, {});
-    // Typed in from paper in the evening, one after the other.
+    // Entered from paper in the evening, one after the other.
     for (let index = 31; index < 80; index += 1) admit(index, { fromPaper: true });
   })();
   const { service } = await reads.firstMorning(null);

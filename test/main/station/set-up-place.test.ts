@@ -26,7 +26,7 @@ it('asks a joined desk where it stands only if there is more than one answer', (
     saveEvent(db, { ...event, file: { ...event.file, checkpoints } }, 0);
     return asks();
   };
-  // The start takes the first checkpoint: a session is no place for a desk without asking.
+  // The start takes the first checkpoint: a desk is not put at a session without asking.
   expect(withCheckpoints([...others, registration])).toBe(true);
   const hall = { ...registration, id: 'hall' };
   expect(withCheckpoints([registration, hall])).toBe(true);

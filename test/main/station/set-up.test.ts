@@ -191,7 +191,7 @@ describe('the tables of an event created at the station', () => {
     tables.choose('delegations', write('d.csv', delegations));
     tables.choose('sessions', write('s.csv', sessions));
     tables.choose('sessions', null);
-    // What was read is what is taken, whatever happens to the file.
+    // What was read is used, whatever happens to the file.
     write('d.csv', 'gone');
     createEventChoice(desk.context).create(request, {}, await tables.take(request));
     const event = findEvent(
@@ -279,7 +279,7 @@ describe('the event from its files', () => {
     expect(secret.secret?.problems).toHaveLength(1);
     expect(JSON.stringify(secret)).not.toContain('not a secret');
     expect(() => choice.adopt({})).toThrow('event-not-chosen');
-    // A dialog that was closed without choosing changes nothing.
+    // A dialog closed without a choice changes nothing.
     expect(choice.secret(null)).toEqual(secret);
     choice.secret(write('secret.txt', `${'ab'.repeat(32)}\n`));
     choice.adopt({});
@@ -350,7 +350,7 @@ describe('the way out of a kiosk', () => {
     now += 600_000;
     const right = await leaveStation(context, { pin: anna.pin, to: 'settings' }, () => now);
     expect(right).toMatchObject({ result: 'approved' });
-    // Once, and not twice.
+    // Single use.
     expect(takeStartAsDesk(context.db)).toBe(true);
     expect(takeStartAsDesk(context.db)).toBe(false);
   });

@@ -77,11 +77,11 @@ describe('the settings file', () => {
     const { db } = second.context;
     const { eventId: _, cameraDeviceId, ...rest } = readStationSettings(first.context.db, {});
     expect(readStationSettings(db, {})).toMatchObject({ ...rest, stationName: 'Kiosk 17' });
-    // A camera's id is another one on every machine.
+    // A camera's id differs on every machine.
     expect(cameraDeviceId).toBe('only-on-this-machine');
     expect(readStationSettings(db, {}).cameraDeviceId).toBeNull();
     expect(readPrinters(db, {})).toEqual(readPrinters(first.context.db, {}));
-    // Her PIN opens the other station.
+    // Her PIN is valid at the other station.
     expect(await leaveStation(second.context, { pin: '24681', to: 'ask' })).toMatchObject({
       result: 'approved',
       operator: { name: 'Anna' },

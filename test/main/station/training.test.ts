@@ -44,7 +44,7 @@ describe('training', () => {
     scan: { source: 'camera' as const, readings: [text], seenAt: 0 },
   });
 
-  /** The badge of somebody who was checked in there: what its QR says, and its mark. */
+  /** The badge of a person who was checked in there: the text of its QR code, and its mark. */
   function badgeOf(station: DeskContext, delegateId: string) {
     const answer = checkIn(station.context, station.caller, {
       key: randomUUID(),

@@ -124,7 +124,7 @@ describe('the clock', () => {
   it('of a machine that slept is compared anew', () => {
     expect(clockJump({ wall: 0, steady: 0 }, { wall: day, steady: 0 })).toBe(day);
     const { watch, pass } = clock();
-    // Resumed: the reading begins before the next look.
+    // Resumed: the reading begins before the next check.
     watch.forgetReading();
     pass(10_000);
     expect(watch.warnings()).toEqual([]);
@@ -154,7 +154,7 @@ describe('the keys of a locked station', () => {
       'F24',
     ])
       expect(isAllowedKey(key(name)), name).toBe(true);
-    // AltGr, as Windows tells it.
+    // AltGr, as Windows reports it.
     expect(isAllowedKey(key('@', { control: true, alt: true }))).toBe(true);
   });
 

@@ -69,7 +69,7 @@ describe('a desk whose clock the hub knows to be two days slow', () => {
     at('2018-10-04T09:00:00+02:00', '2018-10-02T09:05:00+02:00');
     await b.sync();
     Object.assign(b.context, { confirmedOffset: wrongClock(b.context) });
-    // Who came on the first day comes once more on the third.
+    // A person of the first day comes again on the third.
     expect(b.admit(person(1))).toMatchObject({ outcome: 'admitted', returning: true });
     expect(b.admit(person(2)).outcome).toBe('admitted');
     await b.sync();
@@ -80,7 +80,8 @@ describe('a desk whose clock the hub knows to be two days slow', () => {
     const facts = chainOf(b.context.db, b.context.self.station, 1).filter(
       ({ type }) => type === 'admitted',
     );
-    // Somebody typed in from paper came when the paper says, and the list of who is inside is of now.
+    // A person entered from paper came at the time on the paper; the list of people inside is
+    // current.
     const came = Date.parse('2018-10-04T08:50:00+02:00');
     const paper = { delegateId: person(3), at: came, number: '', key: randomUUID() };
     enterFromPaper(b.context, b.supervisor, { ...paper, printBadge: false });

@@ -21,7 +21,7 @@ import {
 
 afterEach(cleanUp);
 
-/** Links that a version of the future wrote: the hub keeps them in quarantine. */
+/** Links of a future version, which the hub keeps in quarantine. */
 function linksOfLater(count: number): WireEvent[] {
   const events: WireEvent[] = [];
   let previous = genesisHash;
@@ -62,7 +62,7 @@ it('facts whose place in the hub’s chain is taken become a branch, which whoev
   const facts = deskFacts(a);
   expect(facts).toHaveLength(2);
   await restore();
-  // A clone of B with a later version of the app spoke first; B's own disk is gone.
+  // A clone of B with a later version of the app pushed first; B's own disk is gone.
   await pushAs(rig, b, 3);
   expect(await hubFacts(rig)).toEqual([]);
   expect(await a.sync()).toMatchObject({ newEpoch: true, relayed: 2 });
@@ -105,7 +105,7 @@ it('what lies in quarantine at the hub keeps its place at stations, which bring 
   const door = await makeDesk(rig, { name: 'Door', mode: 'door' });
   await door.sync();
   const restore = await rig.backUp();
-  // A door issues no badges: whoever has the tablet in hand makes it do so.
+  // A door issues no badges: only a thief makes it do so.
   door.admit(person(1));
   await door.sync();
   expect((await rig.hub.quarantine()).map(({ reason }) => reason)).toEqual(['not-allowed']);
@@ -130,7 +130,7 @@ it('what a station holds of another beyond its signature waits for its author', 
   b.admit(person(1));
   await b.sync();
   b.admit(person(2));
-  // The page that A reads ends within what B pushed.
+  // The page that A reads ends within B's push.
   a.between = async (letter, deliver) => {
     const reply = await deliver();
     if (letter.method !== 'pullEvents' || !reply.ok) return reply;
@@ -186,7 +186,7 @@ it('a long chain is relayed in pieces that end where its author signed', async (
   const sizes = rig.heard
     .filter(({ method }) => method === 'push')
     .map(({ text }) => pushRequestSchema.parse(JSON.parse(text)).events.length);
-  // A request's limits would end the first one within what B sent as its second.
+  // The limits of a request would end the first one within what B sent as its second.
   expect([sizes.length, sizes[0]]).toEqual([3, 10]);
   expect((await hubFacts(rig)).sort()).toEqual(deskFacts(a));
   expect(await rig.hub.checkAll()).toEqual([]);

@@ -20,7 +20,7 @@ async function twoDesks() {
 
 type Desk = Awaited<ReturnType<typeof makeDesk>>;
 
-/** Checks a person in at a desk; the badge is handed over. */
+/** Checks a person in at a desk and hands the badge over. */
 function handOut(desk: Desk, index: number): string {
   const answer = desk.admit(person(index));
   if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
@@ -71,7 +71,7 @@ it.each([
     await b.sync();
     await a.sync();
     expect(states([a, b], serial)).toEqual(['lost', 'lost']);
-    // The word that took it back has seen the loss, and so it holds, too.
+    // The fact that took it back was written knowing of the loss, so it holds, too.
     undoBadgeFate(a.context, a.caller, lost);
     await a.sync();
     await b.sync();
@@ -114,7 +114,7 @@ it('who was first is the same at every desk, although that one’s clock runs th
   };
   await a.sync();
   await b.sync();
-  // Each knows of the other's admission only afterwards.
+  // Each learns of the other's admission only afterwards.
   const firsts = (): (string | undefined)[] =>
     [a, b].map(
       ({ context }) => openDuplicates(context.db, context.event.file.id)[0]?.first.station,

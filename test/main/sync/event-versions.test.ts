@@ -123,7 +123,7 @@ test('an extra field keeps type, receivers and choices that people have, and is 
       extraFields: before.extraFields.map((one) => (one.id === diet.id ? { ...one, ...to } : one)),
     });
   const outcome = async (to: Partial<typeof diet>) => await change(rig, withDiet(to));
-  // Nobody has a value yet: everything may change.
+  // Nobody has a value yet, so everything may change.
   expect(await outcome({ receivedBy: ['kiosk', 'door'] })).toMatchObject({ outcome: 'saved' });
   await change(rig, () => file);
   await rig.hub.changeDelegate(person(1), { extra: { [diet.id]: first?.id ?? '' } });

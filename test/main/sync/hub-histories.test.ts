@@ -32,7 +32,7 @@ const day = 86_400_000;
 const people = [1, 2, 3, 4] as const;
 const stop = (number: number) => ({ kind: 'delegate' as const, value: person(number) });
 
-/** The desk's machine becomes the hub, as the app does it; the others join in this order. */
+/** The desk's machine becomes the hub, as in the app; the others join in this order. */
 async function takeOver(rig: HubRig, desk: SyncDesk, others: readonly SyncDesk[]): Promise<void> {
   const later = await startRig();
   later.time.now = rig.time.now;
@@ -52,7 +52,7 @@ async function takeOver(rig: HubRig, desk: SyncDesk, others: readonly SyncDesk[]
   }
 }
 
-/** What a desk holds of the changes to a person's registration. */
+/** The changes to a person's registration that a desk holds. */
 function wordsAt({ context: { db, event } }: SyncDesk, id: string): RegistrationWord[] {
   return factsAbout(db, event.file.id, id).flatMap((fact) => {
     const word = registrationWord(fact, findPersonal(db, fact.id)?.payload ?? null);
@@ -60,7 +60,9 @@ function wordsAt({ context: { db, event } }: SyncDesk, id: string): Registration
   });
 }
 
-/** The values that may apply: of the last changes by cause; none where nobody changed the field. */
+/**
+ * The values that may apply: those of the causally last changes; none if nobody changed the field.
+ */
 function lastValues(
   words: readonly RegistrationWord[],
   field: 'status' | 'printedName' | 'deleted',
@@ -160,7 +162,7 @@ async function checkTakenOver(
     }),
   );
   await takeOver(rig, one, first === 0 ? [two, door] : [door, two]);
-  // Whoever is stopped, cancelled or corrected at any desk that joined, stays so everywhere.
+  // A person stopped, cancelled or corrected at any desk that joined stays so everywhere.
   const list = await rig.hub.stopList();
   expect(list === null ? [] : stoppedBy([list.list])).toEqual(stoppedBy(lists));
   for (const desk of desks) expect(listStopEntries(desk.context.db)).toEqual(stoppedBy(lists));

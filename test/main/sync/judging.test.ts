@@ -35,7 +35,6 @@ async function order(
   await rig.hub.judging.order(said, { requestedBy: by('Anna'), approvedBy: by('Bob') });
 }
 
-/** What a desk shows. */
 function shown({ context }: SyncDesk) {
   const { db, event } = context;
   const count = <Row>(sql: string) => db.prepare<[], Row>(sql).all();
@@ -160,7 +159,7 @@ it('a hub that was restored from before the order follows the one that a desk br
   await order(rig, 'disregard', { station: bad });
   await a.sync();
   await restore();
-  // The disregarded station comes first, and the hub does not know better yet.
+  // The disregarded station syncs first, before the hub knows of the order.
   await b.sync();
   expect(shown(b)).not.toEqual(honest);
   await a.sync();

@@ -46,12 +46,12 @@ const orderOf = ({ context }: SyncDesk) => {
   return held;
 };
 
-/** A supervisor of the desk agrees to the oldest order that waits, with the PIN. */
+/** A supervisor of the desk agrees to the oldest waiting order with the PIN. */
 async function agree(desk: SyncDesk, pin = '4711') {
   return await agreeToOrder(desk.context, { id: orderOf(desk).id, pin });
 }
 
-/** The desk's machine becomes another hub; all of them join it by its code. */
+/** The desk's machine becomes another hub, and all stations join it by its code. */
 async function takeOver(rig: HubRig, desk: SyncDesk, all: readonly [SyncDesk, StationMode][]) {
   const { db, event } = desk.context;
   const later = await startRig();
@@ -66,7 +66,7 @@ async function takeOver(rig: HubRig, desk: SyncDesk, all: readonly [SyncDesk, St
   return later;
 }
 
-/** As a delegate does alone: nobody of the staff is named. */
+/** A delegate checks in alone: the fact names no operator. */
 function admitAtKiosk({ context }: SyncDesk, delegateId: string): void {
   const visit = {
     delegateId,
@@ -93,7 +93,7 @@ async function venue() {
   return { rig, a, b, kiosk, bad: kiosk.station().station };
 }
 
-/** The same after desk A took over from the hub, and all came again. */
+/** The same after desk A took over from the hub, and all stations joined again. */
 async function laterVenue() {
   const { rig, a, b, kiosk, bad } = await venue();
   const later = await takeOver(rig, a, [
@@ -117,7 +117,7 @@ it('an order of the event’s first hub holds at once, and so it does after a ta
   for (const station of [a, b, a]) await station.sync();
   expect([present(a), heldOrders(a.context)]).toEqual([1, []]);
   expect((await later.hub.judging.overview()).orders).toHaveLength(1);
-  // The other desk never met the first hub again: to it the order comes from the later one.
+  // The other desk never reached the first hub again: it gets the order from the later one.
   expect([present(b), heldOrders(b.context).length]).toEqual([2, 1]);
 });
 
@@ -139,7 +139,7 @@ it('of a hub that took over: what counts at a desk counts on until a supervisor 
   });
   expect(purgeWarnings(a.context)).toEqual([{ code: 'records-held', detail: 'Hub of the test' }]);
   expect(await agree(a, '8402')).toEqual({ result: 'wrong-pin' });
-  // The desk does not take the hub's stream for that of a restored one.
+  // The desk does not mistake the hub's stream for that of a restored one.
   b.admit(person(3));
   await b.sync();
   expect(await a.sync()).toMatchObject({ newEpoch: false });

@@ -10,11 +10,10 @@ import { cleanUp, startTestHub, type TestHub } from '../../hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
 
-/** A sync thread that does nothing but be there. */
+/** A sync thread that does nothing. */
 interface QuietThread extends SyncThread {
-  /** What it was started with. */
   token: string;
-  /** The hub that the store named when it was started: the real one reads it then. */
+  /** The hub's address in the store at its start, when a real thread reads it. */
   url: string | undefined;
   stopped: boolean;
 }
@@ -22,9 +21,9 @@ interface QuietThread extends SyncThread {
 let desk: DeskContext;
 let link: LinkService;
 let threads: QuietThread[];
-/** Most threads that ran at a time. */
+/** Maximum number of threads at the same time. */
 let most: number;
-/** Told as soon as a thread has ended. */
+/** Called as soon as a thread has ended. */
 let hasStopped: () => void;
 
 const operatorId = 'somebody';
@@ -40,7 +39,7 @@ function startThread({ secrets }: SyncThreadParts): SyncThread {
     syncNow: () => {},
     tellHealth: () => {},
     stop: async () => {
-      // A real one takes a moment to close its connection.
+      // A real thread takes a moment to close its connection.
       await new Promise(setImmediate);
       thread.stopped = true;
       hasStopped();
@@ -88,7 +87,7 @@ async function inviteOf(hub: TestHub): Promise<{ url: string; code: string; pin:
 
 const join = async (hub: TestHub) => link.join(await inviteOf(hub), operatorId);
 
-/** A promise, and its end. */
+/** A promise with the function that resolves it. */
 function opened(): { done: Promise<void>; end: () => void } {
   let end = (): void => {};
   const done = new Promise<void>((resolve) => {
@@ -134,7 +133,7 @@ describe('a station that joins another hub', () => {
     const [before, next] = [await startTestHub(), await startTestHub()];
     await join(before);
     const invite = await inviteOf(next);
-    // As the start of the app does, in whose midst somebody joined.
+    // The app's start calls this while a person joins a hub.
     hasStopped = () => link.start();
     await link.join(invite, operatorId);
     link.start();
@@ -152,7 +151,7 @@ describe('a station that joins another hub', () => {
     const resting = link.resting(() => imports.done);
     const invite = await inviteOf(next);
     const joining = link.join(invite, operatorId);
-    // Longer than joining takes: the hub answers one after the other.
+    // Longer than joining takes: the hub answers one request after the other.
     for (let round = 0; round < 20; round += 1) await next.admin.overview();
     expect(findHubLink(desk.context.db)?.url).toBe(before.url);
     imports.end();

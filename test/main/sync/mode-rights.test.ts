@@ -23,7 +23,7 @@ import {
 
 afterEach(cleanUp);
 
-/** A hub that lets every station say what it likes, as one of another version might. */
+/** A hub that accepts anything from every station, as one of another version might. */
 const letsAll: Between = async (letter, deliver) => {
   const reply = await deliver();
   if (letter.method !== 'pullEvents' || !reply.ok) return reply;
@@ -67,7 +67,7 @@ describe('a station judges the facts of others itself', () => {
     await a.sync();
     expect(deskFacts(a)).toEqual([admitted?.id]);
     expect(countWaiting(a.context.db).quarantined).toBe(0);
-    // Nothing is read anew because the newest link lies aside.
+    // Nothing is read again although the newest link is quarantined.
     door.admit(person(3));
     await door.sync();
     rig.heard.length = 0;
@@ -160,7 +160,7 @@ describe('what lies aside', () => {
     const [fact] = b.chain();
     if (fact === undefined) throw new Error('an empty chain');
     const { hash: _hash, ...fields } = fact;
-    // Under an id that is not its own it may be there to suppress another one.
+    // With another fact's id it might suppress that fact.
     const body = bodyOf({ ...fields, id: randomUUID() });
     const link = { kseq: 1, body, hash: hashBody(genesisHash, body, nodeCrypto) };
     const { station } = b.station();
@@ -205,7 +205,7 @@ describe('what lies aside', () => {
     await door.sync();
     a.between = letsAll;
     await a.sync();
-    // A version by whose rules it may count: here the author is a desk to it.
+    // A version whose rules may accept it: here it treats the author as a desk.
     a.context.db.prepare("UPDATE known_station SET mode = 'desk'").run();
     const again = async (): Promise<SyncDesk> => {
       const updated = await makeDesk(rig, { name: 'A', folder: cloneDisk(a), like: a });

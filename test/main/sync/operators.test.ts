@@ -19,7 +19,7 @@ afterEach(cleanUp);
 const as = (operator: Operator) => ({ operator });
 const dbOf = (desk: SyncDesk) => desk.context.db;
 
-/** Two desks of one hub, each with a supervisor of its own, and another supervisor at the first. */
+/** Two desks of one hub, each with its own supervisor, and another supervisor at the first. */
 async function twoDesks() {
   const { rig } = await rigWithDesk();
   const open = async (name: string): Promise<SyncDesk> => {
@@ -31,7 +31,7 @@ async function twoDesks() {
     });
     const desk = await makeDesk(rig, { name, parts: { describe } });
     made = desk;
-    // The context's own operators have no PIN that could be compared.
+    // The context's own operators have no comparable PIN.
     dbOf(desk).prepare('DELETE FROM operator').run();
     return desk;
   };
@@ -50,18 +50,18 @@ const add = (
   by: Operator | null = null,
 ) => addOperator(context.db, { name, pin, role }, by?.id ?? null);
 
-/** What the first desk did reaches the others. */
+/** Syncs so that the first desk's changes reach the others. */
 async function meet(...desks: readonly SyncDesk[]): Promise<void> {
   for (const desk of desks) await desk.sync();
   for (const desk of desks) await desk.sync();
 }
 
-// It stands still: a busy machine needs longer for three PINs than the wait after them lasts.
+// Fixed: on a busy machine three PINs may take longer than the wait after them.
 const now = Date.now();
 const adopt = ({ context }: SyncDesk, { id }: Operator, approval: string, pin = '9174') =>
   adoptOperator(context.db, { operatorId: id, pin, approval }, () => now);
 
-/** As the sign-in shows them: supervisors first, then by name. */
+/** The sign-in's order: supervisors first, then by name. */
 const inOrder = (a: Operator, b: Operator): number =>
   Number(b.role === 'supervisor') - Number(a.role === 'supervisor') ||
   textOrder('en')(a.name, b.name);
@@ -90,7 +90,7 @@ describe('an operator made at one desk', () => {
     expect(newAt(one)).toEqual(['Tom, supervisor, Desk 2']);
     const attempt = (pin: string) => signIn(dbOf(two), { operatorId: ana.id, pin });
     await expect(attempt('4711')).rejects.toThrow('not-found');
-    // Neither the new PIN itself nor a supervisor's of another desk confirms it.
+    // Neither the new PIN itself nor the PIN of another desk's supervisor confirms it.
     expect(await adopt(two, ana, '9174')).toEqual({ result: 'wrong-pin' });
     expect(await adopt(two, ana, '7391')).toEqual({ result: 'wrong-pin' });
     await expect(attempt('9174')).rejects.toThrow('not-found');

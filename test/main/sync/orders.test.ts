@@ -74,7 +74,7 @@ describe('an order to purge with the hub’s genuine key', () => {
   it('touches nothing at a desk before a supervisor there agrees, with the PIN', async () => {
     const { rig, a } = await rigWithDesk();
     const { context } = a;
-    // The context's own operators have no PIN that could be compared.
+    // The context's own operators have no comparable PIN.
     context.db.prepare('DELETE FROM operator').run();
     await addOperator(context.db, { name: 'Olaf', pin: '8402', role: 'operator' });
     await addOperator(context.db, { name: 'Anna', pin: '4711', role: 'supervisor' });
@@ -117,7 +117,7 @@ describe('an order to purge with the hub’s genuine key', () => {
   });
 });
 
-/** What somebody does who has the hub's store: no rule of the hub's own asks. */
+/** Forges an order with access to the hub's store, past the hub's own rules. */
 async function forgeOrder(rig: HubRig): Promise<void> {
   const hub = await rig.store.db.selectFrom('hub').selectAll().executeTakeFirstOrThrow();
   const by = { kind: 'administrator', id: 'x', name: 'x' } as const;

@@ -72,7 +72,7 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
     const unsent = note(desk);
     dropHubLink(db);
     removeToken(secrets);
-    // Back as what it was, it is whom it was.
+    // In its earlier mode it is the earlier station again.
     await join(hub, desk, 'desk');
     expect(self.station).toBe(before.station);
     dropHubLink(db);
@@ -87,7 +87,8 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
     });
     expect(self.station).not.toBe(before.station);
     expect(stationKeys(secrets).privateKey).not.toBe(before.key);
-    // As a kiosk it writes no notes any more; the desk's go to the hub by the desk's last signature.
+    // As a kiosk it writes no notes any more; the desk's earlier ones reach the hub with the desk's
+    // last signature.
     const refused = note(desk);
     expect(await sync(desk, 'kiosk')).toMatchObject({ relayed: 1 });
     const rows = await hub.running.hub.quarantine();
@@ -123,7 +124,7 @@ it('a join as another mode that fails at its last write leaves the station what 
     db.exec('DROP TRIGGER full');
     expect(findStation(db)).toMatchObject(before);
     expect(self).toEqual(before);
-    // What it writes now, its own chain has.
+    // New facts go into its own chain.
     note(desk);
     expect(await join(hub, desk, 'desk')).toBe(false);
     await sync(desk, 'desk');

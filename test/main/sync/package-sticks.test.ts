@@ -124,7 +124,7 @@ describe('stations of one package', () => {
     expect(findDelegateById(db, sampleEvent.id, a)?.printedName).toBe('Corrected NAME');
     const names = db.prepare('SELECT name FROM known_operator ORDER BY name').pluck().all();
     expect(names).toContain('Operator at 3');
-    // The maker is one of them.
+    // The maker is one of the package's stations.
     expect(await bring(maker, fromTwo)).toMatchObject({ outcome: 'imported' });
     expect(admissionsAt(maker)).toBe(3);
   });
@@ -135,7 +135,7 @@ describe('stations of one package', () => {
     const { passphrase } = await make(maker);
     const one = newStation();
     await become(one, passphrase, 1);
-    // Knows the same people and the same event, and pretends to be of this package.
+    // A station with the same people and event, which pretends to be of this package.
     const stranger = stationOf();
     stranger.addDelegate(1);
     admit(stranger, id);
@@ -267,7 +267,7 @@ describe('a hub that comes later', () => {
     expect(facts.length).toBeGreaterThanOrEqual(3);
     expect((await hubFacts(rig)).sort()).toEqual(facts);
     expect(await rig.hub.checkAll()).toEqual([]);
-    // A stick goes to the hub from now on.
+    // From now on a stick goes to the hub.
     expect(findPeers(desk.context)).toBeNull();
   });
 });

@@ -100,7 +100,7 @@ it('is replaced everywhere by a later one, and by its removal, whoever syncs fir
   keep(a, person(1), storedPhoto(1), 100);
   await a.sync();
   await b.sync();
-  // Both take one without a network; that of a clock an hour behind is later all the same.
+  // Both take one offline; the one whose clock is an hour behind is still the later one.
   keep(a, person(1), storedPhoto(2), 200);
   keep(b, person(1), storedPhoto(3), 50);
   keep(b, person(1), storedPhoto(4), 50);

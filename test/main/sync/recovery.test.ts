@@ -24,7 +24,7 @@ import {
 
 afterEach(cleanUp);
 
-/** Everything is everywhere, once, and every chain can be checked. */
+/** Expects that everything is everywhere exactly once, and that every chain is valid. */
 async function expectWhole(rig: HubRig, desks: readonly SyncDesk[]): Promise<void> {
   const facts = await hubFacts(rig);
   expect(new Set(facts).size).toBe(facts.length);
@@ -96,7 +96,7 @@ describe('a hub that was restored from a backup', () => {
     expect(await rig.hub.listDelegates({ after: null, limit: 10 })).toHaveLength(2);
     const newcomer = walkIn(a);
     const { db, event } = a.context;
-    // As while the hub's roster was read anew, and none of these was in it.
+    // As if the hub's roster had been read again without any of these people.
     const pull = { eventId: event.file.id, sweep: hubLinkOf(db).sweep + 1, wall: 0 };
     const { newcomers } = pendingRosterChanges(db);
     db.transaction(() => sweepRows(db, pull, unseenRows(db, pull), newcomers)).immediate();
@@ -115,7 +115,7 @@ describe('a hub that was restored from a backup', () => {
     await a.sync();
     await b.sync();
     await restore({ keepEpoch: true });
-    // Others write where B believes to have read already.
+    // Other stations write at places that B believes it has read already.
     const c = await makeDesk(rig, { name: 'C' });
     await c.sync();
     for (const number of [2, 3, 4]) c.admit(person(number));
@@ -161,7 +161,7 @@ describe('a kiosk’s disk', () => {
     await a.sync();
     expect(a.station().incarnation).toBe(1);
     await expectWhole(rig, [a, clone]);
-    // Both go on side by side.
+    // Both continue side by side.
     a.admit(person(5));
     clone.admit(person(6));
     for (const desk of [a, clone, a]) await desk.sync();

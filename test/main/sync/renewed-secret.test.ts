@@ -54,7 +54,7 @@ const signedBy = ({ context }: SyncDesk): string => {
   if (delegate === null) throw new Error('not in the roster');
   return issueTicket(delegate, codeMaking(context), signTicket).code;
 };
-/** The secrets that a station makes tickets with, newest first. */
+/** The secrets with which a station makes tickets, newest first. */
 const secretsAt = ({ context }: SyncDesk): string[] => codeMaking(context).ticketSecrets.map(toHex);
 describe('a new secret of the event', () => {
   it('a connected station refuses the tickets before at once, another one from its next contact', async () => {
@@ -62,7 +62,7 @@ describe('a new secret of the event', () => {
     const away = [await station('Away'), await station('Away door', 'door')] as const;
     const signed = signedBy(desk);
     const hints: Promise<unknown>[] = [];
-    // The hub's word reaches whoever has the line open, and such a station syncs upon it.
+    // The hub's hint reaches stations with an open line, which then sync.
     rig.hub.onChange(({ roster }) => {
       if (roster !== undefined) hints.push(desk.sync(), door.sync());
     });
@@ -90,7 +90,7 @@ describe('a new secret of the event', () => {
     const desk = await station('Desk');
     await rig.hub.renewTickets([person(2)]);
     await renew();
-    // A desk that has not heard of it registers somebody: the hub makes that person's ticket anew.
+    // A desk that has not heard of it registers a person: the hub makes that person's ticket again.
     const newcomer = walkIn(desk);
     await desk.sync();
     await desk.sync();

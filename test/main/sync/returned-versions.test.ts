@@ -206,7 +206,7 @@ test('a station that names a version which nobody made is shown as differing, an
   expect(heldBy(a)).toMatchObject({ version: 2, file: { name: { en: 'Next' } } });
 });
 
-/** What is done to a hub and three stations, at random. */
+/** Random actions at a hub and three stations. */
 async function randomHistory(seed: number) {
   const random = createRandom(seed);
   const { rig, a } = await rigWithDesk(1);

@@ -19,7 +19,7 @@ const outcome: SyncOutcome = {
   clockOffset: 7,
 };
 
-/** A runner at faked time (`vi.useFakeTimers`) over syncs that the test brings to their end by hand. */
+/** A runner on faked time (`vi.useFakeTimers`) with syncs that the test ends by hand. */
 function makeRunner(options: { random?: () => number } = {}) {
   const states: LinkState[] = [];
   const defects: unknown[] = [];
@@ -73,13 +73,13 @@ function makeRunner(options: { random?: () => number } = {}) {
   };
 }
 
-/** Does it, and lets everything that waits for it run. */
+/** Does the action and lets everything that waits for it run. */
 async function settled(action: () => void): Promise<void> {
   action();
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 }
 
-/** From timer to timer until the condition holds; gives the milliseconds that took. */
+/** Advances from timer to timer until the condition holds; returns the milliseconds that took. */
 function advanceUntil(condition: () => boolean): number {
   const start = Date.now();
   while (!condition()) {
@@ -89,7 +89,6 @@ function advanceUntil(condition: () => boolean): number {
   return Date.now() - start;
 }
 
-/** Nothing came back. */
 const away = new SyncFailure('unreachable');
 
 beforeEach(() => void vi.useFakeTimers());
@@ -241,7 +240,7 @@ describe('after a failure', () => {
     expect(states.at(-1)).toMatchObject({ phase: 'waiting', waiting: 2 });
     runner.syncNow();
     expect(syncs).toHaveLength(2);
-    // The alarm of the back-off is off: no third sync while the second runs.
+    // The back-off's timer is off: no third sync while the second runs.
     vi.advanceTimersByTime(backOffLimits.longest);
     expect(syncs).toHaveLength(2);
   });

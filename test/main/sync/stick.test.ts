@@ -76,7 +76,7 @@ describe('a stick', () => {
     admit(away.desk, id);
     writeNote(away.desk.context, away.desk.caller, { delegateId: id, text: 'Blue folder' });
     const path = await stickFrom(away);
-    // Nobody who finds it reads a name or a note.
+    // A finder cannot read names or notes.
     expect(readFileSync(path).includes('Blue folder')).toBe(false);
     expect(readdirSync(folder)).toEqual(['facts.lanyard']);
 
@@ -143,7 +143,7 @@ describe('a stick', () => {
     expect(await save(gone)).toBe('file-not-written');
     mkdirSync(join(folder, 'taken.lanyard', 'full'), { recursive: true });
     expect(await save(join(folder, 'taken.lanyard'))).toBe('file-not-written');
-    // What was begun beside it is gone again.
+    // The temporary file beside it is gone.
     expect(readdirSync(folder)).toEqual(['taken.lanyard']);
   });
 });

@@ -103,7 +103,7 @@ describe('the stop list', () => {
       expect(heldStopLists(a.context.db)).toEqual([await rig.hub.stopList()]);
       expect(heldStopLists(door.context.db)).toEqual([await rig.hub.stopList()]);
       expect([1, 2, 4, 5].map((number) => stops(a, number))).toEqual([true, true, true, false]);
-      // Lifted by the hub, which knows it again by now.
+      // Lifted by the hub, which knows the entry again by now.
       await rig.hub.changeStopList({ add: [], remove: [entry(2)] });
       for (const desk of [a, door]) await desk.sync();
       expect([stops(a, 2), stops(door, 2)]).toEqual([false, false]);

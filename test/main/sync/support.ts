@@ -38,20 +38,20 @@ export async function cleanUp(): Promise<void> {
 
 /** The real hub service on a real SQLite file. */
 export interface HubRig {
-  /** The service as it runs now. */
+  /** The present service; a restore replaces it. */
   hub: Hub;
   store: HubStore;
   /** UTC milliseconds of the hub's clock. */
   time: { now: number };
-  /** Every request that came, in order. */
+  /** Every request so far, in order. */
   heard: Letter[];
-  /** Copies the store; the returned call puts the copy in its place. */
+  /** Copies the store; the returned function puts the copy in its place. */
   backUp(): Promise<(change?: { keepEpoch?: boolean }) => Promise<void>>;
-  /** People of a roster file, with numbers from 1. */
+  /** Imports so many people of a roster file, with numbers from 1. */
   importPeople(count: number): Promise<void>;
 }
 
-/** Starts a hub with nobody in it. */
+/** Starts a hub with an empty roster. */
 export async function startRig(): Promise<HubRig> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-sync-'));
   const path = join(folder, 'hub.db');
@@ -94,19 +94,18 @@ export function person(number: number): string {
   return id;
 }
 
-/** What stands between a desk and the hub: whoever is asked may answer in the hub's stead, or throw. */
+/** A hook between a desk and the hub: it may answer in the hub's place, or throw. */
 export type Between = (letter: Letter, deliver: () => Promise<Reply>) => Promise<Reply>;
 
 /** A real desk with the real engine, joined to the rig's hub. */
 export interface SyncDesk extends DeskContext {
   token: string;
   keys: SigningKeys;
-  /** As it joined. */
   named: { name: string; mode: StationMode };
   engine: SyncEngine;
-  /** What the engine told of. */
+  /** Changes that the engine reported. */
   changes: SyncChange[];
-  /** Set it to disturb the way to the hub. */
+  /** Set it to disturb the connection to the hub. */
   between: Between;
   sync(): Promise<SyncOutcome>;
   station(): StationRow;
@@ -117,23 +116,22 @@ export interface SyncDesk extends DeskContext {
 
 export const undisturbed: Between = (_letter, deliver) => deliver();
 
-/** Whoever asks this is refused so. */
+/** Refuses every call of this method with the problem. */
 export function refuse(method: Letter['method'], problem: HubProblem): Between {
   return async (letter, deliver): Promise<Reply> =>
     letter.method === method ? { ok: false, text: problemText(problem) } : await deliver();
 }
 
-/** What a desk needs of a rig. */
 export type DeskHub = Pick<HubRig, 'hub' | 'time' | 'heard'>;
 
-/** Makes a desk and joins it. `folder`: on a disk that is there already. */
+/** Makes a desk and joins it. `folder`: on an existing disk. */
 export async function makeDesk(
   rig: DeskHub,
   options: {
     name?: string;
     mode?: StationMode;
     folder?: string;
-    /** Of a desk whose disk this one has. */
+    /** Token and keys of the desk whose disk this one has. */
     like?: Pick<SyncDesk, 'token' | 'keys'>;
     parts?: Partial<SyncParts>;
   } = {},
@@ -143,7 +141,7 @@ export async function makeDesk(
   cleanUps.push(() => {
     if (context.context.db.open) context.close();
   });
-  // As far as nobody sets one of them, both clocks are right.
+  // Both clocks are right unless a test sets one of them.
   context.setClock(new Date(rig.time.now).toISOString());
   const { db, event, clock } = context.context;
   const keys = options.like?.keys ?? makeSigningKeys();
@@ -199,7 +197,6 @@ export async function makeDesk(
   return desk;
 }
 
-/** A hub with people, and one desk that has them. */
 export async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDesk }> {
   const rig = await startRig();
   await rig.importPeople(people);
@@ -208,7 +205,7 @@ export async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDes
   return { rig, a };
 }
 
-/** Enrols the desk at the hub as it runs now, and writes the link; gives the token. */
+/** Enrols the desk at the present hub and writes the link; returns the token. */
 export async function joined(
   rig: Pick<HubRig, 'hub'>,
   { context }: DeskContext,
@@ -219,7 +216,7 @@ export async function joined(
   return answer.token;
 }
 
-/** The disk of a desk as a folder of its own: every page of the store as of now. */
+/** Copies the disk of a desk to another folder: every page of the store as of now. */
 export function cloneDisk(desk: DeskContext): string {
   desk.context.db.pragma('wal_checkpoint(TRUNCATE)');
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-clone-'));
@@ -228,7 +225,7 @@ export function cloneDisk(desk: DeskContext): string {
   return folder;
 }
 
-/** Every fact of the hub's stream, as ids in its order. */
+/** Ids of all facts of the hub's stream, in order. */
 export async function hubFacts(rig: HubRig): Promise<string[]> {
   const rows = await rig.store.db
     .selectFrom('attendance_event')
@@ -239,13 +236,13 @@ export async function hubFacts(rig: HubRig): Promise<string[]> {
   return rows.map(({ id }) => id ?? '');
 }
 
-/** Every fact of a desk's store, as ids in their order. */
+/** Ids of all facts of a desk's store, in order. */
 export function deskFacts(desk: DeskContext): string[] {
   const ids = desk.context.db.prepare('SELECT id FROM attendance_event ORDER BY id').pluck();
   return ids.all().map(String);
 }
 
-/** A person in no list, whom a desk registers. */
+/** Registers a person at a desk who is in no list. */
 export function walkIn({ context, caller }: SyncDesk): string {
   const names = { title: '', givenName: '', familyName: '', nativeName: '', jobTitle: '' };
   const where = { delegation: 'BEL', administration: '', category: 'delegate' };

@@ -27,9 +27,9 @@ interface ThreadDesk extends DeskContext {
   states: LinkState[];
   changes: SyncChange[];
   crashes: unknown[];
-  /** True where the test kills the thread: else its death ends the test. */
+  /** Whether the test kills the thread: otherwise its death ends the test. */
   mayDie: boolean;
-  /** Resolves once a state is so, from now on or already. */
+  /** Resolves once a state fits, now or later. */
   when(is: (state: LinkState) => boolean): Promise<LinkState>;
   admit(delegateId: string): string;
 }
@@ -184,7 +184,7 @@ describe('the thread that syncs', () => {
     await a.when(isOnline);
     await a.thread.stop();
     const told = a.states.length;
-    // Nobody else has the store open: the log can be emptied.
+    // Nothing else has the store open, so the log can be truncated.
     const [log] = a.context.db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
     expect(log?.busy).toBe(0);
     a.thread.nudge();

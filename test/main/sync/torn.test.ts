@@ -14,7 +14,7 @@ import {
 
 afterEach(cleanUp);
 
-/** Lets every transaction fail that moves this cursor: after its rows, before its commit. */
+/** Makes every transaction fail that moves this cursor: after its rows, before its commit. */
 function failAtCursor(desk: SyncDesk, cursor: 'event_seq' | 'roster_seq'): () => void {
   const { db } = desk.context;
   db.exec(`CREATE TEMP TRIGGER torn BEFORE UPDATE OF ${cursor} ON hub_link

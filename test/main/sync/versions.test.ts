@@ -39,7 +39,7 @@ describe('a hub of another version', () => {
   );
 });
 
-/** Lets the hub say that a fact of its stream is of a newer version. */
+/** Makes the hub present a fact of its stream as one of a newer version. */
 function newerFact(
   author: Pick<SyncDesk, 'keys'>,
   change: (body: Record<string, unknown>) => void,
@@ -86,7 +86,8 @@ describe('facts of a newer version', () => {
       .all();
     expect(kept?.body).toContain('"type":"escorted"');
     expect(hubLinkOf(b.context.db).eventSeq).toBe(2);
-    // The changed lines do not fit the hub's chain: that is looked into once. Nothing is asked for again.
+    // The changed lines do not fit the hub's chain: that is checked once, and nothing is requested
+    // again.
     await b.sync();
     rig.heard.length = 0;
     await b.sync();
@@ -105,7 +106,8 @@ describe('facts of a newer version', () => {
     const { db } = b.context;
     const admissions = () => db.prepare('SELECT 1 FROM admission').all().length;
     expect(admissions()).toBe(0);
-    // What the update changes: the same texts are facts to it. Here they become texts of today.
+    // The effect of the update: it understands the same texts as facts. Here they become today's
+    // texts.
     const [fact] = a.chain();
     if (fact === undefined) throw new Error('an empty chain');
     const { hash, ...fields } = fact;
@@ -160,7 +162,9 @@ describe('a hub that does not understand a fact', () => {
   });
 });
 
-/** Writes a link of a kind that only a newer version knows at the end of the desk's chain; gives its number. */
+/**
+ * Appends a link of a kind that only a newer version knows to the desk's chain; returns its number.
+ */
 function writeOdd(desk: SyncDesk): number {
   const { db } = desk.context;
   const { station, incarnation, lastKseq, chainHead } = desk.station();

@@ -102,7 +102,7 @@ describe('saving', () => {
         .map(({ code }) => code);
     expect(codes([printer('roll-80')])).toEqual([]);
     expect(codes([printer('own')])).toContain('outside-printer');
-    // Two such printers say it once.
+    // Two such printers cause one message.
     const twice = codes([printer('own'), { ...printer('own'), id: 'right' }]);
     expect(twice).toEqual(codes([printer('own')]));
   });

@@ -93,7 +93,7 @@ describe('a preview', () => {
     expect([own.inks, any.inks]).toEqual(['colour', 'colour']);
     expect(own.picture?.sha256).toBe(any.picture?.sha256);
     expect(any.picture?.sha256).not.toBe(black.picture?.sha256);
-    // Nothing is known of a printer that is not there: it has both sides.
+    // Nothing is known of a missing printer: it is assumed to print both sides.
     expect([own.bothSides, any.bothSides]).toEqual([false, true]);
   });
 

@@ -29,7 +29,6 @@ import { sampleMaking } from '../../support/sample-event.ts';
 
 let desk: DeskContext;
 let people: Delegate[];
-/** The station's. */
 let language: ScreenLanguage;
 const ending: (() => unknown)[] = [];
 beforeEach(() => {
@@ -127,7 +126,7 @@ describe('tickets by e-mail', () => {
   it('goes to a corrected address, and no mailing sends it there a second time', async () => {
     const { mailing, taken } = await mailingTo();
     mailing.again({ delegateId: anna().id, address: 'anna@corrected.example.org' });
-    // A second press, before the first has gone out.
+    // Pressed again before the first e-mail has gone out.
     expect(() =>
       mailing.again({ delegateId: anna().id, address: 'anna@corrected.example.org' }),
     ).toThrow(/already-done/);
@@ -227,7 +226,7 @@ describe('tickets by e-mail', () => {
       expect(mailing.view()).toMatchObject({ unsent: 0, doubt: { count: 2 } });
       expect(mailing.view().doubt?.people).toEqual(expect.arrayContaining(names));
       expect([mailing.start(), taken()]).toEqual([0, []]);
-      // A person of whom the hub tells only now may have had theirs too.
+      // A person whom the hub reports only now may have had their ticket too.
       desk.addDelegate(11, { email: 'cy@example.org' });
       expect(mailing.view().doubt?.count).toBe(3);
     },
@@ -241,7 +240,7 @@ describe('tickets by e-mail', () => {
     expect(mailing.view()).toMatchObject({ unsent: 0, doubt: null, counts: { perhaps: 2 } });
     expect([mailing.start(), taken()]).toEqual([0, []]);
     expect(() => mailing.resolveDoubt({ send: true })).toThrow(/already-done/);
-    // Whoever is new has certainly none.
+    // A new person certainly has none.
     desk.addDelegate(11, { email: 'cy@example.org' });
     expect(mailing.start()).toBe(1);
     await settled(mailing);

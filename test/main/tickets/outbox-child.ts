@@ -4,7 +4,7 @@ import type { SmtpSettings } from '../../../domain/tickets/ticket-mail.ts';
 import { createOutbox } from '../../../main/tickets/outbox.ts';
 import { createSmtpLine } from '../../../main/tickets/smtp.ts';
 
-/** A station that sends what waits in this store, until nothing does; for tests that kill it. */
+/** A station that sends everything that waits in this store; for tests that kill it. */
 const [path = '', port = ''] = process.argv.slice(2);
 const db = openStore({ path, key: Buffer.alloc(32, 3), nativeBinding: undefined });
 const settings: SmtpSettings = {
@@ -36,7 +36,7 @@ const outbox = createOutbox({
       throw Object.assign(new Error('the outbox stopped'), about);
     },
   },
-  // No server is waited for: the clock goes on instead.
+  // No real wait: the clock advances instead.
   wait: (milliseconds, then) => {
     skipped += milliseconds;
     const soon = setImmediate(then);

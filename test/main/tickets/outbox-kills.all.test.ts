@@ -34,7 +34,7 @@ function randomFrom(seed: number): () => number {
 test('10,000 tickets through a failing server and 50 kills: one each, or said so', {
   timeout: 1_800_000,
 }, async () => {
-  // A killed process loses nothing of the page cache: memory is as good, and no disk is waited for.
+  // A killed process loses nothing of the page cache: memory is as good as a disk, and faster.
   const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   const desk = makeDeskContext({ folder: mkdtempSync(join(place, 'lanyard-outbox-')) });
   ending.push(() => desk.close());
@@ -64,7 +64,7 @@ test('10,000 tickets through a failing server and 50 kills: one each, or said so
       expect(await ended).toEqual([0, null]);
       break;
     }
-    // At any moment of any e-mail: some way into the next part of them.
+    // At any moment of any e-mail: after a random number of the next ones.
     const until = server.taken.length + 1 + Math.floor(random() * (people / kills));
     await expect
       .poll(() => server.taken.length >= until || station.exitCode !== null, {

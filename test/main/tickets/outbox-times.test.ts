@@ -13,15 +13,15 @@ const jumpNames = jumps.map((jump) => [jump / minute, jump] as const);
 
 let desk: DeskContext;
 let now: number;
-/** Waits that nobody ended, in the order of their beginning. */
+/** Pending waits, in the order of their beginning. */
 let waits: { milliseconds: number; end: () => void }[];
 let opened: number;
 let closed: number;
 let outbox: Outbox;
-/** What the server answers to each address, call by call; then it takes the e-mail. */
+/** The server's answers to each address, call by call; after those it accepts. */
 let answers: Map<string, SendOutcome[]>;
 let sent: string[];
-/** Called while an e-mail is under way. */
+/** Called while an e-mail is being sent. */
 let underWay: () => void;
 
 beforeEach(() => {
@@ -90,7 +90,7 @@ async function nextWait(): Promise<number> {
 function endWait(): void {
   waits.shift()?.end();
 }
-/** Ends waits, each no longer than that, until every e-mail has its end. */
+/** Ends waits, none longer than that, until every e-mail is finished. */
 async function runAll(longest: number): Promise<void> {
   while ((states().waiting ?? 0) + (states().sending ?? 0) > 0) {
     const milliseconds = await nextWait();
@@ -128,7 +128,7 @@ describe('a clock that jumps', () => {
     expect(await nextWait()).toBe(pace);
     now += jump;
     endWait();
-    // One minute after the first attempt, two after the second, each after a jump at most once more.
+    // One minute after the first attempt, two after the second; after each jump at most one more.
     await runAll(2 * minute);
     expect(sent).toEqual([first]);
   });
@@ -172,9 +172,9 @@ it('with corrected settings everything is tried again at once, on a new line', a
   await expect.poll(() => outbox.blocked()?.problem).toBe('sender');
   expect(await nextWait()).toBe(minute);
   outbox.nudge();
-  // Known at once, before anything was tried.
+  // Known at once, before any attempt.
   expect([outbox.blocked(), closed]).toEqual([null, 1]);
-  // The clock stands still: what the server had put off is due all the same.
+  // The clock is fixed: e-mails that the server had deferred are due anyway.
   await runAll(pace);
   expect(sent.toSorted()).toEqual([first, second]);
   expect(opened).toBe(2);

@@ -30,7 +30,7 @@ async function serverThat(mishapOf: (to: string, times: number) => Mishap) {
   return server;
 }
 
-/** An outbox whose waits are over at once, each moving the clock. */
+/** An outbox whose waits end at once, each advancing the clock. */
 function outboxTo(port: number, change: { user?: string } = {}): Outbox {
   const settings: SmtpSettings = {
     host: '127.0.0.1',

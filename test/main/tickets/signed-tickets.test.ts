@@ -40,7 +40,7 @@ const secondSecret = Buffer.alloc(32, 77);
 
 let folder: string;
 const stations: DeskContext[] = [];
-/** The station that created the event, and a desk that has received nobody yet. */
+/** The station that created the event, and a desk with an empty roster. */
 let issuer: Station;
 let other: DeskContext;
 beforeEach(() => {
@@ -110,7 +110,7 @@ describe('a signed ticket out of the app', () => {
       outcome: 'admitted',
       delegate: { registrationCode: 'T18-00001' },
     });
-    // A door cannot name whom its roster lacks.
+    // A door cannot name a person whom its roster lacks.
     const door = atDoor(deskOf(null), [hall()]);
     expect(show(door, code)).toMatchObject({ outcome: 'refused', reason: 'not-registered' });
   });
@@ -204,7 +204,8 @@ describe('a signed ticket that was replaced', () => {
     renewSecretAt(other);
     expect(atDesk(other, old)).toMatchObject({ outcome: 'ticket-replaced' });
     expect(atDesk(other, ticketOf(1, 0, making))).toMatchObject({ outcome: 'admitted' });
-    // Whoever stole the key does not have the new secret: for a person known or not, no mark fits.
+    // A thief of the key does not have the new secret: no mark fits, whether the person is known or
+    // not.
     add(other, 2, personOf(2, 0, making));
     for (const number of [2, 3]) {
       const stolen = claimsOf(number, 'fe'.repeat(32));
@@ -214,7 +215,7 @@ describe('a signed ticket that was replaced', () => {
   });
 });
 
-/** The renewal of the event's secret, as a hub tells it. */
+/** The renewal of the event's secret, as a hub sends it. */
 function renewSecretAt({ context: { db } }: DeskContext): void {
   const id = randomUUID();
   insertAttendanceEvent(db, {

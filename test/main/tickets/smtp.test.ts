@@ -61,7 +61,7 @@ const encrypted = ({ certificate, key }: CertifiedKey, secure: boolean): SMTPSer
   secure,
   disabledCommands: [],
 });
-/** A sign-in that takes one password. */
+/** A sign-in that accepts one password. */
 const signIn: SMTPServerOptions = {
   authOptional: false,
   allowInsecureAuth: true,
@@ -155,7 +155,7 @@ describe('a line to the mail server', () => {
   });
 });
 
-/** Texts are compared by what they contain. */
+/** Matches texts by what they contain. */
 function matching<T extends object>(outcome: T): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(outcome).map(([name, value]) => [

@@ -107,7 +107,7 @@ describe('the design of an event’s tickets', () => {
         .split('\n')
         .filter((line) => /\b300\s+100\b/.test(line) && !/smask/.test(line));
       expect(logos).toHaveLength(4);
-      // One object: ten thousand tickets hold the logo once.
+      // One object: ten thousand tickets contain the logo once.
       expect(new Set(logos.map((line) => line.trim().split(/\s+/)[10])).size).toBe(1);
       execFileSync('pdftoppm', ['-r', '110', '-png', path, join(folder, format)]);
       const pages = format === 'pdf' ? [1, 2, 3, 4] : [1];

@@ -31,7 +31,6 @@ import {
 } from '../../support/signed-event.ts';
 
 let folder: string;
-/** The station that created the event. */
 let issuer: Station;
 beforeEach(() => {
   ({ folder } = makePackageFolder());

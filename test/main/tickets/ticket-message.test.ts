@@ -71,7 +71,7 @@ describe('a ticket as an e-mail', () => {
     const { path } = part('ticket.pdf');
     execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', path, join(folder, 'pdf')]);
     expect(readCode(join(folder, 'pdf.png'))).toBe(code);
-    // Nothing is loaded from anywhere: who reads it tells nobody.
+    // Nothing is loaded from anywhere: reading it is not reported to anyone.
     expect(mail.html).not.toMatch(/https?:/);
     expect(mail.html).toContain(`cid:${part('ticket.png').contentId?.replace(/[<>]/g, '')}`);
   });

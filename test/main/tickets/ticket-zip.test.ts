@@ -47,7 +47,7 @@ function write(
   });
 }
 
-/** What a file's picture, or its PDF's first page, holds. */
+/** The code in a file's picture, or on its PDF's first page. */
 function codeIn(name: string, bytes: Uint8Array): string {
   const file = join(folder, name);
   writeFileSync(file, bytes);
@@ -69,7 +69,7 @@ it.each(['zip-pdf', 'zip-png'] as const)('writes a file a person: %s', async (fo
   ];
   desk.addDelegate(4, { printedName: 'Never COMES', status: 'cancelled' });
   expect(await write(format)).toBe(3);
-  // Only its owner may read codes that admit.
+  // Only the owner may read codes that admit people.
   if (process.platform !== 'win32') expect(statSync(path()).mode & 0o077).toBe(0);
   execFileSync('unzip', ['-tqq', path()]);
   const files = unzipSync(readFileSync(path()));

@@ -34,7 +34,7 @@ async function tickets(format: FileFormat, language: 'en' | 'fr' = 'en') {
   return { ...file, path };
 }
 
-/** The texts of the pages and the codes on them, as poppler and zbar see them. */
+/** The texts of the pages and the codes on them, as poppler and zbar read them. */
 function readPdf(path: string): { pages: string[]; codes: string[][] } {
   const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
   execFileSync('pdftoppm', ['-r', '110', '-png', path, join(folder, 'page')]);
@@ -95,7 +95,7 @@ describe('tickets as PDF', () => {
     expect(pageOf('Anna LINDQVIST')).toMatch(/Show this code at the registration desk/);
     expect(pageOf('Zoé ÉTIENNE-DELAUNAY')).toMatch(/Présentez ce code à l’accueil/);
     expect(pageOf('Olga PETROVA')).toMatch(/Предъявите этот код/);
-    // Joined letters are not text again to poppler; that there are some is enough.
+    // poppler does not turn joined letters back into text; it is enough that there are some.
     expect(pageOf('Layla HADDAD')).toMatch(/\p{Script=Arabic}{3}/u);
     // There are no tickets in Vietnamese.
     expect(pageOf('Nguy')).toMatch(/Show this code/);

@@ -6,7 +6,7 @@ import { cupsPapers, cupsServer } from '../../../main/printing/driver/cups-paper
 let server: Server | null = null;
 afterEach(() => server?.close());
 
-/** A print server of this computer that answers with these bytes; resolves with its name. */
+/** A print server of this computer that answers with these bytes; resolves with its address. */
 async function serve(answer: Uint8Array, heard: Buffer[] = []): Promise<string> {
   const made = createServer((request, response) => {
     void buffer(request).then((body) => {

@@ -64,7 +64,8 @@ describe('the page of a badge', () => {
           ] as const) {
             const spare = microns / 1000 - (dots / dpi) * 25.4;
             expect(microns % 1000).toBe(0);
-            // Exactly as large, where dots and millimetres meet: 1500 dots of 300 dpi are 127 mm.
+            // The page is exactly as large if dots and millimetres coincide: 1500 dots of 300 dpi
+            // are 127 mm.
             expect(spare).toBeGreaterThan(-1e-9);
             expect(spare).toBeLessThan(1.5);
           }

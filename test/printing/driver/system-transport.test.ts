@@ -21,7 +21,7 @@ const badges: SystemPrinter = { ...printer, state: idle, can: null };
 const bitmap: Bitmap1 = { width: 8, height: 1, bits: Uint8Array.of(0b1010_0000) };
 const job = { chunks: [], bitmap };
 
-/** An operating system with these printers, which takes a page, or fails with this error. */
+/** An operating system with these printers, which accepts a page, or fails with this error. */
 function bench(change: { printers?: SystemPrinter[] | Error; failure?: Error }) {
   const pages: SystemPage[] = [];
   const steps: string[] = [];
@@ -141,7 +141,7 @@ describe('a printer of the operating system', () => {
       },
     };
     await expect(transport.send(job, failing)).rejects.toThrow('disk full');
-    // And the next one goes its way.
+    // And the next one is printed.
     expect(await transport.send(job, options)).toEqual({ kind: 'spooled' });
   });
 
@@ -165,7 +165,7 @@ describe('what the system says of a printer', () => {
     [{ ...idle }, 'unknown'],
     [{ ...idle, activity: 'unknown' }, 'unknown'],
     [{ ...idle, acceptsJobs: false }, 'printer-error'],
-    // Said when the last job ended; it may be long over.
+    // Reported when the last job ended; it may be long out of date.
     [{ ...idle, reasons: ['media-empty'] }, 'unknown'],
     [{ ...idle, activity: 'printing', reasons: ['media-empty'] }, 'paper-out'],
     [{ ...idle, activity: 'printing', reasons: ['cover-open'] }, 'cover-open'],

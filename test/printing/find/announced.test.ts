@@ -47,7 +47,7 @@ describe('printers that announce themselves', () => {
         usb_CMD: 'ZPL',
       },
     });
-    // The same printer once more, as most do: it must not be there twice.
+    // The same printer again, as most announce themselves: it must not be listed twice.
     network.publish({ name: 'Registration, Hall A', type: 'ipp', port: 631, probe: false });
     const found: Finding[] = [];
     await findAnnounced((finding) => found.push(finding), {
@@ -90,7 +90,7 @@ describe('printers that announce themselves', () => {
       }).then(() => found);
     };
     expect(await search(rawPort)).toMatchObject([{ name: 'Office', model: 'Star TSP143IV' }]);
-    // Port 1 of this computer: nobody.
+    // Nothing listens on port 1 of this computer.
     expect(await search(1)).toEqual([]);
   });
 
@@ -138,7 +138,7 @@ describe('printers that announce themselves', () => {
       timings,
       mdnsPort: selfish.address().port,
     });
-    // Windows' word for a port that its holder does not share.
+    // Windows' code for a port whose holder does not share it.
     await expect(search).rejects.toThrow(process.platform === 'win32' ? 'EACCES' : 'EADDRINUSE');
   });
 });

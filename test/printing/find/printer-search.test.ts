@@ -15,7 +15,7 @@ function finding(kind: Finding['kind'], connection: PrinterConnection, name: str
   return { kind, connection, name, model: '', language: null };
 }
 
-/** Ways of searching that find what they are told, and note that they were gone. */
+/** Ways of searching with the given results, which record that they were used. */
 function parts(change: {
   announced?: (onFound: OnFound, limits: SearchLimits) => Promise<void>;
   system?: () => Promise<void>;

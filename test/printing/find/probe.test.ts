@@ -22,7 +22,7 @@ const timings = { connect: 2_000, answer: 150 };
 const notKnown = () => false;
 const never = new AbortController().signal;
 
-/** Something that listens, and what it heard. */
+/** A server, and the bytes it received. */
 async function listen(
   host: string,
   onSocket: (socket: Socket) => void,
@@ -47,7 +47,7 @@ function emptied<P extends PrinterBody>(printer: P): P {
   return printer;
 }
 
-/** A Star printer's status when it is asked with ESC ACK SOH (1B 06 01): nine bytes, all well. */
+/** A Star printer's status after ESC ACK SOH (1B 06 01): nine bytes, all well. */
 const starStatus = Uint8Array.of(0x23, 0x86, 0, 0, 0, 0, 0, 0, 0);
 
 describe('what stands at an address', () => {
@@ -56,7 +56,7 @@ describe('what stands at an address', () => {
     ['ESC/POS out of paper', () => emptied(new VirtualPrinter({})), 'escpos'],
     ['Star', () => new StarPrinter({}), 'star'],
     ['Star out of paper', () => emptied(new StarPrinter({})), 'star'],
-    // Its own questions are text, which the others would print.
+    // Its own questions are text, which the other printers would print.
     ['ZPL', () => new ZplPrinter({}), null],
     ['ESC/POS that tells nothing', () => new VirtualPrinter({ ignoresStatus: true }), null],
   ] as const)('%s is recognised, or not, and nothing is printed', async (_name, make, language) => {
@@ -92,7 +92,7 @@ describe('what stands at an address', () => {
 
   test('the two status bytes are told apart', () => {
     expect(languageOfAnswer(Uint8Array.of(0x16), 'escpos')).toBe('escpos');
-    // Star answers the EOT inside of Epson's question with one byte; but Star was asked before.
+    // Star answers the EOT within Epson's question with one byte; but Star was asked before.
     expect(languageOfAnswer(starStatus, 'escpos')).toBe('star');
     expect(languageOfAnswer(Uint8Array.of(0x16), 'star')).toBeNull();
     expect(languageOfAnswer(Uint8Array.of(0x14, 0, 0, 0), 'escpos')).toBeNull();
@@ -129,7 +129,7 @@ describe('a probe of a range', () => {
     const controller = new AbortController();
     let connections = 0;
     const everywhere = await listen('0.0.0.0', (socket) => {
-      // None of the probe's connections ends by itself. One of ours comes after all that are on their way.
+      // None of the probe's connections ends unasked. One of ours comes after all pending ones.
       if (socket.localAddress === '127.0.0.1') {
         controller.abort();
         return;

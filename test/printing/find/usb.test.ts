@@ -11,7 +11,10 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** A computer with these printers plugged in: name of the device file → its device id, or null if sysfs says nothing. */
+/**
+ * A computer with these printers plugged in: name of the device file → its device id, or null if
+ * sysfs has none.
+ */
 function computer(printers: Record<string, string | null>): UsbPlaces {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-usb-'));
   folders.push(folder);

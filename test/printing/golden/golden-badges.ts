@@ -6,7 +6,9 @@ import { portrait, sampleBadges } from '../sample-badges.ts';
 
 const emblem = sampleEmblem();
 
-/** Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi. */
+/**
+ * Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi.
+ */
 export function goldenBadges() {
   const scripts = Object.keys(sampleBadges).map((name) => golden(name, rollTemplate(), 8));
   const templates = defaultTemplates().flatMap((template) => [
@@ -18,7 +20,7 @@ export function goldenBadges() {
   return [...all.values()];
 }
 
-/** A badge whose dots are known by their hash, whatever machine draws them. */
+/** A badge whose dots have a known hash, whatever machine draws them. */
 function golden(name: string, template: BadgeTemplate, dotsPerMm: number) {
   const found = sampleBadges[name];
   if (found === undefined) throw new Error(`no sample ${name}`);

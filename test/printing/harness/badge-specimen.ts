@@ -1,7 +1,5 @@
-/**
- * Draws docs/evidence/badges.md and its pictures: `node test/printing/harness/badge-specimen.ts FOLDER`.
- * Run it after each change of the templates or of the drawing, and look at what it drew.
- */
+// Draws docs/evidence/badges.md and its pictures: `node test/printing/harness/badge-specimen.ts
+// FOLDER`. Run it after each change of the templates or of the drawing, and look at the result.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
@@ -72,7 +70,7 @@ async function draw(
   return bitmap;
 }
 
-/** What an interpreter of Brother's commands prints of a badge that was sent to it. */
+/** What an interpreter of Brother's commands prints for a badge. */
 function asBrotherPrints(bitmap: Bitmap1, roll: '62' | '62-red'): Bitmap1 {
   const { width, length, dots, freePins, twoColours } = brotherRolls[roll];
   const printer = new BrotherPrinter({
@@ -92,7 +90,7 @@ function asBrotherPrints(bitmap: Bitmap1, roll: '62' | '62-red'): Bitmap1 {
   };
 }
 
-/** Writes badges in rows of so many, on grey; returns the size in words. */
+/** Writes badges in rows of so many, on grey; returns the size as text. */
 async function writeSheet(
   name: string,
   badges: readonly Bitmap1[],
@@ -125,13 +123,13 @@ async function writeSheet(
   return `${Math.round(width / dotsPerMm)} × ${Math.round(height / dotsPerMm)} mm`;
 }
 
-/** Capitals and arc minutes of a half on a template: "12 mm, 20.6′". */
+/** Capitals and arc minutes of a part on a template: "12 mm, 20.6′". */
 function seen(content: BadgeContent, each: BadgeTemplate, part: 'name' | 'half'): string {
   const capitals = capitalsOf(namesOn(each, content, fonts), part) ?? 0;
   return `${capitals.toFixed(1)} mm, ${arcMinutes(capitals, 2).toFixed(1)}′`;
 }
 
-/** The page: pictures, and the size of a usual and of a long name on each template. */
+/** The page: pictures, and the sizes of a normal and of a long name on each template. */
 function page(
   sizes: Readonly<Record<'scripts' | 'templates' | 'roll' | 'brother', string>>,
 ): string {

@@ -1,7 +1,5 @@
-/**
- * Draws the pictures of docs/evidence/colour.md: `node test/printing/harness/colour-pictures.ts FOLDER`.
- * Each states its dots per metre, so that a viewer shows it in true size.
- */
+// Draws the pictures of docs/evidence/colour.md: `node test/printing/harness/colour-pictures.ts
+// FOLDER`. Each states its dots per metre, so that a viewer shows it in true size.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';

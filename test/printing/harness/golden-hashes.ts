@@ -1,8 +1,6 @@
-/**
- * Prints the hash of every golden badge as JSON: `node test/printing/harness/golden-hashes.ts NODE_MODULES`.
- * After a change of the drawing that is wanted, and looked at:
- * `node test/printing/harness/golden-hashes.ts node_modules > test/printing/golden/golden.json`.
- */
+// Prints the hash of every golden badge as JSON: `node test/printing/harness/golden-hashes.ts
+// NODE_MODULES`. After an intended and checked change of the drawing:
+// `node test/printing/harness/golden-hashes.ts node_modules > test/printing/golden/golden.json`.
 import { join, resolve } from 'node:path';
 import { openFontBook } from '../../../fonts/font-book.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
@@ -16,7 +14,7 @@ const hashes: Record<string, string> = {};
 for (const { name, content, layout } of goldenBadges()) {
   const badge = await renderBadge(content, layout, fonts);
   hashes[name] = badge.sha256;
-  // A breath, so that memory is given back.
+  // Yields, so that memory is freed.
   await new Promise((done) => setImmediate(done));
 }
 process.stdout.write(`${JSON.stringify(hashes, null, 2)}\n`);

@@ -7,10 +7,10 @@ import { StarPrinter } from '../../support/virtual-printer/star/star-printer.ts'
 import { VirtualPrinter } from '../../support/virtual-printer/virtual-printer.ts';
 import { type ZplBehaviour, ZplPrinter } from '../../support/virtual-printer/zpl/zpl-printer.ts';
 
-/** The languages that a schedule's printer can speak: all but the system's driver, which tells nothing. */
+/** The languages of a schedule's printer: all but the system's driver, which reports nothing. */
 export const languages = ['escpos', 'star', 'zpl', 'brother'] as const;
 
-/** The printer of a schedule, as plain data: it stands in the message of a failure. */
+/** The printer of a schedule, as plain data for the message of a failure. */
 export interface Device {
   language: (typeof languages)[number];
   ability: PrinterSettings['ability'];
@@ -26,7 +26,7 @@ const common = {
   ignoresStatus: fc.constantFrom(false, false, false, false, false, false, false, true),
 } satisfies Partial<Record<keyof Behaviour, unknown>>;
 
-/** What only printers of one language do. */
+/** Behaviour that only printers of one language have. */
 const special = {
   escpos: {},
   star: { framed: fc.boolean() },
@@ -44,7 +44,7 @@ const special = {
   },
 };
 
-/** Random printers of a language: three that confirm for two that do not. */
+/** Random printers of a language: three that confirm for every two that do not. */
 export function deviceOf(language: Device['language']): fc.Arbitrary<Device> {
   const behaviour = { ...common, ...special[language] };
   const confirms = fc.record({
@@ -57,12 +57,13 @@ export function deviceOf(language: Device['language']): fc.Arbitrary<Device> {
     language: fc.constant(language),
     ability: fc.constantFrom('status' as const, 'blind'),
     starGraphics: fc.constantFrom('bit-image' as const, 'raster'),
-    // Whoever confirms also tells changes by itself (Epson: GS ( H came later than GS a; Star: ESC GS ETX later
-    // than ESC RS a). Without that, a fault that is over before the next question would go unseen.
+    // A printer that confirms also reports changes (Epson: GS ( H came later than GS a; Star: ESC
+    // GS ETX later than ESC RS a). Otherwise a fault that ends before the next question would go
+    // unseen.
     behaviour: fc.record({
       ...behaviour,
       ignoresAutomatic: fc.boolean(),
-      // Brother's network interfaces answer by SNMP alone, and so never confirm.
+      // Brother's network interfaces answer only by SNMP, and so never confirm.
       ...(language === 'brother' ? { network: fc.boolean() } : {}),
     }),
   });

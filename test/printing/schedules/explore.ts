@@ -6,17 +6,17 @@ import { type Schedule, scheduleOf } from './steps.ts';
 
 export interface Failure {
   language: Device['language'];
-  /** By which it comes up again. */
+  /** Repeats the failure. */
   seed: number;
   path: string;
   text: string;
 }
 
-/** Searches beside each other, each with a seed of its own: schedules mostly wait. */
+/** Concurrent searches, each with its own seed: schedules mostly wait. */
 const atOnce = 12;
 
 /**
- * Runs at least so many random schedules, the languages in turn, until one goes wrong.
+ * Runs at least so many random schedules, the languages in turn, until one fails.
  *
  * @param options `only`: these languages; `onDone`: called after each good schedule
  */
@@ -46,7 +46,7 @@ export async function explore(options: {
   return { coverage, failures };
 }
 
-/** The smallest schedule near one that went wrong that goes wrong too, or null if all went well. */
+/** The smallest failing schedule near one that failed, or null if all succeeded. */
 export async function shrink(
   { seed, language }: Pick<Failure, 'seed' | 'language'>,
   path: string,

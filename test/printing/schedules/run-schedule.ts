@@ -7,16 +7,19 @@ import { makePrinter } from './devices.ts';
 import type { Schedule } from './steps.ts';
 import { World } from './world.ts';
 
-/** How long a schedule may take until every badge has its fate; only one that fails takes so long. */
+/**
+ * Milliseconds until every badge must have its final state; only a failing schedule takes so long.
+ */
 const timeout = 90_000;
 
 /** States in which a printer may still be printing a badge, or will. */
 const onItsWay: ReadonlySet<PrintJobState> = new Set(['queued', 'held', 'sending', 'awaiting']);
 
 /**
- * Runs a schedule to its end. Throws what went wrong.
+ * Runs a schedule to its end. Throws on any fault.
  *
- * @returns what came up: steps, mishaps that struck while printing, manners of the printer, final states
+ * @returns what occurred: steps, mishaps that struck while printing, manners of the printer, final
+ * states
  */
 export async function runSchedule(plan: Schedule): Promise<string[]> {
   const printer = makePrinter(plan.device);
@@ -43,7 +46,7 @@ export async function runSchedule(plan: Schedule): Promise<string[]> {
   }
 }
 
-/** A badge to which something happens while it prints. */
+/** Prints a badge with a mishap. */
 async function spoil(world: World, badge: Schedule['badges'][number]): Promise<void> {
   const { printer, store } = world;
   const before = printer.struck.length;
@@ -51,7 +54,7 @@ async function spoil(world: World, badge: Schedule['badges'][number]): Promise<v
   world.checkIn();
   const id = world.jobs.at(-1) ?? '';
   const end = performance.now() + timeout;
-  // An earlier badge may meet it, or it comes too late for any.
+  // An earlier badge may meet the mishap, or it comes too late for any.
   while (printer.struck.length === before && onItsWay.has(jobOf(store.db, id).state)) {
     if (performance.now() > end) throw new Error(`nothing comes of it: ${describeJobs(world)}`);
     await pause(5);
@@ -62,7 +65,7 @@ async function spoil(world: World, badge: Schedule['badges'][number]): Promise<v
   await world.repair();
 }
 
-/** Never a silent loss, never a badge that came out twice without an operator's word. */
+/** Never a silent loss, never a second copy without an operator's answer. */
 function check(world: World): void {
   assert.equal(world.printer.garbage, 0, 'bytes printed as characters');
   for (const [number, id] of world.jobs.entries()) {
@@ -77,7 +80,7 @@ function check(world: World): void {
   }
 }
 
-/** What the last state says is what lies in the tray. */
+/** The tray matches the job's last state. */
 function checkFate(
   world: World,
   number: number,

@@ -4,7 +4,7 @@ import type { BusyManner } from '../../support/virtual-printer/tcp-server.ts';
 import { plainRows } from '../support.ts';
 import { type Device, deviceOf } from './devices.ts';
 
-/** Steps that are nothing but their kind; a crash is twice as frequent as the others. */
+/** Steps without parameters; a crash is twice as frequent as the others. */
 const plainSteps = [
   'take-paper',
   'open-cover',
@@ -17,7 +17,7 @@ const plainSteps = [
   'cancel-newest',
 ] as const;
 
-/** One step of a schedule; `wait` milliseconds pass before the next. */
+/** One step of a schedule, followed by `wait` milliseconds. */
 export type Step =
   | { kind: 'check-in' | (typeof plainSteps)[number] }
   | { kind: 'mishap'; mishap: Mishap }
@@ -26,11 +26,14 @@ export type Step =
   | { kind: 'wrong-roll' }
   | { kind: 'busy'; manner: BusyManner };
 
-/** A desk's afternoon: what printer it has, and what happens to it. */
+/** A desk's afternoon: its printer, and what happens to it. */
 export interface Schedule {
   device: Device;
   steps: { step: Step; wait: number }[];
-  /** Afterwards: one badge each, to which this happens while it prints; then so many milliseconds, and repair. */
+  /**
+   * Printed after the steps: one badge each, with this mishap while it prints; then so many
+   * milliseconds, and a repair.
+   */
   badges: { mishap: Mishap; wait: number; crash: boolean }[];
 }
 
@@ -43,7 +46,7 @@ const dropAfter = fc
   .integer({ min: 1, max: 20_000 })
   .map((bytes): Step => ({ kind: 'drop-after', bytes }));
 
-/** What happens to printers of one language alone. */
+/** Steps for printers of one language only. */
 const special: Partial<Record<Device['language'], fc.MaybeWeightedArbitrary<Step>[]>> = {
   brother: [
     { weight: 2, arbitrary: fc.constant<Step>({ kind: 'wrong-roll' }) },

@@ -28,12 +28,14 @@ import {
 import type { Device } from './devices.ts';
 import type { Step } from './steps.ts';
 
-/** Shorter still: hundreds of schedules wait for many time-outs. */
+/** Shorter still: hundreds of schedules wait for many timeouts. */
 const timings: TransportTimings = { ...quickTimings, answer: 250, stall: 250, confirm: 500 };
 /** A badge counts as printed only after the time of the slowest printer. */
 const brotherTimings = { ...timings, confirm: 1_500 };
 
-/** By language; the app's own `openTransport` keeps its links to itself, and a crash breaks them. */
+/**
+ * By language. The app's own `openTransport` does not expose its links, which a crash must break.
+ */
 const transports: Readonly<
   Record<
     Device['language'],
@@ -55,12 +57,12 @@ const transports: Readonly<
   },
 };
 
-/** A desk with its printer, that can crash. */
+/** A desk with its printer, which can crash. */
 export class World {
   readonly printer: PrinterBody;
   readonly store: TestStore = makeStore();
   readonly jobs: string[] = [];
-  /** How often the desk asked for one more print, by job number. */
+  /** How often the desk requested another print, by job number. */
   readonly wordsFor: number[] = [];
   readonly cancelled = new Set<number>();
   settings: PrinterSettings;
@@ -120,7 +122,7 @@ export class World {
     this.#queue.wake(id);
   }
 
-  /** The process dies: the store and all sockets are gone at once, nothing more is written. */
+  /** The process dies: the store and all sockets are gone at once, and nothing more is written. */
   crash(): void {
     this.store.db.close();
     for (const link of this.#links.splice(0)) link.abort();
@@ -137,13 +139,15 @@ export class World {
     if (wasOff) this.server.dropConnection();
   }
 
-  /** The printer turns out to tell nothing: the desk sets it to "blind", as its words advise. */
+  /**
+   * The printer turns out to report nothing: the desk sets it to "blind", as the screen advises.
+   */
   setBlind(): void {
     this.settings = { ...this.settings, ability: 'blind' };
     this.#queue.setPrinters([this.settings]);
   }
 
-  /** The desk looks into the tray and answers truthfully. */
+  /** An operator checks the tray and answers truthfully. */
   answer(): void {
     for (const job of printJobsInStates(this.store.db, ['failed-partial', 'unknown'])) {
       const number = this.jobs.indexOf(job.id);

@@ -5,7 +5,7 @@ import {
   type SpoolerPrinter,
 } from '../../../main/printing/spooler/spooler.ts';
 
-/** winspool.h */
+/** From winspool.h. */
 export const jobBits = {
   paused: 0x1,
   error: 0x2,
@@ -21,23 +21,21 @@ export const workOffline = 0x400;
 
 export const well = { status: 0, attributes: 0 };
 
-/** What a look at the job gives: its bits, `gone`, `dead` (the spooler does not answer). */
+/** The result of a query of the job: its bits, `gone`, or `dead` (the spooler does not answer). */
 export type Look = number | 'gone' | 'dead' | SpoolerJobState;
 
-/** What this spooler does. */
 export interface FakeSpooler {
-  /** Its printers, or an error that it answers with. */
   printers?: SpoolerPrinter[] | Error;
-  /** One look at the job after the other; the last one repeats. */
+  /** Results of successive queries of the job; the last one repeats. */
   looks?: readonly Look[];
-  /** Bytes that each write takes at most, one after the other; an error fails it. */
+  /** Maximum bytes that each write accepts, one after the other; an error fails it. */
   takes?: readonly (number | Error)[];
-  /** A job that is cancelled leaves the queue, stays there, or the call fails. */
+  /** Whether a cancelled job leaves the queue or stays there, or the call fails. */
   cancels?: 'leaves' | 'stays' | 'fails';
   begins?: Error;
 }
 
-/** A spooler in memory with one printer, and what it got. */
+/** A spooler in memory with one printer, with a record of what it got. */
 export function fakeSpooler(does: FakeSpooler = {}) {
   const steps: string[] = [];
   const got: Uint8Array[] = [];

@@ -23,7 +23,7 @@ const chunks = [
 ];
 const job = { chunks, bitmap: { width: 8, height: 1, bits: Uint8Array.of(0) } };
 const whole = Buffer.concat(chunks.map(({ bytes }) => bytes));
-/** A look costs no time: what a job does is told by looks and not by the clock. */
+/** A query takes no time: queries, not the clock, determine what a job does. */
 const timings = { stall: 60, watch: 60, look: 1, stand: 1_000 };
 
 function bench(
@@ -129,7 +129,8 @@ describe('what becomes of the job', () => {
   ] as const)('%s', async (_name, looks, outcome, step?: string) => {
     const { transport, options, steps } = bench({ looks });
     expect(await transport.send(job, options)).toMatchObject(outcome);
-    // What stands is taken out, or it would print beside the badge that the desk prints meanwhile.
+    // A job that is stuck is cancelled: otherwise it would print beside the badge that the desk
+    // prints meanwhile.
     expect(steps.includes('cancel')).toBe(step === 'cancel');
     expect(steps.at(-1)).toBe('close');
   });

@@ -8,8 +8,8 @@ import { createWinspool } from '../../../main/printing/spooler/winspool.ts';
 import { createSpoolerTransport } from '../../../main/printing/transport/spooler-transport.ts';
 import type { SendOptions } from '../../../main/printing/transport/transport.ts';
 
-// `npm run test:windows` gives a raw queue of CUPS, which Wine shows as a printer of Windows, and the port that it
-// prints to: the printer is ours.
+// `npm run test:windows` provides a raw queue of CUPS, which Wine shows as a Windows printer, and
+// the port that it prints to: the printer is ours.
 const [queue = '', port = ''] = (process.env.LANYARD_SPOOLER ?? '').split(' ');
 
 const options: SendOptions = {
@@ -27,7 +27,7 @@ function jobOf(bytes: Uint8Array) {
   return { chunks, bitmap: { width: 8, height: 1, bits: Uint8Array.of(0) } };
 }
 
-/** Every byte there is, and many that look like commands, ends of lines or ends of files. */
+/** Every byte value, and many that look like commands, ends of lines or ends of files. */
 const sample = Buffer.concat([
   Uint8Array.from({ length: 256 }, (_, index) => index),
   Buffer.from('\x1b@^XA^FO\r\n\n\0\x04\x1a\x0c%!PS %PDF'),
@@ -99,7 +99,7 @@ describe.runIf(queue !== '')('the spooler of Windows', () => {
           return {
             ...document,
             end: async () => {
-              // Wine's way to a program of Linux.
+              // Wine's way to start a Linux program.
               const removed = spawnSync('start.exe', [
                 '/wait',
                 '/unix',

@@ -6,10 +6,10 @@ import { describe, expect, it } from 'vitest';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
 const textOf = (file: string): string => readFileSync(file, 'utf8');
-/** `app/page.css`, on every system. */
+/** A path in the form `app/page.css`, on every system. */
 const placeOf = (file: string): string => relative(renderer, file).replaceAll('\\', '/');
 
-/** What is loaded together with a file, styles included; what is loaded later by `import()` is not. */
+/** The files loaded together with a file, styles included, without what `import()` loads later. */
 function loadedWith(...files: readonly string[]): string[] {
   const found = new Set<string>();
   const visit = (file: string): void => {
@@ -26,15 +26,14 @@ function loadedWith(...files: readonly string[]): string[] {
 const staticImport =
   /^(?:import|export) (?!type )(?:[^'"();]*? from )?'(\.[^']+\.(?:tsx?|css))';/gm;
 
-/** One selector of a rule. */
 interface Rule {
   sheet: string;
   selector: string;
-  /** All of these must be on the page for it to say anything. */
+  /** The rule can apply only if all of these are on the page. */
   classes: string[];
 }
 
-/** A list of selectors at its outermost commas. */
+/** Splits a list of selectors at its outermost commas. */
 function selectorsOf(prelude: string): string[] {
   let depth = 0;
   let text = '';
@@ -46,7 +45,7 @@ function selectorsOf(prelude: string): string[] {
   return text.split('\n\n');
 }
 
-/** The rules of a style sheet that go by classes. */
+/** The rules of a style sheet that use classes. */
 function rulesOf(sheet: string): Rule[] {
   const text = textOf(sheet).replaceAll(/\/\*[\s\S]*?\*\//g, '');
   return [...text.matchAll(/([^{};]+)\{/g)]
@@ -63,7 +62,7 @@ function rulesOf(sheet: string): Rule[] {
     .filter(({ classes }) => classes.length > 0);
 }
 
-/** The classes that a component gives its elements, as far as they are written out. */
+/** The classes that a component gives its elements, as far as they are literals. */
 function classNamesIn(component: string): string[] {
   const found: string[] = [];
   const visit = (value: unknown, isClass: boolean): void => {
@@ -86,11 +85,11 @@ function classNamesIn(component: string): string[] {
 }
 
 const rules = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  // Paper is another document, with a sheet of its own.
+  // Paper is another document, with its own sheet.
   .filter((name) => name.endsWith('.css') && !name.startsWith('paper'))
   .flatMap((name) => rulesOf(join(renderer, name)));
 
-/** Rules that would say something about a page, and which it does not load. */
+/** Rules that apply to a page which does not load them. */
 function missingIn(files: readonly string[]): string[] {
   const loaded = new Set(files.map(placeOf));
   const used = new Set(files.filter((file) => file.endsWith('.tsx')).flatMap(classNamesIn));
@@ -99,7 +98,7 @@ function missingIn(files: readonly string[]): string[] {
     .map(({ sheet, selector }) => `${sheet}: ${selector}`);
 }
 
-/** Movements that rules name, and that there are no frames for. */
+/** Animations that rules name without any keyframes. */
 function withoutFrames(text: string): string[] {
   const known = new Set([...text.matchAll(/@keyframes ([\w-]+)/g)].map(([, name]) => name));
   return [...text.matchAll(/animation(?:-name)?: ([a-z][\w-]*)/g)]
@@ -115,7 +114,7 @@ const stylesOf = (files: readonly string[]): string =>
 
 describe('each page loads every rule for what it shows', () => {
   it.each([
-    // Before the face is there.
+    // Before the page's part for the mode is loaded.
     ['page.tsx'],
     ['page.tsx', 'app/desk-face.tsx'],
     ['page.tsx', 'app/kiosk-face.tsx'],

@@ -33,7 +33,7 @@ interface Desk {
   freed: () => number;
 }
 
-/** A flow whose main process gives the answers in turn; an error is thrown. */
+/** A flow whose main process gives these answers in turn; an error is thrown. */
 function deskWith(...answers: (CheckInAnswer | CallFailure)[]): Desk {
   const asked: CheckInInput[] = [];
   let freed = 0;

@@ -18,7 +18,7 @@ const people: Person[] = ['a', 'b', 'c', 'd'].map((id) => ({
   serialText: id === 'b' ? null : `serial-${id}`,
 }));
 
-/** Calls that admit all but those named; they keep what was asked. */
+/** Calls that admit everyone but these, with a record of the requests. */
 function makeCalls(refuses: Partial<Record<string, CheckInAnswer['outcome'] | ErrorCode>> = {}) {
   const asked: CheckInInput[] = [];
   const undone: string[] = [];

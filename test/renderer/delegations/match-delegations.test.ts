@@ -55,7 +55,7 @@ describe('the list of delegations', () => {
     ['cote', ['CI']],
     ['ivoire', ['CI']],
     ['union euro', ['EU']],
-    // A code that is typed whole comes before names that begin with it.
+    // A complete code comes before names that begin with it.
     ['se', ['SE', 'SEC']],
     ['SE', ['SE', 'SEC']],
     ['suede', ['SE']],

@@ -29,7 +29,7 @@ it('a second key counts for nobody until what the first one did is shown', async
       run: async () => {},
       tell: () => {},
     });
-  // Two keys before React shows what the first one did, as on a busy computer.
+  // Two keys before React shows the effect of the first, as on a busy computer.
   const before = shown();
   before.next('passport');
   before.next('passport');

@@ -34,7 +34,7 @@ const refused = {
   ...common,
 };
 
-/** A flow on a clock that stands still until it is told to go on. */
+/** A flow on a clock that the test moves. */
 function makeFlow(answers: (DoorAnswer | Error)[]) {
   let now = 0;
   let free = 0;
@@ -66,7 +66,7 @@ function makeFlow(answers: (DoorAnswer | Error)[]) {
       timers.delete(timer);
       timer.run();
     }
-    // Lets what waited for a timer run to its end.
+    // Lets everything that waited for a timer run to its end.
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
   };
   const scan = (key: string) =>

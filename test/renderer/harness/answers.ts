@@ -8,7 +8,10 @@ import { hubFingerprint, hubUrl } from './link.ts';
 import { start, uuid } from './people.ts';
 import { printerHistory } from './printers.ts';
 
-/** What no use case of a scene can find out by itself: hubs elsewhere, an earlier start. The door parses it. */
+/**
+ * Answers that no use case of a scene can find out: hubs elsewhere, an earlier start. The gateway
+ * parses them.
+ */
 export function answersOf(desk: HarnessDesk): Partial<Handlers> {
   const { params } = desk.options;
   const recovery = recoveryOf(params.get('recovery'));
@@ -47,7 +50,10 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
   };
 }
 
-/** A scene's clock is wrong on purpose, for which a station warns nobody: here it does. */
+/**
+ * A scene's clock is wrong on purpose, so the harness gives no warning about it; this adds the
+ * warning.
+ */
 const withWrongClock =
   ({ desk, options }: HarnessDesk): Handlers['getSync'] =>
   async (input, caller) => {
@@ -60,7 +66,10 @@ const withWrongClock =
     return { ...view, link: view.link && { ...view.link, ...off } };
   };
 
-/** A start that restored the store: `recovery=whole`, `missing` (the notice), `read` (read, not settled). */
+/**
+ * A start that restored the store: `recovery=whole`, `missing` (the notice), `read` (read, not
+ * resolved).
+ */
 function recoveryOf(scene: string | null): RecoveryView | null {
   if (scene === null) return null;
   const putAside = '/home/desk/.config/Lanyard/lanyard.db.unreadable-2018-10-02T07-41-12.000Z';

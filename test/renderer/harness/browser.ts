@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Debian's Chromium without a window of its own (a sixth less work than with one), with a pretended camera. */
+/** Debian's Chromium without a window (a sixth less work than with one), with a fake camera. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: '/usr/bin/chromium-headless-shell',
@@ -9,8 +9,9 @@ export function openBrowser(): Promise<Browser> {
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
-      // A hub's authority is not known here. Overlooked for a context alone, each connection would begin a request
-      // anew, and one of a busy machine was given up after 32 times (ERR_TOO_MANY_RETRIES).
+      // Chromium does not know a hub's authority. If only the context ignored that, each connection
+      // would restart a request, and on a busy machine one was given up after 32 times
+      // (ERR_TOO_MANY_RETRIES).
       '--ignore-certificate-errors',
       '--no-first-run',
       '--disable-background-networking',
@@ -23,8 +24,8 @@ export function openBrowser(): Promise<Browser> {
 }
 
 /**
- * The errors that a page tells on its console from now on, breaches of the content security policy among them, and
- * those that nobody caught; but those that are expected.
+ * Collects the errors on a page's console from now on, including violations of the content security
+ * policy and uncaught errors, but without the expected ones.
  */
 export function complaintsOf(page: Page, isExpected: (text: string) => boolean): string[] {
   const complaints: string[] = [];

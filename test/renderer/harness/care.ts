@@ -38,7 +38,7 @@ const scannerRead: Found = {
   values: { minutes: 3 },
 };
 
-/** The station's copies and its check; `health=ill` finds what is wrong, `read` a used scanner. */
+/** The station's copies and its check; `health=ill` finds problems, `read` a used scanner. */
 export function careOf({ params }: HarnessOptions, { db }: Context): StationCare {
   const isIll = params.get('health') === 'ill';
   const isRead = params.get('health') === 'read';
@@ -69,7 +69,10 @@ export function careOf({ params }: HarnessOptions, { db }: Context): StationCare
   });
 }
 
-/** Updates: `updates=waiting`, `blocked` (opening hours), `failed` (went back); else an installer looks after it. */
+/**
+ * Updates: `updates=waiting`, `blocked` (opening hours), `failed` (went back); by default an
+ * installer manages them.
+ */
 export function updatesOf({ params }: HarnessOptions): UpdateService {
   const scene = params.get('updates');
   const waits = scene === 'waiting' || scene === 'blocked';

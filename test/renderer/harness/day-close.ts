@@ -77,7 +77,7 @@ function stationsOf(scene: Scene, context: Context): StationStatus[] {
   return [...all, away, ...others];
 }
 
-/** Somebody of the roster, and the desk at which it happened. */
+/** A person of the roster, and the desk at which it happened. */
 function matter(index: number) {
   const all = people();
   const person = all[index % all.length];
@@ -93,7 +93,7 @@ function matter(index: number) {
   };
 }
 
-/** What somebody has to look into; all of it is noted once the day is settled. */
+/** The items that need attention; all have notes once the day is resolved. */
 function matters(scene: Scene): Partial<DayStatus> {
   const isOpen = scene === 'evening' || scene === 'broken' || scene === 'away';
   const resolution = isOpen ? null : noted;
@@ -135,7 +135,7 @@ function reportOf(revision: number, proven: number, open: number): DayStatus['re
   };
 }
 
-/** What the hub says of the day, where the station's own day says nothing of it. */
+/** The hub's statement of the day, where the station's own day has none. */
 function hubStatus(
   scene: Scene,
   own: DayStatus,
@@ -172,7 +172,7 @@ function withGaps(balance: DayStatus['balance']): DayStatus['balance'] {
   return { ...balance, gaps: 3, total: { ...total, gaps } };
 }
 
-/** The desk's copy is not the report's; without `copy=differs` it is. */
+/** With `copy=differs` the desk's copy differs from the report's. */
 function comparisonOf(differs: boolean): ReportComparison {
   const of = (kind: 'differs' | 'left-out', index: number, name: string) => ({
     station: uuid(7, index),

@@ -27,7 +27,7 @@ import type { HarnessDesk } from './desk.ts';
 import { hubId } from './link.ts';
 import { people, start, ticket, ticketOf, uuid } from './people.ts';
 
-/** What staff did before a scene begins, by the product's own use cases. */
+// What staff did before a scene begins, through the product's own use cases.
 
 export function marie({ context }: HarnessDesk): Caller {
   const operator = listOperators(context.db).find(({ name }) => name.startsWith('Marie'));
@@ -35,12 +35,12 @@ export function marie({ context }: HarnessDesk): Caller {
   return { operator };
 }
 
-/** Checks somebody in who showed a passport; gives the admission and the badge's serial. */
+/** Checks a person in who showed a passport; returns the admission and the badge's serial. */
 export function admitted(desk: HarnessDesk, delegateId: string): ReturnType<typeof checkedIn> {
   return checkedIn(desk.context, marie(desk), delegateId, 'passport');
 }
 
-/** The hub of the scene orders a purge, in the names of two people. */
+/** The scene's hub orders a purge in the names of two people. */
 export function purgeOrdered({ context }: HarnessDesk): void {
   const { db, clock, event } = context;
   const person = (id: string, name: string) => ({ kind: 'account', id, name }) as const;
@@ -58,7 +58,7 @@ export function purgeOrdered({ context }: HarnessDesk): void {
   insertPurgeOrder(db, { order, signature: 'AAAA' }, null);
 }
 
-/** Changes everybody of the roster, a minute before now. */
+/** Changes every person of the roster, a minute ago. */
 export function changeRoster(
   { context }: HarnessDesk,
   change: (person: Delegate, index: number) => Partial<Delegate>,
@@ -70,7 +70,6 @@ export function changeRoster(
   }
 }
 
-/** Prints a badge and gives it to its holder. */
 export function handedOver(desk: HarnessDesk, serial: string): void {
   printEnds(desk.context, serial, 'confirmed');
   handOverBadge(desk.context, marie(desk), { serialText: serial, to: 'delegate' });
@@ -81,7 +80,7 @@ export function fate(desk: HarnessDesk, serialText: string, what: BadgeFate): vo
   recordBadgeFate(desk.context, marie(desk), { badge, fate: what });
 }
 
-/** Issues somebody's first badge, of a batch or by itself; gives its serial. */
+/** Issues a person's first badge, of a batch or single; returns its serial. */
 function issued(desk: HarnessDesk, delegateId: string, batch: { batchId?: string } = {}): string {
   const { context } = desk;
   const operatorId = marie(desk).operator?.id ?? null;
@@ -89,19 +88,19 @@ function issued(desk: HarnessDesk, delegateId: string, batch: { batchId?: string
   return context.db.transaction(() => issueBadge(context, badge))().serial;
 }
 
-/** A badge that lies at the desk before its holder comes. */
+/** A badge that is printed before its holder comes. */
 export function printedAhead(desk: HarnessDesk, delegateId: string): string {
   const serial = issued(desk, delegateId);
   printEnds(desk.context, serial, 'confirmed');
   return serial;
 }
 
-/** The badges of the nth person, the newest first. */
+/** The badges of the n-th person, newest first. */
 export function badgesOf({ context }: HarnessDesk, index: number): BadgeRow[] {
   return badgesOfDelegate(context.db, context.event.file.id, uuid(1, index));
 }
 
-/** What the nth person shows: the badge, or the ticket before there is one. */
+/** The code that the n-th person shows: the badge's, or the ticket's before there is a badge. */
 export function codeOf(desk: HarnessDesk, index: number): string {
   const [newest] = badgesOf(desk, index);
   return newest === undefined ? ticketOf(index) : badgeCodeOf(desk.context.db, newest.serial);
@@ -112,7 +111,7 @@ export function passed(desk: HarnessDesk, code: string, direction: 'in' | 'out' 
   if (answer.outcome !== 'passed') throw new Error(`${answer.outcome} at the door`);
 }
 
-/** The first person as a hub tells of them whose event file is newer than this station's. */
+/** The first person as a hub with a newer event file than this station's sends them. */
 export function unknownHere(desk: HarnessDesk): void {
   const newer = people().slice(0, 1);
   writePeople(
@@ -139,7 +138,7 @@ export function admittedIn({ context }: HarnessDesk): number {
   return deskCounts(context).presentEvent;
 }
 
-/** Further people by the dozen: the scene's own names with other codes. */
+/** Adds so many people: the scene's own names with other codes. */
 export function crowd(desk: HarnessDesk, count: number): string[] {
   const confirmed = people().filter(({ status, days }) => status === 'confirmed' && days === null);
   const more = Array.from({ length: count }, (_, index): Delegate => {
@@ -165,7 +164,7 @@ export function stop(db: WritableDatabase, kind: 'delegate' | 'badge', value: st
   db.prepare('INSERT INTO stop_entry (kind, value) VALUES (?, ?)').run(kind, value);
 }
 
-/** Badges in every row of the balance; six of them have not come to their end. */
+/** Badges in every row of the balance; six of them are unfinished. */
 export function fillBadges(desk: HarnessDesk): void {
   const ends: readonly (BadgeFate | PrintJobState | 'waits')[] = [
     ...Array.from({ length: 16 }, () => 'handed-over' as const),
@@ -192,7 +191,7 @@ export function fillBadges(desk: HarnessDesk): void {
   }
 }
 
-/** A hundred blanks were loaded, and somebody counted what is left. */
+/** A hundred blanks were loaded, and an operator counted the remaining ones. */
 export function countStock(desk: HarnessDesk, left: number): void {
   const add = (kind: 'loaded' | 'counted', count: number): void => {
     const stockCount = { printerId: 'left', kind, count };
@@ -202,13 +201,13 @@ export function countStock(desk: HarnessDesk, left: number): void {
   add('counted', left);
 }
 
-/** A finished batch, and one that is paused half way or whose last badges want somebody. */
+/** A finished batch, and one that is paused half way or whose last badges need attention. */
 export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void {
   batch(desk, { number: 1, delegates: [uuid(1, 0)], delegation: 'SWE' }, confirmed(1));
   const delegates = crowd(desk, 20);
   const [like] = people();
   if (like === undefined) return;
-  // Gujarati letters, which no font of the badges has: its print is held.
+  // Gujarati letters, which no badge font has: its print is held.
   const id = delegates.at(-1) ?? '';
   const unprintable = { ...like, id, registrationCode: 'GSC-9019', nativeName: 'મારિયા' };
   writePeople(desk, [{ ...unprintable, ...ticket(1_019) }]);
@@ -219,7 +218,10 @@ export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void
 
 const confirmed = (count: number) => Array.from({ length: count }, () => 'confirmed' as const);
 
-/** A batch of which the first badges are issued, each with how its print ended; null leaves it to the queue. */
+/**
+ * A batch whose first badges are issued, each with the outcome of its print; null leaves it to the
+ * queue.
+ */
 function batch(
   desk: HarnessDesk,
   of: { number: number; delegates: readonly string[]; delegation: string | null },

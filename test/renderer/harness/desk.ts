@@ -59,23 +59,24 @@ const renderer = createWorkerRenderer(
     }),
 );
 
-/** A station's main process without Electron: the product's use cases and handlers on a store of its own. */
+/**
+ * A station's main process without Electron: the product's use cases and handlers on its own store.
+ */
 export interface HarnessDesk {
   context: Context;
   desk: Desk;
   options: HarnessOptions;
   printers: DeskPrinters;
-  /** What it writes on the disk. */
   folder: string;
-  /** Moves the station's clock to UTC milliseconds; it runs on from there. */
+  /** Sets the station's clock to UTC milliseconds; it continues from there. */
   setClock(now: number): void;
   files: ChosenFiles;
-  /** Answers calls by name in the outside world's place, or makes them fail. */
+  /** Answers calls by name instead of the outside world, or makes them fail. */
   answers: Partial<Handlers>;
-  /** What a call of the page gets: a value or an error. */
+  /** The gateway's answer to a call of the page: a value or an error. */
   answer: Answerer['answer'];
   notify: typeof notifyPages;
-  /** Whom notices go to; the page, once there is one. */
+  /** Gets the notices; the page, once it is open. */
   listener: (notice: string, body: unknown) => void;
   close(): Promise<void>;
 }
@@ -92,7 +93,7 @@ const papers = ['Office printer', 'Printer of the Secretariat, second floor'];
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Opens a station that knows its event and nobody yet. */
+/** Opens a station that has its event and an empty roster. */
 export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk {
   const plain = makeDeskContext({
     event: { file: event, secret: eventSecret },
@@ -102,7 +103,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   const { location } = plain;
   const { db } = plain.context;
   const folder = dirname(location.path);
-  // Nothing of a scene must outlive a power failure.
+  // Nothing of a scene must survive a power failure.
   db.pragma('synchronous = OFF');
   const config: Config = {};
   if (options.params.get('search') === 'failed') config.printerModels = join(folder, 'models.json');
@@ -265,7 +266,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     },
     close: async () => {
       made.listener = () => {};
-      // Its timer, of whoever is signed in, would keep the process.
+      // The timer of the signed-in operator would keep the process alive.
       session.signOut();
       printers.letGo();
       await Promise.all([
@@ -298,27 +299,30 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   return made;
 }
 
-/** The product's calls, but those that a scene answers itself; the gateway parses their answers all the same. */
+/**
+ * The product's calls, except those that a scene answers itself; the gateway parses their answers
+ * anyway.
+ */
 function answeredBy(calls: CallGroups, answers: () => Partial<Handlers>): CallGroups {
   return {
     loadAll: calls.loadAll,
     find: async (name) => {
       const found = await calls.find(name);
-      // `find` gave nothing for a name that is no call of the contract.
+      // `find` returns nothing for a name outside of the contract.
       const given = answers()[name as CallName] as AnswerableCall['handler'] | undefined;
       return found === null || given === undefined ? found : { ...found, handler: given };
     },
   };
 }
 
-/** Every file that is saved goes into the scene's folder; those that are chosen are the scene's. */
+/** Every saved file goes into the scene's folder; chosen files are the scene's. */
 function dialogsOf(folder: string, files: () => ChosenFiles): FileDialogs {
   const dialog = (name: string) => async (): Promise<string | null> =>
     name.startsWith('save') ? join(folder, name) : (files()[name as keyof ChosenFiles] ?? null);
   return new Proxy({} as FileDialogs, { get: (_target, name) => dialog(String(name)) });
 }
 
-/** Writes down who searched and opened whom, as the running app does. */
+/** Records who searched and opened whom, as the running app does. */
 function noteActivity(context: Context): Pick<GatewayOptions, 'answered'> {
   const activity = createActivityLog(context, () => {});
   return {

@@ -43,7 +43,10 @@ const headers = [
   '',
 ];
 
-/** The export of an imaginary office in Liège: new people, changed ones, and rows that cannot be read. */
+/**
+ * The export of an imaginary office in Liège: new people, changed ones, and rows that cannot be
+ * read.
+ */
 export function rosterFile(desk: HarnessDesk): void {
   const known = people()
     .slice(0, 8)
@@ -80,12 +83,12 @@ export function rosterFile(desk: HarnessDesk): void {
     ['GSC-3001', 'Ms', 'Ingrid SOLBERG', 'NLD', '', '', 'delegate', 'confirmed', '', '', ''],
   ];
   const rows = [headers, ...known, ...added, ...wrong].map((row) => row.join(';'));
-  // Files from Belgium are often in the code page of Windows.
+  // Files from Belgium often have the Windows code page.
   const csv = Buffer.from(rows.join('\r\n'), 'latin1');
   choose(desk, 'chooseRoster', 'GSC_inscriptions_2018-10-01 (final).csv', csv);
 }
 
-/** A list without printed names in which cells are odd, and two codes look alike. */
+/** A list without printed names, with odd cells, and two codes that look alike. */
 export function oddRosterFile(desk: HarnessDesk): void {
   const rows = [
     'Code;Given name;Family name;Delegation',
@@ -98,7 +101,7 @@ export function oddRosterFile(desk: HarnessDesk): void {
   choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
 }
 
-/** A list in which some are VIPs by their function, and no column says so. */
+/** A list in which some people are VIPs by their function, without a column for it. */
 export function vipFile(desk: HarnessDesk): void {
   const rows = [
     'Code;Printed name;Delegation;Function',
@@ -120,7 +123,7 @@ export function unknownDelegationsFile(desk: HarnessDesk): void {
   choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
 }
 
-/** A comparison that goes on until somebody cancels it. */
+/** A comparison that runs until it is cancelled. */
 export function slowComparison(desk: HarnessDesk): void {
   rosterFile(desk);
   desk.answers.compareRoster = ({ planId }) => {
@@ -131,12 +134,12 @@ export function slowComparison(desk: HarnessDesk): void {
   };
 }
 
-/** A ZIP of portraits whose download broke off. */
+/** A ZIP of photos whose download was interrupted. */
 export function brokenZip(desk: HarnessDesk): void {
   choose(desk, 'choosePhotoZip', 'Portraits GSC 2018.zip', 'PK\u0003\u0004');
 }
 
-/** A folder of portraits, with some that nobody can use. */
+/** A folder of photos, some of them unusable. */
 export function photoFolder(desk: HarnessDesk): void {
   const folder = join(desk.folder, 'Portraits GSC 2018');
   const portrait = samplePortrait()?.picture ?? new Uint8Array();
@@ -233,7 +236,7 @@ export const eventTableFiles =
     choose(desk, 'chooseSessions', 'timetable.ics', calendar.join('\r\n'));
   };
 
-/** A table of delegations in the code page of Windows. */
+/** A table of delegations in the Windows code page. */
 export function oldDelegations(desk: HarnessDesk): void {
   const csv = Buffer.from('Code;Name;Nom\r\nSEN;Senegal;Sénégal\r\nCZE;Czechia;Tchéquie', 'latin1');
   choose(desk, 'chooseDelegations', 'délégations.csv', csv);
@@ -251,7 +254,9 @@ export const settingsFile =
 
 export const packagePhrase = 'lamp river orbit cactus violin harbor';
 
-/** A package of another station for four, two of which are taken; or one that was changed on its way. */
+/**
+ * Another station's package for four, two of which are taken; or one that was changed afterwards.
+ */
 export const eventPackage =
   (state: 'good' | 'damaged' = 'good') =>
   async (desk: HarnessDesk): Promise<void> => {
@@ -273,7 +278,7 @@ export const eventPackage =
     desk.files = { ...desk.files, choosePackage: path };
   };
 
-/** The archive of another station, with a template of its own; or one that was changed. */
+/** The archive of another station, with its own template; or one that was changed. */
 export async function eventArchive(desk: HarnessDesk, isDamaged = false): Promise<void> {
   const maker = makeDeskContext({ event: { file: event, secret: eventSecret }, staff: [] });
   const { context } = maker;
@@ -291,7 +296,7 @@ export async function eventArchive(desk: HarnessDesk, isDamaged = false): Promis
   desk.files = { ...desk.files, chooseEarlierEvent: path };
 }
 
-/** The same at each run. */
+/** An archive with fixed contents. */
 export function madeArchive(desk: HarnessDesk): void {
   desk.answers.makeArchive = () => ({
     fileName: 'global-security-conference.lanyard-archive',
@@ -301,7 +306,7 @@ export function madeArchive(desk: HarnessDesk): void {
   });
 }
 
-/** The same package on a medium that cannot be written to. */
+/** The same package on a read-only medium. */
 export async function readOnlyPackage(desk: HarnessDesk): Promise<void> {
   await eventPackage()(desk);
   const { name, days } = event;

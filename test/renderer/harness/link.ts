@@ -20,8 +20,8 @@ const hubName = 'Registration hall';
 export const hubId = uuid(16, 1);
 
 /**
- * The station's tie to a hub that is not there: the store knows it, the scene says what the thread that syncs reports of
- * it and what it answers as the hub of this desk, and nothing is ever sent.
+ * The station's link to a hub that does not exist. The store knows the hub; the scene determines
+ * what the syncing thread reports and what it answers as this desk's hub. Nothing is ever sent.
  */
 export function makeLink(
   options: HarnessOptions,
@@ -130,7 +130,7 @@ function hubAdmin({ db, clock }: Context, filled: boolean, used: boolean): HubAd
   });
 }
 
-/** What the thread reports, where it is not a sync of 12 seconds ago. */
+/** The thread's report, by default of a sync 12 seconds ago. */
 function linkState(scene: SyncScene, now: number): LinkState {
   const gone = { online: false, trouble: 'unreachable', waiting: 37 } as const;
   const since = (age: number) => ({ lastContact: now - age, offlineSince: now - age });
@@ -156,7 +156,7 @@ const hosted: Partial<Record<SyncScene, ReturnType<HostService['view']>>> = {
   'host-failed': { state: 'failed', detail: 'port 7443' },
 };
 
-/** Stands in for a part of the outside world: what a scene does not give fails with its name. */
+/** Replaces a part of the outside world: whatever a scene does not provide fails with its name. */
 export function absent<T extends object>(name: string, present: Partial<T> = {}): T {
   return new Proxy(present as T, {
     get: (target, key) => {

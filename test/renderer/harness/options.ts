@@ -22,51 +22,53 @@ const flag = oneOrZero.default('0').transform((value) => value === '1');
 const flagOn = oneOrZero.default('1').transform((value) => value === '1');
 const number = (usual: number) => z.coerce.number().default(usual);
 
-/** What a scene may set in its query; each has a plain default. */
+/** The options in a scene's query; each has a plain default. */
 const querySchema = z.object({
   mode: z.enum(['desk', 'kiosk', 'door']).default('desk'),
-  /** The mode that the settings name, where it is not the one that is shown. */
+  /** The mode in the settings, if it differs from the one shown. */
   as: z.enum(['kiosk', 'door']).optional(),
   lang: z.enum(['en', 'fr']).default('en'),
   role: z.enum([...operatorRoleSchema.options, 'none']).default('supervisor'),
   camera: flag,
-  /** Seconds until a kiosk begins anew. */
+  /** Seconds until a kiosk starts over. */
   idle: number(45),
   first: flag,
   printer: z.enum(['confirm', 'blind', 'paper-out', 'unknown', 'slow', 'none']).default('confirm'),
   /** Several printers in several conditions. */
   fleet: flag,
-  /** A second printer, which is ready whatever the first one is; nobody named it as stand-in. */
+  /** A second printer, always ready, which is not configured as a replacement. */
   beside: flag,
   roster: z.enum(['full', 'empty']).default('full'),
-  /** Whether identity is checked. */
   id: flagOn,
   training: flag,
   /** False: the event is the organisation's own. */
   demo: flagOn,
   warnings: flagOn,
-  /** How many admissions stand at the start. */
+  /** Number of admissions at the start. */
   admitted: number(7),
   /** A call that fails with a code, for example "checkIn:disk-full". */
   fails: z.string().optional(),
   /** The supervisor is the only operator. */
   alone: flag,
   sync: syncSceneSchema.default('alone'),
-  /** False: the hub told of no duplicates, quarantine, stops or other stations. */
+  /** False: the hub reported no duplicates, quarantine, stops or other stations. */
   filled: flagOn,
-  /** The hub that is joined has another event. */
+  /** The hub to join has another event. */
   restarts: flag,
-  /** Names as long as they come. */
+  /** Names of the maximum length. */
   long: flag,
-  /** The station has badge templates of its own. */
+  /** The station has its own badge templates. */
   templates: flag,
   /** One delegation has several people. */
   delegation: flag,
-  /** Nobody's category has the right to the checkpoint. */
+  /** No category may enter the checkpoint. */
   noRight: flag,
-  /** What is unusual about every badge: printed ahead, moved to another printer, a name that no font has. */
+  /**
+   * What is unusual about every badge: preprinted, moved to another printer, a name that no font
+   * has.
+   */
   badge: z.enum(['usual', 'ahead', 'moved', 'moved-unplaced', 'glyphs']).default('usual'),
-  /** Kiosk: everybody was admitted on another day. */
+  /** Kiosk: everyone was admitted on another day. */
   returning: flag,
   /** Kiosk: where badges are collected, and the number of the counter. */
   outlet: badgeOutletSchema.default(faceDefaults.badgeOutlet),
@@ -77,11 +79,11 @@ const querySchema = z.object({
 });
 
 export interface HarnessOptions extends z.infer<typeof querySchema> {
-  /** All options, for what only one part of the scene reads. */
+  /** All options, for those that only one part of the scene reads. */
   params: URLSearchParams;
 }
 
-/** Reads the options. Of two values of one the first counts. */
+/** Parses the options. The first of two values counts. */
 export function readOptions(query: string): HarnessOptions {
   const params = new URLSearchParams(query);
   const options = querySchema.parse(Object.fromEntries([...params].reverse()));

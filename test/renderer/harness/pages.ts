@@ -5,7 +5,7 @@ import type { HarnessDesk } from './desk.ts';
 import { serveHarness } from './serve.ts';
 import { openWorld, type World } from './world.ts';
 
-/** How a page is looked at: what a person has set, and the size of the screen. */
+/** A person's settings, and the size of the screen. */
 export interface Look {
   /** Default: a small laptop, 1366×768. */
   viewport?: { width: number; height: number };
@@ -15,23 +15,26 @@ export interface Look {
 
 type RunOnPage<T> = (page: Page, complaints: readonly string[]) => Promise<T>;
 
-/** The harness in a browser. Its pages are used again, for a new one costs more than most scenes do. */
+/** The harness in a browser. Its pages are reused, since a new one costs more than most scenes. */
 export interface HarnessPages {
   /**
-   * Runs something on a page that has just been opened at a station of its own; several may be under way at once.
-   * Nothing of an earlier scene is left: the document is new, the storage empty, the mouse in the corner.
-   * A page whose run failed is not used again. `complaints` grows: the errors that the page told on its
-   * console, breaches of the content security policy among them, and those that nobody caught.
+   * Runs something on a page that was just opened at its own station; several may run at once.
+   * Nothing of an earlier scene is left: the document is new, the storage empty, the mouse in the
+   * corner. A page whose run failed is not reused. `complaints` grows: errors on the page's
+   * console, violations of the content security policy among them, and uncaught errors.
    */
   onPage<T>(world: World | string, run: RunOnPage<T>, look?: Look): Promise<T>;
-  /** Opens a page anew at another station (`world` may be its query): for tests that hold one page from the first to the last of them. */
+  /**
+   * Reopens a page at another station (`world` may be its query), for tests that keep one page
+   * throughout.
+   */
   open(page: Page, world: World | string, look?: Look): Promise<HarnessDesk>;
-  /** A page of one's own, with a storage and a cache of its own; `close` closes it. */
+  /** A separate page with its own storage and cache; `close` closes it. */
   newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** A page's console, and the station that answers its calls just now. */
+/** A page's console errors, and the station that answers its calls now. */
 interface Open {
   desk: HarnessDesk | null;
   complaints: string[];
@@ -61,10 +64,11 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
   const all = new Set<Page>();
   const newPage = async (): Promise<Page> => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
-    // As long as anything is waited for (vitest.config.ts): a check of all badges takes a while on a busy machine.
+    // As long as any other wait (vitest.config.ts): a check of all badges takes a while on a busy
+    // machine.
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
-    // The test's own calls are texts that Chromium evaluates, and says so under trusted types.
+    // The test's own calls are texts that Chromium evaluates and reports under trusted types.
     const complaints = complaintsOf(page, (text) => text.includes("'TrustedScript'"));
     const open = { desk: null, complaints };
     await bridgeTo(page, open);
@@ -116,7 +120,7 @@ async function answerFrom(page: Page, world: World | string): Promise<HarnessDes
   const desk = await openWorld(query, prepare);
   openedOf(page).desk = desk;
   desk.listener = (notice, body) => {
-    // A document that is being left hears nothing.
+    // A document that is being unloaded hears nothing.
     page
       .evaluate(([name, value]) => window.hear?.(name, value), [notice, body] as const)
       .catch(() => {});
@@ -145,7 +149,7 @@ async function show(page: Page, address: string, look: Look): Promise<void> {
   await shown(page);
 }
 
-/** Waits until the face of the station's mode stands: a frame around it (training) is there before. */
+/** Waits until the page shows the station's mode: a frame around it (training) comes earlier. */
 export async function shown(page: Page): Promise<void> {
   await page.locator('#root > :not(.starting)').first().waitFor();
   await page.waitForFunction(() => document.querySelector('.starting') === null);
@@ -158,7 +162,7 @@ async function bridgeTo(page: Page, answered: Open): Promise<void> {
   await page.exposeBinding(callName, async (_source, name: string, input: unknown) => {
     const { desk } = answered;
     const answer = await desk?.answer(name, input);
-    // Who asked before the scene changed is not answered any more.
+    // Calls made before the scene changed are never answered.
     return desk !== null && desk === answered.desk ? answer : new Promise(() => {});
   });
   await page.addInitScript(putLanyard, { names: Object.keys(calls) as CallName[], callName });
@@ -166,7 +170,7 @@ async function bridgeTo(page: Page, answered: Open): Promise<void> {
 
 declare global {
   interface Window {
-    /** Tells the page's listeners of a notice. */
+    /** Passes a notice to the page's listeners. */
     hear?: (notice: string, body: unknown) => void;
   }
 }

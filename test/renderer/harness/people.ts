@@ -17,9 +17,10 @@ import { demoKeys, strangerKeys } from '../../../tools/sample/keys.ts';
 import { falseBadgeCode } from '../../support/badge-tokens.ts';
 
 /**
- * Invented persons in many scripts, with names as long and as short as they come:
+ * Invented people in many scripts, with the longest and shortest names:
  * title | printed name | native name | delegation | administration | function | category,
- * and, of those who are not confirmed members: role | status. After the first ones one delegation's roster follows.
+ * and, for those who are not confirmed members: role | status. After the first ones one
+ * delegation's roster follows.
  */
 const rows = `
 Ms | Maria LINDQVIST |  | SWE | Swedish Customs | Head of Enforcement | delegate
@@ -63,25 +64,25 @@ export function ticketOf(index: number): string {
   return makeTicketCode(eventSecret, uuid(1, index), nodeCrypto);
 }
 
-/** What stations hold of the nth person's ticket. */
+/** What stations store of the n-th person's ticket. */
 export function ticket(index: number): Pick<Delegate, 'ticketHashes'> {
   const ticketSecrets: CodeMaking['ticketSecrets'] = [eventSecret];
   const making = { eventId: demoEvent().id, eventSecret, ticketSecrets, crypto: nodeCrypto };
   return { ticketHashes: ticketHashes(uuid(1, index), making) };
 }
 
-/** The code of a badge that another station issued, of which this one has not heard. */
+/** The code of a badge that another station issued, unknown to this one. */
 export function foreignBadge(count: number): string {
   return falseBadgeCode(formatSerial({ station: foreignStation, count }));
 }
 export const foreignStation = 'B4D90E77';
 
-/** A version 4 UUID made of a number, so that runs look alike. */
+/** A version 4 UUID made from numbers, so that runs are alike. */
 export function uuid(kind: number, index: number): string {
   return `${kind.toString(16).padStart(8, '0')}-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
 }
 
-/** The nth person of the list, whose codes are made from `number`. */
+/** The n-th person of the list, with codes made from `number`. */
 function person(cells: readonly string[], index: number, number = index): Delegate {
   const [title, printedName, nativeName, delegation, administration, jobTitle, category] = cells;
   const [role = category === 'head' ? 'head' : 'member', status = 'confirmed'] = cells.slice(7);
@@ -113,7 +114,7 @@ function person(cells: readonly string[], index: number, number = index): Delega
   });
 }
 
-/** The station of every scene, some of whose badges are out already. */
+/** The station of every scene; it has issued some badges already. */
 export const station: StationRow = {
   station: `a7f30c12${uuid(0, 1).slice(8)}`,
   stationNumber: 'A7F30C12',
@@ -132,7 +133,7 @@ export function thailand(): Delegate[] {
   return rows.slice(peopleCount).map((cells, index) => ({
     ...person(cells, 0, 500 + index),
     registrationCode: `GSC-${4_000 + index}`,
-    // One of them stands in the list of all people, as the third.
+    // One of them is in the list of all people, as the third.
     letterOrder: index < 2 ? index : index + 1,
     vip: index === 0,
   }));
@@ -180,7 +181,7 @@ export const event: EventFile = {
   categories: demoEvent().categories.filter(({ id }) =>
     ['head', 'delegate', 'observer', 'interpreter'].includes(id),
   ),
-  // In the order of the people above, which the search shows them in.
+  // In the order of the people above, in which the search lists them.
   delegations: people().flatMap(({ delegation }, index) =>
     demoEvent()
       .delegations.filter(({ code }) => code === delegation)
@@ -205,10 +206,10 @@ const signed = (
   );
 };
 
-/** Genuine, and of a person that the station's roster does not have. */
+/** Genuine, of a person who is not in the station's roster. */
 export const strangerTicket = signed('GSC18-99999');
 
-/** Tickets that admit nobody, by what is wrong with them. */
+/** Tickets that admit nobody, by their fault. */
 export const badTickets = {
   expired: signed('GSC18-00609', { days: ['2018-10-01'] }),
   forged: signed('GSC18-00752', {}, strangerKeys()),

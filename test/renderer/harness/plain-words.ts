@@ -7,13 +7,13 @@ import { errorCodeSchema } from '../../../preload/contract/base.ts';
 import { settled } from './examine.ts';
 import type { RawKind } from './in-page/plain.ts';
 
-// No operator reads what only support understands. It is in the drawer `Details`, folded.
+// No operator reads what only support understands: it is in the drawer `Details`, which is closed.
 
 const kind = (name: string, { source, flags }: RegExp): RawKind => ({ name, source, flags });
 const oneOf = (words: readonly string[]): RegExp =>
   new RegExp(`(?<![\\w-])(${words.join('|')})(?![\\w-])`);
 
-/** Codes that no one would write in a sentence: "paper-out". Those without a hyphen are words. */
+/** Codes that no sentence contains: "paper-out". Codes without a hyphen are ordinary words. */
 const codes = [
   ...errorCodeSchema.options,
   ...holdReasonSchema.options,
@@ -21,10 +21,10 @@ const codes = [
   ...verdictReasonSchema.options,
 ].filter((code) => code.includes('-'));
 
-/** Words of English that are written so. */
+/** English names with this spelling. */
 const names = ['iPhone', 'iOS', 'macOS', 'eduGAIN', 'kB', 'iCalendar'].join('|');
 
-/** What only support understands. */
+/** Texts that only support understands. */
 export const rawKinds: readonly RawKind[] = [
   kind('UUID', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i),
   kind('IP address', /(?<![\d.])\d{1,3}(\.\d{1,3}){3}(?![\d.])/),
@@ -46,13 +46,16 @@ export const rawKinds: readonly RawKind[] = [
 ];
 
 /**
- * What a supervisor sets up with values that are typed, compared or shown to another computer: the
- * addresses of hub and printers, the fingerprint, the paths of folders and files.
+ * What a supervisor types, compares or shows to another computer during the set-up: the addresses
+ * of hub and printers, the fingerprint, the paths of folders and files.
  */
 const technical =
   /^(sync-(join|invite|page-account|take-over|host-form|package)|set-up-(hub|settings|event|package|create)|printer-(add|edit))/;
 
-/** Expects a screen without what only support reads; one on which such things are typed or compared may have it. */
+/**
+ * Expects a screen without texts for support only; a screen on which they are typed or compared may
+ * have them.
+ */
 export async function expectPlainWords(page: Page, scene: string): Promise<void> {
   if (technical.test(scene)) return;
   await settled(page);

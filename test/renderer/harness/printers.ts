@@ -47,7 +47,9 @@ const system: Finding = {
   ],
 };
 
-/** The product's search, where printers are as the scene says: `search=nothing`, `failed` or `endless`. */
+/**
+ * The product's search, with the printers of the scene: `search=nothing`, `failed` or `endless`.
+ */
 export function makePrinterSearch(
   { params }: HarnessOptions,
   known: () => PrinterConnection[],
@@ -74,7 +76,7 @@ export function makePrinterSearch(
   });
 }
 
-/** Ends of jobs of every kind, newest first. */
+/** Finished jobs of every outcome, newest first. */
 export function printerHistory(): HistoryJob[] {
   const ends: readonly [HistoryJob['state'], ...HistoryJob['attempts'][number]['outcome'][]][] = [
     ['sending', null],
@@ -112,7 +114,7 @@ export function printerHistory(): HistoryJob[] {
 
 type PrinterHabit = HarnessOptions['printer'];
 
-/** The wires to a scene's printers: each does at once what the scene says. */
+/** Replaces the connections to a scene's printers: each acts at once as the scene says. */
 export interface DeskPrinters {
   settings: readonly PrinterSettings[];
   openTransport: (settings: PrinterSettings) => Transport;
@@ -162,7 +164,7 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
 function settingsOf(options: HarnessOptions): PrinterSettings[] {
   if (options.printer === 'none') return [];
   const isMoved = options.badge.startsWith('moved');
-  // What the first cannot print moves to its neighbour, where that has the same badges loaded.
+  // What the first cannot print moves to its neighbour, which has the same badges loaded.
   const { place, ...unplaced } = right;
   const isPlaced = options.badge !== 'moved-unplaced';
   const second =
@@ -178,7 +180,7 @@ function settingsOf(options: HarnessOptions): PrinterSettings[] {
 
 const anyBadge = { name: '', categories: null, template: 'roll-80' };
 
-// Printers of every kind in every condition: what a big desk has, and what a bad day brings.
+// Printers of every kind in every condition, as on a bad day at a big desk.
 const left: PrinterSettings = {
   id: 'left',
   name: 'Left of desk 2',

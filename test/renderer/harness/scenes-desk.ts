@@ -139,7 +139,8 @@ const pasteTooMuch: Step = async (page) => {
     document.querySelector('#desk-search')?.dispatchEvent(new ClipboardEvent('paste', paste));
   });
 };
-// The key waits to see whether a scanner's follows it: letters pressed before would be those.
+// The key waits to see whether a scanner's keys follow: letters pressed earlier would count as
+// those.
 const searchByKey = inOrder(untilIdle, keys('/'), untilShown('#desk-search:focus'), type('a'));
 const openFleet: Step = (page) =>
   page.locator('.status-bar .status-press', { hasText: /of 4|sur 4/ }).click();

@@ -55,7 +55,7 @@ const showLink = press('pageAccount.make');
 const untilCode: Step = (page) => page.getByRole('dialog').getByRole('img').waitFor();
 const untilRosterIsCopied = untilShown('[aria-current="step"]:is(:text("roster"), :text("liste"))');
 
-/** How the station stands with its hub, where the screen itself shows it. */
+/** States of the station's link to its hub that the screen itself shows. */
 const states = [
   'linked',
   'waiting',
@@ -120,13 +120,13 @@ const failToSettle = inOrder(
 const addToStops = inOrder(toStops, press('stops.addStart'), fillBox('textbox', 'an'));
 const failToRemove = inOrder(
   opens(/^(Remove|Retirer) Bo/),
-  // The PIN of whoever asks, where another supervisor's is needed.
+  // The requester's PIN, where another supervisor's is needed too.
   fillBox('textbox', '2018'),
   click('[role="dialog"] button', -1),
   untilShown('[role="dialog"] .field-error'),
 );
 
-/** What people settle: duplicates, quarantine, changes, the stop list. */
+/** What people resolve: duplicates, quarantine, changes, the stop list. */
 const lists: readonly Scene[] = [
   problems('linked'),
   problems('long', 'sync=host&long=1'),
@@ -156,7 +156,7 @@ const takeNote = inOrder(
   press('dayClose.note.confirm'),
 );
 
-/** The last day of the event, chosen in the list. */
+/** Chooses the last day of the event in the list. */
 const lastDay = inOrder(click('.day-choice .select-button'), choose('option', -1));
 const closeDay = async ({ answer }: HarnessDesk): Promise<void> => {
   await answer('closeDay', { day });

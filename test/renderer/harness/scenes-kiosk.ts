@@ -20,13 +20,12 @@ import {
 const shows = (screen: string): Step => untilShown(`.kiosk[data-screen="${screen}"]`);
 
 /**
- * Stops the page's timers: what wipes the screen after some seconds must not do so while a busy
- * machine still measures it.
+ * Stops the page's timers, so that none clears the screen while a busy machine still measures it.
  */
 export const hold: Step = (page) =>
   page.evaluate(() => {
     const newest = window.setTimeout(() => {}, 0);
-    // A scene with Playwright's clock, which counts from 1e12, determines its time itself.
+    // A scene with Playwright's clock, which counts from 1e12, controls its time itself.
     if (newest >= 1e12) return;
     for (let id = newest; id > 0; id -= 1) window.clearTimeout(id);
   });
@@ -36,7 +35,7 @@ const scanAtStart = (text: string): Step => inOrder(shows('attract'), scanCode(t
 const arrive = (index = 0): Step =>
   inOrder(scanAtStart(ticketOf(index)), shows('confirm'), untilShown('.kiosk-badge img'));
 
-/** Presses the first button of a screen: the way that most go. */
+/** Presses the first button of a screen, the most common choice. */
 const goOn = click('.kiosk-main .kiosk-button[data-look="primary"]');
 const typeCode = click('.kiosk-main .kiosk-button[data-look="plain"]');
 const toConsents = inOrder(goOn, shows('consents'));
@@ -57,7 +56,7 @@ const field = (page: Page, place: number) => page.locator('.touch-field input').
 
 const openLanguages = click('.kiosk-tools [data-tool="language"]');
 
-/** Chooses a language by its place: on the first screen at once, then in the dialog. */
+/** Chooses a language by its place: directly on the first screen, later in the dialog. */
 export async function speak(page: Page, at: number): Promise<void> {
   const languages = page.locator('.kiosk-language');
   await page.locator('.kiosk-language, [data-tool="language"]').first().waitFor();
@@ -65,13 +64,13 @@ export async function speak(page: Page, at: number): Promise<void> {
   await languages.nth(at).click();
 }
 
-/** Somebody at the desk answers every call for help. */
+/** Staff at the desk answer every call for help. */
 const helpComes: Step = async (page) => {
   const desk = deskOf(page);
   for (const { id } of helpCallViews(desk.context)) answerHelp(desk.context, marie(desk), id);
 };
 
-/** Wrong guesses until the kiosk takes no more for a while. */
+/** Guesses wrongly until the kiosk accepts no more for a while. */
 async function guessWrong({ answer }: HarnessDesk): Promise<void> {
   const guess = { kind: 'typed', code: 'GSC-1', familyName: 'Nobody' };
   for (let guesses = 0; guesses < 6; guesses += 1) await answer('kioskLookUp', guess);

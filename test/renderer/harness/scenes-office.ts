@@ -42,7 +42,7 @@ const station = openSettings(said('settings.tabs.station'));
 const operators = inOrder(openSettings('settings.tabs.operators'), untilShown('.operator-list li'));
 const health = inOrder(openSettings('settings.tabs.health'), untilShown('.health-list > li'));
 const ready = inOrder(openSettings('settings.tabs.ready'), untilShown('.health-list > li'));
-/** A thousand people at the lanes of the directory. */
+/** Rehearses a thousand people at the lanes of the directory. */
 const rehearse: Step = async (page) => {
   const field = page.getByLabel(said('readiness.rehearsal.field.people'));
   await field.fill('1000');
@@ -60,7 +60,7 @@ const privacy = family('privacy', '', openSettings('settings.tabs.privacy'));
 const records = family('records', '', openSettings('settings.tabs.privacy'));
 const updates = family('updates', '', about, untilShown('.update-part'));
 
-/** A new event, for which an earlier one's archive is chosen. */
+/** Chooses an earlier event's archive for a new event. */
 const chooseEarlier: Step = (page) =>
   page
     .getByRole('button', { name: /^(Choose|Choisir)…/ })
@@ -73,16 +73,16 @@ const earlier = family('earlier', 'setUp=event&source=create&demo=1', chooseEarl
 const gdpr = { set: 'gdpr', name: '', days: 30 } as const;
 const ruleOfHub = ({ context }: HarnessDesk): void =>
   writeRetention(context.db, gdpr, { hub: true });
-/** A station in sync, after this. */
+/** A synced station after this preparation. */
 const synced = (prepare: NonNullable<World['prepare']>) => ({ query: 'sync=synced', prepare });
 
-/** The week before what is kept is purged. */
+/** The week before the stored data is purged. */
 const afterEvent = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 28, 8));
 
 async function purged(desk: HarnessDesk): Promise<void> {
   afterEvent(desk);
   const { operator } = marie(desk);
-  // The disk with this copy is away.
+  // The disk with this copy is unplugged.
   insertCopyPlace(desk.context.db, { id: uuid(4, 1), path: '/media/backup/lanyard' });
   if (operator !== null) await desk.desk.purge.order(marie(desk), operator);
 }
@@ -100,7 +100,7 @@ const destroyCopy = press('privacy.destroyed.action', 'privacy.destroyed.confirm
 const openHeld = press('privacy.held.open');
 const review = inOrder(openHeld, untilText(/Odile Renard/));
 
-/** Two operators whom the supervisor alone added: they are not two people. */
+/** Two operators whom the supervisor alone added: they do not count as two people. */
 function madeAlone({ context }: HarnessDesk): void {
   context.db
     .prepare('UPDATE operator SET made_by = ? WHERE id != ? AND name != ?')
@@ -112,7 +112,7 @@ function purging(desk: HarnessDesk): void {
   desk.answers.getPrivacy = () => privacyView(desk.context, { done: 3, total: 8 });
 }
 
-/** A pass phrase of the supervisor's, and one of somebody who is gone. */
+/** A passphrase of the supervisor, and one of a former operator. */
 async function giveKeys({ desk }: HarnessDesk): Promise<void> {
   await desk.keyHolders.add(uuid(3, 0), 'correct horse battery staple');
   await desk.keyHolders.add(uuid(3, 9), 'staple battery horse correct');
@@ -133,7 +133,7 @@ function hasSearched({ context, desk }: HarnessDesk): void {
   });
 }
 
-/** Everyone has an e-mail address and a ticket, and the printer was loaded and tried. */
+/** Everyone has an e-mail address and a ticket, and the printer was loaded and tested. */
 function madeReady(desk: HarnessDesk): void {
   const { context, printers } = desk;
   const { db, event, clock } = context;
@@ -269,12 +269,12 @@ const typeLine = (name: string, time: string, number: string): Step =>
     enter(number),
   );
 
-/** Sixty people inside, with those who came before. */
+/** Sixty people inside, in addition to those who came before. */
 function fillRooms(desk: HarnessDesk): void {
   for (const id of crowd(desk, 54)) handedOver(desk, admitted(desk, id).serial);
 }
 
-/** Two persons disregarded records at the hub: whether these two are inside somebody has to see. */
+/** Two people disregarded records at the hub: someone has to check whether these two are inside. */
 function disregardTwo(desk: HarnessDesk): void {
   fillRooms(desk);
   const { db, clock } = desk.context;
@@ -311,7 +311,7 @@ const next: readonly Scene[] = [
   ),
 ];
 
-/** When the day's last session has ended. */
+/** After the end of the day's last session. */
 const evening = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 2, 16, 30));
 
 const emergencies: readonly Scene[] = [

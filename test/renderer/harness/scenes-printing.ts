@@ -39,14 +39,16 @@ import {
 } from './steps.ts';
 import { begun, type Label, said } from './words.ts';
 
-/** Shows at the idle desk the nth newest badge of a person who has one, from the end where negative. */
+/**
+ * Shows the n-th newest badge of a person at the idle desk; negative numbers count from the end.
+ */
 function showBadge(place: number): Step {
   return (page) => {
     const serial = badgesOf(deskOf(page), 2).at(place)?.serial ?? '';
     return scanned(badgeCodeOf(deskOf(page).context.db, serial))(page);
   };
 }
-/** Shows their newest badge at another screen. */
+/** Shows the third person's newest badge at another screen. */
 const scanBadge: Step = (page) => scan(page, codeOf(deskOf(page), 2));
 const scanFirst = inOrder(untilText('badges.record.armed'), scanBadge);
 
@@ -56,7 +58,7 @@ function reprinted(desk: HarnessDesk): void {
 }
 const lost = (desk: HarnessDesk): void => fate(desk, badgesOf(desk, 2)[0]?.serial ?? '', 'lost');
 
-/** Badges that went every way there is; what waits does so because the paper is out. */
+/** Badges in every state; what waits does so because the paper is out. */
 const manyBadges = { query: 'printer=paper-out', prepare: fillBadges } as const;
 const counted = (left: number) => ({ prepare: (desk: HarnessDesk) => countStock(desk, left) });
 const batch = (how: 'paused' | 'problems') => ({
@@ -111,7 +113,7 @@ function fillNamed(label: Label, text: string): Step {
   return (page) => page.getByRole('textbox', { name: said(label) }).fill(text);
 }
 function chooseRadio(label: Label): Step {
-  // The radio itself cannot be seen; its label is pressed once it stands still.
+  // The radio itself is invisible; press its label once it no longer moves.
   return (page) =>
     page.locator('label', { has: page.getByRole('radio', { name: begun(label) }) }).click();
 }

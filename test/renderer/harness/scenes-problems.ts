@@ -32,7 +32,7 @@ const askedAndHeld = inOrder(
   personAdmitted(1, 'hold.paper-out.remedy'),
 );
 
-/** What was before: alerts that somebody saw, that came late, that were undone, and of papers that nobody may show. */
+/** Earlier alerts: seen, late, undone, and about papers that nobody may show. */
 function alertsBefore(desk: HarnessDesk): void {
   const { context } = desk;
   desk.setClock(start - 30 * 60_000);
@@ -48,7 +48,7 @@ function alertsBefore(desk: HarnessDesk): void {
   desk.setClock(start);
 }
 
-/** Somebody shows a code that must not pass. */
+/** A person shows a code that must not pass. */
 function shown(desk: HarnessDesk, text: string): void {
   const scan = { source: 'hid' as const, readings: [text], seenAt: 0 };
   const target = { kind: 'scan' as const, scan };
@@ -56,7 +56,7 @@ function shown(desk: HarnessDesk, text: string): void {
   if (answer.outcome === 'admitted') throw new Error('the scene expects a refusal');
 }
 
-/** A head of delegation, a stopped person and a call for help, all while the page is there. */
+/** A head of delegation, a stopped person and a call for help, all while the page is open. */
 const alertsCome: Step = async (page) => {
   await untilIdle(page);
   const desk = deskOf(page);
@@ -66,7 +66,7 @@ const alertsCome: Step = async (page) => {
   desk.desk.factWritten();
 };
 
-/** As another desk's: this one's own verdicts make no cards. */
+/** As another desk's: this desk's own verdicts make no cards. */
 function seenElsewhere(desk: HarnessDesk): void {
   desk.answers.getAlerts = (_input, caller) =>
     alertsFor(desk.context, caller).map((alert) => ({
@@ -82,7 +82,7 @@ const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
 const openPast = press(/seen today|vues? aujourd/);
 const openAlerts = inOrder(keys('Control+b'), untilShown('.alert-list li'));
 
-/** What asks for a person, and the print jobs. */
+/** The items that need attention, and the print jobs. */
 export const problemScenes: readonly Scene[] = [
   scene('jobs', 'printer=unknown', askedAndHeld, toJobs),
   scene('jobs-moved', 'badge=moved&printer=slow&fleet=1&admitted=0', admittedMoved, toJobs),

@@ -52,7 +52,7 @@ const mapAll = inOrder(
   press('roster.map.compare'),
 );
 const write = inOrder(press('roster.diff.apply'), untilText('roster.done.title'));
-/** Something that depends on the import; the screen learns of it when it is opened again. */
+/** Something that depends on the import; the screen sees it when it is reopened. */
 const saveTickets = inOrder(
   press('tickets.save'),
   untilText(/\d tickets\.|billets enr/),
@@ -60,7 +60,7 @@ const saveTickets = inOrder(
 );
 const untilPhotosAreRead: Step = (page) => page.getByText(/GSC-1338/).scrollIntoViewIfNeeded();
 
-/** Photos of which 96 are read for as long as the scene is there. */
+/** Photos, of which 96 stay read for as long as the scene runs. */
 function slowPhotos(desk: HarnessDesk): void {
   photoFolder(desk);
   desk.answers.importPhotos = () => {
@@ -69,7 +69,7 @@ function slowPhotos(desk: HarnessDesk): void {
   };
 }
 
-/** A mail server; nobody answers at this port. */
+/** A mail server; nothing listens at this port. */
 function mailServer({ context }: HarnessDesk): void {
   writeSetting(context.db, 'ticket-mail', {
     host: '127.0.0.1',
@@ -83,7 +83,7 @@ function mailServer({ context }: HarnessDesk): void {
   });
 }
 
-/** What one mailing came to; the first of its tickets was replaced since. */
+/** The results of one mailing; the first of its tickets was replaced later. */
 function mailed(desk: HarnessDesk): void {
   mailServer(desk);
   const { context } = desk;
@@ -102,7 +102,7 @@ function mailed(desk: HarnessDesk): void {
   }
 }
 
-/** A mailing of a store that was restored since. */
+/** A mailing of a store that was restored later. */
 function restored(desk: HarnessDesk): void {
   mailed(desk);
   doubtTicketMails(desk.context.db, desk.context.clock());
@@ -123,7 +123,7 @@ function designed(desk: HarnessDesk): void {
   });
 }
 
-/** A ZIP that is a third written for as long as the scene is there. */
+/** A ZIP that stays a third written for as long as the scene runs. */
 function slowZip(desk: HarnessDesk): void {
   desk.answers.saveTickets = () => {
     desk.notify('ticketsProgress', { done: 3_200, total: 9_600 });
@@ -165,7 +165,7 @@ const correctFirst: Step = (page) =>
     .first()
     .click();
 
-/** A check that is a third through for as long as the scene is there. */
+/** A check that stays a third done for as long as the scene runs. */
 function slowCheck(desk: HarnessDesk): void {
   desk.answers.getBadgeCheck = () => ({
     running: { progress: { checked: 31_400, total: 100_000 } },
@@ -174,7 +174,7 @@ function slowCheck(desk: HarnessDesk): void {
   });
 }
 
-/** People whose badges want some work. */
+/** People whose badges need work. */
 function worksToDo(desk: HarnessDesk): void {
   changeRoster(desk, (person, index) => {
     if (index === 1) return { printedName: 'Abdulrahman ܡܪܝ AL-KHATTANI' };
@@ -187,7 +187,7 @@ function allInOrder(desk: HarnessDesk): void {
   changeRoster(desk, () => ({ email: 'delegate@example.org' }));
 }
 
-/** The end of an import as a desk of a hub shows it. */
+/** The end of an import as a hub's desk shows it. */
 function importsToHub(desk: HarnessDesk): void {
   rosterFile(desk);
   desk.answers.getLastImport = () => ({ hasHub: true, last: null });

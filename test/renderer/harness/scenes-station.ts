@@ -59,7 +59,7 @@ const setUp = family('set-up', 'first=1');
 const begin = 'setUp=begin';
 const create = 'setUp=event&source=create&demo=1';
 
-/** An event of three days with the tables of the organiser. */
+/** An event of three days with the organiser's tables. */
 const chooseTables: Step = async (page) => {
   const fill = (label: RegExp, value: string) => page.getByLabel(label).fill(value);
   await fill(/^(First day|Premier jour)/, '2026-10-24');
@@ -69,7 +69,7 @@ const chooseTables: Step = async (page) => {
   await zone.press('ArrowDown');
   await zone.press('Enter');
   await page.getByText(/^(Your own table|Votre tableau)/).click();
-  // The first one is for an earlier event.
+  // The first button is for an earlier event.
   const choose = page.getByRole('button', { name: /^(Choose|Choisir)…/ }).nth(1);
   await choose.click();
   await page.getByText('delegations 2026.csv').waitFor();
@@ -91,7 +91,7 @@ function throttled({ context }: HarnessDesk): void {
   recordPinFailures(context.db, uuid(3, 0), 9, Date.now() + 60_000);
 }
 
-/** Two fields, the second one a choice. */
+/** Declares two fields, the second one a choice. */
 const declareFields: Step = inOrder(
   press('setUp.create.extra.add'),
   fillBox('textbox', 'Seat', -2),
@@ -186,13 +186,13 @@ export const startScenes: readonly Scene[] = [
   leave('choose', enter('2018'), untilText('stationExit.chooseTitle')),
 ];
 
-/** Waits until the door takes the next one, and shows it a code. */
+/** Waits until the door is ready, and shows it a code. */
 function show(code: string): Step {
   const isReady = untilShown('.door-ready, .door-verdict');
   return inOrder(isReady, scanCode(code), untilShown('.door-verdict'));
 }
 
-/** Shows somebody's badge at the door, or the ticket of who has none. */
+/** Shows a person's badge at the door, or their ticket if they have none. */
 const one =
   (index: number): Step =>
   (page) =>
@@ -208,7 +208,7 @@ function several(...places: readonly number[]): Step {
   };
 }
 
-/** Three more show their badges before the first has been answered. */
+/** Three more people show their badges before the first is answered. */
 const threeMore: Step = async (page) => {
   for (const index of [1, 2, 3]) await scan(page, codeOf(deskOf(page), index));
 };

@@ -9,7 +9,8 @@ import { withLock } from '../../../tools/setup/lock.mjs';
 import { buildPage } from '../../support/build-page.ts';
 
 /**
- * Builds the page without a main process, unless `runFolder` has it already, where it is left for others of the same run.
+ * Builds the page without a main process, unless `runFolder` has it already. Leaves it there for
+ * others of the same run.
  *
  * @returns its folder
  */
@@ -42,7 +43,7 @@ export async function serveHarness(
     configFile: false,
     logLevel: 'error',
     build: { outDir: await buildHarness(runFolder) },
-    // A browser compiles the page's code once for all scenes.
+    // Lets a browser compile the page's code once for all scenes.
     preview: { host: '127.0.0.1', port: 0, headers: { 'cache-control': 'max-age=86400' } },
   });
   const [url] = server.resolvedUrls?.local ?? [];

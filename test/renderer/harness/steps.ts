@@ -6,16 +6,16 @@ import { ticketOf } from './people.ts';
 import { begun, type Label, said } from './words.ts';
 import type { World } from './world.ts';
 
-/** One thing that a person does on a page, or waits for. */
+/** Something that a person does on a page, or waits for. */
 export type Step = (page: Page) => Promise<unknown>;
 
-/** One state of the page: the station it starts at and the steps that lead to it. */
+/** A state of the page: the station it starts at and the steps that lead to it. */
 export interface Scene extends World {
   name: string;
   steps: (page: Page) => Promise<void>;
 }
 
-/** A scene at the plain station, or at the one that its first part (or its query) tells of. */
+/** A scene at the plain station, or at the one of its first argument (or its query). */
 export function scene(
   name: string,
   first: World | string | Step = {},
@@ -27,8 +27,8 @@ export function scene(
 }
 
 /**
- * Scenes that have much in common: their names begin with the same word, their stations have these options where a scene
- * does not set them otherwise, and these steps come before its own.
+ * Scenes with a common prefix. Their stations have these options unless a scene sets others, and
+ * these steps come before its own.
  */
 export function family(prefix: string, query: string, ...before: readonly Step[]): typeof scene {
   return (name, first, ...steps) => {
@@ -55,14 +55,15 @@ export async function scan(page: Page, text: string): Promise<void> {
   const made = keyboards.get(page) ?? SimulatedKeyboard.at(page);
   keyboards.set(page, made);
   const keyboard = await made;
-  // Its clock stands still between scans; keys that the test pressed otherwise must not lie in its future.
+  // The keyboard's clock is stopped between scans; keys that the test pressed otherwise must not be
+  // in its future.
   await keyboard.pause(130);
   await keyboard.scan(text);
 }
 
 /**
- * Gives the page a clock that tests move. Keys keep the time stamps of the keyboard: Playwright's
- * clock would give them the moment at which a busy page sees them, and a scan would be typing.
+ * Gives the page a clock that tests move. Keys keep the keyboard's time stamps: Playwright's clock
+ * would use the moment at which a busy page sees them, and a scan would look like typing.
  */
 export async function installClock(page: Page): Promise<void> {
   const ofEvents = await page.evaluateHandle(
@@ -95,7 +96,7 @@ export const untilAlert = untilRole('alert');
 export const untilOption = untilRole('option');
 export const untilIdle = untilText('desk.idle.title');
 
-/** Presses one button after the other; of several with one name the first. */
+/** Presses one button after the other; of several with the same name the first. */
 export function press(...labels: readonly Label[]): Step {
   const one = (label: Label) => (page: Page) =>
     page
@@ -111,12 +112,12 @@ export function click(selector: string, place = 0): Step {
   return (page) => page.locator(selector).nth(place).click();
 }
 
-/** Chooses by its label what is drawn over a hidden input. */
+/** Clicks the label that is drawn over a hidden input. */
 export function clickText(text: Label): Step {
   return (page) => page.getByText(begun(text)).last().click();
 }
 
-/** Chooses an option of a list that is open, or an entry of a menu, by its place. */
+/** Chooses an option of an open list, or an entry of a menu, by its place. */
 export function choose(role: 'option' | 'menuitem', place = 0): Step {
   return (page) => page.getByRole(role).nth(place).click();
 }

@@ -20,7 +20,10 @@ import { day, start, station, uuid } from './people.ts';
 const minute = 60_000;
 const at = (minutesAgo: number): number => start - minutesAgo * minute;
 
-/** What a station knows of others through its hub: stations, duplicates, a fact that it does not understand, stops. */
+/**
+ * What a station learnt through its hub: other stations, duplicates, a fact that it does not
+ * understand, stops.
+ */
 export function fillFromHub(desk: HarnessDesk): void {
   const { context, options } = desk;
   writeStations(desk, options.long);
@@ -47,8 +50,8 @@ export function fillFromHub(desk: HarnessDesk): void {
 }
 
 /**
- * What the hub's directory says of operators: two of Desk 1, one more name as here, Jo of Desk 1 who
- * has a PIN here and is to have more rights, and `more` others.
+ * The operators in the hub's directory: two of Desk 1, one with a name that this station has as
+ * well, Jo of Desk 1 who has a PIN here and is to get more rights, and `more` others.
  */
 export const operatorsFromHub =
   (more = 0) =>
@@ -75,7 +78,7 @@ export const operatorsFromHub =
     followDirectory(context.db, operators);
   };
 
-/** A hub that took over has ordered that what a station wrote is disregarded. */
+/** A hub that took over has ordered that a station's records are disregarded. */
 export function recordsJudged(desk: HarnessDesk): void {
   const { context } = desk;
   const epoch = uuid(17, 1);
@@ -145,7 +148,7 @@ function writeStations({ context }: HarnessDesk, long: boolean): void {
   }
 }
 
-/** A spelling corrected, somebody replaced and somebody registered, by the operators of this desk. */
+/** A spelling corrected, a person replaced and one registered, by the operators of this desk. */
 export function changeRoster(desk: HarnessDesk): void {
   const { context } = desk;
   const approval = { approver: 'H. JANSSENS', reference: '' };
@@ -174,7 +177,7 @@ export function changeRoster(desk: HarnessDesk): void {
   registerWalkIn(context, marie(desk), { person, identity: 'passport', ...approval });
 }
 
-/** A package whose passphrase is the same at each run. */
+/** A package with the same passphrase in each run. */
 export function madePackage(desk: HarnessDesk): void {
   const stations = [2, 3, 4].map((number) => ({
     number: number - 1,
@@ -188,7 +191,7 @@ export function madePackage(desk: HarnessDesk): void {
   });
 }
 
-/** The station is one of a package's, and has no hub. */
+/** The station belongs to a package, and has no hub. */
 export function peersOfPackage({ context }: HarnessDesk): void {
   writePackageIssuer(context.db, { event: context.event.file.id, issuer: `${'A'.repeat(43)}=` });
 }

@@ -15,7 +15,7 @@ function* flat(words: Words, path = ''): Generator<[key: string, sentence: strin
 
 const all = [...flat(en), ...flat(fr)];
 
-/** A pattern of the sentence with these values in turn, and with anything in the place of further ones. */
+/** A pattern of the sentence with these values in turn, and any text for further ones. */
 function patternOf(sentence: string, values: readonly string[] = []): string {
   const parts = sentence.split(/\{\{\w+\}\}/);
   return parts
@@ -23,7 +23,7 @@ function patternOf(sentence: string, values: readonly string[] = []): string {
     .reduce((before, part, place) => `${before}${values[place - 1] ?? '.*'}${part}`);
 }
 
-/** A text of the screens by its key, in whichever language it is shown; a pattern where that is not all of it. */
+/** A text of the screens by its key, in whichever language is shown; or a pattern. */
 export type Label = ParseKeys | RegExp;
 
 /** A pattern of the whole text, with values in the order in which it names them. */
@@ -31,7 +31,7 @@ export function said(label: Label, ...values: readonly string[]): RegExp {
   return label instanceof RegExp ? label : new RegExp(`${beginningOf(label, values).source}$`);
 }
 
-/** A pattern of the text's beginning, after which a count or a shortcut may come. */
+/** A pattern of the text's beginning, which a count or a shortcut may follow. */
 export function begun(label: Label): RegExp {
   return label instanceof RegExp ? label : beginningOf(label, []);
 }
@@ -41,10 +41,10 @@ function beginningOf(label: ParseKeys, values: readonly string[]): RegExp {
   return new RegExp(`^(${sentences.map(([, one]) => patternOf(one, values)).join('|')})`);
 }
 
-/** Keys of words for a place where nothing is: `jobs.none`, `delegations.noneMissing`, `badges.rowEmpty`. */
+/** Keys of texts for an empty place: `jobs.none`, `delegations.noneMissing`, `badges.rowEmpty`. */
 const empty = /(^|[a-z])(none|None|nobody|Nobody|empty|Empty|nothing|Nothing)($|[A-Z])/;
 
-/** These are no places: labels, choices, cells of a table, words of a button, lines below a drawing. */
+/** Not places: labels, choices, cells of a table, buttons, lines below a drawing. */
 const elsewhere = new Set([
   'roster.map.emptyHeader',
   'roster.diff.empty',
@@ -72,7 +72,10 @@ function isEmptyPlace(key: string): boolean {
   return empty.test(last) && !/Hint|Operator$/.test(last) && !elsewhere.has(key);
 }
 
-/** Patterns of all sentences that say, in a place of its own, that nothing is there; in both languages of the screens. */
+/**
+ * Patterns of all sentences that say in an empty place that it is empty, in both languages of the
+ * screens.
+ */
 export const emptyWords: readonly string[] = all
   .filter(([key]) => isEmptyPlace(key))
   .map(([, sentence]) => patternOf(sentence));

@@ -37,7 +37,7 @@ const dayLength = 24 * 60 * minute;
 /** The hall is open from 13:30 in Brussels. */
 const afternoon = Date.UTC(2018, 9, 2, 12, 10);
 
-/** PINs; the last one approves. */
+/** The operators' PINs; the last one approves. */
 const staff = [
   { name: 'Marie DUPONT', role: 'supervisor', pin: '2018' },
   { name: 'Ahmed EL AMRANI', role: 'operator', pin: '2020' },
@@ -47,15 +47,15 @@ const staff = [
 ] as const;
 const hashes = new Map<string, Promise<string>>();
 
-/** The station of a scene: what its query says, and what staff did there before. */
+/** The station of a scene: the options of its query, and what staff did there before. */
 export interface World {
   query?: string;
   prepare?: (desk: HarnessDesk) => void | Promise<void>;
-  /** Its page is not used again: its clock, for example, is another one. */
+  /** Its page is not reused: it has another clock, for example. */
   ownPage?: boolean;
 }
 
-/** A station as its world says that it stands, with its printers at work. */
+/** Opens a station in its world's state, with its printers running. */
 export async function openWorld(query: string, prepare?: World['prepare']): Promise<HarnessDesk> {
   const options = readOptions(query);
   const desk = openDesk(options, eventOf(options));
@@ -109,12 +109,12 @@ function writeRoster(desk: HarnessDesk): void {
   const all = [...people(), ...(options.delegation ? thailand() : [])];
   const [first, ...others] = all;
   if (first === undefined) return;
-  // A Gujarati letter, which no font of the badges has.
+  // A Gujarati letter, which no badge font has.
   const shown = options.badge === 'glyphs' ? { ...first, jobTitle: 'Head of અ' } : first;
   writePeople(desk, [shown, ...others]);
 }
 
-/** The morning until now: so many people came, and most have their badges. */
+/** The morning so far: so many people came, and most have their badges. */
 function prepareDesk(desk: HarnessDesk): void {
   const { options, context } = desk;
   const { db } = context;
@@ -146,7 +146,7 @@ function signIn(desk: HarnessDesk, operators: readonly Operator[]): void {
   if (who !== undefined && mode !== 'kiosk') desk.desk.session.signIn(who);
 }
 
-/** Where the first start of a scene stands; without one the station is set up. */
+/** The step of a scene's first start; without one the station is set up. */
 function prepareSetUp({ options, context }: HarnessDesk): void {
   const { params, first } = options;
   const step = params.get('setUp') ?? (first ? 'supervisor' : null);

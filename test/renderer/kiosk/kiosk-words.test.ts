@@ -27,7 +27,7 @@ const english = flatten(en);
 const variables = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
 
-/** The registration desk, where everybody is helped, and the counter that hands out one badge. */
+/** The registration desk, where everyone gets help, and the counter that hands out one badge. */
 const places: Readonly<Record<KioskLanguage, { desk: RegExp; counter: RegExp }>> = {
   en: { desk: /\bdesk/i, counter: /\bcounter/i },
   fr: { desk: /accueil/i, counter: /guichet/i },
@@ -36,7 +36,7 @@ const places: Readonly<Record<KioskLanguage, { desk: RegExp; counter: RegExp }>>
   ru: { desk: /стойк. регистрации/i, counter: /(?<!\p{L})окн[оеу](?!\p{L})/iu },
   pt: { desk: /balcão/i, counter: /guiché/i },
 };
-/** Other words for either, which would make a third place of them. */
+/** Other terms for either, which would seem a third place. */
 const otherPlaces =
   /reception|réception|recepción|taquilla|receção|recepção|стойк.(?! регистрации)|مكتب(?! التسجيل)|الاستقبال/iu;
 

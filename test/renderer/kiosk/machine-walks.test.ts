@@ -4,7 +4,7 @@ import type { KioskEvent } from '../../../renderer/kiosk/machine/types.ts';
 import { createRandom, type Random } from '../../sim/random.ts';
 import { admitted, empty, makeKiosk, person, type Rig, scanOf } from './rig.ts';
 
-/** Screens that show nobody, where a scan is taken. */
+/** Screens without a person on them, where a scan is accepted. */
 const open: readonly unknown[] = ['attract', 'start', 'code', 'notFound', 'tooMany'];
 
 function lookUpAnswers(count: number): readonly KioskLookUpAnswer[] {
@@ -50,7 +50,7 @@ const events: readonly KioskEvent[] = [
 ];
 const printed = ['printing', 'printed', 'held', 'unclear'] as const;
 
-/** Makes the next answers at random; one in eight calls fails. */
+/** Sets random next answers; one in eight calls fails. */
 function arm(kiosk: Rig, random: Random, step: number): void {
   const orFail = <T>(answers: readonly T[]) => {
     const answer = random.below(8) === 0 ? undefined : answers[random.below(answers.length)];
@@ -81,7 +81,7 @@ async function walk(seed: number, steps: number, seen: Set<string>): Promise<voi
     const where = `seed ${seed} step ${step}`;
     seen.add(JSON.stringify(kiosk.flow()));
     const { visit } = kiosk.context();
-    // Nobody else's data appears while somebody's is on the screen.
+    // No other person's data appears while a person is on the screen.
     if (before.token !== null && visit !== null) expect(visit.token, where).toBe(before.token);
     if (before.token === null && visit !== null) expect(open, where).toContain(before.flow);
     if (kiosk.flow() === 'attract') {
@@ -90,7 +90,8 @@ async function walk(seed: number, steps: number, seen: Set<string>): Promise<voi
       expect(rest, where).toEqual(nothing);
     }
   }
-  // Whatever happened, the screen is free again when nobody touches it: the longest way is printing, held, idle.
+  // Whatever happened, the screen becomes free if nobody touches it; the longest path is printing,
+  // held, idle.
   for (let second = 0; second < 240 && kiosk.flow() !== 'attract'; second += 1) {
     await kiosk.pass(1_000);
   }
@@ -100,7 +101,7 @@ async function walk(seed: number, steps: number, seen: Set<string>): Promise<voi
 it('random walks never mix two persons and always come back to the first screen', async () => {
   const seen = new Set<string>();
   for (let seed = 1; seed <= 150; seed += 1) await walk(seed, 120, seen);
-  // Every state was met; those that only last for a call are passed within one step.
+  // Every state occurred; those that only last for a call are passed within one step.
   expect([...seen].sort()).toEqual(
     [
       '"alreadyIn"',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { limits } from '../../../renderer/kiosk/machine/setup.ts';
 import { admitted, empty, makeKiosk, person, type Rig, scanOf } from './rig.ts';
 
-/** A visit as far as the question whether this is the badge. */
+/** A visit up to the question whether this is the right badge. */
 async function confirming(): Promise<Rig> {
   const kiosk = makeKiosk();
   await kiosk.send({ type: 'SCAN', target: scanOf('A') });

@@ -42,7 +42,7 @@ export const scanOf = (text: string): KioskLookUp => ({
 const input: KioskInput = { language: 'en', asksConsents: true, idle: 45_000, countdown: 20_000 };
 export const empty = emptyContext(input);
 
-/** The kiosk on a clock of its own, with answers that a test sets. */
+/** The kiosk on its own clock, with answers that a test sets. */
 export function makeKiosk() {
   const clock = new SimulatedClock();
   const answers = {

@@ -35,6 +35,6 @@ test.each([
   const person = { delegation: known?.code ?? '', category: held?.id ?? '' };
   expect(words.notInEvent(person)).toBeNull();
   expect(words.delegation(person.delegation)).toBe(known?.name[lang]);
-  // Whoever is in no roster has neither.
+  // A person outside the roster has neither.
   expect([words.delegation(''), words.category('')]).toEqual(['', '']);
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../../tools/runtime.mjs';
 
-/** The one form (renderer/kit/form.tsx) goes to its first error; any other would not. */
+/** The one form (renderer/kit/form.tsx) goes to its first error; others would not. */
 const other =
   /<form[\s>]|react-aria-components\/Form'|\bshowErrors\b|\.submit\(\)|\brequestSubmit\(/;
 /** Not a form: the steps of a printer's set-up, which show the errors of one of them. */

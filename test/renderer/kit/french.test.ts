@@ -10,7 +10,7 @@ import desk from '../../../renderer/kit/words/fr.json' with { type: 'json' };
 import kiosk from '../../../renderer/kit/words/kiosk/fr.json' with { type: 'json' };
 import { root } from '../../../tools/runtime.mjs';
 
-/** A French text, and where it stands: the key of a file of words, or a module. */
+/** A French text, and its place: a key of a locale file, or a module. */
 type Text = readonly [at: string, text: string];
 
 interface Words {
@@ -31,7 +31,7 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value;
 const nameOf = (node: unknown): string => (isNode(node) ? String(node.value) : '');
 
-/** The texts of a module below `fr:`, and of what is named `…Fr`: papers, mails, commands. */
+/** The texts of a module below `fr:`, and in variables named `…Fr`: papers, mails, commands. */
 function frenchIn(name: string, source: string): Text[] {
   const found: Text[] = [];
   const visit = (value: unknown, isFrench: boolean): void => {
@@ -71,7 +71,7 @@ const texts: Text[] = [
   }),
 ];
 
-/** Said of a fixed maximum or minimum, or of numbers that are never 0 or 1. */
+/** Texts about a fixed maximum or minimum, or about numbers that are never 0 or 1. */
 const alwaysMany = [
   'search.more',
   'search.cut',
@@ -97,13 +97,13 @@ const alwaysMany = [
   'domain/base/file-problems.ts',
   'reports/kinds/quorum.ts',
 ];
-/** How a day is to be typed into a file. */
+/** Formats for typing a day into a file. */
 const typed = ['setUp.create.remedies.unknown-day', 'domain/base/file-problems.ts'];
 
 interface Kind {
   name: string;
   pattern: RegExp;
-  /** Where it is right. */
+  /** Places where the text is right. */
   except?: (at: string) => boolean;
 }
 
@@ -112,7 +112,7 @@ const kinds: readonly Kind[] = [
   {
     name: 'a sign without its no-break space',
     pattern: /[^\u202f\u00a0][:;!?»](?![\w/{])|«(?![\u202f\u00a0])/u,
-    // A colon is what a joined text begins with, or the sign alone.
+    // For a colon at the beginning of a joined text, or alone.
     except: (at) => at === 'domain/base/punctuation.ts',
   },
   { name: 'a point in a number', pattern: /(?<![\d.])\d+\.\d+(?![\d.])/ },
@@ -129,7 +129,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: 'a word of English',
-    // Names of values and of files are none.
+    // Except for names of values and of files.
     pattern:
       /(?<![{\w.-])(?:the|and|of|with|your|please|desk|delegates?|event|checked|failed)(?![}\w.-])/i,
   },
@@ -158,8 +158,8 @@ const labels = (
 });
 
 /**
- * What an operator must not mistake one for the other: how English says it, and the only French
- * verbs for it (docs/glossary.md).
+ * Actions that an operator must not confuse: the English term, and the only French verbs for it
+ * (docs/glossary.md).
  */
 const concepts = [
   { english: /\bcancel/i, french: /annul/i },
@@ -195,7 +195,7 @@ describe('French, on screens, papers, in mails and of commands', () => {
       );
     });
     expect(mistaken).toEqual([]);
-    // The one is said to somebody who leaves; the other, of a stop hit, is what nobody may do.
+    // The first is said to a person who leaves; the second, of a stop hit, is what nobody may do.
     const wrong = labels.filter(({ text }) => /bon retour|^ignorer/i.test(text));
     expect(wrong).toEqual([]);
   });

@@ -18,7 +18,7 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value;
 }
 
-/** Every text of a component that is no key of a locale file. */
+/** Every text of a component that is not a key of a locale file. */
 function literalTexts(source: string): string[] {
   const found: string[] = [];
   const visit = (value: unknown): void => {

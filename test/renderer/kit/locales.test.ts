@@ -61,7 +61,7 @@ describe('locale files', () => {
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
       .join('\n');
-    // `error.${code}.title` says every key that has something in the place of the code.
+    // `error.${code}.title` uses every key with some text in place of the code.
     const made = [...sources.matchAll(/`([a-zA-Z]+\.[^`]*\$\{[^`]*)`/g)].map(
       ([, template = '']) =>
         new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`),

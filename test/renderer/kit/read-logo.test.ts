@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readLogo } from '../../../renderer/kit/fields/read-logo.ts';
 import { pictureBomb } from '../../support/picture-bomb.ts';
 
-// Node has no createImageBitmap: these files are judged before anything could decode them.
+// Node has no createImageBitmap: these files are refused before anything could decode them.
 it.each([
   ['a picture of 144 million dots in 18 kB', pictureBomb(12_000), 'too-many-pixels'],
   [

@@ -3,7 +3,10 @@ import { melodies, type Tone } from '../../../renderer/kit/sounds.ts';
 
 const tones = Object.keys(melodies) as Tone[];
 
-/** How many notes, where each goes, and in what voice: what an ear without perfect pitch tells apart. */
+/**
+ * The number of notes, their direction and timbre: what people without perfect pitch can
+ * distinguish.
+ */
 function shapeOf(tone: Tone): string {
   const notes = melodies[tone];
   const steps = notes

@@ -5,7 +5,7 @@ const sheets = ['tokens.css', 'touch.css'].map((name) =>
   readFileSync(new URL(`../../../renderer/kit/${name}`, import.meta.url), 'utf8'),
 );
 
-/** The colours of one theme in all sheets, without the ones it builds on. */
+/** The colours of one theme in all sheets, without inherited ones. */
 function block(query: string): Map<string, string> {
   const found = sheets.flatMap((css) =>
     css.includes(`@media ${query} {`) || query === '' ? [...blockOf(css, query)] : [],
@@ -109,7 +109,7 @@ const edges: [string, string][] = [
 ];
 
 /**
- * What colour-blind eyes see of linear red, green and blue: Machado, Oliveira and Fernandes, "A
+ * How colour-blind eyes see linear red, green and blue: Machado, Oliveira and Fernandes, "A
  * Physiologically-based Model for Simulation of Color Vision Deficiency", 2009, severity 1.0.
  */
 const eyes = {
@@ -133,7 +133,8 @@ describe.each(Object.entries(eyes))('verdicts seen with %s', (_name, matrix) => 
     );
     return weighed(rows.map((part) => Math.min(1, Math.max(0, part))));
   };
-  // A red that is 3:1 darker than the green is black: these two differ by sign, word and frame too.
+  // A red that is 3:1 darker than the green would be black: these two also differ by icon, text and
+  // frame.
   it.each([
     ['verdict-go', 'verdict-look', 3],
     ['verdict-look', 'verdict-stop', 3],

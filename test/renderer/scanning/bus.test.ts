@@ -24,7 +24,7 @@ function seen(text: string, seenAt: number, more: Partial<Sighting> = {}): Sight
   return { source: 'camera', readings: [text], seenAt, lastSeenAt: null, ...more };
 }
 
-/** Lets promises that are settled already run their course. */
+/** Lets already settled promises run their callbacks. */
 async function settled(): Promise<void> {
   for (let i = 0; i < 10; i += 1) await Promise.resolve();
 }

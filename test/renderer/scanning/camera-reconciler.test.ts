@@ -4,7 +4,7 @@ import type { CameraProblemKind } from '../../../renderer/scanning/camera/camera
 import { CameraProblem } from '../../../renderer/scanning/camera/problem.ts';
 import { backOff, CameraReconciler } from '../../../renderer/scanning/camera/reconciler.ts';
 
-/** A camera on a clock of its own, which counts what runs. */
+/** A camera on its own clock, which counts what runs. */
 function newStand({ timersEarlyBy = 0 } = {}) {
   let now = 0;
   let running = 0;

@@ -4,7 +4,7 @@ import type { FrameReader } from '../../../renderer/scanning/camera/frame-pictur
 import type { FromWorker } from '../../../renderer/scanning/camera/worker-messages.ts';
 
 const interval = 1000 / 30;
-/** The worker's clock, which stands still but for what a reading takes. */
+/** The worker's clock, which only readings advance. */
 let now = 0;
 beforeEach(() => {
   now = 0;
@@ -12,7 +12,10 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** Runs a feed over frames that hold these codes, at these ticks of the camera's clock if not one after the other; gives which frames were read and what was told. */
+/**
+ * Runs a feed over frames with these codes, at these ticks of the camera's clock (by default
+ * consecutive ones). Returns which frames were read and what was reported.
+ */
 async function feedOver(
   frames: readonly (readonly string[])[],
   clock?: readonly number[],
@@ -108,7 +111,7 @@ test('no further look where it would take the time of the next frame’s first o
   expect((await feedOver(nobody, undefined, { took: 12 })).readAgain).toEqual([]);
 });
 
-/** Frames of a camera before which nobody stands, but for what the first one changes. */
+/** Frames of a camera before which nobody is, except for what the first one changes. */
 const second = 30;
 const nobody = (seconds: number): readonly string[][] =>
   Array.from({ length: seconds * second }, () => []);
@@ -131,7 +134,7 @@ test('the first frame with a change is read, and so are all after it', async () 
   const { read, codes, rests } = await feedOver(frames, undefined, stirs(0, comes));
   expect(codes).toEqual(['A']);
   expect(rests).toEqual([true, false]);
-  // Three frames of 120 ms are let go after a new code.
+  // After a new code, three frames of 120 ms are skipped.
   expect(read.filter((frame) => frame > comes)).toEqual(
     Array.from({ length: 13 * second - comes - 4 }, (_, at) => comes + 4 + at),
   );

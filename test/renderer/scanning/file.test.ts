@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type FileCode, onlyCode } from '../../../renderer/scanning/file/file-messages.ts';
 import { readPages } from '../../../renderer/scanning/file/pdf-pages.ts';
 
-/** A PDF whose pages have these codes in each resolution, or in the finer one alone. */
+/** A PDF whose pages have these codes in each resolution, or only in the finer one. */
 function read(codesOf: readonly (readonly string[])[], { maxCodes = 24, onlyFine = false } = {}) {
   const codes = new Set<string>();
   const drawn: string[] = [];
@@ -38,7 +38,7 @@ describe('the pages of a PDF', () => {
 });
 
 describe('a code of a file', () => {
-  // The picture beside it is shown and not looked at.
+  // The picture beside it is shown but not read.
   const codes = ['A', 'B'].map((text) => ({ text, page: 1 }) as FileCode);
 
   test('is taken without asking where it is the only one of the whole file', () => {

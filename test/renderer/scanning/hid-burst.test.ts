@@ -273,7 +273,7 @@ describe('people', () => {
       fc.property(words, gaps, fc.constantFrom(...layoutNames), (letters, speeds, computer) => {
         const text = letters.join('');
         const field = new SimulatedField();
-        // Characters that the layout has only behind a dead key are another test's matter.
+        // Another test covers characters that the layout has only behind a dead key.
         const typed = Array.from(text)
           .filter((letter) => /[a-z0-9 .]/.test(letter))
           .join('');

@@ -17,7 +17,7 @@ export const signedTicket = `LS:GSC-0042:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ
 
 export interface Keyboard {
   computer: LayoutName;
-  /** Layout for which the scanner is set; a person always types what the computer has. */
+  /** Layout for which the scanner is set; a person always types in the computer's layout. */
   scanner: LayoutName;
   capsLock: boolean;
 }
@@ -25,13 +25,13 @@ export interface Keyboard {
 export const usKeyboard: Keyboard = { computer: 'us', scanner: 'us', capsLock: false };
 
 /**
- * A page with one text field that is always focused, plain and without a browser: keys that are let
- * through are typed at its end.
+ * A page with one text field that always has the focus, without a browser: keys that are let
+ * through are appended to its text.
  */
 export class SimulatedField {
   text = '';
   readonly scans: { readings: readonly string[]; firstKeyAt: number }[] = [];
-  /** Keys that ended up at the page other than as text. */
+  /** Keys that reached the page other than as text. */
   readonly passed: string[] = [];
   /** The keyboard's clock: time stamp of the next key. */
   #now = 1000;
@@ -83,7 +83,7 @@ export class SimulatedField {
     else this.passed.push(event.key);
   }
 
-  /** Lets time pass; a pause that becomes due in it is told. */
+  /** Lets time pass; reports a pause that becomes due meanwhile. */
   wait(milliseconds: number): void {
     const end = this.#now + milliseconds;
     while (this.#timer !== null && this.#timer.at < end + this.#behind) {
@@ -96,8 +96,8 @@ export class SimulatedField {
   }
 
   /**
-   * The browser's own process is busy for longer than any pause takes, and the page is not: the
-   * next key is late, but not by its time stamp.
+   * The browser's own process is busy for longer than any pause, but the page is not: the next key
+   * is late, though not by its time stamp.
    */
   stall(): void {
     const now = this.#now;
@@ -107,8 +107,8 @@ export class SimulatedField {
   }
 
   /**
-   * The whole computer stands still. The first that runs afterwards is a timer whose time came, and
-   * then the keys that were pressed meanwhile.
+   * The whole computer stops for a while. Afterwards a timer that became due runs first, then the
+   * keys that were pressed meanwhile.
    */
   standStill(milliseconds: number): void {
     this.#behind += milliseconds;

@@ -9,8 +9,8 @@ function sourceOf(path: string): string {
   return readFileSync(require.resolve(`html5-qrcode/${path}`), 'utf8');
 }
 
-// `camera/shell.ts` uses html5-qrcode in a way that its makers did not foresee. What it builds on was read in 2.3.8;
-// whoever takes another version reads `shell.ts` beside that version's sources first.
+// `camera/shell.ts` uses html5-qrcode in a way that its makers did not foresee, based on the source
+// of 2.3.8. Before changing the version, compare `shell.ts` with the new version's source.
 test('the shell is html5-qrcode 2.3.8, exactly', () => {
   const asked: Record<
     'dependencies' | 'devDependencies',
@@ -22,7 +22,7 @@ test('the shell is html5-qrcode 2.3.8, exactly', () => {
 
 test('its own reader idles: the pause after a picture is 1000 / fps milliseconds', () => {
   expect(sourceOf('esm/html5-qrcode.js')).toContain('return 1000 / fps;');
-  // What the shell asks for must fit the 31 bits of a timer, or the pause is none.
+  // The shell's value must fit the 31 bits of a timer, otherwise there is no pause.
   expect(1000 / 0.0001).toBeLessThan(2 ** 31);
 });
 
@@ -31,7 +31,7 @@ test('it shows the camera as a <video> with the stream as its source, and its ca
   expect(camera).toContain('document.createElement("video")');
   expect(camera).toContain('this.surface.srcObject = this.mediaStream');
   expect(camera).toContain('addEventListener("playing", onVideoStart)');
-  // It would throw when another source takes the place of its own.
+  // It would throw when another source replaces its own.
   expect(camera).toContain('surface.onabort = function');
   expect(sourceOf('esm/html5-qrcode.js')).toContain('this.element.append(canvasElement)');
 });
@@ -40,7 +40,7 @@ test('its one picture is as small as it allows, and the frame around it can be t
   const source = sourceOf('esm/html5-qrcode.js');
   expect(source).toContain('Constants.MIN_QR_BOX_SIZE = 50;');
   expect(source).toContain('Constants.SHADED_REGION_ELEMENT_ID = "qr-shaded-region";');
-  // What is drawn and decoded is the canvas, which has the size of the box.
+  // It draws and decodes the canvas, which has the size of the box.
   expect(source).toContain(
     'var canvasElement = this.createCanvasElement(qrRegion.width, qrRegion.height);',
   );

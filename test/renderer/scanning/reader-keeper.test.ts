@@ -13,7 +13,7 @@ afterEach(() => {
 
 type StartOutcome = 'loads' | 'refused' | 'hangs';
 
-/** A keeper whose workers start as told, in order, and then as the last one. */
+/** A keeper whose workers start with these outcomes in order; the last one repeats. */
 function newStand(...outcomes: StartOutcome[]) {
   const ended: number[] = [];
   const late: (() => void)[] = [];

@@ -16,7 +16,7 @@ function seen(picture = hall, { noise = 3, light = 1 } = {}): typeof hall {
   return { ...picture, pixels };
 }
 
-/** Compares an empty hall with itself a few times, then gives whether the picture differs. */
+/** Compares an empty hall with itself a few times, then returns whether the picture differs. */
 function differs(picture: typeof hall): boolean {
   const stillness = new Stillness();
   expect(stillness.hasChanged(seen())).toBe(true);
@@ -41,7 +41,7 @@ test('the noise of a sensor in the dark and a lamp that flickers are none', () =
 test('daylight that fades within a minute is none, a lamp that is switched off is one', () => {
   const stillness = new Stillness();
   stillness.hasChanged(dim(1));
-  // Twelve looks a second.
+  // Twelve checks a second.
   for (let look = 0; look < 12 * 60; look += 60) {
     const fading = Array.from({ length: 60 }, (_, at) => 1 - (look + at) / 1_440);
     const changes = fading.map((light) => stillness.hasChanged(dim(light)));

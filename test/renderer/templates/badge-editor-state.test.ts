@@ -85,7 +85,7 @@ describe('dragging', () => {
   });
 
   it('holds to the middle of the badge within reach', () => {
-    // Its middle is at 60; the badge's at 40.
+    // Its centre is at 60; the badge's at 40.
     const state = dragged('all', -20.4, 0, { free: false, reach: 0.6 });
     expect(boxOf(state, 'qr')).toMatchObject({ x: 25 });
   });

@@ -12,7 +12,7 @@ import { createRandom } from '../random.ts';
 import { syncMachine } from '../sync-step.ts';
 import { days, openVenue, takeTurn, type Venue } from './venue.ts';
 
-/** What a day's report must say of attendance. */
+/** What a day's report must say about attendance. */
 type TrueDay = Pick<DayReport, 'admissions' | 'persons' | 'attendanceDigest'> & {
   /** Ids of the further admissions, sorted. */
   further: string[];
@@ -22,10 +22,10 @@ type TrueDay = Pick<DayReport, 'admissions' | 'persons' | 'attendanceDigest'> & 
 };
 
 /**
- * Works a day out from what was committed at the stations and from the test's own list of registrations, by
- * counting: nothing of the product's folds, stores or sync has a part in it.
+ * Works a day out from what was committed at the stations and from the test's own list of
+ * registrations, by counting. It uses none of the product's folds, stores or sync.
  *
- * @param isKnown of which facts the hub can know; all of them unless a disk was lost
+ * @param isKnown which facts the hub can know; all of them unless a disk was lost
  */
 function trueDay(
   venue: Venue,
@@ -107,7 +107,7 @@ function balanceOf(
   return { total, byDelegation };
 }
 
-/** The same of a report, for comparison. */
+/** The same figures of a report, for comparison. */
 function reportedDay(report: DayReport): TrueDay {
   const { total, delegations } = report.balance;
   const { gaps, otherDays: _, ...figures } = total;
@@ -128,7 +128,7 @@ function reportedDay(report: DayReport): TrueDay {
 
 const turnsADay = 900;
 const dayLength = 86_400_000;
-/** Milliseconds; some ten seconds of work, on a machine that has other things to do as well. */
+/** Milliseconds: about ten seconds of work, on a machine that may be busy. */
 const timeout = 240_000;
 
 let venue: Venue | null = null;
@@ -138,7 +138,7 @@ afterEach(() => {
   venue = null;
 });
 
-/** Runs an event whose ids and times come from the seed alone. */
+/** Runs an event with all ids and times from the seed. */
 async function atVenue(seed: number, run: (venue: Venue) => Promise<void>): Promise<void> {
   const random = createRandom(seed);
   const now = (): number => venue?.world.now ?? firstMorning;
@@ -153,7 +153,7 @@ async function work(venue: Venue, number: number, turns = turnsADay): Promise<vo
   for (let turn = 0; turn < turns; turn += 1) await takeTurn(venue);
 }
 
-/** Everybody who is on syncs over a whole network until nothing is on its way any more. */
+/** Every machine that is on syncs over a whole network until nothing is pending. */
 async function settle({ world }: Venue): Promise<void> {
   for (const letter of world.late.splice(0)) await world.hub.deliver(world, letter);
   for (let round = 0; round < 3; round += 1) {
@@ -164,7 +164,9 @@ async function settle({ world }: Venue): Promise<void> {
   }
 }
 
-/** The hub calls for the close, everybody answers as far as they can, and the report is issued. */
+/**
+ * The hub calls for the close, every station answers as far as it can, and the report is issued.
+ */
 async function close(venue: Venue, day: string): Promise<SignedReport> {
   await settle(venue);
   await venue.world.hub.hub.callDay(day);
@@ -172,7 +174,10 @@ async function close(venue: Venue, day: string): Promise<SignedReport> {
   return await venue.world.hub.hub.closeDay(day);
 }
 
-/** Each by itself, by the one before it, and by the facts that the hub has now. */
+/**
+ * Checks each report against its signature, the report before it, and the facts that the hub has
+ * now.
+ */
 async function verified(venue: Venue, reports: readonly SignedReport[]): Promise<void> {
   const { hub } = venue.world.hub;
   const publicKey = hub.identity().hubKey;
@@ -281,7 +286,7 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
       expect(first.report).toMatchObject({ admissions, persons });
       away.off = false;
       await settle(venue);
-      // Asked for each time: a hub that lost its power is another object afterwards.
+      // Read each time: after a power failure the hub is another object.
       const hub = () => venue.world.hub.hub;
       expect(await hub().dayStatus(day)).toMatchObject({ state: 'reopened' });
       const second = await hub().closeDay(day);
@@ -292,7 +297,7 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
       expect(reportedDay(second.report)).toEqual(trueDay(venue, day));
       await work(venue, 1, 200);
       const third = await close(venue, next);
-      // Meanwhile desks took admissions of the first day back.
+      // Meanwhile desks undid admissions of the first day.
       const fourth = await hub().closeDay(day);
       expect(fourth.report).toMatchObject({ revision: 3, number: 4, proof: { proven: 5 } });
       expect(reportedDay(third.report)).toEqual(trueDay(venue, next));
@@ -320,7 +325,7 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
       await lastTurns();
       doomed.skew = 0;
       world.now += 60_000;
-      // The hub heard how much it holds; what it pushed was lost on the way.
+      // The hub heard how much the station holds; the push itself was lost.
       const trouble = { at: 'push' as const, fault: 'request-lost' as const, number: 0 };
       await syncMachine(world, doomed, { trouble });
       const said = stationOf(doomed).lastKseq;

@@ -39,10 +39,13 @@ const file: EventFile = {
 
 export const threeDayEvent: StoredEvent = { file, secret: eventSecret };
 
-/** Everything in one event of three days. */
+/** All parts of one event of three days. */
 export interface Venue {
   world: World;
-  /** By id: what the secretariat and the desks have made of each registration. Kept by the test alone. */
+  /**
+   * By id: what the secretariat and the desks have made of each registration. Only the test keeps
+   * it.
+   */
   roster: Map<string, { delegation: string; status: Delegate['status']; replaced: boolean }>;
   walkIns: Set<string>;
 }
@@ -90,7 +93,7 @@ const faults: readonly Fault[] = [
   ...(['hub-crash-before', 'hub-crash-after'] as const),
 ];
 
-/** One thing that happens at the venue: mostly somebody arrives. */
+/** One event at the venue, mostly an arrival. */
 export async function takeTurn(venue: Venue): Promise<void> {
   const { world } = venue;
   const { random } = world;
@@ -144,7 +147,7 @@ function workAt(venue: Venue, machine: Machine, dice: number): void {
   const checkpoint = isArrival ? 0 : 1 + random.below(rooms);
   const context = contextOf(machine, () => world.now, checkpoint, threeDayEvent);
   world.people = [...roster.keys()];
-  // Every third time somebody of the first fifty: so that stations meet over the same people.
+  // A third of the time one of the first fifty, so that stations meet over the same people.
   const who = random.below(random.chance(0.33) ? 50 : world.people.length);
   const b = dice < 102 ? random.below(10_000) : 0;
   const crash: CrashPlan | null = random.chance(0.02)
@@ -162,7 +165,7 @@ function operationOf(dice: number, isDesk: boolean): DeskOperation {
   return dice < 300 ? 'print-outcome' : 'check-in';
 }
 
-/** The organiser strikes somebody off who has not been touched by a desk. */
+/** The organiser cancels someone whom no desk has touched. */
 async function cancelAtHub({ world, roster }: Venue): Promise<void> {
   const [id, entry] = world.random.pick([...roster]);
   if (entry.status !== 'confirmed' || entry.replaced || !entry.delegation.startsWith('F')) return;
@@ -173,7 +176,7 @@ async function cancelAtHub({ world, roster }: Venue): Promise<void> {
 const personSchemaOf = (payload: string): { id: string; delegation: string } =>
   (JSON.parse(payload) as { delegate: { id: string; delegation: string } }).delegate;
 
-/** Brings the test's own list of registrations up to what desks committed. */
+/** Updates the test's own list of registrations with what the desks committed. */
 function noteRosterFacts({ roster, walkIns }: Venue, machine: Machine): void {
   const rows = statement<[], { type: string; delegateId: string; payload: string }>(
     machine.disk.db,

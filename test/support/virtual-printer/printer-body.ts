@@ -1,6 +1,6 @@
 import { type PrintedJob, Tray } from './tray.ts';
 
-/** What a virtual printer is like just now: ready. */
+/** The condition of a virtual printer that is ready. */
 export const readyCondition = {
   paper: true,
   paperLow: false,
@@ -9,18 +9,18 @@ export const readyCondition = {
 };
 export type Condition = typeof readyCondition;
 
-/** True if it prints nothing until somebody looks after it. */
+/** Whether it prints nothing until a person attends to it. */
 export function isStopped(condition: Condition): boolean {
   return !condition.paper || condition.cover === 'open' || condition.error;
 }
 
-/** What a virtual printer is like where nobody says otherwise; may be changed while it runs. */
+/** Default behaviour of a virtual printer; may be changed while it runs. */
 export const goodBehaviour = {
   /** Rows a millisecond (a real one: 1 to 2.5 at 203 dpi); Infinity prints at once. */
   rowsPerMs: Number.POSITIVE_INFINITY,
-  /** Bytes that it holds; when they are full it takes no more. */
+  /** Size of its buffer; when that is full it takes no more. */
   bufferBytes: 65_536,
-  /** Milliseconds before it answers. */
+  /** Milliseconds before each answer. */
   answerDelay: 0,
   /** Answers no DLE EOT. */
   ignoresStatus: false,
@@ -28,12 +28,15 @@ export const goodBehaviour = {
   ignoresConfirm: false,
   /** Does not know GS a. */
   ignoresAutomatic: false,
-  /** Sends this at every question instead of an answer. */
+  /** Sends this instead of every answer. */
   rubbish: null as Uint8Array | null,
 };
 export type Behaviour = typeof goodBehaviour;
 
-/** `cover-touched`: opened and closed at once; `hot`: its head rests until it has cooled, which is no fault. */
+/**
+ * `cover-touched`: opened and closed at once; `hot`: the head pauses until it has cooled, which is
+ * no fault.
+ */
 export const mishapKinds = [
   'paper-out',
   'cover-open',
@@ -44,13 +47,16 @@ export const mishapKinds = [
   'hot',
 ] as const;
 
-/** Something that happens once, when a row of the next job is to be printed (0: before its first), or after its cut. */
+/**
+ * Something that happens once, when this row of the next job is to be printed (0: before the
+ * first), or after its cut.
+ */
 export interface Mishap {
   kind: (typeof mishapKinds)[number];
   at: number | 'after-cut';
 }
 
-/** Bytes that wait, first in, first out. */
+/** Bytes in a queue, first in, first out. */
 export class ByteQueue {
   #bytes: Buffer = Buffer.alloc(0);
 
@@ -60,11 +66,11 @@ export class ByteQueue {
   push(bytes: Uint8Array): void {
     this.#bytes = Buffer.concat([this.#bytes, bytes]);
   }
-  /** At most `count` bytes from the head; they stay. */
+  /** At most `count` bytes from the head, without removing them. */
   peek(count: number): Uint8Array {
     return this.#bytes.subarray(0, count);
   }
-  /** A copy of `count` bytes from the head; they go. */
+  /** A copy of `count` bytes from the head, which are removed. */
   take(count: number): Uint8Array {
     const taken = Uint8Array.from(this.#bytes.subarray(0, count));
     this.#bytes = this.#bytes.subarray(count);
@@ -75,24 +81,24 @@ export class ByteQueue {
   }
 }
 
-/** The other end of the cable. */
+/** The host's end of the cable. */
 export interface HostSide {
   send(bytes: Uint8Array): void;
-  /** The buffer has room again. */
   resume(): void;
-  /** The printer ends the connection; `silent`: without a word, as when power fails. */
+  /** The printer ends the connection; `silent`: without notice, as when the power fails. */
   drop(silent: boolean): void;
 }
 
 /** Rows after which a printer of finite speed pauses. */
 const rowsAtOnce = 16;
 
-/** What one step of a printer's work was. */
+/** The result of one step of the printer's work. */
 export type Done = 'wait' | 'command' | 'row';
 
 /**
- * A printer without a language: paper, cover, power, buffer, cable and speed. It works through its stream as
- * hardware does: what waits in the buffer outlives the connection; power loss forgets everything but the paper.
+ * The part of a printer below its language: paper, cover, power, buffer, cable and speed. It works
+ * through its stream as hardware does: the buffer outlives the connection, and a power failure
+ * erases everything but the paper.
  */
 export abstract class PrinterBody {
   readonly behaviour: Behaviour;
@@ -103,7 +109,6 @@ export abstract class PrinterBody {
   protected readonly condition = { ...readyCondition };
   readonly struck: Mishap['kind'][] = [];
   readonly #mishaps: Mishap[] = [];
-  /** Bytes after which the connection ends. */
   #bytesToDrop: number | null = null;
   #powered = true;
   #hot = false;
@@ -116,19 +121,19 @@ export abstract class PrinterBody {
     this.behaviour = Object.assign({}, goodBehaviour, behaviour);
   }
 
-  /** Bytes as they arrive, before they wait in the buffer: here real-time questions are answered. */
+  /** Sees bytes as they arrive, before they are buffered; answers real-time questions. */
   protected abstract hear(bytes: Uint8Array): void;
-  /** Does the next thing that the buffer asks for. */
+  /** Executes the next command in the buffer. */
   protected abstract step(): Done;
-  /** True while a picture is on its way to the paper: a fault now breaks it. */
+  /** Whether a picture is being printed: a fault now breaks it. */
   protected abstract get inPicture(): boolean;
   protected abstract tellChange(): void;
-  /** Power failed: what the language remembered is gone. */
+  /** After a power failure: erases the state of the language. */
   protected abstract forget(): void;
-  /** A host came: what an earlier one had begun to ask is no question any more. */
+  /** A host connected: half a question of an earlier host is dropped. */
   protected abstract greet(): void;
 
-  /** What came out, in order; the last one may still be growing. */
+  /** The printed jobs in order; the last one may still be growing. */
   get jobs(): readonly PrintedJob[] {
     return this.tray.jobs;
   }
@@ -136,14 +141,14 @@ export abstract class PrinterBody {
   get firstDotsAt(): readonly number[] {
     return this.tray.firstDotsAt;
   }
-  /** True while its head rests, as a mishap planned. */
+  /** Whether its head pauses because of a planned mishap. */
   get hot(): boolean {
     return this.#hot;
   }
   get powered(): boolean {
     return this.#powered;
   }
-  /** True while it prints, or would go on if somebody looked after it. */
+  /** Whether it prints, or would continue after a repair. */
   get busy(): boolean {
     return this.#executing || (this.rests && this.buffer.length > 0);
   }
@@ -151,7 +156,7 @@ export abstract class PrinterBody {
     return this.#powered ? Math.max(0, this.behaviour.bufferBytes - this.buffer.length) : 0;
   }
 
-  /** Plans a mishap for the next job that reaches it; several are met in order. */
+  /** Plans a mishap for the next job that reaches it; several take effect in order. */
   plan(mishap: Mishap): void {
     this.#mishaps.push(mishap);
   }
@@ -177,7 +182,10 @@ export abstract class PrinterBody {
     this.#hot = false;
     void this.#execute();
   }
-  /** Stops the paper in mid-picture, unseen by the host, until `letGo`: a slow printer without a clock. */
+  /**
+   * Stops the paper within a picture until `letGo`, unseen by the host: a slow printer without a
+   * clock.
+   */
   hold(): void {
     this.#held = new Promise((resolve) => {
       this.#letGo = resolve;
@@ -190,7 +198,7 @@ export abstract class PrinterBody {
   setError(error: boolean): void {
     this.#change({ error });
   }
-  /** Clears every fault and forgets planned ones: somebody looked after the printer. */
+  /** Clears every fault and forgets planned ones, as after a person attended to the printer. */
   repair(): void {
     this.#mishaps.length = 0;
     this.#change({ paper: true, cover: 'closed', error: false });
@@ -213,11 +221,11 @@ export abstract class PrinterBody {
     this.#host = host;
     this.greet();
   }
-  /** The host's side is gone. What is in the buffer still prints. */
+  /** The host disconnected. What is in the buffer still prints. */
   detach(host: HostSide): void {
     if (this.#host === host) this.#host = null;
   }
-  /** Takes of what the host has sent as much as there is room for; after `resume` there is room again. */
+  /** Takes as much of the host's data as there is room for; after `resume` there is room again. */
   drain(pending: ByteQueue): void {
     while (pending.length > 0 && this.room > 0) {
       this.receive(pending.take(Math.min(pending.length, this.room)));
@@ -236,12 +244,15 @@ export abstract class PrinterBody {
     }
     void this.#execute();
   }
-  /** The connection ends once the host has sent so many more bytes; what came is still worked through. */
+  /**
+   * Ends the connection once the host has sent so many more bytes; the printer still processes what
+   * came.
+   */
   dropAfter(bytes: number): void {
     this.#bytesToDrop = bytes;
   }
 
-  /** True if nothing gets onto the paper just now. */
+  /** Whether nothing can be printed just now. */
   protected get rests(): boolean {
     return isStopped(this.condition) || this.#hot;
   }
@@ -250,7 +261,7 @@ export abstract class PrinterBody {
     if (this.#powered) this.#host?.send(bytes);
   }
 
-  /** Sends as late as this printer answers, if the same host is still there. */
+  /** Sends after the printer's delay, if the same host is still connected. */
   protected sendLater(bytes: Uint8Array): void {
     const host = this.#host;
     const { answerDelay } = this.behaviour;
@@ -267,7 +278,7 @@ export abstract class PrinterBody {
     host?.drop(silent);
   }
 
-  /** True if a planned mishap struck here. */
+  /** Whether a planned mishap struck here. */
   protected meet(at: number | 'after-cut'): boolean {
     const next = this.#mishaps[0];
     if (next === undefined || next.at !== at) return false;
@@ -300,7 +311,8 @@ export abstract class PrinterBody {
     if (this.#executing) return;
     this.#executing = true;
     let rows = 0;
-    // When the rows so far are out of a real one, which a busy computer does not slow down.
+    // The time at which a real printer has finished the rows so far; a busy computer does not slow
+    // that down.
     let due = performance.now();
     while (this.#powered) {
       const done = this.step();

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { resetSocket } from '../../../main/printing/transport/link.ts';
 import { ByteQueue, type HostSide, type PrinterBody } from './printer-body.ts';
 
-/** How the printer treats a host that comes while another one holds its session. */
+/** What the printer does with a host that connects during another host's session. */
 export type BusyManner = 'refuse' | 'close' | 'silent';
 
 export type PrinterServer = Awaited<ReturnType<typeof serveOverTcp>>;
@@ -11,11 +11,12 @@ export type PrinterServer = Awaited<ReturnType<typeof serveOverTcp>>;
 let addresses = 0;
 
 /**
- * A loopback address that nobody else has, in no test process; Linux answers on all of 127.0.0.0/8.
+ * A loopback address that no other test process uses; Linux answers on all of 127.0.0.0/8.
  *
- * A printer that refuses connections gives its port up for a while. On an address that others use too, the system
- * then hands the port to somebody else: the printer cannot come back, or the desk meets a stranger there, or itself
- * (TCP joins a connection from a port to the same port of the same address).
+ * A printer that refuses connections releases its port for a while. On a shared address the system
+ * may then give the port to another program. The printer cannot come back then, or the desk reaches
+ * a stranger there, or itself (TCP joins a connection from a port to the same port of the same
+ * address).
  */
 export function ownAddress(): string {
   addresses += 1;
@@ -26,7 +27,8 @@ export function ownAddress(): string {
 /**
  * A virtual printer on a TCP port (0: any free one), one session at a time.
  *
- * @param options `host`: 127.0.0.1 unless told; a printer that will refuse connections needs `ownAddress()`
+ * @param options `host`: by default 127.0.0.1; a printer that will refuse connections needs
+ * `ownAddress()`
  */
 export async function serveOverTcp(
   printer: PrinterBody,
@@ -52,7 +54,7 @@ export async function serveOverTcp(
     serve(socket);
   };
 
-  // An idle printer takes what a gone host left behind, and then no longer holds its session.
+  // An idle printer processes the rest of a host that is gone, and then ends its session.
   const leaveDeadSession = (): void => {
     if (session === null || !session.destroyed || printer.busy) return;
     pumpSession();
@@ -82,7 +84,7 @@ export async function serveOverTcp(
       resume: pump,
       drop: (silent) => {
         pending.clear();
-        // A printer without power says nothing: the socket stays as it is until it is switched on again.
+        // A printer without power says nothing: the socket stays until it is switched on again.
         if (silent) socket.pause();
         else socket.destroy();
         if (session === socket) session = null;
@@ -93,7 +95,7 @@ export async function serveOverTcp(
       pending.push(bytes);
       pump();
     });
-    // What came before an orderly end is still printed; a reset takes it away.
+    // Data before an orderly end is still printed; a reset discards it.
     socket.on('end', () => {
       ended = true;
       socket.end();
@@ -118,7 +120,7 @@ export async function serveOverTcp(
   return {
     host,
     port,
-    /** Another host holds the session, or (null) leaves it. */
+    /** Another host takes the session, or (null) leaves it. */
     setBusy: async (manner: BusyManner | null): Promise<void> => {
       const was = busy;
       busy = manner;
@@ -127,7 +129,7 @@ export async function serveOverTcp(
       if (manner !== 'refuse' && was === 'refuse') await listen(port);
       if (manner === null) destroyAll();
     },
-    /** Ends the connection of the host without a word of warning. */
+    /** Ends the host's connection without warning. */
     dropConnection: () => destroyAll(),
     close: async (): Promise<void> => {
       destroyAll();

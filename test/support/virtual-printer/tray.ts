@@ -1,10 +1,12 @@
-/** What physically came of one job. */
 export class PrintedJob {
   readonly #bytes: number[] = [];
   rowBytes = 0;
   readonly rows: Uint8Array[] = [];
   cut = false;
-  /** The paper ended, the cover was opened or power failed in the middle: not one good piece. */
+  /**
+   * The paper ended, the cover was opened or the power failed in the middle: the badge is not
+   * whole.
+   */
   broken = false;
   confirmId: string | null = null;
 
@@ -20,9 +22,9 @@ export class PrintedJob {
   }
 }
 
-/** Where the badges lie, and the one that is being printed. */
+/** The finished badges, and the one that is being printed. */
 export class Tray {
-  /** Every job of which something is on paper, in order; the last one may still be growing. */
+  /** Every job with something on paper, in order; the last one may still be growing. */
   readonly jobs: PrintedJob[] = [];
   /** `performance.now()` of the first dots of each job. */
   readonly firstDotsAt: number[] = [];
@@ -33,14 +35,17 @@ export class Tray {
     return this.#job?.rows.length ?? 0;
   }
 
-  /** An initialise: the one after the encoder's cut still belongs to its job, any other begins a new one. */
+  /**
+   * An initialise command: after the encoder's cut it still belongs to the job, otherwise it begins
+   * a new one.
+   */
   initialise(bytes: Uint8Array): void {
     const last = this.#job;
     const belongs = last?.cut === true && last.confirmId === null && !last.endsWithInitialise;
     if (!belongs) this.#job = null;
     this.#current().append(bytes);
   }
-  /** A new job begins here for certain. */
+  /** A new job definitely begins here. */
   begin(bytes: Uint8Array): void {
     this.#job = null;
     this.#current().append(bytes);
@@ -60,7 +65,7 @@ export class Tray {
     this.#current().append(bytes);
     this.printRow(bytes);
   }
-  /** A row of an image that came in other bytes. */
+  /** A row of an image, whose bytes were noted before. */
   printRow(bytes: Uint8Array): void {
     const job = this.#current();
     if (job.rows.length === 0) {
@@ -80,11 +85,11 @@ export class Tray {
     job.confirmId = confirmId;
     this.#job = null;
   }
-  /** Printing stopped: what has begun and is not cut is no longer in one piece. */
+  /** Printing stopped: a job that has begun and is not cut is no longer in one piece. */
   interrupt(): void {
     if (this.#job !== null && !this.#job.cut && this.#job.rows.length > 0) this.#job.broken = true;
   }
-  /** Power failed: nothing more will come of the job in hand. */
+  /** The power failed: the present job ends here. */
   abandon(): void {
     this.interrupt();
     this.#job = null;

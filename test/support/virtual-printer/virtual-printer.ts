@@ -1,8 +1,8 @@
 import { type Condition, type Done, isStopped, PrinterBody } from './printer-body.ts';
 
 /**
- * The image in a job's bytes as PBM (P4): its body is nothing but the bodies of all its bands (`GS v
- * 0` or `GS 8 L`), one after the other. Null if the bytes hold no image or bands of different widths.
+ * The image in a job's bytes as PBM (P4): the bodies of all its bands (`GS v 0` or `GS 8 L`), one
+ * after the other. Null if the bytes hold no image or bands of different widths.
  */
 export function decodeToPbm(bytes: Uint8Array): Uint8Array | null {
   const bands: Uint8Array[] = [];
@@ -24,7 +24,10 @@ export function decodeToPbm(bytes: Uint8Array): Uint8Array | null {
   return toPbm(bands, rowBytes);
 }
 
-/** PBM (P4) of whole rows of `rowBytes` bytes each; 1 is black, the most significant bit is the left dot. */
+/**
+ * PBM (P4) of whole rows of `rowBytes` bytes each; 1 is black, the most significant bit is the left
+ * dot.
+ */
 export function toPbm(parts: readonly Uint8Array[], rowBytes: number): Uint8Array {
   const body = Buffer.concat(parts);
   const head = Buffer.from(`P4\n${rowBytes * 8} ${body.length / rowBytes}\n`, 'latin1');
@@ -37,13 +40,13 @@ export type Command =
   | { kind: 'feed'; lines: number }
   | { kind: 'cut' }
   | { kind: 'raster-header'; rowBytes: number; rows: number }
-  /** A picture that is stored: its rows follow. */
+  /** A stored picture; its rows follow. */
   | { kind: 'graphics-header'; rowBytes: number; rows: number }
   | { kind: 'print-graphics' }
   | { kind: 'paper-status' }
   | { kind: 'confirm'; id: string }
   | { kind: 'automatic-status'; on: boolean }
-  /** Understood and without effect here. */
+  /** Accepted, without effect here. */
   | { kind: 'nothing' }
   /** A byte that would print as a character. */
   | { kind: 'garbage' };
@@ -55,8 +58,8 @@ function of(length: number, command: Command = { kind: 'nothing' }): Read {
 }
 
 /**
- * Reads the command at the head of the buffer; null while its bytes are not all there. The dots of
- * an image follow its header and are taken row by row.
+ * Reads the command at the head of the buffer; null until all its bytes are there. The dots of an
+ * image follow its header and are taken row by row.
  */
 export function readCommand(bytes: Uint8Array): Read {
   const [a, b = -1, c = -1] = bytes;
@@ -72,7 +75,7 @@ export function readCommand(bytes: Uint8Array): Read {
     case 0x1d:
       return b < 0 || c < 0 ? null : readGs(bytes, b, c);
     default:
-      // Control characters without a meaning are ignored; anything else is a character to print.
+      // Control characters without a meaning are ignored; any other byte is a character to print.
       return of(1, { kind: a < 0x20 ? 'nothing' : 'garbage' });
   }
 }
@@ -87,7 +90,7 @@ function readEsc(bytes: Uint8Array, b: number, c: number): Read {
   return b === 0x64 ? of(3, { kind: 'feed', lines: c }) : of(3);
 }
 
-/** FS: of characters, which are never printed here. */
+/** FS commands concern characters, which are never printed here. */
 function readFs(bytes: Uint8Array, b: number): Read {
   const whole = (length: number): Read => (bytes.length < length ? null : of(length));
   switch (b) {
@@ -108,7 +111,7 @@ function readFs(bytes: Uint8Array, b: number): Read {
 
 function readGs(bytes: Uint8Array, b: number, c: number): Read {
   const word = (at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
-  /** Null while the command is shorter. */
+  /** Null while the command is incomplete. */
   const whole = (length: number, command?: Command): Read =>
     bytes.length < length ? null : of(length, command);
   switch (b) {
@@ -144,7 +147,10 @@ function readGs(bytes: Uint8Array, b: number, c: number): Read {
   }
 }
 
-/** The answer to DLE EOT 1, 2 or 4; null for another question (Epson, ESC/POS Command Reference, "DLE EOT"). */
+/**
+ * The answer to DLE EOT 1, 2 or 4; null for another question (Epson, ESC/POS Command Reference,
+ * "DLE EOT").
+ */
 function statusByte(question: number, condition: Condition): number | null {
   switch (question) {
     case 1:
@@ -174,18 +180,18 @@ function automaticStatus(condition: Condition): Uint8Array {
 }
 
 /**
- * An ESC/POS printer that executes its stream as hardware does: real-time questions are answered as
- * they arrive, even in the middle of an image; everything else waits in the buffer; a half-received
+ * An ESC/POS printer that executes its stream as hardware does. It answers real-time questions on
+ * arrival, even in the middle of an image. Everything else waits in the buffer. A half-received
  * image outlives the connection.
  */
 export class VirtualPrinter extends PrinterBody {
   #automatic = false;
   #image: { rowBytes: number; rows: number } | null = null;
-  /** A picture whose rows still come; its rows so far; and those that are being printed. */
+  /** A picture with rows still to come, its rows so far, and the rows being printed. */
   #graphics: { rowBytes: number; rows: number } | null = null;
   #stored: Uint8Array[] = [];
   #printing: Uint8Array[] = [];
-  /** The last bytes received, in which a question may have begun. */
+  /** The last bytes received, which may be the start of a question. */
   #tail: number[] = [];
 
   protected get inPicture(): boolean {
@@ -206,7 +212,7 @@ export class VirtualPrinter extends PrinterBody {
     this.#tail = [];
   }
 
-  /** DLE EOT 1, 2 and 4, wherever they stand in the stream. */
+  /** Answers DLE EOT 1, 2 and 4, wherever they occur in the stream. */
   protected hear(bytes: Uint8Array): void {
     const stream = [...this.#tail, ...bytes];
     for (let i = 0; i + 2 < stream.length; i += 1) {

@@ -3,10 +3,9 @@ import jsQR from 'jsqr';
 import { FrameReader } from '../../../renderer/scanning/camera/frame-pictures.ts';
 import { loadReader } from '../../../renderer/scanning/camera/qr-reader.ts';
 
-/** Who reads a frame. */
 export type DecoderName = 'lanyard' | 'html5qrcode' | 'jsqr';
 
-/** What the page is given: one frame of grey pixels, and how often to read it. */
+/** One frame of grey pixels, and how often to read it. */
 export interface DecodeRequest {
   decoder: DecoderName;
   width: number;
@@ -16,7 +15,7 @@ export interface DecodeRequest {
   rounds: number;
 }
 
-/** Milliseconds of each reading, and what was read last. */
+/** Milliseconds of each reading, and the result of the last. */
 export interface DecodeAnswer {
   times: number[];
   text: string | null;
@@ -31,10 +30,13 @@ declare global {
 
 type Decode = (frame: VideoFrame) => Promise<string | null>;
 
-/** QR code and sixteen more: what html5-qrcode looks for unless told otherwise (its `Html5QrcodeSupportedFormats`). */
+/**
+ * QR code and sixteen others: the formats that html5-qrcode looks for by default (its
+ * `Html5QrcodeSupportedFormats`).
+ */
 const allFormats = Array.from({ length: 17 }, (_value, format) => format);
 
-/** A canvas as html5-qrcode makes one: the frame is drawn on it, and its pixels are read back. */
+/** A canvas as html5-qrcode makes one: it draws the frame and reads the pixels back. */
 function canvasOf(frame: VideoFrame): HTMLCanvasElement {
   canvas.width = frame.displayWidth;
   canvas.height = frame.displayHeight;
@@ -65,7 +67,7 @@ function decoderOf(name: DecoderName): Decode {
         try {
           return decoder.decode(canvasOf(frame)).text;
         } catch {
-          // It throws where nothing is found.
+          // It throws if it finds no code.
           return null;
         }
       };
@@ -99,10 +101,10 @@ window.decodeFrames = async ({ decoder, width, height, luma, rounds }) => {
   }
   return { times, text };
 };
-/** Readings before the measurement, so that code is compiled. */
+/** Readings before the measurement, so that the code is compiled. */
 const warmUp = 8;
 
-/** Luminance, and two planes of no colour in a quarter of the size each (I420). */
+/** Luminance, and two empty colour planes of a quarter of its size each (I420). */
 function planesOf(luma: string, width: number, height: number): Uint8Array<ArrayBuffer> {
   const grey = Uint8Array.from(atob(luma), (letter) => letter.charCodeAt(0));
   const planes = new Uint8Array((width * height * 3) / 2).fill(128);

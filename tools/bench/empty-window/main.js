@@ -1,5 +1,5 @@
-// The least that an Electron app can be, and what ours is compared with: one sandboxed window with
-// one line of text, and with `--camera` a camera.
+// The smallest Electron app, for comparison with ours: one sandboxed window with one line of text,
+// and with `--camera` a camera.
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 

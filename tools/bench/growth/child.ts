@@ -1,5 +1,6 @@
-// Builds a desk's store of the delegates named first, with a fact of today for nearly each, measures what a desk does,
-// adds facts up to the number named second, if any, and measures again. Prints the columns as JSON.
+// Builds a desk's store with as many delegates as the first argument says, and a fact of today for
+// nearly each. Measures what a desk does, adds facts up to the number in the second argument, if
+// any, and measures again. Prints the columns as JSON.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,10 +26,9 @@ import type { Column } from './column.ts';
 import { admitAll } from './facts.ts';
 import { measured } from './measure.ts';
 
-/** Check-ins that are measured, after those that are not. */
+/** Check-ins that are measured, after the warm-up ones. */
 const checkIns = 200;
 const warmUp = 50;
-/** How often a read is repeated. */
 const reads = 5;
 const heavyReads = 3;
 
@@ -73,7 +73,7 @@ async function columns(): Promise<Column[]> {
   return [first, await column('2018-10-03', guests.coming.slice(portion), roster)];
 }
 
-/** Filling is not what is measured: much memory, and no waiting for the disk. */
+/** Fills a store with a large cache and without flushing to disk, since filling is not measured. */
 function fill<T>(work: (desk: DeskContext) => T): T {
   const desk = makeDeskContext({ folder, event });
   const { db } = desk.context;
@@ -108,7 +108,7 @@ async function column(day: string, coming: readonly string[], roster: string): P
     startWorker: startImportThread,
   });
   const cold = async (works: Iterable<() => unknown>) => {
-    // What an earlier read left must not count.
+    // Remains of an earlier read must not count.
     await reader.forget();
     reading = null;
     return await measured(works, () => reading);
@@ -170,7 +170,7 @@ function openOnce(): void {
 
 async function checkInCost(desk: DeskContext, coming: readonly string[]) {
   const codes = coming.map((id) => ticketCodeOf({ id }));
-  // A station has them ready too: between two persons there is time for it.
+  // A station has them ready, too: it makes them between two people.
   const badgeTokens = createBadgeTokens(codes.length);
   await badgeTokens.prepare();
   desk.context.badgeTokens = badgeTokens;

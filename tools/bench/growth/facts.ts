@@ -6,8 +6,9 @@ import type { DeskContext } from '../../../test/support/desk-context.ts';
 const apart = 100;
 
 /**
- * Admits everyone at each of these checkpoints from an instant on, without badges: facts of the desk's own chain and what
- * is derived from them, by the code of a check-in, in one transaction for each checkpoint.
+ * Admits everyone at each of these checkpoints from an instant on, without badges. Writes the facts
+ * of the desk's own chain and everything derived from them, by the code of a check-in, in one
+ * transaction per checkpoint.
  */
 export function admitAll(
   desk: DeskContext,

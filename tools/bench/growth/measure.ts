@@ -4,14 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../bench-result.ts';
 import type { Cost } from './column.ts';
 
-/** Milliseconds between two looks at the main thread; as long before a pause is counted. */
+/** Milliseconds between two checks of the main thread; shorter pauses are not seen. */
 const resolution = 1;
 
 /**
- * Does each piece of work once, one after the other, with a turn of the event loop between them; times, the longest
- * pause of this thread, and how far the memory of the process rose (Linux: proc(5), `clear_refs` and `VmHWM`).
+ * Does each piece of work once, one after the other, with a turn of the event loop between them.
+ * Measures times, the longest pause of this thread, and the rise of the process's memory (Linux:
+ * proc(5), `clear_refs` and `VmHWM`).
  *
- * @param helper gives the process that the work started, of which all memory counts; null for none
+ * @param helper gives the id of a process that the work started, whose whole memory counts; null
+ * for none
  */
 export async function measured(
   works: Iterable<() => unknown>,

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Chromium's trace categories: tasks with their processor time, the page's marks, collections. */
+/**
+ * Chromium's trace categories: tasks with their processor time, the page's marks, garbage
+ * collections.
+ */
 export const taskCategories = ['toplevel', 'v8', 'devtools.timeline', 'blink.user_timing'];
-/** {@link taskCategories}, what is loaded, and V8's profile. */
+/** {@link taskCategories}, loading, and V8's profile. */
 export const traceCategories = [
   ...taskCategories,
   'loading',
@@ -24,8 +27,8 @@ const eventSchema = z.looseObject({
   args: z.looseObject({}).optional(),
 });
 /**
- * https://chromedevtools.github.io/devtools-protocol/tot/Profiler: nodes of the call tree and
- * samples of them, in pieces.
+ * https://chromedevtools.github.io/devtools-protocol/tot/Profiler: nodes of the call tree and their
+ * samples, in pieces.
  */
 const profilePieceSchema = z.object({
   data: z.object({
@@ -44,13 +47,13 @@ const profilePieceSchema = z.object({
 /** An event of the Trace Event Format. */
 export type TraceEvent = z.infer<typeof eventSchema>;
 
-/** A trace of Chromium's (Trace Event Format, JSON). */
+/** A trace of Chromium (Trace Event Format, JSON). */
 export class ChromiumTrace {
   readonly #events: readonly TraceEvent[];
-  /** The first event's microsecond. */
+  /** Microseconds of the first event. */
   readonly begin: number;
 
-  /** @throws ZodError, SyntaxError for what is no trace */
+  /** @throws ZodError, SyntaxError for a file that is not a trace */
   constructor(file: string) {
     const trace = z
       .object({ traceEvents: z.array(eventSchema) })
@@ -62,15 +65,16 @@ export class ChromiumTrace {
     );
   }
 
-  /** Milliseconds from the beginning to the first event of that name; null where there is none. */
+  /** Milliseconds from the beginning to the first event of that name; null without one. */
   momentOf(name: string): number | null {
     const found = this.#events.find((event) => event.name === name && event.ts > 0);
     return found === undefined ? null : (found.ts - this.begin) / 1_000;
   }
 
   /**
-   * Milliseconds of processor time that the threads of that name (`CrBrowserMain`, `CrRendererMain`)
-   * took in the first `until` milliseconds: of their outermost tasks, which hold all others.
+   * Processor time in milliseconds that the threads of that name (`CrBrowserMain`,
+   * `CrRendererMain`) took in the first `until` milliseconds. Counts their outermost tasks, which
+   * contain all others.
    */
   processorTime(thread: string, until: number): number {
     return this.tasks(thread)
@@ -78,7 +82,7 @@ export class ChromiumTrace {
       .reduce((sum, { tdur = 0 }) => sum + tdur / 1_000, 0);
   }
 
-  /** The outermost tasks of the threads of that name, each thread's in the order of time. */
+  /** The outermost tasks of the threads of that name, in order of time within each thread. */
   tasks(thread: string): TraceEvent[] {
     return this.#threads(thread).flatMap(({ pid, tid }) => {
       const all = this.#events
@@ -93,7 +97,9 @@ export class ChromiumTrace {
     });
   }
 
-  /** What a task's own thread did from its beginning to its end, with the names of all threads. */
+  /**
+   * The events of a task's own thread from its beginning to its end, with the names of all threads.
+   */
   around({ pid, tid, ts, dur = 0 }: TraceEvent): TraceEvent[] {
     return this.#events.filter(
       (event) =>
@@ -104,8 +110,8 @@ export class ChromiumTrace {
 
   /**
    * Milliseconds of V8's samples in a process's main thread in the first `until` milliseconds, by
-   * what `groupOf` says of a sampled function (its name and its script's address); samples without
-   * a group are left out.
+   * the group that `groupOf` gives a sampled function (its name and its script's address). Samples
+   * without a group are left out.
    */
   profile(
     thread: string,

@@ -6,12 +6,15 @@ import type { DeskContext } from '../../../test/support/desk-context.ts';
 import { percentile, rounded } from '../bench-result.ts';
 import { codesToTry } from './million.ts';
 
-/** Check-ins in a turn; those of the first are not counted, before 400 that are. */
+/** Check-ins in a turn. Those of the first turn are not counted; 400 follow that are. */
 const warmUp = 50;
 /** How often each desk searches all the texts, in turns. */
 const rounds = 5;
 
-/** What people type, letter by letter; common words, rare ones, codes, two words, none found. */
+/**
+ * What people type, letter by letter: common words, rare ones, codes, two words, texts without a
+ * match.
+ */
 export const typed = [
   'schanson',
   'garov',
@@ -33,7 +36,7 @@ export const typed = [
   'øslo',
 ];
 
-/** A desk, the name of its figures, and the tickets that are shown to it. */
+/** A desk, the name of its figures, and the tickets shown to it. */
 export interface Subject {
   name: string;
   desk: DeskContext;
@@ -41,12 +44,12 @@ export interface Subject {
 }
 
 /**
- * The whole of a check-in in the main process (parse, look up, decide, write, flush to the disk), and
- * the search in the store at every letter typed. The desks take turns of 50 check-ins: a virtual
- * machine and its disk are slower a few seconds later, which came to between 0.6 and 1.6 times.
+ * A whole check-in in the main process (parse, look up, decide, write, flush to disk), and the
+ * search in the store at every letter typed. The desks take turns of 50 check-ins: the speed of a
+ * virtual machine and its disk changes within seconds, by a factor between 0.6 and 1.6.
  */
 export async function measureDesks(subjects: readonly Subject[]): Promise<Record<string, number>> {
-  // A station has them ready too: between two persons there is time for it.
+  // A station has them ready, too: it makes them between two people.
   const badgeTokens = createBadgeTokens(warmUp);
   const times = new Map(subjects.map(({ name }): [string, number[]] => [name, []]));
   for (let from = 0; from < codesToTry; from += warmUp) {
@@ -73,7 +76,10 @@ export async function measureDesks(subjects: readonly Subject[]): Promise<Record
   return figures;
 }
 
-/** Checks in who shows these tickets, and how long each took (milliseconds). Throws if one is not admitted. */
+/**
+ * Checks in the holders of these tickets; returns the milliseconds of each. Throws if one is not
+ * admitted.
+ */
 export function checkInTimes({ context, caller }: DeskContext, codes: readonly string[]): number[] {
   return codes.map((code) => {
     const start = performance.now();

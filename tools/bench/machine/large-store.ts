@@ -12,14 +12,16 @@ import { eventSecret, ticketCodeOf } from '../../../test/support/sample-event.ts
 export type SampleRows = Iterator<readonly string[]>;
 
 /**
- * Delegates that are sorted and written in one transaction: codes fall on all pages of their tables, which are
- * encrypted and written at each end of a transaction. A million takes two minutes so, in batches of 10,000 over three.
+ * Delegates that are sorted and written in one transaction. Codes are spread over all pages of
+ * their tables, which are encrypted and written at the end of each transaction. A million takes two
+ * minutes this way, and over three in batches of 10,000.
  */
 const portion = 250_000;
 
 /**
- * Adds `count` invented delegates to a desk's store and returns the ticket codes of about `codes` of them, evenly
- * spread. Filling is not what is measured: much memory, and no waiting for the disk.
+ * Adds `count` invented delegates to a desk's store and returns the ticket codes of about `codes`
+ * of them, evenly spread. Uses a large cache and no flushing to disk, since filling is not
+ * measured.
  *
  * @param rows gives at least so many more rows (test/support/roster-sample.ts)
  */

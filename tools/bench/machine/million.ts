@@ -1,5 +1,5 @@
-// A desk's store of a million delegates, filled by a process of its own: run as a program, with the folder as
-// argument, it fills it; imported, it starts that program.
+// A desk's store of a million delegates. Run as a program, with the folder as argument, this file
+// fills it; imported, it starts that program.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { makeDeskContext } from '../../../test/support/desk-context.ts';
 import { sampleRows } from '../../../test/support/roster-sample.ts';
 import { fillStore } from './large-store.ts';
 
-/** Where the filled store lies, and ticket codes of delegates in it. */
+/** Path of the filled store, and ticket codes of delegates in it. */
 export interface Million {
   folder: string;
   codes: string[];
@@ -19,14 +19,14 @@ export interface Million {
 }
 
 const count = 1_000_000;
-/** Ticket codes that are given along, for check-ins. */
+/** Number of ticket codes to return for check-ins. */
 export const codesToTry = 450;
 const script = fileURLToPath(import.meta.url);
 let underWay: Promise<Million> | null = null;
 
 /**
- * Begins to fill the store unless that is under way. It takes one core for two
- * minutes, so that nothing may be timed meanwhile. Rejects with what the program printed if it fails.
+ * Fills the store unless that is in progress. It takes one core for two minutes, so nothing may be
+ * timed meanwhile. Rejects with the program's output if it fails.
  */
 export function fillMillion(): Promise<Million> {
   underWay ??= filled();
@@ -36,7 +36,7 @@ export function fillMillion(): Promise<Million> {
 async function filled(): Promise<Million> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-million-'));
   const remove = (): void => {
-    // Whoever asks next gets another.
+    // The next caller gets a new store.
     underWay = null;
     rmSync(folder, { recursive: true, force: true });
   };

@@ -3,20 +3,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Clock ticks a second of `/proc/PID/stat` on Linux (proc(5), `sysconf(_SC_CLK_TCK)`). */
 const ticksPerSecond = 100;
 
-/** What a program and everything that it started uses at this moment. */
+/** The use of resources by a program and everything that it started. */
 export interface TreeUse {
   processes: number;
-  /** Megabytes of memory, pages that several processes share counted once in all (proportional set size, proc(5)). */
+  /**
+   * Megabytes of memory, where each page shared by several processes counts once (proportional set
+   * size, proc(5)).
+   */
   pssMegabytes: number;
-  /** Megabytes of resident memory; what several processes share counts in each. */
+  /** Megabytes of resident memory; a shared page counts in each process. */
   rssMegabytes: number;
-  /** Seconds of processor time up to now. */
+  /** Seconds of processor time so far. */
   cpuSeconds: number;
   /** Open files, sockets and pipes. */
   handles: number;
 }
 
-/** Reads `/proc` of Linux; processes that end meanwhile are left out. */
+/** Reads Linux's `/proc`; leaves out processes that end meanwhile. */
 export function treeUse(root: number): TreeUse {
   const use: TreeUse = {
     processes: 0,
@@ -34,33 +37,36 @@ export function treeUse(root: number): TreeUse {
       use.handles += readdirSync(`/proc/${pid}/fd`).length;
       use.processes += 1;
     } catch {
-      // Gone between the list and the look.
+      // The process ended after it was listed.
     }
   }
   return use;
 }
 
-/** Seconds of processor time of everything that a program started, itself left out. */
+/** Seconds of processor time of everything that a program started, without the program itself. */
 export function cpuSecondsBelow(root: number): number {
   let seconds = 0;
   for (const pid of treeOf(root)) {
     try {
       if (pid !== root) seconds += cpuSecondsOf(pid);
     } catch {
-      // Gone between the list and the look.
+      // The process ended after it was listed.
     }
   }
   return seconds;
 }
 
-/** Seconds of processor time: fields 14 and 15 after the name in brackets, which may hold spaces. Throws where the process is gone. */
+/**
+ * Seconds of processor time: fields 14 and 15 after the name in brackets, which may contain spaces.
+ * Throws if the process is gone.
+ */
 export function cpuSecondsOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
-/** A program and everything that it started, by their numbers. */
+/** Process ids of a program and everything that it started. */
 export function treeOf(root: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
@@ -78,7 +84,7 @@ export function treeOf(root: number): number[] {
   return found;
 }
 
-/** Whether a process still runs: one that nobody has asked for its end (a zombie) holds nothing. */
+/** Whether a process still runs: a zombie, whose end nobody has asked for, holds nothing. */
 export function isRunning(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -7,18 +7,21 @@ import { startSyncThread } from '../../../main/sync/sync-thread.ts';
 import type { TestHub } from '../../../test/hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../../test/support/desk-context.ts';
 
-/** A station that syncs in a thread of its own, over HTTPS. */
+/** A station that syncs in a separate thread, over HTTPS. */
 export interface SyncedStation {
   mode: StationMode;
   desk: DeskContext;
-  /** A fact was written here. */
+  /** Tells the syncing thread that a fact was written. */
   nudge(): void;
-  /** When the store holds something and the app was told, on the clock of `performance`. */
+  /**
+   * Resolves when the condition holds, after the app was notified; the time by `performance`'s
+   * clock.
+   */
   until(holds: () => boolean): Promise<number>;
   end(): Promise<void>;
 }
 
-/** Enrols a station and starts it; it has synced once when it is given. */
+/** Enrols a station and starts it; resolves after its first sync. */
 export async function syncedStation(hub: TestHub, mode: StationMode): Promise<SyncedStation> {
   const desk = makeDeskContext();
   const { context, location } = desk;

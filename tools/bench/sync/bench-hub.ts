@@ -17,31 +17,33 @@ import {
   usageQuestion,
 } from './hub-child-messages.ts';
 
-/** A real hub in a process of its own, with its store on this machine's disk. */
+/** A real hub in a separate process, with its store on this machine's disk. */
 export interface BenchHub extends HubChildReady {
   admin: AdminClient;
-  /** What its process uses. */
   usage(): Promise<HubUsage>;
   /** Bytes of its store: the file and its log, or the database. */
   disk(): Promise<number>;
   stop(): Promise<void>;
 }
 
-/** Where hubs of a benchmark keep their facts, and where the same rows are written without a hub. */
+/** Where a benchmark's hubs keep their facts, and where the same rows are written without a hub. */
 export type BenchStores = {
   kind: 'sqlite' | 'postgres';
   /** Path of a new SQLite file, or URL of a new database. */
   fresh(): Promise<string>;
-  /** @param quotas whether stations have the quotas that they have at a venue; endless unless said */
+  /** @param quotas whether stations have the quotas of a venue; by default unlimited */
   hub(quotas?: boolean): Promise<BenchHub>;
   /**
-   * Milliseconds of processor time that PostgreSQL has used, all its processes together; 0 of
-   * SQLite, whose time is the hub's.
+   * Milliseconds of processor time that all processes of PostgreSQL used; 0 for SQLite, whose time
+   * is the hub's.
    */
   cpu(): number;
 };
 
-/** Runs the work with each kind of store in turn; PostgreSQL writes through to the disk, as at a venue. */
+/**
+ * Runs the work with each kind of store in turn; PostgreSQL writes through to the disk, as at a
+ * venue.
+ */
 export async function withEachStore(work: (stores: BenchStores) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
   const freshPath = (): string => join(folder, `${randomUUID()}.db`);
@@ -76,11 +78,11 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
   }
 }
 
-/** Hubs of several processes, on a PostgreSQL whose processor time is known. */
+/** Hubs of several processes on one PostgreSQL whose processor time is measured. */
 export interface SharedStore {
   /** Starts so many processes of one new hub. */
   hubs(processes: number): Promise<BenchHub[]>;
-  /** Milliseconds of processor time that PostgreSQL has used, all its processes together. */
+  /** Milliseconds of processor time that all processes of PostgreSQL used. */
   cpu(): number;
 }
 
@@ -112,10 +114,10 @@ async function serverOf(url: string): Promise<number> {
   return Number.parseInt(String(text), 10);
 }
 
-/** Ticks a second of `/proc/PID/stat` (proc(5)): 100 on every Linux of today. */
+/** Ticks a second of `/proc/PID/stat` (proc(5)): 100 on every current Linux. */
 const ticks = 100;
 
-/** Of a process, its children, and those of its children that have ended. */
+/** Processor time of a process, its children, and those of its children that have ended. */
 function cpuOfTree(root: number): number {
   let sum = 0;
   for (const name of readdirSync('/proc')) {
@@ -129,7 +131,7 @@ function cpuOfTree(root: number): number {
 
 function statOf(pid: string): { parent: number; own: number; ended: number } | null {
   try {
-    // The name of the program, in brackets, may hold spaces.
+    // The name of the program, in brackets, may contain spaces.
     const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?!.*\) )/);
     const fields = after.split(' ').map(Number);
     const at = (field: number): number => fields[field - 3] ?? 0;

@@ -15,14 +15,14 @@ import {
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 import { hostileOrderSchema, hostileStartSchema } from './hostile-messages.ts';
 
-// A station in foreign hands that sends as fast as the hub answers, by its own genuine token and key. It leaves the processor
-// to the hub and to the honest stations: in truth it is another machine.
+// A stolen station that sends as fast as the hub answers, with its genuine token and key. It yields
+// the processor to the hub and to the honest stations: in reality it is another machine.
 setPriority(constants.priority.PRIORITY_LOW);
 
 const start = hostileStartSchema.parse(JSON.parse(process.argv[2] ?? ''));
 stationKeys.set(start.station, start.privateKey);
 
-/** Connections, four to an exchange. */
+/** Connections, four per exchange. */
 const exchanges = Array.from({ length: 8 }, () =>
   openExchange(start.url, start.authority, start.token),
 );
@@ -37,20 +37,20 @@ function counter(): () => number {
   };
 }
 
-/** Numbers of requests only rise. */
+/** Numbers of requests must rise. */
 const nextRequest = counter();
 const nextTurn = counter();
 
 const chain = createTestChain(start.station, () => start.epoch);
 for (let at = 0; at < 3_000; at += 1) chain.add();
 
-/** Everything but the number is made beforehand: so it sends as fast as it can. */
+/** Everything but the number is made beforehand, so that it sends as fast as it can. */
 function numbered(push: PushRequest): () => string {
   const [before = '', after = ''] = JSON.stringify({ ...push, request: -1 }).split('"request":-1');
   return () => `${before}"request":${nextRequest()}${after}`;
 }
 
-/** As large as a push may be. */
+/** A push of the maximum size. */
 function largest(of: TestChain, from: number): PushRequest {
   let count = Math.min(pushLimits.events, of.events.length - from + 1);
   let push = of.push(from, count);
@@ -71,7 +71,7 @@ function ownPushes(): (() => string)[] {
   return pushes;
 }
 
-/** Its own chain, signed by nobody. */
+/** Its own chain with invalid signatures. */
 function junkSignature(): () => string {
   const push = largest(chain, 1);
   const last = push.events.at(-1);
@@ -80,7 +80,7 @@ function junkSignature(): () => string {
   return numbered({ ...push, events: [...push.events.slice(0, -1), { ...last, signature }] });
 }
 
-/** Another history under a place of its own, each time another. */
+/** Another history of its own chain, a new one each time. */
 function madeUpBranch(): string {
   const branch = createTestChain(start.station, () => start.epoch);
   const first = branch.add();
@@ -88,7 +88,7 @@ function madeUpBranch(): string {
   return JSON.stringify({ ...branch.push(), ...place });
 }
 
-/** Five thousand chains that it has made up. */
+/** A handshake with five thousand made-up chains. */
 function handshake(): string {
   const hash = 'a'.repeat(64);
   const held = Array.from({ length: 5_000 }, () => ({
@@ -115,7 +115,7 @@ const junk = junkSignature();
 const greetings = [handshake(), handshake()];
 const tooLarge = Buffer.alloc(8 * 2 ** 20, 32);
 
-/** What it does, each by four connections at once. */
+/** Its deeds; four connections do each at the same time. */
 const deeds: readonly (readonly [name: string, path: string, body: () => string | Uint8Array])[] = [
   ['push', '/v1/push', () => own[nextTurn() % own.length]?.() ?? ''],
   ['push again', '/v1/push', () => own[0]?.() ?? ''],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the process of a hostile station is told, as JSON in its first argument. */
+/** The settings of a hostile station's process, as JSON in its first argument. */
 export const hostileStartSchema = z.object({
   url: z.string(),
   authority: z.string(),
@@ -12,6 +12,6 @@ export const hostileStartSchema = z.object({
 });
 export type HostileStart = z.infer<typeof hostileStartSchema>;
 
-/** What it is told to do; it says `ready` first, and what the hub answered after `pause`. */
+/** Orders to the process. It sends `ready` first, and the hub's answers after `pause`. */
 export const hostileOrderSchema = z.enum(['go', 'pause']);
 export const hostileCountsSchema = z.record(z.string(), z.number());

@@ -1,30 +1,33 @@
 import { z } from 'zod';
 import { hubTlsSchema } from '../../../hub/tls/hub-tls-schema.ts';
 
-/** What the process of a benchmark's hub is told, as JSON in its first argument. */
+/** The settings of a benchmark hub's process, as JSON in its first argument. */
 export const hubChildStartSchema = z.object({
   sqlitePath: z.string(),
-  /** Null takes SQLite. */
+  /** Null for SQLite. */
   postgresUrl: z.string().nullable(),
   adminToken: z.string(),
-  /** Whether stations have the quotas that they have at a venue. */
+  /** Whether stations have the quotas of a venue. */
   quotas: z.boolean(),
-  /** Of a hub with several processes; null makes one. */
+  /** The certificate of a hub with several processes; null makes one. */
   tls: hubTlsSchema.nullable(),
 });
 export type HubChildStart = z.infer<typeof hubChildStartSchema>;
 
-/** What it says once it listens. */
+/** Sent when it listens. */
 export const hubChildReadySchema = z.object({
   url: z.string(),
   pin: z.string(),
   authority: z.string(),
-  /** Address at which the same process reads requests as JSON and does nothing else. */
+  /** Address at which the same process parses requests as JSON and does nothing else. */
   bareUrl: z.string(),
 });
 export type HubChildReady = z.infer<typeof hubChildReadySchema>;
 
-/** What it is asked for what it uses, and what it answers: resident bytes, milliseconds of processor time. */
+/**
+ * The question for its use of resources, and the answer: resident bytes, milliseconds of processor
+ * time.
+ */
 export const usageQuestion = 'usage';
 export const hubUsageSchema = z.object({ rss: z.number(), cpu: z.number() });
 export type HubUsage = z.infer<typeof hubUsageSchema>;

@@ -13,8 +13,8 @@ import {
   usageQuestion,
 } from './hub-child-messages.ts';
 
-// The hub of a benchmark in a process of its own, so that its clients do not take its processor. It
-// ends when the benchmark lets go of it or dies.
+// A benchmark's hub in a separate process, so that its clients do not take its processor time. It
+// ends when the benchmark disconnects or dies.
 
 const start = hubChildStartSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const tls = start.tls ?? (await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now()));
@@ -35,7 +35,7 @@ const running = await startHub({
   adminToken: start.adminToken,
   clock: Date.now,
   log: silent,
-  // A thousand stations enrol within seconds here, which at a venue takes a morning.
+  // Here a thousand stations enrol within seconds, which takes a morning at a venue.
   limits: {
     ...defaultLimits,
     enrolPerAddress: 1e6,
@@ -46,7 +46,7 @@ const running = await startHub({
       : { requests: endless, handshakes: endless, facts: endless },
   },
 });
-// The least that a hub could do: TLS, HTTP, and the request as an object.
+// The least that a hub could do: TLS, HTTP, and parsing the request.
 const bare = createServer(
   { cert: tls.server.certificate, key: tls.server.key, minVersion: 'TLSv1.3' },
   async (request, response) => {
@@ -67,7 +67,7 @@ process.on('message', (message) => {
   if (message !== usageQuestion) return;
   const { user, system } = process.cpuUsage();
   const usage: HubUsage = { rss: process.memoryUsage.rss(), cpu: (user + system) / 1_000 };
-  // Nobody may listen any more.
+  // The benchmark may be gone.
   process.send?.(usage, undefined, undefined, () => undefined);
 });
 process.send?.(ready);

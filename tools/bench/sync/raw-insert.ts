@@ -8,7 +8,10 @@ import type { TestChain } from '../../../test/hub/support/test-chain.ts';
 
 /** Writes facts into a hub's table by the driver alone: the most that the store itself can take. */
 export interface RawInserter {
-  /** Makes the rows of a client's chain; the function writes them, a transaction for each batch. */
+  /**
+   * Makes the rows of a client's chain. The returned function writes them, one transaction per
+   * batch.
+   */
   prepare(client: number, chain: TestChain, batch: number): () => Promise<void>;
   close(): Promise<void>;
 }
@@ -75,7 +78,7 @@ async function postgresInserter(url: string, clients: number): Promise<RawInsert
 function rowsOf(client: number, chain: TestChain): AttendanceEventTable[] {
   const arrival = { ...chain, relayedBy: null, received: 0 };
   return readEvents(chain, chain.events).map(({ event, reading }) => {
-    // Unlike a hub's, these numbers are each client's own: nobody waits for anybody.
+    // Unlike a hub's, each client has its own numbers, so that no client waits for another.
     const seq = client * 1_000_000 + event.kseq;
     const row = rowOf(arrival, { event, reading, seq, isFact: true, effective: null });
     return { ...row, signature: null, first_received: null, receipt: null };

@@ -5,14 +5,13 @@ import { pageRows } from '../../../domain/base/protocol.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 
-/** Everything that a delegate's row needs, made before the clock runs. */
+/** Everything that a delegate's row needs, made before the measurement. */
 export interface RawRows {
   rows: unknown[][];
   codes: { ticket: string; registration: string; id: string }[];
   words: string[];
 }
 
-/** Makes the values of all rows. */
 export function rawRows(delegates: readonly Delegate[]): RawRows {
   const rows = delegates.map((delegate, index) => [
     ...insertedValues(sampleEvent.id, delegate),
@@ -31,7 +30,10 @@ export function rawRows(delegates: readonly Delegate[]): RawRows {
   return { rows, codes, words };
 }
 
-/** The least that brings these delegates into a desk's store: prepared statements, a page a transaction. */
+/**
+ * The least work that brings these delegates into a desk's store: prepared statements, a page per
+ * transaction.
+ */
 export function insertRaw(db: WritableDatabase, raw: RawRows): void {
   const delegate = db.prepare(insertDelegateSql('wall', 'hub_seq', 'sweep'));
   const ticket = db.prepare('INSERT INTO ticket_hash (code, delegate_id) VALUES (?, ?)');

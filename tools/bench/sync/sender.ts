@@ -19,27 +19,26 @@ import {
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 import type { BenchHub } from './bench-hub.ts';
 
-/** A request made and signed beforehand: what is measured is the hub, not its pretended stations. */
+/** A request made and signed beforehand: the hub is measured, not its simulated stations. */
 export interface SignedPush {
   body: string;
   events: number;
 }
 
-/** An enrolled station with a chain and a connection of its own, but without a store. */
+/** An enrolled station with its own chain and connection, but without a store. */
 export interface Sender {
   chain: TestChain;
   sign(push: PushRequest): SignedPush;
   push(signed: SignedPush): Promise<PushAnswer>;
-  /** Sends it to the process of the hub, which reads it as JSON and does nothing else. */
+  /** Sends it to the server in the hub's process that parses it as JSON and does nothing else. */
   pushBare(signed: SignedPush): Promise<void>;
-  /** @param held so many chains of others that it says it holds */
+  /** @param held chains of other stations that it claims to hold */
   handshake(held?: readonly ChainHead[]): Promise<void>;
-  /** Facts after this number, as they come over the wire; how many came. */
+  /** Reads facts after this number as they come over the wire; returns how many came. */
   pull(after: number, limit: number): Promise<number>;
   close(): Promise<void>;
 }
 
-/** What a station has once it is enrolled. */
 export interface Enrolled {
   id: string;
   token: string;
@@ -49,7 +48,6 @@ export interface Enrolled {
   privateKey: string;
 }
 
-/** Enrols a station of mode desk. */
 export async function enrolStation(hub: BenchHub): Promise<Enrolled> {
   const { code } = await hub.admin.invite({
     mode: 'desk',
@@ -68,7 +66,7 @@ export async function enrolStation(hub: BenchHub): Promise<Enrolled> {
   return { id, token, authority, epoch, privateKey: keys.privateKey };
 }
 
-/** Enrols a station of mode desk that sends. */
+/** Enrols a desk that can send. */
 export async function enrolSender(hub: BenchHub): Promise<Sender> {
   const { id, token, epoch, authority, privateKey } = await enrolStation(hub);
   stationKeys.set(id, privateKey);

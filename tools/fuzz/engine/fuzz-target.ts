@@ -5,9 +5,9 @@ import type { Fuzzed, Outcome, Target } from './target.ts';
 /** A case that broke a property, shrunk. */
 export interface Finding {
   target: string;
-  /** Give both to see it again: `--only target --seed seed`. */
+  /** Give both to repeat it: `--only target --seed seed`. */
   seed: number;
-  /** Message of the error, its first line. */
+  /** The first line of the error's message. */
   message: string;
   stack: string;
   /** The shrunk case as text. */
@@ -18,9 +18,8 @@ export interface TargetResult {
   name: string;
   cases: number;
   milliseconds: number;
-  /** How often each outcome came. */
   outcomes: Map<Outcome, number>;
-  /** Outcomes that must come and did not. */
+  /** Required outcomes that did not occur. */
   missed: readonly Outcome[];
   findings: readonly Finding[];
 }
@@ -28,15 +27,15 @@ export interface TargetResult {
 export interface FuzzOptions {
   cases: number;
   seed: number;
-  /** Milliseconds by which a case must keep its budget; without it, no case is too slow. */
+  /** Clock in milliseconds for each case's time budget; without it, no case is too slow. */
   clock?: () => number;
-  /** Told after each case, so that a watch-dog can tell a case that never ends. */
+  /** Called after each case, so that a watchdog notices a case that never ends. */
   onCase?: () => void;
 }
 
-/** Cases of one run of fast-check: between two runs others get their turn and memory is given back. */
+/** Cases per run of fast-check: between two runs other tasks get their turn and memory is freed. */
 const batch = 2_000;
-/** Findings after which a target is left alone. */
+/** Findings after which a target is not tried further. */
 const maxFindings = 5;
 
 /** Milliseconds of processor time of this process, which no other program lengthens. */
@@ -46,14 +45,14 @@ export function processorClock(): number {
 }
 
 /**
- * Milliseconds that a case may take: a fixed part for the machine's hiccups and a part by its size. What goes by
- * the square of the size passes with small cases and fails with large ones.
+ * Milliseconds that a case may take: a fixed part for the machine's hiccups and a part proportional
+ * to its size. Quadratic code passes with small cases and fails with large ones.
  */
 function budgetOf(size: number): number {
   return 60 + size / 400;
 }
 
-/** Fuzzes one target. A case that breaks something is shrunk and kept; the others go on. */
+/** Fuzzes one target. A case that breaks something is shrunk and kept; the others continue. */
 export async function fuzzTarget(target: Target, options: FuzzOptions): Promise<TargetResult> {
   const fuzzed = await target.open();
   const outcomes = new Map<Outcome, number>();
@@ -71,7 +70,7 @@ export async function fuzzTarget(target: Target, options: FuzzOptions): Promise<
       const kind = finding.message.replace(/ \(\d+ ms\)$/, '');
       if (!known.has(kind)) findings.push(finding);
       known.add(kind);
-      // The rest of this batch is made up for by a batch of another seed.
+      // A batch with another seed makes up for the rest of this one.
       cases += 1;
     }
   }
@@ -93,7 +92,7 @@ interface Batch extends FuzzOptions {
   outcomes: Map<Outcome, number>;
 }
 
-/** Collections of garbage take their time as well: only what is slow three times running is slow. */
+/** Garbage collection takes time as well: only a case that is slow three times running counts. */
 const attempts = 3;
 
 async function runBatch(fuzzed: Fuzzed, { seed, numRuns, outcomes, clock, onCase }: Batch) {
@@ -111,7 +110,7 @@ async function runBatch(fuzzed: Fuzzed, { seed, numRuns, outcomes, clock, onCase
   const property = fc.asyncProperty(fuzzed.cases, async (one) => {
     try {
       const outcome = await runOnce(one, 1);
-      // Shrinking runs cases too: those are not counted.
+      // Cases run for shrinking are not counted.
       if (!hasFailed) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     } catch (error) {
       hasFailed = true;
@@ -151,10 +150,10 @@ async function closed(fuzzed: Fuzzed, target: string, seed: number): Promise<Fin
   }
 }
 
-/** Longest text of a case that is shown. */
+/** Maximum characters shown of a case. */
 const maxShown = 4_000;
 
-/** A case as text that can be pasted into a regression: bytes in hexadecimal, texts with escapes. */
+/** A case as text to paste into a regression: bytes in hexadecimal, texts with escapes. */
 function shown(value: unknown): string {
   const text = shownDeep(value, 0);
   return text.length > maxShown ? `${text.slice(0, maxShown)} … (${text.length} characters)` : text;
@@ -184,13 +183,12 @@ function shownDeep(value: unknown, depth: number): string {
   return String(value);
 }
 
-/** How many cases each target gets. */
 export interface Planned {
   target: Target;
   cases: number;
 }
 
-/** Splits the cases by the targets' shares; each gets one at least. */
+/** Splits the cases by the targets' shares; each gets at least one. */
 export function planOf(targets: readonly Target[], cases: number): Planned[] {
   const sum = targets.reduce((total, { share }) => total + share, 0);
   return targets.map((target) => ({

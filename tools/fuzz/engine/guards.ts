@@ -17,7 +17,10 @@ function ownKeys(): string {
 const clean = ownKeys();
 const counts = watched.map(({ prototype }) => Reflect.ownKeys(prototype).length);
 
-/** Throws {@link Broken} if a prototype that all objects share has other properties than at the start. */
+/**
+ * Throws {@link Broken} if a prototype shared by all objects has other properties than at the
+ * start.
+ */
 export function holdPrototypesClean(): void {
   const same = watched.every(({ prototype }, i) => Reflect.ownKeys(prototype).length === counts[i]);
   if (
@@ -32,8 +35,8 @@ export function holdPrototypesClean(): void {
 }
 
 /**
- * Throws {@link Broken} if an object within a parsed value has another prototype than its kind: then a key
- * `__proto__` was carried out instead of kept or dropped.
+ * Throws {@link Broken} if an object within a parsed value has another prototype than its kind:
+ * then a key `__proto__` took effect instead of being kept or dropped.
  */
 export function holdPlain(value: unknown, depth = 0): void {
   if (typeof value !== 'object' || value === null || depth > 30) return;

@@ -1,25 +1,28 @@
 import type { Arbitrary } from 'fast-check';
 
-/** What one case came to: a short word such as `taken` or `refused`; words behind it are told apart, but counted with it. */
+/**
+ * The outcome of a case: a short word such as `taken` or `refused`. Further words distinguish
+ * kinds, but count with the first.
+ */
 export type Outcome = string;
 
-/** A border of the app that takes bytes, texts or values from outside. */
+/** A boundary of the app that takes bytes, texts or values from outside. */
 export interface Target {
-  /** `part/name`: `--only part` and `--only part/name` choose it. */
+  /** `part/name`; selected by `--only part` or `--only part/name`. */
   name: string;
-  /** Its share of all cases, by how fast it is. */
+  /** Its share of all cases, by its speed. */
   share: number;
-  /** Outcomes that must be seen: a fuzzer that never passes the first check would miss one. */
+  /** Outcomes that must occur: a fuzzer that never passes the first check would miss one. */
   reaches: readonly Outcome[];
   /** Makes samples and whatever else the cases need. */
   open: () => Fuzzed | Promise<Fuzzed>;
 }
 
-/** A target that is ready, without the type of its cases. */
+/** A prepared target, without the type of its cases. */
 export interface Fuzzed {
   cases: Arbitrary<unknown>;
   /**
-   * Puts one case to the target and checks everything that must hold.
+   * Gives one case to the target and checks everything that must hold.
    *
    * @returns the outcome
    * @throws whatever is a finding
@@ -27,11 +30,11 @@ export interface Fuzzed {
   run: (one: unknown) => Outcome | Promise<Outcome>;
   /** Size of a case in bytes or characters, for its time budget. */
   sizeOf: (one: unknown) => number;
-  /** Checks what must hold after all cases, and gives back what `open` took. */
+  /** Checks what must hold after all cases, and releases what `open` acquired. */
   close: () => Promise<void>;
 }
 
-/** How the parts of {@link Fuzzed} belong together. */
+/** The typed parts of {@link Fuzzed}. */
 export interface FuzzedParts<Case> {
   cases: Arbitrary<Case>;
   run: (one: Case) => Outcome | Promise<Outcome>;
@@ -39,7 +42,7 @@ export interface FuzzedParts<Case> {
   close?: () => Promise<void>;
 }
 
-/** Forgets the type of the cases, which only the three functions share. */
+/** Hides the type of the cases, which only these functions share. */
 export function fuzzed<Case>(parts: FuzzedParts<Case>): Fuzzed {
   return {
     cases: parts.cases,

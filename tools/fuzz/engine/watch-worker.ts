@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 
-/** Looks whether cases still end; if none has for a while, says where and ends the process. */
+/**
+ * Watches whether cases still end. If none has for a while, prints the last position and ends the
+ * process.
+ */
 const { beats, seconds, name } = z
   .object({ beats: z.instanceof(Int32Array), seconds: z.number(), name: z.string() })
   .parse(workerData);

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 
-/** One change of a byte sequence; places and values are taken modulo what there is. */
+/** One change of a byte sequence; positions and values are taken modulo the size. */
 type ByteChange = readonly [kind: number, at: number, value: number, length: number];
 
-/** Bytes at which parsers break: ends of ranges, quotation marks, brackets, escapes, protocol bytes. */
+/**
+ * Bytes at which parsers break: ends of ranges, quotation marks, brackets, escapes, protocol bytes.
+ */
 const oddBytes = [
   0x00, 0x01, 0x02, 0x03, 0x0a, 0x0d, 0x10, 0x11, 0x12, 0x13, 0x1b, 0x1d, 0x22, 0x27, 0x2c, 0x30,
   0x37, 0x3b, 0x5b, 0x5d, 0x7b, 0x7d, 0x7f, 0x80, 0xc0, 0xd8, 0xef, 0xf8, 0xfe, 0xff,
@@ -14,14 +16,16 @@ const changes = fc.array(
   { minLength: 1, maxLength: 5 },
 );
 
-/** Bytes of any kind, `longest` at most. */
 export function anyBytes(longest: number): fc.Arbitrary<Uint8Array> {
   return fc.uint8Array({ maxLength: longest });
 }
 
-/** Bits flipped, bytes set, pieces taken out, doubled, moved in from another sample, the end cut off. */
+/**
+ * Samples with bits flipped, bytes set, pieces removed, doubled or copied in from another sample,
+ * or the end cut off.
+ */
 export function mutatedBytes(buffers: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
-  // A Buffer's `slice` shares its bytes: the samples themselves would be changed.
+  // A Buffer's `slice` shares its bytes, which would change the samples themselves.
   const samples = buffers.map((buffer) => Uint8Array.from(buffer));
   return fc
     .tuple(fc.nat(samples.length - 1), changes)
@@ -33,7 +37,7 @@ export function mutatedBytes(buffers: readonly Uint8Array[]): fc.Arbitrary<Uint8
     );
 }
 
-/** Half any bytes, half mutations of the samples. */
+/** Half random bytes, half mutations of the samples. */
 export function bytesLike(samples: readonly Uint8Array[], longest = 300): fc.Arbitrary<Uint8Array> {
   return fc.oneof(anyBytes(longest), mutatedBytes(samples), mutatedBytes(samples));
 }
@@ -77,7 +81,7 @@ function replaced(bytes: Uint8Array, at: number, byte: number): Uint8Array {
   return copy;
 }
 
-/** A number of two or four bytes at the ends of its range, in either order. */
+/** Writes a number of two or four bytes at the ends of its range, in either byte order. */
 function numbered(bytes: Uint8Array, at: number, value: number): Uint8Array {
   const odd = [0, 1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, 0xffff_0000, 0x0000_ffff, 0xffff_fffe];
   const copy = bytes.slice();

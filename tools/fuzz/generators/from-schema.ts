@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
-/** What a check of a schema says of itself. */
 interface CheckDefinition {
   check?: string;
   minimum?: number;
@@ -13,7 +12,7 @@ interface CheckDefinition {
   pattern?: RegExp;
 }
 
-/** The parts of zod's definitions that are read here, whatever the schema's kind. */
+/** The parts of zod's definitions that are read here, for every kind of schema. */
 interface Definition {
   type: string;
   checks?: readonly unknown[];
@@ -37,12 +36,11 @@ interface Definition {
   getter?: () => z.ZodType;
 }
 
-/** What a schema consists of. */
 export function definitionOf(schema: z.ZodType): Definition {
   return schema._zod.def as unknown as Definition;
 }
 
-/** The checks of a schema, its own kind's among them. */
+/** The checks of a schema, including those of its own kind. */
 export function checksOf(definition: Definition): CheckDefinition[] {
   const inner = (definition.checks ?? []).map(
     (check) => (check as { _zod: { def: CheckDefinition } })._zod.def,
@@ -50,12 +48,12 @@ export function checksOf(definition: Definition): CheckDefinition[] {
   return definition.check === undefined ? inner : [definition as CheckDefinition, ...inner];
 }
 
-/** Lists are empty from here on. */
+/** Lists deeper than this are empty. */
 const deepest = 9;
 
 /**
- * Values that a schema takes, or nearly: what a refinement asks for beyond form is left to chance. Deep ones
- * become short, so that a schema of lists of lists stays small.
+ * Values that a schema accepts, or nearly: requirements of a refinement beyond form are left to
+ * chance. Deep values get short, so that a schema of lists of lists stays small.
  */
 export function fromSchema(schema: z.ZodType, depth = 0): fc.Arbitrary<unknown> {
   const definition = definitionOf(schema);
@@ -89,7 +87,7 @@ export function fromSchema(schema: z.ZodType, depth = 0): fc.Arbitrary<unknown> 
     case 'nullable':
       return fc.option(inner(definition.innerType), { nil: null, freq: 4 });
     case 'array':
-      // A schema may hold itself, as an e-mail's elements do.
+      // A schema may contain itself, as an e-mail's elements do.
       return depth > deepest
         ? fc.constant([])
         : listOf(definition, inner(definition.element), depth);
@@ -113,7 +111,7 @@ export function fromSchema(schema: z.ZodType, depth = 0): fc.Arbitrary<unknown> 
     case 'lazy':
       return depth > 6 ? fc.constant(null) : inner(definition.getter?.());
     case 'custom':
-      // The only class that is asked for anywhere: bytes.
+      // Bytes are the only class that any schema uses.
       return fc.uint8Array({ maxLength: 40 });
     default:
       return fc.jsonValue({ maxDepth: 1 });
@@ -185,7 +183,7 @@ function textOf(definition: Definition): fc.Arbitrary<string> {
   const format = checks.find(({ check }) => check === 'string_format');
   const known = format === undefined ? null : formatted(format, least, most);
   if (known !== null) return known;
-  // The pattern may belong to an inner length as well; a text that is too long is refused then.
+  // The pattern may have its own length limit as well; a text that is too long is then refused.
   if (format?.pattern !== undefined) return matching(format.pattern);
   const letters = fc.constantFrom(...'aZ09-_é 田');
   return fc
@@ -226,7 +224,7 @@ function formatted(
   }
 }
 
-/** Letters of base64 come four for three bytes. */
+/** Base64 has four letters for three bytes. */
 function base64Of(
   encoding: 'base64' | 'base64url',
   least: number,
@@ -240,7 +238,10 @@ function base64Of(
     .map((bytes) => Buffer.from(bytes).toString(encoding));
 }
 
-/** Texts of a pattern, or any where fast-check does not know one of its parts (look-around). */
+/**
+ * Texts that match a pattern, or any texts if fast-check does not support a part of it
+ * (look-around).
+ */
 function matching(pattern: RegExp): fc.Arbitrary<string> {
   try {
     return fc.stringMatching(new RegExp(pattern.source, pattern.flags.replace(/[gysi]/g, '')));
@@ -249,7 +250,7 @@ function matching(pattern: RegExp): fc.Arbitrary<string> {
   }
 }
 
-/** True if what the schema gives back is what it took: then it must take it again. */
+/** Whether the schema returns its input unchanged; then it must accept its own output again. */
 export function isPlainSchema(schema: z.ZodType, seen = new Set<z.ZodType>()): boolean {
   if (seen.has(schema)) return true;
   seen.add(schema);
@@ -271,7 +272,7 @@ export function isPlainSchema(schema: z.ZodType, seen = new Set<z.ZodType>()): b
   return inner.every((each) => each === undefined || isPlainSchema(each, seen));
 }
 
-/** Tells a schema among what a file exports. */
+/** Whether an export of a file is a schema. */
 export function isSchema(value: unknown): value is z.ZodType {
   return value instanceof z.ZodType;
 }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { oddTexts } from './text.ts';
 
-/** A list or object that is so deep that whatever goes down into it by calling itself comes to its end. */
+/** A list or object so deep that every recursive function runs out of stack. */
 export function deep(depth: number, asObject: boolean): unknown {
   let value: unknown = 1;
   for (let level = 0; level < depth; level += 1) value = asObject ? { a: value } : [value];
   return value;
 }
 
-/** A key `__proto__` that is the object's own, as `JSON.parse` makes it. */
+/** An object with its own key `__proto__`, as `JSON.parse` makes it. */
 export function withOwnProto(): unknown {
   return JSON.parse(
     '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
@@ -34,7 +34,7 @@ const oddNumbers = [
   Number.MAX_SAFE_INTEGER,
 ];
 
-/** Values of JSON that nobody expects. */
+/** Unexpected values of JSON. */
 export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom<unknown>(null, true, false, ...oddNumbers) },
   { weight: 5, arbitrary: fc.constantFrom<unknown>(...oddTexts) },
@@ -48,7 +48,9 @@ export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('x', 'é', '"').map((sign) => sign.repeat(20_000)) },
 );
 
-/** One change of a value: which of its places, what is done there, and what with. */
+/**
+ * One change of a value: which of its places, what kind of change, and the odd value or key for it.
+ */
 type JsonChange = readonly [kind: number, where: number, odd: unknown, key: string];
 
 const changes = fc.array(
@@ -56,7 +58,7 @@ const changes = fc.array(
   { minLength: 0, maxLength: 3 },
 );
 
-/** Values of `samples` in which members were exchanged, taken out, added, doubled and moved. */
+/** Values of `samples` with members exchanged, removed, added, doubled and moved. */
 export function mutatedJson(samples: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc
     .tuple(samples, changes)
@@ -68,7 +70,7 @@ interface Place {
   key: string | number;
 }
 
-/** Every member of every list and object, to a depth and number that samples have. */
+/** Every member of every list and object, up to the depth and number that samples have. */
 function placesOf(value: unknown, places: Place[] = [], depth = 0): Place[] {
   if (typeof value !== 'object' || value === null || depth > 12 || places.length > 2_000) {
     return places;
@@ -123,7 +125,7 @@ function changed(original: unknown, [kind, where, odd, oddKey]: JsonChange): unk
     case 5: {
       const other = places[(where >> 8) % places.length] ?? place;
       const theirs = at(other);
-      // Never into itself: that is no JSON.
+      // Never into itself: that is not JSON.
       put(place, typeof theirs === 'object' ? copyOf(theirs) : theirs);
       return value;
     }
@@ -137,7 +139,10 @@ function changed(original: unknown, [kind, where, odd, oddKey]: JsonChange): unk
   }
 }
 
-/** A copy of what JSON or the structured clone hold; deep values are shared, for they are never changed within. */
+/**
+ * A copy of what JSON or the structured clone can hold; deep values are shared, since they are
+ * never changed inside.
+ */
 function copyOf(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || depth > 14) return value;
   if (Array.isArray(value)) return value.map((each) => copyOf(each, depth + 1));
@@ -148,7 +153,7 @@ function copyOf(value: unknown, depth = 0): unknown {
   return copy;
 }
 
-/** Roughly how many characters a value has as JSON; stops counting at a million. */
+/** Roughly the number of characters that a value has as JSON; stops counting at a million. */
 export function jsonSize(value: unknown): number {
   let size = 0;
   const stack: unknown[] = [value];
@@ -166,7 +171,7 @@ export function jsonSize(value: unknown): number {
   return size;
 }
 
-/** The text of a value; deep ones are written without a call that calls itself. */
+/** The JSON text of a value; deep ones are written without recursion. */
 export function jsonText(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'null';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts at which readers of texts break. */
+/** Texts that break text readers. */
 export const oddTexts: readonly string[] = [
   '',
   ' ',
@@ -71,10 +71,10 @@ export const oddTexts: readonly string[] = [
   'BCDFGHJKLNPRSTVX',
 ];
 
-/** One change of a text; places are taken modulo its length. */
+/** One change of a text; positions are taken modulo its length. */
 type TextChange = readonly [kind: number, at: number, length: number, odd: string];
 
-/** Pieces that are put in: odd texts, and a few of any kind. */
+/** Inserted pieces: odd texts, and a few of any kind. */
 const pieces = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...oddTexts) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
@@ -85,7 +85,9 @@ const changes = fc.array(fc.tuple(fc.nat(6), fc.nat(0x7fff_ffff), fc.nat(30), pi
   maxLength: 4,
 });
 
-/** Any text: of printable letters, of any code units with lone surrogates, of odd texts in a row. */
+/**
+ * Any text: printable letters, arbitrary code units with lone surrogates, or odd texts in a row.
+ */
 export function anyText(longest = 120): fc.Arbitrary<string> {
   return fc.oneof(
     fc.string({ maxLength: longest }),
@@ -94,7 +96,9 @@ export function anyText(longest = 120): fc.Arbitrary<string> {
   );
 }
 
-/** Letters exchanged, taken out, doubled and put in; a piece of it a thousand times over, seldom. */
+/**
+ * Samples with letters exchanged, removed, doubled and inserted; rarely a piece a thousand times.
+ */
 export function mutatedText(samples: readonly string[]): fc.Arbitrary<string> {
   return fc
     .tuple(fc.nat(samples.length - 1), changes)

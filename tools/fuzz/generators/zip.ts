@@ -1,10 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** One file of an archive. */
 export interface ZipFile {
   name: string;
   content: Uint8Array;
-  /** Size that the archive says that it has; its own unless it lies. */
+  /** The size that the archive claims; its true one by default. */
   saidSize?: number;
 }
 

@@ -54,7 +54,7 @@ const calendar = [
   'END:VCALENDAR',
 ].join('\r\n');
 
-/** Reads a text as sessions and as delegations; what is taken is a whole event. */
+/** Reads a text as sessions and as delegations; accepted tables must give a valid event. */
 async function readBoth(text: string): Promise<string> {
   const bytes = Buffer.from(text);
   try {
@@ -95,7 +95,7 @@ export const eventTableTargets: readonly Target[] = [
           exampleSessions('en', '2026-10-24'),
           exampleDelegations('fr'),
         ]),
-        // A calendar has a time limit of its own.
+        // A calendar has its own time limit.
         sizeOf: () => 1_300_000,
         run: readBoth,
       }),

@@ -26,7 +26,9 @@ import { fromSchema } from '../generators/from-schema.ts';
 import { jsonText, mutatedJson } from '../generators/json.ts';
 import { mutatedText, textLike } from '../generators/text.ts';
 
-/** Texts of files: values of the form with changes, the same changed as text, and any text. */
+/**
+ * Texts of files: values in the right form with changes, the same changed as text, and any text.
+ */
 function fileTexts(schema: z.ZodType, samples: readonly unknown[]): fc.Arbitrary<string> {
   const texts = samples.map((sample) => JSON.stringify(sample));
   return fc.oneof(
@@ -67,7 +69,7 @@ const config = {
   hub: { join: { url: 'https://192.0.2.1:8443', code: 'BCDFGHJK', pin: 'a'.repeat(64) } },
 };
 
-/** A file of JSON that is read by a schema: `read` says what came of it. */
+/** A JSON file that is read by a schema; `read` returns the outcome. */
 function jsonFile(
   schema: z.ZodType,
   samples: readonly unknown[],
@@ -147,7 +149,7 @@ const templates: Target = {
     }),
 };
 
-/** The configuration as it lies on the disk; `loadConfig` never throws. */
+/** The configuration file on disk; `loadConfig` never throws. */
 const configuration: Target = {
   name: 'files/config',
   share: 5,

@@ -31,7 +31,7 @@ const gap = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(0, -5, 700, 5_000, Number.MAX_SAFE_INTEGER) },
 );
 
-/** A text as a scanner types it: the scanner has one layout, the computer another. */
+/** A text as a scanner types it: scanner and computer each have a layout. */
 const typed = fc
   .tuple(
     fc.oneof(fc.constantFrom(...codes), mutatedText(codes)).map((text) => text.slice(0, 400)),
@@ -89,7 +89,7 @@ const context = {
   now: 0,
 };
 
-/** Counts what becomes of each key: it reaches the page, is in a scan, or is given back. */
+/** Counts where each key ends up: it reaches the page, is part of a scan, or is given back. */
 class Account {
   withheld = 0;
   given = 0;

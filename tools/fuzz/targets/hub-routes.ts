@@ -43,7 +43,7 @@ import { fromSchema } from '../generators/from-schema.ts';
 import { jsonText, mutatedJson, withOwnProto } from '../generators/json.ts';
 import { anyText, textLike } from '../generators/text.ts';
 
-/** The body that a route wants; the others take none, and get one all the same. */
+/** The schema of each route's body; the other routes take none, and get one anyway. */
 const bodies: Record<string, z.ZodType> = {
   '/v1/enrol': enrolRequestSchema,
   '/v1/handshake': handshakeRequestSchema,
@@ -66,8 +66,8 @@ const bodies: Record<string, z.ZodType> = {
 };
 
 /**
- * Left out: what stays open (lines of hints), what writes where the administrator says (backups, connectors), and
- * what is meant to end the hub's store (a purge, a take-over).
+ * Left out: what stays open (lines of hints), what writes where the administrator says (backups,
+ * connectors), and what is meant to end the hub's store (a purge, a take-over).
  */
 const leftOut = /\/hints|\/live|\/backup|Connector|\/seed|\/purge\/requests|\/privacy|^\/organiser/;
 
@@ -75,12 +75,12 @@ interface Request {
   route: number;
   caller: 'right' | 'right-unsigned' | 'administrator' | 'station' | 'nobody';
   body: unknown;
-  /** Numbers, ids and anything else for parameters and the query. */
+  /** Numbers, ids and other texts for parameters and the query. */
   words: readonly string[];
   contentType: string;
 }
 
-/** The server's own routes, asked without a network. */
+/** The server's own routes, called without a network. */
 export const routeTarget: Target = {
   name: 'hub/routes',
   share: 2,
@@ -93,20 +93,21 @@ export const routeTarget: Target = {
     const log: string[] = [];
     const { app, routes, closeHints } = await appOf(hub, log);
     const asked = routes.filter(({ url, method }) => !leftOut.test(url) && method !== 'HEAD');
-    // Those that take a body more often: of the organiser's others only the access check is tried, for nobody is signed in.
+    // Routes with a body more often. Of the organiser's others only the access check is tried,
+    // since nobody is signed in.
     const chosen = asked.flatMap((route) =>
       route.url in bodies ? [route, route, route, route] : [route],
     );
     let number = 1;
     return fuzzed<Request>({
       cases: fc.nat(chosen.length - 1).chain((route) => requests(route, chosen[route], desk)),
-      // Signatures, the store and passwords take their time, whatever the size.
+      // Signatures, the store and passwords take time at any size.
       sizeOf: ({ body }) => 150_000 + jsonText(body).length,
       run: async (one) => {
         const route = chosen[one.route];
         if (route === undefined) return 'none';
         number += 1;
-        // What an earlier case left, if it ended by an exception.
+        // Drop the lines of an earlier case that ended by an exception.
         log.splice(0);
         const answer = await ask(app, route, one, { hub, desk, number });
         const failed = log.splice(0);
@@ -221,7 +222,7 @@ function requests(
   });
 }
 
-/** A body that the hub would take as it is. */
+/** A body that the hub would accept unchanged. */
 function ownBody(url: string, desk: TestStation): unknown {
   if (url === '/v1/push') return pushOf(desk, 1);
   if (url === '/v1/handshake') return handshakeOf(desk);
@@ -254,7 +255,7 @@ async function ask(
     method === 'GET'
       ? `?epoch=${desk.enrolment.epoch}&after=${word()}&limit=${word()}&day=${word()}&query=${word()}`
       : '';
-  // Each signed request has a number of its own, or all but the first would be replays.
+  // Each signed request has its own number: otherwise all but the first would be replays.
   const numbered = isRequest(body) && body.request === 1 ? { ...body, request: number } : body;
   const text = typeof numbered === 'string' ? numbered : jsonText(numbered);
   const administrator = { authorization: `Bearer ${hub.adminToken}` };
@@ -287,7 +288,7 @@ function isRequest(body: unknown): body is { request: unknown } {
   return typeof body === 'object' && body !== null && 'request' in body;
 }
 
-/** Addresses hold no lone surrogates. */
+/** Addresses cannot contain lone surrogates. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '');
 }

@@ -29,7 +29,7 @@ interface Page {
   bytes: Uint8Array;
 }
 
-/** What a hub, or somebody in its place, answers to a desk's pull: taken whole, or not at all. */
+/** Answers of a hub, or of an impostor, to a desk's pull: the desk takes all of it, or nothing. */
 const pages: Target = {
   name: 'wire/pages',
   share: 40,
@@ -40,7 +40,7 @@ const pages: Target = {
       fc
         .tuple(fc.array(row, { maxLength: 3 }), fromSchema(pageEndSchema), fc.nat(3))
         .map(([rows, end, change]) => {
-          // Numbers that rise, so that a page is whole more often than by chance.
+          // Rising numbers make a page valid more often than chance would.
           const numbered = rows.map((each, i) =>
             isObject(each) && change > 0 ? { ...each, seq: i + 1 } : each,
           );
@@ -90,7 +90,6 @@ function failsAs(code: string, act: () => string): string {
   }
 }
 
-/** Other answers of a hub. */
 const answers: Target = {
   name: 'wire/answers',
   share: 50,
@@ -120,7 +119,7 @@ const answers: Target = {
   },
 };
 
-/** The line of hints: whatever comes, a desk hears hints or passes over them. */
+/** The line of hints: whatever arrives, a desk hears a hint or ignores it. */
 const hints: Target = {
   name: 'wire/hints',
   share: 50,
@@ -156,7 +155,7 @@ const hints: Target = {
           );
         } catch (error) {
           hold(error instanceof SyncFailure, 'no SyncFailure');
-          // Only a hint without an end is too much; anything else is passed over.
+          // Only a hint without an end is too long; anything else is ignored.
           hold(one.bytes.length > 4_096, 'a line of hints ended at rubbish');
           return 'failed';
         }

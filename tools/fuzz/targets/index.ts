@@ -10,7 +10,7 @@ import { scanTargets } from './scans.ts';
 import { schemaTargets } from './schemas.ts';
 import { tableTargets } from './tables.ts';
 
-/** Every border that takes something from outside, with its share of the cases. */
+/** Every boundary that takes input from outside, with its share of the cases. */
 export const targets: readonly Target[] = [
   ...scanTargets,
   ...hidTargets,
@@ -24,7 +24,7 @@ export const targets: readonly Target[] = [
   ...reportTargets,
 ];
 
-/** Targets of that part (`printer`) or name (`printer/zpl`); all without one. */
+/** The targets of a part (`printer`) or with a name (`printer/zpl`); all if null. */
 export function chosenTargets(only: string | null): readonly Target[] {
   if (only === null) return targets;
   return targets.filter(({ name }) => name === only || name.startsWith(`${only}/`));

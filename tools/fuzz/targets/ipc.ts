@@ -11,7 +11,7 @@ interface Call {
   input: unknown;
 }
 
-/** What the structured clone carries and JSON does not. */
+/** A value that the structured clone supports and JSON does not. */
 function cyclic(): unknown {
   const value: Record<string, unknown> = { list: [] };
   value.self = value;
@@ -37,7 +37,9 @@ const cloned = fc.oneof(
   fc.uint8Array({ maxLength: 30 }),
 );
 
-/** Every call of the contract: what reaches its handler, and what is refused as `bad-input` before. */
+/**
+ * Every call of the contract: its input reaches the handler, or is refused as `bad-input` before.
+ */
 const contract: Target = {
   name: 'ipc/inputs',
   share: 60,
@@ -66,7 +68,7 @@ const contract: Target = {
         const parsed = definitions.get(name)?.input.safeParse(input);
         if (parsed === undefined) return 'refused';
         if (!parsed.success) {
-          // What main/app/gateway/register.ts answers with, and logs.
+          // The text that main/app/gateway/register.ts answers with and logs.
           hold(typeof issuesOf(parsed.error) === 'string', 'a refusal without words');
           return `refused ${name}`;
         }
@@ -77,7 +79,7 @@ const contract: Target = {
   },
 };
 
-/** Names of an input's members, so that single ones come with foreign values. */
+/** Names of an input's members, so that single ones get foreign values. */
 function namesIn(input: unknown): string[] {
   const shape: unknown = Reflect.get(Object(input), 'shape');
   const names = typeof shape === 'object' && shape !== null ? Object.keys(shape) : [];

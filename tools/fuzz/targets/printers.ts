@@ -30,7 +30,9 @@ interface Stream {
 
 const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
-/** One and the same stream, seldom so long that a reader that copies what is left at each byte is seen. */
+/**
+ * Streams of answers, rarely so long that they expose a reader that copies the rest at each byte.
+ */
 function streams(samples: readonly Uint8Array[]): fc.Arbitrary<Stream> {
   const pieces = fc
     .array(bytesLike(samples, 40), { maxLength: 6 })
@@ -44,12 +46,12 @@ function streams(samples: readonly Uint8Array[]): fc.Arbitrary<Stream> {
   });
 }
 
-/** Bytes that no reader takes for an answer, so many that whatever it kept comes out. */
+/** Bytes that no reader takes for an answer, enough to push out whatever it kept. */
 const flush = Uint8Array.from({ length: 600 }, () => 0x80);
 
 /**
- * All answers to a stream in any pieces; they must be those to the whole, and what the reader keeps for later must
- * be no more than its longest answer.
+ * All answers to a stream in pieces. They must equal the answers to the whole stream, and the
+ * reader may keep no more than its longest answer.
  */
 function answersOf<A extends { kind: string }>(
   create: () => AnswerReader<A>,
@@ -86,7 +88,7 @@ const escpos: Target = {
         Uint8Array.of(0x38, 0x60, 0x0c, 0x0f),
         latin('\x11\x13'),
       ]),
-      // Read twice, and the answers are compared as text.
+      // Read twice, with the answers compared as text.
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         const answers = answersOf(createEscposReader, stream, 7);
@@ -94,7 +96,7 @@ const escpos: Target = {
         for (const answer of answers) {
           if (answer.kind === 'automatic') conditionOfAutomatic(answer.bytes);
           if (answer.kind !== 'finished') continue;
-          // The end of a job is believed only where every byte of it came, in one row.
+          // The end of a job counts only if every byte of it came in one row.
           const said = whole.includes(Buffer.from(finished(answer.id)));
           hold(said, 'finished without the printer’s word');
         }
@@ -119,7 +121,7 @@ const star: Target = {
         Uint8Array.of(0x0f, 0x06, 0x28, 0x40, 0x0e, 0x0e, 0),
         Uint8Array.of(0x0f, 0x86, 0, 0, 0, 0, 0, 0, 12, 0x03, 0x3a, 0x42, ...starEcho(0, 9), 0x3b),
       ]),
-      // Read twice, and the answers are compared as text.
+      // Read twice, with the answers compared as text.
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         const answers = answersOf(createStarReader, stream, 0x200 + 20);
@@ -153,16 +155,16 @@ const zpl: Target = {
         ...hostStatus.map(latin),
         latin('"1234"'),
         latin('"?"'),
-        // A string that does not end: what is kept of it has a limit.
+        // An endless string: the reader keeps only a limited part of it.
         latin(`\x02${'x'.repeat(3_000)}`),
         latin(
           '\x02\r\n  PRINTER STATUS\r\n  ERRORS:         1 00000000 00000005\r\n  WARNINGS:       0 00000000 00000000\r\n\x03',
         ),
       ]),
-      // Read twice, and the answers are compared as text.
+      // Read twice, with the answers compared as text.
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
-        // Three strings of a status that never ends may wait besides the bytes.
+        // Three strings of an endless status may be kept besides the bytes.
         const answers = answersOf(createZplReader, stream, 3 * 515);
         for (const answer of answers) {
           if (answer.kind === 'errors') conditionOfErrors(answer.errors);
@@ -173,7 +175,7 @@ const zpl: Target = {
             Number.isInteger(formats) && Number.isInteger(labelsRemaining),
             'a count that is none',
           );
-          // Nothing left to print is believed only where the printer said it in its own form.
+          // "Nothing left to print" counts only if the printer said it in its own form.
           const text = Buffer.from(stream.bytes).toString('latin1');
           const left = String(labelsRemaining).padStart(8, '0');
           hold(text.includes(left) && text.includes('\x03'), 'idle without the printer’s word');
@@ -197,7 +199,7 @@ const brother: Target = {
   open: () =>
     fuzzed<Stream>({
       cases: streams([brotherStatus(0), brotherStatus(6, 1), brotherStatus(1), brotherStatus(6)]),
-      // Read twice, and the answers are compared as text.
+      // Read twice, with the answers compared as text.
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         const answers = answersOf(createBrotherReader, stream, 32);
@@ -205,7 +207,7 @@ const brother: Target = {
         for (const answer of answers) {
           if (answer.kind !== 'status') continue;
           conditionOfBrother(answer.status, { head: 720, modelCode: 0x41, roll: '62' });
-          // The end of a badge is believed only where the printer said it in its own form.
+          // The end of a badge counts only if the printer said it in its own form.
           const begins = whole.includes(Buffer.of(0x80, 0x20, 0x42));
           hold(begins && whole.length >= 32, 'a status without the printer’s word');
         }

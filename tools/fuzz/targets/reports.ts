@@ -61,7 +61,7 @@ const verifier: Target = {
     }),
 };
 
-/** The report under the signature of another one. */
+/** The report with the signature of another one. */
 function otherSignature(): Uint8Array {
   const { seal } = sealed(sampleReport({ revision: 2 }));
   const { report, seal: own } = sealed(sampleReport());
@@ -69,7 +69,7 @@ function otherSignature(): Uint8Array {
   return Buffer.from(reportText(mixed), 'utf8');
 }
 
-/** The same JSON value in other bytes: white space, an escape, a name that stands twice. */
+/** The same JSON value in other bytes: white space, an escape, or a repeated name. */
 function sameValueOtherBytes(number: number): Uint8Array {
   const commas = [...genuine.text.matchAll(/,/g)].map(({ index }) => index + 1);
   const at = commas[number % commas.length] ?? 0;
@@ -85,7 +85,10 @@ function canonical(value: unknown): string | null {
   }
 }
 
-/** Whoever holds the issuer's key can sign anything: the command must still say what it is, and not break down. */
+/**
+ * The holder of the issuer's key can sign anything: the command must still report what it is,
+ * without breaking down.
+ */
 const signedAnew: Target = {
   name: 'report/signed-anew',
   share: 2,
@@ -93,14 +96,14 @@ const signedAnew: Target = {
   open: () =>
     fuzzed<unknown>({
       cases: mutatedJson(fc.constant(JSON.parse(genuine.text).report)),
-      // Signing takes its time as well, which is none of the verifier's.
+      // Signing takes time as well, which is not the verifier's.
       sizeOf: (report) => 200_000 + 50 * jsonSize(report),
       run: (report) => {
         let text: string;
         try {
           text = reportText(sealed(report as ReturnType<typeof sampleReport>));
         } catch {
-          // No report that anything could sign.
+          // Not a report that could be signed.
           return 'unsigned';
         }
         const lines: string[] = [];
@@ -136,7 +139,7 @@ const canonicalText: Target = {
         hold(canonicalJson(back as JsonValue) === text, 'written anew it differs');
         if (jsonSize(value) < 2_000) {
           hold(isDeepStrictEqual(back, JSON.parse(JSON.stringify(value))), 'another value');
-          // The author of RFC 8785 wrote this one.
+          // By the author of RFC 8785.
           hold(canonicalize(value) === text, 'other than the reference');
         }
         return 'written';

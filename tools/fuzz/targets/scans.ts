@@ -50,7 +50,7 @@ const claims = {
   ticketHash: 'ab'.repeat(32),
 };
 
-/** The tickets that were really signed, each with what it says. */
+/** The tickets that were really signed, with their content. */
 const signed = new Map(
   ['T18-0042', 'A', 'É:2', 'x'.repeat(64)].flatMap((registrationCode) =>
     [null, ['2018-10-01']].map((days) => [
@@ -101,7 +101,8 @@ const parse: Target = {
       run: (readings) => {
         const scan = parseScan(readings, context);
         const again = parseScan(readings.toReversed(), context);
-        // Which of two readings stands first may decide between equals, never whether somebody is let in by a forgery.
+        // The order of two readings may decide between equal ones, but never whether a forgery
+        // admits someone.
         hold(
           (scan.kind === 'signed') === (again.kind === 'signed') || readings.length > 1,
           'order decides',
@@ -128,7 +129,7 @@ const parse: Target = {
     }),
 };
 
-/** The same signed bytes, however the letters around and their case were changed on the way. */
+/** The same signed bytes, whatever happened to the surrounding letters and their case. */
 function sameTicket(text: string, ticket: string): boolean {
   const body = ticket.slice(-signedTicketBody);
   return text.toUpperCase().includes(body);
@@ -193,7 +194,7 @@ const base45: Target = {
     }),
 };
 
-/** What a pattern is made of that is meant to run away. */
+/** Pieces of patterns that are meant to run away. */
 const patternPieces = fc.constantFrom(
   'a',
   'a?',
@@ -234,22 +235,27 @@ const patternPieces = fc.constantFrom(
   '(?:a{0,9}b?)',
   'T18-',
 );
-/** Codes on which a pattern that can run away does: nearly what it takes, and long. */
+/** Codes that make a runaway pattern run: almost matches, and long. */
 const trials = ['a', 'ab', 'T18-', '1', 'aA'].map(
   (piece) => `${piece.repeat(maxRegistrationCode).slice(0, maxRegistrationCode - 1)}!`,
 );
 
-/** Milliseconds that a match may take, first and last: other programs take the processor as well. */
+/**
+ * Milliseconds that a match may take at each attempt: other programs need the processor as well.
+ */
 const timeouts = [150, 600, 2_000];
 
-/** False if a match takes too long three times running: only another context can be stopped in the middle of one. */
+/**
+ * False if a match takes too long three times running. Uses another context, since only that can be
+ * stopped in the middle of a match.
+ */
 function endsInTime(compiled: RegExp, text: string): boolean {
   return timeouts.some((timeout) => {
     try {
       runInNewContext('compiled.test(text)', { compiled, text }, { timeout });
       return true;
     } catch (error) {
-      // Made in the other context, so it is no `Error` of this one.
+      // Thrown by the other context, so it is no `Error` of this one.
       if (Reflect.get(Object(error), 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
       throw error;
     }
@@ -269,7 +275,7 @@ const pattern: Target = {
           .map(([piece, times]) => piece.repeat(times)),
         textLike(['T18-\\d{1,5}', '[A-Z]{2}(?:-\\d+)?', '(?:GSC|WCO)-[0-9]{4}']),
       ),
-      // A context for each trial takes its time.
+      // Making a context for each trial takes time.
       sizeOf: (text) => 1_000_000 + text.length,
       run: (text) => {
         let compiled: RegExp;

@@ -22,7 +22,7 @@ interface SchemaCase {
   value: unknown;
 }
 
-/** Every schema that the files in a folder export: a new one is fuzzed without a line here. */
+/** Every schema that the files in a folder export, so that new ones are fuzzed automatically. */
 export async function schemasIn(...folders: readonly string[]): Promise<NamedSchema[]> {
   const found = new Map<z.ZodType, string>();
   for (const folder of folders) {
@@ -40,8 +40,8 @@ export async function schemasIn(...folders: readonly string[]): Promise<NamedSch
 }
 
 /**
- * Puts a value to a schema. What is taken holds nothing foreign and is taken again, the same; what is refused is
- * refused with words, never with an exception.
+ * Gives a value to a schema. An accepted value has nothing foreign in it and is accepted again
+ * unchanged. A refused value is refused with a message, never with an exception.
  */
 export function putTo(schema: z.ZodType, value: unknown): 'taken' | 'refused' {
   const parsed = schema.safeParse(value);

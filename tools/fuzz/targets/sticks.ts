@@ -34,7 +34,10 @@ function signedContent(station: TestStation, contentText: string): Uint8Array {
   );
 }
 
-/** The file of a stick at the hub: its outside, its inside, and a content that its own station signed. */
+/**
+ * The file of a stick at the hub: its outside, its inside, and a content that its own station
+ * signed.
+ */
 const stick: Target = {
   name: 'stick/import',
   share: 1,
@@ -66,7 +69,7 @@ const stick: Target = {
         },
         { weight: 1, arbitrary: fc.constant<Case>({ file }) },
       ),
-      // Decrypting and the store take their time, whatever the size.
+      // Decrypting and the store take time at any size.
       sizeOf: (one) => 200_000 + ('file' in one ? one.file.length : one.inside.length),
       run: async (one) => {
         const bytes =
@@ -85,7 +88,7 @@ const stick: Target = {
   },
 };
 
-/** What can be read of a stick without the hub, which is quick. */
+/** The part of a stick that can be read without the hub, which is quick. */
 const stickOutside: Target = {
   name: 'stick/read',
   share: 100,
@@ -132,7 +135,7 @@ const stickOutside: Target = {
   },
 };
 
-/** What can be read of an event package without its passphrase. */
+/** The part of an event package that can be read without its passphrase. */
 const packageOutside: Target = {
   name: 'stick/package',
   share: 100,

@@ -21,7 +21,7 @@ const texts = [csvOf(rows), csvOf(rows, ';'), csvOf(rows, '\t'), `sep=;\r\n${csv
 const encodings = fc.constantFrom<BufferEncoding>('utf8', 'utf16le', 'latin1');
 const marks = fc.constantFrom('', '', '\uFEFF', '\uFFFE');
 
-/** A roster of the sample with changes, in an encoding that may be the wrong one. */
+/** A sample roster with changes, in an encoding that may be wrong. */
 const csvFiles = fc.oneof(
   {
     weight: 8,
@@ -42,10 +42,10 @@ const csvFiles = fc.oneof(
   { weight: 1, arbitrary: anyBytes(400) },
 );
 
-/** Cells of which a spreadsheet makes a formula. */
+/** Cells that a spreadsheet takes for a formula. */
 const formula = /^[\s"\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u;
 
-/** Reads a file as an import does, up to the list of rejected rows. */
+/** Reads a file as an import does, including the list of rejected rows. */
 async function readWhole(bytes: Uint8Array): Promise<string> {
   let table: Table;
   try {
@@ -74,7 +74,7 @@ async function readWhole(bytes: Uint8Array): Promise<string> {
   }
 }
 
-/** The list of rejected rows holds no formula, and is a table that our own import reads. */
+/** The list of rejected rows contains no formula, and our own import can read it. */
 async function checkRejected(
   table: Table,
   rejected: Parameters<typeof writeRejectedCsv>[1],
@@ -129,7 +129,7 @@ function sheetOf(table: readonly (readonly string[])[]): string {
   return `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${lines.join('')}</sheetData></worksheet>`;
 }
 
-/** Pieces of XML at which readers of workbooks break. */
+/** Pieces of XML that break readers of workbooks. */
 const xmlPieces = fc.constantFrom(
   '<row r="999999999">',
   '<c r="XFD1048576"><v>1</v></c>',
@@ -158,7 +158,10 @@ interface Workbook {
   bomb: boolean;
 }
 
-/** The sample's workbook with one part changed, a size that lies, or a sheet that unfolds a hundredfold. */
+/**
+ * The sample's workbook with one part changed, a false size, or a sheet that unpacks to a hundred
+ * times its size.
+ */
 function workbook({ part, at, piece, saidSize, bomb }: Workbook): Uint8Array {
   const names = Object.keys(parts);
   const chosen = names[part % names.length] ?? '';
@@ -203,7 +206,7 @@ const xlsx: Target = {
           })
           .map(workbook),
       ),
-      // The reader unpacks it: the sample is some ten times as large then, a bomb four hundred.
+      // The reader unpacks it: a sample to ten times its size, a bomb to four hundred times.
       sizeOf: (bytes) => 200_000 + bytes.length * 40,
       run: readWhole,
     });

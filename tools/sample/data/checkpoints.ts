@@ -4,17 +4,23 @@ const tuesday = '2018-10-02';
 const wednesday = '2018-10-03';
 const thursday = '2018-10-04';
 
-/** Who may attend working sessions; experts' sessions are closed to press, partners and contractors. */
+/**
+ * Categories that may attend working sessions; experts' sessions are closed to press, partners and
+ * contractors.
+ */
 const delegations = ['head', 'delegate', 'observer', 'speaker'];
 const staff = ['interpreter', 'security', 'secretariat'];
 
-/** The house: who is checked in is in it, and the main exit leads out of it and of every room. */
+/**
+ * The zone of the whole building: a checked-in person is in it, and the main exit leads out of it
+ * and of every room.
+ */
 const house = 'building';
 
 /**
- * Checkpoints of the demo event, the registration desk first. Session doors open half an hour before
- * the session begins; the desk, the entrance and the exit have no windows of their own, so the event's days
- * decide. Each session is a zone of its own: whoever comes into the next has left the one before.
+ * Checkpoints of the demo event, the registration desk first. Session doors open half an hour
+ * before the session begins; desk, entrance and exit have no windows of their own, so the event's
+ * days apply. Each session is a zone: a person who enters the next one has left the one before.
  */
 export const checkpoints: readonly Checkpoint[] = [
   makeCheckpoint({
@@ -113,7 +119,7 @@ export const checkpoints: readonly Checkpoint[] = [
     zone: house,
     capacity: 900,
     needsCheckIn: true,
-    // Nobody is stopped at the house's own door because an exit was not scanned.
+    // The main entrance stops nobody because an exit was not scanned.
     reentry: 'admit',
     windows: [],
     categories: null,

@@ -1,6 +1,6 @@
 import type { Consent } from '../../../domain/event/event-file.ts';
 
-/** What the demo event asks at its kiosks; nothing depends on the answer. */
+/** Consents that the demo event asks for at its kiosks; nothing depends on the answers. */
 export const consents: readonly Consent[] = [
   {
     id: 'photographs',

@@ -2,7 +2,7 @@ import type { Delegate } from '../../../domain/roster/delegate.ts';
 
 type Person = Omit<Delegate, 'id' | 'ticketHashes'>;
 
-/** What a person of this list needs; the rest is as for most delegates. */
+/** The fields that differ for each person of this list; the others are as for most delegates. */
 type HandWritten = Pick<
   Person,
   'registrationCode' | 'title' | 'printedName' | 'givenName' | 'familyName' | 'delegation'
@@ -10,8 +10,9 @@ type HandWritten = Pick<
   Partial<Person>;
 
 /**
- * People with names that badges, search and imports get wrong, and the holders of the demo's tickets.
- * All invented. Where nothing is said of administration, function and language, their delegation's serve.
+ * The holders of the demo's tickets, and people with names that badges, search and imports get
+ * wrong. All are invented. Without an administration, function or language of their own they have
+ * their delegation's.
  */
 export const handWritten: readonly HandWritten[] = [
   // Holders of the demo's tickets.
@@ -111,7 +112,7 @@ export const handWritten: readonly HandWritten[] = [
   man('00676', 'TON', 'Siaosi', 'ʻAmanaki', 'Siaosi ʻAMANAKI', ''),
   man('00215', 'CHN', 'Xue', 'Ouyang', 'OUYANG Xue', '欧阳雪'),
   woman('00838', 'HKG', 'Wing-yan', 'Au-Yeung', 'AU-YEUNG Wing-yan', '歐陽詠欣'),
-  // Two people with the same name in the same delegation: only the code tells them apart.
+  // Two people with the same name in the same delegation: only the code distinguishes them.
   woman('00131', 'KOR', 'Hye-rim', 'Shim', 'SHIM Hye-rim', '심혜림'),
   woman('00864', 'KOR', 'Hye-rim', 'Shim', 'SHIM Hye-rim', '심혜림'),
   {

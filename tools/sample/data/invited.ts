@@ -1,6 +1,9 @@
 import type { AdministrationRow } from '../people/administration-row.ts';
 
-/** The same for observers and organisations. */
+/**
+ * Administrations and languages of observers and organisations, in the form of {@link
+ * customsAdministrations}.
+ */
 export const invitedAdministrations: readonly AdministrationRow[] = [
   ['GNQ', 'Dirección General de Aduanas', 'es', 'equatoguinean'],
   ['LIE', 'Amt für Volkswirtschaft', 'en', 'german'],

@@ -90,7 +90,9 @@ const portuguese: JobTitles = {
   ],
 };
 
-/** The functions in a person's working language; English for those who write them in English. */
+/**
+ * The functions in a person's working language, or in English for those who write them in English.
+ */
 export function jobTitlesIn(language: string): JobTitles {
   switch (language) {
     case 'fr':

@@ -1,7 +1,8 @@
 import type { DelegationRow } from '../../../domain/event/wco-members.ts';
 
 /**
- * Administrations that were not Members on 2 October 2018 (Suriname joined that November), invited as observers.
+ * Administrations that were not Members on 2 October 2018 (Suriname joined that November), invited
+ * as observers.
  */
 export const observers: readonly DelegationRow[] = [
   ['GNQ', 'Equatorial Guinea', 'Guinée équatoriale', 184, 184],

@@ -1,8 +1,6 @@
 import type { DelegationRow } from '../../../domain/event/wco-members.ts';
 
-/**
- * Intergovernmental and other organisations; partners of the private sector stand last.
- */
+/** Intergovernmental and other organisations; partners of the private sector come last. */
 export const organisations: readonly DelegationRow[] = [
   ['AU', 'African Union (AU)', 'Union africaine (UA)', 189, 213],
   ['CARICOM', 'Caribbean Community (CARICOM)', 'Communauté des Caraïbes (CARICOM)', 190, 197],

@@ -1,8 +1,6 @@
 import type { DelegationRow } from '../../../domain/event/wco-members.ts';
 
-/**
- * The secretariat and who works for the conference, in the secretariat's own order.
- */
+/** The secretariat and people who work for the conference, in the secretariat's own order. */
 export const secretariatUnits: readonly DelegationRow[] = [
   [
     'WCO',

@@ -1,4 +1,7 @@
-/** People who are nobody's delegates: how many, of which category and unit, and what they do. */
+/**
+ * A group of people who belong to no delegation: how many, their category and unit, and their
+ * functions.
+ */
 export interface StaffGroup {
   category: string;
   delegation: string;

@@ -1,4 +1,6 @@
-/** Delegation code, administration, working language (BCP 47), names of pools separated by commas. */
+/**
+ * Delegation code, administration, working language (BCP 47), names of pools separated by commas.
+ */
 export type AdministrationRow = readonly [
   delegation: string,
   administration: string,

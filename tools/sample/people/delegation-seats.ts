@@ -9,12 +9,12 @@ import { poolsNamed } from './pools.ts';
 import type { Seat } from './seat.ts';
 
 const memberSeatCount = 730;
-/** A conference to which every Member came would not be like any other. */
+/** Some Members stay away, as at any real conference. */
 const absentMembers = 8;
 const speakersOfMembers = 10;
 const speakersOfOrganisations = 14;
 
-/** @param least how many seats a delegation needs at least (for people who are written by hand) */
+/** @param least minimum number of seats of a delegation (for people who are written by hand) */
 export function memberSeats(least: ReadonlyMap<string, number>, random: Random): Seat[] {
   const dispensable = customsAdministrations.filter(([code]) => !least.has(code));
   const absent = new Set(random.shuffle(dispensable).slice(0, absentMembers));
@@ -31,7 +31,6 @@ export function memberSeats(least: ReadonlyMap<string, number>, random: Random):
   return present.flatMap((row) => letterOf(row, sizes.get(row[0]) ?? 0, random));
 }
 
-/** Seats of observers and organisations. */
 export function invitedSeats(random: Random): Seat[] {
   const states = new Set(observers.map(([code]) => code));
   return invitedAdministrations.flatMap((row) =>
@@ -41,11 +40,11 @@ export function invitedSeats(random: Random): Seat[] {
   );
 }
 
-/** Seats of speakers, whom their organisation's or administration's letter does not name. */
+/** Seats of speakers, whom no letter of their organisation or administration names. */
 export function speakerSeats(random: Random): Seat[] {
   const states = new Set(observers.map(([code]) => code));
   const organisations = invitedAdministrations.filter(([code]) => !states.has(code));
-  // UNODC speaks in any case: the demo's ticket for another day is its speaker's.
+  // UNODC always speaks: its speaker has the demo's ticket for another day.
   const speaking = [
     ...organisations.filter(([code]) => code === 'UNODC'),
     ...random.shuffle(organisations.filter(([code]) => code !== 'UNODC')),
@@ -88,7 +87,7 @@ function seatOf(
   };
 }
 
-/** The host sends most; a pool of whole names has few people in it. */
+/** The host sends the most people; a pool of whole names has few people in it. */
 function largestSize([code, , , pools]: AdministrationRow): number {
   if (code === 'BEL') return 14;
   return poolsNamed(pools).some((pool) => pool.form === 'one-name') ? 4 : 9;

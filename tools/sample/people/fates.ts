@@ -2,7 +2,7 @@ import type { LocalDay } from '../../../domain/event/event-file.ts';
 import type { Random } from '../random.ts';
 import type { Person } from './person.ts';
 
-/** How many of the invented people are out of the ordinary; the hand-written ones come on top. */
+/** How many of the invented people are unusual; the hand-written ones come in addition. */
 const counts = {
   vip: 39,
   pending: 29,
@@ -23,9 +23,9 @@ const partsOfTheEvent: readonly (readonly LocalDay[])[] = [
 ];
 
 /**
- * Gives some of the people another status, days, a mark. Nobody gets two of these, so that each can
- * be shown alone. Only staff, press and partners are revoked or flagged: even invented delegates of
- * a Member are not.
+ * Gives some of the people another status, days or a mark. Nobody gets two of these, so that each
+ * can be shown alone. Only staff, press and partners are revoked or flagged: even invented
+ * delegates of a Member are not.
  */
 export function dealFates(people: readonly Person[], random: Random): Person[] {
   const result = new Map(people.map((person) => [person.registrationCode, person]));

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 
 export type PersonName = Pick<Delegate, 'givenName' | 'familyName' | 'printedName' | 'nativeName'>;
 
-/** Puts a name together from a pool, as people of that language area and their secretariats do. */
+/** Builds a name from a pool, as people of that language area and their secretariats do. */
 export function inventName(pool: NamePool, feminine: boolean, random: Random): PersonName {
   const given = random.pick(namesOf(feminine ? pool.feminine : pool.masculine));
   if (pool.form === 'one-name') {
@@ -29,7 +29,7 @@ export function inventName(pool: NamePool, feminine: boolean, random: Random): P
   };
 }
 
-/** Father's and mother's family name, two different ones. */
+/** The father's and the mother's family name, two different ones. */
 function twoFamilies(families: readonly PoolName[], random: Random): PoolName {
   const first = random.pick(families);
   const second = random.pick(families.filter((family) => family !== first));

@@ -4,10 +4,13 @@ import type { Random } from '../random.ts';
 import { inventName, type PersonName } from './name.ts';
 import type { Seat } from './seat.ts';
 
-/** A person without the identifiers, which are computed from the registration code. */
+/** A person without the identifiers, which are derived from the registration code. */
 export type Person = Omit<Delegate, 'id' | 'ticketHashes'>;
 
-/** Takes its seat from the list: the first of the same delegation, category and role. */
+/**
+ * Takes each hand-written person's seat from the list: the first with the same delegation, category
+ * and role.
+ */
 export function seatHandWritten(seats: Seat[]): Person[] {
   return handWritten.map((written) => {
     const category = written.category ?? 'delegate';
@@ -29,7 +32,7 @@ export function seatHandWritten(seats: Seat[]): Person[] {
   });
 }
 
-/** Somebody invented for a seat, with a name that nobody has yet. */
+/** Invents a person for a seat, with a name that nobody has yet. */
 export function inventPerson(
   seat: Seat,
   registrationCode: string,
@@ -74,7 +77,9 @@ function personOn(
   };
 }
 
-/** Nobody may take an invented person for an official of an administration that exists. */
+/**
+ * Marks the name, so that nobody takes an invented person for an official of a real administration.
+ */
 function markedAsSample(administration: string): string {
   return administration === '' ? '(sample)' : `${administration} (sample)`;
 }

@@ -17,7 +17,7 @@ const pools: ReadonlyMap<string, NamePool> = new Map(
   ].flatMap((group) => Object.entries(group)),
 );
 
-/** Pools by their names, separated by commas. Throws RangeError for a name that there is not. */
+/** Pools by their names, separated by commas. Throws RangeError for an unknown name. */
 export function poolsNamed(names: string): NamePool[] {
   return names.split(',').map((name) => {
     const pool = pools.get(name);

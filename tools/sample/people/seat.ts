@@ -2,17 +2,17 @@ import type { DelegationRole } from '../../../domain/roster/delegate-fields.ts';
 import type { JobTitle } from '../data/job-titles.ts';
 import type { NamePool } from '../name-pool.ts';
 
-/** A place for one person, before anybody knows whose it is. */
+/** A place for one person, before the person is chosen. */
 export interface Seat {
   delegation: string;
   administration: string;
   /** Working language, BCP 47. */
   language: string;
-  /** Names that are plausible here; the first serves most people. */
+  /** Names that are plausible here; most people get the first pool's. */
   pools: readonly NamePool[];
   category: string;
   role: DelegationRole;
-  /** Position in the delegation's letter; 0 for those whom no letter names. */
+  /** Position in the delegation's letter; 0 for people whom no letter names. */
   letterOrder: number;
   jobTitle: JobTitle;
 }

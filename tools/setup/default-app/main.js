@@ -1,4 +1,5 @@
-// What a stock Electron does with a folder given on its command line, for the fallback runtime which lacks it.
+// Does what a stock Electron does with a folder on its command line; the fallback runtime lacks
+// that.
 import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -21,7 +22,7 @@ function read(argv) {
   return { dir: undefined, modules };
 }
 
-/** Undocumented, and what Electron's own default app uses. @type {any} */
+/** Undocumented, but Electron's own default app uses it. @type {any} */
 const undocumented = app;
 
 /** @param {string} dir */
@@ -41,7 +42,8 @@ if (dir === undefined) {
 } else {
   try {
     for (const path of modules) createRequire(import.meta.url)(path);
-    // Awaited, so that the app's main module runs before `ready`: privileged schemes are registered there.
+    // Awaited, so that the app's main module runs before `ready`: privileged schemes are registered
+    // there.
     await import(pathToFileURL(adopt(dir)).href);
   } catch (error) {
     console.error(`The Electron app in ${dir} could not be started.`);

@@ -24,7 +24,7 @@ afterEach(cleanUp);
 
 const day = '2018-10-02';
 
-/** The station's own word on how far its chain goes. */
+/** Adds the station's close, which says how far its chain goes. */
 function addClose(station: TestStation): void {
   const last = station.chain.at(-1);
   const kseq = station.chain.length + 1;

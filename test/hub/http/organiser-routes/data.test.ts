@@ -29,7 +29,7 @@ import {
 
 afterEach(cleanUp);
 
-/** Asks a route of the table and reads the answer by the table's own schema. */
+/** Calls a route of the table and parses the answer by the table's own schema. */
 async function ask<Name extends OrganiserRouteName>(
   who: TestOrganiser,
   name: Name,
@@ -50,7 +50,7 @@ const people = [
 const [anna, ivanov] = people;
 if (anna === undefined || ivanov === undefined) throw new Error('two people at least');
 
-/** A hub with three persons, two of whom came. */
+/** A hub with three people, two of whom came. */
 async function venue() {
   const hub = await startTestHub();
   await hub.admin.importRoster(people, 'test');
@@ -222,7 +222,7 @@ test('every route refuses nobody’s requests with 401 and other roles’ with 4
   }
 }, 30_000);
 
-/** Opens the line of hints; resolves with its next hint, or null at its end. */
+/** Opens the line of hints; the returned call resolves with its next hint, or null at its end. */
 function listen(hub: TestHub, cookie: string) {
   const heard: LiveHint[] = [];
   let ended = false;

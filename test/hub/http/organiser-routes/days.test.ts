@@ -57,7 +57,7 @@ test('an organiser sees what the report would say, calls the day and closes it; 
 
   const closed = await organiser.post('/v1/organiser/day/close', { day, revision: 1 });
   const { hash } = dayClosedSchema.parse(JSON.parse(closed.text));
-  // Somebody else has just closed it, and has not seen this report.
+  // Another organiser has just closed it, and this one has not seen that report.
   const second = await organiser.post('/v1/organiser/day/close', { day, revision: 1 });
   expect([second.status, second.text]).toEqual([400, expect.stringMatching(/revision/)]);
   const after = await status();

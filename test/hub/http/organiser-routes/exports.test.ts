@@ -36,7 +36,7 @@ test('every report comes as a file, the participants in every format, and the by
   expect(reports.map(({ id }) => id)).toEqual(exportedReports);
   for (const { id, title, formats } of reports) {
     expect([title.en, title.fr]).not.toContain(id);
-    // What the writers make of each report is tested with them: here it is the way out.
+    // Each report's writers have their own tests; this one tests the download.
     const tried = id === 'participants-final' ? formats : formats.slice(0, 1);
     for (const format of tried) {
       const answer = await protocol.get(fileOf(id, `format=${format}&language=fr&day=event`));

@@ -36,7 +36,6 @@ const file = (...lines: string[]): Buffer =>
   Buffer.from(['Registration code;Given name;Family name;Delegation', ...lines].join('\r\n'));
 const { registrationCode: known } = entry(1);
 
-/** Chooses a file on the page. */
 function choose(body: Buffer, who = organiser): Promise<RawAnswer> {
   const { cookie, csrf } = who;
   const headers = { cookie, origin: hub.url, [csrfHeader]: csrf };
@@ -175,7 +174,7 @@ test('a quotation mark that is never closed is refused with its line', async () 
 
 test('a file of 40 MB is refused, and the hub goes on serving', async () => {
   const answer = await choose(Buffer.alloc(40 * 2 ** 20, 0x41)).catch((error: Error) => error);
-  // The hub ends the connection of a body that it does not read to its end.
+  // The hub cuts the connection if it does not read the body to its end.
   if (!(answer instanceof Error)) expect(answer.status).toBe(413);
   expect((await organiser.get('/v1/organiser/session')).status).toBe(200);
 });

@@ -98,6 +98,6 @@ test('a line ends with its session, where its reader is too far behind, and the 
   expect(lines.count()).toBe(8);
   lines.close();
   expect(lines.count()).toBe(0);
-  // Nobody listens, nothing ticks.
+  // Without a listener no timer runs.
   expect(vi.getTimerCount()).toBe(0);
 });

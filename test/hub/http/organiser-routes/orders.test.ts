@@ -35,7 +35,7 @@ test('one account requests an order on records, another approves, then it is giv
   const subject = `disregard ${station} all 1 end`;
   expect(approvals).toMatchObject([{ kind: 'records', subject, mayDecide: true }]);
   expect((await other.post(approve)).status).toBe(200);
-  // An approval of one kind serves no other.
+  // An approval is valid for its own kind only.
   expect((await other.post('/v1/organiser/purges', { approval })).status).not.toBe(200);
   expect((await give()).status).toBe(200);
   expect((await give()).status).toBe(403);

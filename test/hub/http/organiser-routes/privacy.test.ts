@@ -93,7 +93,7 @@ test('a lost kiosk and an access request, each for its role and in the audit', a
   expect(rosterSearchSchema.parse(JSON.parse(found.text)).rows).toMatchObject([
     { id: entry(1).id },
   ]);
-  // Nor has who guards the data the search of the page.
+  // The data protection officer cannot use the page's search either.
   expect((await officer.post('/v1/organiser/roster/search', find)).status).toBe(403);
   const person = await officer.get(`/v1/organiser/persons/${entry(1).id}`);
   const { report, picture } = personAnswerSchema.parse(JSON.parse(person.text));

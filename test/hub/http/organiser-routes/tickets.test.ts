@@ -24,7 +24,7 @@ afterEach(cleanUp);
 const newest = async (): Promise<string | undefined> =>
   (await hub.admin.delegate(id)).ticketHashes[0];
 
-/** What the audit has of tickets, the newest first. */
+/** The audit's entries about tickets, newest first. */
 async function audited(): Promise<unknown[]> {
   const officer = await organiserOf(hub, 'data-protection-officer');
   const { text } = await officer.get('/v1/organiser/audit?limit=100');
@@ -65,7 +65,7 @@ test('everybody’s tickets are renewed by two accounts, once; the list has the 
   const own = await security.post(`/v1/organiser/approvals/${approval}/approve`);
   expect([own.status, own.text]).toEqual([403, expect.stringMatching(/same-person/)]);
   expect((await other.post(`/v1/organiser/approvals/${approval}/approve`)).status).toBe(200);
-  // What was approved for tickets purges nothing.
+  // An approval for tickets allows no purge.
   expect((await other.post('/v1/organiser/purges', { approval })).status).not.toBe(200);
   const before = await newest();
   const renewed = renewedTicketsSchema.parse(JSON.parse((await renew()).text));
@@ -77,7 +77,7 @@ test('everybody’s tickets are renewed by two accounts, once; the list has the 
     JSON.parse((await other.get('/v1/organiser/tickets')).text),
   );
   const rows: Record<string, string>[] = parse(codes.file, { bom: true, columns: true });
-  // Whose registration is cancelled gets no ticket.
+  // A cancelled person gets no ticket.
   expect([codes.count, rows.length]).toEqual([2, 2]);
   expect(await newest()).toBe(ticketHash(rows[0]?.['Ticket code'] ?? '', sampleMaking));
   const nobody = { outcome: 'done', delegateId: null };

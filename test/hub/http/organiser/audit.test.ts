@@ -47,7 +47,7 @@ describe('the audit', () => {
     expect(entries.at(0)).toMatchObject({ actor: 'administrator', at: hub.clock.now });
     expect(entries.at(3)).toMatchObject({ actor: 'nobody', address: '127.0.0.1' });
     expect(said(await read('limit=1'))).toEqual([['Officer', 'audit-read', 'done']]);
-    // Never what was typed as a password or a code.
+    // Never a typed password or code.
     expect(JSON.stringify(entries)).not.toContain('not this password');
   });
 

@@ -15,7 +15,9 @@ import { type RawAnswer, sendRaw, type TestHub } from '../support.ts';
 
 export const goodPassword = 'correct horse battery staple';
 
-/** A browser, as far as it matters here: it keeps cookies, and says from which page it asks. */
+/**
+ * The parts of a browser that matter here: it keeps cookies, and names the page that it asks from.
+ */
 export class TestBrowser {
   readonly #hub: TestHub;
   readonly cookies = new Map<string, string>();
@@ -55,7 +57,6 @@ export class TestBrowser {
     return this.post('sign-in', { name, password });
   }
 
-  /** Both steps. */
   async signIn(name: string, code: string, password: string = goodPassword): Promise<RawAnswer> {
     const { ticket } = signInAnswerSchema.parse(jsonOf(await this.begin(name, password)));
     return this.finish(ticket, code);
@@ -67,7 +68,6 @@ export class TestBrowser {
     return answer;
   }
 
-  /** Both steps of a set-up. */
   async setUp({ code }: Pick<IssuedSetUp, 'code'>): Promise<SetUpDone & { totp: TestTotp }> {
     const begun = setUpAnswerSchema.parse(jsonOf(await this.post('set-up', { code })));
     const totp = new TestTotp(this.#hub, begun);
@@ -90,7 +90,7 @@ export class TestBrowser {
   }
 }
 
-/** Somebody's authenticator, by the hub's clock. */
+/** A person's authenticator, on the hub's clock. */
 export class TestTotp {
   readonly #hub: TestHub;
   readonly #totp: TOTP;
@@ -104,12 +104,12 @@ export class TestTotp {
     return this.#totp.generate({ timestamp: this.#hub.clock.now + steps * 30_000 });
   }
 
-  /** None that the authenticator shows at this time. */
+  /** A code that the authenticator does not show at this time. */
   wrongCode(): string {
     return String((Number(this.code()) + 500_000) % 1_000_000).padStart(6, '0');
   }
 
-  /** The code of the next step, and the clock is there. */
+  /** The code of the next step; moves the clock there. */
   next(): string {
     this.#hub.clock.now += 30_000;
     return this.code();
@@ -130,7 +130,6 @@ export async function readyAccount(
   return { ...(await browser.setUp(issued)), issued, browser };
 }
 
-/** Code, detail and status of a refusal. */
 export function refusalOf(answer: RawAnswer): { status: number; code: unknown; detail: unknown } {
   const problem = jsonOf(answer);
   const { code, detail } = problem as { code: unknown; detail: unknown };

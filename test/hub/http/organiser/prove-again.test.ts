@@ -22,7 +22,7 @@ test('a browser left open resets no account and exports nobody until the pass ph
   hub.clock.now += proofLifetime;
   expect(refusalOf(await browser.get(exportOf('participants-provisional')))).toEqual(again);
   expect(refusalOf(await browser.post(reset))).toEqual(again);
-  // Figures without people, and looking at pages, go on.
+  // Figures without people, and looking at pages, still work.
   expect(await browser.get('accounts')).toMatchObject({ status: 200 });
   expect(await browser.get(exportOf('arrivals'))).toMatchObject({ status: 200 });
   expect(refusalOf(await browser.post('prove', { password: 'not this password' }))).toEqual({
@@ -34,7 +34,7 @@ test('a browser left open resets no account and exports nobody until the pass ph
   expect(await browser.post('prove', { password: goodPassword })).toMatchObject({ status: 200 });
   expect(await browser.post(reset)).toMatchObject({ status: 200 });
   expect(await browser.get(exportOf('participants-provisional'))).toMatchObject({ status: 200 });
-  // Each session for itself: the same person's other browser was not asked.
+  // Each session separately: the same person's other browser was not asked.
   hub.clock.now += proofLifetime;
   expect(refusalOf(await browser.get(exportOf('participants-provisional')))).toEqual(again);
 });

@@ -28,7 +28,7 @@ const organisers = (): RouteEntry[] =>
   hub.running.server.routes.filter(({ url }) => url.startsWith('/v1/organiser/'));
 const guarded = (): RouteEntry[] => organisers().filter(({ right }) => right !== 'anyone');
 
-/** Status and detail of the answer's head and beginning; a line that stays open is ended here. */
+/** Status and detail of the beginning of an answer; ends a line that would stay open. */
 function ask(
   { method, url }: RouteEntry,
   headers: Record<string, string>,
@@ -103,7 +103,7 @@ describe('every route under /v1/organiser', () => {
       for (const route of guarded()) {
         const { right } = route;
         if (right === null || right === 'anyone') throw new Error(route.url);
-        // A session each: some of these routes end it.
+        // A session each, since some of these routes end it.
         const someone = await sessionOf(hub, account);
         const answer = await ask(route, all(someone));
         const what = `${role} ${route.method} ${route.url}`;

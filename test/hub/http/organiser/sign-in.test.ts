@@ -26,7 +26,7 @@ describe('set-up', () => {
     expect(new Set(recoveryCodes).size).toBe(10);
     expect(session.account).toMatchObject({ name, role: 'organiser' });
     expect(jsonOf(await browser.get('session'))).toMatchObject({ account: session.account });
-    // Used, it serves no more.
+    // It is single use.
     expect(refusalOf(await new TestBrowser(hub).post('set-up', { code: issued.code }))).toEqual({
       ...wrong,
       detail: 'set-up',
@@ -132,7 +132,7 @@ describe('sign-in', () => {
   test('a code serves once; those of the neighbouring steps are taken, further ones are not', async () => {
     const { totp } = await readyAccount(hub);
     const browser = new TestBrowser(hub);
-    // The set-up used the step of now: it serves nobody a second time, nor does the one before.
+    // The set-up used the current step's code: neither it nor the one before is accepted again.
     expect(refusalOf(await browser.signIn(name, totp.code()))).toEqual(wrongCode);
     expect(refusalOf(await browser.signIn(name, totp.code(-1)))).toEqual(wrongCode);
     hub.clock.now += 5 * 60_000;
@@ -238,7 +238,7 @@ describe('a session', () => {
     expect(await browser.send('POST', `sessions/${other}/end`, {})).toMatchObject({ status: 200 });
     expect(await second.get('session')).toMatchObject({ status: 401 });
     expect(await browser.get('session')).toMatchObject({ status: 200 });
-    // Nobody ends another account's.
+    // Nobody can end another account's session.
     const viewer = await readyAccount(hub, { name: 'Viewer', role: 'viewer' });
     const own = listed.sessions.find(({ current }) => current)?.id ?? '';
     expect(await viewer.browser.send('POST', `sessions/${own}/end`, {})).toMatchObject({

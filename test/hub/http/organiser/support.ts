@@ -32,7 +32,7 @@ export async function sessionOf(hub: TestHub, account: Account) {
     cookie,
     csrf: session.csrf,
     get: (path: string) => sendRaw(hub, { path, headers: { cookie } }),
-    /** Sends JSON with all that a page of the hub sends. */
+    /** Sends JSON with the headers of the hub's page. */
     send,
     post: (path: string, body: unknown = {}) => send('POST', path, body),
   };

@@ -83,7 +83,7 @@ describe('sign-in', () => {
     browser.cookies.delete('__Host-lanyard-session');
     expect(await browser.signIn(name, totp.next())).toMatchObject({ status: 200 });
     expect(browser.cookies.get('__Host-lanyard-session')).not.toBe(session);
-    // Each guess is a request, and each is hashed.
+    // Each guess is a request with a password hash.
   }, 300_000);
 
   test('many attempts at once are not all the first', async () => {
@@ -121,7 +121,7 @@ describe('sign-in', () => {
     expect(statuses).toContain(429);
     expect(await new TestBrowser(few).begin(name)).toMatchObject({ status: 429 });
     expect(await browser.signIn(name, totp.next())).toMatchObject({ status: 200 });
-    // A made-up cookie is no known browser; a known one has the same limit for itself.
+    // A made-up cookie is no known browser; a known browser has its own limit.
     const liar = new TestBrowser(few);
     liar.cookies.set('__Host-lanyard-browser', 'A'.repeat(43));
     expect(await liar.begin(name)).toMatchObject({ status: 429 });

@@ -50,7 +50,7 @@ describeOnBothStores('connectors: attendance', (open) => {
     await runPretix(bench);
     const ids = [1, 2, 3].map((number) => fact(desk, { delegateId: idOf(codeOf(number)) }));
     await push(bench, desk);
-    // What is recorded is lost; what was sent is not.
+    // The record is lost; what was sent stays sent.
     const before = await bench.store.db.selectFrom('connector').select('sent_seq').execute();
     await runPretix(bench);
     await bench.store.db
@@ -91,7 +91,7 @@ describeOnBothStores('connectors: attendance', (open) => {
       parked: [{ kind: 'fact', id: refused, reason: 'blocked' }],
     });
     expect(nonces()).toEqual([taken]);
-    // By itself it stays; by hand it is tried again.
+    // It stays failed without a person; by hand it is tried again.
     pretix.refuse.clear();
     expect(await runPretix(bench)).toMatchObject({ parkedCount: 1 });
     expect(await runPretix(bench, { again: true, acceptVanished: false })).toMatchObject({
@@ -149,7 +149,7 @@ describeOnBothStores('connectors: attendance', (open) => {
     await push(bench, a);
     expect(await runPretix(bench)).toMatchObject({ parkedCount: 0 });
     expect(pretix.checkins.map(({ annulled }) => annulled)).toEqual([true]);
-    // Both are there before the connector looks, the undo first.
+    // Both exist before the connector looks, the undo first.
     const again = fact(a, { delegateId });
     fact(b, { ...undo, targetId: again });
     await push(bench, b);

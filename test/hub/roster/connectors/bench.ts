@@ -12,7 +12,7 @@ import { indicoSettings, pretixSettings } from '../../../connectors/support.ts';
 import { sampleMaking } from '../../../support/sample-event.ts';
 import type { TestHub, TestStation } from '../../support/test-hub.ts';
 
-/** The fakes of the test that runs. */
+/** The fakes of the current test. */
 export let pretix: FakePretix;
 export let indico: FakeIndico;
 
@@ -47,7 +47,6 @@ export const runPretix = ({ hub }: TestHub, request = now) =>
   hub.connectors.run('council', request);
 export const runIndico = ({ hub }: TestHub, request = now) => hub.connectors.run('indico', request);
 
-/** Adds a fact to a station's chain; returns its id. */
 export function fact(
   station: TestStation,
   change: Parameters<TestStation['chain']['add']>[0],
@@ -58,7 +57,7 @@ export function fact(
 
 let pushed = new WeakMap<TestStation, number>();
 
-/** Brings what the station has added since to the hub. */
+/** Pushes what the station has added since. */
 export async function push({ hub }: TestHub, station: TestStation): Promise<void> {
   const from = (pushed.get(station) ?? 0) + 1;
   pushed.set(station, station.chain.events.length);

@@ -67,7 +67,8 @@ describeOnBothStores('connectors: roster', (open) => {
     await runPretix(bench);
     expect((await bench.hub.delegate(idOf(codeOf(1)))).status).toBe('revoked');
     expect((await bench.hub.delegate(idOf('exchanged-secret'))).status).toBe('confirmed');
-    // Let in again here, knowingly: the list of revoked secrets, which is read each time, leaves it so.
+    // Deliberately readmitted here: the list of revoked secrets, which is read each time, does not
+    // change that.
     await bench.hub.changeDelegate(idOf(codeOf(1)), { status: 'confirmed' });
     await runPretix(bench);
     expect((await bench.hub.delegate(idOf(codeOf(1)))).status).toBe('confirmed');
@@ -167,7 +168,7 @@ describeOnBothStores('connectors: roster', (open) => {
     await runIndico(bench);
     const second = await row();
     expect(second?.sha256).not.toBe(before?.sha256);
-    // What cannot be a photo is left out, and nothing else waits for it.
+    // Files that are not photos are left out, without delaying anything.
     for (const bad of [
       Buffer.from('<svg/>'),
       pictureBomb(5_000),

@@ -14,12 +14,12 @@ import { sampleEvent, ticketCodeOf } from '../../../support/sample-event.ts';
 import { elsewhere } from './elsewhere.ts';
 import { delegate, makeImage, openWorld, people, pin, supervisor, type World } from './world.ts';
 
-/** How a call is made so that it writes. */
+/** How to make a call so that it writes. */
 interface Recipe {
   call: CallName;
   mode: Mode;
   by: Operator | null | undefined;
-  /** What it is asked, after whatever must come before it. */
+  /** Its input, after the steps that must come before it. */
   input: (world: World) => unknown;
 }
 
@@ -59,7 +59,7 @@ const desk = (call: CallName, input: Recipe['input'], by?: Operator | null): Rec
   by,
   input,
 });
-/** Nobody signs in at these. */
+/** Stations without a signed-in operator. */
 const unattended =
   (mode: Mode) =>
   (call: CallName, input: Recipe['input']): Recipe => ({ call, mode, by: null, input });
@@ -220,7 +220,6 @@ beforeAll(async () => {
   image = await makeImage();
 });
 
-/** What a call came to: its answer, or that it failed. */
 async function ask(world: World, { call, by }: Recipe, input: unknown) {
   try {
     return { answer: await world.call(call, input, by), failure: null };
@@ -236,7 +235,7 @@ async function begin(recipe: Recipe): Promise<{ world: World; input: unknown }> 
   return { world, input };
 }
 
-/** Every text of a value by where it stands in it. */
+/** Every text in a value, by its path. */
 function textsOf(value: unknown, at = ''): [at: string, text: string][] {
   if (typeof value === 'string') return [[at, value]];
   if (typeof value !== 'object' || value === null) return [];
@@ -245,7 +244,7 @@ function textsOf(value: unknown, at = ''): [at: string, text: string][] {
 
 const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9A-F]{8}-\d{6}$/;
 
-/** Ids and serials that were said, and that lie in the store where everything went well. */
+/** Ids and serials in the answer that are in the store if everything went well. */
 function promisesOf(world: World, said: unknown): Set<string> {
   const kept = world.machine.disk.image();
   return new Set(
@@ -269,7 +268,7 @@ function contentOf({ context }: World): unknown[] {
   return context.db.prepare(counts).all();
 }
 
-/** No job may go to a printer whose badge does not count any more. */
+/** Expects that no job prints a badge that no longer counts. */
 function expectNothingInvalidPrints({ context }: World): void {
   for (const { job, isVoid, isStopped, isDuplicate } of waitingJobs(context.db)) {
     if (isVoid || isStopped || isDuplicate || job.badgeSerial === null) continue;
@@ -279,7 +278,7 @@ function expectNothingInvalidPrints({ context }: World): void {
   }
 }
 
-/** Goes on after the fault: a station that lost its power starts again on its disk. */
+/** The world after the fault: a station that lost its power starts again on its disk. */
 function afterFault(world: World, { mode }: Recipe): World {
   if (world.machine.disk.isOn) return world;
   world.machine.disk.start();
@@ -293,7 +292,10 @@ const masked = (value: unknown): unknown =>
       .replaceAll(/"code":"[^"]*"/g, '"code":"*"'),
   );
 
-/** Does a call with a fault at one of its commits, and checks what it left; what it said where it went on. */
+/**
+ * Makes a call with a fault at one of its commits and checks the result; the answer if the call
+ * went through.
+ */
 async function strike(recipe: Recipe, plan: CrashPlan, whole: Whole): Promise<void> {
   const { world, input } = await begin(recipe);
   const said = world.effects;
@@ -301,13 +303,13 @@ async function strike(recipe: Recipe, plan: CrashPlan, whole: Whole): Promise<vo
   const { answer, failure } = await ask(world, recipe, input);
   const isOff = !world.machine.disk.isOn;
   world.machine.disk.planCrash(null);
-  // A call whose process is dead answers nobody; one that failed says so.
+  // A call whose process died is not answered; one that failed reports an error.
   if (isOff) expect(failure).not.toBeNull();
   const later = afterFault(world, recipe);
   expectKept(later, isOff ? said : [answer, said], whole.promises);
   expectNothingInvalidPrints(later);
   if (isOff || failure === null) return;
-  // There is room again, and the person presses the button once more.
+  // Now there is room again, and the person presses the button once more.
   const again = await ask(world, recipe, input);
   expect(again.failure).toBeNull();
   expect(masked(again.answer)).toEqual(masked(whole.answer));

@@ -1,6 +1,6 @@
-/** Every other call, by why no fault is planted into it here (commit-faults.test.ts). */
+/** Every other call, by the reason why no fault is planted into it here (commit-faults.test.ts). */
 export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', string> = {
-  // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
+  // What they change in memory (a camera's state, who is signed in) is not a promise.
   reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate getPhoto expectPhoto previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse getTakeOver listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
@@ -13,7 +13,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
   // Their queue meets every fault of printer and store in test/printing.
   printers:
     'answerPrintJob releasePrintJob movePrintJob savePrinter removePrinter testPrint pausePrinter',
-  // They end at a file, a hub or another program, whose faults their own tests make.
+  // They end at a file, a hub or another program, which have their own tests of faults.
   'files and hub': `confirmClock syncNow joinHub leaveHub hostHub takeOverHub stopHosting createInvite
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation

@@ -39,7 +39,7 @@ const operator: Operator = { id: uuid(501), name: 'Operator', role: 'operator' }
 export const supervisor: Operator = { id: uuid(502), name: 'Supervisor', role: 'supervisor' };
 const second: Operator = { id: uuid(503), name: 'Second supervisor', role: 'supervisor' };
 
-/** Who stands where in the world's roster; each has come as far as the name says. */
+/** The place of each person in the world's roster; the name says how far they have come. */
 export const people = {
   expected: 1,
   waiting: 2,
@@ -104,7 +104,7 @@ function admit(context: Context, number: number): void {
   if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
 }
 
-/** Another desk admitted one of them too, and a door refused somebody whom the stop list names. */
+/** Another desk admitted one of them too, and a door refused a person on the stop list. */
 function addForeignFacts({ db }: Context): void {
   const place = { station: uuid(901), eventId: sampleEvent.id, wall: morning };
   const { id } = delegate(people.twice);
@@ -124,7 +124,7 @@ function addForeignFacts({ db }: Context): void {
   projectDelegate(db, sampleEvent.id, id);
 }
 
-/** Imports a list that changes one person and adds another; returns when (UTC milliseconds). */
+/** Imports a list that changes one person and adds another; returns the time (UTC milliseconds). */
 function importPeople({ db, clock }: Context): number {
   const wall = clock() + 60_000;
   const entries = [people.expected, 90].map((number) =>
@@ -142,13 +142,13 @@ function contextAt(machine: Machine, mode: Mode): Context {
 export type World = ReturnType<typeof openWorld>;
 
 /**
- * A station on a disk whose power goes, or which is full, at any commit: on a copy of a store, or
- * again on its own disk, as after a start.
+ * A station on a disk that loses its power or fills up at any commit: on a copy of a store, or on
+ * its own disk after a restart.
  */
 export function openWorld(image: Buffer, mode: Mode) {
   const disk = new Disk(image, { everyStatement: true });
   const machine = machineOn('Desk 1', mode, disk, { disk: image, token: null });
-  /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
+  /** What left the use cases, in order: jobs woken, notices, who is signed in. */
   const effects: unknown[] = [];
   const context = contextAt(machine, mode);
   const session = createSession(() => effects.push(['session', session.caller().operator?.id]), {
@@ -191,9 +191,9 @@ export function openWorld(image: Buffer, mode: Mode) {
       })),
     },
     importPeople: () => importPeople(context),
-    /** What a desk's camera gives. */
+    /** The picture from a desk's camera. */
     shot: storedPhoto(1).picture,
-    /** The first value that a query finds. */
+    /** The first value in a query's result. */
     find: (sql: string): string => {
       const value = context.db.prepare(sql).pluck().get();
       if (value === undefined) throw new Error(`nothing found: ${sql}`);

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { afterCall } from '../../../../main/app/start/after-call.ts';
 import type { CallName } from '../../../../preload/contract.ts';
 
-/** Answers these calls one after the other, and gives the times that the drawing thread was asked for. */
+/**
+ * Answers these calls one after the other, and returns how often the drawing thread was requested.
+ */
 function warmUpsOf(names: readonly CallName[]): number {
   let count = 0;
   const answered = afterCall({

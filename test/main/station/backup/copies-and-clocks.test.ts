@@ -8,7 +8,7 @@ import { createRandom } from '../../../sim/random.ts';
 import { checkedIn } from '../../../support/badge-desk.ts';
 import { makeDeskContext } from '../../../support/desk-context.ts';
 
-/** Minutes by which a wrong clock is off, or is put right. */
+/** Minutes by which a wrong clock is off, or is corrected. */
 const jumps = [0, 0, 120, -120, 40 * 24 * 60, -40 * 24 * 60];
 
 it.each([1, 2, 3, 4])(
@@ -25,7 +25,7 @@ it.each([1, 2, 3, 4])(
       makeCopy({ location, stationNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
     }
     context.db.close();
-    // Without journal and log the copies alone decide.
+    // Without journal and log only the copies decide.
     for (const end of ['-wal', '-shm']) rmSync(`${location.path}${end}`, { force: true });
     writeFileSync(location.path, Buffer.alloc(8192, 7));
     const { db } = openRecovering({

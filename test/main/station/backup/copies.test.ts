@@ -154,7 +154,7 @@ describe('copies while people are checked in', () => {
       isCopying = false;
     });
     for (let turns = 0; turns < 10; turns += 1) await turn();
-    // A copy that is made here would be there by now.
+    // A copy made in this thread would be finished by now.
     expect(isCopying).toBe(true);
     held.release();
     await copy;

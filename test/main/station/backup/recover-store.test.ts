@@ -36,7 +36,10 @@ const pageBytes = 4096;
 /** A frame of the log: its header and the page. */
 const frameBytes = 24 + pageBytes;
 
-/** A desk with so many delegates that keeps its mark, as the app does, and can be cut off in the middle. */
+/**
+ * A desk with so many delegates that keeps its mark as the app does, and can be cut off at any
+ * moment.
+ */
 function markedDesk(delegates: number) {
   const desk = makeDeskContext();
   const { db } = desk.context;
@@ -66,7 +69,7 @@ function markedDesk(delegates: number) {
       makeCopy({ location, stationNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
       watch.copied();
     },
-    /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
+    /** The disk as a kill leaves it, copied to another folder; the desk continues. */
     cutOff: ({ journal } = { journal: true }): StoreLocation => {
       const folder = mkdtempSync(join(tmpdir(), 'lanyard-cut-'));
       const from = dirname(desk.location.path);
@@ -84,7 +87,6 @@ function markedDesk(delegates: number) {
   };
 }
 
-/** Changes a file's bytes in place. */
 function spoil(path: string, change: (bytes: Buffer) => Buffer | undefined): void {
   const bytes = readFileSync(path);
   writeFileSync(path, change(bytes) ?? bytes);
@@ -99,7 +101,7 @@ function reopen(location: StoreLocation): OpenedStore {
   return opened;
 }
 
-/** Who stands admitted. */
+/** Ids of admissions that count. */
 function admitted({ db }: OpenedStore): Set<unknown> {
   const ids = db.prepare('SELECT delegate_id FROM admission WHERE undone_by IS NULL').pluck();
   return new Set(ids.all());
@@ -115,7 +117,10 @@ function expectSound({ db }: OpenedStore): void {
   expect(chain.at(-1)?.hash ?? '0'.repeat(64)).toBe(station.chainHead);
 }
 
-/** A desk with a copy after a few check-ins, and more check-ins since: some in the file, the last ones in the log. */
+/**
+ * A desk with a copy after a few check-ins, and more check-ins since: some in the file, the last
+ * ones in the log.
+ */
 function busyDesk() {
   const busy = markedDesk(40);
   for (let number = 1; number <= 8; number += 1) busy.admit(number);
@@ -160,7 +165,7 @@ describe('a store that is damaged while people are checked in', () => {
     expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
     expect(opened.recovery).toMatchObject({ isWhole: true });
     expectSound(opened);
-    // Badges that may have come out ask the desk: nobody gets two by themselves.
+    // The desk is asked about badges that may have come out: nobody gets two automatically.
     expect(printJobsInStates(opened.db, ['queued', 'sending'])).toEqual([]);
     expect(opened.recovery?.askingJobs).toBe(printJobsInStates(opened.db, ['unknown']).length);
     opened.db.close();
@@ -199,7 +204,7 @@ describe('a store that is damaged while people are checked in', () => {
         recovery.base,
     );
     expectSound(opened);
-    // Serials that were given out since are never given out again.
+    // Serials given out since are never given out again.
     expect(findStation(opened.db)?.incarnation).toBe(2);
     expect(findStation(opened.db)?.lastBadgeCount).toBeGreaterThan(24);
     busy.desk.close();
@@ -322,7 +327,7 @@ describe('random damage', () => {
   });
 });
 
-/** Pages overwritten, a stretch zeroed, single bits turned over, the end cut off. */
+/** Pages overwritten, a stretch zeroed, single bits flipped, or the end cut off. */
 function damageOf(bytes: Buffer, unit: number, random: () => number): Buffer {
   const kind = Math.floor(random() * 4);
   const place = (): number => Math.floor(random() * bytes.length);

@@ -14,7 +14,7 @@ import { cleanUp, hubFacts, makeDesk, person, rigWithDesk } from '../../sync/sup
 
 afterEach(cleanUp);
 
-/** Who stands admitted in a desk's store. */
+/** Selects the admissions that count in a desk's store. */
 const admittedSql =
   'SELECT delegate_id FROM admission WHERE undone_by IS NULL ORDER BY delegate_id';
 
@@ -43,7 +43,7 @@ it.each([
   for (const number of [2, 3, 4]) a.admit(person(number));
   watch.note();
   await a.sync();
-  // The hub has these; the disk has nothing but the copy.
+  // The hub has these; the disk has only the copy.
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-lost-'));
   const location = { ...a.location, path: join(folder, 'lanyard.db') };
   mkdirSync(copiesFolder(location));
@@ -60,7 +60,7 @@ it.each([
   opened.db.close();
 
   const back = await makeDesk(rig, { name: 'A', folder: dirname(location.path), like: a });
-  // Before the hub is met somebody is checked in: no history is overwritten.
+  // A person is checked in before the desk reaches the hub: no history is overwritten.
   back.admit(person(5));
   await back.sync();
   await back.sync();
@@ -77,7 +77,7 @@ it.each([
   for (let life = 1; life <= incarnation; life += 1) {
     expect(verifyChain(chainOf(back.context.db, station, life), nodeCrypto).whole).toBe(true);
   }
-  // No two badges bear one serial.
+  // No two badges have the same serial.
   const conflicts = back.context.db.prepare('SELECT count(*) FROM badge_conflict').pluck().get();
   expect(conflicts).toBe(0);
 });

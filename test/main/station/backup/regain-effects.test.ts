@@ -25,7 +25,7 @@ const newPerson = {
   category: 'delegate',
 };
 
-/** Registers someone, and forgets it as a store does that was restored from before. */
+/** Registers someone, and forgets it as a store does that was restored from an earlier copy. */
 function walkIn(): string {
   const approval = { approver: 'Chief', reference: '' } as const;
   const input = { person: newPerson, ...approval, identity: 'passport' } as const;

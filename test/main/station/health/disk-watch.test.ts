@@ -23,7 +23,7 @@ afterEach(() => {
   for (const end of cleanUps.splice(0).reverse()) end();
 });
 
-/** A disk of its own of so many megabytes; null where this account may not mount one. */
+/** A separate disk of so many megabytes; null if this account may not mount one. */
 function smallDisk(megabytes: number): string | null {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-small-'));
   cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
@@ -94,7 +94,7 @@ describe('the watch over the disk', () => {
     watch.start();
     await vi.waitFor(() => expect(watch.hasReserve()).toBe(true), 20_000);
     const free = (): number => statfsSync(folder).bavail * statfsSync(folder).bsize;
-    // Something else fills the disk.
+    // Another program fills the disk.
     writeFileSync(join(folder, 'film'), Buffer.alloc(Math.max(0, free() - 256 * 1024)));
     const answered: number[] = [];
     let refused = 0;
@@ -124,7 +124,7 @@ describe('the watch over the disk', () => {
         }
       }
     }
-    // The reserve carried many more, then even that was used up, and it was said so each time.
+    // The reserve allowed many more; then that was used up too, and each refusal said so.
     expect(answered.length).toBeGreaterThan(100);
     expect(answered.length + refused).toBe(300);
     desk.context.db.close();

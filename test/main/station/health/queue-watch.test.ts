@@ -48,7 +48,7 @@ function add(): string {
   return id;
 }
 
-/** Goes on by the steady clock; the wall clock stands still. */
+/** Advances the monotonic clock only. */
 function pass(milliseconds: number): void {
   for (let left = milliseconds; left > 0; left -= queuePace.look) {
     steady += Math.min(left, queuePace.look);
@@ -66,7 +66,7 @@ describe('print jobs that do not move', () => {
     expect(watch.stuck().map(({ id }) => id)).toEqual(['zebra']);
     expect(printWarnings(watch.stuck())).toEqual([{ code: 'print-queue-stuck', detail: 'Zebra' }]);
     expect(changes).toBe(1);
-    // Further ones are no movement.
+    // More jobs are not progress.
     add();
     pass(queuePace.look);
     expect(watch.stuck()).toHaveLength(1);

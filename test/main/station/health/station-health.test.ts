@@ -33,7 +33,7 @@ function handTimers() {
         };
       },
     },
-    /** Those of this length, once. */
+    /** Rings the alarms of this delay once. */
     ring: (after: number) => {
       const ringing = due.filter((alarm) => alarm.after === after);
       due = due.filter((alarm) => alarm.after !== after);
@@ -81,7 +81,7 @@ test('what changes in a burst is told once, with printers, camera, disk and open
   expect(told.at(-1)?.printers).toEqual([
     { name: 'Badge printer', condition: 'paper-out', waiting: 3 },
   ]);
-  // A store that was restored tells of itself with the next look at the disk, within a minute.
+  // A restored store is reported at the next check of the disk, within a minute.
   store = 'incomplete';
   expect(ring(healthPace.disk)).toBe(1);
   await Promise.resolve();

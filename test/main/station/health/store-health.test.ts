@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-/** A copy that held the first hundred facts of a life that had written 102. */
+/** A copy with the first hundred facts of an incarnation that had written 102. */
 const recovery: Recovery = {
   at: 1_000,
   cause: 'unreadable',
@@ -36,7 +36,7 @@ const recovery: Recovery = {
   settledBy: null,
 };
 
-/** Fact `kseq` of the old life came back from the hub. */
+/** Fact `kseq` of the old incarnation came back from the hub. */
 function comeBack(kseq: number): void {
   const { db } = desk.context;
   const columns = statement<unknown[], { name: string; type: string; notnull: number }>(
@@ -73,7 +73,7 @@ test('a restored store is incomplete until its facts came back, whatever the cop
   const { db } = desk.context;
   writeRecovery(db, recovery);
   expect([storeHealthOf(db, false), storeHealthOf(db, true)]).toEqual(['incomplete', 'incomplete']);
-  // That somebody read the notice at the start brings nothing back.
+  // Reading the notice at the start restores nothing.
   noteRecoverySeen(db, null);
   comeBack(101);
   expect(storeHealthOf(db, false)).toBe('incomplete');

@@ -22,7 +22,7 @@ import {
 import { waitFor } from '../../../../tools/demo/wait-for.ts';
 import { type DeskContext, makeDeskContext } from '../../../support/desk-context.ts';
 
-/** Written wherever a station keeps something of people, codes, PINs, secrets and places. */
+/** Written wherever a station stores data about people, codes, PINs, secrets and paths. */
 const markers = {
   name: 'Quastelbrink',
   walkIn: 'Zyxwvutsrq',
@@ -111,7 +111,7 @@ async function fillStation(): Promise<string[]> {
   return [delegate.registrationCode, delegate.ticketCode, delegate.id];
 }
 
-/** What packages and systems put into their messages, which the app logs with an error. */
+/** Messages of packages and systems, which the app logs with an error. */
 async function fillLog(): Promise<void> {
   const log = openLog(logs);
   const told = new Error(`cannot open ${markers.path}/${markers.name}.csv`);
@@ -176,7 +176,7 @@ it('no name, code, PIN, secret, address or place of a filled station is in the b
     expect(all.toLowerCase().includes(marker.toLowerCase()), what).toBe(false);
   }
   for (const code of codes) expect(all.includes(code)).toBe(false);
-  // And what somebody needs is there.
+  // And support's information is there.
   expect(all).toContain('"plan.ts:12"');
   expect(all).toContain('"applyRoster"');
   expect(all).toContain('"attendance_event": 3');

@@ -73,7 +73,7 @@ describe('which update is taken', () => {
     expect(isForUs(signed, { ...chooser, now: signedAt + 90 * dayMs })).toBe(true);
     const later = { ...chooser, now: signedAt + 90 * dayMs + 1 };
     expect(() => isForUs(signed, later)).toThrow('too-old');
-    // Also where it is the version that runs: silence is what such an attack looks like.
+    // Even if it is the running version: silence is how such an attack looks.
     expect(() => isForUs(publish(folder, '1.0.0'), later)).toThrow('too-old');
   });
 
@@ -87,7 +87,7 @@ describe('which update is taken', () => {
     expect(() => isForUs(earlier, remembering)).toThrow('went-back');
     expect(() => isForUs(null, remembering)).toThrow('went-back');
     expect(store.lastOffer()).toEqual({ version: '1.2.0', signedAt });
-    // What nobody signed moves nothing.
+    // Unsigned updates change nothing.
     const foreign = publish(folder, '9.0.0', { keys: [makeSigningKeys(), makeSigningKeys()] });
     expect(() => isForUs(foreign, remembering)).toThrow('wrong-signature');
     expect(isForUs(publish(folder, '1.2.0'), remembering)).toBe(true);
@@ -129,7 +129,7 @@ describe('a folder of updates', () => {
   });
 });
 
-/** Gives pieces of so many bytes, and breaks off before the piece of this number. */
+/** Returns pieces of so many bytes, and fails before the piece of this number. */
 function inPieces(size: number, breaksBefore = Number.POSITIVE_INFINITY) {
   const whole = createFolderSource(folder);
   const asked: number[] = [];

@@ -93,7 +93,7 @@ describe('an update', () => {
     expect(() => station.installNow()).toThrow('update-not-now');
     station.planTonight(true);
     station.start();
-    // Also an app that ends at noon comes back as it was.
+    // An app that ends at noon also comes back unchanged.
     station.switchAtEnd();
     expect(restarts).toBe(0);
     expect(pointer().current).toBe('1.0.0');
@@ -118,7 +118,7 @@ describe('an update', () => {
     station.switchAtEnd();
     expect(pointer()).toEqual({ current: '1.1.0', previous: '1.0.0', trial: '1.1.0', starts: 0 });
     expect(readFileSync(copy(), 'utf8')).toBe('the store as it was');
-    // The new version says that it works: the copy goes, and it is the last that was installed.
+    // The new version reports that it works: the copy goes, and it is the last one installed.
     const fresh = service({ version: '1.1.0' });
     fresh.reportReady();
     expect(readFileSync(join(root, 'ready'), 'utf8')).toBe('1.1.0');
@@ -141,7 +141,7 @@ describe('an update', () => {
     now = night;
     tick();
     expect(restarts).toBe(1);
-    // The plan outlives a start.
+    // The plan survives a restart.
     expect(service().view().tonight).toBe(true);
   });
 

@@ -22,7 +22,7 @@ function closedStore() {
   return { folder, location, station };
 }
 
-/** What a version with one migration more would leave. */
+/** The store as a version with one more migration would leave it. */
 function migrateToTheFuture(path: string): void {
   const db = new BetterSqlite3(path);
   db.pragma(`cipher = 'sqlcipher'`);

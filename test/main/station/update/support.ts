@@ -22,7 +22,7 @@ import {
 export const publisher = [makeSigningKeys(), makeSigningKeys()] as const;
 export const publisherKeys: PublisherKeys = [publisher[0].publicKey, publisher[1].publicKey];
 
-/** When updates of these tests are signed unless they say otherwise. */
+/** When updates of these tests are signed by default. */
 export const signedAt = Date.parse('2018-09-20T12:00Z');
 
 /** A folder with the launcher, version 1.0.0 as current, and programs that are shell scripts. */
@@ -39,7 +39,7 @@ export function writeProgram(folder: string, lines: string): void {
   writeFileSync(join(folder, 'lanyard'), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
 }
 
-/** An update in a folder, as the publisher lays it there; `change` is made before it signs. */
+/** An update in a folder, as the publisher puts it there; `change` is made before the signature. */
 export function publish(
   folder: string,
   version: string,

@@ -2,7 +2,7 @@ import { interactive, nameOf, targetOf } from './seen.ts';
 
 interface Stop {
   element: HTMLElement;
-  /** The ring's contrast with what it stands on; 0 without a ring. */
+  /** The ring's contrast with its background; 0 without a ring. */
   ring: number;
 }
 
@@ -13,13 +13,13 @@ let watches = false;
 // Before the page's own listeners, some of which keep a scanner's keys to themselves.
 window.addEventListener('keydown', ({ key }) => watches && key === 'Tab' && writeDown(), true);
 
-/** Writes down every element that Tab comes to from now on, with the ring that it shows there. */
+/** Records every element that Tab reaches from now on, with the ring shown there. */
 export function watchFocus(): void {
   stops.length = 0;
   watches = true;
 }
 
-/** The place where Tab has come to so far. */
+/** Records where Tab has got to. */
 function writeDown(): void {
   const element = document.activeElement;
   if (element instanceof HTMLElement && element !== document.body) {
@@ -27,24 +27,24 @@ function writeDown(): void {
   }
 }
 
-/** What holds the focus, to tell whether Tab moves it. */
+/** The focused element, to check whether Tab moves the focus. */
 export function focused(): string {
   const element = document.activeElement;
   return element === null ? '' : `${nameOf(element)} ${element.id}`;
 }
 
-/** How many controls there are: as often Tab is to be pressed, and a few times more. */
+/** Number of controls; Tab must be pressed a few times more. */
 export function countControls(): number {
   return interactive().length;
 }
 
-/** Controls that Tab does not come to, and those that do not show that it did. */
+/** Controls that Tab does not reach, and those that do not show the focus. */
 export function focusFaults(): string[] {
   writeDown();
   const reached = new Set(stops.map(({ element }) => element));
   const controls = interactive();
   const unreached = controls.filter((one) => !isReached(one, reached));
-  // Where it stood at first, a pointer may have put it.
+  // The first element may have got its focus from a pointer.
   const unseen = stops
     .slice(1)
     .filter(({ element, ring }) => ring < 3 && controls.includes(element));
@@ -56,29 +56,29 @@ export function focusFaults(): string[] {
   ];
 }
 
-/** In a list, a group of radios or of tabs one member is on the way of Tab; arrows go to the others. */
+/** In a list, a group of radios or of tabs, Tab reaches one member; arrows go to the others. */
 const groups =
   '[role="listbox"], [role="radiogroup"], [role="tablist"], [role="toolbar"], [role="grid"], [role="menu"], fieldset';
 
 function isReached(control: HTMLElement, reached: ReadonlySet<HTMLElement>): boolean {
   if (reached.has(control)) return true;
-  // The button beside a field that drops a list down does what the arrow key does in the field.
+  // The drop-down button of a field does what the arrow key does in the field.
   const comboBox = control.parentElement?.querySelector<HTMLElement>('[role="combobox"]');
   if (comboBox != null && reached.has(comboBox)) return true;
   const group = control.closest(groups);
   if (group !== null && [...reached].some((one) => group.contains(one))) return true;
-  // The keyboard on the screen is for fingers: whoever has a Tab key has letters too.
+  // The on-screen keyboard is for fingers: a person with a Tab key has a keyboard.
   if (control.matches('.keyboard-key')) return true;
-  // Options of a field that drops them down: the field holds the focus and names the option.
+  // Options of a drop-down field: the field keeps the focus and names the option.
   return control.getAttribute('role') === 'option';
 }
 
-/** How far up the frame stands that shows the focus of a field without a ring of its own. */
+/** How far up a frame may be that shows the focus of a field without its own ring. */
 const framesAround = 3;
 
 /** The best contrast of a ring around the element, or around what draws it. */
 function ringOf(element: HTMLElement): number {
-  // The chosen line of a list is filled: that is its ring.
+  // The chosen line of a list is filled, which serves as its ring.
   if (element.matches('[role="option"], [role^="menuitem"]')) return Number.POSITIVE_INFINITY;
   const siblings = element.matches('input') ? (element.parentElement?.children ?? []) : [];
   const drawn: Element[] = [...targetOf(element).children, ...siblings];
@@ -109,7 +109,7 @@ function ringAround(element: Element): number {
 /** Red, green and blue from 0 to 1. */
 type Colour = readonly [number, number, number];
 
-/** A computed colour, also of `color(srgb …)`; null where one sees through it. */
+/** A computed colour, also of `color(srgb …)`; null if it is transparent. */
 function parse(text: string): Colour | null {
   const numbers = (text.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
   const [red = 0, green = 0, blue = 0, opacity = 1] = numbers;
@@ -117,7 +117,7 @@ function parse(text: string): Colour | null {
   return text.startsWith('color(') ? [red, green, blue] : [red / 255, green / 255, blue / 255];
 }
 
-/** The colour that an element stands on: of a gradient its first. */
+/** The background colour of an element; of a gradient the first colour. */
 function groundOf(element: Element | null): Colour {
   for (let one = element; one !== null; one = one.parentElement) {
     const { backgroundColor, backgroundImage } = getComputedStyle(one);
@@ -128,7 +128,7 @@ function groundOf(element: Element | null): Colour {
   return [1, 1, 1];
 }
 
-/** The ratio of WCAG 2.2, from 1 to 21. */
+/** The contrast ratio of WCAG 2.2, from 1 to 21. */
 function contrast(one: Colour, other: Colour): number {
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);

@@ -1,16 +1,16 @@
 import { foreground, nameOf, texts } from './seen.ts';
 
-/** Something that only support reads, as the source of a regular expression. */
+/** A kind of text for support only, as the source of a regular expression. */
 export interface RawKind {
   name: string;
   source: string;
   flags: string;
 }
 
-/** The drawer in which support finds it: `Details` of the kit. */
+/** The drawer for support: `Details` of the kit. */
 const drawer = '.support';
 
-/** Texts, tooltips and labels in which a person reads what is only support's, with its kind. */
+/** Visible texts, tooltips and labels with something for support only, and its kind. */
 export function rawTexts(kinds: readonly RawKind[]): string[] {
   const patterns = kinds.map(({ name, source, flags }) => ({
     name,

@@ -1,15 +1,15 @@
 import { interactive, nameOf, targetOf, texts } from './seen.ts';
 
-/** CSS pixels that a kind of station asks for. */
+/** Limits for a kind of station, in CSS pixels. */
 export interface Limits {
   target: number;
-  /** Between two targets; 0 where they may touch. */
+  /** Between two targets; 0 if they may touch. */
   gap: number;
   text: number;
   capHeight: number;
 }
 
-/** A quarter of a pixel may be lost in rounding. */
+/** Tolerance for rounding. */
 const slack = 0.25;
 
 export function smallTargets({ target }: Limits): string[] {
@@ -18,10 +18,10 @@ export function smallTargets({ target }: Limits): string[] {
     .map(({ name, box }) => `${name}: ${box.width.toFixed(0)}×${box.height.toFixed(0)}`);
 }
 
-/** Keys of the keyboard on the screen lie as close as those of every keyboard: ten of them fill the width. */
+/** Keys of the on-screen keyboard are as close as on every keyboard: ten of them fill the width. */
 const key = '.keyboard-key';
 
-/** Pairs of controls between which a finger could hit both. */
+/** Pairs of controls so close that a finger could hit both. */
 export function closeTargets({ gap }: Limits): string[] {
   if (gap === 0) return [];
   const all = targets();
@@ -46,14 +46,14 @@ function targets() {
   }));
 }
 
-/** The distance of two boxes; negative where they overlap. */
+/** The distance of two boxes; negative if they overlap. */
 function between(one: DOMRect, other: DOMRect): number {
   const across = Math.max(one.left - other.right, other.left - one.right);
   const down = Math.max(one.top - other.bottom, other.top - one.bottom);
   return Math.max(across, down);
 }
 
-/** Texts whose letters are too small to be read from where a person stands. */
+/** Texts too small to read from where a person stands. */
 export function smallTexts({ text, capHeight }: Limits): string[] {
   const canvas = document.createElement('canvas').getContext('2d');
   if (canvas === null) throw new Error('the browser draws no text');
@@ -66,10 +66,10 @@ export function smallTexts({ text, capHeight }: Limits): string[] {
   });
 }
 
-/** A glyph may reach a little out of its line's box. */
+/** A glyph may extend a little beyond its line's box. */
 const overhang = 2;
 
-/** Texts of which a part cannot be seen, nor brought into sight by scrolling. */
+/** Texts with a part that is hidden and cannot be scrolled into view. */
 export function clippedTexts(): string[] {
   const found = texts().flatMap(({ node, holder, boxes }) => {
     const frames = framesOf(holder);
@@ -85,7 +85,7 @@ interface Frame {
   down: boolean;
 }
 
-/** The boxes outside of which a text is cut off, the window as the last of them. */
+/** The boxes that clip a text, the window as the last of them. */
 function framesOf(holder: Element): Frame[] {
   const frames: Frame[] = [];
   let across = true;
@@ -93,9 +93,10 @@ function framesOf(holder: Element): Frame[] {
   for (let one: Element | null = holder; one !== null; one = one.parentElement) {
     const style = getComputedStyle(one);
     const box = one.getBoundingClientRect();
-    // What is shortened on purpose says the whole in its title, and shows it on the delegate's own page.
+    // A deliberately shortened text has the whole in its title, and shows it on the delegate's own
+    // page.
     if (isClamped(one)) across = down = false;
-    // A box that is not drawn frames nothing: React Aria wraps what stands in an empty list in one.
+    // An undrawn box clips nothing: React Aria puts the content of an empty list into one.
     if (
       style.display !== 'contents' &&
       one.matches('button, [role="button"], [role="option"], [role="tab"]')
@@ -119,7 +120,7 @@ function isClamped(one: Element): boolean {
   return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
 }
 
-/** True for a text of which the end may be left out. */
+/** Whether the end of a text may be left out. */
 function isShortened(holder: Element): boolean {
   for (let one: Element | null = holder; one !== null; one = one.parentElement) {
     if (isClamped(one)) return true;
@@ -153,7 +154,7 @@ function isScrolledAway(holder: Element, x: number, y: number): boolean {
   return false;
 }
 
-/** Texts over which something else lies: what is drawn at their middle is neither they nor a part of them. */
+/** Covered texts: the element drawn at their middle is neither they nor a part of them. */
 export function coveredTexts(): string[] {
   const found = texts().flatMap(({ node, holder, boxes }) => {
     if (isShortened(holder) || holder.closest('[aria-hidden="true"]') !== null) return [];
@@ -161,7 +162,8 @@ export function coveredTexts(): string[] {
       const points = [0.1, 0.5, 0.9].map((share) => box.left + box.width * share);
       return points.some((x) => {
         const y = box.top + box.height / 2;
-        // Null outside of the window, which `clippedTexts` sees; what is scrolled away comes by scrolling.
+        // Null outside of the window, which `clippedTexts` finds; what is scrolled away can be
+        // scrolled into view.
         const top = isScrolledAway(holder, x, y) ? null : document.elementFromPoint(x, y);
         return top !== null && !top.contains(holder) && !holder.contains(top);
       });

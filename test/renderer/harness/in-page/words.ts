@@ -14,7 +14,7 @@ export function languageFaults(language: string): string[] {
   ];
 }
 
-/** In a page that runs from right to left: Latin names and codes that stand in the sentence without an isolate. */
+/** In a right-to-left page: Latin names and codes that are in a sentence without an isolate. */
 export function unisolated(): string[] {
   if (document.documentElement.dir !== 'rtl') return [];
   return texts()
@@ -24,22 +24,22 @@ export function unisolated(): string[] {
 
 function isIsolated(text: string, holder: Element): boolean {
   if (isolate.test(text)) return true;
-  // Latin and Arabic in one run: only an isolate inside could part them.
+  // Latin and Arabic in one run: only an isolate inside could separate them.
   if (rightToLeft.test(text)) return false;
   if (holder.closest('bdi, [dir]:not(html), code, kbd') !== null) return true;
   return getComputedStyle(holder).unicodeBidi.includes('isolate');
 }
 
-/** How far around the words their sign may stand: the line, the block, the panel. */
+/** How far away the icon of an empty place may be: the line, the block, the panel. */
 const reach = 3;
 
-/** What a person chooses says what happened ("Nothing came out"), and not that nothing is there. */
+/** A choice says what happened ("Nothing came out"), not that a place is empty. */
 const answers = 'button, label, [role="option"], [role="radio"]';
 
 /**
- * Places that say that nothing is there by words alone, without a sign or a drawing beside them.
+ * Empty places that say so by text alone, without an icon or a drawing beside it.
  *
- * @param words patterns of what such places say
+ * @param words patterns of the texts of such places
  */
 export function undrawnEmpties(words: readonly string[]): string[] {
   const says = new RegExp(`^(${words.join('|')})$`);

@@ -22,7 +22,6 @@ const policy = [
 ].join('; ');
 
 const require = createRequire(import.meta.url);
-/** The app that shows the page. */
 const shellFolder = dirname(require.resolve('./shell/main.js'));
 
 interface LaunchPageOptions {
@@ -53,7 +52,7 @@ export async function launchPage(runtime: ElectronRuntime, options: LaunchPageOp
   return {
     app,
     page,
-    /** What the page wrote down up to now, without its functions. */
+    /** What the page has recorded so far, without its functions. */
     log: async (): Promise<Omit<PageLog, 'resume' | 'setOptions'>> =>
       JSON.parse(await page.evaluate(() => JSON.stringify(window.pageLog))),
     close: async () => {
@@ -64,7 +63,10 @@ export async function launchPage(runtime: ElectronRuntime, options: LaunchPageOp
   };
 }
 
-/** Settles when the page's effects have run, so that whatever listens or starts with the page does so. */
+/**
+ * Resolves when the page's effects have run, so that everything that listens or starts with the
+ * page does so.
+ */
 export async function pageIsReady(page: Page): Promise<void> {
   await page.waitForFunction(() => 'pageLog' in window && window.pageLog.states.length > 0);
 }

@@ -7,7 +7,7 @@ import {
   useScanning,
 } from '../../../../renderer/scanning/index.ts';
 
-/** What the page under test writes down, for the test to read. */
+/** What the page under test records for the test. */
 export interface PageLog {
   scans: (Scan & { calledAt: number })[];
   states: CameraState[];

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Waits until the camera of the page runs and this reads its codes. */
+/** Waits until the page's camera runs and this reader reads its codes. */
 export async function readerIsOn(page: Page, reader: 'worker' | 'spare'): Promise<void> {
   await page.waitForFunction(
     (wanted) => {
@@ -12,7 +12,7 @@ export async function readerIsOn(page: Page, reader: 'worker' | 'spare'): Promis
   );
 }
 
-/** Ends the newest worker of the page; `silent`: without an error that would say so. */
+/** Ends the newest worker of the page; `silent`: without an error that would report it. */
 export async function killReaderOn(page: Page, how: 'loud' | 'silent'): Promise<void> {
   await page.evaluate((isLoud) => {
     const worker = window.workers.at(-1);

@@ -2,14 +2,13 @@ declare global {
   interface Window {
     /** Every track that the camera ever gave to the page. */
     tracks: MediaStreamTrack[];
-    /** Every worker that the page made. */
     workers: Worker[];
-    /** So many of the next attempts fail as a camera does that another program holds. */
+    /** So many of the next attempts fail as with a camera that another program uses. */
     busyAttempts: number;
   }
 }
 
-/** Runs in the page before its own scripts: notes the camera's real tracks and the workers. */
+/** Runs in the page before its own scripts: records the camera's real tracks and the workers. */
 export function recordTracks(): void {
   window.tracks = [];
   window.workers = [];

@@ -11,19 +11,19 @@ export type BrotherCommand =
   | { kind: 'expanded'; cutAtEnd: boolean; twoColours: boolean }
   | { kind: 'margin'; dots: number }
   | { kind: 'compression'; on: boolean }
-  /** A row of dots; `colour` 0 is the only one, 1 black of two, 2 red. */
+  /** A row of dots; `colour` 0 is the only one, 1 is black of two, 2 is red. */
   | { kind: 'row'; colour: 0 | 1 | 2; data: Uint8Array }
   /** `Z`: a white row. */
   | { kind: 'white-row' }
   | { kind: 'print'; last: boolean }
-  /** Understood and without effect here. */
+  /** Accepted, without effect here. */
   | { kind: 'nothing' }
-  /** A byte that is no command. */
+  /** A byte that is not part of a command. */
   | { kind: 'garbage' };
 
 /** ESC i z. */
 export interface PrintInformation {
-  /** What the printer is to check: null where the flag of it is not set. */
+  /** What the printer is to check; null if its flag is not set. */
   dieCut: boolean | null;
   width: number | null;
   length: number | null;
@@ -38,9 +38,9 @@ function of(length: number, command: BrotherCommand): Read {
 const garbage: Read = { command: { kind: 'garbage' }, length: 1 };
 
 /**
- * Reads the command at the head of the buffer; null while its bytes are not all there. Written from Brother's
- * "Raster Command Reference" (QL-800/810W/820NWB, chapter 4), not from our encoder: anything that is not in
- * there is garbage.
+ * Reads the command at the head of the buffer; null until all its bytes are there. Written from
+ * Brother's "Raster Command Reference" (QL-800/810W/820NWB, chapter 4), not from our encoder.
+ * Anything not described there is garbage.
  */
 export function readBrotherCommand(bytes: Uint8Array): Read {
   const [a, b, c] = bytes;
@@ -129,7 +129,10 @@ function informationOf(n: Uint8Array): PrintInformation {
   };
 }
 
-/** TIFF PackBits: a count below 128 copies so many bytes and one, one above repeats the next byte. */
+/**
+ * TIFF PackBits: a count n below 128 copies n + 1 bytes, one above 128 repeats the next byte 257 −
+ * n times.
+ */
 export function unpackBits(data: Uint8Array): Uint8Array {
   const out: number[] = [];
   for (let at = 0; at < data.length; ) {

@@ -36,13 +36,13 @@ const question = Buffer.of(0x1b, 0x69, 0x53);
 const unfinished = { whole: false, done: false, cuts: true, told: 'nothing' as const };
 
 /**
- * A Brother QL printer in raster mode. Everything waits in the buffer, questions too; a fault while it prints is
- * reported at once, and then "all data read from the computer is cleared" (Raster Command Reference, 5.3): what
- * still comes is passed over up to the next ESC @.
+ * A Brother QL printer in raster mode. Everything waits in the buffer, questions too. A fault
+ * during printing is reported at once, and then "all data read from the computer is cleared"
+ * (Raster Command Reference, 5.3): later data is ignored up to the next ESC @.
  */
 export class BrotherPrinter extends PrinterBody {
   readonly brother: BrotherBehaviour;
-  /** Red dots of each job's rows in the tray, where it printed two colours. */
+  /** Red dots of each job's rows in the tray, for jobs in two colours. */
   readonly redRows: Uint8Array[][] = [];
   readonly #rightRoll: LoadedRoll;
   #page: Page | null = null;
@@ -53,15 +53,18 @@ export class BrotherPrinter extends PrinterBody {
   #compressed = false;
   /** The black half of a two-colour row. */
   #black: Uint8Array | null = null;
-  /** After a fault: only ESC @ and questions count. */
+  /** After a fault: only ESC @ and questions have an effect. */
   #dropping = false;
   #refusedRoll = false;
   #sent = 0;
   #stale: 'answer' | 'reports' | 'none' = 'none';
   #answeredAhead = 0;
-  /** Answers that are due behind the reports of an earlier badge. */
+  /** Answers to send after the reports of an earlier badge. */
   #owed = 0;
-  /** Bytes that are no command: what broke off ends so. They count if they are printed with a page. */
+  /**
+   * Bytes that are not part of a command, as at the end of a broken transmission. They count if
+   * they are printed with a page.
+   */
   #suspect = 0;
 
   constructor(behaviour: Partial<BrotherBehaviour> = {}) {
@@ -78,12 +81,12 @@ export class BrotherPrinter extends PrinterBody {
     this.brother.roll = this.#rightRoll;
     super.repair();
   }
-  /** Another roll is put in; `repair` puts the right one back. */
+  /** Inserts another roll; `repair` puts the right one back. */
   loadRoll(roll: LoadedRoll): void {
     this.brother.roll = roll;
   }
 
-  /** The status as SNMP gives it; null without power, or where it answers nothing. */
+  /** The status by SNMP; null without power, or if it answers no status. */
   networkStatus(): Uint8Array | null {
     return this.powered && !this.behaviour.ignoresStatus ? this.status('reply') : null;
   }
@@ -103,7 +106,10 @@ export class BrotherPrinter extends PrinterBody {
   protected get inPicture(): boolean {
     return this.#page !== null;
   }
-  /** Everything waits its turn, but a printer that said it waits for data answers while the paper still moves. */
+  /**
+   * Everything waits its turn. Only a printer that reported "waiting to receive" answers while the
+   * paper still moves.
+   */
   protected hear(bytes: Uint8Array): void {
     const isQuestion = Buffer.from(bytes).equals(question);
     if (!isQuestion || this.#page?.told !== 'completed') return;
@@ -134,7 +140,7 @@ export class BrotherPrinter extends PrinterBody {
     this.#dropping = true;
   }
 
-  /** Automatic status notification; each answer may get lost. */
+  /** Automatic status notification; each message may get lost. */
   #tell(type: StatusType, notice = 0): void {
     if (!this.#tellsChanges || this.behaviour.ignoresAutomatic) return;
     this.#sendStatus(type, notice);
@@ -151,7 +157,7 @@ export class BrotherPrinter extends PrinterBody {
 
   protected step(): Done {
     const page = this.#page;
-    // One that waits for its repair answers questions meanwhile.
+    // While it waits for a repair it still answers questions.
     const rests = this.brother.recovers && isStopped(this.condition);
     const isDue = page !== null && !rests && (page.whole || this.brother.startsEarly);
     if (isDue && page.next < page.rows.length) return this.#printRow(page);
@@ -189,7 +195,9 @@ export class BrotherPrinter extends PrinterBody {
     }
   }
 
-  /** Late, so that whoever took the stale answer for the present one is on its way with a badge. */
+  /**
+   * Late, so that a host that took the stale answer for the present one is already sending a badge.
+   */
   #sendStale(): void {
     this.#stale = 'none';
     this.#owed = 1;
@@ -232,7 +240,7 @@ export class BrotherPrinter extends PrinterBody {
   }
 
   #restart(): void {
-    // Part of a page may be on paper: ESC @ cancels it.
+    // Part of a page may be on paper already: ESC @ cancels it.
     this.tray.abandon();
     this.#page = null;
     this.#black = null;
@@ -278,7 +286,9 @@ export class BrotherPrinter extends PrinterBody {
     }
   }
 
-  /** "If the media is not correctly loaded into the printer, an error status is returned" (ESC i z). */
+  /**
+   * "If the media is not correctly loaded into the printer, an error status is returned" (ESC i z).
+   */
   #takesRoll(): boolean {
     const { roll } = this.brother;
     const { dieCut, width, length } = this.#information ?? {
@@ -336,7 +346,7 @@ export class BrotherPrinter extends PrinterBody {
     if (page.cuts) this.tray.cut(new Uint8Array());
     page.done = true;
     this.meet('after-cut');
-    // Power failed, or a fault was reported instead of the end.
+    // The power failed, or a fault was reported instead of the end.
     if (this.#page === null) return 'command';
     this.#complete(page);
     this.tray.abandon();

@@ -1,11 +1,10 @@
 import { type Condition, goodBehaviour } from '../printer-body.ts';
 
-/** A roll as it lies in the printer. */
 export interface LoadedRoll {
-  /** Millimetres, as the status gives them; `length` 0 is continuous. */
+  /** Millimetres, as in the status; `length` 0 is continuous tape. */
   width: number;
   length: number;
-  /** Printable dots, and the pins that are free before them. */
+  /** Printable dots, and the free pins before them. */
   dots: number;
   freePins: number;
   twoColours: boolean;
@@ -25,23 +24,26 @@ export const roll29x90: LoadedRoll = {
   twoColours: false,
 };
 
-/** What a virtual Brother QL printer is like, beside what it has in common with others. */
+/** Properties of a virtual Brother QL printer beside those of every printer. */
 export const goodBrotherBehaviour = {
   ...goodBehaviour,
   modelCode: 0x41,
   headBytes: 90,
   roll: roll62,
-  /** It begins to print before the print command has come. */
+  /** Starts printing before the print command has come. */
   startsEarly: false,
-  /** "Printing completed" and "waiting to receive" come while the paper still moves. */
+  /** Sends "Printing completed" and "waiting to receive" while the paper still moves. */
   completesEarly: false,
-  /** After a fault it prints the page anew once it is repaired, instead of dropping it. */
+  /** After a fault and its repair it prints the page again instead of dropping it. */
   recovers: false,
-  /** Its network interface: nothing comes back over the connection, the status is had by SNMP. */
+  /** On a network nothing comes back over the connection; the status is read by SNMP. */
   network: false,
-  /** Each status of that number gets lost; 0: none. */
+  /** Every n-th status gets lost; 0: none. */
   losesEvery: 0,
-  /** To each host it first sends what an earlier one did not read: an answer, and then a whole badge's reports. */
+  /**
+   * First sends each host what an earlier one did not read: an answer, and then a whole badge's
+   * reports.
+   */
   staleAnswers: false,
 };
 export type BrotherBehaviour = typeof goodBrotherBehaviour;
@@ -49,7 +51,7 @@ export type BrotherBehaviour = typeof goodBrotherBehaviour;
 const statusTypes = { reply: 0, completed: 1, error: 2, notice: 5, phase: 6 } as const;
 export type StatusType = keyof typeof statusTypes;
 
-/** The 32 bytes (Raster Command Reference, "ESC i S"). */
+/** The 32 bytes of a status (Raster Command Reference, "ESC i S"). */
 export function statusBytes(
   type: StatusType,
   state: Condition &

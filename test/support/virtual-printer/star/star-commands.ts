@@ -3,21 +3,21 @@ export type StarCommand =
   | { kind: 'initialise' }
   | { kind: 'line-feed' }
   | { kind: 'cut' }
-  /** Fine bit image: its 24 rows follow. */
+  /** Fine bit image; its 24 rows follow. */
   | { kind: 'strip'; rowBytes: number }
   | { kind: 'raster-reset' }
   | { kind: 'raster-enter' }
   | { kind: 'raster-quit' }
   | { kind: 'raster-end-mode'; mode: number }
   | { kind: 'raster-end' }
-  /** One row of raster mode: its bytes follow. */
+  /** A row in raster mode; its bytes follow. */
   | { kind: 'raster-row'; rowBytes: number }
   /** Update of the print end counter. */
   | { kind: 'confirm'; n1: number; n2: number }
   /** ETB. */
   | { kind: 'count' }
   | { kind: 'automatic-status'; on: boolean }
-  /** Understood and without effect here. */
+  /** Accepted, without effect here. */
   | { kind: 'nothing' }
   /** A byte that would print as a character. */
   | { kind: 'garbage' };
@@ -29,8 +29,9 @@ function of(length: number, command: StarCommand = { kind: 'nothing' }): Read {
 }
 
 /**
- * Reads the command at the head of the buffer; null while its bytes are not all there. Written from Star's manuals
- * ("STAR Line Mode", "StarPRNT", "STAR Graphic Mode Command Specifications"), not from our encoder.
+ * Reads the command at the head of the buffer; null until all its bytes are there. Written from
+ * Star's manuals ("STAR Line Mode", "StarPRNT", "STAR Graphic Mode Command Specifications"), not
+ * from our encoder.
  *
  * @param raster true in raster mode, where `b` begins a row
  */
@@ -72,7 +73,7 @@ function readEscape(bytes: Uint8Array): Read {
       return of(3, { kind: 'cut' });
     case 0x6b:
       if (d === undefined) return null;
-      // n2 is 0, or the command is not one ("defined area").
+      // n2 must be 0: the manual defines no other value ("defined area").
       return d === 0 ? of(4, { kind: 'strip', rowBytes: c }) : of(4);
     case 0x1e:
       if (d === undefined) return null;
@@ -82,7 +83,7 @@ function readEscape(bytes: Uint8Array): Read {
     case 0x2a:
       return readRaster(bytes);
     default:
-      // ESC ACK SOH was answered when it arrived; the rest has one parameter.
+      // ESC ACK SOH was answered when it arrived; the others have one parameter.
       return of(3);
   }
 }

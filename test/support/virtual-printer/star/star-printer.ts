@@ -5,28 +5,31 @@ import { readStarCommand, type StarCommand } from './star-commands.ts';
 const question = [0x1b, 0x06, 0x01];
 /** Rows of a strip of the fine bit image. */
 const stripRows = 24;
-/** End modes of raster mode that cut (Star, "STAR Graphic Mode Command Specifications", ESC * r E). */
+/**
+ * End modes of raster mode that cut (Star, "STAR Graphic Mode Command Specifications", ESC * r E).
+ */
 const cuttingModes = new Set([8, 9, 12, 13]);
 
 /**
- * A Star printer that executes its stream as hardware does: the status is answered as the question arrives, even
- * in the middle of a picture; a strip is printed when its line feed comes, a raster row as it comes.
+ * A Star printer that executes its stream as hardware does. It answers a status question on
+ * arrival, even in the middle of a picture. It prints a strip at its line feed, and a raster row at
+ * once.
  */
 export class StarPrinter extends PrinterBody {
-  /** How it frames its answers: on a network they come behind a status. */
+  /** Whether it frames its answers: on a network they follow a status. */
   readonly framed: boolean;
   #automatic = false;
   #raster = false;
   #endMode = 0;
   #counter = 0;
   #count = 0;
-  /** A strip whose rows still come. */
+  /** A strip with rows still to come. */
   #strip: { rowBytes: number; rows: number } | null = null;
-  /** Rows in the line buffer, and those that a line feed sent on their way. */
+  /** Rows in the line buffer, and rows that a line feed has sent to print. */
   #line: Uint8Array[] = [];
   #printing: Uint8Array[] = [];
   #row: number | null = null;
-  /** The last bytes received, in which a question may have begun. */
+  /** The last bytes received, which may be the start of a question. */
   #tail: number[] = [];
 
   constructor(behaviour: Partial<Behaviour> & { framed?: boolean } = {}) {
@@ -34,7 +37,7 @@ export class StarPrinter extends PrinterBody {
     this.framed = behaviour.framed ?? false;
   }
 
-  /** Another host's job ended, and its answer goes to everybody, as a careless network card may do. */
+  /** Reports the end of another host's job to everyone, as a careless network card may do. */
   endForeignJob(n1: number, n2: number): void {
     this.send(this.#endFrame(n1, n2));
   }
@@ -61,7 +64,10 @@ export class StarPrinter extends PrinterBody {
     this.#tail = [];
   }
 
-  /** The status of nine bytes (Star, "STAR Line Mode Command Specifications", appendix 2, "Automatic status"). */
+  /**
+   * The status of nine bytes (Star, "STAR Line Mode Command Specifications", appendix 2, "Automatic
+   * status").
+   */
   get #status(): number[] {
     const { paper, paperLow, cover, error } = this.condition;
     const stopped = isStopped(this.condition) || this.hot;
@@ -74,20 +80,21 @@ export class StarPrinter extends PrinterBody {
       0x00,
       (paper ? 0 : 0x08) | (paperLow ? 0x06 : 0),
       0x00,
-      // Five bits of how many ETB it has met.
+      // Five bits of the number of ETB executed.
       ((this.#count & 0x18) << 2) | ((this.#count & 0x07) << 1),
       0x00,
     ];
   }
 
-  /** A status alone, as it goes over the cable. */
+  /** A status alone, as sent over the cable. */
   #statusFrame(): Uint8Array {
     return Uint8Array.from(this.framed ? [...this.#status, 0x00, 0x00] : this.#status);
   }
 
   /**
-   * The answer to ESC GS ETX 1: the command's bytes, the counter and NUL; on a network behind a status, as
-   * "23", ":", "B", length, answer, ";" (Star, "STAR Graphic Mode Command Specifications", appendix 2).
+   * The answer to ESC GS ETX 1: the command's bytes, the counter and NUL. On a network it follows a
+   * status, as "23", ":", "B", length, answer, ";" (Star, "STAR Graphic Mode Command
+   * Specifications", appendix 2).
    */
   #endFrame(n1: number, n2: number): Uint8Array {
     const echo = [0x1b, 0x1d, 0x03, 0x01, n1, n2, this.#counter, 0x00];
@@ -196,7 +203,7 @@ export class StarPrinter extends PrinterBody {
     this.sendLater(this.#endFrame(n1, n2));
   }
 
-  /** Takes a row of a strip into the line buffer. */
+  /** Adds a row of a strip to the line buffer. */
   #fillLine(strip: { rowBytes: number; rows: number }): Done {
     if (this.buffer.length < strip.rowBytes) return 'wait';
     const row = this.buffer.take(strip.rowBytes);

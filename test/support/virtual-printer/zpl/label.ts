@@ -3,15 +3,15 @@ import { inflateSync } from 'node:zlib';
 export type Completed = { kind: 'format'; text: string } | { kind: 'cancelled' } | null;
 
 /**
- * Finds formats in a stream, byte by byte. Text outside of them is passed over. A second ^XA within a format
- * means nothing, as the guide does not say that it means anything: what was left of an earlier job then comes
- * out together with the next, unless ~JX takes it away first.
+ * Finds formats in a stream, byte by byte, and ignores text outside of them. A second ^XA within a
+ * format has no effect, since the guide gives it none. The rest of an earlier job then comes out
+ * together with the next, unless ~JX removes it first.
  */
 export class FormatReader {
   #text: string | null = null;
   #last = '';
 
-  /** True between ^XA and ^XZ. */
+  /** Whether it is between ^XA and ^XZ. */
   get inFormat(): boolean {
     return this.#text !== null;
   }
@@ -52,9 +52,9 @@ export function formatsOf(bytes: Uint8Array): string[] {
 }
 
 /**
- * The data of a graphic as a printer takes it, or null if it drops it: hexadecimal digits, or `:B64:` or `:Z64:`
- * with its checksum (Zebra, ZPL Programming Guide, "ZB64 Encoding and Compression"). Written apart from the
- * encoder of the app, so that a mistake there is not repeated here.
+ * The data of a graphic, or null if a printer drops it: hexadecimal digits, or `:B64:` or `:Z64:`
+ * with its checksum (Zebra, ZPL Programming Guide, "ZB64 Encoding and Compression"). Written
+ * independently of the app's encoder, so that a mistake there is not repeated here.
  */
 function decodeGraphic(data: string): Uint8Array | null {
   const packed = /^:([BZ]64):([A-Za-z0-9+/=\r\n]*):([0-9A-Fa-f]{4})\s*$/.exec(data);
@@ -74,7 +74,7 @@ function decodeGraphic(data: string): Uint8Array | null {
   }
 }
 
-/** CRC-16 of the CCITT polynomial from 0, by swapping bytes instead of shifting bits. */
+/** CRC-16 with the CCITT polynomial from 0, by swapping bytes instead of shifting bits. */
 function checksumOf(text: string): number {
   let crc = 0;
   for (const byte of Buffer.from(text, 'latin1')) {
@@ -90,8 +90,8 @@ function checksumOf(text: string): number {
 export type PageSettings = ReturnType<typeof initialSettings>;
 
 /**
- * What stays in force from one format to the next, until power fails: as the guide gives it at
- * power-up; the size is that of whatever was printed last.
+ * Settings that remain in force between formats until the power fails, with the guide's values at
+ * power-up. The size is that of the last label.
  */
 export function initialSettings() {
   return {
@@ -101,7 +101,7 @@ export function initialSettings() {
     home: { x: 0, y: 0 },
     /** ^POI: upside down. */
     inverted: false,
-    /** ^JZ: a label that a fault cut short is printed anew. */
+    /** ^JZ: whether a label that a fault cut short is printed again. */
     reprints: true,
     cuts: false,
   };
@@ -114,7 +114,7 @@ export interface Label {
   copies: number;
   reprints: boolean;
   cuts: boolean;
-  /** A graphic was dropped: its data or checksum are wrong. */
+  /** A graphic was dropped because its data or checksum is wrong. */
   damaged: boolean;
 }
 
@@ -126,7 +126,7 @@ interface Draft {
 }
 
 /**
- * Carries out what stands between ^XA and ^XZ. Null if it prints nothing: a format of settings alone.
+ * Executes the text between ^XA and ^XZ. Null if it prints nothing: a format of settings alone.
  *
  * @param settings changed as the format says
  */

@@ -8,14 +8,14 @@ function latin1(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'latin1'));
 }
 
-/** What a virtual ZPL printer is like, beside what it has in common with others. */
+/** Properties of a virtual ZPL printer beside those of every printer. */
 const goodZplBehaviour = {
   ...goodBehaviour,
-  /** Out of paper, open or too hot it answers no ~HS, or nothing at all. */
+  /** Whether it answers ~HS, or anything, when out of paper, open or too hot. */
   silentInFault: 'never' as 'never' | 'host-status' | 'all',
-  /** Knows `odometer.total_label_count`, answers "?" to it, or passes over it. */
+  /** Whether it knows `odometer.total_label_count`, answers "?" to it, or ignores it. */
   labelCounter: 'kept' as 'kept' | 'unknown' | 'ignored',
-  /** A label on its way to the paper counts as remaining, or not at all. */
+  /** Whether a label that is being printed counts as remaining. */
   countsMoving: true,
   /** Milliseconds from the end of a format to its first row. */
   formatting: 0,
@@ -25,10 +25,10 @@ export type ZplBehaviour = typeof goodZplBehaviour;
 const counterName = 'odometer.total_label_count';
 
 /**
- * A ZPL printer: questions are answered as they arrive; formats are read one after the other and then printed;
- * half a format outlives the connection. After a fault it is paused until somebody presses its key (`repair`).
- * The label that the fault cut short is printed anew, unless ^JZN was sent. `ignoresConfirm`: its ~HS never
- * counts anything, and it has no counter.
+ * A ZPL printer. It answers questions on arrival; it reads formats one after the other and then
+ * prints them. Half a format outlives the connection. After a fault it is paused until a person
+ * presses its key (`repair`). It prints the label that the fault cut short again, unless ^JZN was
+ * sent. With `ignoresConfirm` its ~HS never counts anything, and it has no counter.
  */
 export class ZplPrinter extends PrinterBody {
   readonly zpl: ZplBehaviour;
@@ -38,7 +38,7 @@ export class ZplPrinter extends PrinterBody {
   readonly #reader = new FormatReader();
   #label: { label: Label; next: number; formatted: number } | null = null;
   #paused = false;
-  /** What was heard and is not yet read: whole formats, and whether one is incomplete. */
+  /** Formats received but not yet read, and whether one is incomplete. */
   #waiting = 0;
   readonly #heard = new FormatReader();
   #tail = '';
@@ -55,7 +55,6 @@ export class ZplPrinter extends PrinterBody {
     this.#paused = false;
     super.repair();
   }
-  /** The PAUSE key. */
   pause(paused: boolean): void {
     this.#paused = paused;
     this.receive(new Uint8Array());
@@ -122,7 +121,7 @@ export class ZplPrinter extends PrinterBody {
     this.sendLater(latin1(known ? `"${this.printed}"` : '"?"'));
   }
 
-  /** Three strings, as the example of the guide has them ("~HS"). */
+  /** Three strings, as in the guide's example ("~HS"). */
   #hostStatus(): Uint8Array {
     const { paper, cover } = this.condition;
     const { length, cuts } = this.#settings;
@@ -164,7 +163,7 @@ export class ZplPrinter extends PrinterBody {
     return 'command';
   }
 
-  /** A label goes to the head after so many milliseconds. */
+  /** Sends a label to the print head after so many milliseconds. */
   #start(label: Label, milliseconds: number, came = ''): void {
     this.tray.image(latin1(came), label.rowBytes);
     this.#label = { label, next: 0, formatted: performance.now() + milliseconds };

@@ -1,4 +1,5 @@
-// Shows the page under test as the product shows its pages: own scheme, own policy, sandbox, camera only.
+// Shows the page under test as the product shows its pages: own scheme, own policy, sandbox, camera
+// only.
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { app, BrowserWindow, protocol, session } from 'electron';
@@ -8,7 +9,7 @@ const folder = process.env.SCAN_PAGE_FOLDER ?? '';
 const query = process.env.SCAN_PAGE_QUERY ?? '';
 const policy = process.env.SCAN_PAGE_POLICY ?? '';
 
-/** What tests switch while the page runs. */
+/** Faults that tests switch while the page runs. */
 const faults = { cameraRefused: false, readerMissing: false };
 Object.assign(globalThis, { faults });
 
