@@ -183,7 +183,7 @@ export const organiserRoutes = {
   exports: get('exports', 'export-figures', null, nothing, exportsSchema),
   days: get('days', 'see-figures', null, nothing, organiserDaysSchema),
   dayStatus: get('day', 'see-figures', null, dayInQuestionSchema, organiserDayStatusSchema),
-  /** `bad-request` with detail `a day to come`, also for the next route. */
+  /** `bad-request` with detail `future-day`, also for the next route. */
   callDay: post('day/call', 'close-day', 'day-called', dayInQuestionSchema, dayCalledSchema),
   closeDay: post('day/close', 'close-day', 'day-closed', closeDayRequestSchema, dayClosedSchema),
   approvals: get('approvals', 'signed-in', null, nothing, approvalsAnswerSchema),

@@ -17,7 +17,7 @@ it.runIf(process.platform === 'linux')(
       BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
     );
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    // Otherwise a page's compilation may take a thread per script, or two at a time: decision 022.
+    // Otherwise a page's compilation may take a thread per script, or two at a time.
     expect(words).toContain('--no-script-streaming --no-concurrent-cache-deserialization');
     expect(words).toContain(
       '--concurrent-maglev-max-threads=1 --concurrent-turbofan-max-threads=1',
