@@ -183,8 +183,8 @@ export const imports: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/cli/roster-commands.ts',
-        find: "  if (mended > 0 && words.options['accept-mended'] !== true) {",
-        put: "  if (mended < 0 && words.options['accept-mended'] !== true) {",
+        find: "  if (mended > 0 && commandLine.options['accept-mended'] !== true) {",
+        put: "  if (mended < 0 && commandLine.options['accept-mended'] !== true) {",
       },
     ],
   },

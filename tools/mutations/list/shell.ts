@@ -78,8 +78,8 @@ export const shell: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/cli/serve.ts',
-        find: '    greet(running, words, print);\n',
-        put: "    const { code } = await running.hub.createInvite({ mode: null, name: '', replaces: null, takeover: false });\n    print('  code     ' + code);\n    greet(running, words, print);\n",
+        find: '    greet(running, commandLine, print);\n',
+        put: "    const { code } = await running.hub.createInvite({ mode: null, name: '', replaces: null, takeover: false });\n    print('  code     ' + code);\n    greet(running, commandLine, print);\n",
       },
     ],
   },
