@@ -80,10 +80,10 @@ const blurs = [1, 2, 0, 3];
 /**
  * Blurs what html5-qrcode reads, each picture by another radius, for two reasons. Its reader takes
  * each square of eight pixels that differ by more than 24 of 255 for an edge. A sensor's noise of 6
- * is enough for that: without a blur it then read none of fifty tickets. And a code held still and
- * upright can be aligned with the pixels such that it is never found: one or two of fifty tickets
- * at each picture size, but others at each blur. html5-qrcode sets no filter on its canvas, so this
- * one applies to all it draws.
+ * is enough for that where the picture is not shrunk: without a blur it then reads no ticket. And a
+ * code held still and upright can be aligned with the pixels such that it is never found: without a
+ * blur up to three of fifty tickets, with a blur of one pixel up to two, and others at another size
+ * of picture. html5-qrcode sets no filter on its canvas, so this one applies to all it draws.
  */
 function softenNextPicture(host: HTMLElement, picture: number): void {
   const context = host.querySelector('canvas')?.getContext('2d');

@@ -26,7 +26,15 @@ export function ApartVersions({
 }): ReactNode {
   return present.apart
     .filter(({ id }) => !chosen.includes(id))
-    .map((apart) => <ApartNote key={apart.id} {...{ present, apart, onTake, onSettled }} />);
+    .map((apart) => (
+      <ApartNote
+        key={apart.id}
+        present={present}
+        apart={apart}
+        onTake={onTake}
+        onSettled={onSettled}
+      />
+    ));
 }
 
 function ApartNote({

@@ -54,7 +54,11 @@ export function CheckpointDialog({
     <EntryForm
       adding={t('event.add.checkpoints')}
       isRight={names.en.trim() !== '' && !isWrong && draft.windows.every(isWindow)}
-      {...{ entry, draft, setDraft, done, onClose }}
+      entry={entry}
+      draft={draft}
+      setDraft={setDraft}
+      done={done}
+      onClose={onClose}
     >
       <Names names={names} onChange={setNames} />
       <div className="grid-cols-fit-60 grid gap-4">

@@ -39,7 +39,11 @@ export function CategoryDialog({
     <EntryForm
       adding={t('event.add.categories')}
       isRight={names.en.trim() !== ''}
-      {...{ entry, draft, setDraft, done, onClose }}
+      entry={entry}
+      draft={draft}
+      setDraft={setDraft}
+      done={done}
+      onClose={onClose}
     >
       <Names names={names} onChange={setNames} />
       <div className="grid-cols-fit-60 grid gap-4">
@@ -99,7 +103,11 @@ export function DelegationDialog({
     <EntryForm
       adding={t('event.add.delegations')}
       isRight={names.en.trim() !== '' && code !== '' && !isTaken}
-      {...{ entry, draft, setDraft, done, onClose }}
+      entry={entry}
+      draft={draft}
+      setDraft={setDraft}
+      done={done}
+      onClose={onClose}
     >
       <div className="grid-cols-fit-60 grid gap-4">
         <TextField

@@ -67,7 +67,11 @@ export function ExtraFieldDialog({
     <EntryForm
       adding={t('event.add.extraFields')}
       isRight={made.success && !isFull}
-      {...{ entry, draft, setDraft, done, onClose }}
+      entry={entry}
+      draft={draft}
+      setDraft={setDraft}
+      done={done}
+      onClose={onClose}
     >
       {isFull && (
         <p className="field-error" role="alert">
