@@ -25,7 +25,7 @@ function layer(name, allowed, { node }) {
  * Within a layer a capability is a folder, or one file where it needs no more.
  */
 export const capabilities = [
-  'base kit hub-client scanning operators event accounts ledger stations roster tickets delegations',
+  'base hub-client scanning operators event accounts ledger stations connectors roster tickets delegations',
   'printing badges templates check-in doors kiosk emergency privacy',
   'sync day-close reports station hub-hosting organiser app',
 ].flatMap((names) => names.split(' '));
@@ -42,7 +42,7 @@ const folders = (layer, names) => `^${layer}/(${names.join('|')})(/|\\.tsx?$)`;
  */
 function capabilityRules(layer) {
   const other = [
-    `^${layer}/(schema|migrations|store|tls|http|admin|cli|exchange|web)/`,
+    `^${layer}/(schema|migrations|store|tls|http|admin|cli|exchange)/`,
     `^${layer}/(main|page|unlock|child|child-messages|start-hub|begin-hub|hold-folder|own-folder)\\.tsx?$`,
   ];
   return [
@@ -107,46 +107,50 @@ export default {
     },
     ...orderedLayers.flatMap(capabilityRules),
     layer('domain', [npm(['zod'])], { node: false }),
-    layer('files', [], { node: true }),
-    layer('db', ['^domain/', '^files/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
-      node: true,
-    }),
+    layer('platform/crypto', ['^domain/', npm(['age-encryption'])], { node: true }),
+    layer('platform/files', [], { node: true }),
+    layer('platform/fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
+    layer(
+      'db',
+      ['^domain/', '^platform/files/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])],
+      {
+        node: true,
+      },
+    ),
     layer(
       'intake',
       [
         '^domain/',
-        '^crypto/node-crypto',
+        '^platform/crypto/node-crypto',
         npm(['csv-parse', 'ical.js', 'read-excel-file', '@napi-rs/canvas']),
       ],
       { node: true },
     ),
-    layer('fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
-    layer('connectors', ['^domain/', '^crypto/node-crypto', '^intake/', npm(['undici', 'zod'])], {
-      node: true,
-    }),
+    layer(
+      'hub/connectors',
+      ['^domain/', '^platform/crypto/node-crypto', '^intake/', npm(['undici', 'zod'])],
+      { node: true },
+    ),
     layer(
       'reports',
       [
         '^domain/',
-        '^fonts/',
+        '^platform/fonts/',
         npm(['zod', '@napi-rs/canvas', 'docx', 'qrcode', '@types/qrcode', 'write-excel-file']),
       ],
       { node: true },
     ),
-    layer('crypto', ['^domain/', npm(['age-encryption'])], { node: true }),
     layer('preload', ['^domain/', npm(['zod', 'electron'])], { node: false }),
-    layer('renderer', ['^domain/', '^preload/contract', COPIED_ASSET, npm(rendererPackages)], {
-      node: false,
-    }),
+    layer('ui', ['^domain/', npm(['dequal', ...pagePackages])], { node: false }),
+    layer(
+      'renderer',
+      ['^domain/', '^ui/', '^preload/contract', COPIED_ASSET, npm(rendererPackages)],
+      { node: false },
+    ),
     {
       ...layer(
-        'hub/web',
-        [
-          '^domain/',
-          '^renderer/kit/((fields|roster|event)/)?[^/]+$',
-          '^renderer/kit/words/(en|fr)\\.json$',
-          npm([...pagePackages, 'qrcode', '@types/qrcode', 'zod']),
-        ],
+        'web/organiser',
+        ['^domain/', '^ui/', npm([...pagePackages, 'qrcode', '@types/qrcode', 'zod'])],
         {
           node: false,
         },
@@ -158,7 +162,7 @@ export default {
       name: 'renderer-knows-types-of-the-contract-only',
       comment: 'The page gets its calls from window; it parses nothing itself.',
       severity: 'error',
-      from: { path: '^renderer/' },
+      from: { path: '^(renderer|ui)/' },
       to: { path: '^(preload|node_modules/zod)/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -172,20 +176,20 @@ export default {
       name: 'main-imports',
       severity: 'error',
       from: { path: '^main/' },
-      to: { path: '^(renderer|preload/index|test|tools)(/|\\.|$)' },
+      to: { path: '^(renderer|ui|web|preload/index|test|tools)(/|\\.|$)' },
     },
     {
       name: 'hub-imports',
       severity: 'error',
-      from: { path: '^hub/', pathNot: '^hub/web/' },
-      to: { path: '^(db|main|preload|renderer|test|tools|hub/web)/|^node_modules/electron/' },
+      from: { path: '^hub/' },
+      to: { path: '^(db|main|preload|renderer|ui|web|test|tools)/|^node_modules/electron/' },
     },
     {
       name: 'hub-capabilities-know-no-server',
       comment: 'Routes, commands and the page call the capabilities, which know nothing of them.',
       severity: 'error',
       from: { path: folders('hub', capabilities) },
-      to: { path: '^hub/(http|admin|cli|exchange|web)/' },
+      to: { path: '^hub/(http|admin|cli|exchange)/' },
     },
     {
       name: 'hub-store-knows-no-capability',
@@ -199,8 +203,7 @@ export default {
         'A packaged app has no devDependencies. (Electron is the runtime; the page is bundled.)',
       severity: 'error',
       from: {
-        path: '^(domain|crypto|files|db|fonts|intake|connectors|reports|main|preload|hub)/',
-        pathNot: '^hub/web/', // bundled as the app's page is
+        path: '^(domain|platform|db|intake|reports|main|preload|hub)/',
       },
       to: {
         dependencyTypes: ['npm-dev'],

@@ -1,11 +1,10 @@
 // clock: stamps the audit of a hub that has no event yet.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { makeSigningKeys } from '../crypto/ed25519.ts';
 import { toHex } from '../domain/base/bytes.ts';
 import { eventFileOf } from '../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
-import type { BeginRequest } from '../domain/hub-hosting/organiser-begin.ts';
+import type { BeginRequest } from '../domain/organiser/begin.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
 import {
   createEventTables,
@@ -13,6 +12,7 @@ import {
   tableOf,
   tableToSave,
 } from '../intake/event/chosen-tables.ts';
+import { makeSigningKeys } from '../platform/crypto/ed25519.ts';
 import { createAccountList } from './accounts/account-list.ts';
 import { newCode, plainCode } from './accounts/codes.ts';
 import { createSeal } from './accounts/seal.ts';

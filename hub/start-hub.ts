@@ -2,11 +2,11 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { certificateFingerprint } from '../crypto/certificate-fingerprint.ts';
-import { nodeCrypto } from '../crypto/node-crypto.ts';
 import { toHex } from '../domain/base/bytes.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
+import { certificateFingerprint } from '../platform/crypto/certificate-fingerprint.ts';
+import { nodeCrypto } from '../platform/crypto/node-crypto.ts';
 import { type Accounts, createAccounts } from './accounts/create-accounts.ts';
 import { createSeal } from './accounts/seal.ts';
 import { createHub, type Hub } from './app/hub.ts';

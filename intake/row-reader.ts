@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../crypto/node-crypto.ts';
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
 import { otherCategoryNames } from '../domain/event/usual-categories.ts';
@@ -21,6 +20,7 @@ import {
   outsideTicketHash,
   readOutsideTicket,
 } from '../domain/tickets/outside-ticket.ts';
+import { nodeCrypto } from '../platform/crypto/node-crypto.ts';
 import {
   type CheckedCell,
   checkCode,

@@ -1,16 +1,16 @@
 // Before the components, so that a component's own rules override these.
-import './kit/tokens.css';
-import './kit/touch.css';
-import './kit/fonts.css';
-import './kit/base.css';
-import './kit/screen.css';
-import './kit/forced-colors.css';
+import '../ui/tokens.css';
+import '../ui/touch.css';
+import '../ui/fonts.css';
+import '../ui/base.css';
+import '../ui/screen.css';
+import '../ui/forced-colors.css';
 import './tailwind.css';
-import './kit/states.css';
+import '../ui/states.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { setScreenLanguage } from './kit/words/index.ts';
+import { setScreenLanguage } from '../ui/words/index.ts';
 import { UnlockScreen } from './station/unlock-screen.tsx';
 
 // The station's own language is in the store, which is still closed: use the system's language.

@@ -5,22 +5,12 @@ import { digestOf } from './setup/digest.mjs';
 import { readJsonIfThere, writeAtomically } from './setup/files.mjs';
 import { setUpDependencies } from './setup/index.mjs';
 import { withLock } from './setup/lock.mjs';
-import { cacheDir, nodeModules, projectNode, root } from './setup/paths.mjs';
+import { cacheDir, nodeModules, productFolders, projectNode, root } from './setup/paths.mjs';
 import { run } from './setup/process.mjs';
 import { reportFailure, say } from './setup/report.mjs';
 
 const SOURCES = [
-  'domain',
-  'files',
-  'db',
-  'fonts',
-  'intake',
-  'connectors',
-  'reports',
-  'main',
-  'preload',
-  'renderer',
-  'hub',
+  ...productFolders,
   'tools/sample',
   'package.json',
   'package-lock.json',
@@ -67,16 +57,16 @@ function isUpToDate() {
 }
 
 /**
- * Copies the badge fonts that fonts/fonts.json lists (paths below node_modules) to out/fonts, with
+ * Copies the badge fonts that platform/fonts/fonts.json lists (paths below node_modules) to out/fonts, with
  * the parts of them that pages load.
  */
 async function copyFonts() {
-  const fonts = readJsonIfThere(join(root, 'fonts/fonts.json')) ?? [];
+  const fonts = readJsonIfThere(join(root, 'platform/fonts/fonts.json')) ?? [];
   mkdirSync(join(out, 'fonts'), { recursive: true });
   for (const font of fonts) {
     const source = join(nodeModules, font);
     if (existsSync(source)) copyFileSync(source, join(out, 'fonts', basename(font)));
-    else say(`font not found: node_modules/${font} (named in fonts/fonts.json)`);
+    else say(`font not found: node_modules/${font} (named in platform/fonts/fonts.json)`);
     copyFontLicence(font);
   }
   await run(projectNode, [join(root, 'tools/fonts/parts.ts'), join(out, 'fonts')], {

@@ -10,14 +10,14 @@ import { run } from './setup/process.mjs';
 import { say } from './setup/report.mjs';
 
 const SOURCES = [
-  'hub/web',
+  'web/organiser',
   'domain',
-  'renderer/kit',
+  'ui',
   'tools/organiser',
   'tools/organiser-page.mjs',
   'package-lock.json',
   'tsconfig.json',
-  'fonts',
+  'platform/fonts',
   'tools/fonts',
 ];
 const stamp = join(root, 'out', '.organiser-built-from');

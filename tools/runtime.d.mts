@@ -62,3 +62,4 @@ export function harmlessLineFilter(): Transform;
 /** The Node 24 of the `node` devDependency. */
 export const projectNode: string;
 export const root: string;
+export const productFolders: string[];

@@ -8,7 +8,7 @@ import { sqliteBindingFor } from './setup/sqlite-binding.mjs';
 
 export { ensureDisplay, hasDisplay, startXvfb, withDisplay } from './display.mjs';
 export { ensureDebianPackages } from './setup/debian.mjs';
-export { projectNode, root } from './setup/paths.mjs';
+export { productFolders, projectNode, root } from './setup/paths.mjs';
 
 /**
  * How to start Electron here. `args` go before the app's folder, `env` on top of the environment.

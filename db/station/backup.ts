@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
-import { flushFile } from '../../files/durable.ts';
+import { flushFile } from '../../platform/files/durable.ts';
 import { versionOf } from '../base/migrate.ts';
 import { type ReadableDatabase, StoreError } from '../base/types.ts';
 import { findStation, type StationRow } from '../ledger/station.ts';

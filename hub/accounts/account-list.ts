@@ -3,8 +3,8 @@ import {
   type NewAccount,
   type OrganiserRole,
   setUpLifetime,
-} from '../../domain/hub-hosting/organiser-access.ts';
-import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
+} from '../../domain/organiser/access.ts';
+import type { AuditAction } from '../../domain/organiser/audit.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { secretHash, storableText } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';

@@ -1,4 +1,5 @@
-import { organiserMay } from '../../domain/hub-hosting/organiser-access.ts';
+import { areIndependent } from '../../domain/operators/independent.ts';
+import { organiserMay } from '../../domain/organiser/access.ts';
 import {
   type Approval,
   type ApprovalKind,
@@ -6,10 +7,9 @@ import {
   approvalKindSchema,
   approvalKinds,
   approvalLifetime,
-} from '../../domain/hub-hosting/organiser-approvals.ts';
-import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
-import { maxReasonLength } from '../../domain/hub-hosting/organiser-privacy.ts';
-import { areIndependent } from '../../domain/operators/independent.ts';
+} from '../../domain/organiser/approvals.ts';
+import type { AuditAction } from '../../domain/organiser/audit.ts';
+import { maxReasonLength } from '../../domain/organiser/privacy.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { storableText } from '../base/texts.ts';
 import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';

@@ -5,7 +5,7 @@ import type {
   AuditOutcome,
   AuditPage,
   AuditQuery,
-} from '../../domain/hub-hosting/organiser-audit.ts';
+} from '../../domain/organiser/audit.ts';
 import type { AuditTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { AccountsContext } from './context.ts';

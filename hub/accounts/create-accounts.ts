@@ -1,4 +1,4 @@
-import { type SetUpAnswer, setUpLifetime } from '../../domain/hub-hosting/organiser-access.ts';
+import { type SetUpAnswer, setUpLifetime } from '../../domain/organiser/access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubOptions } from '../base/context.ts';
 import { createLifetimes } from '../base/lifetimes.ts';

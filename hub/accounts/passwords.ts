@@ -1,7 +1,7 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
-import { minPassword } from '../../domain/hub-hosting/organiser-access.ts';
+import { minPassword } from '../../domain/organiser/access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 
 /**

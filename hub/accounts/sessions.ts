@@ -6,7 +6,7 @@ import {
   rightsOfRole,
   type SessionAnswer,
   sessionLifetime,
-} from '../../domain/hub-hosting/organiser-access.ts';
+} from '../../domain/organiser/access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { secretHash, storableText } from '../base/texts.ts';
 import type { AccountSessionTable } from '../store/account-tables.ts';

@@ -1,4 +1,4 @@
-import type { SignInAnswer } from '../../domain/hub-hosting/organiser-access.ts';
+import type { SignInAnswer } from '../../domain/organiser/access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { secretHash } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';

@@ -1,4 +1,4 @@
-import { ticketLifetime } from '../../domain/hub-hosting/organiser-access.ts';
+import { ticketLifetime } from '../../domain/organiser/access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { type AccountsContext, newToken } from './context.ts';
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { connectorSettingsSchema } from '../../connectors/settings.ts';
 import { hashSchema } from '../../domain/base/protocol.ts';
 import {
   chainLinksAnswerSchema,
@@ -11,14 +10,14 @@ import {
   reportQuerySchema,
 } from '../../domain/day-close/day-close-wire.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
+import { judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
+import { purgePersonSchema } from '../../domain/operators/people.ts';
 import {
   accountEntrySchema,
   issuedSetUpSchema,
   newAccountSchema,
   organiserRoleSchema,
-} from '../../domain/hub-hosting/organiser-access.ts';
-import { judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
-import { purgePersonSchema } from '../../domain/operators/people.ts';
+} from '../../domain/organiser/access.ts';
 import { signedCertificateSchema } from '../../domain/privacy/certificate.ts';
 import { lostReportSchema } from '../../domain/privacy/lost-report.ts';
 import { signedPurgeOrderSchema } from '../../domain/privacy/order.ts';
@@ -29,6 +28,7 @@ import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { maxRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
 import { directorySchema, directoryStationSchema } from '../../domain/sync/directory.ts';
 import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
+import { connectorSettingsSchema } from '../connectors/settings.ts';
 import {
   connectorEntrySchema,
   duplicateSchema,

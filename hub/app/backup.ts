@@ -1,5 +1,5 @@
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { fileHash } from '../../files/durable.ts';
+import { fileHash } from '../../platform/files/durable.ts';
 import type { HubContext } from '../base/context.ts';
 import { forgetWritten, listWritten, noteWritten } from '../privacy/written-files.ts';
 import { backUp } from '../store/backup.ts';

@@ -1,9 +1,7 @@
-import { openConnector } from '../../connectors/open-connector.ts';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
 import { type EventVersion, replacedVersionsSchema } from '../../domain/event/event-version.ts';
-import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
 import type { PurgePerson } from '../../domain/operators/people.ts';
+import type { EventChange } from '../../domain/organiser/event.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
@@ -17,6 +15,7 @@ import type {
   PullRequest,
   PushRequest,
 } from '../../domain/sync/sync.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
 import {
   guarded,
   type HubChange,
@@ -30,6 +29,7 @@ import { createLifetimes } from '../base/lifetimes.ts';
 import { joinPeers } from '../base/peers.ts';
 import { presentEvent, refreshEvent } from '../base/present-event.ts';
 import { listDuplicates } from '../check-in.ts';
+import { openConnector } from '../connectors/open-connector.ts';
 import { createHubDays } from '../day-close/hub-days.ts';
 import { answerChain } from '../ledger/chains.ts';
 import { listQuarantine } from '../ledger/quarantine.ts';

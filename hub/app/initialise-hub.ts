@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { hashSchema } from '../../domain/base/protocol.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import { eventVersionId, placeOf } from '../../domain/event/event-version.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { makeSigningKeys, type SigningKeys } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { HubRandom } from '../base/context.ts';
 import { storableText } from '../base/texts.ts';
 import type { HubStore } from '../store/open-store.ts';

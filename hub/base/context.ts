@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
-import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
+import type { RefusedPush } from '../../domain/organiser/stations.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
 import { errorCodeOf, problemOf } from '../store/store-error.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { jsonOf } from '../../domain/base/json.ts';
-import { refusedPushes } from '../../domain/hub-hosting/organiser-stations.ts';
+import { refusedPushes } from '../../domain/organiser/stations.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { HubContext, PeerNews } from './context.ts';

@@ -1,6 +1,6 @@
-import { linkHash } from '../../crypto/node-crypto.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
+import { linkHash } from '../../platform/crypto/node-crypto.ts';
 
 /** Why a push's events are not all links of one run. */
 export type RunDefect = 'out-of-order' | 'chain-differs';

@@ -4,7 +4,7 @@ import {
   type IssuedSetUp,
   type OrganiserRole,
   organiserRoleSchema,
-} from '../../domain/hub-hosting/organiser-access.ts';
+} from '../../domain/organiser/access.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type CommandLine, UsageError } from './command-line.ts';
 import { type Print, printColumns, qrLines, timeText } from './print.ts';

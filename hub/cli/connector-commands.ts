@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { initialiseDevice } from '../../connectors/pretix/initialise.ts';
-import { handshakeSchema, type PretixHandshake } from '../../connectors/pretix/wire.ts';
-import { type ConnectorSettings, connectorSettingsSchema } from '../../connectors/settings.ts';
 import { issuesOf } from '../../domain/base/issues.ts';
 import type { AdminClient } from '../admin/client.ts';
+import { initialiseDevice } from '../connectors/pretix/initialise.ts';
+import { handshakeSchema, type PretixHandshake } from '../connectors/pretix/wire.ts';
+import { type ConnectorSettings, connectorSettingsSchema } from '../connectors/settings.ts';
 import type { ConnectorEntry } from '../roster/connectors/entry.ts';
 import { type CommandLine, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';

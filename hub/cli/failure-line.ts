@@ -1,7 +1,7 @@
-import { ConnectorFailure } from '../../connectors/failure.ts';
 import { HubProblem, SyncFailure } from '../../domain/sync/problems.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { intakeErrorWords } from '../../intake/report-lines.ts';
+import { ConnectorFailure } from '../connectors/failure.ts';
 import { FolderError } from '../own-folder.ts';
 import { HubStoreError, type HubStoreErrorCode } from '../store/store-error.ts';
 import { UsageError } from './command-line.ts';

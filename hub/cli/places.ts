@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { flushFolder, replaceFile } from '../../files/durable.ts';
+import { flushFolder, replaceFile } from '../../platform/files/durable.ts';
 import type { AdminAccess } from '../admin/client.ts';
 import { makeOwnFolder } from '../own-folder.ts';
 import type { HubLocation } from '../store/location.ts';

@@ -1,6 +1,6 @@
 // clock: stamps lines of the log.
 
-import type { AuditEntry } from '../../domain/hub-hosting/organiser-audit.ts';
+import type { AuditEntry } from '../../domain/organiser/audit.ts';
 import type { AuditLog } from '../accounts/audit.ts';
 import { errorFields, type HubLog } from '../http/log.ts';
 import type { Print } from './print.ts';

@@ -1,9 +1,9 @@
 // clock: makes the clock of the hub from that of the machine.
 
 import { randomBytes } from 'node:crypto';
-import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { defaultHubPort } from '../../domain/sync/enrolment.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
+import { certificateFingerprint } from '../../platform/crypto/certificate-fingerprint.ts';
 import { beginHub, type Waiting } from '../begin-hub.ts';
 import { holdFolder } from '../hold-folder.ts';
 import { errorFields, type HubLog, openHubLog } from '../http/log.ts';

@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { linkHash } from '../../crypto/node-crypto.ts';
 import type { PlacedFact } from '../../domain/day-close/close-fact.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
 import type { HubChain } from '../../domain/day-close/report.ts';
@@ -7,6 +6,7 @@ import type { LifeEvidence, StationEvidence } from '../../domain/day-close/stati
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { authoredIncarnation, genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import { type CountedFact, createFactKeeper } from '../../domain/ledger/counted-fact.ts';
+import { linkHash } from '../../platform/crypto/node-crypto.ts';
 import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chains.ts';
 import { readFact } from '../ledger/read-fact.ts';
 import type { ChainSaidTable, HubDatabase, StationTable } from '../store/tables.ts';

@@ -1,11 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
-import type { OrganiserAnswer, OrganiserInput } from '../../domain/hub-hosting/organiser.ts';
-import {
-  type BeginRouteName,
-  beginRoutes,
-  noEvent,
-} from '../../domain/hub-hosting/organiser-begin.ts';
+import { type BeginRouteName, beginRoutes, noEvent } from '../../domain/organiser/begin.ts';
+import type { OrganiserAnswer, OrganiserInput } from '../../domain/organiser/organiser.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { readBody } from './body.ts';
 import { answerHeaders, answerProblem, transport } from './create-app.ts';

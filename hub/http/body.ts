@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 
 /**

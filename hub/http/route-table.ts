@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { RouteRight } from '../../domain/hub-hosting/organiser-route.ts';
+import type { RouteRight } from '../../domain/organiser/route.ts';
 import type { AccessWord } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
 

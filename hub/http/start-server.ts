@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
+import { certificateFingerprint } from '../../platform/crypto/certificate-fingerprint.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
 import { findWorker } from '../base/find-worker.ts';

@@ -1,6 +1,6 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { factId } from '../../domain/ledger/chain.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import {
   insertInto,
   query,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation, factId } from '../../domain/ledger/chain.ts';
 import { parseHlc } from '../../domain/ledger/hlc.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 export const quarantineReasons = [
   /** Not JSON, or not the form of a fact; an unknown kind of fact. */

@@ -1,7 +1,7 @@
 import { type LocalDay, localDaySchema } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
-import type { OrganiserRight } from '../../domain/hub-hosting/organiser-access.ts';
-import type { Exports } from '../../domain/hub-hosting/organiser-exports.ts';
+import type { OrganiserRight } from '../../domain/organiser/access.ts';
+import type { Exports } from '../../domain/organiser/exports.ts';
 import {
   defaultCertificates,
   defaultQuorum,

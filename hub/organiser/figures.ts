@@ -5,8 +5,8 @@ import {
 import { arrivalsByQuarter, quarterHour } from '../../domain/base/quarters.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import type { Arrivals, Summary } from '../../domain/hub-hosting/organiser-figures.ts';
-import type { OrganiserStation } from '../../domain/hub-hosting/organiser-stations.ts';
+import type { Arrivals, Summary } from '../../domain/organiser/figures.ts';
+import type { OrganiserStation } from '../../domain/organiser/stations.ts';
 import { standingCalls } from '../../domain/station/help-calls.ts';
 import type { OperatorRoom } from '../operators.ts';
 import type { Books } from './books.ts';

@@ -5,7 +5,7 @@ import type { StationMode } from '../../domain/base/protocol.ts';
 import { textOrder } from '../../domain/base/text-order.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import type { Lanes } from '../../domain/hub-hosting/organiser-figures.ts';
+import type { Lanes } from '../../domain/organiser/figures.ts';
 import {
   forecastLanes,
   type LaneAdmission,

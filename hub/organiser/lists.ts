@@ -1,11 +1,8 @@
 import { jsonOf } from '../../domain/base/json.ts';
-import type { DelegateView, RosterSearch } from '../../domain/hub-hosting/organiser-roster.ts';
-import type {
-  OrganiserDuplicates,
-  OrganiserHelpCalls,
-} from '../../domain/hub-hosting/organiser-stations.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { isHubAuthor } from '../../domain/ledger/chain.ts';
+import type { DelegateView, RosterSearch } from '../../domain/organiser/roster.ts';
+import type { OrganiserDuplicates, OrganiserHelpCalls } from '../../domain/organiser/stations.ts';
 import {
   compareCalls,
   helpAnsweredBySchema,

@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
-import type { OrganiserAnswer, OrganiserRouteName } from '../../domain/hub-hosting/organiser.ts';
-import type { ExportFormat, Exports } from '../../domain/hub-hosting/organiser-exports.ts';
+import type { ExportFormat, Exports } from '../../domain/organiser/exports.ts';
+import type { OrganiserAnswer, OrganiserRouteName } from '../../domain/organiser/organiser.ts';
 import type { ReportId } from '../../domain/reports.ts';
 import type { ExportFile } from '../reports/report-file.ts';
 

@@ -1,4 +1,4 @@
-import type { PurgeProgress, StationProgress } from '../../domain/hub-hosting/organiser-privacy.ts';
+import type { PurgeProgress, StationProgress } from '../../domain/organiser/privacy.ts';
 import type { CertifiedStation, SignedCertificate } from '../../domain/privacy/certificate.ts';
 import type { PurgeOutcome } from '../../domain/privacy/outcome.ts';
 

@@ -3,7 +3,7 @@ import { isWithinWindows } from '../../domain/check-in/admission.ts';
 import { zoneOf } from '../../domain/doors/zones.ts';
 import type { Checkpoint, EventFile } from '../../domain/event/event-file.ts';
 import { localDayOf, minuteOfDay, minutesIntoDay } from '../../domain/event/local-day.ts';
-import type { Rooms } from '../../domain/hub-hosting/organiser-figures.ts';
+import type { Rooms } from '../../domain/organiser/figures.ts';
 import type { Books } from './books.ts';
 import { basisOf, type FigureRequest } from './figures.ts';
 

@@ -4,7 +4,7 @@ import {
   type RefusedPush,
   type StationTrouble,
   stationTroubles,
-} from '../../domain/hub-hosting/organiser-stations.ts';
+} from '../../domain/organiser/stations.ts';
 import { paperOf } from '../../domain/sync/reported-health.ts';
 import { clockWarningFrom } from '../../domain/sync/sync-status.ts';
 import type { HubContext } from '../base/context.ts';

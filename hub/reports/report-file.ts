@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
-import type { ExportFormat } from '../../domain/hub-hosting/organiser-exports.ts';
 import { type CountedFact, createFactKeeper } from '../../domain/ledger/counted-fact.ts';
+import type { ExportFormat } from '../../domain/organiser/exports.ts';
 import type { ReportId } from '../../domain/reports.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';

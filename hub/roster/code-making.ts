@@ -1,4 +1,3 @@
-import { bulkCrypto } from '../../crypto/node-crypto.ts';
 import { fromHex } from '../../domain/base/bytes.ts';
 import {
   type SecretRenewal,
@@ -6,6 +5,7 @@ import {
   ticketSecrets,
 } from '../../domain/tickets/event-secrets.ts';
 import { type CodeMaking, withCodes } from '../../domain/tickets/issued-codes.ts';
+import { bulkCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { HubContext, HubIdentity } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { readFact } from '../ledger/read-fact.ts';

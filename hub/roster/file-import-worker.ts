@@ -1,14 +1,14 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { bulkCrypto } from '../../crypto/node-crypto.ts';
-import { maxPageImport } from '../../domain/hub-hosting/organiser-imports.ts';
+import { maxPageImport } from '../../domain/organiser/imports.ts';
 import { usualDefaults } from '../../domain/roster/roster-entry.ts';
 import type { ImportProgress } from '../../domain/roster/roster-import.ts';
-import { missingLetters } from '../../fonts/letters.ts';
 import { beginComparison, type Comparison, type RosterPlan } from '../../intake/comparison.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
 import { writeRejectedCsv } from '../../intake/report-lines.ts';
 import { openTable, previewTable, type Table } from '../../intake/table.ts';
+import { bulkCrypto } from '../../platform/crypto/node-crypto.ts';
+import { missingLetters } from '../../platform/fonts/letters.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './file-import-thread.ts';
 
 /** The thread of one roster file: reads and compares it while the hub serves its stations. */

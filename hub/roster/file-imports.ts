@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
-import type { EventChange, EventSaved } from '../../domain/hub-hosting/organiser-event.ts';
+import type { EventChange, EventSaved } from '../../domain/organiser/event.ts';
 import {
   type AddDelegations,
   addDelegations,

@@ -12,7 +12,7 @@ import {
   signedUpdateSchema,
   type UpdateManifest,
 } from '../../domain/sync/update.ts';
-import { flushFile, moveFileSoon, replaceFile } from '../../files/durable.ts';
+import { flushFile, moveFileSoon, replaceFile } from '../../platform/files/durable.ts';
 
 export function updatesFolder(dataDir: string): string {
   return join(dataDir, 'updates');

@@ -1,4 +1,4 @@
-import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
+import type { RefusedPush } from '../../domain/organiser/stations.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext, PeerRefusal } from '../base/context.ts';
 

@@ -1,11 +1,7 @@
 import type { Generated } from 'kysely';
-import type { OrganiserRole } from '../../domain/hub-hosting/organiser-access.ts';
-import type { ApprovalKind, ApprovalState } from '../../domain/hub-hosting/organiser-approvals.ts';
-import type {
-  AuditAction,
-  AuditEntry,
-  AuditOutcome,
-} from '../../domain/hub-hosting/organiser-audit.ts';
+import type { OrganiserRole } from '../../domain/organiser/access.ts';
+import type { ApprovalKind, ApprovalState } from '../../domain/organiser/approvals.ts';
+import type { AuditAction, AuditEntry, AuditOutcome } from '../../domain/organiser/audit.ts';
 
 // The tables of the organiser's page (form: `schema/accounts.ts`). Times are UTC milliseconds.
 

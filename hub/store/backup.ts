@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
-import { flushFile, flushFolder, moveFile } from '../../files/durable.ts';
+import { flushFile, flushFolder, moveFile } from '../../platform/files/durable.ts';
 import type { HubLocation } from './location.ts';
 import { type HubStore, openHubStore } from './open-store.ts';
 import { assertNoHub } from './postgres.ts';

@@ -7,7 +7,7 @@ import {
   signedPurgeOrderSchema,
 } from '../../domain/privacy/order.ts';
 import type { FileLeft } from '../../domain/privacy/outcome.ts';
-import { fileHash, replaceFile } from '../../files/durable.ts';
+import { fileHash, replaceFile } from '../../platform/files/durable.ts';
 
 /** Orders that this hub gave; the file outlives a restore of the store. */
 const ordersName = 'purges.json';

@@ -1,11 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { linkHash, nodeCrypto } from '../../crypto/node-crypto.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
+import { linkHash, nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { checkedDelegate } from '../base/delegate-text.ts';
 import { type ChainRow, linksOfChain } from '../ledger/chains.ts';
 import { isCommitted } from '../ledger/personal.ts';

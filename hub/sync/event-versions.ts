@@ -11,13 +11,13 @@ import { eventPlaces } from '../../domain/event/event-places.ts';
 import { includesVersion, maxEventVersion } from '../../domain/event/event-version.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { hubWords } from '../../domain/ledger/fact-rights.ts';
 import type {
   EventChange,
   EventRefused,
   EventSaved,
   EventState,
-} from '../../domain/hub-hosting/organiser-event.ts';
-import { hubWords } from '../../domain/ledger/fact-rights.ts';
+} from '../../domain/organiser/event.ts';
 import type { HubContext } from '../base/context.ts';
 import {
   adoptEvent,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { openSealed } from '../../crypto/sealed.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import { partingsOf } from '../../domain/ledger/chain.ts';
@@ -13,6 +12,7 @@ import {
   type StickRefusal,
   stickSignedText,
 } from '../../domain/sync/stick.ts';
+import { openSealed } from '../../platform/crypto/sealed.ts';
 import type { HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { readRun } from '../base/run.ts';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../../files/durable.ts';
+import { replaceFile } from '../../platform/files/durable.ts';
 import {
   type CertifiedKey,
   certifiable,

@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { factsOfBadge } from '../../db/badges/badge-balance.ts';
 import { findBadge } from '../../db/badges/badges.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
@@ -10,6 +9,7 @@ import { parseScan } from '../../domain/check-in/scan.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { type FoldedBadge, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { formatSerial, parseSerial } from '../../domain/tickets/opaque-code.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { FateAnswer } from '../../preload/contract/badges.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';

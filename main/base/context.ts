@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { findTicketSecrets, type StoredEvent } from '../../db/event/events.ts';
 import type { StationRow } from '../../db/ledger/station.ts';
@@ -8,6 +7,7 @@ import type { Checkpoint } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { CallFailure } from './call-failure.ts';
 import { type ClockParts, rightNow } from './clock.ts';
 

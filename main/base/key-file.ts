@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { replaceFile } from '../../files/durable.ts';
+import { replaceFile } from '../../platform/files/durable.ts';
 
 /** The station opens it automatically. */
 const ownKeySchema = z.strictObject({

@@ -7,7 +7,7 @@ import {
   insertWrittenFile,
   keepFileVersion,
 } from '../../db/base/written-files.ts';
-import { fileHash, moveFileSoon } from '../../files/durable.ts';
+import { fileHash, moveFileSoon } from '../../platform/files/durable.ts';
 import { CallFailure } from './call-failure.ts';
 import type { Context } from './context.ts';
 

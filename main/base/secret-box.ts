@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
+import { makeSigningKeys, type SigningKeys } from '../../platform/crypto/ed25519.ts';
 import { keychainOf, type SafeStorage } from './store-key.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { BadgeRow } from '../../db/badges/badges.ts';
 import {
   findDelegateById,
@@ -24,6 +23,7 @@ import {
   ticketHashes,
 } from '../../domain/tickets/issued-codes.ts';
 import { outsideTicketHash, readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';
 import { lookAtBadge, type ShownBadge } from '../badges/shown-badge.ts';

@@ -1,6 +1,3 @@
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { sealByPhrase } from '../../crypto/sealed.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { listHubKeys, listKnownStations } from '../../db/ledger/known-stations.ts';
@@ -20,6 +17,9 @@ import { genesisHash } from '../../domain/ledger/chain.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
+import { sealByPhrase } from '../../platform/crypto/sealed.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
 /** What the main thread passes for an archive; the rest is read from the store. */

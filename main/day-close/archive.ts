@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { publicKeyOf, readPrivateKey } from '../../crypto/ed25519.ts';
 import { daysWithFacts, stationReports } from '../../db/day-close.ts';
 import { listTemplates } from '../../db/templates.ts';
 import { archiveExtension } from '../../domain/base/file-name.ts';
 import { type SignedReport, signedReportSchema } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
+import { publicKeyOf, readPrivateKey } from '../../platform/crypto/ed25519.ts';
 import {
   type ArchiveView,
   archiveCalls,

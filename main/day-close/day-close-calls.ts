@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { findingFacts, insertStationReport, stationReports } from '../../db/day-close.ts';
@@ -24,6 +22,8 @@ import type {
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { dayCloseCalls } from '../../preload/contract/day-close.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';

@@ -1,5 +1,5 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { reportHash, type SignedReport } from '../../domain/day-close/report.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { DayReportContent } from '../../reports/day-report/day-report.ts';
 import type { Context } from '../base/context.ts';
 import { stationNames } from '../ledger/station-names.ts';

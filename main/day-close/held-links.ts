@@ -1,4 +1,3 @@
-import { linkHash, nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findStation } from '../../db/ledger/station.ts';
@@ -8,6 +7,7 @@ import type { HeldLink } from '../../domain/day-close/life-reader.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
 import { genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
+import { linkHash, nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 /** The heads of all stations' chains that the store holds; this station's own comes last. */
 export function chainHeads(db: ReadableDatabase): ChainHead[] {

@@ -1,4 +1,3 @@
-import { linkHash, nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import {
   factsInOrder,
@@ -23,6 +22,7 @@ import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { authoredIncarnation, genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import type { CountedFact } from '../../domain/ledger/counted-fact.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
+import { linkHash, nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { chainHeads, hubHeads, linksOf } from './held-links.ts';
 
 export interface LocalSource {

@@ -1,7 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { openByPhrase } from '../../crypto/sealed.ts';
 import {
   maxArchiveSize,
   type OpenedArchive,
@@ -10,6 +8,8 @@ import {
 } from '../../domain/day-close/event-archive.ts';
 import { plainPassPhrase } from '../../domain/operators/pass-phrase.ts';
 import type { SealedFault } from '../../domain/sync/sealed-file.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
+import { openByPhrase } from '../../platform/crypto/sealed.ts';
 import type { ErrorCode } from '../../preload/contract/base.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { sealingPhrase } from '../base/sealed-file.ts';

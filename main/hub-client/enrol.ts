@@ -1,7 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
-import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { isForeignDemoKey, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
@@ -9,6 +7,8 @@ import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { enrolAnswerSchema, enrolProofText, type Invite } from '../../domain/sync/enrolment.ts';
 import { SyncFailure } from '../../domain/sync/problems.ts';
 import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
+import { certificateFingerprint } from '../../platform/crypto/certificate-fingerprint.ts';
+import { readPrivateKey, type SigningKeys, signText } from '../../platform/crypto/ed25519.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
 export interface NewStation {

@@ -1,7 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
 import {
   type StationAnswer,
@@ -23,6 +22,7 @@ import {
   pageEndSchema,
 } from '../../domain/sync/sync.ts';
 import { connectionFailure, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
 import type { HubPort } from './hub-port.ts';
 
 /** What an enrolled station knows of its hub and of itself. */

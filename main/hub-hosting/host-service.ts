@@ -3,9 +3,9 @@
 import { existsSync } from 'node:fs';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { formatInvite } from '../../domain/sync/enrolment.ts';
-import { moveFile } from '../../files/durable.ts';
 import type { AdminClient } from '../../hub/admin/client.ts';
 import { makeOwnFolder } from '../../hub/own-folder.ts';
+import { moveFile } from '../../platform/files/durable.ts';
 import type { InviteView, TakeOverProgress } from '../../preload/contract/sync.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { CallFailure } from '../base/call-failure.ts';

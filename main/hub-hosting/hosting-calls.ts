@@ -1,4 +1,4 @@
-import type { NewAccount } from '../../domain/hub-hosting/organiser-access.ts';
+import type { NewAccount } from '../../domain/organiser/access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { AdminClient } from '../../hub/admin/client.ts';
 import { hostingCalls, type PageAccount } from '../../preload/contract/hub-hosting.ts';

@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { isHelpAnswered } from '../../db/station/help-calls.ts';
@@ -9,6 +8,7 @@ import { quotableCode } from '../../domain/kiosk.ts';
 import type { PrinterPlace, PrintJobState } from '../../domain/printing/print-job.ts';
 import { isSpellingOf } from '../../domain/roster/compare-names.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import {
   type KioskCheckInAnswer,
   type KioskPerson,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { insertAttendanceEvent, insertPersonal } from '../../db/ledger/attendance.ts';
 import { afterOf } from '../../db/ledger/last-words.ts';
 import { findStation, moveChain } from '../../db/ledger/station.ts';
@@ -9,6 +8,7 @@ import { localDayOf } from '../../domain/event/local-day.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/ledger/attendance.ts';
 import { bodyOf, commitment, factId, hashEvent, saltLength } from '../../domain/ledger/chain.ts';
 import { nextHlc } from '../../domain/ledger/hlc.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { wrongClock } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 

@@ -4,7 +4,7 @@ import type { HoldReason, PrinterSettings } from '../../domain/printing/print-jo
 import type { BadgeTemplate, Inks } from '../../domain/templates/badge-template.ts';
 import { isCard } from '../../domain/templates/card-templates.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
-import { missingLetters } from '../../fonts/letters.ts';
+import { missingLetters } from '../../platform/fonts/letters.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
 
 /** A badge ready to be sent, or why the job must wait whatever the printer's state. */

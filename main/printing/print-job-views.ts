@@ -12,7 +12,7 @@ import {
   printJobStateSchema,
 } from '../../domain/printing/print-job.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { missingLetters } from '../../fonts/letters.ts';
+import { missingLetters } from '../../platform/fonts/letters.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import type { Context } from '../base/context.ts';
 

@@ -1,4 +1,3 @@
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import {
   copyPlaceName,
@@ -26,6 +25,7 @@ import {
   type PurgeConfirmation,
   purgeConfirmationText,
 } from '../../domain/privacy/outcome.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
 import { createChunkSize } from '../base/chunk-size.ts';
 import type { Context } from '../base/context.ts';
 import { takeHeldPurges } from '../ledger/held-orders.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { insertPurgeOrder } from '../../db/privacy/purge-orders.ts';
 import { readRetention } from '../../db/privacy/retention.ts';
@@ -7,6 +6,7 @@ import type { PurgePerson } from '../../domain/operators/people.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
 import { type PurgeOrder, purgeOrderText } from '../../domain/privacy/order.ts';
 import { mayPurge } from '../../domain/privacy/retention.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { operatorIdOf } from '../base/context.ts';

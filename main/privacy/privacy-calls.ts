@@ -1,5 +1,4 @@
 import { basename, dirname, join } from 'node:path';
-import { publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { listPurges, outcomeOf } from '../../db/privacy/purge-orders.ts';
 import { replacedByImport } from '../../db/roster/last-import.ts';
@@ -28,6 +27,7 @@ import { certificateWords } from '../../domain/privacy/certificate-words.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
 import { mayMean, type PersonReport } from '../../domain/privacy/person-report.ts';
 import { personWords } from '../../domain/privacy/person-words.ts';
+import { publicKeyOf, readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
 import { privacyCalls } from '../../preload/contract/privacy.ts';
 import { heldOrderCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';

@@ -2,7 +2,6 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { type StoredEvent, saveEvent, saveTicketKey } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
@@ -15,6 +14,7 @@ import { eventPlaces } from '../../domain/event/event-places.ts';
 import { eventFileOf, type NewEvent, type NewEventTables } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
 import type { EventChoice } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';

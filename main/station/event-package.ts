@@ -1,8 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { sealByPhrase } from '../../crypto/sealed.ts';
 import { deleteWrittenFile } from '../../db/base/written-files.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { findKnownStation, listKnownStations } from '../../db/ledger/known-stations.ts';
@@ -17,6 +15,13 @@ import { type PackageContent, packageFile } from '../../domain/station/event-pac
 import { nameWithNumber } from '../../domain/station/settings-file.ts';
 import { certificateText } from '../../domain/station/station-certificate.ts';
 import type { DirectoryStation } from '../../domain/sync/directory.ts';
+import {
+  makeSigningKeys,
+  publicKeyOf,
+  readPrivateKey,
+  signText,
+} from '../../platform/crypto/ed25519.ts';
+import { sealByPhrase } from '../../platform/crypto/sealed.ts';
 import type { MadePackage, PackageRequest } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';

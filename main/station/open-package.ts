@@ -1,8 +1,5 @@
 import { open, readFile, stat, truncate } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { openByPhrase } from '../../crypto/sealed.ts';
 import { saveEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { becomeStation } from '../../db/ledger/station.ts';
@@ -28,6 +25,9 @@ import {
 import type { DirectoryStation } from '../../domain/sync/directory.ts';
 import type { SealedFault } from '../../domain/sync/sealed-file.ts';
 import { registrationHash } from '../../domain/tickets/issued-codes.ts';
+import { readPrivateKey, type SigningKeys, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
+import { openByPhrase } from '../../platform/crypto/sealed.ts';
 import type { ErrorCode } from '../../preload/contract/base.ts';
 import type { ChosenPackage, OpenedPackage } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';

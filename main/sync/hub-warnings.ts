@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
 import type { Context } from '../base/context.ts';
 

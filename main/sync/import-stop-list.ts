@@ -1,8 +1,8 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { acceptStopList } from '../../db/sync/stop-list.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import { stopListFileSchema, stoppedBy } from '../../domain/sync/stop-list.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 

@@ -2,8 +2,6 @@
 
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { countWaiting, findHubLink, hubLinkOf } from '../../db/ledger/hub-link.ts';
@@ -13,6 +11,8 @@ import type { StationMode } from '../../domain/base/protocol.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import type { Hint } from '../../domain/sync/sync.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { realTimers } from '../base/timers.ts';
 import { createHttpHub, type HttpHub } from '../hub-client/http-hub.ts';
 import { closeOwnDay } from './close-own-day.ts';

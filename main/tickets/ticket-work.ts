@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readPrivateKey, signBytes } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findEvent, findTicketKey } from '../../db/event/events.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
@@ -20,6 +18,8 @@ import {
   type TicketFormat,
   ticketTable,
 } from '../../domain/tickets/tickets-file.ts';
+import { readPrivateKey, signBytes } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import type { TicketLook } from '../../reports/tickets/ticket-content.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { codeMaking } from '../base/context.ts';

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
-import {
-  accountNameSchema,
-  organiserRoleSchema,
-} from '../../domain/hub-hosting/organiser-access.ts';
 import { pinSchema, rights } from '../../domain/operators/rights.ts';
+import { accountNameSchema, organiserRoleSchema } from '../../domain/organiser/access.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';

@@ -3,12 +3,12 @@ import { Component, type ComponentType, type ReactNode, useEffect, useState } fr
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { faceOf, type PageFace } from '../../domain/station/page-face.ts';
-import { Button } from '../kit/button.tsx';
-import type { CallFailure } from '../kit/client/ask.ts';
-import { StationProvider, useStationAnswer } from '../kit/client/station.tsx';
-import { EmptyState } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { LanyardArt } from '../kit/lanyard-art.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { LanyardArt } from '../../ui/lanyard-art.tsx';
+import type { CallFailure } from '../base/ask.ts';
+import { StationProvider, useStationAnswer } from '../base/station.tsx';
 import { TrainingFrame } from '../station/training-frame.tsx';
 import { faces } from './faces.ts';
 import './app.css';

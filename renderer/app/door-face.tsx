@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
+import { useStation } from '../base/station.tsx';
 import { DoorApp } from '../doors/door-app.tsx';
 import { EvacuationLayer } from '../emergency/evacuation-layer.tsx';
-import { useStation } from '../kit/client/station.tsx';
 import { LockedStation } from '../station/locked-station.tsx';
 
 /** A door, and over it the evacuation count. */

@@ -1,5 +1,5 @@
 import { hasRight, type OperatorRole } from '../../domain/operators/rights.ts';
-import type { Screen, SettingsSubject } from '../kit/navigation.tsx';
+import type { Screen, SettingsSubject } from '../../ui/navigation.tsx';
 
 /** A line of the settings' sidebar: a screen, or a subject of the settings. */
 export type Place = { screen: Exclude<Screen, 'settings'> } | { subject: SettingsSubject };

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import { BadgeCheckSection } from '../badges/badge-check.tsx';
+import { useMay } from '../base/station.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { DuplicateList } from '../hub-hosting/sync-lists.tsx';
-import { useMay } from '../kit/client/station.tsx';
 import { RosterImport } from '../roster/roster-import.tsx';
 import { RosterChangeList } from '../sync/roster-change-list.tsx';
 import { StopList } from '../sync/stop-list.tsx';
 import { TicketsSection } from '../tickets/tickets-section.tsx';
-import '../kit/tabs.css';
+import '../../ui/tabs.css';
 
 /** The roster and the stop list; walk-ins, corrections and people admitted twice. */
 export function RosterScreen(): ReactNode {

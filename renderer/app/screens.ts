@@ -15,6 +15,7 @@ import {
   UsersRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Screen } from '../../ui/navigation.tsx';
 import { BadgesScreen } from '../badges/badges-screen.tsx';
 import { PrintJobsScreen } from '../badges/print-jobs-screen.tsx';
 import { DeskScreen } from '../check-in/desk-screen.tsx';
@@ -22,7 +23,6 @@ import { DayCloseScreen } from '../day-close/day-close-screen.tsx';
 import { DelegationsScreen } from '../delegations/delegations-screen.tsx';
 import { EmergencyScreen } from '../emergency/emergency-screen.tsx';
 import { SyncScreen } from '../hub-hosting/sync-screen.tsx';
-import type { Screen } from '../kit/navigation.tsx';
 import { PrintersScreen } from '../printing/printers-screen.tsx';
 import { ReportsScreen } from '../reports/reports-screen.tsx';
 import { SettingsScreen } from '../station/settings-screen.tsx';

@@ -1,12 +1,12 @@
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
+import type { CallFailure } from '../base/ask.ts';
+import { useIsSupervisor, useMay, useStation } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 import { usePackDue } from '../emergency/use-pack-due.ts';
 import { askingCount, type HubState, hubState } from '../hub-client/hub-state.ts';
 import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
-import type { CallFailure } from '../kit/client/ask.ts';
-import { useIsSupervisor, useMay, useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
 import { useHeldOrders } from '../privacy/held-order-card.tsx';
 import { type CameraState, useScans } from '../scanning/index.ts';
 import { useAlerts } from '../station/alerts/alerts-provider.tsx';

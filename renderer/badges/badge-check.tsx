@@ -17,19 +17,19 @@ import {
   maxKeptFindings,
 } from '../../domain/badges/badge-check.ts';
 import type { BadgeCheckView } from '../../preload/contract/badges.ts';
-import { Button, IconButton } from '../kit/button.tsx';
-import { Chip, type Tone } from '../kit/chip.tsx';
-import { ask, onNotice, useAction } from '../kit/client/ask.ts';
-import { useMay, useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { Note } from '../kit/note.tsx';
-import { Progress } from '../kit/progress.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats, useMoment } from '../kit/words/format.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, onNotice, useAction } from '../base/ask.ts';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats, useMoment } from '../base/formats.ts';
+import { useMay, useStation } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { lettersOf } from './job-answer.tsx';
 

@@ -8,23 +8,23 @@ import type {
   BalanceScopeInput,
   StockAccountView,
 } from '../../preload/contract/badges.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useMay, useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { EmptyState } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { Note } from '../kit/note.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useMay, useStation } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 import { BalanceRows } from './balance-rows.tsx';
 import { BatchesTab } from './batches-tab.tsx';
 import { RecordCard } from './record-card.tsx';
 import { RowBadges } from './row-badges.tsx';
 import { StockTab } from './stock-tab.tsx';
 import { useFates } from './use-fates.ts';
-import '../kit/tabs.css';
+import '../../ui/tabs.css';
 import './badge-balance.css';
 
 const sections = ['balance', 'stock', 'ahead'] as const;

@@ -21,7 +21,7 @@ import {
   whereabouts,
 } from '../../domain/badges/badge-balance.ts';
 import type { BadgeBalance } from '../../preload/contract/badges.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { useFormats } from '../base/formats.ts';
 
 const icons: Readonly<Record<BalanceRow, typeof Ban>> = {
   'handed-over': HandHelping,

@@ -2,12 +2,12 @@ import { CircleCheckBig, HandHelping, UsersRound } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeSummary } from '../../preload/contract/check-in.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { useHotkeys } from '../kit/hotkeys.tsx';
-import { useNotify } from '../kit/toast.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useHotkeys } from '../../ui/hotkeys.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useStation } from '../base/station.tsx';
 
 /**
  * Records that a printed badge was handed to the delegate or the delegation's focal point.

@@ -1,11 +1,11 @@
 import { LoaderCircle, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Note } from '../kit/note.tsx';
-import { usePictureAddress } from '../kit/use-picture-address.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { usePictureAddress } from '../../ui/use-picture-address.ts';
+import { useAnswer } from '../base/use-answer.ts';
 import './preview.css';
 
 interface PreviewDialogProps {

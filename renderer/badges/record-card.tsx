@@ -3,12 +3,12 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { badgeFates } from '../../domain/badges/badge-fates.ts';
 import type { FateAnswer } from '../../preload/contract/badges.ts';
-import { Button } from '../kit/button.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { Note } from '../kit/note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Note } from '../../ui/note.tsx';
 import type { Fates } from './use-fates.ts';
 
 /** Records what happened to badges, by scanning one after another or by a typed serial. */

@@ -2,8 +2,8 @@ import { CircleCheckBig, Hourglass, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StockAccountView } from '../../preload/contract/badges.ts';
-import { Chip, type Tone } from '../kit/chip.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { useFormats } from '../base/formats.ts';
 
 /** Maximum number of attempts listed one by one; the others are only counted. */
 const namedAttempts = 4;

@@ -3,9 +3,9 @@ import type { BadgeFate } from '../../domain/badges/badge-fates.ts';
 import { badgeCodeLength, badgePrefix } from '../../domain/tickets/opaque-code.ts';
 import type { FateAnswer } from '../../preload/contract/badges.ts';
 import type { CallInput } from '../../preload/contract.ts';
-import { ask, type CallFailure, useAction } from '../kit/client/ask.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { play } from '../kit/sounds.ts';
+import { play } from '../../ui/sounds.ts';
+import { ask, type CallFailure, useAction } from '../base/ask.ts';
+import { useStation } from '../base/station.tsx';
 import { useScans } from '../scanning/index.ts';
 
 /** True if the text has the form of a badge's QR; the main process checks whether it is genuine. */

@@ -1,7 +1,7 @@
 import { CameraOff, LoaderCircle, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../kit/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { CameraPreview, type CameraState, useScans } from '../scanning/index.ts';
 import './camera-card.css';
 

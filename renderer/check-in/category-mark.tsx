@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEventWords } from '../kit/words/event-words.ts';
+import { useEventWords } from '../base/event-words.ts';
 import './category-mark.css';
 
 /** Label and strip pattern together, as on the badge: colour alone must not carry the meaning. */

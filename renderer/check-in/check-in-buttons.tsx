@@ -3,9 +3,9 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { DelegateDetail } from '../../preload/contract/check-in.ts';
-import { Button } from '../kit/button.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { KeyHint } from '../kit/hotkeys.tsx';
+import { Button } from '../../ui/button.tsx';
+import { KeyHint } from '../../ui/hotkeys.tsx';
+import { useStation } from '../base/station.tsx';
 import { identityDocuments } from '../roster/identity-documents.ts';
 
 /**

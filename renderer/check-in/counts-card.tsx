@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Meter } from 'react-aria-components/Meter';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { useFormats } from '../base/formats.ts';
+import { useAnswer } from '../base/use-answer.ts';
 import './counts-card.css';
 
 export function CountsCard(): ReactNode {

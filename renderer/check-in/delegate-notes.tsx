@@ -2,13 +2,13 @@ import { StickyNote } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegateNote } from '../../preload/contract/check-in.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { useKeptDraft } from '../kit/use-kept-draft.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
 
 const longest = 500;
 

@@ -10,17 +10,17 @@ import type {
   DelegateDetail,
   DeskDelegate,
 } from '../../preload/contract/check-in.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { NativeName } from '../../ui/native-name.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
 import { HandOver } from '../badges/hand-over.tsx';
 import { PreviewDialog } from '../badges/preview-dialog.tsx';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
-import { Button, IconButton } from '../kit/button.tsx';
-import { useMay, useStation } from '../kit/client/station.tsx';
-import type { Answer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { NativeName } from '../kit/native-name.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats } from '../base/formats.ts';
+import { useMay, useStation } from '../base/station.tsx';
+import type { Answer } from '../base/use-answer.ts';
 import { BadgeChip } from '../roster/badge-chip.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';

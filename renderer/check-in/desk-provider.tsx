@@ -12,12 +12,12 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
-import { ask, failureOf } from '../kit/client/ask.ts';
-import { useStation, useStationAnswer } from '../kit/client/station.tsx';
-import { useTellCamera } from '../kit/client/use-tell-camera.ts';
-import { useNavigation } from '../kit/navigation.tsx';
-import { play } from '../kit/sounds.ts';
-import { useNotify } from '../kit/toast.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { play } from '../../ui/sounds.ts';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, failureOf } from '../base/ask.ts';
+import { useStation, useStationAnswer } from '../base/station.tsx';
+import { useTellCamera } from '../base/use-tell-camera.ts';
 import { rememberOperator } from '../operators/last-operator.ts';
 import { type AfterScan, type Scan, ScansContext, useScansOfPage } from '../scanning/index.ts';
 import { isInviteText } from '../scanning/invite-text.ts';

@@ -1,7 +1,7 @@
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { ListAges } from '../../domain/sync/sync-status.ts';
 import type { CheckInAnswer, CheckInInput, DeskDelegate } from '../../preload/contract/check-in.ts';
-import { type CallFailure, failureOf } from '../kit/client/ask.ts';
+import { type CallFailure, failureOf } from '../base/ask.ts';
 import type { AfterScan, Scan } from '../scanning/index.ts';
 
 type Target = CheckInInput['target'];

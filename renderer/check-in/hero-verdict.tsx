@@ -1,10 +1,10 @@
 import { CircleCheckBig, OctagonX, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
-import { useClaimFocus } from '../kit/use-claim-focus.ts';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { useClaimFocus } from '../../ui/use-claim-focus.ts';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats } from '../base/formats.ts';
+import { useIsSupervisor, useStation } from '../base/station.tsx';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
 import { ListAgesLine } from './list-ages-line.tsx';

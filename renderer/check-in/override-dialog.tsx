@@ -8,16 +8,16 @@ import {
   overrideReasonSchema,
 } from '../../domain/check-in/override.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
-import { Button } from '../kit/button.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { Note } from '../kit/note.tsx';
-import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
+import { useStation } from '../base/station.tsx';
 import { isPin } from '../operators/pin.ts';
 import { SecondPin, useSecondsUntil } from '../operators/second-pin.tsx';
 import { identityDocuments } from '../roster/identity-documents.ts';

@@ -2,7 +2,7 @@ import { ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverrideView } from '../../preload/contract/check-in.ts';
-import { Chip } from '../kit/chip.tsx';
+import { Chip } from '../../ui/chip.tsx';
 
 export function OverrideChip(): ReactNode {
   const { t } = useTranslation();

@@ -1,12 +1,12 @@
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type UndoReason, undoReasonSchema } from '../../domain/ledger/attendance.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { ChoiceButtons } from '../kit/fields/choice-buttons.tsx';
-import { useNotify } from '../kit/toast.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { ChoiceButtons } from '../../ui/fields/choice-buttons.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
 import { useDesk } from './desk-provider.tsx';
 
 interface UndoDialogProps {

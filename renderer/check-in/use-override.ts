@@ -2,8 +2,8 @@ import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverridableOutcome, OverrideReason } from '../../domain/check-in/override.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
-import { type Action, ask, useAction } from '../kit/client/ask.ts';
-import { useNotify } from '../kit/toast.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { type Action, ask, useAction } from '../base/ask.ts';
 import type { PinTrouble } from '../operators/second-pin.tsx';
 import { useDesk } from './desk-provider.tsx';
 

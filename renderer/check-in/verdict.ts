@@ -1,4 +1,4 @@
-import type { Tone } from '../kit/sounds.ts';
+import type { Tone } from '../../ui/sounds.ts';
 import type { DeskState, FinalAnswer } from './flow.ts';
 
 /** Colour and shape of a verdict; a headline always accompanies them. */

@@ -3,16 +3,16 @@ import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
+import { ask, useAction } from '../base/ask.ts';
+import { useStation } from '../base/station.tsx';
 import {
   emptyPerson,
   maxLengthOf,

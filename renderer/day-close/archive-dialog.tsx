@@ -2,17 +2,17 @@ import { Archive, CalendarClock, CircleCheckBig } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveView, MadeArchive } from '../../preload/contract/day-close.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useMay } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { Note } from '../kit/note.tsx';
-import { useFormats, useMoment } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { Note } from '../../ui/note.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats, useMoment } from '../base/formats.ts';
+import { useMay } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 
 /** Opens the dialog; hidden from operators who may not export files. */
 export function ArchiveButton(): ReactNode {

@@ -2,9 +2,9 @@ import { ArrowRight } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus, ReportComparison } from '../../domain/day-close/status.ts';
-import { Button } from '../kit/button.tsx';
-import type { CallFailure } from '../kit/client/ask.ts';
-import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import type { CallFailure } from '../base/ask.ts';
+import { type Answer, useAnswer } from '../base/use-answer.ts';
 import { onDayChanged } from './day-news.ts';
 import { firstStep, type Step } from './steps.ts';
 

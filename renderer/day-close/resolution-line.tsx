@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMoment } from '../kit/words/format.ts';
+import { useMoment } from '../base/formats.ts';
 import type { Resolution } from './matters.ts';
 
 export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolution> }): ReactNode {

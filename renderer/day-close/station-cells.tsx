@@ -12,8 +12,8 @@ import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../domain/day-close/station-verdict.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { seenAs } from '../../domain/sync/last-seen.ts';
+import { Chip, type Tone } from '../../ui/chip.tsx';
 import { useSeenWords } from '../hub-client/use-hub-words.ts';
-import { Chip, type Tone } from '../kit/chip.tsx';
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
 

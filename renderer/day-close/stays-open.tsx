@@ -2,8 +2,8 @@ import { CheckCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../domain/day-close/status.ts';
-import { Note } from '../kit/note.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Note } from '../../ui/note.tsx';
+import { useFormats } from '../base/formats.ts';
 import {
   matterKinds,
   mattersOf,

@@ -19,14 +19,14 @@ import {
   registrationGaps,
 } from '../../domain/badges/registration-balance.ts';
 import type { DayStatus } from '../../domain/day-close/status.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats, useMoment } from '../base/formats.ts';
+import { useIsSupervisor } from '../base/station.tsx';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
-import { Button } from '../kit/button.tsx';
-import { useIsSupervisor } from '../kit/client/station.tsx';
-import { EmptyState } from '../kit/empty-state.tsx';
-import { Fold } from '../kit/fold.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats, useMoment } from '../kit/words/format.ts';
 import { GoOn } from './day-close-provider.tsx';
 import {
   type Matter,

@@ -2,12 +2,12 @@ import { SkipForward } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegationMember } from '../../preload/contract/delegations.ts';
-import { Button } from '../kit/button.tsx';
-import { useHotkeys } from '../kit/hotkeys.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { Progress } from '../kit/progress.tsx';
-import { useClaimFocus } from '../kit/use-claim-focus.ts';
-import { useEventWords } from '../kit/words/event-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { useHotkeys } from '../../ui/hotkeys.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { useClaimFocus } from '../../ui/use-claim-focus.ts';
+import { useEventWords } from '../base/event-words.ts';
 import { identityDocuments } from '../roster/identity-documents.ts';
 import type { Group, GroupState } from './use-group.ts';
 

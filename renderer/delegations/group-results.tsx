@@ -1,12 +1,12 @@
 import { CircleCheckBig, CircleX, Clock3, HandHelping, Undo2 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../kit/button.tsx';
-import { Chip } from '../kit/chip.tsx';
-import { useHotkeys } from '../kit/hotkeys.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { Progress } from '../kit/progress.tsx';
-import { useClaimFocus } from '../kit/use-claim-focus.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { useHotkeys } from '../../ui/hotkeys.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { useClaimFocus } from '../../ui/use-claim-focus.ts';
 import type { Outcome } from './group.ts';
 import { type Group, type GroupState, isUndoable } from './use-group.ts';
 

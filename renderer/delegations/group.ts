@@ -2,7 +2,7 @@ import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { ErrorCode } from '../../preload/contract/base.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import type { DelegationMember } from '../../preload/contract/delegations.ts';
-import { failureOf } from '../kit/client/ask.ts';
+import { failureOf } from '../base/ask.ts';
 
 export const filters = ['all', 'missing', 'present'] as const;
 export type Filter = (typeof filters)[number];

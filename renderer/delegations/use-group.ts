@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
-import { ask } from '../kit/client/ask.ts';
+import { ask } from '../base/ask.ts';
 import {
   checkInOne,
   forEachPerson,

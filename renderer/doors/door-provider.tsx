@@ -10,12 +10,12 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { DoorView } from '../../preload/contract/doors.ts';
+import { play } from '../../ui/sounds.ts';
+import { ask } from '../base/ask.ts';
+import { useStation } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
+import { useTellCamera } from '../base/use-tell-camera.ts';
 import { organiserCodes } from '../check-in/organiser-codes.ts';
-import { ask } from '../kit/client/ask.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { useTellCamera } from '../kit/client/use-tell-camera.ts';
-import { play } from '../kit/sounds.ts';
 import { type Scanning, ScansContext, useScansOfPage } from '../scanning/index.ts';
 import { createDoorFlow, type DoorFlow, type DoorShown, isHeld } from './flow.ts';
 import { toneOf } from './look.ts';

@@ -1,5 +1,5 @@
 import type { DoorAnswer, DoorInput } from '../../preload/contract/doors.ts';
-import { type CallFailure, failureOf } from '../kit/client/ask.ts';
+import { type CallFailure, failureOf } from '../base/ask.ts';
 import type { AfterScan, Scan } from '../scanning/index.ts';
 
 type Steward = Exclude<DoorInput['steward'], null>['decision'];

@@ -1,5 +1,5 @@
 import type { DoorAnswer } from '../../preload/contract/doors.ts';
-import type { Tone } from '../kit/sounds.ts';
+import type { Tone } from '../../ui/sounds.ts';
 import type { DoorState } from './flow.ts';
 
 /** The colour of the screen; icon and label always accompany it. */

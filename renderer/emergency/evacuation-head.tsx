@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { countMuster } from '../../domain/emergency.ts';
 import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { MusterPerson } from '../../preload/contract/emergency.ts';
-import { Button } from '../kit/button.tsx';
-import { NativeName } from '../kit/native-name.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { NativeName } from '../../ui/native-name.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats } from '../base/formats.ts';
 import type { EvacuationState } from './use-evacuation.ts';
 
 export function EvacuationHead({ state }: { state: EvacuationState }): ReactNode {

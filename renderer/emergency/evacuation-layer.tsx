@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../kit/button.tsx';
-import { useHotkeys } from '../kit/hotkeys.tsx';
+import { Button } from '../../ui/button.tsx';
+import { useHotkeys } from '../../ui/hotkeys.tsx';
 import { EvacuationTab } from './evacuation-tab.tsx';
 
 /**

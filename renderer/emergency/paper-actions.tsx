@@ -2,12 +2,12 @@ import { FileDown, Printer } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperTarget } from '../../preload/contract/emergency.ts';
-import { Button } from '../kit/button.tsx';
-import { useAction } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { useNotify } from '../kit/toast.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { useAction } from '../base/ask.ts';
+import { useAnswer } from '../base/use-answer.ts';
 import './emergency.css';
 
 /**

@@ -3,10 +3,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Evacuation, MusterPerson } from '../../preload/contract/emergency.ts';
 import type { CallOutput } from '../../preload/contract.ts';
-import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
-import { useStation, useStationAnswer } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { play, type Tone } from '../kit/sounds.ts';
+import { play, type Tone } from '../../ui/sounds.ts';
+import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
+import { useStation, useStationAnswer } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 import { type Scan, useScans } from '../scanning/index.ts';
 
 /** The result of the latest scan, tick or button; shown beside the counts. */

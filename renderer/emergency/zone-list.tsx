@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { groupBy } from '../../domain/base/group-by.ts';
 import { countMuster } from '../../domain/emergency.ts';
 import type { InsidePerson, MusterPerson } from '../../preload/contract/emergency.ts';
-import { Chip } from '../kit/chip.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats } from '../base/formats.ts';
 import { MusterName } from './evacuation-head.tsx';
 import type { EvacuationState } from './use-evacuation.ts';
 

@@ -11,7 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
-import { StatusItem } from '../kit/status-item.tsx';
+import { StatusItem } from '../../ui/status-item.tsx';
 import { type HubState, hubState, hubTone, toSettle } from './hub-state.ts';
 import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords, useHubWords } from './use-hub-words.ts';

@@ -1,6 +1,6 @@
 import type { LinkState, SyncTrouble } from '../../domain/sync/sync-status.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
-import type { Tone } from '../kit/chip.tsx';
+import type { Tone } from '../../ui/chip.tsx';
 
 /** Problems with the same message and the same next step. */
 export type TroubleGroup =

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import { useNavigation } from '../kit/navigation.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
 import { HubItem } from './hub-items.tsx';
 import { useSync } from './sync-provider.tsx';
 

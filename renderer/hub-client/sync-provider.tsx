@@ -12,17 +12,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { TakeOverProgress } from '../../preload/contract/sync.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
-import {
-  type Action,
-  ask,
-  type CallFailure,
-  failureOf,
-  onNotice,
-  useAction,
-} from '../kit/client/ask.ts';
-import { useSeconds } from '../kit/client/seconds.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { useNotify } from '../kit/toast.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { type Action, ask, type CallFailure, failureOf, onNotice, useAction } from '../base/ask.ts';
+import { useSeconds } from '../base/seconds.ts';
+import { useAnswer } from '../base/use-answer.ts';
 
 type TakeOverState =
   | { kind: 'none' }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask, failureOf } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { useNotify } from '../kit/toast.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, failureOf } from '../base/ask.ts';
+import { useAnswer } from '../base/use-answer.ts';
 
 interface Call {
   callId: string;

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeenAs } from '../../domain/sync/last-seen.ts';
-import { useFormats, useMoment } from '../kit/words/format.ts';
+import { useFormats, useMoment } from '../base/formats.ts';
 import type { HubState } from './hub-state.ts';
 import { useSyncNow } from './sync-provider.tsx';
 

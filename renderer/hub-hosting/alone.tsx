@@ -1,20 +1,20 @@
 import { PackagePlus, QrCode, Server } from 'lucide-react';
 import { createElement, type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useIsSupervisor } from '../base/station.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useIsSupervisor } from '../kit/client/station.tsx';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { useNotify } from '../kit/toast.tsx';
 import { MakePackageDialog } from '../station/set-up/make-package-dialog.tsx';
 import { JoinDialog } from '../sync/join-dialog.tsx';
 import { firstHubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
 import './alone.css';
-import { Form } from '../kit/form.tsx';
+import { Form } from '../../ui/form.tsx';
 import './hub-dialogs.css';
 
 const desks = [

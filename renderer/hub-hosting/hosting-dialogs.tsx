@@ -1,7 +1,7 @@
 import { Ban, Power } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../kit/client/ask.ts';
+import { ask } from '../base/ask.ts';
 import { ConfirmDialog } from '../sync/confirm-dialog.tsx';
 
 /** Ends the hub on this desk; the other stations then continue without it. */

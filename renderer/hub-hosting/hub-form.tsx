@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TextField } from '../kit/fields/text-field.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
 import { type HubDraft, hubOf } from './hub-draft.ts';
 
 export function HubForm({

@@ -3,6 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { seenAs } from '../../domain/sync/last-seen.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
+import { Button } from '../../ui/button.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { useFormats, useMoment } from '../base/formats.ts';
+import { useIsSupervisor } from '../base/station.tsx';
 import {
   asksToJoinAgain,
   type HubState,
@@ -13,11 +18,6 @@ import {
 } from '../hub-client/hub-state.ts';
 import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useAgeWords, useSeenWords } from '../hub-client/use-hub-words.ts';
-import { Button } from '../kit/button.tsx';
-import { useIsSupervisor } from '../kit/client/station.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { Progress } from '../kit/progress.tsx';
-import { useFormats, useMoment } from '../kit/words/format.ts';
 import { JoinDialog } from '../sync/join-dialog.tsx';
 import { NextStep } from './next-step.tsx';
 import { TakeOverDialog } from './take-over-dialog.tsx';

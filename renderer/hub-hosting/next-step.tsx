@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Tone } from '../kit/chip.tsx';
+import type { Tone } from '../../ui/chip.tsx';
 import './next-step.css';
 
 export function NextStep({

@@ -1,19 +1,16 @@
 import { QrCode as QrIcon, UserCog } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type OrganiserRole,
-  organiserRoleSchema,
-} from '../../domain/hub-hosting/organiser-access.ts';
+import { type OrganiserRole, organiserRoleSchema } from '../../domain/organiser/access.ts';
 import type { PageAccount } from '../../preload/contract/hub-hosting.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { QrCode } from '../kit/qr-code.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
+import { ask, useAction } from '../base/ask.ts';
 import './invite.css';
 
 type Made = Extract<PageAccount, { result: 'made' }>;

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { InviteView } from '../../preload/contract/sync.ts';
 import type { CallInput } from '../../preload/contract.ts';
-import { ask, type CallFailure, useAction } from '../kit/client/ask.ts';
+import { ask, type CallFailure, useAction } from '../base/ask.ts';
 
 type InviteInput = CallInput<'createInvite'>;
 

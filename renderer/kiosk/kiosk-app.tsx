@@ -2,7 +2,7 @@ import { Check, HandHelping, UserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Heading } from 'react-aria-components/Heading';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../kit/client/station.tsx';
+import { useStation } from '../base/station.tsx';
 import { Emblem } from './frame/emblem.tsx';
 import { LanguageBar, LanguageChoice } from './frame/languages.tsx';
 import { HelpSign } from './help/help-sign.tsx';

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from 'react';
-import { Form } from '../kit/form.tsx';
+import { Form } from '../../ui/form.tsx';
 
 interface ScreenFrameProps {
   /** Utilities that lay out the content. */

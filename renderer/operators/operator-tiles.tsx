@@ -3,10 +3,10 @@ import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { plainName } from '../../domain/operators/people.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
-import { Chip } from '../kit/chip.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
 
 /** Up to two initials, by grapheme, so that no script is cut in the middle of a letter. */
 function initials(name: string): string {

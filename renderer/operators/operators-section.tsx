@@ -3,18 +3,18 @@ import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OperatorRole, operatorRoleSchema } from '../../domain/operators/rights.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
-import { Button } from '../kit/button.tsx';
-import { Chip } from '../kit/chip.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useIsSupervisor, useMay, useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { useNotify } from '../kit/toast.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useIsSupervisor, useMay, useStation } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 import {
   ChangePinDialog,
   DeactivateDialog,

@@ -2,7 +2,7 @@ import { Delete, LogIn, TimerReset } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import { FailureNote } from '../kit/failure-note.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
 import { digitOf, isPin, minPin } from './pin.ts';
 import type { PinEntry } from './use-pin-entry.ts';
 import './pin-pad.css';

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TextField } from '../kit/fields/text-field.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
 import { isPin } from './pin.ts';
 
 /** Why the typed PIN was not accepted. */

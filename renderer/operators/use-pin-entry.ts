@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ask, type CallFailure, failureOf } from '../kit/client/ask.ts';
-import { useStationAnswer } from '../kit/client/station.tsx';
+import { ask, type CallFailure, failureOf } from '../base/ask.ts';
+import { useStationAnswer } from '../base/station.tsx';
 import { useScans } from '../scanning/index.ts';
 import { isPin, maxPin } from './pin.ts';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Right, rolesWith } from '../../domain/operators/rights.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { useFormats } from '../base/formats.ts';
 
 /** Names the roles that have a right: "Supervisor or Protocol". */
 export function useRolesWords(): (right: Right) => string {

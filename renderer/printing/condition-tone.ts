@@ -1,5 +1,5 @@
 import type { PrinterState } from '../../domain/printing/print-job.ts';
-import type { Tone } from '../kit/chip.tsx';
+import type { Tone } from '../../ui/chip.tsx';
 
 /**
  * The colour of a printer's condition. Amber means that someone must fix something at the printer.

@@ -8,15 +8,15 @@ import type {
   PrinterSearchProgress,
   PrinterSearchResult,
 } from '../../preload/contract/printing.ts';
-import { Button } from '../kit/button.tsx';
-import { Chip } from '../kit/chip.tsx';
-import { ask, type CallFailure, onNotice, useAction } from '../kit/client/ask.ts';
-import { EmptyLine } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Details, SupportText } from '../kit/fold.tsx';
-import { Form } from '../kit/form.tsx';
-import { Progress } from '../kit/progress.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { EmptyLine } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Details, SupportText } from '../../ui/fold.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { ask, type CallFailure, onNotice, useAction } from '../base/ask.ts';
 import { guessModel } from './guess-model.ts';
 import { useModelName, whereOf } from './use-printer-words.ts';
 

@@ -1,5 +1,5 @@
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
-import type { Tone } from '../kit/chip.tsx';
+import type { Tone } from '../../ui/chip.tsx';
 
 export function jobTone(state: PrintJobState): Tone {
   switch (state) {

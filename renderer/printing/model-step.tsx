@@ -3,14 +3,14 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printerLanguageNames, printerLanguages } from '../../domain/printing/printer-languages.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
-import { Button } from '../kit/button.tsx';
-import { ComboBox } from '../kit/fields/combo-box.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { Switch } from '../kit/fields/switch.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Note } from '../kit/note.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { ComboBox } from '../../ui/fields/combo-box.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { Switch } from '../../ui/fields/switch.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useFormats } from '../base/formats.ts';
 import {
   answersNothing,
   byHand,

@@ -2,10 +2,10 @@ import { Pause, Play } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterState } from '../../domain/printing/print-job.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useAnswer } from '../base/use-answer.ts';
 
 type Printer = Pick<PrinterState, 'id' | 'name'>;
 

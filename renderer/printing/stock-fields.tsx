@@ -6,15 +6,15 @@ import {
   brotherRolls,
   takesRoll,
 } from '../../domain/printing/brother.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { CheckLine } from '../kit/fields/check-line.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
-import { useTemplateName } from '../kit/words/use-template-name.ts';
+import { CheckLine } from '../../ui/fields/check-line.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
+import { useTemplateName } from '../base/use-template-name.ts';
 import { answersNothing, byHand, withRoll } from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 

@@ -1,10 +1,10 @@
 import { type RefObject, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
-import { ask, type CallFailure, useAction } from '../kit/client/ask.ts';
-import { showErrors } from '../kit/form.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useKeptDraft } from '../kit/use-kept-draft.ts';
+import { showErrors } from '../../ui/form.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
+import { ask, type CallFailure, useAction } from '../base/ask.ts';
 import {
   type DraftErrors,
   draftErrors,

@@ -3,17 +3,17 @@ import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gdprDays, type RetentionRule } from '../../domain/privacy/retention.ts';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useMay, useStation } from '../kit/client/station.tsx';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { Note } from '../kit/note.tsx';
-import { usePlainFormats } from '../kit/plain-formats.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Note } from '../../ui/note.tsx';
+import { usePlainFormats } from '../../ui/plain-formats.ts';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useMay, useStation } from '../base/station.tsx';
 
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();

@@ -3,13 +3,13 @@ import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
 import { formatsOf, type ReportId } from '../../domain/reports.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
 import type { ReportRequest } from './report-request.ts';
 
 /** Must not be the id of a day. */

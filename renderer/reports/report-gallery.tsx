@@ -3,10 +3,10 @@ import { type ReactNode, useCallback } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { type ReportId, reportIds } from '../../domain/reports.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { useNotify } from '../kit/toast.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
 import { DayChoice, LanguageChoice } from './report-controls.tsx';
 import type { ReportRequest } from './report-request.ts';
 

@@ -2,8 +2,8 @@ import { FileX2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportPreview } from '../../preload/contract/reports.ts';
-import { Bar } from '../kit/bar.tsx';
-import { EmptyState } from '../kit/empty-state.tsx';
+import { Bar } from '../../ui/bar.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 
 /** The answer to a report's question, legible across a room; nothing for a list. */
 export function ReportAnswer({ report: { answer } }: { report: ReportPreview }): ReactNode {

@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeSummary } from '../../preload/contract/check-in.ts';
-import { Chip, type Tone } from '../kit/chip.tsx';
+import { Chip, type Tone } from '../../ui/chip.tsx';
 
 const looks: Readonly<Record<BadgeSummary['state'], { tone: Tone; Icon: typeof Check }>> = {
   printing: { tone: 'accent', Icon: LoaderCircle },

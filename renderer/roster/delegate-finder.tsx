@@ -2,10 +2,10 @@ import { SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { useTranslation } from 'react-i18next';
-import { EmptyLine } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
+import { EmptyLine } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { useEventWords } from '../base/event-words.ts';
 import { useSearch } from './use-search.ts';
 import './delegate-finder.css';
 

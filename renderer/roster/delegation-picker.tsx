@@ -2,10 +2,10 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { delegationsInOrder } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { ComboBox } from '../kit/fields/combo-box.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { ComboBox } from '../../ui/fields/combo-box.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
 
 /** A delegation of the event's table, in the table's order; its name or code narrows the list. */
 export function DelegationPicker({

@@ -10,11 +10,11 @@ import {
   maxExtraText,
 } from '../../domain/event/extra-fields.ts';
 import { formatExtra, plainNumber } from '../../domain/event/extra-values.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { DayField, TextField } from '../kit/fields/text-field.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { Select } from '../../ui/fields/select.tsx';
+import { DayField, TextField } from '../../ui/fields/text-field.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
 import { DelegationPicker } from './delegation-picker.tsx';
 import { maxLengthOf, type PersonDraft, type PersonField } from './person-draft.ts';
 import { PrintedName } from './printed-name.tsx';

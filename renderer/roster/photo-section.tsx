@@ -6,12 +6,12 @@ import type {
   PhotoImportResult,
   PhotoSource,
 } from '../../domain/roster/photo.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Note } from '../kit/note.tsx';
-import { Progress } from '../kit/progress.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
 
 /**
  * Imports photos from a folder or a ZIP, with progress and result separate from the roster import.

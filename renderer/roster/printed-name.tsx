@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NativeName } from '../kit/native-name.tsx';
+import { NativeName } from '../../ui/native-name.tsx';
 import { type PersonDraft, printedNameOf } from './person-draft.ts';
 
 type Shown = Pick<

@@ -12,24 +12,24 @@ import {
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../domain/roster/roster-import.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, type CallFailure, failureOf, onNotice, useAction } from '../kit/client/ask.ts';
-import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
-import { EmptyState } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { Note } from '../kit/note.tsx';
-import { ChangesStep } from '../kit/roster/changes-step.tsx';
-import { ColumnsStep } from '../kit/roster/columns-step.tsx';
-import { ExtraFieldsContext } from '../kit/roster/field-label.ts';
-import { ImportSteps, ProgressStep } from '../kit/roster/import-steps.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { Note } from '../../ui/note.tsx';
+import { ChangesStep } from '../../ui/roster/changes-step.tsx';
+import { ColumnsStep } from '../../ui/roster/columns-step.tsx';
+import { ExtraFieldsContext } from '../../ui/roster/field-label.ts';
+import { ImportSteps, ProgressStep } from '../../ui/roster/import-steps.tsx';
 import {
   type RosterImport as Import,
   type ImportCalls,
   useImport,
-} from '../kit/roster/use-import.ts';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
+} from '../../ui/roster/use-import.ts';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, type CallFailure, failureOf, onNotice, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useIsSupervisor, useStation } from '../base/station.tsx';
 import { PhotoSection } from './photo-section.tsx';
 import { UndoImport } from './undo-import.tsx';
 

@@ -3,8 +3,8 @@ import { Ban, CircleCheck, Clock3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
-import { Chip, type Tone } from '../kit/chip.tsx';
-import { useIsSupervisor } from '../kit/client/station.tsx';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { useIsSupervisor } from '../base/station.tsx';
 
 const looks: Readonly<Record<RegistrationStatus, { tone: Tone; Icon: typeof Ban }>> = {
   confirmed: { tone: 'quiet', Icon: CircleCheck },

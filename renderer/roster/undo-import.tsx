@@ -7,13 +7,13 @@ import {
   type LastImport,
 } from '../../domain/roster/roster-import.ts';
 import type { CallOutput } from '../../preload/contract.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, type CallFailure, failureOf, useAction } from '../kit/client/ask.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Note } from '../kit/note.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats, useMoment } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, type CallFailure, failureOf, useAction } from '../base/ask.ts';
+import { useFormats, useMoment } from '../base/formats.ts';
 
 const dependents = importDependentsSchema.keyof().options;
 

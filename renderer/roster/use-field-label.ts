@@ -1,8 +1,8 @@
 import type { DelegateFieldName } from '../../domain/roster/delegate-fields.ts';
 import type { MappedField } from '../../domain/roster/roster-import.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { fieldLabel } from '../kit/roster/field-label.ts';
-import { useFormats } from '../kit/words/format.ts';
+import { fieldLabel } from '../../ui/roster/field-label.ts';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
 
 export function useFieldLabel(): (name: DelegateFieldName | MappedField) => string {
   const { language } = useFormats();

@@ -12,14 +12,14 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActivityKind, activityKinds } from '../../domain/station/activity.ts';
 import type { ActivityView } from '../../preload/contract/station/alerts.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { EmptyState } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useMoment } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useMoment } from '../base/formats.ts';
+import { useAnswer } from '../base/use-answer.ts';
 import './activity.css';
 
 const icons: Readonly<Record<ActivityKind, typeof Search>> = {

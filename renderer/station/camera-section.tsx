@@ -1,13 +1,13 @@
 import { CameraOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EmptyLine } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { Switch } from '../../ui/fields/switch.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { useStation } from '../base/station.tsx';
 import { CameraCard } from '../check-in/camera-card.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { EmptyLine } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { Switch } from '../kit/fields/switch.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
 import { useScans } from '../scanning/index.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileProblem } from '../../domain/base/file-problems.ts';
-import { useFormats } from '../kit/words/format.ts';
-import '../kit/file-problems.css';
+import { useFormats } from '../base/formats.ts';
+import '../../ui/file-problems.css';
 
 /** Lists the errors of a chosen file, one line per place. */
 export function FileProblems({ problems }: { problems: readonly FileProblem[] }): ReactNode {

@@ -11,15 +11,15 @@ import {
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView, BundlePreview, Finding } from '../../preload/contract/station/care.ts';
-import { Button } from '../kit/button.tsx';
-import { Chip, type Tone } from '../kit/chip.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useIsSupervisor } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Note } from '../kit/note.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useIsSupervisor } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 import { RecoveryWords } from './recovery-notice.tsx';
 import './health.css';
 

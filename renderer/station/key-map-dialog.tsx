@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../kit/dialog.tsx';
-import { KeyHint } from '../kit/hotkeys.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { KeyHint } from '../../ui/hotkeys.tsx';
 import './key-map.css';
 
 /** Every key of the desk, grouped by the situation in which it works. */

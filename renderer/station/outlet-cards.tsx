@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BadgeOutlet, badgeOutletSchema } from '../../domain/base/station-face.ts';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 
 /** The places where a badge may come out, as seen by a person in front of the kiosk. */
 export function OutletCards({

@@ -1,10 +1,10 @@
 import { CirclePlay, CircleStop } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../kit/button.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { useStation } from '../base/station.tsx';
 import type { Scan } from '../scanning/index.ts';
 import { useScans } from '../scanning/index.ts';
 import { useSaveSettings } from './use-save-settings.ts';

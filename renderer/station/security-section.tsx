@@ -6,19 +6,19 @@ import {
   newPassPhraseSchema,
 } from '../../domain/operators/pass-phrase.ts';
 import type { KeyProtectionView } from '../../preload/contract/station/care.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
-import { Note } from '../kit/note.tsx';
-import { usePlainFormats } from '../kit/plain-formats.ts';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { Note } from '../../ui/note.tsx';
+import { usePlainFormats } from '../../ui/plain-formats.ts';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useIsSupervisor, useStation } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 import { isPin } from '../operators/pin.ts';
 import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
 

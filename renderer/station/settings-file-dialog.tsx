@@ -2,16 +2,16 @@ import { Check, FileX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
-import { Button } from '../kit/button.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Note } from '../kit/note.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
 import { FileProblems } from './file-problems.tsx';
 import type { SettingsFileUse } from './use-settings-file.ts';
-import '../kit/file-problems.css';
+import '../../ui/file-problems.css';
 
 /** The effect of a chosen settings file on this station, or every reason why it cannot be used. */
 export function SettingsFileDialog({ file }: { file: SettingsFileUse }): ReactNode {

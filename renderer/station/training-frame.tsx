@@ -1,7 +1,7 @@
 import { GraduationCap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStationAnswer } from '../kit/client/station.tsx';
+import { useStationAnswer } from '../base/station.tsx';
 import './training.css';
 
 /** Wraps every screen of every mode; in training it shows a banner that nothing covers. */

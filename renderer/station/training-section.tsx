@@ -1,11 +1,11 @@
 import { GraduationCap, RotateCw } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useIsSupervisor, useStation } from '../base/station.tsx';
 import './training.css';
 
 /** Switches training on and off: the station restarts with separate data. */

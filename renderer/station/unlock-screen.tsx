@@ -2,14 +2,14 @@ import { LockKeyholeOpen } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { LanyardArt } from '../kit/lanyard-art.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { LanyardArt } from '../../ui/lanyard-art.tsx';
+import { ask, useAction } from '../base/ask.ts';
 import { useSecondsUntil } from '../operators/second-pin.tsx';
 import '../check-in/hero-idle.css';
-import { Form } from '../kit/form.tsx';
+import { Form } from '../../ui/form.tsx';
 import './unlock.css';
 
 /** The start screen of a station that needs a passphrase. The window closes once it is right. */

@@ -2,13 +2,13 @@ import { Download, RotateCw, Search } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UpdateView } from '../../preload/contract/station/care.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useIsSupervisor } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Switch } from '../kit/fields/switch.tsx';
-import { Note } from '../kit/note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Switch } from '../../ui/fields/switch.tsx';
+import { Note } from '../../ui/note.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useIsSupervisor } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 
 export function UpdatePart(): ReactNode {
   const { t } = useTranslation();

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
-import { type Action, ask, useAction } from '../kit/client/ask.ts';
-import { useStationAnswer } from '../kit/client/station.tsx';
-import { useNotify } from '../kit/toast.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { type Action, ask, useAction } from '../base/ask.ts';
+import { useStationAnswer } from '../base/station.tsx';
 
 /** Saves single settings of the station, then renews the station and confirms. */
 export function useSaveSettings(): Action<[CallInput<'saveStationSettings'>]> {

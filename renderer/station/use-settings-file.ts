@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
-import { type Action, ask, useAction } from '../kit/client/ask.ts';
-import { useStationAnswer } from '../kit/client/station.tsx';
-import { useNotify } from '../kit/toast.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { type Action, ask, useAction } from '../base/ask.ts';
+import { useStationAnswer } from '../base/station.tsx';
 
 export interface SettingsFileUse {
   /** The file that was chosen and not applied yet. */

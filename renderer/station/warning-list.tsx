@@ -2,8 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
-import { Details, SupportText } from '../kit/fold.tsx';
-import { Note } from '../kit/note.tsx';
+import { Details, SupportText } from '../../ui/fold.tsx';
+import { Note } from '../../ui/note.tsx';
 
 type Code = StationWarning['code'];
 

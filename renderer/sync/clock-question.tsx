@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ask } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useAnswer } from '../base/use-answer.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
-import { ask } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { useFormats } from '../kit/words/format.ts';
 import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
 import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';
 import '../operators/station-exit.css';

@@ -2,8 +2,8 @@ import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
-import { Chip } from '../kit/chip.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { useFormats } from '../base/formats.ts';
 import './duplicates.css';
 
 export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNode {

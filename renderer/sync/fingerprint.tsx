@@ -2,11 +2,11 @@ import { ArrowLeft, LogIn, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../preload/contract/sync.ts';
-import { Button } from '../kit/button.tsx';
-import type { Action } from '../kit/client/ask.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { CheckLine } from '../kit/fields/check-line.tsx';
-import { Note } from '../kit/note.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { CheckLine } from '../../ui/fields/check-line.tsx';
+import { Note } from '../../ui/note.tsx';
+import type { Action } from '../base/ask.ts';
 import { groupsOfFour } from '../scanning/invite-text.ts';
 import './fingerprint.css';
 

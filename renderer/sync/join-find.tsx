@@ -2,11 +2,11 @@ import { ArrowRight, LoaderCircle, ScanQrCode } from 'lucide-react';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
-import { Button } from '../kit/button.tsx';
-import type { Action } from '../kit/client/ask.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import type { Action } from '../base/ask.ts';
 import { CameraPreview, useScans } from '../scanning/index.ts';
 
 /** The code as typed, without its gap and in capitals. */

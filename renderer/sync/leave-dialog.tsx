@@ -1,12 +1,12 @@
 import { LogOut } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { useNotify } from '../kit/toast.tsx';
 
 /** Leaves the hub. While records wait to be sent, warns first and then offers to leave anyway. */
 export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {

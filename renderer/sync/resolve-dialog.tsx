@@ -2,14 +2,14 @@ import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { TextArea } from '../../ui/fields/text-area.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { TextArea } from '../kit/fields/text-area.tsx';
-import { useNotify } from '../kit/toast.tsx';
 import { DuplicateSides } from './duplicate-sides.tsx';
 
 interface ResolveDialogProps {

@@ -2,13 +2,13 @@ import { ArrowLeftRight, CircleCheckBig, Hourglass, SpellCheck, UserRoundPlus } 
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterChange } from '../../preload/contract/sync.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useMoment } from '../base/formats.ts';
+import { useAnswer } from '../base/use-answer.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
-import { Chip } from '../kit/chip.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { EmptyState } from '../kit/empty-state.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useMoment } from '../kit/words/format.ts';
 
 const icons: Readonly<Record<RosterChange['kind'], typeof SpellCheck>> = {
   'walk-in-registered': UserRoundPlus,

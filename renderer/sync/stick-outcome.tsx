@@ -2,10 +2,10 @@ import { CircleCheckBig, OctagonX, Usb } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
-import { Button } from '../kit/button.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Note } from '../kit/note.tsx';
-import { useFormats, useMoment } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useFormats, useMoment } from '../base/formats.ts';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
-import { type Action, ask, useAction } from '../kit/client/ask.ts';
+import { type Action, ask, useAction } from '../base/ask.ts';
 
 const nothing = (): void => undefined;
 

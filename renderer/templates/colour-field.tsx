@@ -5,7 +5,7 @@ import { ColorSwatchPicker, ColorSwatchPickerItem } from 'react-aria-components/
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { useTranslation } from 'react-i18next';
-import '../kit/fields/field.css';
+import '../../ui/fields/field.css';
 import './colour-field.css';
 
 /**

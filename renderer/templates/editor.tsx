@@ -11,16 +11,16 @@ import {
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
-import { Button, IconButton } from '../kit/button.tsx';
-import { Chip } from '../kit/chip.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { type LogoPicker, useLogoPicker } from '../kit/fields/logo-picker.tsx';
-import { useHotkeys } from '../kit/hotkeys.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useTemplateName } from '../kit/words/use-template-name.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { type LogoPicker, useLogoPicker } from '../../ui/fields/logo-picker.tsx';
+import { useHotkeys } from '../../ui/hotkeys.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useAnswer } from '../base/use-answer.ts';
+import { useTemplateName } from '../base/use-template-name.ts';
 import { EditorMiddle } from './editor-middle.tsx';
 import {
   type EditorAction,

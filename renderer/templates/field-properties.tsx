@@ -6,12 +6,12 @@ import {
   type TemplateField,
   textSources,
 } from '../../domain/templates/badge-template.ts';
-import { Button } from '../kit/button.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { NumberField } from '../kit/fields/number-field.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { Switch } from '../kit/fields/switch.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
+import { Button } from '../../ui/button.tsx';
+import { NumberField } from '../../ui/fields/number-field.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { Switch } from '../../ui/fields/switch.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { useStation } from '../base/station.tsx';
 import { ColourField } from './colour-field.tsx';
 import type { EditorAction } from './editor-state.ts';
 import { useFieldName, useSourceName } from './field-words.ts';

@@ -5,8 +5,8 @@ import {
   textSources,
 } from '../../domain/templates/badge-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { useFormats } from '../base/formats.ts';
+import { useStation } from '../base/station.tsx';
 
 export function useSourceName(): (source: TextSource) => string {
   const { t } = useTranslation();

@@ -20,7 +20,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { TemplateField } from '../../domain/templates/badge-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
-import { Button, IconButton } from '../kit/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { type EditorAction, type EditorState, fieldsShown } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';
 import { type FieldKind, fieldKinds } from './new-field.ts';

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { usualCategory } from '../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { SampleId } from '../../preload/contract/templates.ts';
-import { Button } from '../kit/button.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { Dialog } from '../kit/dialog.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { useEventWords } from '../base/event-words.ts';
+import { useStation } from '../base/station.tsx';
 import { DelegateFinder } from '../roster/delegate-finder.tsx';
 import type { PreviewRequest } from './use-preview.ts';
 

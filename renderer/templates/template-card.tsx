@@ -3,14 +3,14 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { TemplateSummary } from '../../preload/contract/templates.ts';
-import { Button } from '../kit/button.tsx';
-import { Chip } from '../kit/chip.tsx';
-import { ask, CallFailure } from '../kit/client/ask.ts';
-import { MoreMenu } from '../kit/more-menu.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { usePictureAddress } from '../kit/use-picture-address.ts';
-import { useFormats } from '../kit/words/format.ts';
-import { useTemplateName } from '../kit/words/use-template-name.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { usePictureAddress } from '../../ui/use-picture-address.ts';
+import { ask, CallFailure } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useTemplateName } from '../base/use-template-name.ts';
 import { useMillimetres } from './geometry.ts';
 
 interface TemplateCardProps {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { TemplatePreview } from '../../preload/contract/templates.ts';
 import type { CallInput } from '../../preload/contract.ts';
-import { ask, type CallFailure, failureOf } from '../kit/client/ask.ts';
+import { ask, type CallFailure, failureOf } from '../base/ask.ts';
 
 export type PreviewRequest = CallInput<'previewTemplate'>;
 

@@ -6,12 +6,12 @@ import {
   smtpSecurities,
   smtpSettingsSchema,
 } from '../../domain/tickets/ticket-mail.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Form } from '../kit/form.tsx';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Form } from '../../ui/form.tsx';
+import { ask, useAction } from '../base/ask.ts';
 
 const defaultPorts = { tls: 465, starttls: 587, plain: 25 } as const;
 

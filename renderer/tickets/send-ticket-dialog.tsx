@@ -5,16 +5,16 @@ import { isMailAddress } from '../../domain/tickets/ticket-mail.ts';
 import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
 import type { TicketMailOf } from '../../preload/contract/tickets.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useMay } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { Dialog } from '../kit/dialog.tsx';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useMoment } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useMoment } from '../base/formats.ts';
+import { useMay } from '../base/station.tsx';
+import { useAnswer } from '../base/use-answer.ts';
 
 type Receiver = Pick<DeskDelegate, 'id' | 'printedName' | 'email' | 'status'>;
 

@@ -9,15 +9,15 @@ import {
   smtpProblems,
 } from '../../domain/tickets/ticket-mail.ts';
 import type { CallOutput } from '../../preload/contract.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, useAction } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
-import { Details, SupportText } from '../kit/fold.tsx';
-import { Note } from '../kit/note.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/fields/select.tsx';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { Details, SupportText } from '../../ui/fold.tsx';
+import { Note } from '../../ui/note.tsx';
+import { ask, useAction } from '../base/ask.ts';
+import { useFormats } from '../base/formats.ts';
+import { useAnswer } from '../base/use-answer.ts';
 import { MailView } from './mail-view.tsx';
 
 /** Why nothing can be sent and what to do; the server's own answer is for support. */

@@ -2,8 +2,8 @@ import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
-import { findFontFolder } from '../../fonts/font-folder.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
+import { findFontFolder } from '../../platform/fonts/font-folder.ts';
 import { baseline, leading, paperOf } from '../write/pdf/paper.ts';
 import {
   type PageContext,

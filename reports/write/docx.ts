@@ -9,7 +9,7 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
-import { directionOf } from '../../fonts/scripts.ts';
+import { directionOf } from '../../platform/fonts/scripts.ts';
 import type { Cell, Report, ReportSection } from '../report.ts';
 import { pageWords } from '../words.ts';
 

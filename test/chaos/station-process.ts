@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { saveEvent } from '../../db/event/events.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';
 import { insertOperator } from '../../db/operators.ts';
 import { openStore } from '../../db/station/open.ts';
 import { ensureStation } from '../../main/app/start/open-station-store.ts';
 import { enrolAtHub } from '../../main/hub-client/enrol.ts';
+import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
 import { operators } from '../sim/people.ts';
 import { startScript } from '../support/program.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';

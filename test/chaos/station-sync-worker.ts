@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { openStoreAgain } from '../../db/station/open.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
@@ -11,6 +9,8 @@ import type { PushRequest } from '../../domain/sync/sync.ts';
 import { createHttpHub } from '../../main/hub-client/http-hub.ts';
 import type { HubPort } from '../../main/hub-client/hub-port.ts';
 import { createSyncEngine } from '../../main/sync/engine.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { limitPages } from '../sim/disk.ts';
 import { saidOperators } from '../sim/people.ts';
 import { createRandom } from '../sim/random.ts';

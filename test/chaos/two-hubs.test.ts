@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { HubProblem, SyncFailure } from '../../domain/sync/problems.ts';
 import { readAccess } from '../../hub/cli/places.ts';
 import { createHttpHub, type HttpHub } from '../../main/hub-client/http-hub.ts';
+import { certificateFingerprint } from '../../platform/crypto/certificate-fingerprint.ts';
 import {
   addFacts,
   cleanUp,

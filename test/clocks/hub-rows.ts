@@ -3,16 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import { expect, onTestFinished } from 'vitest';
-import { connectorSettingsSchema } from '../../connectors/settings.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
-import {
-  proofLifetime,
-  sessionLifetime,
-  setUpLifetime,
-} from '../../domain/hub-hosting/organiser-access.ts';
-import { approvalLifetime } from '../../domain/hub-hosting/organiser-approvals.ts';
+import { proofLifetime, sessionLifetime, setUpLifetime } from '../../domain/organiser/access.ts';
+import { approvalLifetime } from '../../domain/organiser/approvals.ts';
 import { inviteLifetime } from '../../domain/sync/enrolment.ts';
+import { connectorSettingsSchema } from '../../hub/connectors/settings.ts';
 import { openHubStore } from '../../hub/store/open-store.ts';
 import { today } from '../../main/base/context.ts';
 import { accountsOf, administrator } from '../hub/accounts/support.ts';

@@ -4,9 +4,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { sealFor } from '../../crypto/sealed.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import {
   stickContentText,
@@ -15,6 +12,9 @@ import {
   stickSignedText,
 } from '../../domain/sync/stick.ts';
 import { runHubCommand } from '../../hub/main.ts';
+import { certificateFingerprint } from '../../platform/crypto/certificate-fingerprint.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { sealFor } from '../../platform/crypto/sealed.ts';
 import { root } from '../../tools/runtime.mjs';
 import { hubBench } from '../hub/cli/support.ts';
 import { addFacts, enrolStation, type TestStation } from '../hub/http/support.ts';

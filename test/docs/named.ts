@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { usage } from '../../hub/cli/command-line.ts';
-import organiserEnglish from '../../hub/web/words/en.json' with { type: 'json' };
-import organiserFrench from '../../hub/web/words/fr.json' with { type: 'json' };
-import english from '../../renderer/kit/words/en.json' with { type: 'json' };
-import french from '../../renderer/kit/words/fr.json' with { type: 'json' };
-import kioskEnglish from '../../renderer/kit/words/kiosk/en.json' with { type: 'json' };
 import { root } from '../../tools/runtime.mjs';
+import english from '../../ui/words/en.json' with { type: 'json' };
+import french from '../../ui/words/fr.json' with { type: 'json' };
+import kioskEnglish from '../../ui/words/kiosk/en.json' with { type: 'json' };
+import organiserEnglish from '../../web/organiser/words/en.json' with { type: 'json' };
+import organiserFrench from '../../web/organiser/words/fr.json' with { type: 'json' };
 
 /** A page, from the repository's root. */
 export interface DocPage {
@@ -123,9 +123,13 @@ const modifiers = ['Ctrl', 'Shift', 'Alt'];
 /** All keys that the app's pages handle: `Ctrl+Z`, `H`, `F9`. */
 export function handledKeys(): Set<string> {
   const keys = new Set([...common, ...modifiers]);
-  const files = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' });
+  const files = ['renderer', 'ui'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(root, folder, name),
+    ),
+  );
   for (const file of files.filter((name) => /\.tsx?$/.test(name))) {
-    const source = readFileSync(join(root, 'renderer', file), 'utf8');
+    const source = readFileSync(file, 'utf8');
     for (const [, key = '', more = ''] of source.matchAll(/\bkey: '([^']+)',?([^}]*?)\brun\b/g)) {
       keys.add(combined(key, /\bctrl: true/.test(more), /\bshift: true/.test(more)));
     }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
-import { openSealed, sealFor } from '../../crypto/sealed.ts';
 import { fromBase64, fromHex, utf8 } from '../../domain/base/bytes.ts';
 import { ageIdentityOf, ageRecipientOf, bech32 } from '../../domain/roster/age-keys.ts';
+import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
+import { openSealed, sealFor } from '../../platform/crypto/sealed.ts';
 
 describe('bech32', () => {
   it('writes what BIP 173 and BIP 350 give as valid', () => {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
   type AttendanceEvent,
   attendanceEventSchema,
   type OrderedFact,
 } from '../../domain/ledger/attendance.ts';
 import { commitment, genesisHash, hashEvent, verifyChain } from '../../domain/ledger/chain.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
 function chainOf(length: number): OrderedFact[] {

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { version } from 'uuid';
 import { expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 const eventSecret = new TextEncoder().encode('an event secret of tests');
 const idOf = (eventId: string, code: string, secret = eventSecret) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { bodyOf, factId } from '../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
 function idOf(change: Partial<AttendanceEvent> = {}): string {

@@ -8,8 +8,8 @@ import { settingsFileSchema } from '../../domain/station/settings-file.ts';
 import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import { badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
 import { templatePlaces } from '../../domain/templates/template-places.ts';
-import organiserEn from '../../hub/web/words/en.json' with { type: 'json' };
-import organiserFr from '../../hub/web/words/fr.json' with { type: 'json' };
+import organiserEn from '../../web/organiser/words/en.json' with { type: 'json' };
+import organiserFr from '../../web/organiser/words/fr.json' with { type: 'json' };
 import { sampleEvent } from '../support/sample-event.ts';
 
 /** The names of all fields of a file, wherever they are. */

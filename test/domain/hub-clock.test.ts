@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
 import { hubClockOff } from '../../domain/sync/sync-status.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const day = 24 * 60 * 60_000;

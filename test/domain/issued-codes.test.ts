@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
   isCodeHash,
   registrationHash,
@@ -8,6 +7,7 @@ import {
   ticketHashes,
 } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { eventSecret, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 
 const id = 'c0a8f1de-5d9c-8a53-9c5b-1a2b3c4d5e6f';

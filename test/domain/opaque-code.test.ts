@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { letters, withCheckLetters } from '../../domain/base/letters.ts';
 import {
   formatSerial,
@@ -11,6 +10,7 @@ import {
   parseSerial,
   readOpaqueCode,
 } from '../../domain/tickets/opaque-code.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 const secret = new TextEncoder().encode('an event secret of tests');
 const id = 'c0a8f1de-5d9c-5a53-9c5b-1a2b3c4d5e6f';

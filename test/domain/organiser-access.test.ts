@@ -4,8 +4,8 @@ import {
   organiserMay,
   organiserRoleSchema,
   rightsOfRole,
-} from '../../domain/hub-hosting/organiser-access.ts';
-import { approvalKinds } from '../../domain/hub-hosting/organiser-approvals.ts';
+} from '../../domain/organiser/access.ts';
+import { approvalKinds } from '../../domain/organiser/approvals.ts';
 
 const roles = organiserRoleSchema.options;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { outsideTicketHash, readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const uuid = '3f2b7c1e-9a04-4c55-8e21-0d6f5b7a9c10';

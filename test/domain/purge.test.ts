@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { extraFieldSchema } from '../../domain/event/extra-fields.ts';
 import { isSamePerson, type PurgePerson } from '../../domain/operators/people.ts';
 import {
@@ -21,6 +19,8 @@ import {
 } from '../../domain/privacy/order.ts';
 import { fileLeftSchema, type PurgeOutcome } from '../../domain/privacy/outcome.ts';
 import { mayPurge, type RetentionRule, retentionState } from '../../domain/privacy/retention.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 const event = {
   days: ['2018-10-04', '2018-10-02'],

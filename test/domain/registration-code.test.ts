@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import { cleanCode, codeKey } from '../../domain/tickets/registration-code.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 const making = {
   eventId: '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { parseScan } from '../../domain/check-in/scan.ts';
 import { makeBadgeCode, makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { signerOf } from '../../tools/sample/keys.ts';
 
 const secret = new TextEncoder().encode('an event secret of tests');

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import QRCode from 'qrcode';
 import { describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { decodeBase45, encodeBase45 } from '../../domain/base/base45.ts';
 import {
   isTicketDay,
@@ -11,6 +10,7 @@ import {
   shortRegistrationCode,
   signedTicketBody,
 } from '../../domain/tickets/signed-ticket.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { signerOf } from '../../tools/sample/keys.ts';
 
 const eventId = '0f0e0d0c-0b0a-4908-8706-050403020100';

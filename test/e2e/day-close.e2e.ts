@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signedReportSchema } from '../../domain/day-close/report.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { type FaultProxy, openFaultProxy } from '../chaos/fault-proxy.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import en from '../../renderer/kit/words/en.json' with { type: 'json' };
 import { decisionsOf } from '../../tools/demo/summary.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import en from '../../ui/words/en.json' with { type: 'json' };
 import { readWithZbar } from '../support/read-with-zbar.ts';
 import {
   badgesConfirmed,

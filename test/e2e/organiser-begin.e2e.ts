@@ -5,9 +5,9 @@ import { root } from '../../tools/runtime.mjs';
 import { type BeginningHub, beginTestHub } from '../hub/http/begin.ts';
 import { goodPassword, TestTotp } from '../hub/http/organiser/browser.ts';
 import { cleanUp } from '../hub/http/support.ts';
-import { axeFindingsOf, laptop, phone, tooWide } from '../hub-web/harness/pages.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
 import { chooseFirst } from '../support/fill-list.ts';
+import { axeFindingsOf, laptop, phone, tooWide } from '../web/organiser/harness/pages.ts';
 
 let browser: Browser;
 let hub: BeginningHub;

@@ -1,19 +1,19 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import {
   isAuthenticCertificate,
   signedCertificateSchema,
 } from '../../domain/privacy/certificate.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { organiserOf } from '../hub/http/organiser/support.ts';
 import { cleanUp } from '../hub/http/support.ts';
-import { askForPurge, type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
-import { type Opening, type OpenPage, openPage } from '../hub-web/harness/pages.ts';
-import { handshake } from '../hub-web/harness/stations.ts';
-import { busiest, people, today } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
 import { storedPhoto } from '../support/photos.ts';
+import { askForPurge, type OrganiserHub, startOrganiserHub } from '../web/organiser/harness/hub.ts';
+import { type Opening, type OpenPage, openPage } from '../web/organiser/harness/pages.ts';
+import { handshake } from '../web/organiser/harness/stations.ts';
+import { busiest, people, today } from '../web/organiser/harness/venue.ts';
 
 let browser: Browser;
 /** A hub on the second day of the event, and one weeks after an event to which nobody came. */

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cleanUp } from '../hub/http/support.ts';
-import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
-import { type OpenPage, openPage } from '../hub-web/harness/pages.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
 import { sampleLogo } from '../support/sample-logo.ts';
+import { type OrganiserHub, startOrganiserHub } from '../web/organiser/harness/hub.ts';
+import { type OpenPage, openPage } from '../web/organiser/harness/pages.ts';
 
 let browser: Browser;
 let hub: OrganiserHub;

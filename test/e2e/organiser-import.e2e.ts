@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cleanUp } from '../hub/http/support.ts';
-import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
-import { openPage } from '../hub-web/harness/pages.ts';
-import { busiest } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
+import { type OrganiserHub, startOrganiserHub } from '../web/organiser/harness/hub.ts';
+import { openPage } from '../web/organiser/harness/pages.ts';
+import { busiest } from '../web/organiser/harness/venue.ts';
 
 let browser: Browser;
 let hub: OrganiserHub;

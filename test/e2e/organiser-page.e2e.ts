@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '../hub/http/support.ts';
-import { type OrganiserHub, type Scene, startOrganiserHub } from '../hub-web/harness/hub.ts';
+import { openBrowser } from '../renderer/harness/browser.ts';
+import { isFullRun } from '../support/test-run.ts';
+import { type OrganiserHub, type Scene, startOrganiserHub } from '../web/organiser/harness/hub.ts';
 import {
   axeFindingsOf,
   emptyPlaces,
@@ -12,10 +14,8 @@ import {
   type Variant,
   type View,
   variantsOf,
-} from '../hub-web/harness/pages.ts';
-import { steps } from '../hub-web/harness/steps.ts';
-import { openBrowser } from '../renderer/harness/browser.ts';
-import { isFullRun } from '../support/test-run.ts';
+} from '../web/organiser/harness/pages.ts';
+import { steps } from '../web/organiser/harness/steps.ts';
 
 /**
  * What `npm test` examines besides every place: forms with a mistake, tables, a code, and refusals

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { proofLifetime } from '../../domain/hub-hosting/organiser-access.ts';
+import { proofLifetime } from '../../domain/organiser/access.ts';
 import { goodPassword } from '../hub/http/organiser/browser.ts';
 import { cleanUp } from '../hub/http/support.ts';
-import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
-import { type Opening, type OpenPage, openPage } from '../hub-web/harness/pages.ts';
-import { busiest, people } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
+import { type OrganiserHub, startOrganiserHub } from '../web/organiser/harness/hub.ts';
+import { type Opening, type OpenPage, openPage } from '../web/organiser/harness/pages.ts';
+import { busiest, people } from '../web/organiser/harness/venue.ts';
 
 let browser: Browser;
 let hub: OrganiserHub;

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openFaultProxy } from '../chaos/fault-proxy.ts';
 import { goodPassword, readyAccount, TestTotp } from '../hub/http/organiser/browser.ts';
 import { cleanUp } from '../hub/http/support.ts';
-import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
-import { type Opening, type OpenPage, openPage, settle } from '../hub-web/harness/pages.ts';
-import { handshake } from '../hub-web/harness/stations.ts';
-import { failExports } from '../hub-web/harness/steps.ts';
-import { busiest } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
+import { type OrganiserHub, startOrganiserHub } from '../web/organiser/harness/hub.ts';
+import { type Opening, type OpenPage, openPage, settle } from '../web/organiser/harness/pages.ts';
+import { handshake } from '../web/organiser/harness/stations.ts';
+import { failExports } from '../web/organiser/harness/steps.ts';
+import { busiest } from '../web/organiser/harness/venue.ts';
 
 let browser: Browser;
 let hub: OrganiserHub;

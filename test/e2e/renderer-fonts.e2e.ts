@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { hanLanguage } from '../../domain/roster/han-forms.ts';
-import { type FontWeight, fontFiles } from '../../fonts/font-files.ts';
-import { scriptSamples } from '../../fonts/scripts.ts';
+import { type FontWeight, fontFiles } from '../../platform/fonts/font-files.ts';
+import { scriptSamples } from '../../platform/fonts/scripts.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 
 let harness: HarnessPages;

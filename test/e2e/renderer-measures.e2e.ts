@@ -28,7 +28,7 @@ const portrait = { width: 1080, height: 1920 };
 const landscape = { width: 1920, height: 1080 };
 /**
  * Laptops and tablets as kiosks, and old screens: everything shrinks in proportion
- * (renderer/kit/touch.css).
+ * (ui/touch.css).
  */
 const small = [
   { width: 1366, height: 768 },

@@ -1,7 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { listOperators } from '../../db/operators.ts';
 import { everyDelegate } from '../../db/roster/roster.ts';
 import { findTemplate } from '../../db/templates.ts';
@@ -17,6 +16,7 @@ import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';
 import { pinMatches } from '../../main/operators/pin.ts';
 import { applySettingsFile } from '../../main/station/settings-file.ts';
 import { readTemplate } from '../../main/templates/template-calls.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { day, passphrase, personAt, pin } from '../../tools/formats/content.ts';
 import { ownTemplate } from '../../tools/formats/package-world.ts';
 import { nameOf } from '../../tools/formats/summary.ts';

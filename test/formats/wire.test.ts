@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { fromBase64, fromHex } from '../../domain/base/bytes.ts';
 import { quotedEnding } from '../../domain/kiosk.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
@@ -19,6 +16,9 @@ import { streamedEventSchema, type WireEvent } from '../../domain/sync/events.ts
 import { pushRequestSchema } from '../../domain/sync/sync.ts';
 import { parseSerial, readOpaqueCode } from '../../domain/tickets/opaque-code.ts';
 import { readSignedTicket } from '../../domain/tickets/signed-ticket.ts';
+import { createBadgeTokens } from '../../platform/crypto/badge-tokens.ts';
+import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { badgeSerial, badgeToken, invite, quotedFact } from '../../tools/formats/codes.ts';
 import { day, note, personAt } from '../../tools/formats/content.ts';
 import { sampleEvent, ticketKey } from '../support/sample-event.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { bulkCrypto } from '../../crypto/node-crypto.ts';
 import { openStoreForReading } from '../../db/station/open.ts';
 import { usualDefaults } from '../../domain/roster/roster-entry.ts';
 import { comparePeople } from '../../main/roster/import/plan.ts';
+import { bulkCrypto } from '../../platform/crypto/node-crypto.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 import { eventSecret } from '../support/sample-event.ts';
 

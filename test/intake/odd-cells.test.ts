@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { missingLetters } from '../../fonts/letters.ts';
 import { checkCode, checkText, shownCell } from '../../intake/cell-text.ts';
+import { missingLetters } from '../../platform/fonts/letters.ts';
 
 const pattern = /^(?:T18-[0-9]{5})$/;
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { missingColumns } from '../../domain/roster/roster-import.ts';
-import { missingLetters } from '../../fonts/letters.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { readPeople } from '../../intake/read-people.ts';
 import { createRowReader } from '../../intake/row-reader.ts';
 import { openTable, type TableOptions } from '../../intake/table.ts';
+import { missingLetters } from '../../platform/fonts/letters.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const header = 'Code;Given name;Family name;Delegation\n';

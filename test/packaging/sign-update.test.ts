@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
   archiveName,
   isAuthenticUpdate,
   type SignedUpdate,
   signedUpdateSchema,
 } from '../../domain/sync/update.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { makePublisherKey, makeUpdate, signUpdate } from '../../tools/package/make-update.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-signing-'));

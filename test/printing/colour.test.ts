@@ -6,11 +6,11 @@ import { printerSettingsSchema } from '../../domain/printing/print-job.ts';
 import type { Inks } from '../../domain/templates/badge-template.ts';
 import { cardWithBack } from '../../domain/templates/card-templates.ts';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { layoutOf } from '../../main/printing/prepare.ts';
 import { encodePng, isBlack, turnBitmap } from '../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { portrait } from './sample-badges.ts';
 import { names, person, template } from './test-template.ts';
 

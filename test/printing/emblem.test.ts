@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 import { fitBadge } from '../../main/printing/render/fit-badge.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { sampleEmblem } from '../support/sample-emblem.ts';
 import { names, person, template } from './test-template.ts';
 

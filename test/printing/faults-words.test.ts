@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { missingLetters } from '../../fonts/letters.ts';
+import { missingLetters } from '../../platform/fonts/letters.ts';
 import { bench, clock, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
 import { jobOf, plainContent, plainRenderer, until } from './support.ts';
 

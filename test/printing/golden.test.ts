@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { goldenBadges } from './golden/golden-badges.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { directionOf, typefaceOrder } from '../../fonts/scripts.ts';
 import { balance, piecesOf } from '../../main/printing/render/line-breaks.ts';
+import { directionOf, typefaceOrder } from '../../platform/fonts/scripts.ts';
 
 /** Lines of a text in which every character has the width 1. */
 function lines(text: string, count: number): string[] | undefined {

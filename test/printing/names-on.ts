@@ -2,7 +2,6 @@ import { createCanvas } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { capHeight } from '../../domain/templates/name-scale.ts';
-import type { FontBook } from '../../fonts/font-book.ts';
 import type { Block, NamesRoom } from '../../main/printing/render/names/name-lines.ts';
 import {
   arrangeNames,
@@ -11,6 +10,7 @@ import {
   nameTexts,
 } from '../../main/printing/render/names/names-block.ts';
 import { openWords } from '../../main/printing/render/words.ts';
+import type { FontBook } from '../../platform/fonts/font-book.ts';
 
 export function namesFieldOf({ id, fields }: BadgeTemplate): NamesField {
   const field = fields.find((each) => each.kind === 'names');

@@ -12,8 +12,8 @@ import {
   nameScale,
   smallestName,
 } from '../../domain/templates/name-scale.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { drawNames, nameHalves } from '../../main/printing/render/names/names-block.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { capitalsOf, nameLinesOf, namesFieldOf, namesOn, roomOf } from './names-on.ts';
 import { blankBadge, sampleBadges } from './sample-badges.ts';
 

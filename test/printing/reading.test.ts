@@ -8,7 +8,6 @@ import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
 import { toHex } from '../../domain/base/bytes.ts';
 import { defaultTemplates, rollTemplate } from '../../domain/templates/default-templates.ts';
 import { badgeTokenBytes, makeBadgeCode } from '../../domain/tickets/opaque-code.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { isBlack, readBitmap } from '../../main/printing/render/bitmap.ts';
 import {
   drawQr,
@@ -20,6 +19,7 @@ import {
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
 import type { BadgeLayout } from '../../main/printing/render/renderer.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { FrameReader } from '../../renderer/scanning/camera/frame-pictures.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import { isFullRun } from '../support/test-run.ts';

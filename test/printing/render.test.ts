@@ -9,7 +9,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
 import { defaultTemplates, rollTemplate } from '../../domain/templates/default-templates.ts';
 import { capHeight, smallestName } from '../../domain/templates/name-scale.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { encodeEscpos } from '../../main/printing/languages/escpos.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 import type { NamesBlock } from '../../main/printing/render/names/names-block.ts';
@@ -18,6 +17,7 @@ import { renderBadge, verifyQr } from '../../main/printing/render/render-badge.t
 import type { Renderer } from '../../main/printing/render/renderer.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 import { capitalsOf, nameLinesOf, namesOn, roomOf } from './names-on.ts';
 import { sampleBadges } from './sample-badges.ts';

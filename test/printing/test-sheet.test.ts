@@ -6,11 +6,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bitmap1 } from '../../domain/badges/badge.ts';
 import { printerSettingsSchema } from '../../domain/printing/print-job.ts';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { encodePng, isBlack } from '../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderTestSheet } from '../../main/printing/render/test-sheet.ts';
 import { testPage } from '../../main/printing/test-page.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');
 const fonts = openFontBook(nodeModules);

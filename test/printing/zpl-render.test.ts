@@ -4,11 +4,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { ready, type ZplApi } from 'zpl-renderer-js';
 import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
 import { encodeZpl } from '../../main/printing/languages/zpl.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { sampleBadges } from './sample-badges.ts';
 
 /**

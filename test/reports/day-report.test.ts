@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { screenLanguages } from '../../domain/base/language.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
-import en from '../../renderer/kit/words/en.json' with { type: 'json' };
-import fr from '../../renderer/kit/words/fr.json' with { type: 'json' };
 import { type DayReportContent, dayReportPage } from '../../reports/day-report/day-report.ts';
 import { dayReportWords } from '../../reports/day-report/words.ts';
 import { reportPdf } from '../../reports/write/pdf/report-pdf.ts';
+import en from '../../ui/words/en.json' with { type: 'json' };
+import fr from '../../ui/words/fr.json' with { type: 'json' };
 import { hashOf, sampleReport, sealed, stationId } from '../domain/day-close/report-sample.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

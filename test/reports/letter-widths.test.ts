@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
-import { openFontBook } from '../../fonts/font-book.ts';
-import { findFontFolder } from '../../fonts/font-folder.ts';
+import { openFontBook } from '../../platform/fonts/font-book.ts';
+import { findFontFolder } from '../../platform/fonts/font-folder.ts';
 import { LetterWidths } from '../../reports/write/pdf/type-setter.ts';
 
 const fonts = openFontBook(findFontFolder(import.meta.dirname));

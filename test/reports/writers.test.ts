@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, describe, expect, test } from 'vitest';
-import { scriptSamples } from '../../fonts/scripts.ts';
+import { scriptSamples } from '../../platform/fonts/scripts.ts';
 import { buildReport } from '../../reports/build-report.ts';
 import type { Cell, Report } from '../../reports/report.ts';
 import { writeReport } from '../../reports/write/write-report.ts';

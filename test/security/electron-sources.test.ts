@@ -6,7 +6,7 @@ import { root } from '../../tools/runtime.mjs';
 
 /** The sources of everything that runs in Electron, by path. */
 const sources = new Map(
-  ['main', 'preload', 'renderer'].flatMap((folder) =>
+  ['main', 'preload', 'renderer', 'ui'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(tsx?|html)$/.test(name))
       .map(

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
@@ -8,6 +7,7 @@ import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { loadEvent } from '../../main/app/start/load-event.ts';
 import { examine } from '../../main/check-in/examine.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import {
   cleanUp,
   type HubRig,

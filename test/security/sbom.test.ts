@@ -78,8 +78,8 @@ describe('the bill of materials', () => {
       readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
         .filter((file) => /\.tsx?$/.test(file))
         .flatMap((file) => importsOf(readFileSync(join(root, folder, file), 'utf8')));
-    const app = new Set([...names('renderer'), ...dependencies()]);
-    expect([...new Set(names('hub/web'))].filter((name) => !app.has(name))).toEqual([]);
+    const app = new Set([...names('renderer'), ...names('ui'), ...dependencies()]);
+    expect([...new Set(names('web/organiser'))].filter((name) => !app.has(name))).toEqual([]);
   });
 
   it('has the fonts, those of badges and those of pages', () => {

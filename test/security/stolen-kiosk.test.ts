@@ -1,7 +1,5 @@
 import { createHash, createPrivateKey, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { openStoreForReading } from '../../db/station/open.ts';
 import { fromHex } from '../../domain/base/bytes.ts';
@@ -20,6 +18,8 @@ import { kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
 import { KioskGuesses, KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
 import { writeStick } from '../../main/sync/stick/stick-file.ts';
+import { createBadgeTokens } from '../../platform/crypto/badge-tokens.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import {
   cleanUp,
   cloneDisk,

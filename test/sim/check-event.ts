@@ -1,6 +1,6 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';

@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { statement } from '../../db/base/statement.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { fromBase64 } from '../../domain/base/bytes.ts';
@@ -6,6 +5,7 @@ import { groupBy } from '../../domain/base/group-by.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { commitment, isHubAuthor } from '../../domain/ledger/chain.ts';
 import { mayCount } from '../../domain/ledger/fact-rights.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { placeless } from './fact-book.ts';
 import type { EndState, HubFacts } from './hub-facts.ts';

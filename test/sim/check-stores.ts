@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { statement } from '../../db/base/statement.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findStation } from '../../db/ledger/station.ts';
@@ -18,6 +17,7 @@ import {
   stoppedBy,
   uniteStops,
 } from '../../domain/sync/stop-list.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
 import type { EndState, EndStation, HubFacts } from './hub-facts.ts';

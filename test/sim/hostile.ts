@@ -1,5 +1,3 @@
-import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { toBase64 } from '../../domain/base/bytes.ts';
 import { canonicalJson, type JsonValue } from '../../domain/base/json.ts';
 import { pageRows, type StationMode } from '../../domain/base/protocol.ts';
@@ -11,6 +9,8 @@ import type { StreamedEvent, WireEvent } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HandshakeAnswer, HandshakeRequest, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubPort } from '../../main/hub-client/hub-port.ts';
+import { readPrivateKey, type SigningKeys, signText } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import {
   extremeFact,
   extremeGreeting,

@@ -1,6 +1,4 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../db/event/events.ts';
 import {
   listKnownOperators,
@@ -17,6 +15,8 @@ import { initialiseHub } from '../../hub/app/initialise-hub.ts';
 import type { HubRandom } from '../../hub/base/context.ts';
 import { bumpEpoch } from '../../hub/store/backup.ts';
 import { type HubStore, hubStoreOf } from '../../hub/store/open-store.ts';
+import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { Coverage } from './coverage.ts';
 import { Disk } from './disk.ts';

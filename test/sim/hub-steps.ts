@@ -1,11 +1,7 @@
 import { mergeEvents, withChangesOf } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import type {
-  EventChange,
-  EventSaved,
-  EventState,
-} from '../../domain/hub-hosting/organiser-event.ts';
 import type { JudgedRange, JudgementKind } from '../../domain/ledger/judgement.ts';
+import type { EventChange, EventSaved, EventState } from '../../domain/organiser/event.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { at } from './desk-steps.ts';

@@ -1,9 +1,9 @@
-import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { type EnrolAnswer, enrolProofText } from '../../domain/sync/enrolment.ts';
 import type { Hub } from '../../hub/app/hub.ts';
+import { readPrivateKey, type SigningKeys, signText } from '../../platform/crypto/ed25519.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { World } from './world.ts';
 

@@ -1,10 +1,10 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { canonicalJson, type JsonValue } from '../../domain/base/json.ts';
 import { factId, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
 import { nextHlc } from '../../domain/ledger/hlc.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { createPort, SyncFailure, type Way } from './network.ts';
 import { operators, plainAdmission, registered, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';

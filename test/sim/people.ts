@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findEvent, findEventPlace, type StoredEvent } from '../../db/event/events.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
@@ -9,6 +8,7 @@ import type { NewPerson } from '../../domain/roster/roster-changes.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import type { Caller } from '../../main/base/context.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { eventSecret, sampleDelegate, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 
 export const simEvent = { file: sampleEvent, secret: eventSecret } satisfies StoredEvent;

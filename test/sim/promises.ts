@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { statement } from '../../db/base/statement.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { listHubKeys } from '../../db/ledger/known-stations.ts';
@@ -7,6 +6,7 @@ import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { eventVersionId, eventVersionText, placeOf } from '../../domain/event/event-version.ts';
 import { isAuthenticStopList } from '../../domain/sync/stop-list.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { Coverage } from './coverage.ts';
 import type { HubMachine } from './hub-machine.ts';

@@ -1,9 +1,9 @@
-import type { SigningKeys } from '../../crypto/ed25519.ts';
 import { statement } from '../../db/base/statement.ts';
 import { agreeToJudgement, listHeldJudgements } from '../../db/ledger/held-judgements.ts';
 import { dayReportSchema } from '../../domain/day-close/report.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
+import type { SigningKeys } from '../../platform/crypto/ed25519.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { checkEvents } from './check-event.ts';
 import { checkClocks, checkFacts, checkSimulated } from './check-facts.ts';

@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import type { StoredEvent } from '../../db/event/events.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
@@ -8,6 +7,7 @@ import { isBranch } from '../../domain/ledger/chain.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { closeOwnDay } from '../../main/sync/close-own-day.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { type CrashPlan, isFull } from './disk.ts';
 import { joinHub, signAs } from './joining.ts';

@@ -1,5 +1,4 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
 import { migrate } from '../../db/base/migrate.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveEvent } from '../../db/event/events.ts';
@@ -7,6 +6,7 @@ import { insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster/roster-write.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import type { EnrolAnswer } from '../../domain/sync/enrolment.ts';
+import { makeSigningKeys, type SigningKeys } from '../../platform/crypto/ed25519.ts';
 import { lieReady } from './disk.ts';
 import { type HubContent, HubMachine } from './hub-machine.ts';
 import { type Enrolling, enrol, keepLink } from './joining.ts';

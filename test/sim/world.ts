@@ -1,5 +1,5 @@
-import type { SigningKeys } from '../../crypto/ed25519.ts';
-import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
+import type { EventChange } from '../../domain/organiser/event.ts';
+import type { SigningKeys } from '../../platform/crypto/ed25519.ts';
 import type { Coverage } from './coverage.ts';
 import { FactBook } from './fact-book.ts';
 import type { HostileStation } from './hostile.ts';

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 /**
  * Typing speed of people, for Playwright's keyboard: milliseconds that each key stays down.
- * Anything quicker the page takes for a hand scanner: in renderer/kit/hotkeys.tsx a plain key
+ * Anything quicker the page takes for a hand scanner: in ui/hotkeys.tsx a plain key
  * counts 100 ms after the one before. On a quick machine this delay is the only time between two
  * keys.
  */

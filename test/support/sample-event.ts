@@ -1,8 +1,8 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { type CodeMaking, ticketHash } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { signerOf } from '../../tools/sample/keys.ts';
 import sample from './sample-event.json' with { type: 'json' };
 

@@ -1,6 +1,5 @@
 import PostalMime from 'postal-mime';
 import { expect } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signBytes } from '../../crypto/ed25519.ts';
 import { saveTicketKey } from '../../db/event/events.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
@@ -8,6 +7,7 @@ import { issueTicket, makeDelegateId, ticketHashes } from '../../domain/tickets/
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
 import { openSecretBox } from '../../main/base/secret-box.ts';
 import { createMailing } from '../../main/tickets/mailing.ts';
+import { makeSigningKeys, readPrivateKey, signBytes } from '../../platform/crypto/ed25519.ts';
 import type { DeskContext } from './desk-context.ts';
 import { readsOf } from './long-reads.ts';
 import { startMailServer } from './mail-server.ts';

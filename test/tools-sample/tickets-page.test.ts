@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { decide } from '../../domain/check-in/admission.ts';
 import { type ParsedScan, parseScan } from '../../domain/check-in/scan.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import en from '../../renderer/kit/words/en.json' with { type: 'json' };
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { sampleCards } from '../../tools/tickets/cards.ts';
+import en from '../../ui/words/en.json' with { type: 'json' };
 
 const { admitted, others } = sampleCards();
 const cards = [...admitted, ...others];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { parseScan, type ScanContext } from '../../domain/check-in/scan.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';

@@ -9,15 +9,16 @@ const HOUSE: Record<string, string> = {
   'domain/roster.ts': "import { z } from 'zod';\nexport const delegate = z;",
   'domain/tickets.ts':
     "import type { delegate } from './roster.ts';\nexport type T = typeof delegate;",
-  'files/durable.ts': "import { renameSync } from 'node:fs';\nexport const durable = renameSync;",
+  'platform/files/durable.ts':
+    "import { renameSync } from 'node:fs';\nexport const durable = renameSync;",
   'db/roster.ts':
-    "import D from 'better-sqlite3';\nexport { durable } from '../files/durable.ts';\nimport { delegate } from '../domain/roster.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
-  'fonts/font.ts': 'export const font = 1;',
+    "import D from 'better-sqlite3';\nexport { durable } from '../platform/files/durable.ts';\nimport { delegate } from '../domain/roster.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
+  'platform/fonts/font.ts': 'export const font = 1;',
   'reports/report.ts':
-    "import { font } from '../fonts/font.ts';\nimport { delegate } from '../domain/roster.ts';\nexport const report = [font, delegate];",
+    "import { font } from '../platform/fonts/font.ts';\nimport { delegate } from '../domain/roster.ts';\nexport const report = [font, delegate];",
   'intake/csv.ts': "import { parse } from 'csv-parse';\nexport const csv = parse;",
-  'connectors/http-client.ts':
-    "import { csv } from '../intake/csv.ts';\nexport const client = csv;",
+  'hub/connectors/http-client.ts':
+    "import { csv } from '../../intake/csv.ts';\nexport const client = csv;",
   'preload/contract.ts':
     "import { z } from 'zod';\nexport const contract = z;\nexport type Contract = typeof contract;",
   'preload/index.ts':
@@ -26,10 +27,10 @@ const HOUSE: Record<string, string> = {
     "import { app } from 'electron';\nimport { contract } from '../../preload/contract.ts';\nimport { checkIn } from '../check-in.ts';\nexport default [app, contract, checkIn];",
   'main/app/window.ts': "import { app } from 'electron';\nexport const window = app;",
   'main/check-in.ts': "import { roster } from '../db/roster.ts';\nexport const checkIn = roster;",
-  'renderer/kit/chip.tsx': 'export const Chip = () => <b />;',
+  'ui/chip.tsx': 'export const Chip = () => <b />;',
   'hub/app/hub.ts': 'export const hub = 1;',
-  'hub/web/page.tsx':
-    "import { delegate } from '../../domain/roster.ts';\nimport { Chip } from '../../renderer/kit/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
+  'web/organiser/page.tsx':
+    "import { delegate } from '../../domain/roster.ts';\nimport { Chip } from '../../ui/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
   'renderer/check-in.tsx':
     "import type { Contract } from '../preload/contract.ts';\nimport { useState } from 'react';\nexport const Screen = (p: { c: Contract }) => <b>{useState(p.c)[0].length}</b>;",
 };
@@ -75,14 +76,26 @@ describe('the import rules', () => {
     ['domain-imports', 'domain/roster.ts', "import { app } from 'electron';"],
     ['domain-imports', 'domain/roster.ts', "import { createHash } from 'node:crypto';"],
     ['domain-imports', 'domain/roster.ts', "import type { roster } from '../db/roster.ts';"],
-    ['files-imports', 'files/durable.ts', "import type { T } from '../domain/tickets.ts';"],
+    [
+      'platform/files-imports',
+      'platform/files/durable.ts',
+      "import type { T } from '../../domain/tickets.ts';",
+    ],
     ['db-imports', 'db/roster.ts', "import { app } from 'electron';"],
     ['db-imports', 'db/roster.ts', "import pino from 'pino';"],
     ['intake-imports', 'intake/csv.ts', "import { roster } from '../db/roster.ts';"],
-    ['connectors-imports', 'connectors/http-client.ts', "import { hub } from '../hub/server.ts';"],
+    [
+      'hub/connectors-imports',
+      'hub/connectors/http-client.ts',
+      "import { hub } from '../app/hub.ts';",
+    ],
     ['reports-imports', 'reports/report.ts', "import { roster } from '../db/roster.ts';"],
     ['reports-imports', 'reports/report.ts', "import pino from 'pino';"],
-    ['fonts-imports', 'fonts/font.ts', "import { report } from '../reports/report.ts';"],
+    [
+      'platform/fonts-imports',
+      'platform/fonts/font.ts',
+      "import { report } from '../../reports/report.ts';",
+    ],
     ['preload-imports', 'preload/index.ts', "import { readFileSync } from 'node:fs';"],
     ['preload-imports', 'preload/index.ts', "import { roster } from '../db/roster.ts';"],
     [
@@ -112,15 +125,21 @@ describe('the import rules', () => {
     ],
     ['main-imports', 'main/app/index.ts', "import { Screen } from '../../renderer/check-in.tsx';"],
     ['hub-imports', 'hub/server.ts', "import { checkIn } from '../main/check-in.ts';"],
-    ['hub-imports', 'hub/app/hub.ts', "import { Page } from '../web/page.tsx';"],
-    ['organisers-page-imports', 'hub/web/page.tsx', "import { hub } from '../service/hub.ts';"],
+    ['hub-imports', 'hub/app/hub.ts', "import { Page } from '../../web/organiser/page.tsx';"],
+    ['ui-imports', 'ui/chip.tsx', "import type { Screen } from '../renderer/check-in.tsx';"],
+    ['ui-imports', 'ui/chip.tsx', "import type { Contract } from '../preload/contract.ts';"],
     [
       'organisers-page-imports',
-      'hub/web/page.tsx',
+      'web/organiser/page.tsx',
+      "import { hub } from '../../hub/app/hub.ts';",
+    ],
+    [
+      'organisers-page-imports',
+      'web/organiser/page.tsx',
       "import { Screen } from '../../renderer/check-in.tsx';",
     ],
-    ['organisers-page-imports', 'hub/web/page.tsx', "import { join } from 'node:path';"],
-    ['organisers-page-imports', 'hub/web/page.tsx', "import pino from 'pino';"],
+    ['organisers-page-imports', 'web/organiser/page.tsx', "import { join } from 'node:path';"],
+    ['organisers-page-imports', 'web/organiser/page.tsx', "import pino from 'pino';"],
     ['domain-by-capability', 'domain/drawer/odd.ts', "import { z } from 'zod';"],
     [
       'domain-event-knows-earlier-capabilities-only',

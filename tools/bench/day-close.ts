@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { canonicalJson } from '../../domain/base/json.ts';
 import { reportText } from '../../domain/day-close/report.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import { closeDay, signedReport } from '../../main/day-close/day-close-calls.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';
+import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { entry } from '../../test/hub/http/people.ts';
 import { makeDeskContext } from '../../test/support/desk-context.ts';
 import { readsOf } from '../../test/support/long-reads.ts';

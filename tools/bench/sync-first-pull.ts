@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeSigningKeys, readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { bulkCrypto, nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveEvent } from '../../db/event/events.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';
@@ -14,6 +12,8 @@ import { ensureStation } from '../../main/app/start/open-station-store.ts';
 import { enrolAtHub } from '../../main/hub-client/enrol.ts';
 import { createHttpHub } from '../../main/hub-client/http-hub.ts';
 import { createSyncEngine } from '../../main/sync/engine.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
+import { bulkCrypto, nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { largeEvent } from '../../test/support/import-desk.ts';
 import { sampleRows } from '../../test/support/roster-sample.ts';
 import { eventSecret } from '../../test/support/sample-event.ts';

@@ -1,7 +1,7 @@
-import { bulkCrypto } from '../../crypto/node-crypto.ts';
 import { mergeEntry } from '../../domain/roster/roster-entry.ts';
 import { type CodeMaking, issuedCode } from '../../domain/tickets/issued-codes.ts';
 import { plainDesign } from '../../domain/tickets/ticket-design.ts';
+import { bulkCrypto } from '../../platform/crypto/node-crypto.ts';
 import { ticketPdf } from '../../reports/tickets/ticket-pdf.ts';
 import { largeEvent } from '../../test/support/import-desk.ts';
 import { sampleRows } from '../../test/support/roster-sample.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
+import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
 import { type BenchHub, type SharedStore, withSharedStore } from './sync/bench-hub.ts';
 import { enrolSender, type Sender } from './sync/sender.ts';

@@ -7,18 +7,16 @@ import { root } from '../runtime.mjs';
 /** The layers of the product with their purposes. */
 export const layers: Readonly<Record<string, string>> = {
   domain: 'rules, no I/O',
-  crypto: 'keys, signatures, seals',
-  files: 'files made durable',
+  platform: 'crypto, files, fonts',
   db: 'the station’s store',
-  fonts: 'Noto, coverage',
   intake: 'CSV and XLSX',
-  connectors: 'pretix, Indico, files',
   reports: 'reports and exports',
   main: 'Electron’s main process',
   preload: 'the contract of calls',
+  ui: 'components, page client, words',
   renderer: 'the app’s pages',
-  hub: 'hub and organiser’s server',
-  'hub/web': 'organiser’s page',
+  hub: 'hub, connectors, organiser’s server',
+  web: 'pages that the hub serves',
 };
 
 /** Imports between two layers, type imports included. */
@@ -29,16 +27,18 @@ export interface LayerImport {
 }
 
 function layerOf(path: string): string | null {
-  if (path.startsWith('hub/web/')) return 'hub/web';
   const [first = ''] = path.split('/');
   return first in layers ? first : null;
 }
 
 /** All imports between layers that dependency-cruiser finds, added up. */
 export async function layerImports(): Promise<LayerImport[]> {
-  const folders = Object.keys(layers).filter((name) => !name.includes('/'));
   const { enhancedResolveOptions, ...options } = rules.options ?? {};
-  const { output } = await cruise(folders, { ...options, baseDir: root }, enhancedResolveOptions);
+  const { output } = await cruise(
+    Object.keys(layers),
+    { ...options, baseDir: root },
+    enhancedResolveOptions,
+  );
   if (typeof output === 'string') throw new Error('dependency-cruiser gave a text, not data');
   const sums = new Map<string, LayerImport>();
   for (const { source, dependencies } of output.modules) {
@@ -53,16 +53,14 @@ export async function layerImports(): Promise<LayerImport[]> {
   return [...sums.values()].sort((a, b) => `${a.from} ${a.to}`.localeCompare(`${b.from} ${b.to}`));
 }
 
-const idOf = (layer: string): string => layer.replace('/', '_');
-
 /**
  * Layers and imports as a Mermaid diagram. It leaves out the counts, which change with every file.
  */
 export function layerDiagram(imports: readonly LayerImport[]): string {
   const nodes = Object.entries(layers).map(
-    ([layer, words]) => `  ${idOf(layer)}["${layer}<br>${words}"]`,
+    ([layer, words]) => `  ${layer}["${layer}<br>${words}"]`,
   );
-  const edges = imports.map(({ from, to }) => `  ${idOf(from)} --> ${idOf(to)}`);
+  const edges = imports.map(({ from, to }) => `  ${from} --> ${to}`);
   return ['flowchart TD', ...nodes, ...edges].join('\n');
 }
 

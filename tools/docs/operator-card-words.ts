@@ -1,6 +1,6 @@
 /**
  * The texts of the operator's card. `{key.of.the.app}` is a label on the screen, by its key in
- * renderer/kit/words/*.json, so that card and screen cannot differ; `[Ctrl+Z]` is a key of the
+ * ui/words/*.json, so that card and screen cannot differ; `[Ctrl+Z]` is a key of the
  * keyboard.
  */
 export type CardLanguage = 'en' | 'fr';

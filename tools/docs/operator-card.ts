@@ -1,5 +1,5 @@
-import english from '../../renderer/kit/words/en.json' with { type: 'json' };
-import french from '../../renderer/kit/words/fr.json' with { type: 'json' };
+import english from '../../ui/words/en.json' with { type: 'json' };
+import french from '../../ui/words/fr.json' with { type: 'json' };
 import { type CardLanguage, cardBlanks, cardParts, cardTitle } from './operator-card-words.ts';
 
 const words: Record<CardLanguage, unknown> = { en: english, fr: french };

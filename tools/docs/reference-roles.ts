@@ -1,9 +1,9 @@
+import { allRights, rolesWith } from '../../domain/operators/rights.ts';
 import {
   allOrganiserRights,
   organiserMay,
   organiserRoleSchema,
-} from '../../domain/hub-hosting/organiser-access.ts';
-import { allRights, rolesWith } from '../../domain/operators/rights.ts';
+} from '../../domain/organiser/access.ts';
 import { memberComments } from './comments.ts';
 import { pageOf, tableOf } from './markdown.ts';
 import { referenceWords as words } from './reference-words.ts';

@@ -5,7 +5,6 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { issuesOf } from '../../domain/base/issues.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
@@ -27,7 +26,8 @@ import { intakeErrorWords, readingLines } from '../../intake/report-lines.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
 import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';
 import { readEarlier } from '../../main/station/earlier-event.ts';
-import en from '../../renderer/kit/words/en.json' with { type: 'json' };
+import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
+import en from '../../ui/words/en.json' with { type: 'json' };
 import { askPassphrase } from '../verify/ask-passphrase.ts';
 
 const usage = `npm run event -- create --name TEXT --place TEXT --from DAY [--to DAY] --time-zone ZONE --out event.json

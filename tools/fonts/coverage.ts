@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as fontkit from 'fontkit';
-import fontFiles from '../../fonts/fonts.json' with { type: 'json' };
+import fontFiles from '../../platform/fonts/fonts.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
 
@@ -41,5 +41,5 @@ if (process.argv[1] === import.meta.filename) {
   const lines = Object.entries(allRuns()).map(
     ([name, runs]) => `  ${JSON.stringify(name)}: ${JSON.stringify(runs.join(' '))}`,
   );
-  writeFileSync(join(root, 'fonts/coverage.json'), `{\n${lines.join(',\n')}\n}\n`);
+  writeFileSync(join(root, 'platform/fonts/coverage.json'), `{\n${lines.join(',\n')}\n}\n`);
 }

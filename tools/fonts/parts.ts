@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import subsetFont from 'subset-font';
 import { hanLanguages } from '../../domain/roster/han-forms.ts';
-import { type FontFile, fontFiles } from '../../fonts/font-files.ts';
-import { coverageOf } from '../../fonts/letters.ts';
+import { type FontFile, fontFiles } from '../../platform/fonts/font-files.ts';
+import { coverageOf } from '../../platform/fonts/letters.ts';
 
 /**
  * A part of a font: its characters from one code point to another. Pages load the fonts with Han

@@ -1,9 +1,9 @@
 import parts from '@fontsource/noto-sans/unicode.json' with { type: 'json' };
 import type { Plugin } from 'vite';
 import { hanLanguages } from '../../domain/roster/han-forms.ts';
-import { type FontFile, type FontWeight, fontFiles } from '../../fonts/font-files.ts';
-import { coverageOf } from '../../fonts/letters.ts';
-import { type Typeface, typefaces } from '../../fonts/scripts.ts';
+import { type FontFile, type FontWeight, fontFiles } from '../../platform/fonts/font-files.ts';
+import { coverageOf } from '../../platform/fonts/letters.ts';
+import { type Typeface, typefaces } from '../../platform/fonts/scripts.ts';
 import { isInParts, lastPoint, partsOf } from './parts.ts';
 
 /** First and last code point. */
@@ -54,7 +54,7 @@ export function styleOfFonts(): string {
 }
 
 /**
- * Adds the fonts at build time to the style sheets of pages (renderer/kit/fonts.css) and of papers.
+ * Adds the fonts at build time to the style sheets of pages (ui/fonts.css) and of papers.
  *
  * @param change what the build makes of the style
  */

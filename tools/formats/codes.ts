@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signedText } from '../../domain/base/protocol.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import { eventVersionId, eventVersionText } from '../../domain/event/event-version.ts';
@@ -17,6 +16,7 @@ import { makeDelegateId, registrationHash, ticketHash } from '../../domain/ticke
 import { formatSerial, makeBadgeCode } from '../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import {
   sampleEvent,
   sampleMaking,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { notesOfDelegate } from '../../db/check-in/notes.ts';
 import { stationReports } from '../../db/day-close.ts';
@@ -16,6 +15,7 @@ import { stoppedBy } from '../../domain/sync/stop-list.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import type { HubStore } from '../../hub/store/open-store.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { sampleEvent } from '../../test/support/sample-event.ts';
 
 /** A person as every station of the event must show them. */

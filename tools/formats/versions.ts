@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { protocolVersions } from '../../domain/base/protocol.ts';
 import { schemaForm } from '../../domain/base/schema-form.ts';
@@ -20,6 +19,7 @@ import { signedTicketBody, signedTicketPrefix } from '../../domain/tickets/signe
 import type { StoreKind } from '../../hub/store/location.ts';
 import { hubMigrations } from '../../hub/store/migrations/index.ts';
 import { formOf } from '../../hub/store/schema-version.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 const nothing = new Uint8Array();
 const hash = '0'.repeat(64);

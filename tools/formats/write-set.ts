@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
+import { createBadgeTokens } from '../../platform/crypto/badge-tokens.ts';
 import { cleanUp } from '../../test/main/sync/support.ts';
 import { codesNow, signedTextsNow } from './codes.ts';
 import { writeHubWorld } from './hub-world.ts';

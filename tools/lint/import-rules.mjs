@@ -3,22 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import rules from '../../.dependency-cruiser.mjs';
-import { root } from '../setup/paths.mjs';
+import { productFolders, root } from '../setup/paths.mjs';
 
-const LAYERS = [
-  'domain',
-  'files',
-  'db',
-  'fonts',
-  'intake',
-  'connectors',
-  'reports',
-  'main',
-  'preload',
-  'renderer',
-  'hub',
-  'test',
-];
+const LAYERS = [...productFolders, 'test'];
 
 /**
  * Every import that breaks a rule, one line each.

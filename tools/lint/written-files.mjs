@@ -9,7 +9,7 @@ import { sourcesIn } from './sources.mjs';
 /** What makes, fills or moves a file; `open` may. */
 const WRITING =
   /^(appendFile|copyFile|cp|createWriteStream|link|open|rename|symlink|write|writeFile|writev)(Sync)?$/;
-/** files/durable.ts, which writes and moves for others. */
+/** platform/files/durable.ts, which writes and moves for others. */
 const DURABLE = /^(replaceFile|moveFile|moveFileSoon)$/;
 
 /** Who else writes, and why a purge need not learn of it from the recorder. @type {Record<string, string>} */

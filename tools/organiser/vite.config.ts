@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import fonts from '../../fonts/fonts.json' with { type: 'json' };
+import fonts from '../../platform/fonts/fonts.json' with { type: 'json' };
 import { frenchOfReactAria } from '../build/french-of-react-aria.ts';
 import { bundledFonts } from '../fonts/style.ts';
 
@@ -22,13 +22,13 @@ function assetsOfPage(style: string): string {
 
 function packageOf(_match: string, file: string): string {
   const font = fonts.find((one) => basename(one) === file);
-  if (font === undefined) throw new Error(`fonts/fonts.json names no ${file}`);
+  if (font === undefined) throw new Error(`platform/fonts/fonts.json names no ${file}`);
   return font;
 }
 
 /** Builds the organiser's page into `out/organiser`; the hub serves it at /organiser/. */
 export default defineConfig({
-  root: here('../../hub/web'),
+  root: here('../../web/organiser'),
   base: '/organiser/',
   plugins: [react(), tailwind(), bundledFonts(assetsOfPage), frenchOfReactAria()],
   build: {

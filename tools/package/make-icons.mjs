@@ -1,4 +1,4 @@
-// Draws the app's icons from its mark, the ribbon (hub/web/ribbon.svg): node
+// Draws the app's icons from its mark, the ribbon (web/organiser/ribbon.svg): node
 // tools/package/make-icons.mjs
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import {
   type CodeMaking,
@@ -6,6 +5,7 @@ import {
   ticketHashes,
 } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { handWritten } from './data/hand-written.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys } from './keys.ts';

@@ -1,7 +1,7 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { makeDelegateId, ticketHash } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { demoDelegates, type TicketHolder } from './delegates.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys, strangerKeys, type TicketSigner } from './keys.ts';

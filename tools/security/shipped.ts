@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import fonts from '../../fonts/fonts.json' with { type: 'json' };
+import fonts from '../../platform/fonts/fonts.json' with { type: 'json' };
 import { styleOfFonts } from '../fonts/style.ts';
 import type { Bom, PackageRef } from './bom.ts';
 

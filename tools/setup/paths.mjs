@@ -6,6 +6,21 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** The folders of the product's code, lowest first (CONTRIBUTING: layers). */
+export const productFolders = [
+  'domain',
+  'platform',
+  'intake',
+  'reports',
+  'ui',
+  'db',
+  'preload',
+  'main',
+  'renderer',
+  'hub',
+  'web',
+];
+
 export const nodeModules = join(root, 'node_modules');
 
 /**

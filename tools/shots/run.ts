@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { cleanUp } from '../../test/hub/http/support.ts';
-import { startOrganiserHub } from '../../test/hub-web/harness/hub.ts';
-import { emptyPlaces, openPage, places, showAs } from '../../test/hub-web/harness/pages.ts';
-import { steps } from '../../test/hub-web/harness/steps.ts';
 import { openBrowser } from '../../test/renderer/harness/browser.ts';
 import { settled } from '../../test/renderer/harness/examine.ts';
 import { openHarness } from '../../test/renderer/harness/pages.ts';
 import { scenes } from '../../test/renderer/harness/scenes.ts';
 import { inLanguage } from '../../test/renderer/harness/steps.ts';
+import { startOrganiserHub } from '../../test/web/organiser/harness/hub.ts';
+import { emptyPlaces, openPage, places, showAs } from '../../test/web/organiser/harness/pages.ts';
+import { steps } from '../../test/web/organiser/harness/steps.ts';
 import { docPictures } from './doc-pictures.ts';
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../domain/check-in/admission.ts';
-import en from '../../renderer/kit/words/en.json' with { type: 'json' };
-import fr from '../../renderer/kit/words/fr.json' with { type: 'json' };
+import en from '../../ui/words/en.json' with { type: 'json' };
+import fr from '../../ui/words/fr.json' with { type: 'json' };
 
 /** How the desk shows an answer. The texts are the desk's own, read from its locale files. */
 export interface VerdictLook {

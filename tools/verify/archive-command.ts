@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { archiveExtension } from '../../domain/base/file-name.ts';
 import type { OpenedArchive } from '../../domain/day-close/event-archive.ts';
 import { type ArchiveVerification, verifyArchive } from '../../domain/day-close/verify-archive.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
 import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';
-import en from '../../renderer/kit/words/en.json' with { type: 'json' };
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
+import en from '../../ui/words/en.json' with { type: 'json' };
 
 /** What the verifier needs from its environment. */
 export interface VerifyArchiveCommand {

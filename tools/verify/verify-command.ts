@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { CopyComparison } from '../../domain/day-close/compare-copies.ts';
 import { type FactLine, FactsFileError, readFactsFile } from '../../domain/day-close/facts-file.ts';
 import type { DayReport, ReportFault } from '../../domain/day-close/report.ts';
@@ -8,6 +7,7 @@ import {
   type ReportExpectation,
   verifyReport,
 } from '../../domain/day-close/verify-report.ts';
+import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
 /** What the verifier needs from its environment. */
 export interface VerifyCommand {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { IssuedSetUp, SessionAnswer } from '../../../domain/hub-hosting/organiser-access.ts';
-import { type BeginRouteName, beginRoutes } from '../../../domain/hub-hosting/organiser-begin.ts';
+import type { IssuedSetUp, SessionAnswer } from '../../../domain/organiser/access.ts';
+import { type BeginRouteName, beginRoutes } from '../../../domain/organiser/begin.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AccountKeeper, CodedAccount } from '../../accounts/account-list.ts';
 import type { Accounts } from '../../accounts/create-accounts.ts';

@@ -6,7 +6,7 @@ import {
   type OrganiserInput,
   type OrganiserRouteName,
   organiserRoutes,
-} from '../../../domain/hub-hosting/organiser.ts';
+} from '../../../domain/organiser/organiser.ts';
 import { readBody, readValue } from '../body.ts';
 import {
   addOpenRoute,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { liveUrl, organiserRoutes } from '../../../domain/hub-hosting/organiser.ts';
+import { liveUrl, organiserRoutes } from '../../../domain/organiser/organiser.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { readDelegationList, tableOf } from '../../../intake/event/chosen-tables.ts';
 import type { Hub } from '../../app/hub.ts';

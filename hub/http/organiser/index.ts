@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { reportQuerySchema } from '../../../domain/day-close/day-close-wire.ts';
 import { reportText } from '../../../domain/day-close/report.ts';
-import { exportUrl } from '../../../domain/hub-hosting/organiser.ts';
-import { organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
-import { dayReportUrl } from '../../../domain/hub-hosting/organiser-days.ts';
-import { exportQuerySchema } from '../../../domain/hub-hosting/organiser-exports.ts';
+import { organiserMay } from '../../../domain/organiser/access.ts';
+import { dayReportUrl } from '../../../domain/organiser/days.ts';
+import { exportQuerySchema } from '../../../domain/organiser/exports.ts';
+import { exportUrl } from '../../../domain/organiser/organiser.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { exportedReports, rightOfReport } from '../../organiser/exports.ts';
 import { readValue } from '../body.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { LiveHint } from '../../../domain/hub-hosting/organiser.ts';
+import type { LiveHint } from '../../../domain/organiser/organiser.ts';
 import { hintHeartbeat } from '../../../domain/sync/sync.ts';
 import type { Hub } from '../../app/hub.ts';
 import type { HubChange } from '../../base/context.ts';

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { csrfHeader, organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
-import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
-import type { RouteRight } from '../../../domain/hub-hosting/organiser-route.ts';
+import { csrfHeader, organiserMay } from '../../../domain/organiser/access.ts';
+import type { AuditAction } from '../../../domain/organiser/audit.ts';
+import type { RouteRight } from '../../../domain/organiser/route.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AuditLog } from '../../accounts/audit.ts';
 import type { Sessions, SignedIn } from '../../accounts/sessions.ts';

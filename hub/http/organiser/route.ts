@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
-import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
-import type { RouteRight } from '../../../domain/hub-hosting/organiser-route.ts';
+import type { OrganiserRight } from '../../../domain/organiser/access.ts';
+import type { AuditAction } from '../../../domain/organiser/audit.ts';
+import type { RouteRight } from '../../../domain/organiser/route.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AuditLog, AuditNote } from '../../accounts/audit.ts';
 import type { SignedIn } from '../../accounts/sessions.ts';

@@ -1,5 +1,3 @@
-import { ConnectorFailure } from '../../../connectors/failure.ts';
-import type { OutsidePerson, RosterChanges } from '../../../connectors/roster-source.ts';
 import { isStorable } from '../../../domain/base/protocol.ts';
 import { eventFileSchema } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
@@ -15,6 +13,8 @@ import type { Registration } from '../../../domain/tickets/registration-words.ts
 import { newEntry } from '../../../intake/read-people.ts';
 import type { HubContext, HubIdentity } from '../../base/context.ts';
 import { refreshEvent } from '../../base/present-event.ts';
+import { ConnectorFailure } from '../../connectors/failure.ts';
+import type { OutsidePerson, RosterChanges } from '../../connectors/roster-source.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { readMaking } from '../code-making.ts';
 import { putListed, registrationsOf } from '../registrations.ts';

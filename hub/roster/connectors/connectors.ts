@@ -1,8 +1,8 @@
-import { ConnectorFailure } from '../../../connectors/failure.ts';
-import type { OpenConnector } from '../../../connectors/open-connector.ts';
-import type { ConnectorSettings } from '../../../connectors/settings.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { guarded, type HubContext } from '../../base/context.ts';
+import { ConnectorFailure } from '../../connectors/failure.ts';
+import type { OpenConnector } from '../../connectors/open-connector.ts';
+import type { ConnectorSettings } from '../../connectors/settings.ts';
 import { errorCodeOf, problemOf } from '../../store/store-error.ts';
 import { streamState } from '../../store/streams.ts';
 import { applyRoster } from './apply-roster.ts';

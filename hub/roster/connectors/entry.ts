@@ -1,4 +1,4 @@
-import type { ConnectorSettings } from '../../../connectors/settings.ts';
+import type { ConnectorSettings } from '../../connectors/settings.ts';
 
 /** An item that could not be imported or sent, and needs attention. */
 export interface ParkedItem {

@@ -1,10 +1,10 @@
+import type { HubContext } from '../../base/context.ts';
 import type {
   AttendanceSink,
   OutgoingEvent,
   PushOutcome,
-} from '../../../connectors/attendance-sink.ts';
-import type { ConnectorFailure } from '../../../connectors/failure.ts';
-import type { HubContext } from '../../base/context.ts';
+} from '../../connectors/attendance-sink.ts';
+import type { ConnectorFailure } from '../../connectors/failure.ts';
 import { streamState } from '../../store/streams.ts';
 import { clearParked, park, parkedFacts } from './parked.ts';
 import type { ConnectorRow } from './rows.ts';

@@ -1,5 +1,5 @@
-import { type ConnectorSettings, connectorSettingsSchema } from '../../../connectors/settings.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
+import { type ConnectorSettings, connectorSettingsSchema } from '../../connectors/settings.ts';
 import type { ConnectorTable } from '../../store/connector-tables.ts';
 import { streamState } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';

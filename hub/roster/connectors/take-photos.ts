@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { OutsidePerson, RosterSource } from '../../../connectors/roster-source.ts';
 import { toBase64 } from '../../../domain/base/bytes.ts';
 import type { HubContext } from '../../base/context.ts';
+import type { OutsidePerson, RosterSource } from '../../connectors/roster-source.ts';
 import { lockStream } from '../../store/streams.ts';
 import { heldPhotos, storePhotos } from '../photos.ts';
 import { knownPeople } from './known-people.ts';

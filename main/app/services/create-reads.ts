@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
-import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
 import type { Context } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import readingChild from '../../reports/reading/child.ts?modulePath';

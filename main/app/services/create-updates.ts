@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { createFolderSource } from '../../../hub/station/updates.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { rightNow } from '../../base/clock.ts';
 import type { Config } from '../../base/config/config.ts';
 import type { Context } from '../../base/context.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { StoreError, type WritableDatabase } from '../../../db/base/types.ts';
 import { findStation, insertStation, type StationRow } from '../../../db/ledger/station.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import { firstHlc } from '../../../domain/ledger/hlc.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type OpenedStore, openRecovering } from '../../station/backup/recover-store.ts';
 import { takeStoreFromBeforeUpdate } from '../../station/update/store-copy.ts';
 

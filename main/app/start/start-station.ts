@@ -2,14 +2,14 @@
 
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
-import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { roomSession } from '../../../domain/doors/door.ts';
 import { minuteOfDay } from '../../../domain/event/local-day.ts';
 import { makeOwnFolder } from '../../../hub/own-folder.ts';
+import { createBadgeTokens } from '../../../platform/crypto/badge-tokens.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
 import { continueClock, createClock, rightNow } from '../../base/clock.ts';
 import { dataPlaces, type Launch } from '../../base/config/command-line.ts';

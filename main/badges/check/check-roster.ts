@@ -25,7 +25,7 @@ import { nameOrder, type OrderedName } from '../../../domain/roster/name-order.t
 import { photoFieldOf } from '../../../domain/templates/badge-template.ts';
 import { badgeTokenBytes, makeBadgeCode } from '../../../domain/tickets/opaque-code.ts';
 import { sendsTicket } from '../../../domain/tickets/tickets-file.ts';
-import type { FontBook } from '../../../fonts/font-book.ts';
+import type { FontBook } from '../../../platform/fonts/font-book.ts';
 import { listGlyphs } from '../../printing/prepare.ts';
 import { fitBadge } from '../../printing/render/fit-badge.ts';
 import type { BadgeLayout } from '../../printing/render/renderer.ts';

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openStoreForReading } from '../../../db/station/open.ts';
-import { openFontBook } from '../../../fonts/font-book.ts';
+import { openFontBook } from '../../../platform/fonts/font-book.ts';
 import { waitForCheckIn } from '../../base/check-ins-first.ts';
 import { failureOf } from '../../roster/import/failure.ts';
 import { type CheckSignals, checkRoster } from './check-roster.ts';

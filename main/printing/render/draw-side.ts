@@ -5,7 +5,7 @@ import { millimetresPerPoint } from '../../../domain/templates/badge-geometry.ts
 import type { TemplateField } from '../../../domain/templates/badge-template.ts';
 import { textOn } from '../../../domain/templates/colours.ts';
 import { smallestName } from '../../../domain/templates/name-scale.ts';
-import type { DrawableText } from '../../../fonts/font-book.ts';
+import type { DrawableText } from '../../../platform/fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import {
   type AttemptMark,

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import { printedArea, printsBack } from '../../../domain/templates/badge-geometry.ts';
-import type { FontBook } from '../../../fonts/font-book.ts';
+import type { FontBook } from '../../../platform/fonts/font-book.ts';
 import { fitSide } from './draw-side.ts';
 import { forgetLines } from './measure-lines.ts';
 import { emblemSize } from './pictures.ts';

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { DrawableText, FontWeight } from '../../../fonts/font-book.ts';
-import { directionOf } from '../../../fonts/scripts.ts';
+import type { DrawableText, FontWeight } from '../../../platform/fonts/font-book.ts';
+import { directionOf } from '../../../platform/fonts/scripts.ts';
 import { balance, type Piece, piecesOf } from './line-breaks.ts';
 import { measureLines } from './measure-lines.ts';
 

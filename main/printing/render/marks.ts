@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { DrawableText } from '../../../fonts/font-book.ts';
+import type { DrawableText } from '../../../platform/fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText, fitWords } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';
 

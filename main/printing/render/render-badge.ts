@@ -10,7 +10,7 @@ import {
   type TemplateField,
 } from '../../../domain/templates/badge-template.ts';
 import { black } from '../../../domain/templates/colours.ts';
-import type { FontBook } from '../../../fonts/font-book.ts';
+import type { FontBook } from '../../../platform/fonts/font-book.ts';
 import { encodeRgba, hashBitmap, joinBitmaps, readBitmap, redden, turnBitmap } from './bitmap.ts';
 import { dither } from './dither.ts';
 import { drawSide, frameLine } from './draw-side.ts';

@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import { readableOnPaper, textOn } from '../../../domain/templates/colours.ts';
-import type { DrawableText } from '../../../fonts/font-book.ts';
+import type { DrawableText } from '../../../platform/fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';
 

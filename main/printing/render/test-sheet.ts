@@ -1,6 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { TestSheet } from '../../../domain/templates/test-sheet.ts';
-import type { FontBook, FontWeight } from '../../../fonts/font-book.ts';
+import type { FontBook, FontWeight } from '../../../platform/fonts/font-book.ts';
 import { hashBitmap, readBitmap } from './bitmap.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';

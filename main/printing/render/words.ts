@@ -1,6 +1,6 @@
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import type { TextSource } from '../../../domain/templates/badge-template.ts';
-import type { DrawableText, FontBook, FontWeight } from '../../../fonts/font-book.ts';
+import type { DrawableText, FontBook, FontWeight } from '../../../platform/fonts/font-book.ts';
 
 /** Makes a badge's texts drawable, and remembers the characters that no font has. */
 export interface Words {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
-import { openFontBook } from '../../../fonts/font-book.ts';
+import { openFontBook } from '../../../platform/fonts/font-book.ts';
 import { encodePng } from './bitmap.ts';
 import { openQrReader } from './read-back.ts';
 import { renderBadge } from './render-badge.ts';

@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { findEvent, type StoredEvent, saveEvent } from '../../../db/event/events.ts';
 import { eventVersionId, placeOf } from '../../../domain/event/event-version.ts';
@@ -9,6 +8,7 @@ import {
   type DelegationsAdded,
   type DelegationWord,
 } from '../../../domain/roster/import-delegations.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { Clock } from '../../base/clock.ts';
 

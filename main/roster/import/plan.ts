@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { bulkCrypto } from '../../../crypto/node-crypto.ts';
 import { delegatesWithBadge } from '../../../db/badges/badges.ts';
 import { dataVersion } from '../../../db/base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
@@ -21,7 +20,6 @@ import type {
   RosterDiff,
   RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
-import { missingLetters } from '../../../fonts/letters.ts';
 import {
   beginComparison,
   type CompareSetting,
@@ -31,6 +29,8 @@ import { readRosterFile } from '../../../intake/read-file.ts';
 import { type PeopleOfFile, readPeople } from '../../../intake/read-people.ts';
 import { writeRejectedCsv } from '../../../intake/report-lines.ts';
 import { openTable, previewTable, type Table, type TableOptions } from '../../../intake/table.ts';
+import { bulkCrypto } from '../../../platform/crypto/node-crypto.ts';
+import { missingLetters } from '../../../platform/fonts/letters.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';

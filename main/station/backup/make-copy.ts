@@ -5,7 +5,7 @@ import type { CopyPlace } from '../../../db/base/written-files.ts';
 import { checkStore, copyStore } from '../../../db/station/backup.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
-import { flushFile, flushFolder, moveFile } from '../../../files/durable.ts';
+import { flushFile, flushFolder, moveFile } from '../../../platform/files/durable.ts';
 import {
   copyName,
   isPlaceThere,

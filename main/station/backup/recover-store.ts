@@ -6,7 +6,7 @@ import { checkStore } from '../../../db/station/backup.ts';
 import { openStore, openStoreForReading, type StoreLocation } from '../../../db/station/open.ts';
 import { doubtTicketMails } from '../../../db/tickets.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
-import { flushFile, flushFolder, moveFile } from '../../../files/durable.ts';
+import { flushFile, flushFolder, moveFile } from '../../../platform/files/durable.ts';
 import { listCopies, type StoreCopy } from './copies.ts';
 import { type HeadMark, readHeadMark } from './head-mark.ts';
 import { readJournals } from './journal.ts';

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { StoreError } from '../../../db/base/types.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { makeCopy } from './make-copy.ts';
 import { type CopyAnswer, copyRequestSchema } from './messages.ts';
 

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { offsetAt } from '../../../domain/event/local-day.ts';
 import { clockWarningFrom } from '../../../domain/sync/sync-status.ts';
-import { scriptSamples } from '../../../fonts/scripts.ts';
+import { scriptSamples } from '../../../platform/fonts/scripts.ts';
 import {
   type CheckName,
   checkNameSchema,
@@ -294,7 +294,7 @@ function isAllowed(path: string): boolean {
 /** Whether every script's fonts load and have their letters. */
 async function checkFonts(parts: DoctorParts): Promise<Found> {
   // Loads the whole drawing library into this process, so only for a check.
-  const { openFontBook } = await import('../../../fonts/font-book.ts');
+  const { openFontBook } = await import('../../../platform/fonts/font-book.ts');
   const book = openFontBook(parts.fonts);
   const lacking = scriptSamples.filter(({ name }) => {
     try {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { StoreError } from '../../../db/base/types.ts';
 import { checkStore } from '../../../db/station/backup.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import type { StoreVerdict } from './parts.ts';
 
 /** The thread that checks every page of the store: no scan waits for it. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path';
 import { z } from 'zod';
 import { compareVersions, versionSchema } from '../../../domain/sync/update.ts';
-import { replaceFile } from '../../../files/durable.ts';
+import { replaceFile } from '../../../platform/files/durable.ts';
 
 /**
  * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`,

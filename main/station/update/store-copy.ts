@@ -1,5 +1,5 @@
 import { constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
-import { flushFile, moveFile } from '../../../files/durable.ts';
+import { flushFile, moveFile } from '../../../platform/files/durable.ts';
 
 /** The copy of the store from before an update; a purge deletes it like every replaced store. */
 function copyOf(store: string): string {

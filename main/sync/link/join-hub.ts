@@ -1,11 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import {
-  makeSigningKeys,
-  readPrivateKey,
-  type SigningKeys,
-  signText,
-} from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { saveEvent } from '../../../db/event/events.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
@@ -19,6 +12,13 @@ import { type Head, headText } from '../../../domain/ledger/signed-head.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
 import { maxRosterEntries } from '../../../domain/roster/roster-wire.ts';
+import {
+  makeSigningKeys,
+  readPrivateKey,
+  type SigningKeys,
+  signText,
+} from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import type { Mode } from '../../../preload/contract/base.ts';
 import { changeStationSettings } from '../../base/config/station-settings.ts';
 import type { Context } from '../../base/context.ts';

@@ -1,9 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { sealFor } from '../../../crypto/sealed.ts';
 import { heldChains } from '../../../db/ledger/held-chains.ts';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import { listKnownOperators, listKnownStations } from '../../../db/ledger/known-stations.ts';
@@ -22,6 +19,9 @@ import {
   stickInside,
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
+import { sealFor } from '../../../platform/crypto/sealed.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { type Context, notInTraining } from '../../base/context.ts';
 import { findPeers } from './peers.ts';

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { openSealed } from '../../../crypto/sealed.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
 import { findPersonal } from '../../../db/ledger/attendance.ts';
 import { judgementsInForce } from '../../../db/ledger/held-judgements.ts';
@@ -40,6 +38,8 @@ import {
   withRegistration,
 } from '../../../domain/tickets/registration-words.ts';
 import { readRun } from '../../../hub/base/run.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
+import { openSealed } from '../../../platform/crypto/sealed.ts';
 import type { Context } from '../../base/context.ts';
 import { stationOf } from '../handshake.ts';
 import type { Peers } from './peers.ts';

@@ -5,14 +5,14 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readTimeOfToday } from '../../../domain/ledger/from-paper.ts';
 import type { EnterFromPaperAnswer, SearchRow } from '../../../preload/contract/check-in.ts';
-import { Button } from '../../kit/button.tsx';
-import { useStation, useStationAnswer } from '../../kit/client/station.tsx';
-import { TextField } from '../../kit/fields/text-field.tsx';
-import { Form } from '../../kit/form.tsx';
-import { useNavigation } from '../../kit/navigation.tsx';
-import { Note } from '../../kit/note.tsx';
-import { useEventWords } from '../../kit/words/event-words.ts';
-import { useFormats } from '../../kit/words/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { useNavigation } from '../../../ui/navigation.tsx';
+import { Note } from '../../../ui/note.tsx';
+import { useEventWords } from '../../base/event-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useStation, useStationAnswer } from '../../base/station.tsx';
 
 type Refused =
   | Exclude<EnterFromPaperAnswer, { outcome: 'entered' }>

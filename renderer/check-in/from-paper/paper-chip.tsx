@@ -1,7 +1,7 @@
 import { FilePenLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Chip } from '../../kit/chip.tsx';
+import { Chip } from '../../../ui/chip.tsx';
 
 /** Marks an admission first recorded on paper: its time is that of the admission, not of entry. */
 export function PaperChip(): ReactNode {

@@ -2,11 +2,11 @@ import { Camera, ScanFace } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhotoView } from '../../../preload/contract/roster.ts';
-import { Button } from '../../kit/button.tsx';
-import { type Answer, useAnswer } from '../../kit/client/use-answer.ts';
-import { useHotkeys } from '../../kit/hotkeys.tsx';
-import { useNavigation } from '../../kit/navigation.tsx';
-import { usePictureAddress } from '../../kit/use-picture-address.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useHotkeys } from '../../../ui/hotkeys.tsx';
+import { useNavigation } from '../../../ui/navigation.tsx';
+import { usePictureAddress } from '../../../ui/use-picture-address.ts';
+import { type Answer, useAnswer } from '../../base/use-answer.ts';
 import { PhotoDialog } from './photo-dialog.tsx';
 import './delegate-photo.css';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isTaken } from '../../kit/hotkeys.tsx';
+import { isTaken } from '../../../ui/hotkeys.tsx';
 
 /** For the keys that focus the search field from any place. */
 export const searchFieldId = 'desk-search';

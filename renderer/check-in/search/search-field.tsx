@@ -1,8 +1,8 @@
 import { Search as SearchIcon, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '../../kit/button.tsx';
-import { deliberateMilliseconds, KeyHint } from '../../kit/hotkeys.tsx';
+import { IconButton } from '../../../ui/button.tsx';
+import { deliberateMilliseconds, KeyHint } from '../../../ui/hotkeys.tsx';
 import { maxQueryLength } from '../../roster/tidy-query.ts';
 import type { Search } from '../../roster/use-search.ts';
 import { focusSearch, searchFieldId } from './focus-search.ts';

@@ -3,8 +3,8 @@ import { Star } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { matchesIn } from '../../../domain/roster/search-highlight.ts';
 import type { SearchRow as Found } from '../../../preload/contract/check-in.ts';
-import { NativeName } from '../../kit/native-name.tsx';
-import type { EventWords } from '../../kit/words/event-words.ts';
+import { NativeName } from '../../../ui/native-name.tsx';
+import type { EventWords } from '../../base/event-words.ts';
 import { PresenceMark, StatusMark } from '../../roster/status-chip.tsx';
 import { useFieldLabel } from '../../roster/use-field-label.ts';
 

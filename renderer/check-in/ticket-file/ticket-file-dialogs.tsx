@@ -2,9 +2,9 @@ import { FileImage, FileX } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.tsx';
-import { Dialog } from '../../kit/dialog.tsx';
-import { Note } from '../../kit/note.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Note } from '../../../ui/note.tsx';
 import type { FileCode, FileCodes, FileProblem } from '../../scanning/index.ts';
 
 export type Problem = FileProblem | 'several';

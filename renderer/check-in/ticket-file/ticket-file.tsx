@@ -10,10 +10,10 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.tsx';
-import { useHotkeys } from '../../kit/hotkeys.tsx';
-import { useNavigation } from '../../kit/navigation.tsx';
-import { useStable } from '../../kit/use-stable.ts';
+import { Button } from '../../../ui/button.tsx';
+import { useHotkeys } from '../../../ui/hotkeys.tsx';
+import { useNavigation } from '../../../ui/navigation.tsx';
+import { useStable } from '../../../ui/use-stable.ts';
 import {
   type FileCodes,
   onlyCode,

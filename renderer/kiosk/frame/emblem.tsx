@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useStation } from '../../kit/client/station.tsx';
+import { useStation } from '../../base/station.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { monogramOf } from './monogram.ts';
 import './emblem.css';

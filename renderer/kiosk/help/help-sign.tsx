@@ -1,8 +1,8 @@
 import { BellRing, UserRoundCheck } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../../kit/client/station.tsx';
-import { play } from '../../kit/sounds.ts';
+import { play } from '../../../ui/sounds.ts';
+import { useStation } from '../../base/station.tsx';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import './help-sign.css';

@@ -1,7 +1,7 @@
 import { Keyboard as KeyboardIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { i18next } from '../../kit/words/index.ts';
+import { i18next } from '../../../ui/words/index.ts';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';

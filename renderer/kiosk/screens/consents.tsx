@@ -2,7 +2,7 @@ import { Check, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../../kit/client/station.tsx';
+import { useStation } from '../../base/station.tsx';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';

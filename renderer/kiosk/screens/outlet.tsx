@@ -1,7 +1,7 @@
 import { ArrowBigDown, ArrowBigLeft, ArrowBigRight, ArrowBigUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useStation } from '../../kit/client/station.tsx';
+import { useStation } from '../../base/station.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 
 const arrows = { below: ArrowBigDown, left: ArrowBigLeft, right: ArrowBigRight } as const;

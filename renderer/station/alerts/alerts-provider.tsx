@@ -8,9 +8,9 @@ import {
   useRef,
   useState,
 } from 'react';
-import { ask, type CallFailure, useAction } from '../../kit/client/ask.ts';
-import { useStation } from '../../kit/client/station.tsx';
-import { play } from '../../kit/sounds.ts';
+import { play } from '../../../ui/sounds.ts';
+import { ask, type CallFailure, useAction } from '../../base/ask.ts';
+import { useStation } from '../../base/station.tsx';
 import { type Alerts, isArrival, isOpenAlert, useAlertAnswers } from './use-alerts.ts';
 
 interface AlertsState extends Alerts {

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
-import { useStation } from '../../kit/client/station.tsx';
-import { useEventWords } from '../../kit/words/event-words.ts';
-import { useFormats } from '../../kit/words/format.ts';
+import { useEventWords } from '../../base/event-words.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useStation } from '../../base/station.tsx';
 
 /** The texts of alerts and calls, the same on cards and in the list. */
 export interface AlertWords {

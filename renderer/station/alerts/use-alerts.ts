@@ -1,7 +1,7 @@
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
-import type { CallFailure } from '../../kit/client/ask.ts';
-import { useMay, useStation } from '../../kit/client/station.tsx';
-import { useAnswer } from '../../kit/client/use-answer.ts';
+import type { CallFailure } from '../../base/ask.ts';
+import { useMay, useStation } from '../../base/station.tsx';
+import { useAnswer } from '../../base/use-answer.ts';
 
 export interface Alerts {
   alerts: readonly Alert[];

@@ -3,8 +3,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minutesOf } from '../../../domain/event/local-day.ts';
 import type { Rehearsal, RehearsalInput } from '../../../domain/station/rehearsal.ts';
-import { EmptyLine } from '../../kit/empty-state.tsx';
-import { useFormats } from '../../kit/words/format.ts';
+import { EmptyLine } from '../../../ui/empty-state.tsx';
+import { useFormats } from '../../base/formats.ts';
 import '../../scanning/camera/own-scripts.ts';
 import './rehearsal.css';
 

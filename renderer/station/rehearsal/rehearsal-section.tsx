@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { minutesOf } from '../../../domain/event/local-day.ts';
 import { type RehearsalInput, rehearsalRules } from '../../../domain/station/rehearsal.ts';
 import type { Readiness } from '../../../preload/contract/station/care.ts';
-import { Button } from '../../kit/button.tsx';
-import { useStation } from '../../kit/client/station.tsx';
-import { Select } from '../../kit/fields/select.tsx';
-import { TextField } from '../../kit/fields/text-field.tsx';
-import { useFormats } from '../../kit/words/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Select } from '../../../ui/fields/select.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
+import { useFormats } from '../../base/formats.ts';
+import { useStation } from '../../base/station.tsx';
 import { RehearsalResult } from './rehearsal-result.tsx';
 
 type Known = Readiness['rehearsal'];

@@ -14,28 +14,28 @@ import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../../domain/roster/roster-import.ts';
 import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import type { CallInput } from '../../../preload/contract.ts';
-import { ask, useAction } from '../../kit/client/ask.ts';
-import { useStation } from '../../kit/client/station.tsx';
-import { useAnswer } from '../../kit/client/use-answer.ts';
 import {
   blankEvent,
   type EventDraft,
   EventFields,
   requestOf,
   timingOf,
-} from '../../kit/event/event-fields.tsx';
-import { EventSummary } from '../../kit/event/event-summary.tsx';
+} from '../../../ui/event/event-fields.tsx';
+import { EventSummary } from '../../../ui/event/event-summary.tsx';
 import {
   DelegationsFile,
   isUsable,
   SaveTable,
   SessionsFile,
-} from '../../kit/event/event-tables.tsx';
-import { RadioCards } from '../../kit/fields/radio-cards.tsx';
-import { Switch } from '../../kit/fields/switch.tsx';
-import { Note } from '../../kit/note.tsx';
-import { useNotify } from '../../kit/toast.tsx';
-import { useFormats } from '../../kit/words/format.ts';
+} from '../../../ui/event/event-tables.tsx';
+import { RadioCards } from '../../../ui/fields/radio-cards.tsx';
+import { Switch } from '../../../ui/fields/switch.tsx';
+import { Note } from '../../../ui/note.tsx';
+import { useNotify } from '../../../ui/toast.tsx';
+import { ask, useAction } from '../../base/ask.ts';
+import { useFormats } from '../../base/formats.ts';
+import { useStation } from '../../base/station.tsx';
+import { useAnswer } from '../../base/use-answer.ts';
 import { EarlierEventFile, useEarlierEvent } from './earlier-event.tsx';
 import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
 import { StartingAnew } from './starting-anew.tsx';

@@ -3,14 +3,14 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notTakenOver } from '../../../domain/event/earlier-event.ts';
 import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
-import { Button } from '../../kit/button.tsx';
-import { ask, useAction } from '../../kit/client/ask.ts';
-import { ChosenFile } from '../../kit/event/chosen-file.tsx';
-import { FailureNote } from '../../kit/failure-note.tsx';
-import { CheckLine } from '../../kit/fields/check-line.tsx';
-import { TextField } from '../../kit/fields/text-field.tsx';
-import { Note } from '../../kit/note.tsx';
-import { useFormats } from '../../kit/words/format.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ChosenFile } from '../../../ui/event/chosen-file.tsx';
+import { FailureNote } from '../../../ui/failure-note.tsx';
+import { CheckLine } from '../../../ui/fields/check-line.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
+import { Note } from '../../../ui/note.tsx';
+import { ask, useAction } from '../../base/ask.ts';
+import { useFormats } from '../../base/formats.ts';
 
 type Begun = NonNullable<EarlierEvent['event']>;
 

@@ -11,10 +11,10 @@ import {
   receiversOf,
 } from '../../../domain/event/extra-fields.ts';
 import { freeId } from '../../../domain/event/free-id.ts';
-import { Button, IconButton } from '../../kit/button.tsx';
-import { CheckLine } from '../../kit/fields/check-line.tsx';
-import { Select } from '../../kit/fields/select.tsx';
-import { TextField } from '../../kit/fields/text-field.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
+import { CheckLine } from '../../../ui/fields/check-line.tsx';
+import { Select } from '../../../ui/fields/select.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
 
 export interface ExtraDraft {
   /** Identifies the field while its label changes. */

@@ -3,19 +3,19 @@ import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxParts } from '../../../domain/base/protocol.ts';
 import type { MadePackage } from '../../../preload/contract/station/set-up.ts';
-import { Button } from '../../kit/button.tsx';
-import { ask, useAction } from '../../kit/client/ask.ts';
-import { Dialog } from '../../kit/dialog.tsx';
-import { FailureNote } from '../../kit/failure-note.tsx';
-import { CheckLine } from '../../kit/fields/check-line.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { FailureNote } from '../../../ui/failure-note.tsx';
+import { CheckLine } from '../../../ui/fields/check-line.tsx';
 import {
   isEasyPhrase,
   MadePassPhrase,
   PassPhraseChoice,
   TextField,
-} from '../../kit/fields/text-field.tsx';
-import { Form } from '../../kit/form.tsx';
-import { Note } from '../../kit/note.tsx';
+} from '../../../ui/fields/text-field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { Note } from '../../../ui/note.tsx';
+import { ask, useAction } from '../../base/ask.ts';
 
 /** Makes a package that sets up stations without a hub: a sealed file and its passphrase. */
 export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNode {

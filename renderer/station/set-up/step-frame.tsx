@@ -1,10 +1,10 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../kit/button.tsx';
-import type { CallFailure } from '../../kit/client/ask.ts';
-import { FailureNote } from '../../kit/failure-note.tsx';
-import { Form } from '../../kit/form.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { FailureNote } from '../../../ui/failure-note.tsx';
+import { Form } from '../../../ui/form.tsx';
+import type { CallFailure } from '../../base/ask.ts';
 import { useSetUp } from './use-set-up.ts';
 
 const firstFields =

@@ -1,10 +1,10 @@
 import { ShieldCheck } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask, useAction } from '../../kit/client/ask.ts';
-import { useStation } from '../../kit/client/station.tsx';
-import { TextField } from '../../kit/fields/text-field.tsx';
-import { Note } from '../../kit/note.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
+import { Note } from '../../../ui/note.tsx';
+import { ask, useAction } from '../../base/ask.ts';
+import { useStation } from '../../base/station.tsx';
 import { newPinError } from '../../operators/pin.ts';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import type { SetUpStep, SetUpView } from '../../../preload/contract/station/station.ts';
-import { type Action, ask, useAction } from '../../kit/client/ask.ts';
-import { useStation, useStationAnswer } from '../../kit/client/station.tsx';
+import { type Action, ask, useAction } from '../../base/ask.ts';
+import { useStation, useStationAnswer } from '../../base/station.tsx';
 
 export interface SetUp {
   view: SetUpView;

@@ -1,6 +1,6 @@
 import { PDFDocument } from '@napi-rs/canvas';
-import { type FontBook, openFontBook } from '../../../fonts/font-book.ts';
-import { findFontFolder } from '../../../fonts/font-folder.ts';
+import { type FontBook, openFontBook } from '../../../platform/fonts/font-book.ts';
+import { findFontFolder } from '../../../platform/fonts/font-folder.ts';
 import type { CertificatePage, PrintedReport } from '../../report.ts';
 import { pageWords } from '../../words.ts';
 import type { Block } from './blocks.ts';

@@ -1,6 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { DrawableText, FontBook, FontWeight } from '../../../fonts/font-book.ts';
-import { directionOf } from '../../../fonts/scripts.ts';
+import type { DrawableText, FontBook, FontWeight } from '../../../platform/fonts/font-book.ts';
+import { directionOf } from '../../../platform/fonts/scripts.ts';
 
 /**
  * Letters, digits and spacing marks that are set side by side without joining, each one character:

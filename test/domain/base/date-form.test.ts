@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dateForm, noonOf, sortableMoments, utcMoment } from '../../../domain/base/date-form.ts';
 import type { KioskLanguage } from '../../../domain/base/language.ts';
-import { root } from '../../../tools/runtime.mjs';
+import { productFolders, root } from '../../../tools/runtime.mjs';
 
 const long = {
   timeZone: 'UTC',
@@ -71,8 +71,7 @@ function formsIn(name: string, text: string): string[] {
 }
 
 describe('every date and number that people read', () => {
-  const folders = ['domain', 'hub', 'intake', 'main', 'preload', 'renderer', 'reports'];
-  const files = folders.flatMap((folder) =>
+  const files = productFolders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),

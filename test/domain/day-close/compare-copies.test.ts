@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { canonicalJson } from '../../../domain/base/json.ts';
 import { type ChainCopy, compareCopies } from '../../../domain/day-close/compare-copies.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
@@ -14,6 +13,7 @@ import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { day, fileOf, sampleReport, sealed, stationId, stationOf } from './report-sample.ts';
 

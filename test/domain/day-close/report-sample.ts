@@ -1,5 +1,3 @@
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
 import {
   type DayReport,
@@ -11,6 +9,8 @@ import {
 import type { LifeEvidence, StationEvidence } from '../../../domain/day-close/station-verdict.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 const keys = makeSigningKeys();

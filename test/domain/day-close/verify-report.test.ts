@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { type DayReport, reportText } from '../../../domain/day-close/report.ts';
 import { type ReportExpectation, verifyReport } from '../../../domain/day-close/verify-report.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { fileOf, hashOf, issuerKey, sampleReport, sealed, stationId } from './report-sample.ts';
 
 const check = (file: Uint8Array, expected: ReportExpectation = {}) =>

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/base/json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
@@ -12,6 +11,7 @@ import { attendanceEventSchema } from '../../../domain/ledger/attendance.ts';
 import { createEscposReader } from '../../../main/printing/languages/escpos-answers.ts';
 import { createStarReader } from '../../../main/printing/languages/star-answers.ts';
 import { createZplReader } from '../../../main/printing/languages/zpl-answers.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { deep } from '../../../tools/fuzz/generators/json.ts';
 import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
 import { sampleEvent } from '../../support/sample-event.ts';

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
-import type { Account, NewAccount } from '../../../domain/hub-hosting/organiser-access.ts';
+import type { Account, NewAccount } from '../../../domain/organiser/access.ts';
 import { forgetSearches } from '../../../hub/accounts/audit.ts';
 import type { Accounts } from '../../../hub/accounts/create-accounts.ts';
 import type { Opened } from '../../../hub/accounts/sign-in.ts';

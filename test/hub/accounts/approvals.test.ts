@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { approvalLifetime } from '../../../domain/hub-hosting/organiser-approvals.ts';
+import { approvalLifetime } from '../../../domain/organiser/approvals.ts';
 import type { Accounts } from '../../../hub/accounts/create-accounts.ts';
 import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 import { problemOf } from '../support/test-requests.ts';

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { createHub, type Hub } from '../../../hub/app/hub.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { createPurgeFiles } from '../../../hub/store/purge-files.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { entries } from '../http/people.ts';
 import { describeOnBothStores, silentLog, testRandom } from '../support/test-hub.ts';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { genesisHash, isHubAuthor } from '../../../domain/ledger/chain.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { isAuthenticStopList, stoppedBy } from '../../../domain/sync/stop-list.ts';
 import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { nextRequest, type TestChain } from '../support/test-chain.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FakePretix, order, startFakePretix } from '../../connectors/fakes/fake-pretix.ts';
+import { type FakePretix, order, startFakePretix } from '../connectors/fakes/fake-pretix.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
+import { certificateFingerprint } from '../../../platform/crypto/certificate-fingerprint.ts';
 import { verifyCommand } from '../../../tools/verify/verify-command.ts';
 import { entry } from '../http/people.ts';
 import { addFacts, cleanUp, enrolStation, pushOf } from '../http/support.ts';

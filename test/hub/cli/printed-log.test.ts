@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AuditEntry } from '../../../domain/hub-hosting/organiser-audit.ts';
+import type { AuditEntry } from '../../../domain/organiser/audit.ts';
 import { printAudit } from '../../../hub/cli/printed-log.ts';
 import type { Program } from '../../support/program.ts';
 import { silentLog } from '../support/test-hub.ts';

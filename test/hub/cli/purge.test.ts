@@ -1,13 +1,13 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import {
   isAuthenticCertificate,
   signedCertificateSchema,
 } from '../../../domain/privacy/certificate.ts';
 import { lostReportSchema } from '../../../domain/privacy/lost-report.ts';
 import { personReportSchema } from '../../../domain/privacy/person-report.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import type { Program } from '../../support/program.ts';
 import { type HubBench, hubBench } from './support.ts';
 

@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
+import { certificateFingerprint } from '../../../platform/crypto/certificate-fingerprint.ts';
 import { openHubFile } from '../../support/open-hub-file.ts';
 import { hasPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import type { Program } from '../../support/program.ts';

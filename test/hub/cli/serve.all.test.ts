@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
+import { certificateFingerprint } from '../../../platform/crypto/certificate-fingerprint.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { beginPush } from '../http/begun-push.ts';
 import { addFacts, cleanUp, enrolStation, pushOf, type TestStation } from '../http/support.ts';

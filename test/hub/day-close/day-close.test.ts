@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { canonicalJson } from '../../../domain/base/json.ts';
 import { reportText } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { fileOf, sealed } from '../../domain/day-close/report-sample.ts';
 import { entry } from '../http/people.ts';
 import { createTestChain, nextRequest, type TestChain } from '../support/test-chain.ts';

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { protocolHeader } from '../../../domain/base/protocol.ts';
 import {
   demoEventSecret,
@@ -18,6 +17,7 @@ import {
 import type { ProblemCode } from '../../../domain/sync/problems.ts';
 import { readEventFiles } from '../../../intake/event-files.ts';
 import { enrolAtHub, type NewStation } from '../../../main/hub-client/enrol.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { everything } from './bad-input-bench.ts';
 import {

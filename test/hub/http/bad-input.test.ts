@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { protocolHeader, signatureHeader } from '../../../domain/base/protocol.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import type { ProblemCode } from '../../../domain/sync/problems.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { defaultLimits } from '../../../hub/http/limits.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
 import { stationKeys } from '../support/test-chain.ts';
 import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';

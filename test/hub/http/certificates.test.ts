@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:https';
 import { connect, createServer as createPlainServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
 import { enrolAtHub, fetchPin } from '../../../main/hub-client/enrol.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
+import { certificateFingerprint } from '../../../platform/crypto/certificate-fingerprint.ts';
 import { everything } from './bad-input-bench.ts';
 import {
   addFacts,

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import {
   protocolHeader,
   type StationMode,
@@ -21,6 +20,7 @@ import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
 import { enrolAtHub, type NewStation } from '../../../main/hub-client/enrol.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, handshakeOfChain, stationKeys } from '../support/test-chain.ts';
 import { createTestTime } from '../support/test-hub.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { HubChange } from '../../../hub/base/context.ts';
 import { createLifetimes } from '../../../hub/base/lifetimes.ts';
 import { createBooks } from '../../../hub/organiser/books.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { roster } from '../../support/sample-event.ts';
 import { describeOnBothStores, noPeers, silentLog, testRandom } from '../support/test-hub.ts';
 

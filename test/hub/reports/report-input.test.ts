@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { createLifetimes } from '../../../hub/base/lifetimes.ts';
 import { readReportInput } from '../../../hub/reports/report-input.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { buildReport } from '../../../reports/build-report.ts';
 import { roster } from '../../support/sample-event.ts';
 import { nextRequest } from '../support/test-chain.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import type { JsonValue } from '../../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import type { Correction } from '../../../domain/roster/roster-changes.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import {

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { type EnrolRequest, enrolProofText } from '../../../domain/sync/enrolment.ts';
 import type { InviteRequest } from '../../../hub/stations/enrolment.ts';
 import { bumpEpoch } from '../../../hub/store/backup.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
 import {
   describeOnBothStores,
   type TestHub,

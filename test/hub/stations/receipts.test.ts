@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { clockAtTime } from '../../../domain/ledger/hlc.ts';
 import { headText, receiptText } from '../../../domain/ledger/signed-head.ts';
 import type { StreamedEvent, WireEvent } from '../../../domain/sync/events.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
 import { nextRequest } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { streamOf } from '../support/test-requests.ts';

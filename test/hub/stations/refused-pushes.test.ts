@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { stationKeys } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 

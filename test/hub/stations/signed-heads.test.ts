@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makeSigningKeys, publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import { maxFormerHubs } from '../../../domain/base/protocol.ts';
 import { bodyOf, hubAuthor } from '../../../domain/ledger/chain.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
 import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
+import { makeSigningKeys, publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
 import { createTestChain, nextRequest, stationKeys } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';

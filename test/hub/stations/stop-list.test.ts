@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import {
   holdsAllOf,
   isAuthenticStopList,
@@ -9,6 +7,8 @@ import {
   stopListText,
   stoppedBy,
 } from '../../../domain/sync/stop-list.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 import { problemOf } from '../support/test-requests.ts';
 

@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { toBase64 } from '../../../domain/base/bytes.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
@@ -9,6 +7,8 @@ import { nextHlc } from '../../../domain/ledger/hlc.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { plainAdmission } from '../../sim/people.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 

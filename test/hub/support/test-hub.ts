@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { createHub, type Hub } from '../../../hub/app/hub.ts';
@@ -12,6 +10,13 @@ import { initialiseHub } from '../../../hub/app/initialise-hub.ts';
 import type { HubChange } from '../../../hub/base/context.ts';
 import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
+import {
+  makeSigningKeys,
+  publicKeyOf,
+  readPrivateKey,
+  signText,
+} from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { enrolBy } from '../../sim/joining.ts';
 import { hasPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';

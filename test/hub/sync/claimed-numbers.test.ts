@@ -4,14 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { maxKseq } from '../../../domain/base/bounds.ts';
 import { canonicalJson } from '../../../domain/base/json.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { hubDayStatusSchema } from '../../../domain/day-close/day-close-wire.ts';
 import { dayReportSchema } from '../../../domain/day-close/report.ts';
-import { stationsSchema } from '../../../domain/hub-hosting/organiser-stations.ts';
 import {
   type StationRouteName,
   stationRoutes,
@@ -19,11 +16,14 @@ import {
 import { attendanceEventSchema } from '../../../domain/ledger/attendance.ts';
 import { bodyOf, factId } from '../../../domain/ledger/chain.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
+import { stationsSchema } from '../../../domain/organiser/stations.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { handshakeAnswerSchema } from '../../../domain/sync/sync.ts';
 import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';
 import { stationAnswers } from '../../../hub/http/station-routes.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { fromSchema } from '../../../tools/fuzz/generators/from-schema.ts';
 import { plainAdmission } from '../../sim/people.ts';
 import { extremesOf, numbersOf, withNumber } from '../../support/wire-numbers.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { PushAnswer } from '../../../domain/sync/sync.ts';
 import { createHub } from '../../../hub/app/hub.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { nextRequest } from '../support/test-chain.ts';
 import {
   describeOnBothStores,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { attendanceEventSchema } from '../../../domain/ledger/attendance.ts';
 import { foldAttendance } from '../../../domain/ledger/attendance-fold.ts';
 import { bodyOf, factId } from '../../../domain/ledger/chain.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { createTestChain } from '../support/test-chain.ts';
 import { describeOnBothStores } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';

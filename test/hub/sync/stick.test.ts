@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { sealFor } from '../../../crypto/sealed.ts';
 import { pushLimits } from '../../../domain/base/protocol.ts';
 import { branchOf, genesisHash } from '../../../domain/ledger/chain.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
@@ -13,6 +11,8 @@ import {
   stickInside,
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
+import { sealFor } from '../../../platform/crypto/sealed.ts';
 import { createTestChain, signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
 import { ticketProof } from '../../../domain/tickets/ticket-proof.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';

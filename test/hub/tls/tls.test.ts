@@ -4,9 +4,9 @@ import type { NetworkInterfaceInfo } from 'node:os';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { openHubTls } from '../../../hub/tls/hub-tls.ts';
 import { hubUrl, localAddresses } from '../../../hub/tls/local-names.ts';
+import { certificateFingerprint } from '../../../platform/crypto/certificate-fingerprint.ts';
 
 const day = 86_400_000;
 const now = Date.parse('2026-11-25T09:00:00Z');

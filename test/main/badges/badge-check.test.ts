@@ -7,13 +7,13 @@ import { type BadgeFindingKind, namesakeKey } from '../../../domain/badges/badge
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
-import { openFontBook } from '../../../fonts/font-book.ts';
 import { type BadgeCheck, createBadgeCheck } from '../../../main/badges/check/badge-check.ts';
 import { type CheckJob, checkRoster } from '../../../main/badges/check/check-roster.ts';
 import { writePrinters } from '../../../main/base/config/station-settings.ts';
 import { fitBadge } from '../../../main/printing/render/fit-badge.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
+import { openFontBook } from '../../../platform/fonts/font-book.ts';
 import { sampleBadges } from '../../printing/sample-badges.ts';
 import { tcpPrinter } from '../../printing/support.ts';
 import { startCheckThread } from '../../support/check-thread.ts';

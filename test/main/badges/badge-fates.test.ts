@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { findBadge } from '../../../db/badges/badges.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
@@ -8,6 +7,7 @@ import { badgeBalance, balanceBadges } from '../../../main/badges/badge-balance.
 import { handOverBadge, recordBadgeFate, undoBadgeFate } from '../../../main/badges/badge-fates.ts';
 import { reprintBadge } from '../../../main/badges/badges.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../../support/badge-desk.ts';
 import { falseBadgeCode } from '../../support/badge-tokens.ts';
 

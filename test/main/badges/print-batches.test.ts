@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { badgesOfDelegate, findBadge } from '../../../db/badges/badges.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { waitingBatchJobs } from '../../../db/printing/print-batches.ts';
@@ -20,6 +19,7 @@ import {
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { deskCounts } from '../../../main/roster/views.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { silentLog, tcpPrinter, until } from '../../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 

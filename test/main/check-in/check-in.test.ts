@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { findBadge } from '../../../db/badges/badges.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
@@ -12,6 +11,7 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { writeAdmission } from '../../../main/check-in/write-admission.ts';
 import { delegateDetail, deskCounts, recentItems } from '../../../main/roster/views.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import type { CheckInInput } from '../../../preload/contract/check-in.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';

@@ -3,7 +3,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { findStation } from '../../../db/ledger/station.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
@@ -11,6 +10,7 @@ import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { deskCounts, findDelegates } from '../../../main/roster/views.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 const afternoon = '2018-10-03T15:00:00+02:00';

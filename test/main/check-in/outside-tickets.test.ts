@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { outsideTicketHash } from '../../../domain/tickets/outside-ticket.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { kioskLookUp } from '../../../main/kiosk/kiosk-look-up.ts';
 import { KioskGuesses, KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 

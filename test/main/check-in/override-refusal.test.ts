@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { writeSetting } from '../../../db/base/settings.ts';
 import { chainOf, findPersonal } from '../../../db/ledger/attendance.ts';
 import { insertOperator } from '../../../db/operators.ts';
@@ -14,6 +13,7 @@ import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { overrideRefusal } from '../../../main/check-in/desk-calls.ts';
 import { hashPin } from '../../../main/operators/pin.ts';
 import { delegateDetail, recentItems } from '../../../main/roster/views.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf, findPersonal } from '../../../db/ledger/attendance.ts';
 import { countDelegates, findDelegateById } from '../../../db/roster/roster.ts';
 import { searchDelegates } from '../../../db/roster/search.ts';
@@ -10,6 +9,7 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { registerWalkIn, replaceDelegate } from '../../../main/check-in/roster-changes.ts';
 import { rosterChangeViews } from '../../../main/sync/sync-views.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -42,7 +42,7 @@ async function filesOnTheWay(code: string): Promise<string[]> {
   const lines = stack.replaceAll('\\', '/').split('\n');
   const files = lines.flatMap((line) => {
     const [, file = ''] = line.split(root);
-    return /^(main|db|domain|crypto|preload)\//.test(file) ? [file.replace(/:.*/, '')] : [];
+    return /^(main|db|domain|platform|preload)\//.test(file) ? [file.replace(/:.*/, '')] : [];
   });
   return [...new Set(files)];
 }

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { reportText } from '../../../domain/day-close/report.ts';
 import type { DayStatus } from '../../../domain/day-close/status.ts';
@@ -17,6 +15,8 @@ import {
 import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import { closeOwnDay } from '../../../main/sync/close-own-day.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { fileOf } from '../../domain/day-close/report-sample.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';

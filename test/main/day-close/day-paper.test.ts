@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { listWrittenFiles } from '../../../db/base/written-files.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import {
@@ -12,6 +11,7 @@ import {
   resolveFinding,
 } from '../../../main/day-close/day-close-calls.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 

@@ -1,13 +1,13 @@
 import { createServer, request as httpsRequest } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { hubLinkOf, saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
 import { eventFileHash } from '../../../domain/event/event-file.ts';
 import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
 import { createSyncEngine, type SyncEngine } from '../../../main/sync/engine.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { entries, entry } from '../../hub/http/people.ts';
 import {
   addFacts,

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
@@ -14,6 +13,7 @@ import { kioskCheckIn, kioskCorrect, kioskPrinting } from '../../../main/kiosk/k
 import { type KioskParts, kioskLookUp } from '../../../main/kiosk/kiosk-look-up.ts';
 import { KioskGuesses, KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
 import { findDelegates } from '../../../main/roster/views.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type KioskLookUpAnswer, kioskCalls } from '../../../preload/contract/kiosk.ts';
 import { calls } from '../../../preload/contract.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
-import { missingLetters } from '../../../fonts/letters.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { listGlyphs } from '../../../main/printing/prepare.ts';
 import { printJobViews } from '../../../main/printing/print-job-views.ts';
+import { missingLetters } from '../../../platform/fonts/letters.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

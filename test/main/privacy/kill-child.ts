@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { orderPurge } from '../../../main/privacy/order-purge.ts';
 import { createStationFiles, type StationFiles } from '../../../main/privacy/station-files.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { purgeAt } from './support.ts';
 

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { isPurged, listPurges } from '../../../db/privacy/purge-orders.ts';
 import { savePhoto } from '../../../db/roster/photos.ts';
@@ -15,6 +14,7 @@ import { isAuthenticCertificate } from '../../../domain/privacy/certificate.ts';
 import { savePersonalFile } from '../../../main/base/saved-file.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { entry } from '../../hub/http/people.ts';
 import { storedPhoto } from '../../support/photos.ts';
 import {

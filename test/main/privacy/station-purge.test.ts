@@ -4,8 +4,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { listPurges } from '../../../db/privacy/purge-orders.ts';
@@ -31,6 +29,8 @@ import { createStationPurge, type StationPurge } from '../../../main/privacy/sta
 import { notPurged } from '../../../main/roster/not-purged.ts';
 import { findDelegates } from '../../../main/roster/views.ts';
 import { createActivityLog } from '../../../main/station/activity.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { filesWith, plainPages, rowsWith, sentinel } from './support.ts';
 

@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { defaultCertificates, defaultQuorum } from '../../../domain/reports.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { closeDay } from '../../../main/day-close/day-close-calls.ts';
@@ -16,6 +15,7 @@ import {
   type ReadingProcess,
 } from '../../../main/reports/reading/reading-process.ts';
 import type { ReportQuestion } from '../../../main/reports/report-input.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { startReadingChild } from '../../support/reading-child.ts';

@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { defaultQuorum, reportIds } from '../../../domain/reports.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { closeDay } from '../../../main/day-close/day-close-calls.ts';
-
 import {
   createDeskReports,
   type ReportDay,
   reportRules,
   saveReportRules,
 } from '../../../main/reports/reports.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { reportCalls } from '../../../preload/contract/reports.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';

@@ -20,6 +20,7 @@ import { badgeContentFor } from '../../../main/printing/badge-content.ts';
 import { createPhotoImport, type PhotoImport } from '../../../main/roster/photos/photo-import.ts';
 import { createPhotoThread } from '../../../main/roster/photos/photo-thread.ts';
 import { zipOf } from '../../../tools/fuzz/generators/zip.ts';
+import { productFolders, root } from '../../../tools/runtime.mjs';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -288,8 +289,7 @@ describe('the size of a picture', () => {
   });
 
   it('is looked at wherever one is decoded: nothing else calls the decoder', () => {
-    const root = join(import.meta.dirname, '../../..');
-    const callers = ['main', 'hub', 'reports', 'renderer', 'connectors', 'intake']
+    const callers = productFolders
       .flatMap((folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
           .filter((name) => /\.tsx?$/.test(name))
@@ -301,10 +301,10 @@ describe('the size of a picture', () => {
         ),
       );
     expect(callers).toEqual([
-      'renderer/kit/fields/read-logo.ts',
+      'intake/photo/load-picture.ts',
+      'ui/fields/read-logo.ts',
       // After `fileKind`, which reads the size; the other call crops a decoded picture.
       'renderer/scanning/file/file.worker.ts',
-      'intake/photo/load-picture.ts',
     ]);
   });
 });

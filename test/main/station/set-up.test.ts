@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import { findEvent, findTicketKey, forgetSecrets } from '../../../db/event/events.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { listOperators } from '../../../db/operators.ts';
@@ -29,6 +28,7 @@ import {
 } from '../../../main/station/set-up.ts';
 import { changeStation, createEventTables } from '../../../main/station/set-up-calls.ts';
 import { leaveStation } from '../../../main/station/station-care-calls.ts';
+import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 

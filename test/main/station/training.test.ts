@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { findEvent } from '../../../db/event/events.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
@@ -12,6 +11,7 @@ import { emergencyPack } from '../../../main/emergency/emergency-pack.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';
 import { contentOfJob } from '../../../main/printing/badge-content.ts';
 import { trainingConfig, trainingEvent } from '../../../main/station/training.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

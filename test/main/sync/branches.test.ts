@@ -1,11 +1,11 @@
 import { afterEach, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { findHeldChain } from '../../../db/ledger/held-chains.ts';
 import { countWaiting } from '../../../db/ledger/hub-link.ts';
 import { branchOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { signedRun, stationKeys } from '../../hub/support/test-chain.ts';
 import {
   cleanUp,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { eventFileHash } from '../../../domain/event/event-file.ts';
 import { maxOperators, ownOperators } from '../../../domain/operators/rights.ts';
 import { hubWarnings } from '../../../main/sync/hub-warnings.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { cleanUp, makeDesk, rigWithDesk } from './support.ts';
 
 afterEach(cleanUp);

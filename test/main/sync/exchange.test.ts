@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { countOpenDuplicates, openDuplicates } from '../../../db/check-in/duplicates.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { countWaiting } from '../../../db/ledger/hub-link.ts';
@@ -12,6 +11,7 @@ import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { admissionsOf } from '../../../main/ledger/admissions.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { entry } from '../../hub/http/people.ts';
 import {
   cleanUp,

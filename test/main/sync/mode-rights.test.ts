@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { countWaiting } from '../../../db/ledger/hub-link.ts';
 import type { AttendanceType } from '../../../domain/ledger/attendance.ts';
 import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import { issueBadge } from '../../../main/badges/issue-badge.ts';
 import { kioskCheckIn } from '../../../main/kiosk/kiosk-calls.ts';
 import { appendEvent, type Fact } from '../../../main/ledger/append-event.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { signedRun, stationKeys } from '../../hub/support/test-chain.ts';
 import {
   type Between,

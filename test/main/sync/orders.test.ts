@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { isPurged, listPurges } from '../../../db/privacy/purge-orders.ts';
 import { heldStopLists } from '../../../db/sync/stop-list.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
@@ -14,6 +13,7 @@ import { orderByRule } from '../../../main/privacy/order-purge.ts';
 import { privacyView, purgeWarnings } from '../../../main/privacy/privacy-view.ts';
 import { createStationFiles } from '../../../main/privacy/station-files.ts';
 import { createStationPurge } from '../../../main/privacy/station-purge.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
 import { entry } from '../../hub/http/people.ts';
 import {
   cleanUp,

@@ -1,6 +1,4 @@
 import { afterEach, expect, it } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { dropHubLink } from '../../../db/ledger/hub-link.ts';
 import { findStation } from '../../../db/ledger/station.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
@@ -11,6 +9,8 @@ import { appendEvent } from '../../../main/ledger/append-event.ts';
 import { createSyncEngine } from '../../../main/sync/engine.ts';
 import { readCredentials, removeToken } from '../../../main/sync/link/credentials.ts';
 import { type JoiningStation, joinHub } from '../../../main/sync/link/join-hub.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { cleanUp, startTestHub, type TestHub } from '../../hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { noKeychain } from '../../support/no-keychain.ts';

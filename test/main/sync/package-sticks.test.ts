@@ -2,8 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { openSealed, sealFor } from '../../../crypto/sealed.ts';
 import { everyDelegate, findDelegateById } from '../../../db/roster/roster.ts';
 import {
   readStickFile,
@@ -20,6 +18,8 @@ import { stationKeys } from '../../../main/base/secret-box.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { findPeers } from '../../../main/sync/stick/peers.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { openSealed, sealFor } from '../../../platform/crypto/sealed.ts';
 import {
   admissionsAt,
   admit,

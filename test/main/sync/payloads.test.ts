@@ -1,5 +1,4 @@
 import { afterEach, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { findPersonal } from '../../../db/ledger/attendance.ts';
 import { receiveFact } from '../../../db/sync/sync-facts.ts';
 import { linksAfter } from '../../../db/sync/sync-links.ts';
@@ -7,6 +6,7 @@ import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
 import type { Personal } from '../../../domain/sync/events.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { cleanUp, makeDesk, person, rigWithDesk, startRig } from './support.ts';
 
 afterEach(cleanUp);

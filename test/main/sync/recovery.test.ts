@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { hubLinkOf } from '../../../db/ledger/hub-link.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
 import { sweepRows, unseenRows } from '../../../db/sync/roster-pull.ts';
 import { pendingRosterChanges } from '../../../db/sync/sync-overlay.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { enrol } from '../../sim/joining.ts';
 import {
   cleanUp,

@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { findEvent, saveEvent } from '../../../db/event/events.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import {
@@ -10,6 +8,8 @@ import {
   placeOf,
 } from '../../../domain/event/event-version.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { createRandom } from '../../sim/random.ts';
 import { cleanUp, type HubRig, makeDesk, refuse, rigWithDesk, type SyncDesk } from './support.ts';
 

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { hubLinkOf } from '../../../db/ledger/hub-link.ts';
 import { heldStopLists, isStopped } from '../../../db/sync/stop-list.ts';
 import { ordersSchema } from '../../../domain/sync/directory.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { stopListText } from '../../../domain/sync/stop-list.ts';
 import { importStopList } from '../../../main/sync/import-stop-list.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
 import {
   cleanUp,
   type HubRig,

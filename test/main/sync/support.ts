@@ -2,13 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  makeSigningKeys,
-  readPrivateKey,
-  type SigningKeys,
-  signText,
-} from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { findStation, type StationRow } from '../../../db/ledger/station.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
@@ -22,6 +15,13 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../../main/sync/engine.ts';
 import type { SyncChange, SyncParts } from '../../../main/sync/sync-parts.ts';
+import {
+  makeSigningKeys,
+  readPrivateKey,
+  type SigningKeys,
+  signText,
+} from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
 import { entry } from '../../hub/http/people.ts';
 import { serviceOn, testHubOn } from '../../hub/support/test-hub.ts';

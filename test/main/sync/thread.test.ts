@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
 import type { ReportedHealth } from '../../../domain/sync/reported-health.ts';
@@ -10,6 +9,7 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
 import type { SyncChange } from '../../../main/sync/sync-parts.ts';
 import { type SyncThread, startSyncThread } from '../../../main/sync/sync-thread.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { entries } from '../../hub/http/people.ts';
 import { cleanUp, startTestHub, type TestHub } from '../../hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';

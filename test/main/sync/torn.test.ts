@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { hubLinkOf } from '../../../db/ledger/hub-link.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import {
   cleanUp,
   deskFacts,

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { countWaiting, hubLinkOf } from '../../../db/ledger/hub-link.ts';
 import { bodyOf, factId, hashBody } from '../../../domain/ledger/chain.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
+import { readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import {
   type Between,
   cleanUp,

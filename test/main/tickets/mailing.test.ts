@@ -1,7 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { forgetSecrets } from '../../../db/event/events.ts';
 import {
   countTicketMails,
@@ -21,6 +20,7 @@ import { openRecovering } from '../../../main/station/backup/recover-store.ts';
 import { createMailing, type Mailing } from '../../../main/tickets/mailing.ts';
 import { readAddresses } from '../../../main/tickets/read-addresses.ts';
 import type { TicketWork } from '../../../main/tickets/ticket-work.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { type Mishap, startMailServer } from '../../support/mail-server.ts';

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { openByPhrase } from '../../../crypto/sealed.ts';
 import { findEvent, findTicketKey, saveEvent } from '../../../db/event/events.ts';
 import { newEventSchema } from '../../../domain/event/new-event.ts';
 import { readPackageFile } from '../../../domain/station/event-package.ts';
@@ -10,6 +8,8 @@ import { readStationSettings } from '../../../main/base/config/station-settings.
 import { makeCopy } from '../../../main/station/backup/make-copy.ts';
 import { copiesFolder } from '../../../main/station/backup/places.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
+import { openByPhrase } from '../../../platform/crypto/sealed.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import {
   cleanUpPackages,

@@ -10,10 +10,10 @@ import {
   type Inks,
 } from '../../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
-import { openFontBook } from '../../../fonts/font-book.ts';
 import { encodePng } from '../../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
+import { openFontBook } from '../../../platform/fonts/font-book.ts';
 import { inTrueSize } from '../../support/true-size.ts';
 import { portrait, sampleBadges } from '../sample-badges.ts';
 

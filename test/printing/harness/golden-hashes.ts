@@ -2,9 +2,9 @@
 // NODE_MODULES`. After an intended and checked change of the drawing:
 // `node test/printing/harness/golden-hashes.ts node_modules > test/printing/golden/golden.json`.
 import { join, resolve } from 'node:path';
-import { openFontBook } from '../../../fonts/font-book.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
+import { openFontBook } from '../../../platform/fonts/font-book.ts';
 import { goldenBadges } from '../golden/golden-badges.ts';
 
 const modules = resolve(process.argv[2] ?? 'node_modules');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasRight, operatorRoleSchema } from '../../../domain/operators/rights.ts';
 import { railOf, sidebarOf } from '../../../renderer/app/places.ts';
-import { screenNames } from '../../../renderer/kit/navigation.tsx';
+import { screenNames } from '../../../ui/navigation.tsx';
 
 const roles = operatorRoleSchema.options;
 const start = ['desk', 'delegations', 'problems'];

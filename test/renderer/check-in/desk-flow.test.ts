@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
+import { CallFailure } from '../../../renderer/base/ask.ts';
 import { createDeskFlow, type DeskFlow } from '../../../renderer/check-in/flow.ts';
-import { CallFailure } from '../../../renderer/kit/client/ask.ts';
 import type { Scan } from '../../../renderer/scanning/scan.ts';
 import { people } from '../harness/people.ts';
 

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DayStatus, StationStatus } from '../../../domain/day-close/status.ts';
-import type { OrganiserDayStatus } from '../../../domain/hub-hosting/organiser-days.ts';
-import {
-  openOfDay as openAtHub,
-  summaryOf as summaryAtHub,
-} from '../../../hub/web/pages/days/day-matters.ts';
+import type { OrganiserDayStatus } from '../../../domain/organiser/days.ts';
 import { pauseAfter } from '../../../renderer/day-close/day-close-provider.tsx';
 import {
   mattersOf,
@@ -21,6 +17,10 @@ import {
   stepStates,
   summaryOf,
 } from '../../../renderer/day-close/steps.ts';
+import {
+  openOfDay as openAtHub,
+  summaryOf as summaryAtHub,
+} from '../../../web/organiser/pages/days/day-matters.ts';
 
 const id = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

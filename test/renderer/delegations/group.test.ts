@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
+import { CallFailure } from '../../../renderer/base/ask.ts';
 import {
   checkInOne,
   forEachPerson,
@@ -10,7 +11,6 @@ import {
   type Person,
   undoOne,
 } from '../../../renderer/delegations/group.ts';
-import { CallFailure } from '../../../renderer/kit/client/ask.ts';
 
 const people: Person[] = ['a', 'b', 'c', 'd'].map((id) => ({
   id,

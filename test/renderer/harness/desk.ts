@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
@@ -33,6 +32,7 @@ import { createPhotoThread } from '../../../main/roster/photos/photo-thread.ts';
 import { createActivityLog } from '../../../main/station/activity.ts';
 import { createKeyHolders } from '../../../main/station/key-holders.ts';
 import { createMailing } from '../../../main/tickets/mailing.ts';
+import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import { startCheckThread } from '../../support/check-thread.ts';

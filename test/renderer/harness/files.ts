@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { saveTemplate } from '../../../db/templates.ts';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
@@ -11,6 +10,7 @@ import { makePackage } from '../../../main/station/event-package.ts';
 import { createPackageChoice } from '../../../main/station/open-package.ts';
 import { beginSetUp } from '../../../main/station/set-up.ts';
 import { settingsFileOf } from '../../../main/station/settings-file.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';

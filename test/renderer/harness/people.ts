@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { StationRow } from '../../../db/ledger/station.ts';
 import {
   type Checkpoint,
@@ -12,6 +11,7 @@ import { type Delegate, delegateSchema } from '../../../domain/roster/delegate.t
 import { type CodeMaking, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
 import { formatSerial, makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../../domain/tickets/signed-ticket.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
 import { demoKeys, strangerKeys } from '../../../tools/sample/keys.ts';
 import { falseBadgeCode } from '../../support/badge-tokens.ts';

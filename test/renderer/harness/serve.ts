@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { preview } from 'vite';
-import fonts from '../../../fonts/fonts.json' with { type: 'json' };
+import fonts from '../../../platform/fonts/fonts.json' with { type: 'json' };
 import { writeFontParts } from '../../../tools/fonts/parts.ts';
 import { root } from '../../../tools/runtime.mjs';
 import { withLock } from '../../../tools/setup/lock.mjs';

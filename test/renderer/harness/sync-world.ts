@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { projectDelegate } from '../../../db/ledger/projection.ts';
 import { followDirectory } from '../../../db/operators.ts';
 import { saveDirectory } from '../../../db/sync/sync-directory.ts';
@@ -11,6 +10,7 @@ import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { registerWalkIn, replaceDelegate } from '../../../main/check-in/roster-changes.ts';
 import { writePackageIssuer } from '../../../main/sync/stick/peers.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { createTestChain, type TestChain } from '../../hub/support/test-chain.ts';
 import { marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';

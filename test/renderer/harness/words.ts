@@ -1,6 +1,6 @@
 import type { ParseKeys } from 'i18next';
-import en from '../../../renderer/kit/words/en.json' with { type: 'json' };
-import fr from '../../../renderer/kit/words/fr.json' with { type: 'json' };
+import en from '../../../ui/words/en.json' with { type: 'json' };
+import fr from '../../../ui/words/fr.json' with { type: 'json' };
 
 interface Words {
   [key: string]: string | Words;

@@ -12,7 +12,7 @@ import {
   isHeldUp,
   troubleGroup,
 } from '../../../renderer/hub-client/hub-state.ts';
-import en from '../../../renderer/kit/words/en.json' with { type: 'json' };
+import en from '../../../ui/words/en.json' with { type: 'json' };
 
 const now = Date.UTC(2018, 9, 2, 8);
 const calm: LinkState = {

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type KioskLanguage, kioskLanguages } from '../../../domain/base/language.ts';
-import ar from '../../../renderer/kit/words/kiosk/ar.json' with { type: 'json' };
-import en from '../../../renderer/kit/words/kiosk/en.json' with { type: 'json' };
-import es from '../../../renderer/kit/words/kiosk/es.json' with { type: 'json' };
-import fr from '../../../renderer/kit/words/kiosk/fr.json' with { type: 'json' };
-import pt from '../../../renderer/kit/words/kiosk/pt.json' with { type: 'json' };
-import ru from '../../../renderer/kit/words/kiosk/ru.json' with { type: 'json' };
 import { ticketWords } from '../../../reports/tickets/ticket-content.ts';
+import ar from '../../../ui/words/kiosk/ar.json' with { type: 'json' };
+import en from '../../../ui/words/kiosk/en.json' with { type: 'json' };
+import es from '../../../ui/words/kiosk/es.json' with { type: 'json' };
+import fr from '../../../ui/words/kiosk/fr.json' with { type: 'json' };
+import pt from '../../../ui/words/kiosk/pt.json' with { type: 'json' };
+import ru from '../../../ui/words/kiosk/ru.json' with { type: 'json' };
 
 const words = { en, fr, es, ar, ru, pt };
 

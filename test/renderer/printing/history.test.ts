@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { printerStateSchema, printJobStateSchema } from '../../../domain/printing/print-job.ts';
-import en from '../../../renderer/kit/words/en.json' with { type: 'json' };
-import fr from '../../../renderer/kit/words/fr.json' with { type: 'json' };
 import { conditionTone } from '../../../renderer/printing/condition-tone.ts';
 import { filterOf, lastDuration } from '../../../renderer/printing/history.ts';
 import { remedyPlace, troubles } from '../../../renderer/printing/test-troubles.ts';
+import en from '../../../ui/words/en.json' with { type: 'json' };
+import fr from '../../../ui/words/fr.json' with { type: 'json' };
 
 describe('the history of a printer', () => {
   it('calls printed only what was confirmed or seen', () => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { FactLine } from '../../../domain/day-close/facts-file.ts';
 import { type DayReport, reportText, type SignedReport } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { truthOf } from '../check-folds.ts';
 import { deterministically } from '../determinism.ts';
 import { type Machine, stationOf } from '../machine.ts';

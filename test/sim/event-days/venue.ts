@@ -1,9 +1,9 @@
-import { makeSigningKeys, type SigningKeys } from '../../../crypto/ed25519.ts';
 import { statement } from '../../../db/base/statement.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { type EventFile, makeCheckpoint } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { makeSigningKeys, type SigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { Coverage } from '../coverage.ts';
 import { canDo, type DeskOperation } from '../desk-steps.ts';

@@ -4,8 +4,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { ensureStation, openStationStore } from '../../../main/app/start/open-station-store.ts';
 import { closeDay, signedReport } from '../../../main/day-close/day-close-calls.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
@@ -15,6 +13,8 @@ import { createReadingProcess } from '../../../main/reports/reading/reading-proc
 import { createDeskReports } from '../../../main/reports/reports.ts';
 import { createRosterImport } from '../../../main/roster/import/roster-import.ts';
 import { deskCounts, findDelegates, recentItems } from '../../../main/roster/views.ts';
+import { createBadgeTokens } from '../../../platform/crypto/badge-tokens.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import { type DeskContext, makeDeskContext } from '../../../test/support/desk-context.ts';
 import { largeEvent, startImportThread } from '../../../test/support/import-desk.ts';
 import { startReadingChild } from '../../../test/support/reading-child.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
 import { searchDelegates } from '../../../db/roster/search.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
+import { createBadgeTokens } from '../../../platform/crypto/badge-tokens.ts';
 import type { DeskContext } from '../../../test/support/desk-context.ts';
 import { percentile, rounded } from '../bench-result.ts';
 import { codesToTry } from './million.ts';

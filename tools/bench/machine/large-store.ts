@@ -1,4 +1,3 @@
-import { bulkCrypto } from '../../../crypto/node-crypto.ts';
 import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
 import {
@@ -6,6 +5,7 @@ import {
   makeDelegateId,
   ticketHashes,
 } from '../../../domain/tickets/issued-codes.ts';
+import { bulkCrypto } from '../../../platform/crypto/node-crypto.ts';
 import type { DeskContext } from '../../../test/support/desk-context.ts';
 import { eventSecret, ticketCodeOf } from '../../../test/support/sample-event.ts';
 

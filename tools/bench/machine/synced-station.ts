@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
 import { startSyncThread } from '../../../main/sync/sync-thread.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import type { TestHub } from '../../../test/hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../../test/support/desk-context.ts';
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../../domain/sync/events.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../../../domain/sync/sync.ts';
 import { type Exchange, openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
+import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
 import {
   createTestChain,
   stationKeys,

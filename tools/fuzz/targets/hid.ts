@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { parseScan } from '../../../domain/check-in/scan.ts';
 import { makeBadgeCode, makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { Burst } from '../../../renderer/scanning/hid/burst.ts';
 import type { BurstOutcome } from '../../../renderer/scanning/hid/burst-types.ts';
 import { looksLikeOwnCode } from '../../../renderer/scanning/hid/own-codes.ts';

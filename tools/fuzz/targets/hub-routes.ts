@@ -7,7 +7,7 @@ import {
   setUpRequestSchema,
   signInCodeRequestSchema,
   signInRequestSchema,
-} from '../../../domain/hub-hosting/organiser-access.ts';
+} from '../../../domain/organiser/access.ts';
 import { signedConfirmationSchema } from '../../../domain/privacy/outcome.ts';
 import { rosterImportRequestSchema } from '../../../domain/roster/roster-wire.ts';
 import { enrolRequestSchema } from '../../../domain/sync/enrolment.ts';

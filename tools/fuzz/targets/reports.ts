@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/base/json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { reportText } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { issuerKey, sampleReport, sealed } from '../../../test/domain/day-close/report-sample.ts';
 import { verifyCommand } from '../../verify/verify-command.ts';
 import { hold } from '../engine/guards.ts';

@@ -1,6 +1,5 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
 import { withCheckLetters } from '../../../domain/base/letters.ts';
 import { maxReadingLength, parseScan, type ScanContext } from '../../../domain/check-in/scan.ts';
@@ -17,6 +16,7 @@ import {
   parseSerial,
 } from '../../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket, signedTicketBody } from '../../../domain/tickets/signed-ticket.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { eventSecret, sampleEvent } from '../../../test/support/sample-event.ts';
 import { signerOf } from '../../sample/keys.ts';
 import { hold } from '../engine/guards.ts';

@@ -86,5 +86,5 @@ function target(name: string, share: number, ...folders: readonly string[]): Tar
 
 export const schemaTargets: readonly Target[] = [
   target('wire/domain-schemas', 100, 'domain'),
-  target('wire/other-schemas', 10, 'connectors', 'hub/admin', 'preload/contract'),
+  target('wire/other-schemas', 10, 'hub/connectors', 'hub/admin', 'preload/contract'),
 ];

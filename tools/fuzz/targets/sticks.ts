@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { openSealed, sealFor } from '../../../crypto/sealed.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import { openedLine, packageFile, readPackageFile } from '../../../domain/station/event-package.ts';
 import {
@@ -13,6 +10,9 @@ import {
   stickInside,
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
+import { openSealed, sealFor } from '../../../platform/crypto/sealed.ts';
 import { entry } from '../../../test/hub/http/people.ts';
 import {
   addFacts,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { cellFindingSchema } from '../../../domain/roster/roster-import.ts';
-import { missingLetters } from '../../../fonts/letters.ts';
 import { guessMapping } from '../../../intake/guess-mapping.ts';
 import { IntakeError } from '../../../intake/intake-error.ts';
 import { readPeople } from '../../../intake/read-people.ts';
 import { writeRejectedCsv } from '../../../intake/report-lines.ts';
 import { openTable, type Table } from '../../../intake/table.ts';
+import { missingLetters } from '../../../platform/fonts/letters.ts';
 import { largeEvent } from '../../../test/support/import-desk.ts';
 import { csvOf, sampleHeaders, sampleRows } from '../../../test/support/roster-sample.ts';
 import { hold } from '../engine/guards.ts';

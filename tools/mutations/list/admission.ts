@@ -334,10 +334,10 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'a category that the event file lacks shows its raw id',
-    caughtBy: 'test/renderer/kit/event-words.test.ts',
+    caughtBy: 'test/ui/event-words.test.ts',
     edits: [
       {
-        file: 'renderer/kit/words/event-words.ts',
+        file: 'ui/words/event-words.ts',
         find: "return id === '' ? '' : t('notInEvent.category');",
         put: 'return id;',
       },

@@ -1,7 +1,7 @@
 import type { Mutation } from '../mutation.ts';
 
 const forgery = 'test/main/badges/badge-forgery.test.ts';
-const tokens = 'test/crypto/badge-tokens.test.ts';
+const tokens = 'test/platform/crypto/badge-tokens.test.ts';
 
 /** Faults by which somebody who holds every fact and the event secret makes a badge that counts. */
 export const badgeTokens: readonly Mutation[] = [
@@ -107,12 +107,12 @@ export const badgeTokens: readonly Mutation[] = [
   {
     name: 'the hash of a badge’s bytes is a fast one',
     caughtBy: tokens,
-    edits: [{ file: 'crypto/badge-tokens.ts', find: 'N: 2 ** 11', put: 'N: 2 ** 4' }],
+    edits: [{ file: 'platform/crypto/badge-tokens.ts', find: 'N: 2 ** 11', put: 'N: 2 ** 4' }],
   },
   {
     name: 'a token that was made ahead is given twice',
     caughtBy: tokens,
-    edits: [{ file: 'crypto/badge-tokens.ts', find: 'pool.pop()', put: 'pool.at(-1)' }],
+    edits: [{ file: 'platform/crypto/badge-tokens.ts', find: 'pool.pop()', put: 'pool.at(-1)' }],
   },
   {
     name: 'the code of a badge stays in the store after the print',

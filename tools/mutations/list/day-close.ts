@@ -327,7 +327,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/renderer/day-close/day-close-steps.test.ts',
     edits: [
       {
-        file: 'hub/web/pages/days/day-matters.ts',
+        file: 'web/organiser/pages/days/day-matters.ts',
         find: "(kind === 'gaps' ? 1 : open)",
         put: '(kind === null ? 1 : open)',
       },

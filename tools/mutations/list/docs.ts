@@ -84,10 +84,10 @@ export const docs: readonly Mutation[] = [
   },
   {
     name: 'a hint has more than twelve words',
-    caughtBy: 'test/renderer/kit/locales.test.ts',
+    caughtBy: 'test/ui/locales.test.ts',
     edits: [
       {
-        file: 'renderer/kit/words/en.json',
+        file: 'ui/words/en.json',
         find: '"Each result has its own tone."',
         put: '"Each result has its own tone, so that nobody needs to look up from the document."',
       },

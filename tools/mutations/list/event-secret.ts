@@ -98,7 +98,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/hub/http/organiser-routes/tickets.test.ts',
     edits: [
       {
-        file: 'domain/hub-hosting/organiser-tickets.ts',
+        file: 'domain/organiser/tickets.ts',
         find: "again(get('tickets', 'export-ticket-codes', 'exported', nothing, ticketCodesSchema))",
         put: "get('tickets', 'export-ticket-codes', 'exported', nothing, ticketCodesSchema)",
       },

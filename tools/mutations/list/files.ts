@@ -41,10 +41,10 @@ export const files: readonly Mutation[] = [
   },
   {
     name: 'the editor decodes an enormous logo',
-    caughtBy: 'test/renderer/kit/read-logo.test.ts',
+    caughtBy: 'test/ui/read-logo.test.ts',
     edits: [
       {
-        file: 'renderer/kit/fields/read-logo.ts',
+        file: 'ui/fields/read-logo.ts',
         find: 'size.height > maxPictureDots',
         put: 'size.height > 1e9',
       },

@@ -39,7 +39,7 @@ export const fonts: readonly Mutation[] = [
   },
   {
     name: 'papers and screens look for Korean in a Chinese font',
-    caughtBy: 'test/fonts/page-fonts.test.ts',
+    caughtBy: 'test/platform/fonts/page-fonts.test.ts',
     edits: [
       {
         file: 'tools/fonts/style.ts',
@@ -50,7 +50,7 @@ export const fonts: readonly Mutation[] = [
   },
   {
     name: 'Sinhala letters and what joins them come from two fonts',
-    caughtBy: 'test/fonts/page-fonts.test.ts',
+    caughtBy: 'test/platform/fonts/page-fonts.test.ts',
     edits: [
       {
         file: 'tools/fonts/style.ts',

@@ -66,7 +66,7 @@ export const formats: readonly Mutation[] = [
   {
     name: 'the proof of a badge’s token is computed at another cost',
     caughtBy: wire,
-    edits: [{ file: 'crypto/badge-tokens.ts', find: 'N: 2 ** 11', put: 'N: 2 ** 10' }],
+    edits: [{ file: 'platform/crypto/badge-tokens.ts', find: 'N: 2 ** 11', put: 'N: 2 ** 10' }],
   },
   {
     name: 'a stick leaves personal payloads out',

@@ -213,7 +213,7 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/main/check-in/outside-morning.test.ts',
     edits: [
       {
-        file: 'connectors/pretix/source.ts',
+        file: 'hub/connectors/pretix/source.ts',
         find: ' && position.secret.length <= maxRegistrationCode',
         put: '',
       },

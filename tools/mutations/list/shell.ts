@@ -197,16 +197,14 @@ export const shell: readonly Mutation[] = [
   {
     name: 'a deduction of nothing is −0 on a stock card',
     caughtBy: 'test/e2e/renderer-plain-words.e2e.ts',
-    edits: [
-      { file: 'renderer/kit/words/format.ts', find: ", { signDisplay: 'negative' }", put: '' },
-    ],
+    edits: [{ file: 'ui/words/format.ts', find: ", { signDisplay: 'negative' }", put: '' }],
   },
   {
     name: 'an import shows a supervisor the code points of invisible characters',
     caughtBy: 'test/e2e/renderer-plain-words.e2e.ts',
     edits: [
       {
-        file: 'renderer/kit/roster/diff-tables.tsx',
+        file: 'ui/roster/diff-tables.tsx',
         find: 'text.split(unseen)',
         put: '[text]',
       },

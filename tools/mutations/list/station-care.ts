@@ -275,10 +275,10 @@ export const stationCare: readonly Mutation[] = [
   },
   {
     name: 'the page carries out twice what is sent twice',
-    caughtBy: 'test/renderer/kit/gate.test.ts',
+    caughtBy: 'test/ui/gate.test.ts',
     edits: [
       {
-        file: 'renderer/kit/use-one-at-a-time.ts',
+        file: 'ui/use-one-at-a-time.ts',
         find: '    isUnderWay = true;',
         put: '    isUnderWay = false;',
       },

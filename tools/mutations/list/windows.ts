@@ -70,10 +70,10 @@ export const windows: readonly Mutation[] = [
   },
   {
     name: 'a PDF that is made on Windows has its fonts whole',
-    caughtBy: 'test/fonts/no-embedding.test.ts',
+    caughtBy: 'test/platform/fonts/no-embedding.test.ts',
     edits: [
       {
-        file: 'fonts/font-book.ts',
+        file: 'platform/fonts/font-book.ts',
         find: 'const restricted = 0x0002;',
         put: 'const restricted = 0x0008;',
       },
@@ -81,8 +81,8 @@ export const windows: readonly Mutation[] = [
   },
   {
     name: 'a font that is changed for Windows has a wrong checksum',
-    caughtBy: 'test/fonts/no-embedding.test.ts',
-    edits: [{ file: 'fonts/font-book.ts', find: '-2 * difference', put: '-difference' }],
+    caughtBy: 'test/platform/fonts/no-embedding.test.ts',
+    edits: [{ file: 'platform/fonts/font-book.ts', find: '-2 * difference', put: '-difference' }],
   },
   {
     name: 'a flood of lines is kept twice and fills the disk',

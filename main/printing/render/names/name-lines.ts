@@ -6,7 +6,7 @@ import {
   smallestName,
   typeSizeOf,
 } from '../../../../domain/templates/name-scale.ts';
-import type { DrawableText } from '../../../../fonts/font-book.ts';
+import type { DrawableText } from '../../../../platform/fonts/font-book.ts';
 import { type FittedText, fitFixed } from '../fit-text.ts';
 
 export type Part = 'title' | 'name' | 'half' | 'native' | 'job' | 'delegation';

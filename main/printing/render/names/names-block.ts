@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../../domain/badges/badge.ts';
 import type { TemplateField } from '../../../../domain/templates/badge-template.ts';
 import { goodName, typeSizeOf } from '../../../../domain/templates/name-scale.ts';
-import type { DrawableText, FontWeight } from '../../../../fonts/font-book.ts';
+import type { DrawableText, FontWeight } from '../../../../platform/fonts/font-book.ts';
 import { drawFitted, type FittedText, fitFixed, fitWords } from '../fit-text.ts';
 import type { DotBox } from '../place-fields.ts';
 import { sameName, secondName, type Words } from '../words.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { canonicalJson } from '../../../../domain/base/json.ts';
 import { reportText } from '../../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../../domain/day-close/verify-report.ts';
 import type { AttendanceEvent } from '../../../../domain/ledger/attendance.ts';
 import { bodyOf, factId, genesisHash, hashBody } from '../../../../domain/ledger/chain.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { sampleEvent } from '../../../support/sample-event.ts';
 import { entry } from '../people.ts';
 import {

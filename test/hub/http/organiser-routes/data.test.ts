@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpsRequest } from 'node:https';
 import { afterEach, expect, test } from 'vitest';
+import { organiserMay, organiserRoleSchema } from '../../../../domain/organiser/access.ts';
 import {
   type LiveHint,
   liveHintSchema,
@@ -8,11 +9,7 @@ import {
   type OrganiserAnswer,
   type OrganiserRouteName,
   organiserRoutes,
-} from '../../../../domain/hub-hosting/organiser.ts';
-import {
-  organiserMay,
-  organiserRoleSchema,
-} from '../../../../domain/hub-hosting/organiser-access.ts';
+} from '../../../../domain/organiser/organiser.ts';
 import { parseInvite } from '../../../../domain/sync/enrolment.ts';
 import { organiserOf, type TestOrganiser } from '../organiser/support.ts';
 import { entry } from '../people.ts';

@@ -1,11 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { verifyReport } from '../../../../domain/day-close/verify-report.ts';
-import {
-  dayClosedSchema,
-  organiserDayStatusSchema,
-} from '../../../../domain/hub-hosting/organiser-days.ts';
-import { organiserDaysSchema } from '../../../../domain/hub-hosting/organiser-exports.ts';
+import { dayClosedSchema, organiserDayStatusSchema } from '../../../../domain/organiser/days.ts';
+import { organiserDaysSchema } from '../../../../domain/organiser/exports.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entries } from '../people.ts';
 import { addFacts, cleanUp, enrolStation, handshakeOf, pushOf, startTestHub } from '../support.ts';

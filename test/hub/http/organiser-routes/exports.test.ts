@@ -1,10 +1,7 @@
 import readSheet from 'read-excel-file/node';
 import { afterEach, expect, test } from 'vitest';
-import { exportUrl, organiserRoutes } from '../../../../domain/hub-hosting/organiser.ts';
-import {
-  organiserMay,
-  organiserRoleSchema,
-} from '../../../../domain/hub-hosting/organiser-access.ts';
+import { organiserMay, organiserRoleSchema } from '../../../../domain/organiser/access.ts';
+import { exportUrl, organiserRoutes } from '../../../../domain/organiser/organiser.ts';
 import { reportIdSchema, reportName } from '../../../../domain/reports.ts';
 import { exportedReports, rightOfReport } from '../../../../hub/organiser/exports.ts';
 import { organiserOf } from '../organiser/support.ts';

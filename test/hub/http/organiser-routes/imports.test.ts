@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { csrfHeader } from '../../../../domain/hub-hosting/organiser-access.ts';
-import { auditPageSchema } from '../../../../domain/hub-hosting/organiser-audit.ts';
-import { importWrittenSchema } from '../../../../domain/hub-hosting/organiser-imports.ts';
+import { csrfHeader } from '../../../../domain/organiser/access.ts';
+import { auditPageSchema } from '../../../../domain/organiser/audit.ts';
+import { importWrittenSchema } from '../../../../domain/organiser/imports.ts';
 import {
   type RosterDiff,
   type RosterPreview,

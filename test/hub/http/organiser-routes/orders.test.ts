@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
-import { approvalsAnswerSchema } from '../../../../domain/hub-hosting/organiser-approvals.ts';
-import { auditPageSchema } from '../../../../domain/hub-hosting/organiser-audit.ts';
-import { organiserOrdersSchema } from '../../../../domain/hub-hosting/organiser-orders.ts';
+import { approvalsAnswerSchema } from '../../../../domain/organiser/approvals.ts';
+import { auditPageSchema } from '../../../../domain/organiser/audit.ts';
+import { organiserOrdersSchema } from '../../../../domain/organiser/orders.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { cleanUp, enrolStation, startTestHub } from '../support.ts';
 

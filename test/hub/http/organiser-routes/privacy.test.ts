@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { approvalsAnswerSchema } from '../../../../domain/hub-hosting/organiser-approvals.ts';
-import { purgeProgressSchema } from '../../../../domain/hub-hosting/organiser-privacy.ts';
-import { rosterSearchSchema } from '../../../../domain/hub-hosting/organiser-roster.ts';
+import { approvalsAnswerSchema } from '../../../../domain/organiser/approvals.ts';
+import { purgeProgressSchema } from '../../../../domain/organiser/privacy.ts';
+import { rosterSearchSchema } from '../../../../domain/organiser/roster.ts';
 import { signedCertificateSchema } from '../../../../domain/privacy/certificate.ts';
 import { lostReportSchema } from '../../../../domain/privacy/lost-report.ts';
 import { signedPurgeOrderSchema } from '../../../../domain/privacy/order.ts';

@@ -1,11 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { auditPageSchema } from '../../../../domain/hub-hosting/organiser-audit.ts';
+import { auditPageSchema } from '../../../../domain/organiser/audit.ts';
 import {
   renewedTicketsSchema,
   ticketCodesSchema,
   ticketSchema,
-} from '../../../../domain/hub-hosting/organiser-tickets.ts';
+} from '../../../../domain/organiser/tickets.ts';
 import { ticketHash } from '../../../../domain/tickets/issued-codes.ts';
 import { sampleMaking } from '../../../support/sample-event.ts';
 import { organiserOf } from '../organiser/support.ts';

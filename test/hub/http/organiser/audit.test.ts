@@ -1,10 +1,7 @@
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  type AuditEntry,
-  auditPageSchema,
-} from '../../../../domain/hub-hosting/organiser-audit.ts';
+import { type AuditEntry, auditPageSchema } from '../../../../domain/organiser/audit.ts';
 import { entry } from '../people.ts';
 import { cleanUp, startTestHub, type TestHub } from '../support.ts';
 import { goodPassword, jsonOf, readyAccount, TestBrowser } from './browser.ts';

@@ -10,7 +10,7 @@ import {
   setUpAnswerSchema,
   setUpDoneSchema,
   signInAnswerSchema,
-} from '../../../../domain/hub-hosting/organiser-access.ts';
+} from '../../../../domain/organiser/access.ts';
 import { type RawAnswer, sendRaw, type TestHub } from '../support.ts';
 
 export const goodPassword = 'correct horse battery staple';

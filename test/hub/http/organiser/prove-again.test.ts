@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { proofLifetime } from '../../../../domain/hub-hosting/organiser-access.ts';
+import { proofLifetime } from '../../../../domain/organiser/access.ts';
 import { cleanUp, startTestHub, type TestHub } from '../support.ts';
 import { goodPassword, readyAccount, refusalOf } from './browser.ts';
 import { organiserOf } from './support.ts';

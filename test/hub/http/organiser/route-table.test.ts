@@ -5,7 +5,7 @@ import {
   csrfHeader,
   organiserMay,
   organiserRoleSchema,
-} from '../../../../domain/hub-hosting/organiser-access.ts';
+} from '../../../../domain/organiser/access.ts';
 import { problemSchema } from '../../../../domain/sync/problems.ts';
 import type { RouteEntry } from '../../../../hub/http/route-table.ts';
 import { cleanUp, startTestHub, type TestHub } from '../support.ts';

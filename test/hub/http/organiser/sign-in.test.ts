@@ -1,8 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  sessionLifetime,
-  ticketLifetime,
-} from '../../../../domain/hub-hosting/organiser-access.ts';
+import { sessionLifetime, ticketLifetime } from '../../../../domain/organiser/access.ts';
 import { everything } from '../bad-input-bench.ts';
 import { cleanUp, startTestHub, type TestHub } from '../support.ts';
 import { goodPassword, jsonOf, readyAccount, refusalOf, TestBrowser, TestTotp } from './browser.ts';

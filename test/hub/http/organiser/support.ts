@@ -2,7 +2,7 @@ import {
   type Account,
   csrfHeader,
   type OrganiserRole,
-} from '../../../../domain/hub-hosting/organiser-access.ts';
+} from '../../../../domain/organiser/access.ts';
 import { type RawAnswer, sendRaw, type TestHub } from '../support.ts';
 
 export type TestOrganiser = Awaited<ReturnType<typeof sessionOf>>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { order } from '../../../connectors/fakes/fake-pretix.ts';
-import { oddPage } from '../../../connectors/fakes/fake-server.ts';
+import { order } from '../../connectors/fakes/fake-pretix.ts';
+import { oddPage } from '../../connectors/fakes/fake-server.ts';
 import { describeOnBothStores } from '../../support/test-hub.ts';
 import {
   addIndico,

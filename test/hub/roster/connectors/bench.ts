@@ -1,15 +1,15 @@
 import { afterEach, beforeEach } from 'vitest';
-import { connectorSettingsSchema } from '../../../../connectors/settings.ts';
 import { attendanceEventSchema } from '../../../../domain/ledger/attendance.ts';
 import { makeDelegateId } from '../../../../domain/tickets/issued-codes.ts';
+import { connectorSettingsSchema } from '../../../../hub/connectors/settings.ts';
+import { sampleMaking } from '../../../support/sample-event.ts';
 import {
   type FakeIndico,
   registration,
   startFakeIndico,
-} from '../../../connectors/fakes/fake-indico.ts';
-import { type FakePretix, order, startFakePretix } from '../../../connectors/fakes/fake-pretix.ts';
-import { indicoSettings, pretixSettings } from '../../../connectors/support.ts';
-import { sampleMaking } from '../../../support/sample-event.ts';
+} from '../../connectors/fakes/fake-indico.ts';
+import { type FakePretix, order, startFakePretix } from '../../connectors/fakes/fake-pretix.ts';
+import { indicoSettings, pretixSettings } from '../../connectors/support.ts';
 import type { TestHub, TestStation } from '../../support/test-hub.ts';
 
 /** The fakes of the current test. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openHubStore } from '../../../../hub/store/open-store.ts';
-import { json } from '../../../connectors/fakes/fake-server.ts';
+import { json } from '../../connectors/fakes/fake-server.ts';
 import { describeOnBothStores, testHubOn } from '../../support/test-hub.ts';
 import {
   addPretix,

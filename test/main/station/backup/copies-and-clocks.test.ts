@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { makeCopy } from '../../../../main/station/backup/make-copy.ts';
 import { copiesFolder } from '../../../../main/station/backup/places.ts';
 import { openRecovering } from '../../../../main/station/backup/recover-store.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { createRandom } from '../../../sim/random.ts';
 import { checkedIn } from '../../../support/badge-desk.ts';
 import { makeDeskContext } from '../../../support/desk-context.ts';

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { listCopyPlaces } from '../../../../db/base/written-files.ts';
 import { checkStore } from '../../../../db/station/backup.ts';
 import { realTimers } from '../../../../main/base/timers.ts';
@@ -19,6 +18,7 @@ import { deleteCopies, listCopies, markedPlace } from '../../../../main/station/
 import { watchLedger } from '../../../../main/station/backup/ledger-watch.ts';
 import { copiesToDrop, makeCopy } from '../../../../main/station/backup/make-copy.ts';
 import { copiesFolder, journalFolder } from '../../../../main/station/backup/places.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { createRandom } from '../../../sim/random.ts';
 import { type DeskContext, makeDeskContext } from '../../../support/desk-context.ts';
 import { holdThread } from '../../../support/hold-thread.ts';

@@ -11,7 +11,6 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../../db/ledger/attendance.ts';
 import { findStation } from '../../../../db/ledger/station.ts';
 import { printJobsInStates } from '../../../../db/printing/print-jobs.ts';
@@ -27,6 +26,7 @@ import {
 } from '../../../../main/station/backup/places.ts';
 import { type OpenedStore, openRecovering } from '../../../../main/station/backup/recover-store.ts';
 import { recoveryState } from '../../../../main/station/backup/recovery-record.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { createRandom } from '../../../sim/random.ts';
 import { checkedIn } from '../../../support/badge-desk.ts';
 import { makeDeskContext } from '../../../support/desk-context.ts';

@@ -2,7 +2,6 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../../db/ledger/attendance.ts';
 import { verifyChain } from '../../../../domain/ledger/chain.ts';
 import { watchLedger } from '../../../../main/station/backup/ledger-watch.ts';
@@ -10,6 +9,7 @@ import { makeCopy } from '../../../../main/station/backup/make-copy.ts';
 import { copiesFolder, headMarkPath } from '../../../../main/station/backup/places.ts';
 import { openRecovering } from '../../../../main/station/backup/recover-store.ts';
 import { readRecovery, recoveryState } from '../../../../main/station/backup/recovery-record.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { cleanUp, hubFacts, makeDesk, person, rigWithDesk } from '../../sync/support.ts';
 
 afterEach(cleanUp);

@@ -11,8 +11,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPackage } from '@electron/asar';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeSigningKeys } from '../../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { compareVersions, type UpdateManifest } from '../../../../domain/sync/update.ts';
 import { createFolderSource, type UpdateSource } from '../../../../hub/station/updates.ts';
 import { type Chooser, isForUs } from '../../../../main/station/update/choose-update.ts';
@@ -20,6 +18,8 @@ import { fetchArchive } from '../../../../main/station/update/fetch-archive.ts';
 import { openInstallation } from '../../../../main/station/update/installation.ts';
 import { testMark } from '../../../../main/station/update/test-mark.ts';
 import { stageVersion } from '../../../../main/station/update/update-service.ts';
+import { makeSigningKeys } from '../../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { assertReleasable } from '../../../../tools/package/check-packed.mjs';
 import { installationFolder, publish, publisher, publisherKeys, signedAt } from './support.ts';
 

@@ -9,14 +9,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeSigningKeys } from '../../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { createFolderSource } from '../../../../hub/station/updates.ts';
 import { createPlanFile, openInstallation } from '../../../../main/station/update/installation.ts';
 import {
   createUpdateService,
   type UpdateParts,
 } from '../../../../main/station/update/update-service.ts';
+import { makeSigningKeys } from '../../../../platform/crypto/ed25519.ts';
+import { nodeCrypto } from '../../../../platform/crypto/node-crypto.ts';
 import { sampleEvent } from '../../../support/sample-event.ts';
 import { installationFolder, publish, publisherKeys, signedAt, writeProgram } from './support.ts';
 

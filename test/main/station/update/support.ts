@@ -4,12 +4,6 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  makeSigningKeys,
-  readPrivateKey,
-  type SigningKeys,
-  signText,
-} from '../../../../crypto/ed25519.ts';
-import {
   archiveName,
   manifestName,
   type PublisherKeys,
@@ -17,6 +11,12 @@ import {
   type UpdateManifest,
   updateText,
 } from '../../../../domain/sync/update.ts';
+import {
+  makeSigningKeys,
+  readPrivateKey,
+  type SigningKeys,
+  signText,
+} from '../../../../platform/crypto/ed25519.ts';
 
 /** The publisher's two keys of these tests. */
 export const publisher = [makeSigningKeys(), makeSigningKeys()] as const;

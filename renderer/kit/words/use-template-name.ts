@@ -1,7 +1,0 @@
-import { templateName } from '../../../domain/templates/template-names.ts';
-import { useFormats } from './format.ts';
-
-export function useTemplateName(): (name: string) => string {
-  const { language } = useFormats();
-  return (name) => templateName(name, language);
-}

@@ -1,0 +1,186 @@
+import { ArrowLeft, Check, DatabaseZap, Printer, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { useTranslation } from 'react-i18next';
+import type { RosterDiff } from '../../domain/roster/roster-import.ts';
+import { Button } from '../button.tsx';
+import { CheckLine } from '../fields/check-line.tsx';
+import { Note } from '../note.tsx';
+import { usePlainFormats } from '../plain-formats.ts';
+import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
+import { UnknownDelegations } from './unknown-delegations.tsx';
+import type { ImportState, ImportVerbs } from './use-import.ts';
+import '../tabs.css';
+import './changes.css';
+
+/** The kind of change shown first: corrections to accept, then rejected, changed and added rows. */
+function firstTab(diff: RosterDiff): string {
+  if (diff.mended > 0) return 'odd';
+  if (diff.rejected > 0) return 'rejected';
+  return diff.changed > 0 ? 'changed' : 'added';
+}
+
+/** The changes to confirm. Nothing is written yet. */
+export function ChangesStep({
+  state: { diff, delegations },
+  roster,
+  saveRejected,
+}: {
+  state: Extract<ImportState, { step: 'changes' }>;
+  roster: Pick<ImportVerbs, 'markVips' | 'addDelegations' | 'backToColumns' | 'apply'>;
+  /** The button that saves the rejected rows as a file. */
+  saveRejected: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number, list } = usePlainFormats();
+  const [accepted, setAccepted] = useState(false);
+  const isOpen = diff.mended > 0 && !accepted;
+  const total = diff.added + diff.changed;
+  const isAllRejected = diff.rejected > 0 && diff.rejected === diff.rows;
+  return (
+    <>
+      <div>
+        <h2 className="text-xl">{t('roster.diff.title')}</h2>
+        <p className="text-soft">{t('roster.diff.hint')}</p>
+      </div>
+      <DiffTiles diff={diff} />
+      {diff.outdatedBadges > 0 && (
+        <Note
+          tone="look"
+          icon={<Printer size={18} />}
+          title={t('roster.diff.outdated', {
+            count: diff.outdatedBadges,
+            formatted: number(diff.outdatedBadges),
+          })}
+        />
+      )}
+      <UnknownDelegations diff={diff} done={delegations} add={roster.addDelegations} />
+      {diff.vips !== null && (
+        <div>
+          <CheckLine
+            isSelected={diff.vips.marked}
+            onChange={(marked) => void roster.markVips(marked)}
+          >
+            {t('roster.diff.markVips', {
+              count: diff.vips.people,
+              formatted: number(diff.vips.people),
+            })}
+          </CheckLine>
+          <p className="small">
+            <bdi>{t('roster.diff.vipWords', { words: list(diff.vips.words) })}</bdi>
+          </p>
+        </div>
+      )}
+      {diff.mended > 0 && (
+        <Note
+          tone={isOpen ? 'look' : 'go'}
+          icon={isOpen ? <TriangleAlert size={18} /> : <Check size={18} />}
+          title={
+            isOpen
+              ? t('roster.diff.openMended', {
+                  count: diff.mended,
+                  formatted: number(diff.mended),
+                })
+              : t('roster.diff.acceptedMended')
+          }
+          actions={
+            isOpen && (
+              <Button onPress={() => setAccepted(true)}>
+                {t('roster.diff.acceptMended', {
+                  count: diff.mended,
+                  formatted: number(diff.mended),
+                })}
+              </Button>
+            )
+          }
+        >
+          {isOpen && <p>{t('roster.diff.openMendedHint')}</p>}
+        </Note>
+      )}
+      <DiffTabs diff={diff} saveRejected={saveRejected} />
+      <div className="roster-foot flex flex-wrap items-center justify-between gap-4 py-3 sticky border-t bg-page">
+        <Button icon={<ArrowLeft className="flips" />} onPress={roster.backToColumns}>
+          {t('roster.diff.toColumns')}
+        </Button>
+        <Button
+          look="primary"
+          size="large"
+          icon={<DatabaseZap size={20} />}
+          isDisabled={total === 0 || isOpen}
+          onPress={() => void roster.apply(accepted)}
+        >
+          {total === 0
+            ? t(isAllRejected ? 'roster.diff.allRejected' : 'roster.diff.nothing')
+            : t('roster.diff.apply', { count: total, formatted: number(total) })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const tiles = ['added', 'changed', 'unchanged', 'absent', 'rejected'] as const;
+
+function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = usePlainFormats();
+  return (
+    <dl className="diff-tiles grid-cols-5 figures grid gap-3">
+      {tiles.map((tile) => (
+        <div
+          className="grid gap-1 p-4 border rounded-md bg-surface"
+          key={tile}
+          data-tile={tile}
+          data-none={diff[tile] === 0 || undefined}
+        >
+          <dd className="text-2xl font-bold leading-[1.1]">{number(diff[tile])}</dd>
+          <dt className="small">{t(`roster.diff.${tile}`)}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function DiffTabs({
+  diff,
+  saveRejected,
+}: {
+  diff: RosterDiff;
+  saveRejected: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = usePlainFormats();
+  return (
+    <Tabs className="tabs card diff-tabs flex flex-col min-h-0" defaultSelectedKey={firstTab(diff)}>
+      <TabList className="tab-list px-4" aria-label={t('roster.diff.tabs')}>
+        <Tab id="changed" className="tab">
+          {t('roster.diff.tabChanged')} <span className="figures">{number(diff.changed)}</span>
+        </Tab>
+        <Tab id="added" className="tab">
+          {t('roster.diff.tabAdded')} <span className="figures">{number(diff.added)}</span>
+        </Tab>
+        <Tab id="rejected" className="tab">
+          {t('roster.diff.tabRejected')} <span className="figures">{number(diff.rejected)}</span>
+        </Tab>
+        {diff.odd > 0 && (
+          <Tab id="odd" className="tab">
+            {t('roster.diff.tabOdd')} <span className="figures">{number(diff.odd)}</span>
+          </Tab>
+        )}
+      </TabList>
+      <TabPanel id="changed" className="tab-panel">
+        <ChangedTable diff={diff} />
+      </TabPanel>
+      <TabPanel id="added" className="tab-panel">
+        <AddedTable diff={diff} />
+      </TabPanel>
+      <TabPanel id="rejected" className="tab-panel">
+        <RejectedTable diff={diff} action={saveRejected} />
+      </TabPanel>
+      {diff.odd > 0 && (
+        <TabPanel id="odd" className="tab-panel">
+          <OddTable diff={diff} />
+        </TabPanel>
+      )}
+    </Tabs>
+  );
+}

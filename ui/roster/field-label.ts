@@ -1,0 +1,25 @@
+import { createContext, use } from 'react';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { ExtraField } from '../../domain/event/extra-fields.ts';
+import { type DelegateFieldName, delegateFields } from '../../domain/roster/delegate-fields.ts';
+import { extraIdOf, type MappedField } from '../../domain/roster/roster-import.ts';
+import { usePlainFormats } from '../plain-formats.ts';
+
+/** The event's extra fields, for an import's steps. */
+export const ExtraFieldsContext = createContext<readonly ExtraField[]>([]);
+
+export function fieldLabel(
+  name: DelegateFieldName | MappedField,
+  extraFields: readonly ExtraField[],
+  language: ScreenLanguage,
+): string {
+  const id = extraIdOf(name);
+  if (id === null) return delegateFields[name as DelegateFieldName].label[language];
+  return extraFields.find((field) => field.id === id)?.label[language] ?? id;
+}
+
+export function useImportLabel(): (name: MappedField) => string {
+  const { language } = usePlainFormats();
+  const extraFields = use(ExtraFieldsContext);
+  return (name) => fieldLabel(name, extraFields, language);
+}

@@ -1,0 +1,31 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import en from './en.json';
+import fr from './fr.json';
+import type kiosk from './kiosk/en.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en; kiosk: typeof kiosk };
+  }
+}
+
+void i18next.use(initReactI18next).init({
+  resources: { en: { translation: en }, fr: { translation: fr } },
+  lng: 'en',
+  fallbackLng: 'en',
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+/** Also sets the document's `lang` and direction. */
+export function setScreenLanguage(language: ScreenLanguage): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = i18next.dir(language);
+  if (i18next.language !== language) void i18next.changeLanguage(language);
+}
+
+export { i18next };

@@ -1,0 +1,24 @@
+import './no-eval.ts';
+// Imported before the components, so that their own rules come after these.
+import '../../ui/tokens.css';
+import '../../ui/fonts.css';
+import '../../ui/base.css';
+import '../../ui/screen.css';
+import '../../ui/forced-colors.css';
+import './tailwind.css';
+import '../../ui/states.css';
+import './page.css';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { beginWords } from './words.ts';
+
+beginWords();
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element with the id "root"');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,131 @@
+import { type ReactNode, useState } from 'react';
+import type { EventFile } from '../../../../domain/event/event-file.ts';
+import { freeId } from '../../../../domain/event/free-id.ts';
+import { CheckLine } from '../../../../ui/fields/check-line.tsx';
+import { Select } from '../../../../ui/fields/select.tsx';
+import { TextField } from '../../../../ui/fields/text-field.tsx';
+import { useWords } from '../../words.ts';
+import { both, type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
+
+type Category = EventFile['categories'][number];
+type Delegation = EventFile['delegations'][number];
+
+const strips = ['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks'] as const;
+
+/** A category: its names, its strip on the badge, and whether it counts towards a quorum. */
+export function CategoryDialog({
+  entry,
+  file,
+  onChange,
+  onClose,
+}: EntryDialogProps<Category>): ReactNode {
+  const { t } = useWords();
+  const [draft, setDraft] = useState<Category>(
+    entry ?? { id: '', name: { en: '', fr: '' }, countsTowardsQuorum: false, strip: 'outline' },
+  );
+  const [names, setNames] = useState(namesOf(entry));
+  const [feminine, setFeminine] = useState(entry?.feminineFr ?? '');
+  const done = (): void => {
+    const { feminineFr: _, ...rest } = draft;
+    const made: Category = {
+      ...rest,
+      id: entry?.id ?? freeId(names.en, file.categories, 'category'),
+      name: both(names),
+      ...(feminine.trim() === '' ? {} : { feminineFr: feminine.trim() }),
+    };
+    onChange({ ...file, categories: put(file.categories, entry, made) });
+  };
+  return (
+    <EntryForm
+      adding={t('event.add.categories')}
+      isRight={names.en.trim() !== ''}
+      entry={entry}
+      draft={draft}
+      setDraft={setDraft}
+      done={done}
+      onClose={onClose}
+    >
+      <Names names={names} onChange={setNames} />
+      <div className="grid-cols-fit-60 grid gap-4">
+        <TextField
+          label={t('event.field.feminineFr')}
+          value={feminine}
+          maxLength={60}
+          onChange={setFeminine}
+        />
+        <Select
+          label={t('event.field.strip')}
+          choices={strips.map((id) => ({ id, label: t(`event.value.${id}`) }))}
+          value={draft.strip}
+          onChange={(strip) => setDraft({ ...draft, strip })}
+        />
+      </div>
+      <CheckLine
+        isSelected={draft.countsTowardsQuorum}
+        onChange={(countsTowardsQuorum) => setDraft({ ...draft, countsTowardsQuorum })}
+      >
+        {t('event.field.countsTowardsQuorum')}
+      </CheckLine>
+    </EntryForm>
+  );
+}
+
+const delegationKinds = ['member', 'observer', 'organisation', 'secretariat'] as const;
+
+/** A delegation: its code, which cannot change later, its names and its kind. */
+export function DelegationDialog({
+  entry,
+  file,
+  onChange,
+  onClose,
+}: EntryDialogProps<Delegation>): ReactNode {
+  const { t } = useWords();
+  const last = (language: 'en' | 'fr'): number =>
+    Math.max(0, ...file.delegations.map(({ order }) => order[language]));
+  const [draft, setDraft] = useState<Delegation>(
+    entry ?? {
+      code: '',
+      name: { en: '', fr: '' },
+      kind: 'member',
+      validFrom: null,
+      validTo: null,
+      order: { en: last('en') + 1, fr: last('fr') + 1 },
+    },
+  );
+  const [names, setNames] = useState(namesOf(entry));
+  const code = draft.code.trim();
+  const isTaken = entry === null && file.delegations.some((one) => one.code === code);
+  const done = (): void => {
+    const made = { ...draft, code, name: both(names) };
+    onChange({ ...file, delegations: put(file.delegations, entry, made) });
+  };
+  return (
+    <EntryForm
+      adding={t('event.add.delegations')}
+      isRight={names.en.trim() !== '' && code !== '' && !isTaken}
+      entry={entry}
+      draft={draft}
+      setDraft={setDraft}
+      done={done}
+      onClose={onClose}
+    >
+      <div className="grid-cols-fit-60 grid gap-4">
+        <TextField
+          label={t('event.field.code')}
+          value={draft.code}
+          maxLength={16}
+          isDisabled={entry !== null}
+          error={isTaken ? t('event.codeTaken') : null}
+          onChange={(text) => setDraft({ ...draft, code: text })}
+        />
+        <Select
+          label={t('event.field.kind')}
+          choices={delegationKinds.map((id) => ({ id, label: t(`event.value.${id}`) }))}
+          value={draft.kind}
+          onChange={(kind) => setDraft({ ...draft, kind })}
+        />
+      </div>
+      <Names names={names} onChange={setNames} />
+    </EntryForm>
+  );
+}

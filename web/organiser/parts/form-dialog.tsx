@@ -1,0 +1,174 @@
+import { Send } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { maxReasonLength, minReasonLength } from '../../../domain/organiser/privacy.ts';
+import { Button, type ButtonProps } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TextField } from '../../../ui/fields/text-field.tsx';
+import { Form } from '../../../ui/form.tsx';
+import { useNotify } from '../../../ui/toast.tsx';
+import type { RequestFailure } from '../client/failure.ts';
+import { ask } from '../client/request.ts';
+import { useAction } from '../client/use-action.ts';
+import { useWords } from '../words.ts';
+import { FailureNote } from './failure-note.tsx';
+
+export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
+  label: string;
+  isDisabled: boolean;
+}
+
+interface FormDialogProps {
+  title: string;
+  onClose: () => void;
+  /** Enter in a field submits too. */
+  onSubmit: () => void;
+  failure: RequestFailure | null;
+  submit: SubmitButton;
+  size?: 'normal' | 'wide';
+  children: ReactNode;
+}
+
+/** A dialog with a form: a press outside does not close it, so that nothing is lost. */
+export function FormDialog({
+  title,
+  onClose,
+  onSubmit,
+  failure,
+  submit: { label, icon, look = 'primary', isDisabled },
+  size = 'normal',
+  children,
+}: FormDialogProps): ReactNode {
+  const { t } = useWords();
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After submitting a long form the user is at its end, but the refusal is at its top.
+    if (failure !== null) told.current?.scrollIntoView({ block: 'center' });
+  }, [failure]);
+  return (
+    <Dialog title={title} onClose={onClose} closesOutside={false} size={size}>
+      <Form className="dialog-form" onSubmit={onSubmit}>
+        <div ref={told} className="dialog-told">
+          <FailureNote failure={failure} />
+        </div>
+        {children}
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button type="submit" look={look} icon={icon} isDisabled={isDisabled}>
+            {label}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** Requests an action that a second person must approve, with its effect above the reason. */
+export function ReasonDialog({
+  title,
+  route,
+  onClose,
+  children,
+}: {
+  title: string;
+  route: 'requestPurge' | 'requestRenewal';
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const isShort = reason.trim().length < minReasonLength;
+  const send = useAction(async () => {
+    await ask(route, { reason: reason.trim() });
+    notify(t('approvals.askedNow'));
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={title}
+      size="wide"
+      onClose={onClose}
+      onSubmit={() => {
+        if (isShort) setMissing(true);
+        else void send.run();
+      }}
+      failure={send.failure}
+      submit={{
+        label: t('approvals.askSend'),
+        icon: <Send size={18} />,
+        look: 'danger',
+        isDisabled: send.busy,
+      }}
+    >
+      {children}
+      <TextField
+        label={t('approvals.reason')}
+        hint={t('approvals.reasonHint')}
+        value={reason}
+        onChange={setReason}
+        maxLength={maxReasonLength}
+        error={isMissing && isShort ? t('approvals.reasonMissing') : null}
+      />
+    </FormDialog>
+  );
+}
+
+interface ConfirmDialogProps {
+  title: string;
+  /** The text to type, and the field's label. */
+  expected: string;
+  label: string;
+  /** Shown if the typed text differs. */
+  wrong: string;
+  submit: { label: string; icon: ReactNode };
+  /** The irreversible action; receives the typed text. */
+  onConfirm: (typed: string) => Promise<void>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Confirms an irreversible action by typing a name: items look alike, and a press is quick. */
+export function ConfirmDialog({
+  title,
+  expected,
+  label,
+  wrong,
+  submit,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps): ReactNode {
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const confirm = useAction(() => onConfirm(typed));
+  return (
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      onSubmit={() => {
+        if (typed.trim() === expected.trim()) void confirm.run();
+        else setWrong(true);
+      }}
+      failure={confirm.failure}
+      submit={{
+        label: submit.label,
+        icon: submit.icon,
+        look: 'danger',
+        isDisabled: confirm.busy,
+      }}
+    >
+      {children}
+      <TextField
+        label={label}
+        value={typed}
+        onChange={(text) => {
+          setTyped(text);
+          setWrong(false);
+        }}
+        error={isWrong ? wrong : null}
+        autoFocus
+      />
+    </FormDialog>
+  );
+}

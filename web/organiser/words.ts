@@ -1,0 +1,80 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  delegate as delegateEn,
+  error as errorEn,
+  roster as rosterEn,
+  setUp as setUpEn,
+} from '../../ui/words/en.json';
+import {
+  delegate as delegateFr,
+  error as errorFr,
+  roster as rosterFr,
+  setUp as setUpFr,
+} from '../../ui/words/fr.json';
+import en from './words/en.json';
+import fr from './words/fr.json';
+
+// Texts of the forms that the page shares with desks: a new event, an import's steps.
+const sharedEn = {
+  delegate: delegateEn,
+  error: errorEn,
+  roster: rosterEn,
+  setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
+};
+const sharedFr = {
+  delegate: delegateFr,
+  error: errorFr,
+  roster: rosterFr,
+  setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
+};
+
+type Below<T> = {
+  [K in keyof T & string]: T[K] extends string ? Stem<K> : `${K}.${Below<T[K]>}`;
+}[keyof T & string];
+type Stem<K extends string> = K extends `${infer S}_${'one' | 'many' | 'other'}` ? S : K;
+
+/** A key of the locale files; for plurals the stem. */
+export type WordKey = Below<typeof en>;
+export type Words = (key: WordKey, values?: Record<string, string | number>) => string;
+
+const kept = 'lanyard.language';
+
+/** The language chosen in this browser, else the first supported one of the browser's. */
+function firstLanguage(): ScreenLanguage {
+  const chosen = localStorage.getItem(kept);
+  if (chosen === 'en' || chosen === 'fr') return chosen;
+  const spoken = navigator.languages.map((tag) => tag.slice(0, 2));
+  return spoken.find((tag): tag is ScreenLanguage => tag === 'en' || tag === 'fr') ?? 'en';
+}
+
+/** Loads the texts in this browser's language. Called once, before the first component. */
+export function beginWords(): void {
+  const language = firstLanguage();
+  void i18next.use(initReactI18next).init({
+    resources: {
+      en: { translation: { ...en, ...sharedEn } },
+      fr: { translation: { ...fr, ...sharedFr } },
+    },
+    lng: language,
+    fallbackLng: 'en',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  document.documentElement.lang = language;
+}
+
+/** Switches the page to the language and keeps it for the next visit from this browser. */
+export function chooseLanguage(language: ScreenLanguage): void {
+  localStorage.setItem(kept, language);
+  document.documentElement.lang = language;
+  void i18next.changeLanguage(language);
+}
+
+export function useWords(): { t: Words; language: ScreenLanguage } {
+  const { t, i18n } = useTranslation();
+  // i18next's types know the app's keys; these are the page's own.
+  return { t: t as unknown as Words, language: i18n.language === 'fr' ? 'fr' : 'en' };
+}
