@@ -15,7 +15,7 @@ export interface TokenProof {
 export interface BadgeTokens {
   /** Makes a token for one badge, and the proof for the fact of its issue. */
   make(): { token: Uint8Array; proof: TokenProof };
-  /** Whether a token matches a proof. Slow on purpose (`crypto/badge-tokens.ts`). */
+  /** Whether a token matches a proof. Slow on purpose (`platform/crypto/badge-tokens.ts`). */
   matches(token: Uint8Array, proof: TokenProof): boolean;
 }
 

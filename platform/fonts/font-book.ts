@@ -77,7 +77,7 @@ const familyPrefix = 'Lanyard Badge';
  * Opens the bundled fonts.
  *
  * @param folder where the font files are: all in one folder (as the build copies them), or
- * `node_modules`, below which fonts/fonts.json has their paths
+ * `node_modules`, below which platform/fonts/fonts.json has their paths
  */
 export function openFontBook(folder: string): FontBook {
   const loaded = new Set<string>();

@@ -64,7 +64,7 @@ export function tidy(text: string): string {
  */
 export function coverageOf(file: string): (codePoint: number) => boolean {
   const runs = new Map(Object.entries(runsByFile)).get(file);
-  if (runs === undefined) throw new Error('fonts/coverage.json does not name it');
+  if (runs === undefined) throw new Error('platform/fonts/coverage.json does not name it');
   const { starts, ends } = boundsOf(runs.split(' ').map(Number));
   return (codePoint) => {
     let low = 0;

@@ -4,19 +4,19 @@ import { cruise } from 'dependency-cruiser';
 import rules, { capabilities } from '../../.dependency-cruiser.mjs';
 import { root } from '../runtime.mjs';
 
-/** The layers of the product with their purposes. */
+/** The layers of the product with their purposes, in the order of the table. */
 export const layers: Readonly<Record<string, string>> = {
-  domain: 'rules, no I/O',
-  platform: 'crypto, files, fonts',
+  domain: 'rules and schemas, no I/O',
+  platform: 'crypto, files and fonts on Node',
+  intake: 'readers of lists, calendars and photos',
+  reports: 'reports, papers and exports',
+  ui: 'components, page client and words of every page',
   db: 'the station’s store',
-  intake: 'CSV and XLSX',
-  reports: 'reports and exports',
-  main: 'Electron’s main process',
-  preload: 'the contract of calls',
-  ui: 'components, page client, words',
+  preload: 'the contract of calls, and its gateway',
+  main: 'the station: use cases, Electron in main/app',
   renderer: 'the app’s pages',
-  hub: 'hub, connectors, organiser’s server',
-  web: 'pages that the hub serves',
+  hub: 'the hub: capabilities, stores, http, cli, connectors',
+  web: 'pages that the hub serves: web/organiser',
 };
 
 /** Imports between two layers, type imports included. */
@@ -31,8 +31,21 @@ function layerOf(path: string): string | null {
   return first in layers ? first : null;
 }
 
-/** All imports between layers that dependency-cruiser finds, added up. */
-export async function layerImports(): Promise<LayerImport[]> {
+interface CruisedModule {
+  source: string;
+  /** Paths of what it imports: own files, or packages below node_modules. */
+  imports: readonly string[];
+}
+
+let cruised: Promise<CruisedModule[]> | undefined;
+
+/** Read once for both pages: it takes seconds. */
+function cruisedModules(): Promise<CruisedModule[]> {
+  cruised ??= cruiseModules();
+  return cruised;
+}
+
+async function cruiseModules(): Promise<CruisedModule[]> {
   const { enhancedResolveOptions, ...options } = rules.options ?? {};
   const { output } = await cruise(
     Object.keys(layers),
@@ -40,10 +53,18 @@ export async function layerImports(): Promise<LayerImport[]> {
     enhancedResolveOptions,
   );
   if (typeof output === 'string') throw new Error('dependency-cruiser gave a text, not data');
+  return output.modules.map(({ source, dependencies }) => ({
+    source,
+    imports: dependencies.map(({ resolved }) => resolved),
+  }));
+}
+
+/** All imports between layers that dependency-cruiser finds, added up. */
+export async function layerImports(): Promise<LayerImport[]> {
   const sums = new Map<string, LayerImport>();
-  for (const { source, dependencies } of output.modules) {
+  for (const { source, imports } of await cruisedModules()) {
     const from = layerOf(source);
-    const reached = new Set(dependencies.map(({ resolved }) => layerOf(resolved)));
+    const reached = new Set(imports.map(layerOf));
     for (const to of reached) {
       if (from === null || to === null || from === to) continue;
       const key = `${from} ${to}`;
@@ -62,6 +83,28 @@ export function layerDiagram(imports: readonly LayerImport[]): string {
   );
   const edges = imports.map(({ from, to }) => `  ${from} --> ${to}`);
   return ['flowchart TD', ...nodes, ...edges].join('\n');
+}
+
+/** CONTRIBUTING's table: each layer, what it is, and which layers and packages it imports. */
+export async function layerRows(): Promise<{ head: string[]; rows: string[][] }> {
+  const modules = await cruisedModules();
+  const rows = Object.entries(layers).map(([layer, words]) => {
+    const imports = modules
+      .filter(({ source }) => layerOf(source) === layer)
+      .flatMap((module) => module.imports);
+    const own = Object.keys(layers).filter(
+      (other) => other !== layer && imports.some((path) => layerOf(path) === other),
+    );
+    const packages = new Set(imports.flatMap((path) => packageOf(path) ?? []));
+    return [`\`${layer}/\``, words, own.join(', ') || '–', [...packages].sort().join(', ') || '–'];
+  });
+  return { head: ['folder', 'what', 'imports', 'packages'], rows };
+}
+
+/** The package of a path below node_modules; null for own files, Node's modules and type packages. */
+function packageOf(path: string): string | null {
+  const name = /^node_modules\/(@[^/]+\/[^/]+|[^/]+)/.exec(path)?.[1] ?? null;
+  return name?.startsWith('@types/') ? null : name;
 }
 
 const byCapability = ['domain', 'db', 'main', 'preload/contract', 'renderer', 'hub'] as const;

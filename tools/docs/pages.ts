@@ -1,4 +1,5 @@
 import { architecturePage } from './architecture.ts';
+import { contributingPage } from './contributing.ts';
 import { statesPage } from './kiosk-states.ts';
 import { cardMarkdown, cardPage } from './operator-card.ts';
 import { commandsPage } from './reference-commands.ts';
@@ -21,5 +22,6 @@ export async function madePages(): Promise<Map<string, string>> {
     ['reference/roles.md', rolesPage()],
     ['reference/roster-file.md', rosterPage()],
     ['architecture.md', await architecturePage()],
+    ['../CONTRIBUTING.md', await contributingPage()],
   ]);
 }

@@ -11,7 +11,7 @@ import { referenceWords as words } from './reference-words.ts';
 const head = ['right', 'roles', 'meaning'];
 const ofStations = memberComments('domain/operators/rights.ts', 'export const rights =');
 const ofAccounts = memberComments(
-  'domain/hub-hosting/organiser-access.ts',
+  'domain/organiser/access.ts',
   'export const organiserRights =',
 );
 

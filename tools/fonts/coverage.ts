@@ -1,4 +1,4 @@
-// Writes fonts/coverage.json (the characters of each bundled font). Run `node
+// Writes platform/fonts/coverage.json (the characters of each bundled font). Run `node
 // tools/fonts/coverage.ts` after adding or updating a font; a test fails until that is done.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -28,7 +28,7 @@ export function runsOf(path: string): number[] {
   return runs;
 }
 
-/** The runs of every font that fonts/fonts.json names, by the name of its file. */
+/** The runs of every font that platform/fonts/fonts.json names, by the name of its file. */
 export function allRuns(): Record<string, number[]> {
   const entries = fontFiles.map((file) => [
     basename(file),

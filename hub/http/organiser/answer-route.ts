@@ -23,7 +23,7 @@ type Answerer<Name extends OrganiserRouteName, Call> = (
   call: Call,
 ) => OrganiserAnswer<Name> | Promise<OrganiserAnswer<Name>>;
 
-/** Answers a route of the table (domain/hub-hosting/organiser.ts) for users with its right. */
+/** Answers a route of the table (domain/organiser/organiser.ts) for users with its right. */
 export function answerRoute<Name extends Exclude<OrganiserRouteName, OpenRouteName>>(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,

@@ -5,7 +5,7 @@ import type { BadgeLayout, RenderedBadge } from './renderer.ts';
 
 /** Files that the render thread needs; all absolute. */
 export const rendererPathsSchema = z.strictObject({
-  /** Folder with the fonts of fonts/fonts.json, flat, or `node_modules`. */
+  /** Folder with the fonts of platform/fonts/fonts.json, flat, or `node_modules`. */
   fontFolder: z.string(),
   /** `zxing-wasm/dist/reader/zxing_reader.wasm`. */
   qrReaderWasm: z.string(),

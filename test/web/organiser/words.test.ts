@@ -77,7 +77,7 @@ describe("the organiser's page in its two languages", () => {
       ([, template = '']) =>
         new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`),
     );
-    const ofComponents = ['app.close', 'app.messages']; // said by renderer/kit
+    const ofComponents = ['app.close', 'app.messages']; // said by ui/
     const unsaid = stems(english).filter(
       (key) =>
         !sources.includes(`'${key}'`) &&

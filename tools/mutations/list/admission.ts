@@ -334,10 +334,10 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'a category that the event file lacks shows its raw id',
-    caughtBy: 'test/ui/event-words.test.ts',
+    caughtBy: 'test/renderer/base/event-words.test.ts',
     edits: [
       {
-        file: 'ui/words/event-words.ts',
+        file: 'renderer/base/event-words.ts',
         find: "return id === '' ? '' : t('notInEvent.category');",
         put: 'return id;',
       },
