@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseSync } from '@swc/core';
 import { describe, expect, it } from 'vitest';
+import { root } from '../../tools/runtime.mjs';
 
-const renderer = fileURLToPath(new URL('../../renderer', import.meta.url));
 /** Attributes that people read or hear. */
 const spoken = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'hint', 'words']);
 const hasLetter = /\p{L}/u;
@@ -37,8 +36,10 @@ function literalTexts(source: string): string[] {
   return found;
 }
 
-const components = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.tsx'),
+const components = ['renderer', 'ui', 'web'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.tsx'))
+    .map((name) => join(folder, name)),
 );
 
 describe('components', () => {
@@ -47,7 +48,7 @@ describe('components', () => {
   });
 
   it.each(components)('%s carries no literal text', (name) => {
-    expect(literalTexts(readFileSync(join(renderer, name), 'utf8'))).toEqual([]);
+    expect(literalTexts(readFileSync(join(root, name), 'utf8'))).toEqual([]);
   });
 
   it('with literal text are found', () => {

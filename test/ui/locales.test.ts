@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { holdReasonSchema, printJobStateSchema } from '../../domain/printing/print-job.ts';
 import { rejectReasonSchema } from '../../domain/roster/roster-import.ts';
 import { errorCodeSchema } from '../../preload/contract/base.ts';
 import { stationSchema } from '../../preload/contract/station/station.ts';
+import { root } from '../../tools/runtime.mjs';
 import en from '../../ui/words/en.json' with { type: 'json' };
 import fr from '../../ui/words/fr.json' with { type: 'json' };
 import enPage from '../../web/organiser/words/en.json' with { type: 'json' };
@@ -56,10 +57,12 @@ describe('locale files', () => {
   });
 
   it('have no words that nobody says', () => {
-    const folder = fileURLToPath(new URL('../../renderer', import.meta.url));
-    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+    const sources = ['renderer', 'ui']
+      .flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.tsx?$/.test(name))
+          .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+      )
       .join('\n');
     // `error.${code}.title` uses every key with some text in place of the code.
     const made = [...sources.matchAll(/`([a-zA-Z]+\.[^`]*\$\{[^`]*)`/g)].map(

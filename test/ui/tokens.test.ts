@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 
 const sheets = ['tokens.css', 'touch.css'].map((name) =>
-  readFileSync(new URL(`../../../ui/${name}`, import.meta.url), 'utf8'),
+  readFileSync(new URL(`../../ui/${name}`, import.meta.url), 'utf8'),
 );
 
 /** The colours of one theme in all sheets, without inherited ones. */

@@ -5,7 +5,7 @@ import fontFiles from '../../../platform/fonts/fonts.json' with { type: 'json' }
 import { coverageOf } from '../../../platform/fonts/letters.ts';
 import { runsOf } from '../../../tools/fonts/coverage.ts';
 
-const modules = join(import.meta.dirname, '../../node_modules');
+const modules = join(import.meta.dirname, '../../../node_modules');
 
 it('the table of characters is that of the bundled fonts (else: node tools/fonts/coverage.ts)', () => {
   expect(Object.keys(table)).toEqual(fontFiles.map((file) => basename(file)));

@@ -6,7 +6,8 @@ import { withoutEmbedding } from '../../../platform/fonts/font-book.ts';
 import { fontOf } from '../../../platform/fonts/font-files.ts';
 
 const { path } = fontOf('', 'regular');
-const readFont = (): Buffer => readFileSync(join(import.meta.dirname, '../../node_modules', path));
+const readFont = (): Buffer =>
+  readFileSync(join(import.meta.dirname, '../../../node_modules', path));
 
 /** OpenType 1.9, "Calculating checksums": the sum of 32-bit words, the last padded with zeros. */
 function sumOf(bytes: Buffer): number {
