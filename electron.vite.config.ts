@@ -55,7 +55,7 @@ const foundations: Readonly<Record<string, RegExp>> = {
   packages: filesOf(neededAtOnce),
   log: filesOf(forTheLog),
   rules: /^domain\//,
-  store: /^(db|crypto)\//,
+  store: /^(db|platform\/crypto)\//,
 };
 
 function foundationGroups(): Rolldown.CodeSplittingGroup[] {
@@ -146,7 +146,7 @@ const pages: UserConfig = {
               { name: 'ahead', test: /[\\/](ahead|faces)\.ts$/, priority: 3 },
               {
                 name: 'app',
-                test: /[\\/]renderer[\\/]((kit[\\/](fields[\\/])?)?[\w-]+\.css|kit[\\/]words[\\/]index\.ts|app[\\/]app\.tsx)$/,
+                test: /[\\/](renderer[\\/][\w-]+\.css|ui[\\/](fields[\\/])?[\w-]+\.css|ui[\\/]words[\\/]index\.ts|renderer[\\/]app[\\/]app\.tsx)$/,
                 priority: 2,
               },
               // A kiosk needs two thirds of what faces share: the rest is the desk's and the set-up's.

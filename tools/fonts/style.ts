@@ -63,7 +63,7 @@ export function bundledFonts(change = (style: string): string => style): Plugin 
     name: 'lanyard:bundled-fonts',
     enforce: 'pre',
     transform: (code, id) =>
-      /\/renderer\/(kit\/fonts|paper\/paper)\.css$/.test(id)
+      /\/(ui\/fonts|renderer\/paper\/paper)\.css$/.test(id)
         ? `${code}\n${change(styleOfFonts())}`
         : null,
   };
