@@ -11,7 +11,8 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
 import {
   emptyPerson,

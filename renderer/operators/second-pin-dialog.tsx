@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { useAction } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { SecondPin, type SecondPinAnswer, useSecondPin } from './second-pin.tsx';
 
 export interface SecondPinDeed {

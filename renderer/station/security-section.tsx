@@ -12,13 +12,12 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { usePlainFormats } from '../../ui/plain-formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor, useStation } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { isPin } from '../operators/pin.ts';
 import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
 
@@ -72,7 +71,7 @@ function HolderList({
 }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
-  const { wholeDay } = usePlainFormats();
+  const { wholeDay } = useFormats();
   const [taking, setTaking] = useState<Holder | null>(null);
   if (holders.length === 0) return null;
   const nameOf = ({ operator }: Holder): string => operator?.name ?? t('security.unknownHolder');

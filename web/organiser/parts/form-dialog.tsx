@@ -1,16 +1,16 @@
 import { Send } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { maxReasonLength, minReasonLength } from '../../../domain/organiser/privacy.ts';
 import { Button, type ButtonProps } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FailureNote } from '../../../ui/failure-note.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { useNotify } from '../../../ui/toast.tsx';
 import type { RequestFailure } from '../client/failure.ts';
+import { useAction } from '../client/page-client.ts';
 import { ask } from '../client/request.ts';
-import { useAction } from '../client/use-action.ts';
 import { useWords } from '../words.ts';
-import { FailureNote } from './failure-note.tsx';
 
 export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
   label: string;
@@ -39,15 +39,10 @@ export function FormDialog({
   children,
 }: FormDialogProps): ReactNode {
   const { t } = useWords();
-  const told = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // After submitting a long form the user is at its end, but the refusal is at its top.
-    if (failure !== null) told.current?.scrollIntoView({ block: 'center' });
-  }, [failure]);
   return (
     <Dialog title={title} onClose={onClose} closesOutside={false} size={size}>
       <Form className="dialog-form" onSubmit={onSubmit}>
-        <div ref={told} className="dialog-told">
+        <div className="dialog-told">
           <FailureNote failure={failure} />
         </div>
         {children}

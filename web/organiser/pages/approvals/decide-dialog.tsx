@@ -4,8 +4,8 @@ import type { Approval, ApprovalKind } from '../../../../domain/organiser/approv
 import { maxReasonLength } from '../../../../domain/organiser/privacy.ts';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { Consequences } from '../privacy/consequences.tsx';

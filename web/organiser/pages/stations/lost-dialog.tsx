@@ -7,11 +7,11 @@ import type { HeldPerson, LostReport } from '../../../../domain/privacy/lost-rep
 import { delegateFieldNames, delegateFields } from '../../../../domain/roster/delegate-fields.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useEventNames } from '../../client/event-context.tsx';
 import { ask } from '../../client/request.ts';
-import { useFormats } from '../../formats.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
 import { ConfirmDialog } from '../../parts/form-dialog.tsx';

@@ -10,15 +10,14 @@ import { type ReactNode, useState } from 'react';
 import type { OrganiserStation, OrganiserStations } from '../../../../domain/organiser/stations.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { type Answer, useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { type Answer, useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
 import { ConfirmDialog, FormDialog } from '../../parts/form-dialog.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
@@ -31,7 +30,7 @@ import './stations.css';
 /** Desks, kiosks and doors with their health; new ones are enrolled here, lost ones revoked. */
 export function StationsPage(): ReactNode {
   const { t } = useWords();
-  const stations = useAnswer('stations', {}, { on: ['stations', 'facts'] });
+  const stations = useAnswer('stations', [{}], { renewOn: ['stations', 'facts'] });
   const [isInviting, setInviting] = useState(false);
   const mayInvite = useMay('invite-station');
   const mayJudge = useMay('judge-records');
