@@ -7,11 +7,11 @@ import {
 } from '../../domain/operators/pass-phrase.ts';
 import type { KeyProtectionView } from '../../preload/contract/station/care.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
@@ -134,19 +134,21 @@ function TakeKeyDialog({
     if (own.isReady) void run();
   };
   return (
-    <Dialog title={t('security.takeTitle', { name })} closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={send}>
-        <p className="small">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
-        {own.field}
-        <FailureNote failure={failure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="danger" isDisabled={busy || !own.isReady} icon={<KeyRound />}>
-            {t('security.takeNow')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('security.takeTitle', { name })}
+      onClose={onClose}
+      onSubmit={send}
+      failure={failure}
+      submit={{
+        label: t('security.takeNow'),
+        icon: <KeyRound />,
+        look: 'danger',
+        isDisabled: busy || !own.isReady,
+      }}
+    >
+      <p className="small">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
+      {own.field}
+    </FormDialog>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   roster as rosterEn,
   setUp as setUpEn,
   stationVerdict as stationVerdictEn,
+  table as tableEn,
 } from '../../ui/words/en.json';
 import {
   app as appFr,
@@ -16,6 +17,7 @@ import {
   roster as rosterFr,
   setUp as setUpFr,
   stationVerdict as stationVerdictFr,
+  table as tableFr,
 } from '../../ui/words/fr.json';
 import en from './words/en.json';
 import fr from './words/fr.json';
@@ -29,6 +31,7 @@ const english = {
   roster: rosterEn,
   setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
   stationVerdict: stationVerdictEn,
+  table: { ...tableEn, ...en.table },
 };
 const french = {
   ...fr,
@@ -38,6 +41,7 @@ const french = {
   roster: rosterFr,
   setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
   stationVerdict: stationVerdictFr,
+  table: { ...tableFr, ...fr.table },
 };
 
 type Below<T> = {

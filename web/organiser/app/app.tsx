@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { FailureNote } from '../../../ui/failure-note.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TimeZoneContext } from '../../../ui/formats.ts';
 import { ToastProvider } from '../../../ui/toast.tsx';
 import { EventContext } from '../client/event-context.tsx';
@@ -10,7 +11,6 @@ import { probeSession, useSessionState } from '../client/session-store.ts';
 import { BeginPage } from '../pages/begin/begin-page.tsx';
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
 import { EntryField } from '../parts/entry-field.tsx';
-import { FormDialog } from '../parts/form-dialog.tsx';
 import { useWords } from '../words.ts';
 import { Shell } from './shell.tsx';
 

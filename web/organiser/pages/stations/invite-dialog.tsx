@@ -9,10 +9,10 @@ import { Dialog } from '../../../../ui/dialog.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { newestAsOf } from '../../client/as-of.ts';
 import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { FormDialog } from '../../parts/form-dialog.tsx';
 import { QrOfText } from '../../parts/qr-of-text.tsx';
 import { useWords } from '../../words.ts';
 

@@ -9,7 +9,7 @@ import { useEvent } from '../../client/event-context.tsx';
 import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { ConfirmDialog, ReasonDialog } from '../../parts/form-dialog.tsx';
+import { ConfirmDialog, ReasonDialog } from '../../parts/confirm-dialogs.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { TwoPeople } from '../../parts/two-people.tsx';
