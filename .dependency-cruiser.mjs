@@ -86,7 +86,6 @@ const rendererPackages = [
   'zod',
   'xstate',
   '@xstate/react',
-  'dequal',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,22 +1,28 @@
-import { TriangleAlert } from 'lucide-react';
+import { RotateCw, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
 import { Details, SupportText } from './fold.tsx';
 import type en from './words/en.json';
 
-/** A failed call: the texts explain its code; the detail names what it concerns, never a person. */
+/** A failed request. The page's texts under `error` explain its code. */
 export interface Failure {
   code: keyof (typeof en)['error'];
+  /** What the failure concerns, never a person; may be empty. */
   detail: string;
+  /** Milliseconds after which to try again; null or missing if unknown. */
+  retryAfter?: number | null;
 }
 
-/** The error in the user's language with the next step; `actions` may offer that step. */
+/** The failure in the user's language with the next step; `actions` may offer that step. */
 export function FailureNote({
   failure,
   actions,
+  onRetry,
 }: {
   failure: Failure | null;
   actions?: ReactNode;
+  onRetry?: (() => void) | undefined;
 }): ReactNode {
   const { t } = useTranslation();
   const note = useRef<HTMLDivElement>(null);
@@ -37,8 +43,14 @@ export function FailureNote({
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>
         <FailureDetail failure={failure} />
+        <RetryAfter milliseconds={failure.retryAfter ?? null} />
       </div>
       {actions}
+      {onRetry !== undefined && (
+        <Button size="small" icon={<RotateCw />} onPress={onRetry}>
+          {t('app.retry')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -54,5 +66,21 @@ function FailureDetail({ failure: { code, detail } }: { failure: Failure }): Rea
     <Details>
       <SupportText>{detail}</SupportText>
     </Details>
+  );
+}
+
+/** Seconds below which the time to wait is said in seconds. */
+const maxSeconds = 90;
+
+function RetryAfter({ milliseconds }: { milliseconds: number | null }): ReactNode {
+  const { t } = useTranslation();
+  if (milliseconds === null) return null;
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  return (
+    <p>
+      {seconds < maxSeconds
+        ? t('app.retryInSeconds', { count: seconds })
+        : t('app.retryInMinutes', { count: Math.ceil(seconds / 60) })}
+    </p>
   );
 }

@@ -59,10 +59,7 @@ function Starting(props: { failure: CallFailure | null; renew: () => void }): Re
       {failure === null ? (
         <p>{t('app.starting')}</p>
       ) : (
-        <FailureNote
-          failure={failure}
-          actions={<Button onPress={renew}>{t('app.retry')}</Button>}
-        />
+        <FailureNote failure={failure} onRetry={renew} />
       )}
     </main>
   );

@@ -21,7 +21,7 @@ import {
   whereabouts,
 } from '../../domain/badges/badge-balance.ts';
 import type { BadgeBalance } from '../../preload/contract/badges.ts';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 
 const icons: Readonly<Record<BalanceRow, typeof Ban>> = {
   'handed-over': HandHelping,

@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { usePictureAddress } from '../../ui/use-picture-address.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 import './preview.css';
 
 interface PreviewDialogProps {

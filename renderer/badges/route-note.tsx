@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { finalPrintJobStates } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 
 /** Says that another printer than usual prints the badge, so that nobody waits at the wrong one. */
 export function RouteNote({ job }: { job: PrintJobView }): ReactNode {

@@ -7,11 +7,12 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
+import { useMoment } from '../base/use-moment.ts';
 import type { Fates } from './use-fates.ts';
 import './row-badges.css';
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StockAccountView } from '../../preload/contract/badges.ts';
 import { Chip, type Tone } from '../../ui/chip.tsx';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 
 /** Maximum number of attempts listed one by one; the others are only counted. */
 const namedAttempts = 4;

@@ -1,6 +1,6 @@
 import type { BadgeSummary } from '../../preload/contract/check-in.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 
 interface LiveBadge {
   badge: BadgeSummary | null;

@@ -4,7 +4,8 @@ import { badgeCodeLength, badgePrefix } from '../../domain/tickets/opaque-code.t
 import type { FateAnswer } from '../../preload/contract/badges.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { play } from '../../ui/sounds.ts';
-import { ask, type CallFailure, useAction } from '../base/ask.ts';
+import { ask, type CallFailure } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
 import { useScans } from '../scanning/index.ts';
 

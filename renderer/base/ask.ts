@@ -7,10 +7,14 @@ import type {
   NoticeBody,
   NoticeName,
 } from '../../preload/contract.ts';
-import { type Action as ActionOf, useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 
-export type CallArguments<N extends CallName> =
-  undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>];
+/** What each call is asked with, and its answer. */
+export type DeskRequests = {
+  [N in CallName]: {
+    args: undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>];
+    answer: CallOutput<N>;
+  };
+};
 
 /** The main process answered a call with an error; the locale files explain its `code`. */
 export class CallFailure extends Error {
@@ -26,6 +30,8 @@ export class CallFailure extends Error {
   }
 }
 
+type ResultOf<T> = { ok: true; value: T } | Extract<CallResult<CallName>, { ok: false }>;
+
 /**
  * Calls the main process and returns its answer.
  *
@@ -33,12 +39,14 @@ export class CallFailure extends Error {
  */
 export async function ask<N extends CallName>(
   name: N,
-  ...input: CallArguments<N>
-): Promise<CallOutput<N>> {
-  const send = window.lanyard[name] as (...input: CallArguments<N>) => Promise<CallResult<N>>;
-  let result: CallResult<N>;
+  ...args: DeskRequests[N]['args']
+): Promise<DeskRequests[N]['answer']> {
+  const send = window.lanyard[name] as (
+    ...args: DeskRequests[N]['args']
+  ) => Promise<ResultOf<DeskRequests[N]['answer']>>;
+  let result: ResultOf<DeskRequests[N]['answer']>;
   try {
-    result = await send(...input);
+    result = await send(...args);
   } catch (error) {
     // The gateway itself failed: the main process is gone, or an answer could not be copied.
     throw new CallFailure('internal', error instanceof Error ? error.message.slice(0, 500) : name);
@@ -59,11 +67,4 @@ export function onNotice<N extends NoticeName>(
   listener: (body: NoticeBody<N>) => void,
 ): () => void {
   return window.lanyard.on(name, listener);
-}
-
-export type Action<A extends unknown[]> = ActionOf<A, CallFailure>;
-
-/** See {@link useOneAtATime}; failures are those of calls. */
-export function useAction<A extends unknown[]>(verb: (...args: A) => Promise<void>): Action<A> {
-  return useOneAtATime(verb, failureOf);
 }

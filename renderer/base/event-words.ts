@@ -4,7 +4,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { findDelegation } from '../../domain/delegations.ts';
 import type { Category } from '../../domain/event/event-file.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
-import { useFormats } from './formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { useStation } from './station.tsx';
 
 /** Names from the event file, in the screen's language. */

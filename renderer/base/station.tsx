@@ -3,9 +3,10 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { hasRight, type Right } from '../../domain/operators/rights.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
+import { TimeZoneContext } from '../../ui/formats.ts';
 import { setScreenLanguage } from '../../ui/words/index.ts';
 import type { CallFailure } from './ask.ts';
-import { useAnswer } from './use-answer.ts';
+import { useAnswer } from './page-client.ts';
 
 const minute = 60_000;
 
@@ -50,7 +51,11 @@ export function StationProvider({ children }: { children: ReactNode }): ReactNod
     () => ({ station: value, failure, renew, clockOffset, rightOffset: clockOffset + correction }),
     [value, failure, renew, clockOffset, correction],
   );
-  return <StationContext value={answer}>{children}</StationContext>;
+  return (
+    <StationContext value={answer}>
+      <TimeZoneContext value={value?.event.timeZone ?? null}>{children}</TimeZoneContext>
+    </StationContext>
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { templateName } from '../../domain/templates/template-names.ts';
-import { useFormats } from './formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 
 export function useTemplateName(): (name: string) => string {
   const { language } = useFormats();

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Meter } from 'react-aria-components/Meter';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useFormats } from '../../ui/formats.ts';
+import { useAnswer } from '../base/page-client.ts';
 import './counts-card.css';
 
 export function CountsCard(): ReactNode {

@@ -12,15 +12,15 @@ import type {
 } from '../../preload/contract/check-in.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { NativeName } from '../../ui/native-name.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { HandOver } from '../badges/hand-over.tsx';
 import { PreviewDialog } from '../badges/preview-dialog.tsx';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats } from '../base/formats.ts';
+import type { Answer } from '../base/page-client.ts';
 import { useMay, useStation } from '../base/station.tsx';
-import type { Answer } from '../base/use-answer.ts';
 import { BadgeChip } from '../roster/badge-chip.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';

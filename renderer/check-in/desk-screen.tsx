@@ -7,7 +7,7 @@ import { useNavigation } from '../../ui/navigation.tsx';
 import { useLater } from '../../ui/use-later.ts';
 import { useStable } from '../../ui/use-stable.ts';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
-import { type Answer, useAnswer } from '../base/use-answer.ts';
+import { type Answer, useAnswer } from '../base/page-client.ts';
 import { type Search, useSearch } from '../roster/use-search.ts';
 import { useScans } from '../scanning/index.ts';
 import { CameraCard } from './camera-card.tsx';

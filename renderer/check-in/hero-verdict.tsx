@@ -1,9 +1,9 @@
 import { CircleCheckBig, OctagonX, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../ui/formats.ts';
 import { useClaimFocus } from '../../ui/use-claim-focus.ts';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats } from '../base/formats.ts';
 import { useIsSupervisor, useStation } from '../base/station.tsx';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';

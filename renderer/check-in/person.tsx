@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shownExtra } from '../../domain/event/extra-values.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { NativeName } from '../../ui/native-name.tsx';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats } from '../base/formats.ts';
 import { useIsSupervisor, useStation } from '../base/station.tsx';
 import { CategoryMark } from './category-mark.tsx';
 

@@ -10,8 +10,8 @@ import { Form } from '../../ui/form.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
-import { ask, useAction } from '../base/ask.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { SecondPin, type SecondPinEntry, useSecondPin } from '../operators/second-pin.tsx';
 import { useRolesWords } from '../operators/use-roles-words.ts';
 import {

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { OverridableOutcome, OverrideReason } from '../../domain/check-in/override.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { type Action, ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { type Action, useAction } from '../base/page-client.ts';
 import type { PinTrouble } from '../operators/second-pin.tsx';
 import { useDesk } from './desk-provider.tsx';
 

@@ -1,17 +1,15 @@
 import { UserRoundPlus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
 import {
   emptyPerson,
@@ -57,57 +55,55 @@ export function WalkInDialog({
     forget();
     onClose();
   };
-  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
-    submit.preventDefault();
+  const send = async (): Promise<void> => {
     setWasSent(true);
     if (missing.length > 0 || draft.identity === null) return;
     if (await run(draft, draft.identity)) forget();
   };
   return (
-    <Dialog title={t('walkIn.title')} size="wide" closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-        <p className="small">{t('walkIn.intro')}</p>
-        <PersonFields
-          draft={draft}
-          onChange={(person) => setDraft({ ...draft, ...person })}
-          missing={wasSent ? missing : []}
-        >
-          <TextField
-            label={t('person.reference')}
-            hint={t('person.referenceOptional')}
-            maxLength={maxLengthOf('reference')}
-            value={draft.reference}
-            onChange={(reference) => setDraft({ ...draft, reference })}
-          />
-        </PersonFields>
-        <RadioCards
-          label={t('walkIn.identity')}
-          value={draft.identity}
-          onChange={(identity) => setDraft({ ...draft, identity })}
-          choices={identityDocumentSchema.options.map((id) => ({
-            id,
-            label: t(`identity.${id}`),
-          }))}
-          error={wasSent && draft.identity === null ? t('walkIn.identityMissing') : null}
-        />
+    <FormDialog
+      title={t('walkIn.title')}
+      size="wide"
+      onClose={onClose}
+      onCancel={cancel}
+      onSubmit={() => void send()}
+      failure={failure}
+      submit={{ label: t('walkIn.confirm'), icon: <UserRoundPlus />, isDisabled: busy }}
+    >
+      <p className="small">{t('walkIn.intro')}</p>
+      <PersonFields
+        draft={draft}
+        onChange={(person) => setDraft({ ...draft, ...person })}
+        missing={wasSent ? missing : []}
+      >
         <TextField
-          label={t('person.approver')}
-          hint={t('person.approverHint')}
-          isRequired
-          maxLength={maxLengthOf('approver')}
-          value={draft.approver}
-          onChange={(approver) => setDraft({ ...draft, approver })}
-          error={wasSent && missing.includes('approver') ? t('person.missing.approver') : null}
+          label={t('person.reference')}
+          hint={t('person.referenceOptional')}
+          maxLength={maxLengthOf('reference')}
+          value={draft.reference}
+          onChange={(reference) => setDraft({ ...draft, reference })}
         />
-        <FailureNote failure={failure} />
-        <div className="dialog-buttons">
-          <Button onPress={cancel}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={busy} icon={<UserRoundPlus />}>
-            {t('walkIn.confirm')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      </PersonFields>
+      <RadioCards
+        label={t('walkIn.identity')}
+        value={draft.identity}
+        onChange={(identity) => setDraft({ ...draft, identity })}
+        choices={identityDocumentSchema.options.map((id) => ({
+          id,
+          label: t(`identity.${id}`),
+        }))}
+        error={wasSent && draft.identity === null ? t('walkIn.identityMissing') : null}
+      />
+      <TextField
+        label={t('person.approver')}
+        hint={t('person.approverHint')}
+        isRequired
+        maxLength={maxLengthOf('approver')}
+        value={draft.approver}
+        onChange={(approver) => setDraft({ ...draft, approver })}
+        error={wasSent && missing.includes('approver') ? t('person.missing.approver') : null}
+      />
+    </FormDialog>
   );
 }
 

@@ -7,12 +7,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useMay } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
+import { useMoment } from '../base/use-moment.ts';
 
 /** Opens the dialog; hidden from operators who may not export files. */
 export function ArchiveButton(): ReactNode {

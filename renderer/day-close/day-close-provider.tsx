@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayStatus, ReportComparison } from '../../domain/day-close/status.ts';
 import { Button } from '../../ui/button.tsx';
 import type { CallFailure } from '../base/ask.ts';
-import { type Answer, useAnswer } from '../base/use-answer.ts';
+import { type Answer, useAnswer } from '../base/page-client.ts';
 import { onDayChanged } from './day-news.ts';
 import { firstStep, type Step } from './steps.ts';
 

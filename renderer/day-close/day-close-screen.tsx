@@ -8,16 +8,18 @@ import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { VerdictChip } from '../../ui/verdict-chip.tsx';
 import { useIsSupervisor } from '../base/station.tsx';
+import { useMoment } from '../base/use-moment.ts';
 import { ImportStick } from '../sync/stick-outcome.tsx';
 import { DayCloseProvider, GoOn, useDayClose } from './day-close-provider.tsx';
 import { tellDayChanged } from './day-news.ts';
 import { mattersOf, notedStations, openMatters, openStations, sortedStations } from './matters.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
-import { StationName, useLastSeen, VerdictChip } from './station-cells.tsx';
+import { StationName, useLastSeen } from './station-cells.tsx';
 import { StepClose } from './step-close.tsx';
 import { StepHead } from './step-head.tsx';
 import { StepLook } from './step-look.tsx';
@@ -326,7 +328,7 @@ function VerdictRow({
                   <NoteDialog
                     request={{
                       day: status.day,
-                      title: t(`dayClose.verdict.${verdict}`),
+                      title: t(`stationVerdict.${verdict}`),
                       lead: name,
                       details: [why, shortDay(status.day)],
                       answering: { by: 'finding', finding: 'station', reference: station.station },

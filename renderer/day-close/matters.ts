@@ -4,7 +4,7 @@ import { textOrder } from '../../domain/base/text-order.ts';
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
 import { isOpenStation, type JudgedStation, openCount } from '../../domain/day-close/open-items.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 
 export type Resolution = DayStatus['further'][number]['resolution'];
 

@@ -6,7 +6,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextArea } from '../../ui/fields/text-area.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { tellDayChanged } from './day-news.ts';
 import type { Answering } from './matters.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMoment } from '../base/formats.ts';
+import { useMoment } from '../base/use-moment.ts';
 import type { Resolution } from './matters.ts';
 
 export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolution> }): ReactNode {

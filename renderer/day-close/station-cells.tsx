@@ -1,18 +1,9 @@
-import {
-  CircleCheckBig,
-  CircleDashed,
-  CircleQuestionMark,
-  DoorOpen,
-  Monitor,
-  OctagonX,
-  Tablet,
-} from 'lucide-react';
+import { CircleQuestionMark, DoorOpen, Monitor, Tablet } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Verdict } from '../../domain/day-close/station-verdict.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { seenAs } from '../../domain/sync/last-seen.ts';
-import { Chip, type Tone } from '../../ui/chip.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { useSeenWords } from '../hub-client/use-hub-words.ts';
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
@@ -40,20 +31,4 @@ export function useLastSeen({
 }: Pick<DayStatus, 'now' | 'source'>): (station: StationStatus) => string {
   const seenWords = useSeenWords();
   return ({ lastSeen }) => seenWords(seenAs(lastSeen, now, source === 'hub'));
-}
-
-const verdictLooks: Readonly<Record<Verdict, { tone: Tone; Icon: typeof CircleDashed }>> = {
-  proven: { tone: 'go', Icon: CircleCheckBig },
-  open: { tone: 'look', Icon: CircleDashed },
-  broken: { tone: 'stop', Icon: OctagonX },
-};
-
-export function VerdictChip({ verdict }: { verdict: Verdict }): ReactNode {
-  const { t } = useTranslation();
-  const { tone, Icon } = verdictLooks[verdict];
-  return (
-    <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} strokeWidth={2.5} />}>
-      {t(`dayClose.verdict.${verdict}`)}
-    </Chip>
-  );
 }

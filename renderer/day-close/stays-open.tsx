@@ -2,8 +2,9 @@ import { CheckCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../domain/day-close/status.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { useFormats } from '../base/formats.ts';
+import { VerdictChip } from '../../ui/verdict-chip.tsx';
 import {
   matterKinds,
   mattersOf,
@@ -13,7 +14,6 @@ import {
   openStations,
   useKindWords,
 } from './matters.ts';
-import { VerdictChip } from './station-cells.tsx';
 import { summaryOf } from './steps.ts';
 import './stays-open.css';
 

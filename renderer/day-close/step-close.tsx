@@ -15,12 +15,14 @@ import type { DayStatus, IssuedReport, ReportComparison } from '../../domain/day
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Fold } from '../../ui/fold.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useIsSupervisor, useMay, useStation } from '../base/station.tsx';
+import { useMoment } from '../base/use-moment.ts';
 import { ArchiveButton } from './archive-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { useDayClose } from './day-close-provider.tsx';

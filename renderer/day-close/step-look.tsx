@@ -22,10 +22,11 @@ import type { DayStatus } from '../../domain/day-close/status.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Fold } from '../../ui/fold.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
 import { useIsSupervisor } from '../base/station.tsx';
+import { useMoment } from '../base/use-moment.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { GoOn } from './day-close-provider.tsx';
 import {

@@ -12,8 +12,8 @@ import {
 import type { DoorView } from '../../preload/contract/doors.ts';
 import { play } from '../../ui/sounds.ts';
 import { ask } from '../base/ask.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { useTellCamera } from '../base/use-tell-camera.ts';
 import { organiserCodes } from '../check-in/organiser-codes.ts';
 import { type Scanning, ScansContext, useScansOfPage } from '../scanning/index.ts';

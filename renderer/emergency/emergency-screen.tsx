@@ -6,12 +6,13 @@ import type { EmergencyPack, PaperTarget } from '../../preload/contract/emergenc
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ask } from '../base/ask.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { useMay } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
+import { useMoment } from '../base/use-moment.ts';
 import { FromPaperTab } from '../check-in/from-paper/from-paper-tab.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { EvacuationTab } from './evacuation-tab.tsx';

@@ -5,9 +5,9 @@ import { countMuster } from '../../domain/emergency.ts';
 import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { MusterPerson } from '../../preload/contract/emergency.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { NativeName } from '../../ui/native-name.tsx';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats } from '../base/formats.ts';
 import type { EvacuationState } from './use-evacuation.ts';
 
 export function EvacuationHead({ state }: { state: EvacuationState }): ReactNode {

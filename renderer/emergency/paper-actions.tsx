@@ -6,8 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { useAction } from '../base/ask.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import './emergency.css';
 
 /**

@@ -5,8 +5,8 @@ import type { Evacuation, MusterPerson } from '../../preload/contract/emergency.
 import type { CallOutput } from '../../preload/contract.ts';
 import { play, type Tone } from '../../ui/sounds.ts';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { useStation, useStationAnswer } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { type Scan, useScans } from '../scanning/index.ts';
 
 /** The result of the latest scan, tick or button; shown beside the counts. */

@@ -1,4 +1,4 @@
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 
 /** True on the morning of an event's day, until a pack was prepared at this station. */
 export function usePackDue(): boolean {

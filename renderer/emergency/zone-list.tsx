@@ -4,8 +4,8 @@ import { groupBy } from '../../domain/base/group-by.ts';
 import { countMuster } from '../../domain/emergency.ts';
 import type { InsidePerson, MusterPerson } from '../../preload/contract/emergency.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats } from '../base/formats.ts';
 import { MusterName } from './evacuation-head.tsx';
 import type { EvacuationState } from './use-evacuation.ts';
 

@@ -13,9 +13,9 @@ import { useTranslation } from 'react-i18next';
 import type { TakeOverProgress } from '../../preload/contract/sync.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { type Action, ask, type CallFailure, failureOf, onNotice, useAction } from '../base/ask.ts';
+import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
+import { type Action, useAction, useAnswer } from '../base/page-client.ts';
 import { useSeconds } from '../base/seconds.ts';
-import { useAnswer } from '../base/use-answer.ts';
 
 type TakeOverState =
   | { kind: 'none' }

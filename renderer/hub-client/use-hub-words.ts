@@ -1,7 +1,8 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeenAs } from '../../domain/sync/last-seen.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
+import { useMoment } from '../base/use-moment.ts';
 import type { HubState } from './hub-state.ts';
 import { useSyncNow } from './sync-provider.tsx';
 

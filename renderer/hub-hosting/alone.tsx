@@ -1,12 +1,12 @@
 import { PackagePlus, QrCode, Server } from 'lucide-react';
-import { createElement, type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { createElement, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useIsSupervisor } from '../base/station.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { MakePackageDialog } from '../station/set-up/make-package-dialog.tsx';
@@ -14,7 +14,6 @@ import { JoinDialog } from '../sync/join-dialog.tsx';
 import { firstHubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
 import './alone.css';
-import { Form } from '../../ui/form.tsx';
 import './hub-dialogs.css';
 
 const desks = [
@@ -118,25 +117,25 @@ export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
     [notify, renew, t],
   );
   const { run, busy, failure } = useAction(verb);
-  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     setWasSent(true);
     const hub = hubOf(draft);
     if (hub !== null && (await run(hub))) onClose();
   };
   return (
-    <Dialog title={t('alone.host.title')} closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={(event) => void send(event)}>
-        <p className="small">{t('host.effect')}</p>
-        <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
-        <FailureNote failure={failure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={busy} icon={<Server />}>
-            {t(busy ? 'host.starting' : 'host.start')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('alone.host.title')}
+      onClose={onClose}
+      onSubmit={() => void send()}
+      failure={failure}
+      submit={{
+        label: t(busy ? 'host.starting' : 'host.start'),
+        icon: <Server />,
+        isDisabled: busy,
+      }}
+    >
+      <p className="small">{t('host.effect')}</p>
+      <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
+    </FormDialog>
   );
 }

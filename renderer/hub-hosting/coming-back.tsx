@@ -2,8 +2,8 @@ import { CircleCheckBig, Hourglass } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TakeOverView } from '../../preload/contract/hub-hosting.ts';
-import { useFormats } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useFormats } from '../../ui/formats.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { NextStep } from './next-step.tsx';
 
 /** Milliseconds between two requests, because no notice comes when a station joins. */

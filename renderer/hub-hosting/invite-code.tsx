@@ -5,7 +5,7 @@ import type { InviteView } from '../../preload/contract/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { useSyncNow } from '../hub-client/sync-provider.tsx';
 import { groupsOfFour } from '../scanning/invite-text.ts';
 import { Fingerprint } from '../sync/fingerprint.tsx';

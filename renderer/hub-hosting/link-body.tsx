@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { seenAs } from '../../domain/sync/last-seen.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { useFormats, useMoment } from '../base/formats.ts';
 import { useIsSupervisor } from '../base/station.tsx';
+import { useMoment } from '../base/use-moment.ts';
 import {
   asksToJoinAgain,
   type HubState,

@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { InviteView } from '../../preload/contract/sync.ts';
 import type { CallInput } from '../../preload/contract.ts';
-import { ask, type CallFailure, useAction } from '../base/ask.ts';
+import { ask, type CallFailure } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 
 type InviteInput = CallInput<'createInvite'>;
 

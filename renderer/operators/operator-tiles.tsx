@@ -5,7 +5,7 @@ import { plainName } from '../../domain/operators/people.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { useStation } from '../base/station.tsx';
 
 /** Up to two initials, by grapheme, so that no script is cut in the middle of a letter. */

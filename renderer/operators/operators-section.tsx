@@ -12,9 +12,9 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor, useMay, useStation } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import {
   ChangePinDialog,
   DeactivateDialog,

@@ -1,11 +1,8 @@
-import { type FormEvent, type ReactNode, useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
-import { Form } from '../../ui/form.tsx';
+import { type ReactNode, useCallback } from 'react';
+import type { Failure } from '../../ui/failure-note.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { useAction } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { SecondPin, type SecondPinAnswer, useSecondPin } from './second-pin.tsx';
 
 export interface SecondPinDeed {
@@ -26,11 +23,10 @@ export function SecondPinDialog({
   children,
 }: {
   deed: SecondPinDeed;
-  failure?: Parameters<typeof FailureNote>[0]['failure'];
+  failure?: Failure | null;
   onClose: () => void;
   children: ReactNode;
 }): ReactNode {
-  const { t } = useTranslation();
   const notify = useNotify();
   const second = useSecondPin();
   const { pin, take } = second;
@@ -40,36 +36,27 @@ export function SecondPinDialog({
     onClose();
   }, [done, notify, onClose, pin, send, take]);
   const { run, busy, failure } = useAction(verb);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (second.isReady) void run();
     else second.missing();
   };
   return (
-    <Dialog title={title} closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={submit}>
-        {children}
-        <SecondPin
-          label={label}
-          {...(hint === undefined ? {} : { hint })}
-          value={pin}
-          onChange={second.setPin}
-          trouble={second.trouble}
-          secondsLeft={second.secondsLeft}
-        />
-        <FailureNote failure={failure ?? otherFailure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look={confirm.look}
-            isDisabled={busy || second.secondsLeft > 0}
-            icon={confirm.icon}
-          >
-            {confirm.label}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      onSubmit={submit}
+      failure={failure ?? otherFailure}
+      submit={{ ...confirm, isDisabled: busy || second.secondsLeft > 0 }}
+    >
+      {children}
+      <SecondPin
+        label={label}
+        {...(hint === undefined ? {} : { hint })}
+        value={pin}
+        onChange={second.setPin}
+        trouble={second.trouble}
+        secondsLeft={second.secondsLeft}
+      />
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { type Right, rolesWith } from '../../domain/operators/rights.ts';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 
 /** Names the roles that have a right: "Supervisor or Protocol". */
 export function useRolesWords(): (right: Right) => string {

@@ -16,7 +16,8 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { Details, SupportText } from '../../ui/fold.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { ask, type CallFailure, onNotice, useAction } from '../base/ask.ts';
+import { ask, type CallFailure, onNotice } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { guessModel } from './guess-model.ts';
 import { useModelName, whereOf } from './use-printer-words.ts';
 

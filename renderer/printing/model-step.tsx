@@ -9,8 +9,8 @@ import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { Switch } from '../../ui/fields/switch.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { useFormats } from '../base/formats.ts';
 import {
   answersNothing,
   byHand,

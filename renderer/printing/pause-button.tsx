@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { PrinterState } from '../../domain/printing/print-job.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 
 type Printer = Pick<PrinterState, 'id' | 'name'>;
 

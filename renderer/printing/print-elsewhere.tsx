@@ -5,8 +5,8 @@ import { type PrinterState, takesCategory } from '../../domain/printing/print-jo
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 
 const able: readonly PrinterState['condition'][] = ['ready', 'printing', 'paper-low'];
 

@@ -11,7 +11,7 @@ import { Select } from '../../ui/fields/select.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { StepList } from '../../ui/step-list.tsx';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { type Step, steps } from './draft-errors.ts';
 import { FindPrinters } from './find-step.tsx';
 import { ModelStep } from './model-step.tsx';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { PrinterState } from '../../domain/printing/print-job.ts';
 import type { Tone } from '../../ui/chip.tsx';
 import { StatusItem } from '../../ui/status-item.tsx';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { conditionTone } from './condition-tone.ts';
 import { ResumeButton } from './pause-button.tsx';
 import { useConditionWords } from './use-condition-words.ts';

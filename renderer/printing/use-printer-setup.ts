@@ -4,7 +4,8 @@ import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { showErrors } from '../../ui/form.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
-import { ask, type CallFailure, useAction } from '../base/ask.ts';
+import { ask, type CallFailure } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import {
   type DraftErrors,
   draftErrors,

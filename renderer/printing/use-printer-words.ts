@@ -2,8 +2,8 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterConnection } from '../../domain/printing/print-job.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
-import { useFormats } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useFormats } from '../../ui/formats.ts';
+import { useAnswer } from '../base/page-client.ts';
 
 const none: readonly PrinterModel[] = [];
 

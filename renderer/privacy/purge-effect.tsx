@@ -2,8 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { useFormats } from '../base/formats.ts';
 
 export function PurgeEffect({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   const { t } = useTranslation();

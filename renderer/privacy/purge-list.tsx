@@ -9,9 +9,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
+import { useMoment } from '../base/use-moment.ts';
 
 /** What was purged at this station, newest first, each with its certificate. */
 export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNode {

@@ -9,16 +9,16 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { usePlainFormats } from '../../ui/plain-formats.ts';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useMay, useStation } from '../base/station.tsx';
 
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
-  const { wholeDay } = usePlainFormats();
+  const { wholeDay } = useFormats();
   const mayChange = useMay('request-purge');
   const [isChanging, setChanging] = useState(false);
   const { rule, state, fromHub, setBy, setAt } = privacy;

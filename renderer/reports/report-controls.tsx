@@ -6,9 +6,10 @@ import { formatsOf, type ReportId } from '../../domain/reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
 import type { ReportRequest } from './report-request.ts';
 

@@ -6,7 +6,8 @@ import { type ReportId, reportIds } from '../../domain/reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { DayChoice, LanguageChoice } from './report-controls.tsx';
 import type { ReportRequest } from './report-request.ts';
 

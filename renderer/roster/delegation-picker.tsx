@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { delegationsInOrder } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { ComboBox } from '../../ui/fields/combo-box.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats } from '../base/formats.ts';
 import { useStation } from '../base/station.tsx';
 
 /** A delegation of the event's table, in the table's order; its name or code narrows the list. */

@@ -12,8 +12,8 @@ import {
 import { formatExtra, plainNumber } from '../../domain/event/extra-values.ts';
 import { Select } from '../../ui/fields/select.tsx';
 import { DayField, TextField } from '../../ui/fields/text-field.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useEventWords } from '../base/event-words.ts';
-import { useFormats } from '../base/formats.ts';
 import { useStation } from '../base/station.tsx';
 import { DelegationPicker } from './delegation-picker.tsx';
 import { maxLengthOf, type PersonDraft, type PersonField } from './person-draft.ts';

@@ -8,10 +8,10 @@ import type {
 } from '../../domain/roster/photo.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
 
 /**
  * Imports photos from a folder or a ZIP, with progress and result separate from the roster import.

@@ -15,6 +15,7 @@ import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ChangesStep } from '../../ui/roster/changes-step.tsx';
@@ -27,8 +28,8 @@ import {
   useImport,
 } from '../../ui/roster/use-import.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, type CallFailure, failureOf, onNotice, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useIsSupervisor, useStation } from '../base/station.tsx';
 import { PhotoSection } from './photo-section.tsx';
 import { UndoImport } from './undo-import.tsx';

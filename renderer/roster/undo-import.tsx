@@ -10,10 +10,12 @@ import type { CallOutput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, type CallFailure, failureOf, useAction } from '../base/ask.ts';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { ask, type CallFailure, failureOf } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
+import { useMoment } from '../base/use-moment.ts';
 
 const dependents = importDependentsSchema.keyof().options;
 

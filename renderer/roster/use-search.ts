@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SearchRow } from '../../preload/contract/check-in.ts';
 import { useLater } from '../../ui/use-later.ts';
 import type { CallFailure } from '../base/ask.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { maxQueryLength, tidyQuery } from './tidy-query.ts';
 
 /** Nobody reads more rows than this. The store sorts this many, even if fewer are requested. */

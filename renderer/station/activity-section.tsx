@@ -17,9 +17,9 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useMoment } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
+import { useMoment } from '../base/use-moment.ts';
 import './activity.css';
 
 const icons: Readonly<Record<ActivityKind, typeof Search>> = {

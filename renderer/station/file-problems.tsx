@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileProblem } from '../../domain/base/file-problems.ts';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 import '../../ui/file-problems.css';
 
 /** Lists the errors of a chosen file, one line per place. */

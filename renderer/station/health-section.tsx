@@ -14,12 +14,12 @@ import type { BackupView, BundlePreview, Finding } from '../../preload/contract/
 import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { RecoveryWords } from './recovery-notice.tsx';
 import './health.css';
 

@@ -6,10 +6,10 @@ import type { Readiness } from '../../preload/contract/station/care.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip, type Tone } from '../../ui/chip.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { type Screen, type SettingsSubject, useNavigation } from '../../ui/navigation.tsx';
-import { useFormats } from '../base/formats.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { RehearsalSection } from './rehearsal/rehearsal-section.tsx';
 import './health.css';
 

@@ -5,9 +5,9 @@ import type { RecoveryView } from '../../preload/contract/station/recovery.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useFormats } from '../../ui/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import './health.css';
 
 /** Shown first to any operator after a start that restored the store: what happened, what to do. */

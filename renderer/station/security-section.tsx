@@ -7,18 +7,17 @@ import {
 } from '../../domain/operators/pass-phrase.ts';
 import type { KeyProtectionView } from '../../preload/contract/station/care.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { usePlainFormats } from '../../ui/plain-formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor, useStation } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { isPin } from '../operators/pin.ts';
 import { type PinTrouble, useSecondsUntil } from '../operators/second-pin.tsx';
 
@@ -72,7 +71,7 @@ function HolderList({
 }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
-  const { wholeDay } = usePlainFormats();
+  const { wholeDay } = useFormats();
   const [taking, setTaking] = useState<Holder | null>(null);
   if (holders.length === 0) return null;
   const nameOf = ({ operator }: Holder): string => operator?.name ?? t('security.unknownHolder');
@@ -135,19 +134,21 @@ function TakeKeyDialog({
     if (own.isReady) void run();
   };
   return (
-    <Dialog title={t('security.takeTitle', { name })} closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={send}>
-        <p className="small">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
-        {own.field}
-        <FailureNote failure={failure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="danger" isDisabled={busy || !own.isReady} icon={<KeyRound />}>
-            {t('security.takeNow')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('security.takeTitle', { name })}
+      onClose={onClose}
+      onSubmit={send}
+      failure={failure}
+      submit={{
+        label: t('security.takeNow'),
+        icon: <KeyRound />,
+        look: 'danger',
+        isDisabled: busy || !own.isReady,
+      }}
+    >
+      <p className="small">{t(isLast ? 'security.takeLast' : 'security.takeEffect')}</p>
+      {own.field}
+    </FormDialog>
   );
 }
 

@@ -13,11 +13,11 @@ import { Select } from '../../ui/fields/select.tsx';
 import { Switch } from '../../ui/fields/switch.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { type Action, ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { type Action, useAction, useAnswer } from '../base/page-client.ts';
 import { useStation, useStationAnswer } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { OutletCards } from './outlet-cards.tsx';
 
 export function StationForm(): ReactNode {

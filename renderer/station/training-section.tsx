@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useIsSupervisor, useStation } from '../base/station.tsx';
 import './training.css';
 

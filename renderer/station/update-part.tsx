@@ -6,9 +6,9 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Switch } from '../../ui/fields/switch.tsx';
 import { Note } from '../../ui/note.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 
 export function UpdatePart(): ReactNode {
   const { t } = useTranslation();

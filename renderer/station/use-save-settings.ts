@@ -2,7 +2,8 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { type Action, ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { type Action, useAction } from '../base/page-client.ts';
 import { useStationAnswer } from '../base/station.tsx';
 
 /** Saves single settings of the station, then renews the station and confirms. */

@@ -2,7 +2,8 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { type Action, ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { type Action, useAction } from '../base/page-client.ts';
 import { useStationAnswer } from '../base/station.tsx';
 
 export interface SettingsFileUse {

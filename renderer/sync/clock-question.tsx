@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { ask } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
 import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';

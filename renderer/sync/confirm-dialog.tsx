@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { useAction } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 
 interface ConfirmDialogProps {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
 import { Chip } from '../../ui/chip.tsx';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 import './duplicates.css';
 
 export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNode {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { CheckLine } from '../../ui/fields/check-line.tsx';
 import { Note } from '../../ui/note.tsx';
-import type { Action } from '../base/ask.ts';
+import type { Action } from '../base/page-client.ts';
 import { groupsOfFour } from '../scanning/invite-text.ts';
 import './fingerprint.css';
 

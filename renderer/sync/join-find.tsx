@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Form } from '../../ui/form.tsx';
-import type { Action } from '../base/ask.ts';
+import type { Action } from '../base/page-client.ts';
 import { CameraPreview, useScans } from '../scanning/index.ts';
 
 /** The code as typed, without its gap and in capitals. */

@@ -5,7 +5,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 
 /** Leaves the hub. While records wait to be sent, warns first and then offers to leave anyway. */

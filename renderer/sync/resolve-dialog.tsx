@@ -8,7 +8,8 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextArea } from '../../ui/fields/text-area.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { useAction } from '../base/page-client.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { DuplicateSides } from './duplicate-sides.tsx';
 

@@ -6,8 +6,8 @@ import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useEventWords } from '../base/event-words.ts';
-import { useMoment } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { useAnswer } from '../base/page-client.ts';
+import { useMoment } from '../base/use-moment.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 
 const icons: Readonly<Record<RosterChange['kind'], typeof SpellCheck>> = {

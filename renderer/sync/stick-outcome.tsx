@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { useFormats, useMoment } from '../base/formats.ts';
+import { useMoment } from '../base/use-moment.ts';
 import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 

@@ -2,8 +2,8 @@ import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WrittenStick } from '../../preload/contract/sync.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { useFormats } from '../base/formats.ts';
 
 /** The file was written to the medium and read back. */
 export function StickWritten({

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { FoundHub } from '../../preload/contract/sync.ts';
 import type { CallInput } from '../../preload/contract.ts';
-import { type Action, ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { type Action, useAction } from '../base/page-client.ts';
 import { useScans } from '../scanning/index.ts';
 import { isInviteText } from '../scanning/invite-text.ts';
 

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
-import { type Action, ask, useAction } from '../base/ask.ts';
+import { ask } from '../base/ask.ts';
+import { type Action, useAction } from '../base/page-client.ts';
 
 const nothing = (): void => undefined;
 

@@ -15,11 +15,11 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type LogoPicker, useLogoPicker } from '../../ui/fields/logo-picker.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useHotkeys } from '../../ui/hotkeys.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useTemplateName } from '../base/use-template-name.ts';
 import { EditorMiddle } from './editor-middle.tsx';
 import {

@@ -5,7 +5,7 @@ import {
   textSources,
 } from '../../domain/templates/badge-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { useStation } from '../base/station.tsx';
 
 export function useSourceName(): (source: TextSource) => string {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TemplateBox } from '../../domain/templates/badge-template.ts';
 import { cardSize } from '../../domain/templates/card-templates.ts';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 
 /** Sizes of badges that events use, in millimetres of one side. */
 export const sizePresets = {

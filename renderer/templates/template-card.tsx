@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { TemplateSummary } from '../../preload/contract/templates.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { usePictureAddress } from '../../ui/use-picture-address.ts';
 import { ask, CallFailure } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
 import { useTemplateName } from '../base/use-template-name.ts';
 import { useMillimetres } from './geometry.ts';
 

@@ -11,10 +11,10 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useMoment } from '../base/formats.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useMay } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
+import { useMoment } from '../base/use-moment.ts';
 
 type Receiver = Pick<DeskDelegate, 'id' | 'printedName' | 'email' | 'status'>;
 

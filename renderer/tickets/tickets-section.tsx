@@ -21,16 +21,16 @@ import { RefusedLogoNote, useLogoPicker } from '../../ui/fields/logo-picker.tsx'
 import { Select } from '../../ui/fields/select.tsx';
 import { TextArea } from '../../ui/fields/text-area.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { useLater } from '../../ui/use-later.ts';
 import { usePictureAddress } from '../../ui/use-picture-address.ts';
-import { ask, onNotice, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
+import { ask, onNotice } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { useMay, useStation } from '../base/station.tsx';
-import { useAnswer } from '../base/use-answer.ts';
 import { MailView } from './mail-view.tsx';
 import { TicketMailDialog } from './ticket-mail-dialog.tsx';
 

@@ -14,10 +14,10 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { Details, SupportText } from '../../ui/fold.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
-import { ask, useAction } from '../base/ask.ts';
-import { useFormats } from '../base/formats.ts';
-import { useAnswer } from '../base/use-answer.ts';
+import { ask } from '../base/ask.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
 import { MailView } from './mail-view.tsx';
 
 /** Why nothing can be sent and what to do; the server's own answer is for support. */

@@ -127,7 +127,7 @@ describe('the report of a day as PDF', () => {
       const paper = dayReportWords[language];
       // The report leaves out the queue of a single desk.
       const { job: _, ...kinds } = screens.dayClose.kinds;
-      expect(paper.verdicts).toEqual(screens.dayClose.verdict);
+      expect(paper.verdicts).toEqual(screens.stationVerdict);
       expect(paper.reasons).toEqual(screens.dayClose.reasons);
       expect(paper.kinds).toEqual(kinds);
       expect(paper.quarantine).toEqual(screens.quarantine.reasons);

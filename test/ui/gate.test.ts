@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createGate } from '../../ui/use-one-at-a-time.ts';
+import { createGate } from '../../ui/gate.ts';
 
 it('lets one through at a time, and the next once that has ended, however it ended', async () => {
   const gate = createGate();

@@ -13,8 +13,8 @@ import type { TextEncoding } from '../../domain/roster/roster-import.ts';
 import { Button } from '../button.tsx';
 import { FailureNote } from '../failure-note.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
+import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
-import { usePlainFormats } from '../plain-formats.ts';
 import { ReadingLines } from '../roster/columns-step.tsx';
 import { ChosenFile } from './chosen-file.tsx';
 import '../file-problems.css';
@@ -86,7 +86,7 @@ export function SessionsFile({
   error: string | null;
 }): ReactNode {
   const { t } = useTranslation();
-  const { language, list, shortDay } = usePlainFormats();
+  const { language, list, shortDay } = useFormats();
   const file = use.chosen.sessions;
   const categoryNames = (ids: readonly string[] | null): string =>
     ids === null

@@ -12,7 +12,7 @@ import {
   minPassPhraseCharacters,
   newPassPhraseSchema,
 } from '../../domain/operators/pass-phrase.ts';
-import { usePlainFormats } from '../plain-formats.ts';
+import { useFormats } from '../formats.ts';
 import { CheckLine } from './check-line.tsx';
 import './field.css';
 
@@ -61,7 +61,7 @@ interface DayFieldProps extends Omit<TextFieldProps, 'type'> {
  * language is. The line below therefore repeats the day with its weekday and month.
  */
 export function DayField({ hint, ...rest }: DayFieldProps): ReactNode {
-  const { wholeDay } = usePlainFormats();
+  const { wholeDay } = useFormats();
   // A year starts with zeros while it is being typed.
   const said = /^[1-9]\d{3}-/.test(rest.value) ? wholeDay(rest.value) : hint;
   return <TextField {...rest} type="date" {...(said === undefined ? {} : { hint: said })} />;

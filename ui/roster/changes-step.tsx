@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { Button } from '../button.tsx';
 import { CheckLine } from '../fields/check-line.tsx';
+import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
-import { usePlainFormats } from '../plain-formats.ts';
 import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
 import { UnknownDelegations } from './unknown-delegations.tsx';
 import type { ImportState, ImportVerbs } from './use-import.ts';
@@ -32,7 +32,7 @@ export function ChangesStep({
   saveRejected: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const { number, list } = usePlainFormats();
+  const { number, list } = useFormats();
   const [accepted, setAccepted] = useState(false);
   const isOpen = diff.mended > 0 && !accepted;
   const total = diff.added + diff.changed;
@@ -122,7 +122,7 @@ const tiles = ['added', 'changed', 'unchanged', 'absent', 'rejected'] as const;
 
 function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   return (
     <dl className="diff-tiles grid-cols-5 figures grid gap-3">
       {tiles.map((tile) => (
@@ -148,7 +148,7 @@ function DiffTabs({
   saveRejected: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   return (
     <Tabs className="tabs card diff-tabs flex flex-col min-h-0" defaultSelectedKey={firstTab(diff)}>
       <TabList className="tab-list px-4" aria-label={t('roster.diff.tabs')}>

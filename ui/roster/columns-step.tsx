@@ -15,8 +15,8 @@ import {
 import { Button } from '../button.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
 import { Select } from '../fields/select.tsx';
+import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
-import { usePlainFormats } from '../plain-formats.ts';
 import { ExtraFieldsContext, useImportLabel } from './field-label.ts';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import './columns.css';
@@ -35,7 +35,7 @@ interface ColumnsStepProps {
 export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
-  const { list } = usePlainFormats();
+  const { list } = useFormats();
   const { preview, mapping, busy } = state;
   const used = new Set(Object.values(mapping));
   const unused = preview.headers.filter((_, index) => !used.has(index));

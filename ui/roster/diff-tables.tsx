@@ -3,12 +3,12 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { EmptyLine } from '../empty-state.tsx';
-import { usePlainFormats } from '../plain-formats.ts';
+import { useFormats } from '../formats.ts';
 import { useImportLabel } from './field-label.ts';
 
 function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
   const { t } = useTranslation();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   if (shown >= all) return null;
   return <p className="list-note">{t('roster.diff.examples', { count: number(shown) })}</p>;
 }
@@ -129,7 +129,7 @@ export function RejectedTable({
 }): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   const { rejectedRows, rejected } = diff;
   if (rejectedRows.length === 0) {
     return <None icon={<CircleCheckBig size={20} />}>{t('roster.diff.noneRejected')}</None>;
@@ -173,7 +173,7 @@ export function RejectedTable({
 export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   return (
     <>
       <table className="diff-table w-full border-collapse text-sm">

@@ -3,7 +3,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { type DelegateFieldName, delegateFields } from '../../domain/roster/delegate-fields.ts';
 import { extraIdOf, type MappedField } from '../../domain/roster/roster-import.ts';
-import { usePlainFormats } from '../plain-formats.ts';
+import { useFormats } from '../formats.ts';
 
 /** The event's extra fields, for an import's steps. */
 export const ExtraFieldsContext = createContext<readonly ExtraField[]>([]);
@@ -19,7 +19,7 @@ export function fieldLabel(
 }
 
 export function useImportLabel(): (name: MappedField) => string {
-  const { language } = usePlainFormats();
+  const { language } = useFormats();
   const extraFields = use(ExtraFieldsContext);
   return (name) => fieldLabel(name, extraFields, language);
 }

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportProgress } from '../../domain/roster/roster-import.ts';
-import { usePlainFormats } from '../plain-formats.ts';
+import { useFormats } from '../formats.ts';
 import { Progress } from '../progress.tsx';
 import type { ImportState } from './use-import.ts';
 import '../step-list.css';
@@ -17,7 +17,7 @@ interface ProgressStepProps {
 /** Progress while a file is read, compared or written; check-ins continue meanwhile. */
 export function ProgressStep({ phase, progress, children }: ProgressStepProps): ReactNode {
   const { t } = useTranslation();
-  const { number, percent } = usePlainFormats();
+  const { number, percent } = useFormats();
   const fraction = progress?.fraction ?? 0;
   const rows = progress?.rows ?? 0;
   return (

@@ -11,8 +11,8 @@ import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { Button } from '../button.tsx';
 import { CheckLine } from '../fields/check-line.tsx';
 import { TextField } from '../fields/text-field.tsx';
+import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
-import { usePlainFormats } from '../plain-formats.ts';
 import './unknown-delegations.css';
 
 interface UnknownDelegationsProps {
@@ -25,7 +25,7 @@ interface UnknownDelegationsProps {
 /** Delegations that the file names but the event lacks; one click adds them to the event. */
 export function UnknownDelegations({ diff, done, add }: UnknownDelegationsProps): ReactNode {
   const { t } = useTranslation();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   const { unknownDelegations: unknown, eventKeeper } = diff;
   const rows = unknown.reduce((sum, one) => sum + one.rows, 0);
   const count = { count: unknown.length, formatted: number(unknown.length) };
@@ -60,7 +60,7 @@ export function UnknownDelegations({ diff, done, add }: UnknownDelegationsProps)
 
 function Outcome({ done }: { done: DelegationsAdded & { count: number } }): ReactNode {
   const { t } = useTranslation();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   if (done.outcome === 'added') {
     return (
       <div role="status">
@@ -114,7 +114,7 @@ function Proposals({
   add: UnknownDelegationsProps['add'];
 }): ReactNode {
   const { t } = useTranslation();
-  const { number } = usePlainFormats();
+  const { number } = useFormats();
   const [isBusy, setBusy] = useState(false);
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
     unknown.map(({ code, name }) => ({ isChosen: true, code, en: name.en, fr: name.fr })),
@@ -197,7 +197,7 @@ function Proposals({
 /** The names that the file uses for a delegation, and its number of rows. */
 function Words({ one }: { one: UnknownDelegation }): ReactNode {
   const { t } = useTranslation();
-  const { number, list } = usePlainFormats();
+  const { number, list } = useFormats();
   return (
     <span>
       <bdi className="wrap-anywhere">{list(one.words)}</bdi>

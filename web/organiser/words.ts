@@ -2,32 +2,46 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import {
+  app as appEn,
   delegate as delegateEn,
   error as errorEn,
   roster as rosterEn,
   setUp as setUpEn,
+  stationVerdict as stationVerdictEn,
+  table as tableEn,
 } from '../../ui/words/en.json';
 import {
+  app as appFr,
   delegate as delegateFr,
   error as errorFr,
   roster as rosterFr,
   setUp as setUpFr,
+  stationVerdict as stationVerdictFr,
+  table as tableFr,
 } from '../../ui/words/fr.json';
 import en from './words/en.json';
 import fr from './words/fr.json';
 
-// Texts of the forms that the page shares with desks: a new event, an import's steps.
-const sharedEn = {
+// The page's texts, with those of the components and forms that it shares with desks.
+const english = {
+  ...en,
+  app: { ...appEn, ...en.app },
   delegate: delegateEn,
-  error: errorEn,
+  error: { ...errorEn, ...en.error },
   roster: rosterEn,
   setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
+  stationVerdict: stationVerdictEn,
+  table: { ...tableEn, ...en.table },
 };
-const sharedFr = {
+const french = {
+  ...fr,
+  app: { ...appFr, ...fr.app },
   delegate: delegateFr,
-  error: errorFr,
+  error: { ...errorFr, ...fr.error },
   roster: rosterFr,
   setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
+  stationVerdict: stationVerdictFr,
+  table: { ...tableFr, ...fr.table },
 };
 
 type Below<T> = {
@@ -36,7 +50,7 @@ type Below<T> = {
 type Stem<K extends string> = K extends `${infer S}_${'one' | 'many' | 'other'}` ? S : K;
 
 /** A key of the locale files; for plurals the stem. */
-export type WordKey = Below<typeof en>;
+export type WordKey = Below<typeof english>;
 export type Words = (key: WordKey, values?: Record<string, string | number>) => string;
 
 const kept = 'lanyard.language';
@@ -54,8 +68,8 @@ export function beginWords(): void {
   const language = firstLanguage();
   void i18next.use(initReactI18next).init({
     resources: {
-      en: { translation: { ...en, ...sharedEn } },
-      fr: { translation: { ...fr, ...sharedFr } },
+      en: { translation: english },
+      fr: { translation: french },
     },
     lng: language,
     fallbackLng: 'en',

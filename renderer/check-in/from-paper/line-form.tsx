@@ -8,10 +8,10 @@ import type { EnterFromPaperAnswer, SearchRow } from '../../../preload/contract/
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { Form } from '../../../ui/form.tsx';
+import { useFormats } from '../../../ui/formats.ts';
 import { useNavigation } from '../../../ui/navigation.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { useEventWords } from '../../base/event-words.ts';
-import { useFormats } from '../../base/formats.ts';
 import { useStation, useStationAnswer } from '../../base/station.tsx';
 
 type Refused =

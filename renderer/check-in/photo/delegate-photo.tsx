@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useHotkeys } from '../../../ui/hotkeys.tsx';
 import { useNavigation } from '../../../ui/navigation.tsx';
 import { usePictureAddress } from '../../../ui/use-picture-address.ts';
-import { type Answer, useAnswer } from '../../base/use-answer.ts';
+import { type Answer, useAnswer } from '../../base/page-client.ts';
 import { PhotoDialog } from './photo-dialog.tsx';
 import './delegate-photo.css';
 

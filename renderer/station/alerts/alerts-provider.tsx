@@ -9,7 +9,8 @@ import {
   useState,
 } from 'react';
 import { play } from '../../../ui/sounds.ts';
-import { ask, type CallFailure, useAction } from '../../base/ask.ts';
+import { ask, type CallFailure } from '../../base/ask.ts';
+import { useAction } from '../../base/page-client.ts';
 import { useStation } from '../../base/station.tsx';
 import { type Alerts, isArrival, isOpenAlert, useAlertAnswers } from './use-alerts.ts';
 

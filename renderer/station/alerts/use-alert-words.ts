@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
+import { useFormats } from '../../../ui/formats.ts';
 import { useEventWords } from '../../base/event-words.ts';
-import { useFormats } from '../../base/formats.ts';
 import { useStation } from '../../base/station.tsx';
 
 /** The texts of alerts and calls, the same on cards and in the list. */

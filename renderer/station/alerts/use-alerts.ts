@@ -1,7 +1,7 @@
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import type { CallFailure } from '../../base/ask.ts';
+import { useAnswer } from '../../base/page-client.ts';
 import { useMay, useStation } from '../../base/station.tsx';
-import { useAnswer } from '../../base/use-answer.ts';
 
 export interface Alerts {
   alerts: readonly Alert[];

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { minutesOf } from '../../../domain/event/local-day.ts';
 import type { Rehearsal, RehearsalInput } from '../../../domain/station/rehearsal.ts';
 import { EmptyLine } from '../../../ui/empty-state.tsx';
-import { useFormats } from '../../base/formats.ts';
+import { useFormats } from '../../../ui/formats.ts';
 import '../../scanning/camera/own-scripts.ts';
 import './rehearsal.css';
 

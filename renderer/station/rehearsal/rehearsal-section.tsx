@@ -7,7 +7,7 @@ import type { Readiness } from '../../../preload/contract/station/care.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Select } from '../../../ui/fields/select.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import { useFormats } from '../../base/formats.ts';
+import { useFormats } from '../../../ui/formats.ts';
 import { useStation } from '../../base/station.tsx';
 import { RehearsalResult } from './rehearsal-result.tsx';
 

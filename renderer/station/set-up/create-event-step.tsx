@@ -30,12 +30,12 @@ import {
 } from '../../../ui/event/event-tables.tsx';
 import { RadioCards } from '../../../ui/fields/radio-cards.tsx';
 import { Switch } from '../../../ui/fields/switch.tsx';
+import { useFormats } from '../../../ui/formats.ts';
 import { Note } from '../../../ui/note.tsx';
 import { useNotify } from '../../../ui/toast.tsx';
-import { ask, useAction } from '../../base/ask.ts';
-import { useFormats } from '../../base/formats.ts';
+import { ask } from '../../base/ask.ts';
+import { useAction, useAnswer } from '../../base/page-client.ts';
 import { useStation } from '../../base/station.tsx';
-import { useAnswer } from '../../base/use-answer.ts';
 import { EarlierEventFile, useEarlierEvent } from './earlier-event.tsx';
 import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
 import { StartingAnew } from './starting-anew.tsx';

@@ -8,9 +8,10 @@ import { ChosenFile } from '../../../ui/event/chosen-file.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';
 import { CheckLine } from '../../../ui/fields/check-line.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
+import { useFormats } from '../../../ui/formats.ts';
 import { Note } from '../../../ui/note.tsx';
-import { ask, useAction } from '../../base/ask.ts';
-import { useFormats } from '../../base/formats.ts';
+import { ask } from '../../base/ask.ts';
+import { useAction } from '../../base/page-client.ts';
 
 type Begun = NonNullable<EarlierEvent['event']>;
 

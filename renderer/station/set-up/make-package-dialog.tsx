@@ -15,7 +15,8 @@ import {
 } from '../../../ui/fields/text-field.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Note } from '../../../ui/note.tsx';
-import { ask, useAction } from '../../base/ask.ts';
+import { ask } from '../../base/ask.ts';
+import { useAction } from '../../base/page-client.ts';
 
 /** Makes a package that sets up stations without a hub: a sealed file and its passphrase. */
 export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNode {

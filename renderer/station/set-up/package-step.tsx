@@ -6,9 +6,10 @@ import type { ChosenPackage, OpenedPackage } from '../../../preload/contract/sta
 import { ChosenFile } from '../../../ui/event/chosen-file.tsx';
 import { RadioCards } from '../../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
+import { useFormats } from '../../../ui/formats.ts';
 import { Note } from '../../../ui/note.tsx';
-import { ask, useAction } from '../../base/ask.ts';
-import { useFormats } from '../../base/formats.ts';
+import { ask } from '../../base/ask.ts';
+import { useAction } from '../../base/page-client.ts';
 import { useStation } from '../../base/station.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { SetUpStep, SetUpView } from '../../../preload/contract/station/station.ts';
-import { type Action, ask, useAction } from '../../base/ask.ts';
+import { ask } from '../../base/ask.ts';
+import { type Action, useAction } from '../../base/page-client.ts';
 import { useStation, useStationAnswer } from '../../base/station.tsx';
 
 export interface SetUp {

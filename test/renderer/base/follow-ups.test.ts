@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { NoticeName } from '../../../preload/contract.ts';
-import { onNoticeBatched } from '../../../renderer/base/use-answer.ts';
+import { onNoticeBatched } from '../../../renderer/base/page-client.ts';
 
 const heard = new Map<NoticeName, Set<() => void>>();
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { auditActionSchema } from '../../../domain/organiser/audit.ts';
+import enKit from '../../../ui/words/en.json' with { type: 'json' };
+import frKit from '../../../ui/words/fr.json' with { type: 'json' };
 import { failureCodes } from '../../../web/organiser/client/failure.ts';
 import en from '../../../web/organiser/words/en.json' with { type: 'json' };
 import fr from '../../../web/organiser/words/fr.json' with { type: 'json' };
@@ -59,30 +61,33 @@ describe("the organiser's page in its two languages", () => {
 
   it('names every failure and every action of the audit', () => {
     const needed = [
-      ...failureCodes.flatMap((code) => [`failure.${code}.title`, `failure.${code}.remedy`]),
+      ...failureCodes.flatMap((code) => [`error.${code}.title`, `error.${code}.remedy`]),
       ...auditActionSchema.options.map((action) => `activity.did.${action}`),
     ];
-    for (const words of [english, french]) {
-      expect(needed.filter((key) => !words.has(key))).toEqual([]);
+    for (const [words, kit] of [
+      [english, enKit],
+      [french, frKit],
+    ] as const) {
+      const errors = flatten(kit.error, 'error.');
+      expect(needed.filter((key) => !words.has(key) && !errors.has(key))).toEqual([]);
     }
   });
 
   it('says every word somewhere', () => {
-    const web = fileURLToPath(new URL('../../../web/organiser', import.meta.url));
-    const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => readFileSync(`${web}/${name}`, 'utf8'))
+    const sources = ['web/organiser', 'ui']
+      .map((name) => fileURLToPath(new URL(`../../../${name}`, import.meta.url)))
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.tsx?$/.test(name))
+          .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
+      )
       .join('\n');
     const made = [...sources.matchAll(/`([a-zA-Z]+\.[^`]*\$\{[^`]*)`/g)].map(
       ([, template = '']) =>
         new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`),
     );
-    const ofComponents = ['app.close', 'app.messages']; // said by ui/
     const unsaid = stems(english).filter(
-      (key) =>
-        !sources.includes(`'${key}'`) &&
-        !ofComponents.includes(key) &&
-        !made.some((pattern) => pattern.test(key)),
+      (key) => !sources.includes(`'${key}'`) && !made.some((pattern) => pattern.test(key)),
     );
     expect(unsaid).toEqual([]);
   });

@@ -197,7 +197,7 @@ export const shell: readonly Mutation[] = [
   {
     name: 'a deduction of nothing is −0 on a stock card',
     caughtBy: 'test/e2e/renderer-plain-words.e2e.ts',
-    edits: [{ file: 'renderer/base/formats.ts', find: ", { signDisplay: 'negative' }", put: '' }],
+    edits: [{ file: 'ui/formats.ts', find: ", { signDisplay: 'negative' }", put: '' }],
   },
   {
     name: 'an import shows a supervisor the code points of invisible characters',

@@ -278,7 +278,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/ui/gate.test.ts',
     edits: [
       {
-        file: 'ui/use-one-at-a-time.ts',
+        file: 'ui/gate.ts',
         find: '    isUnderWay = true;',
         put: '    isUnderWay = false;',
       },

@@ -1,17 +1,16 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { FailureNote } from '../../../ui/failure-note.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { TimeZoneContext } from '../../../ui/formats.ts';
 import { ToastProvider } from '../../../ui/toast.tsx';
 import { EventContext } from '../client/event-context.tsx';
 import { LiveProvider } from '../client/live-context.tsx';
+import { useAction, useAnswer } from '../client/page-client.ts';
 import { ask, setProveAgain } from '../client/request.ts';
 import { probeSession, useSessionState } from '../client/session-store.ts';
-import { TimeZoneContext } from '../client/time-zone.ts';
-import { useAction } from '../client/use-action.ts';
-import { useAnswer } from '../client/use-answer.ts';
 import { BeginPage } from '../pages/begin/begin-page.tsx';
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
 import { EntryField } from '../parts/entry-field.tsx';
-import { FailureNote } from '../parts/failure-note.tsx';
-import { FormDialog } from '../parts/form-dialog.tsx';
 import { useWords } from '../words.ts';
 import { Shell } from './shell.tsx';
 
@@ -54,7 +53,9 @@ function EventGate(): ReactNode {
 
 function WithEvent(): ReactNode {
   // Also reloaded after roster changes: the event's day advances, and its file may be replaced.
-  const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster', 'stations'] });
+  const { value, failure, renew } = useAnswer('event', [{}], {
+    renewOn: ['days', 'roster', 'stations'],
+  });
   if (value === null) {
     return (
       <main className="grid place-content-center p-6 min-h-screen" aria-busy={failure === null}>

@@ -4,14 +4,15 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { localDaySchema } from '../../../domain/event/event-file.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { FailureNote } from '../../../ui/failure-note.tsx';
+import { useFormats } from '../../../ui/formats.ts';
 import { LanyardMark } from '../../../ui/lanyard-art.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { newestAsOf } from '../client/as-of.ts';
 import { useEvent } from '../client/event-context.tsx';
 import { useLineState, useLiveLine } from '../client/live-context.tsx';
+import { useAction } from '../client/page-client.ts';
 import { endSession, idleLeft, probeSession, useSession } from '../client/session-store.ts';
-import { useAction } from '../client/use-action.ts';
-import { useFormats } from '../formats.ts';
 import { AccountPage } from '../pages/account/account-page.tsx';
 import { AccountsPage } from '../pages/accounts/accounts-page.tsx';
 import { ActivityPage } from '../pages/activity/activity-page.tsx';
@@ -31,7 +32,6 @@ import { PrivacyPage } from '../pages/privacy/privacy-page.tsx';
 import { RoomsPage } from '../pages/rooms/rooms-page.tsx';
 import { StationsPage } from '../pages/stations/stations-page.tsx';
 import { TicketsPage } from '../pages/tickets/tickets-page.tsx';
-import { FailureNote } from '../parts/failure-note.tsx';
 import { useWords } from '../words.ts';
 import { LanguageButton } from './language-button.tsx';
 import { NavigationList, WaitingCount } from './navigation-list.tsx';
@@ -169,7 +169,7 @@ function DownBanner(): ReactNode {
           title={t('live.downTitle')}
           actions={
             <Button size="small" icon={<RotateCw />} onPress={() => line?.retry()}>
-              {t('failure.retry')}
+              {t('app.retry')}
             </Button>
           }
         >

@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import { approvalKinds } from '../../../domain/organiser/approvals.ts';
+import { useAnswer } from '../client/page-client.ts';
 import { useSession } from '../client/session-store.ts';
-import { useAnswer } from '../client/use-answer.ts';
 import type { PlaceName } from './places.ts';
 
 /** Number of items that need attention, by the page that lists them. */
@@ -17,8 +17,8 @@ export function useWaiting(): Waiting {
 export function useSummaryOfWaiting(): Waiting {
   const { rights } = useSession();
   const mayApprove = Object.values(approvalKinds).some(({ approve }) => rights.includes(approve));
-  const { value } = useAnswer('summary', {}, { on: ['facts'] });
-  const approvals = useAnswer('approvals', {}, { on: ['stations'], when: mayApprove });
+  const { value } = useAnswer('summary', [{}], { renewOn: ['facts'] });
+  const approvals = useAnswer('approvals', [{}], { renewOn: ['stations'], when: mayApprove });
   return {
     ...(value === null ? {} : { help: value.openCalls, duplicates: value.openDuplicates }),
     approvals: approvals.value?.approvals.filter(({ mayDecide }) => mayDecide).length ?? 0,

@@ -155,12 +155,23 @@ export type RouteInput<N extends OrganiserRouteName> = z.input<
   (typeof organiserRoutes)[N]['input']
 >;
 
+interface RouteOptions {
+  /** Timeout in milliseconds. */
+  patience?: number;
+  /** Sent as the body, unchanged. */
+  file?: Blob;
+}
+
+/** What each route is asked with, and its answer. The id fills `:id` of the route. */
+export type RouteRequests = {
+  [N in OrganiserRouteName]: {
+    args: [input: RouteInput<N>, id?: string | null, options?: RouteOptions];
+    answer: OrganiserAnswer<N>;
+  };
+};
+
 /** The address of a route: `:id` filled in, the input of a GET as its query. */
-function addressOfRoute<N extends OrganiserRouteName>(
-  name: N,
-  input: RouteInput<N>,
-  id: string | null = null,
-): string {
+function addressOfRoute(name: OrganiserRouteName, input: object, id: string | null): string {
   const { method, url } = organiserRoutes[name];
   const path = id === null ? url : url.replace(':id', encodeURIComponent(id));
   if (method !== 'GET') return path;
@@ -175,23 +186,21 @@ function addressOfRoute<N extends OrganiserRouteName>(
 /**
  * Calls a route of the hub's table.
  *
- * @param options timeout (milliseconds), and the file that is the body
  * @throws {RequestFailure} nothing else
  */
 export async function ask<N extends OrganiserRouteName>(
   name: N,
-  input: RouteInput<N>,
-  id: string | null = null,
-  { patience, file }: { patience?: number; file?: Blob } = {},
-): Promise<OrganiserAnswer<N>> {
+  ...args: RouteRequests[N]['args']
+): Promise<RouteRequests[N]['answer']> {
+  const [input, id = null, { patience, file } = {}] = args;
   const { method, answer } = organiserRoutes[name];
-  const value = await request<OrganiserAnswer<N>>({
+  const value = await request<RouteRequests[N]['answer']>({
     method,
     url: addressOfRoute(name, input, id),
     body: file ?? input,
     patience,
     // The table's type is a union over all routes; this is the one of `name`.
-    answer: answer as unknown as z.ZodType<OrganiserAnswer<N>>,
+    answer: answer as unknown as z.ZodType<RouteRequests[N]['answer']>,
   });
   noteAsOf(value);
   return value;

@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react';
-import { useFormats } from '../formats.ts';
+import { useFormats } from '../../../ui/formats.ts';
 import { useWords } from '../words.ts';
 import { chartScale } from './chart-scale.ts';
 import './arrivals-chart.css';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useFormats } from '../formats.ts';
+import { useFormats } from '../../../ui/formats.ts';
 import { useWords } from '../words.ts';
 
 /** When the figures were computed, by the hub's clock. */

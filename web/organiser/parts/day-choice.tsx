@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Select } from '../../../ui/fields/select.tsx';
+import { useFormats } from '../../../ui/formats.ts';
 import { useEvent } from '../client/event-context.tsx';
-import { useFormats } from '../formats.ts';
 import { useWords } from '../words.ts';
 
 /** The days of the event, and today if it is not one of them. */

@@ -6,14 +6,14 @@ import {
   approvalKinds,
 } from '../../../domain/organiser/approvals.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useFormats } from '../../../ui/formats.ts';
 import { Note } from '../../../ui/note.tsx';
 import { addressOf } from '../app/route.ts';
+import { useAnswer } from '../client/page-client.ts';
 import { useMay, useSession } from '../client/session-store.ts';
-import { useAnswer } from '../client/use-answer.ts';
-import { useFormats } from '../formats.ts';
 import { Withdraw } from '../pages/approvals/approval-line.tsx';
 import { useWords } from '../words.ts';
-import { Answered } from './failure-note.tsx';
+import { Answered } from './answered.tsx';
 
 /** An action that takes two people, with the texts of its page. */
 interface TwoPeopleProps {
@@ -29,7 +29,7 @@ interface TwoPeopleProps {
 
 /** Requested by one account, approved by another, carried out once: shows the current step. */
 export function TwoPeople({ onChanged, ...props }: TwoPeopleProps): ReactNode {
-  const approvals = useAnswer('approvals', {}, { on: ['stations'] });
+  const approvals = useAnswer('approvals', [{}], { renewOn: ['stations'] });
   return (
     <Answered answer={approvals}>
       {(value) => (

@@ -3,17 +3,17 @@ import { type ReactNode, useState } from 'react';
 import { minPassword, type OpenSession, type Proof } from '../../../../domain/organiser/access.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { endSession, takeSession, useSession } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useLoad } from '../../client/use-load.ts';
-import { useFormats } from '../../formats.ts';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { EntryField } from '../../parts/entry-field.tsx';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
@@ -50,7 +50,7 @@ export function AccountPage(): ReactNode {
 
 function Sessions(): ReactNode {
   const { t } = useWords();
-  const sessions = useLoad(() => ask('sessions', {}));
+  const sessions = useAnswer('sessions', [{}], { once: true });
   const end = useAction(async (id: string) => {
     await ask('endSession', {}, id);
     sessions.renew();

@@ -8,18 +8,18 @@ import {
 } from '../../../../domain/organiser/access.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useSession } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useLoad } from '../../client/use-load.ts';
-import { useFormats } from '../../formats.ts';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import './accounts.css';
@@ -32,7 +32,7 @@ type Open =
 /** The accounts and their roles; no one can change their own account here. */
 export function AccountsPage(): ReactNode {
   const { t } = useWords();
-  const accounts = useLoad(() => ask('accounts', {}));
+  const accounts = useAnswer('accounts', [{}], { once: true });
   const [open, setOpen] = useState<Open | null>(null);
   const columns = useAccountColumns((account) => setOpen({ kind: 'change', account }));
   const close = (): void => {

@@ -7,13 +7,13 @@ import {
 } from '../../../../domain/organiser/audit.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
+import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useFormats } from '../../formats.ts';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 

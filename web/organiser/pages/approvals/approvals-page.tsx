@@ -2,9 +2,9 @@ import { UserRoundCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Approval } from '../../../../domain/organiser/approvals.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { useAnswer } from '../../client/page-client.ts';
 import { useSession } from '../../client/session-store.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { Answered } from '../../parts/failure-note.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { ApprovalLine } from './approval-line.tsx';
@@ -13,7 +13,7 @@ import { DecideDialog, type Decision } from './decide-dialog.tsx';
 /** Requests for a second person, and their outcome. No one can decide their own request. */
 export function ApprovalsPage(): ReactNode {
   const { t } = useWords();
-  const answer = useAnswer('approvals', {}, { on: ['stations'] });
+  const answer = useAnswer('approvals', [{}], { renewOn: ['stations'] });
   const [deciding, setDeciding] = useState<Decision | null>(null);
   return (
     <Page title={t('approvals.title')}>

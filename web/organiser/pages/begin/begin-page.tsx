@@ -1,5 +1,5 @@
 import { CalendarPlus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../../domain/event/event-tables.ts';
 import {
@@ -27,16 +27,15 @@ import {
   SaveTable,
   SessionsFile,
 } from '../../../../ui/event/event-tables.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { RadioCards } from '../../../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import { failureOf, type RequestFailure } from '../../client/failure.ts';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask, type RouteInput } from '../../client/request.ts';
 import { probeSession } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useLoad } from '../../client/use-load.ts';
 import { base64Of, chosenFile } from '../../parts/choose-file.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 import { EntryHeading } from '../sign-in/entry-form.tsx';
@@ -52,19 +51,13 @@ function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>):
 } {
   const { language } = useWords();
   const [holds, setHolds] = useState(false);
-  const draft = JSON.stringify({ code, kind, timing });
-  const check = useCallback(
-    () =>
-      holds
-        ? ask('checkEventTables', JSON.parse(draft) as RouteInput<'checkEventTables'>)
-        : Promise.resolve(nothing),
-    [holds, draft],
-  );
-  const { value, failure, renew } = useLoad(check);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the draft checks again
-  useEffect(() => {
-    renew();
-  }, [renew, check]);
+  const { value, failure, renew } = useAnswer('checkEventTables', [{ code, kind, timing }], {
+    when: holds,
+    once: true,
+  });
+  // Each change of the draft repeats the request: show the last answer until the next.
+  const [last, setLast] = useState(nothing);
+  if (value !== null && value !== last) setLast(value);
   const day = timing?.firstDay ?? null;
   const choose = useAction(async (table: EventTable) => {
     const file = await chosenFile('.csv,.txt,.tsv,.xlsx,.ics');
@@ -85,7 +78,7 @@ function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>):
     const { file } = await ask('exampleEventTable', { code, table, language, day });
     saveFile(new Blob([file], { type: 'text/csv' }), `${table}.csv`);
   });
-  const chosen = value ?? nothing;
+  const chosen = value ?? last;
   return {
     tables: { chosen, choose, readAs, drop, save },
     failure: choose.failure ?? readAs.failure ?? drop.failure ?? save.failure ?? failure,

@@ -2,14 +2,14 @@ import { BellRing, CircleCheck, CircleDashed, History, Lock } from 'lucide-react
 import { type ReactNode, useState } from 'react';
 import type { OrganiserDayStatus } from '../../../../domain/organiser/days.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useFormats } from '../../formats.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { nextRevision, openFindings, openOfDay, summaryOf } from './day-matters.ts';

@@ -4,31 +4,31 @@ import { versionsText } from '../../../../domain/event/event-version.ts';
 import { dayReportUrl, type OrganiserDayStatus } from '../../../../domain/organiser/days.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { VerdictChip } from '../../../../ui/verdict-chip.tsx';
 import { addressOf } from '../../app/route.ts';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { fetchFile } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DayStateChip } from '../../parts/day-state-chip.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 import { ClosingCard } from './closing-card.tsx';
 import { findingsOf, summaryOf } from './day-matters.ts';
-import { VerdictChip } from './verdict-mark.tsx';
 import './days.css';
 
 /** One day: each station's verdict, the findings, closing it, and its signed reports. */
 export function DayPage({ day }: { day: string }): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
-  const status = useAnswer('dayStatus', { day }, { on: ['facts', 'stations', 'days'] });
+  const status = useAnswer('dayStatus', [{ day }], { renewOn: ['facts', 'stations', 'days'] });
   const { value } = status;
   return (
     <Page

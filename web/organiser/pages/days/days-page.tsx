@@ -2,21 +2,21 @@ import { CalendarX, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserDay } from '../../../../domain/organiser/exports.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
+import { VerdictIcon } from '../../../../ui/verdict-chip.tsx';
 import { addressOf } from '../../app/route.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { useAnswer } from '../../client/page-client.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
 import { DayStateChip } from '../../parts/day-state-chip.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { VerdictIcon } from './verdict-mark.tsx';
 import './days.css';
 
 /** Each day of the event and the state of its proof, station by station. */
 export function DaysPage(): ReactNode {
   const { t } = useWords();
-  const days = useAnswer('days', {}, { on: ['days', 'facts', 'stations'] });
+  const days = useAnswer('days', [{}], { renewOn: ['days', 'facts', 'stations'] });
   return (
     <Page title={t('days.title')} lead={<AsOf asOf={days.value?.asOf ?? null} />}>
       <Answered answer={days}>
@@ -66,7 +66,7 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
             >
               <VerdictIcon verdict={verdict} />
               <bdi>{name}</bdi>
-              <span className="ms-auto small">{t(`days.verdict.${verdict}`)}</span>
+              <span className="ms-auto small">{t(`stationVerdict.${verdict}`)}</span>
             </li>
           ))}
         </ul>

@@ -2,17 +2,17 @@ import { CircleCheck, CircleDashed, SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Heads, Presence } from '../../../../domain/organiser/figures.ts';
 import { Bar } from '../../../../ui/bar.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { addressOf } from '../../app/route.ts';
+import { useAnswer } from '../../client/page-client.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DayChoice } from '../../parts/day-choice.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useDay } from '../../parts/use-day.ts';
 import { useWords } from '../../words.ts';
@@ -24,7 +24,7 @@ export function DelegationsPage(): ReactNode {
   const { t, language } = useWords();
   const formats = useFormats();
   const { day, choose } = useDay();
-  const presence = useAnswer('presence', { day, language }, { on: ['facts', 'roster'] });
+  const presence = useAnswer('presence', [{ day, language }], { renewOn: ['facts', 'roster'] });
   const heads = useHeads(day, presence.value);
   return (
     <Page
@@ -51,7 +51,7 @@ export function DelegationsPage(): ReactNode {
 function useHeads(day: string, presence: Presence | null): Heads | null {
   const { language } = useWords();
   const when = useMay('see-heads');
-  const { value, renew } = useAnswer('heads', { day, language }, { when, once: true });
+  const { value, renew } = useAnswer('heads', [{ day, language }], { when, once: true });
   const here = presence?.rows.reduce((sum, { heads }) => sum + heads.present, 0) ?? null;
   const known = useRef<number | null>(null);
   useEffect(() => {

@@ -13,11 +13,11 @@ import type { DelegationTable } from '../../../../domain/roster/chosen-tables.ts
 import { Button } from '../../../../ui/button.tsx';
 import { isUsable, TableDoubts } from '../../../../ui/event/event-tables.tsx';
 import { TextArea } from '../../../../ui/fields/text-area.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { Note } from '../../../../ui/note.tsx';
+import { useAction } from '../../client/page-client.ts';
 import { ask, type RouteInput } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
 import { base64Of, chosenFile } from '../../parts/choose-file.ts';
-import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { DifferenceList } from './difference-list.tsx';
 import type { EntryDialogProps } from './entry-form.tsx';

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { eventDifferences } from '../../../../domain/event/event-changes.ts';
 import type { ApartVersion, EventState } from '../../../../domain/organiser/event.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
+import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useFormats } from '../../formats.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
 import { DifferenceList } from './difference-list.tsx';
 

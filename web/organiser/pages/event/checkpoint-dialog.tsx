@@ -6,7 +6,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
-import { useFormats } from '../../formats.ts';
+import { useFormats } from '../../../../ui/formats.ts';
 import { useWords } from '../../words.ts';
 import { both, type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
 

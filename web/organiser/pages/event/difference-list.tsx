@@ -8,7 +8,7 @@ import type {
 } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventRefused } from '../../../../domain/organiser/event.ts';
-import { useFormats } from '../../formats.ts';
+import { useFormats } from '../../../../ui/formats.ts';
 import words from '../../words/en.json';
 import { useWords, type WordKey } from '../../words.ts';
 

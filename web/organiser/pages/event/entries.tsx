@@ -4,7 +4,7 @@ import { type EventList, entryName, keyOf } from '../../../../domain/event/event
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { useEventTexts } from './difference-list.tsx';

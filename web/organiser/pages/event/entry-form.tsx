@@ -4,7 +4,7 @@ import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventState } from '../../../../domain/organiser/event.ts';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 
 export interface EntryDialogProps<E> {

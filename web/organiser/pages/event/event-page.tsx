@@ -9,12 +9,12 @@ import {
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventRefused, EventState } from '../../../../domain/organiser/event.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { AddSeveralDialog } from './add-several-dialog.tsx';
@@ -31,7 +31,7 @@ import { VersionsSection } from './versions-section.tsx';
 /** The event: sessions and doors, categories, delegations, and every version that was saved. */
 export function EventPage(): ReactNode {
   const { t } = useWords();
-  const answer = useAnswer('eventVersions', {}, { on: ['stations'] });
+  const answer = useAnswer('eventVersions', [{}], { renewOn: ['stations'] });
   return (
     <Answered answer={answer}>
       {(state) => (

@@ -7,7 +7,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { readLogo } from '../../../../ui/fields/read-logo.ts';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
-import { useFormats } from '../../formats.ts';
+import { useFormats } from '../../../../ui/formats.ts';
 import { chosenFile } from '../../parts/choose-file.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';

@@ -2,7 +2,7 @@ import { History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { EventState } from '../../../../domain/organiser/event.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
-import { useFormats } from '../../formats.ts';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { DifferenceList } from './difference-list.tsx';

@@ -5,14 +5,14 @@ import type { ExportFormat, Exports } from '../../../../domain/organiser/exports
 import { exportUrl } from '../../../../domain/organiser/organiser.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { useEvent } from '../../client/event-context.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { fetchFile } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { useDays } from '../../parts/day-choice.tsx';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
@@ -24,7 +24,7 @@ const wholeEvent = 'event';
 /** The secretariat's lists: a report, a format, a language. */
 export function ExportsPage(): ReactNode {
   const { t, language } = useWords();
-  const exports = useAnswer('exports', {});
+  const exports = useAnswer('exports', [{}]);
   const [inLanguage, setInLanguage] = useState<ScreenLanguage>(language);
   const [of, setOf] = useState<string>(wholeEvent);
   return (

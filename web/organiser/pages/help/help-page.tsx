@@ -4,14 +4,14 @@ import type { OrganiserHelpCalls } from '../../../../domain/organiser/stations.t
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import './help.css';
@@ -21,7 +21,7 @@ type Call = OrganiserHelpCalls['calls'][number];
 /** Calls for staff at a kiosk or a door, which a desk or this page answers. */
 export function HelpPage(): ReactNode {
   const { t } = useWords();
-  const calls = useAnswer('helpCalls', {}, { on: ['facts'] });
+  const calls = useAnswer('helpCalls', [{}], { renewOn: ['facts'] });
   return (
     <Page title={t('help.title')} lead={<AsOf asOf={calls.value?.asOf ?? null} />}>
       <DesksNote />
@@ -176,7 +176,7 @@ const maxNames = 6;
 function DesksNote(): ReactNode {
   const { t } = useWords();
   const { list } = useFormats();
-  const { value } = useAnswer('stations', {}, { on: ['stations'] });
+  const { value } = useAnswer('stations', [{}], { renewOn: ['stations'] });
   if (value === null) return null;
   const desks = value.stations.filter(({ mode, state }) => mode === 'desk' && state === 'enrolled');
   const online = desks.filter((desk) => desk.online);

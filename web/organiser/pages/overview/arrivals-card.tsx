@@ -3,11 +3,11 @@ import { type ReactNode, useState } from 'react';
 import type { Arrivals } from '../../../../domain/organiser/figures.ts';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { useEvent } from '../../client/event-context.tsx';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { useAnswer } from '../../client/page-client.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { type ArrivalsBar, ArrivalsChart } from '../../parts/arrivals-chart.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 
@@ -20,7 +20,7 @@ export function ArrivalsCard({ day }: { day: string }): ReactNode {
   const desks = event.checkpoints.filter(({ kind }) => kind === 'registration');
   const [chosen, setChosen] = useState(all);
   const checkpoint = chosen === all ? undefined : chosen;
-  const arrivals = useAnswer('arrivals', { day, checkpoint }, { on: ['facts'] });
+  const arrivals = useAnswer('arrivals', [{ day, checkpoint }], { renewOn: ['facts'] });
   return (
     <Section
       title={t('overview.arrivals')}

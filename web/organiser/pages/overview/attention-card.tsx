@@ -17,11 +17,11 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Summary } from '../../../../domain/organiser/figures.ts';
+import { useFormats } from '../../../../ui/formats.ts';
 import { placesOf } from '../../app/places.ts';
 import { addressOf } from '../../app/route.ts';
 import { useWaiting, type Waiting } from '../../app/use-waiting.ts';
 import { useSession } from '../../client/session-store.ts';
-import { useFormats } from '../../formats.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 

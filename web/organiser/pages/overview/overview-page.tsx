@@ -4,13 +4,13 @@ import { gapWords, registrationGaps } from '../../../../domain/badges/registrati
 import type { Lanes, Summary } from '../../../../domain/organiser/figures.ts';
 import { Bar } from '../../../../ui/bar.tsx';
 import { Chip, type Tone } from '../../../../ui/chip.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { addressOf } from '../../app/route.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { useAnswer } from '../../client/page-client.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
 import { DayChoice } from '../../parts/day-choice.tsx';
 import { DayStateChip } from '../../parts/day-state-chip.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useDay } from '../../parts/use-day.ts';
 import { useWords, type Words } from '../../words.ts';
@@ -24,7 +24,7 @@ export function OverviewPage(): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
   const { day, isToday, choose } = useDay();
-  const summary = useAnswer('summary', { day }, { on: ['facts', 'roster', 'stations'] });
+  const summary = useAnswer('summary', [{ day }], { renewOn: ['facts', 'roster', 'stations'] });
   return (
     <Page
       title={t('overview.title')}
@@ -61,7 +61,7 @@ export function OverviewPage(): ReactNode {
 function DayCard({ day }: { day: string }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
-  const { value } = useAnswer('days', {}, { on: ['days', 'facts', 'stations'] });
+  const { value } = useAnswer('days', [{}], { renewOn: ['days', 'facts', 'stations'] });
   const one = value?.days.find((known) => known.day === day);
   if (one === undefined) return null;
   const proven = one.stations.filter(({ verdict }) => verdict === 'proven').length;
@@ -234,7 +234,7 @@ function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
 /** Whether the open lanes suffice for the people expected, from measured service times. */
 function LanesCard({ day }: { day: string }): ReactNode {
   const { t } = useWords();
-  const lanes = useAnswer('lanes', { day }, { on: ['facts', 'stations'] });
+  const lanes = useAnswer('lanes', [{ day }], { renewOn: ['facts', 'stations'] });
   return (
     <Section title={t('lanes.title')}>
       <Answered answer={lanes}>

@@ -14,18 +14,17 @@ import type { DelegateView } from '../../../../domain/organiser/roster.ts';
 import type { Ticket } from '../../../../domain/organiser/tickets.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { NativeName } from '../../../../ui/native-name.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEvent, useEventNames } from '../../client/event-context.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { StatusChip } from '../../parts/status-chip.tsx';
@@ -36,7 +35,7 @@ import './people.css';
 export function DelegatePage({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const mayRenew = useMay('renew-ticket');
-  const view = useAnswer('delegate', {}, { id, once: true });
+  const view = useAnswer('delegate', [{}, id], { once: true });
   const { value } = view;
   return (
     <Page

@@ -2,15 +2,15 @@ import { CircleCheck, CopyCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserDuplicates } from '../../../../domain/organiser/stations.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { addressOf } from '../../app/route.ts';
 import { useEventNames } from '../../client/event-context.tsx';
+import { useAnswer } from '../../client/page-client.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import './people.css';
@@ -21,7 +21,7 @@ type Row = OrganiserDuplicates['rows'][number];
 export function DuplicatesPage(): ReactNode {
   const { t } = useWords();
   // The answer contains names, so each is audited: not renewed on every fact.
-  const duplicates = useAnswer('duplicates', {}, { once: true });
+  const duplicates = useAnswer('duplicates', [{}], { once: true });
   const columns = useColumns();
   return (
     <Page

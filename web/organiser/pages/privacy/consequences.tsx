@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { partName } from '../../../../domain/privacy/certificate-words.ts';
 import { purgeParts } from '../../../../domain/privacy/outcome.ts';
-import { useFormats } from '../../formats.ts';
+import { useFormats } from '../../../../ui/formats.ts';
 import { FactList } from '../../parts/fact-list.tsx';
 import { useWords } from '../../words.ts';
 

@@ -8,16 +8,16 @@ import { Button } from '../../../../ui/button.tsx';
 import { Chip, type Tone } from '../../../../ui/chip.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
@@ -47,7 +47,7 @@ export function PrivacyPage(): ReactNode {
 
 function Purges(): ReactNode {
   const { t } = useWords();
-  const privacy = useAnswer('privacy', {}, { on: ['stations', 'days'] });
+  const privacy = useAnswer('privacy', [{}], { renewOn: ['stations', 'days'] });
   return (
     <Answered answer={privacy}>
       {(value) => (
@@ -224,7 +224,7 @@ function PersonDialog({
   const { t, language } = useWords();
   const notify = useNotify();
   // Requested once, as each answer is audited. All files are made from the one answer.
-  const answer = useAnswer('personReport', {}, { id, once: true });
+  const answer = useAnswer('personReport', [{}, id], { once: true });
   const { value } = answer;
   const file = t('privacy.file', { code: registrationCode.replace(/[^\w.-]/g, '_') });
   // The photo is saved under the same name as the other files.

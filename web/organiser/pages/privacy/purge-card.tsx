@@ -6,11 +6,11 @@ import { certificateWords, partName } from '../../../../domain/privacy/certifica
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Progress } from '../../../../ui/progress.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
-import { Answered } from '../../parts/failure-note.tsx';
+import { useAnswer } from '../../client/page-client.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 
@@ -24,7 +24,7 @@ export function PurgeCard({
 }): ReactNode {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
-  const progress = useAnswer('purgeProgress', {}, { id, on: ['stations'] });
+  const progress = useAnswer('purgeProgress', [{}, id], { renewOn: ['stations'] });
   return (
     <article className="purge grid gap-4">
       <Answered answer={progress}>
@@ -92,7 +92,7 @@ function Bar({ progress: { hub, stations } }: { progress: PurgeProgress }): Reac
 function CertificateDialog({ id, onClose }: { id: string; onClose: () => void }): ReactNode {
   const { t, language } = useWords();
   // Requested once: exporting a certificate is audited.
-  const certificate = useAnswer('purgeCertificate', {}, { id, once: true });
+  const certificate = useAnswer('purgeCertificate', [{}, id], { once: true });
   const { value } = certificate;
   return (
     <Dialog

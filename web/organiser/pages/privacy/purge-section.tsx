@@ -5,7 +5,7 @@ import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useEvent } from '../../client/event-context.tsx';
 import { ask } from '../../client/request.ts';
-import { ConfirmDialog, ReasonDialog } from '../../parts/form-dialog.tsx';
+import { ConfirmDialog, ReasonDialog } from '../../parts/confirm-dialogs.tsx';
 import { Section } from '../../parts/page.tsx';
 import { TwoPeople } from '../../parts/two-people.tsx';
 import { useWords } from '../../words.ts';

@@ -4,10 +4,10 @@ import type { Rooms } from '../../../../domain/organiser/figures.ts';
 import { Bar } from '../../../../ui/bar.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
+import { useFormats } from '../../../../ui/formats.ts';
+import { useAnswer } from '../../client/page-client.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import './rooms.css';
@@ -17,7 +17,7 @@ type Room = Rooms['rooms'][number];
 /** Number of people inside each room, compared with its capacity: one card for each room. */
 export function RoomsPage(): ReactNode {
   const { t } = useWords();
-  const rooms = useAnswer('rooms', {}, { on: ['facts'] });
+  const rooms = useAnswer('rooms', [{}], { renewOn: ['facts'] });
   return (
     <Page title={t('rooms.title')} lead={<AsOf asOf={rooms.value?.basis.asOf ?? null} />}>
       <Answered answer={rooms}>

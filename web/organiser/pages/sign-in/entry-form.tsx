@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../../../ui/button.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Form } from '../../../../ui/form.tsx';
 import type { RequestFailure } from '../../client/failure.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
 
 interface EntryFormProps {
   title: string;

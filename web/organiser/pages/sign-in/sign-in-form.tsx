@@ -2,9 +2,9 @@ import { LogIn, TimerOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Note } from '../../../../ui/note.tsx';
 import { failureOf } from '../../client/failure.ts';
+import { type Action, useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { takeSession } from '../../client/session-store.ts';
-import { type Action, useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
 import { useWords } from '../../words.ts';
 import { EntryForm } from './entry-form.tsx';
@@ -57,9 +57,9 @@ export function SignInForm({
         <Note
           tone="look"
           icon={<TimerOff />}
-          title={t(over === 'ticket' ? 'failure.ticket-over.title' : 'signIn.overTitle')}
+          title={t(over === 'ticket' ? 'error.ticket-over.title' : 'signIn.overTitle')}
         >
-          <p>{t(over === 'ticket' ? 'failure.ticket-over.remedy' : 'signIn.overHint')}</p>
+          <p>{t(over === 'ticket' ? 'error.ticket-over.remedy' : 'signIn.overHint')}</p>
         </Note>
       )}
       <EntryField

@@ -6,12 +6,12 @@ import {
   type SetUpDone,
 } from '../../../../domain/organiser/access.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Form } from '../../../../ui/form.tsx';
+import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { takeSession } from '../../client/session-store.ts';
-import { useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
 import { QrOfRows } from '../../parts/qr-of-text.tsx';
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';

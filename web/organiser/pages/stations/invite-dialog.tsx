@@ -6,14 +6,13 @@ import type { StationMode } from '../../../../domain/base/protocol.ts';
 import type { InvitedStation, OrganiserStation } from '../../../../domain/organiser/stations.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { newestAsOf } from '../../client/as-of.ts';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
 import { QrOfText } from '../../parts/qr-of-text.tsx';
 import { useWords } from '../../words.ts';
 
@@ -107,7 +106,7 @@ export function InviteCode({
   const [first] = invited.invites;
   const [chosen, setChosen] = useState(first?.url ?? '');
   const shown = invited.invites.find(({ url }) => url === chosen) ?? first;
-  const used = useAnswer('inviteUse', { code: invited.code }, { on: ['stations'] });
+  const used = useAnswer('inviteUse', [{ code: invited.code }], { renewOn: ['stations'] });
   const usedBy = used.value?.usedBy ?? null;
   const isOver = left <= 0 || usedBy !== null;
   const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });

@@ -6,15 +6,15 @@ import type { OrganiserStation } from '../../../../domain/organiser/stations.ts'
 import type { HeldPerson, LostReport } from '../../../../domain/privacy/lost-report.ts';
 import { delegateFieldNames, delegateFields } from '../../../../domain/roster/delegate-fields.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useEventNames } from '../../client/event-context.tsx';
 import { ask } from '../../client/request.ts';
-import { useFormats } from '../../formats.ts';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialogs.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
-import { ConfirmDialog } from '../../parts/form-dialog.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords, type Words } from '../../words.ts';
 

@@ -11,15 +11,15 @@ import { maxReasonLength, minReasonLength } from '../../../../domain/organiser/p
 import type { OrganiserStation } from '../../../../domain/organiser/stations.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
+import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
+import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { useNotify } from '../../../../ui/toast.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { useAction } from '../../client/use-action.ts';
-import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../formats.ts';
-import { Answered, FailureNote } from '../../parts/failure-note.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
+import { Answered } from '../../parts/answered.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { useOrderWords } from './record-words.ts';
@@ -27,8 +27,8 @@ import { useOrderWords } from './record-words.ts';
 /** Orders by two people on records of stations: valid ones, approved ones, and a new request. */
 export function RecordsSection({ stations }: { stations: readonly OrganiserStation[] }): ReactNode {
   const { t } = useWords();
-  const orders = useAnswer('orders', {}, { on: ['facts'] });
-  const approvals = useAnswer('approvals', {}, { on: ['stations'] });
+  const orders = useAnswer('orders', [{}], { renewOn: ['facts'] });
+  const approvals = useAnswer('approvals', [{}], { renewOn: ['stations'] });
   const [isAsking, setAsking] = useState(false);
   const renew = (): void => {
     orders.renew();

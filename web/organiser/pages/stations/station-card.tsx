@@ -21,8 +21,8 @@ import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/organiser/stations.ts';
 import { paperOf, type StoreHealth } from '../../../../domain/sync/reported-health.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { type MenuAction, MoreMenu } from '../../../../ui/more-menu.tsx';
-import { useFormats } from '../../formats.ts';
 import { useWords, type WordKey, type Words } from '../../words.ts';
 
 type Tone = 'well' | 'look' | 'stop' | 'none';

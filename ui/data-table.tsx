@@ -1,8 +1,8 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Select } from '../../../ui/fields/select.tsx';
-import { useWords } from '../words.ts';
+import { useTranslation } from 'react-i18next';
+import { Select } from './fields/select.tsx';
 import './data-table.css';
 
 /** With `order` the table can be sorted by the column. */
@@ -150,7 +150,7 @@ function SortingChoice<R>({
   sorting: Sorting | null;
   onSort: (sorting: Sorting | null) => void;
 }): ReactNode {
-  const { t } = useWords();
+  const { t } = useTranslation();
   const sortable = columns.filter(({ order }) => order !== undefined);
   if (sortable.length === 0) return null;
   return (

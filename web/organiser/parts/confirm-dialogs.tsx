@@ -1,66 +1,12 @@
 import { Send } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { maxReasonLength, minReasonLength } from '../../../domain/organiser/privacy.ts';
-import { Button, type ButtonProps } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
-import { Form } from '../../../ui/form.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { useNotify } from '../../../ui/toast.tsx';
-import type { RequestFailure } from '../client/failure.ts';
+import { useAction } from '../client/page-client.ts';
 import { ask } from '../client/request.ts';
-import { useAction } from '../client/use-action.ts';
 import { useWords } from '../words.ts';
-import { FailureNote } from './failure-note.tsx';
-
-export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
-  label: string;
-  isDisabled: boolean;
-}
-
-interface FormDialogProps {
-  title: string;
-  onClose: () => void;
-  /** Enter in a field submits too. */
-  onSubmit: () => void;
-  failure: RequestFailure | null;
-  submit: SubmitButton;
-  size?: 'normal' | 'wide';
-  children: ReactNode;
-}
-
-/** A dialog with a form: a press outside does not close it, so that nothing is lost. */
-export function FormDialog({
-  title,
-  onClose,
-  onSubmit,
-  failure,
-  submit: { label, icon, look = 'primary', isDisabled },
-  size = 'normal',
-  children,
-}: FormDialogProps): ReactNode {
-  const { t } = useWords();
-  const told = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // After submitting a long form the user is at its end, but the refusal is at its top.
-    if (failure !== null) told.current?.scrollIntoView({ block: 'center' });
-  }, [failure]);
-  return (
-    <Dialog title={title} onClose={onClose} closesOutside={false} size={size}>
-      <Form className="dialog-form" onSubmit={onSubmit}>
-        <div ref={told} className="dialog-told">
-          <FailureNote failure={failure} />
-        </div>
-        {children}
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look={look} icon={icon} isDisabled={isDisabled}>
-            {label}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
-  );
-}
 
 /** Requests an action that a second person must approve, with its effect above the reason. */
 export function ReasonDialog({
