@@ -38,16 +38,23 @@ export function useFates(): Fates {
   const [fate, setFate] = useState<BadgeFate>('returned');
   const [recent, setRecent] = useState<readonly FateAnswer[]>([]);
   const [scannedAsLost, setScannedAsLost] = useState(false);
-  const verb = useCallback(async (input: CallInput<'recordBadgeFate'>): Promise<void> => {
+  const {
+    run: record,
+    busy,
+    failure,
+    forget,
+  } = useAction(async (input: CallInput<'recordBadgeFate'>) => {
     const answer = await ask('recordBadgeFate', input);
     setRecent((last) => [answer, ...last].slice(0, recentShown));
-  }, []);
-  const { run: record, busy, failure, forget } = useAction(verb);
-  const undoVerb = useCallback(async (factId: string): Promise<void> => {
+  });
+  const {
+    run: undo,
+    busy: undoing,
+    failure: undoFailure,
+  } = useAction(async (factId: string) => {
     await ask('undoBadgeFate', { factId });
     setRecent((last) => last.filter((one) => one.factId !== factId));
-  }, []);
-  const { run: undo, busy: undoing, failure: undoFailure } = useAction(undoVerb);
+  });
   const line = useRef<Promise<boolean>>(Promise.resolve(true));
   const onBadge = useCallback(
     async (readings: string[]): Promise<void> => {
