@@ -16,10 +16,9 @@ export interface Invite {
 
 export function useInvite(): Invite {
   const [made, setMade] = useState<{ code: InviteView; input: InviteInput } | null>(null);
-  const verb = useCallback(async (input: InviteInput): Promise<void> => {
+  const { run, busy, failure } = useAction(async (input: InviteInput) => {
     setMade({ code: await ask('createInvite', input), input });
-  }, []);
-  const { run, busy, failure } = useAction(verb);
+  });
   const again = useCallback(() => {
     if (made !== null) void run(made.input);
   }, [made, run]);
