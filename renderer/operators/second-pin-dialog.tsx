@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useCallback } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -34,12 +34,11 @@ export function SecondPinDialog({
   const notify = useNotify();
   const second = useSecondPin();
   const { pin, take } = second;
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (!take(await send(pin))) return;
     notify(done);
     onClose();
-  }, [done, notify, onClose, pin, send, take]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (second.isReady) void run();
