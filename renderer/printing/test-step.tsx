@@ -32,11 +32,10 @@ export function TestStep(props: TestStepProps): ReactNode {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const { value } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   const job = (value ?? []).find(({ id }) => id === jobId) ?? null;
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     setVerdict(null);
     setJobId((await ask('testPrint', { printerId })).jobId);
-  }, [printerId]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const cameOut = useCameOut(job);
   const judge = (next: Verdict): void => {
     setVerdict(next);
