@@ -170,16 +170,12 @@ function Choose({
   const { t } = useTranslation();
   const { mode } = useStation();
   const [isLeaving, setIsLeaving] = useState(false);
-  const verb = useCallback(
-    async (to: 'settings' | 'leave'): Promise<void> => {
-      const answer = await ask('leaveStation', { pin, to });
-      // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
-      if (answer.result === 'approved') setIsLeaving(true);
-      else onClose();
-    },
-    [onClose, pin],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (to: 'settings' | 'leave') => {
+    const answer = await ask('leaveStation', { pin, to });
+    // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
+    if (answer.result === 'approved') setIsLeaving(true);
+    else onClose();
+  });
   const stick = useWriteStick(pin, { onBusy, onClose });
   if (isLeaving) return <p role="status">{t('stationExit.leaving')}</p>;
   return (
@@ -274,7 +270,7 @@ function useWriteStick(
 ): { action: Action<[]>; outcome: WrittenStick | 'closed' | null } {
   const { onBusy, onClose } = dialog;
   const [outcome, setOutcome] = useState<WrittenStick | 'closed' | null>(null);
-  const verb = useCallback(async (): Promise<void> => {
+  const action = useAction(async () => {
     setOutcome(null);
     onBusy(true);
     try {
@@ -286,6 +282,6 @@ function useWriteStick(
     } finally {
       onBusy(false);
     }
-  }, [onBusy, onClose, pin]);
-  return { action: useAction(verb), outcome };
+  });
+  return { action, outcome };
 }
