@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 
 export interface Action<A extends unknown[], F> {
   run: (...args: A) => Promise<boolean>;
@@ -9,8 +9,10 @@ export interface Action<A extends unknown[], F> {
 
 /**
  * Wraps an asynchronous action: one call at a time, its failure kept for showing. `run` resolves to
- * whether it succeeded, and to false while the previous call is in progress.
+ * whether it succeeded, and to false while the previous call is in progress. `run` and `forget` keep
+ * their identity, and so does the action until `busy` or `failure` changes: effects may list them.
  *
+ * @param verb may be another function at each rendering; `run` calls the latest
  * @param failureOf turns a rejection into what is shown; must be the same function at each call
  */
 export function useOneAtATime<A extends unknown[], F>(
@@ -44,7 +46,7 @@ export function useOneAtATime<A extends unknown[], F>(
     [failureOf, gate],
   );
   const forget = useCallback(() => setFailure(null), []);
-  return { run, busy, failure, forget };
+  return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
 }
 
 /** Lets one task through at a time; returns null while another is in progress. */

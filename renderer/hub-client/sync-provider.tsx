@@ -96,12 +96,11 @@ export function SyncProvider({ children }: { children: ReactNode }): ReactNode {
 function useSyncAction(isLinked: boolean): Action<[]> {
   const { t } = useTranslation();
   const notify = useNotify();
-  const { run, busy, failure, forget } = useAction(async () => {
+  return useAction(async () => {
     if (!isLinked) return;
     await ask('syncNow');
     notify(t('sync.asked'));
   });
-  return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
 }
 
 /** @throws Error outside of a `SyncProvider` */
