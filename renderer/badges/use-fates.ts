@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BadgeFate } from '../../domain/badges/badge-fates.ts';
 import { badgeCodeLength, badgePrefix } from '../../domain/tickets/opaque-code.ts';
 import type { FateAnswer } from '../../preload/contract/badges.ts';
@@ -56,40 +56,30 @@ export function useFates(): Fates {
     setRecent((last) => last.filter((one) => one.factId !== factId));
   });
   const line = useRef<Promise<boolean>>(Promise.resolve(true));
-  const onBadge = useCallback(
-    async (readings: string[]): Promise<void> => {
-      setScannedAsLost(fate === 'lost');
-      if (fate === 'lost') {
-        forget();
-        if (sounds) play('attention');
-        return;
-      }
-      // A badge scanned while another is being recorded waits for it.
-      const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
-      line.current = mine;
-      const done = await mine;
-      if (sounds) play(done ? 'welcome' : 'attention');
-    },
-    [fate, forget, record, sounds],
-  );
-  useBadgeScans(onBadge);
+  useBadgeScans(async (readings) => {
+    setScannedAsLost(fate === 'lost');
+    if (fate === 'lost') {
+      forget();
+      if (sounds) play('attention');
+      return;
+    }
+    // A badge scanned while another is being recorded waits for it.
+    const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
+    line.current = mine;
+    const done = await mine;
+    if (sounds) play(done ? 'welcome' : 'attention');
+  });
   return {
     fate,
-    choose: useCallback(
-      (next: BadgeFate) => {
-        setScannedAsLost(false);
-        forget();
-        setFate(next);
-      },
-      [forget],
-    ),
-    recordSerial: useCallback(
-      (serialText: string, as: BadgeFate) => {
-        setScannedAsLost(false);
-        return record({ badge: { kind: 'serial', serialText }, fate: as });
-      },
-      [record],
-    ),
+    choose: (next) => {
+      setScannedAsLost(false);
+      forget();
+      setFate(next);
+    },
+    recordSerial: (serialText, as) => {
+      setScannedAsLost(false);
+      return record({ badge: { kind: 'serial', serialText }, fate: as });
+    },
     undo,
     recent,
     busy: busy || undoing,
@@ -105,7 +95,7 @@ function useBadgeScans(onBadge: (readings: string[]) => Promise<void>): void {
   const queue = useRef(Promise.resolve());
   useEffect(() => {
     latest.current = onBadge;
-  }, [onBadge]);
+  });
   useEffect(() => {
     return readFirst(({ input: { readings } }) => {
       if (!readings.some(isBadgeText)) return false;
