@@ -1,5 +1,5 @@
 import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
@@ -184,10 +184,7 @@ function useDoorChoice(): DoorChoosing {
     await ask('chooseDoor', { checkpoint });
     setOpen(false);
   });
-  return useMemo(
-    () => ({ isOpen, open: () => setOpen(true), close: () => setOpen(false), choose }),
-    [isOpen, choose],
-  );
+  return { isOpen, open: () => setOpen(true), close: () => setOpen(false), choose };
 }
 
 function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }): ReactNode {
