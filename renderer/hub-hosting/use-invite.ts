@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { InviteView } from '../../preload/contract/sync.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { ask, type CallFailure, useAction } from '../base/ask.ts';
@@ -19,8 +19,8 @@ export function useInvite(): Invite {
   const { run, busy, failure } = useAction(async (input: InviteInput) => {
     setMade({ code: await ask('createInvite', input), input });
   });
-  const again = useCallback(() => {
+  const again = (): void => {
     if (made !== null) void run(made.input);
-  }, [made, run]);
+  };
   return { code: made?.code ?? null, busy, failure, run, again };
 }
