@@ -1,5 +1,5 @@
 import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -188,10 +188,6 @@ export function VouchDialog({
 }): ReactNode {
   const { t } = useTranslation();
   const rolesWords = useRolesWords();
-  const send = useCallback(
-    (pin: string) => ask('vouchForOperator', { operatorId, pin }),
-    [operatorId],
-  );
   const label = t('settings.operators.vouchOf', { name });
   return (
     <SecondPinDialog
@@ -203,7 +199,7 @@ export function VouchDialog({
           look: 'primary',
           icon: <UserRoundCheck size={18} />,
         },
-        send,
+        send: (pin) => ask('vouchForOperator', { operatorId, pin }),
         done: t('settings.operators.vouched', { name }),
       }}
       onClose={onClose}

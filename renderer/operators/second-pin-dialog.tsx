@@ -13,7 +13,6 @@ export interface SecondPinDeed {
   label: string;
   hint?: string;
   confirm: { label: string; look: 'primary' | 'danger'; icon: ReactNode };
-  /** Must be stable between renderings. */
   send: (pin: string) => Promise<SecondPinAnswer>;
   done: string;
 }

@@ -1,5 +1,5 @@
 import { ArrowLeft, DoorOpen, Settings, Usb } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WrittenStick } from '../../preload/contract/sync.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +8,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { type Action, ask, onNotice, useAction } from '../base/ask.ts';
 import { useStation } from '../base/station.tsx';
 import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
-import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';
+import { useCheckedPin } from '../operators/use-pin-entry.ts';
 import { ClockQuestion } from '../sync/clock-question.tsx';
 import { StickWritten } from '../sync/stick-written.tsx';
 import '../operators/station-exit.css';
@@ -36,8 +36,7 @@ const holdMilliseconds = 3_000;
 function StationExit(): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const open = useCallback(() => setIsOpen(true), []);
-  useEffect(() => onNotice('leaveAsked', open), [open]);
+  useEffect(() => onNotice('leaveAsked', () => setIsOpen(true)), []);
   useEffect(() => () => clearTimeout(timer.current), []);
   const release = (): void => clearTimeout(timer.current);
   return (
@@ -48,7 +47,7 @@ function StationExit(): ReactNode {
         aria-hidden="true"
         onPointerDown={() => {
           release();
-          timer.current = setTimeout(open, holdMilliseconds);
+          timer.current = setTimeout(() => setIsOpen(true), holdMilliseconds);
         }}
         onPointerUp={release}
         onPointerLeave={release}
@@ -136,17 +135,13 @@ function AskPin({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const check = useCallback(
-    async (pin: string): Promise<PinAnswer> => {
-      const answer = await ask('leaveStation', { pin, to: 'ask' });
-      if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
-      if (answer.result === 'wrong-pin') return 'wrong-pin';
-      onRight(pin);
-      return 'right';
-    },
-    [onRight],
-  );
-  const entry = useCheckedPin(check);
+  const entry = useCheckedPin(async (pin) => {
+    const answer = await ask('leaveStation', { pin, to: 'ask' });
+    if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+    if (answer.result === 'wrong-pin') return 'wrong-pin';
+    onRight(pin);
+    return 'right';
+  });
   usePinKeys(entry, onClose);
   return (
     <section

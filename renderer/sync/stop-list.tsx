@@ -8,7 +8,7 @@ import {
   TriangleAlert,
   UserRoundX,
 } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StopEntry } from '../../domain/sync/stop-list.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
@@ -173,14 +173,6 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
   const { t } = useTranslation();
   const { renew } = useSync();
   const rolesWords = useRolesWords();
-  const send = useCallback(
-    async (pin: string) => {
-      const answer = await ask('changeStops', { add: [], remove: [entry], pin });
-      if (answer.result === 'done') renew();
-      return answer;
-    },
-    [entry, renew],
-  );
   return (
     <SecondPinDialog
       deed={{
@@ -191,7 +183,11 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
           look: 'danger',
           icon: <Trash2 size={18} />,
         },
-        send,
+        send: async (pin) => {
+          const answer = await ask('changeStops', { add: [], remove: [entry], pin });
+          if (answer.result === 'done') renew();
+          return answer;
+        },
         done: t('stops.removed'),
       }}
       onClose={onClose}
