@@ -1,5 +1,5 @@
 import { CalendarCheck } from 'lucide-react';
-import { type ReactNode, useCallback, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../domain/event/event-tables.ts';
 import {
@@ -12,7 +12,6 @@ import {
 } from '../../../domain/event/new-event.ts';
 import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../../domain/roster/roster-import.ts';
-import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import {
   blankEvent,
@@ -95,21 +94,18 @@ export function CreateEventStep(): ReactNode {
     setIsLeaving(true);
   });
   const timing = newEventTimingSchema.safeParse(timingOf(fields)).data ?? null;
-  const beginFrom = useCallback(
-    ({ name, place, timeZone, dayBoundary }: NonNullable<EarlierEvent['event']>): void =>
-      setFields((known) => ({
-        ...known,
-        nameEn: name.en,
-        nameFr: name.fr,
-        placeEn: place.en,
-        placeFr: place.fr,
-        timeZone,
-        dayBoundary,
-      })),
-    [],
-  );
   const newDays = timing === null ? 0 : daysFrom(timing.firstDay, timing.lastDay).length;
-  const earlier = useEarlierEvent(beginFrom);
+  const earlier = useEarlierEvent(({ name, place, timeZone, dayBoundary }) =>
+    setFields((known) => ({
+      ...known,
+      nameEn: name.en,
+      nameFr: name.fr,
+      placeEn: place.en,
+      placeFr: place.fr,
+      timeZone,
+      dayBoundary,
+    })),
+  );
   const begun = earlier.event;
   const tables = useEventTables({ kind: fields.kind, timing, fromEarlier: begun !== null });
   if (isLeaving) return <StartingAnew />;
