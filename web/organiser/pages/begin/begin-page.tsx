@@ -1,5 +1,5 @@
 import { CalendarPlus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../../domain/event/event-tables.ts';
 import {
@@ -53,18 +53,15 @@ function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>):
   const { language } = useWords();
   const [holds, setHolds] = useState(false);
   const draft = JSON.stringify({ code, kind, timing });
-  const check = useCallback(
-    () =>
-      holds
-        ? ask('checkEventTables', JSON.parse(draft) as RouteInput<'checkEventTables'>)
-        : Promise.resolve(nothing),
-    [holds, draft],
+  const { value, failure, renew } = useLoad(() =>
+    holds
+      ? ask('checkEventTables', JSON.parse(draft) as RouteInput<'checkEventTables'>)
+      : Promise.resolve(nothing),
   );
-  const { value, failure, renew } = useLoad(check);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the draft checks again
   useEffect(() => {
     renew();
-  }, [renew, check]);
+  }, [renew, holds, draft]);
   const day = timing?.firstDay ?? null;
   const choose = useAction(async (table: EventTable) => {
     const file = await chosenFile('.csv,.txt,.tsv,.xlsx,.ics');
