@@ -60,7 +60,9 @@ interface PageClient<R extends Requests, Topic extends string, Failure> {
   ) => Answer<R[N]['answer'], Failure>;
   /**
    * Wraps an asynchronous action: one call at a time, its failure kept for showing. `run` resolves
-   * to whether it succeeded, and to false while the previous call is in progress.
+   * to whether it succeeded, and to false while the previous call is in progress. `run` and
+   * `forget` keep their identity, and so does the action until `busy` or `failure` changes: effects
+   * may list them. `verb` may be another function at each rendering; `run` calls the latest.
    */
   useAction: <A extends unknown[]>(verb: (...args: A) => Promise<void>) => Action<A, Failure>;
 }
@@ -189,7 +191,7 @@ function useAction<A extends unknown[], Failure>(
     [failureOf, gate],
   );
   const forget = useCallback(() => setFailure(null), []);
-  return { run, busy, failure, forget };
+  return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
 }
 
 /** The value, with the identity that an equal one had before. */

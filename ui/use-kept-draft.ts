@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 
 /** Drafts by form, kept in memory only until they are sent or cancelled. */
 const kept = new Map<string, unknown>();
@@ -14,15 +14,12 @@ export function useKeptDraft<T>(
   initial: T,
 ): [draft: T, setDraft: (next: T) => void, forget: () => void] {
   const [draft, setNow] = useState<T>(() => (kept.has(form) ? (kept.get(form) as T) : initial));
-  const setDraft = useCallback(
-    (next: T) => {
-      kept.set(form, next);
-      setNow(next);
-    },
-    [form],
-  );
-  const forget = useCallback(() => {
+  const setDraft = (next: T): void => {
+    kept.set(form, next);
+    setNow(next);
+  };
+  const forget = (): void => {
     kept.delete(form);
-  }, [form]);
+  };
   return [draft, setDraft, forget];
 }

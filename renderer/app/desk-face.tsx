@@ -1,5 +1,5 @@
 import { LockKeyhole, Monitor, UserRound } from 'lucide-react';
-import { Activity, type ReactNode, useCallback, useEffect } from 'react';
+import { Activity, type ReactNode, useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { areSessionsOver } from '../../domain/event/session-end.ts';
@@ -69,11 +69,10 @@ interface ShellProps {
 function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   const { screen, open, dialog, go, close } = useNavigation();
   const { renew } = useStationAnswer();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run: lock, failure } = useAction(async () => {
     await ask('lock');
     renew();
-  }, [renew]);
-  const { run: lock, failure } = useAction(verb);
+  });
   useIdleLock(!isLocked, lock);
   const { syncNow } = useSync();
   // An evacuation count has the whole screen: everything else can wait.

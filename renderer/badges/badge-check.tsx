@@ -261,7 +261,7 @@ function Running({ first }: { first: BadgeCheckProgress | null }): ReactNode {
 function Findings({ result }: { result: Result }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const save = useAction(async (): Promise<void> => {
+  const save = useAction(async () => {
     if (await ask('saveBadgeFindings')) notify(t('badgeCheck.saved'));
   });
   const all = Object.values(result.counts).reduce((sum, count) => sum + count, 0);

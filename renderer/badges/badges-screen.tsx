@@ -1,5 +1,5 @@
 import { CircleCheckBig, FileDown, IdCard, Printer, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import { type BalanceRow, openRows } from '../../domain/badges/badge-balance.ts';
@@ -95,10 +95,9 @@ function BalanceActions({
 }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('exportBadgeBalance', scope)) notify(t('badges.exported'));
-  }, [notify, scope, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const mayExport = useMay('export');
   const isEmpty = (balance?.issued ?? 0) === 0;
   return (

@@ -1,5 +1,5 @@
 import { Layers } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchScope } from '../../domain/printing/print-batch.ts';
 import type { BatchPreview as Preview } from '../../preload/contract/badges.ts';
@@ -27,14 +27,10 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
     when: scope !== null,
     renewOn: ['countsChanged', 'printersChanged'],
   });
-  const verb = useCallback(
-    async (of: BatchScope): Promise<void> => {
-      await ask('startBatch', { scope: of });
-      notify(t('batches.started'));
-    },
-    [notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (of: BatchScope) => {
+    await ask('startBatch', { scope: of });
+    notify(t('batches.started'));
+  });
   const start = async (): Promise<void> => {
     if (scope !== null && (await run(scope))) onClose();
   };

@@ -1,5 +1,5 @@
 import { ChevronRight, Layers, Pause, Play, X } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { Button as PlainButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { useTranslation } from 'react-i18next';
@@ -139,11 +139,9 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const { id, state, done, total } = batch;
-  const verb = useCallback(
-    (action: 'pause' | 'resume') => ask('changeBatch', { batchId: id, action }),
-    [id],
+  const { run, busy, failure } = useAction((action: 'pause' | 'resume') =>
+    ask('changeBatch', { batchId: id, action }),
   );
-  const { run, busy, failure } = useAction(verb);
   if (state !== 'running' && state !== 'paused') return null;
   return (
     <>
@@ -241,11 +239,10 @@ export function CancelBatchDialog({
 }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('changeBatch', { batchId, action: 'cancel' });
     notify(t('batches.cancelled'));
-  }, [batchId, notify, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const act = async (): Promise<void> => {
     if (await run()) onClose();
   };

@@ -1,5 +1,5 @@
 import { CircleCheckBig, HandHelping, UsersRound } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeSummary } from '../../preload/contract/check-in.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,14 +25,10 @@ export function HandOver({
   const { t } = useTranslation();
   const notify = useNotify();
   const { handOver } = useStation();
-  const verb = useCallback(
-    async (to: 'delegate' | 'focal-point'): Promise<void> => {
-      await ask('handOverBadge', { serialText: badge.serialText, to });
-      notify(t('badge.handedOverToast'));
-    },
-    [badge.serialText, notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (to: 'delegate' | 'focal-point') => {
+    await ask('handOverBadge', { serialText: badge.serialText, to });
+    notify(t('badge.handedOverToast'));
+  });
   const isPrinted = badge.state === 'printed';
   const toDelegate = (): void => void run('delegate');
   useHotkeys([{ key: 'h', run: toDelegate }], isNext && isPrinted && !busy);

@@ -1,5 +1,5 @@
 import { Check, Languages, Printer, RotateCw, SpellCheck, TriangleAlert, X } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPrinterHold } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
@@ -31,12 +31,9 @@ export function JobAnswer({
 
 function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean }): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(
-    (answer: 'came-out' | 'print-again' | 'give-up') =>
-      ask('answerPrintJob', { jobId: job.id, answer }),
-    [job.id],
+  const { run, busy, failure } = useAction((answer: 'came-out' | 'print-again' | 'give-up') =>
+    ask('answerPrintJob', { jobId: job.id, answer }),
   );
-  const { run, busy, failure } = useAction(verb);
   const { dialog } = useNavigation();
   useHotkeys(
     [
@@ -118,12 +115,9 @@ export function lettersOf(detail: string): string {
 
 function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(
-    (action: 'print' | 'print-latin' | 'cancel') =>
-      ask('releasePrintJob', { jobId: job.id, action }),
-    [job.id],
+  const { run, busy, failure } = useAction((action: 'print' | 'print-latin' | 'cancel') =>
+    ask('releasePrintJob', { jobId: job.id, action }),
   );
-  const { run, busy, failure } = useAction(verb);
   const notify = useNotify();
   const { open, close } = useNavigation();
   // "Print" on a badge on hold asks its printer at once, rather than at its next turn.

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReprintReason, reprintReasonSchema } from '../../domain/ledger/attendance.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,14 +19,10 @@ interface ReprintDialogProps {
 export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialogProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(
-    async (chosen: ReprintReason): Promise<void> => {
-      const { serialText } = await ask('reprintBadge', { delegateId, reason: chosen });
-      notify(t('reprint.done', { serial: serialText }));
-    },
-    [delegateId, notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (chosen: ReprintReason) => {
+    const { serialText } = await ask('reprintBadge', { delegateId, reason: chosen });
+    notify(t('reprint.done', { serial: serialText }));
+  });
   const reprint = async (chosen: ReprintReason): Promise<void> => {
     if (await run(chosen)) onClose();
   };

@@ -1,5 +1,5 @@
 import { Boxes, CalendarDays, Plus, Printer, Undo2 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StockCountKind, stockCountKinds } from '../../domain/badges/stock-balance.ts';
 import type { StockEntryView } from '../../preload/contract/badges.ts';
@@ -72,14 +72,10 @@ function StockEntries({
   const { t } = useTranslation();
   const { time } = useFormats();
   const notify = useNotify();
-  const verb = useCallback(
-    async (id: number): Promise<void> => {
-      await ask('withdrawStockCount', { id });
-      notify(t('stock.takenBack'));
-    },
-    [notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (id: number) => {
+    await ask('withdrawStockCount', { id });
+    notify(t('stock.takenBack'));
+  });
   if (entries.length === 0) return null;
   return (
     <section className="stock-entries grid gap-2" aria-label={t('stock.entries')}>
@@ -162,14 +158,10 @@ function EntryForm({ printers }: { printers: { id: string; label: string }[] }):
   const [asked, setAsked] = useState(false);
   const printerId = printers.find(({ id }) => id === chosen)?.id ?? printers[0]?.id ?? '';
   const read = readCount(count, kind);
-  const verb = useCallback(
-    async (input: CallInput<'addStockCount'>): Promise<void> => {
-      await ask('addStockCount', input);
-      notify(t('stock.added'));
-    },
-    [notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (input: CallInput<'addStockCount'>) => {
+    await ask('addStockCount', input);
+    notify(t('stock.added'));
+  });
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (read === null) return setAsked(true);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { BadgeFate } from '../../domain/badges/badge-fates.ts';
 import { badgeCodeLength, badgePrefix } from '../../domain/tickets/opaque-code.ts';
 import type { FateAnswer } from '../../preload/contract/badges.ts';
@@ -39,51 +39,48 @@ export function useFates(): Fates {
   const [fate, setFate] = useState<BadgeFate>('returned');
   const [recent, setRecent] = useState<readonly FateAnswer[]>([]);
   const [scannedAsLost, setScannedAsLost] = useState(false);
-  const verb = useCallback(async (input: CallInput<'recordBadgeFate'>): Promise<void> => {
+  const {
+    run: record,
+    busy,
+    failure,
+    forget,
+  } = useAction(async (input: CallInput<'recordBadgeFate'>) => {
     const answer = await ask('recordBadgeFate', input);
     setRecent((last) => [answer, ...last].slice(0, recentShown));
-  }, []);
-  const { run: record, busy, failure, forget } = useAction(verb);
-  const undoVerb = useCallback(async (factId: string): Promise<void> => {
+  });
+  const {
+    run: undo,
+    busy: undoing,
+    failure: undoFailure,
+  } = useAction(async (factId: string) => {
     await ask('undoBadgeFate', { factId });
     setRecent((last) => last.filter((one) => one.factId !== factId));
-  }, []);
-  const { run: undo, busy: undoing, failure: undoFailure } = useAction(undoVerb);
+  });
   const line = useRef<Promise<boolean>>(Promise.resolve(true));
-  const onBadge = useCallback(
-    async (readings: string[]): Promise<void> => {
-      setScannedAsLost(fate === 'lost');
-      if (fate === 'lost') {
-        forget();
-        if (sounds) play('attention');
-        return;
-      }
-      // A badge scanned while another is being recorded waits for it.
-      const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
-      line.current = mine;
-      const done = await mine;
-      if (sounds) play(done ? 'welcome' : 'attention');
-    },
-    [fate, forget, record, sounds],
-  );
-  useBadgeScans(onBadge);
+  useBadgeScans(async (readings) => {
+    setScannedAsLost(fate === 'lost');
+    if (fate === 'lost') {
+      forget();
+      if (sounds) play('attention');
+      return;
+    }
+    // A badge scanned while another is being recorded waits for it.
+    const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
+    line.current = mine;
+    const done = await mine;
+    if (sounds) play(done ? 'welcome' : 'attention');
+  });
   return {
     fate,
-    choose: useCallback(
-      (next: BadgeFate) => {
-        setScannedAsLost(false);
-        forget();
-        setFate(next);
-      },
-      [forget],
-    ),
-    recordSerial: useCallback(
-      (serialText: string, as: BadgeFate) => {
-        setScannedAsLost(false);
-        return record({ badge: { kind: 'serial', serialText }, fate: as });
-      },
-      [record],
-    ),
+    choose: (next) => {
+      setScannedAsLost(false);
+      forget();
+      setFate(next);
+    },
+    recordSerial: (serialText, as) => {
+      setScannedAsLost(false);
+      return record({ badge: { kind: 'serial', serialText }, fate: as });
+    },
     undo,
     recent,
     busy: busy || undoing,
@@ -99,7 +96,7 @@ function useBadgeScans(onBadge: (readings: string[]) => Promise<void>): void {
   const queue = useRef(Promise.resolve());
   useEffect(() => {
     latest.current = onBadge;
-  }, [onBadge]);
+  });
   useEffect(() => {
     return readFirst(({ input: { readings } }) => {
       if (!readings.some(isBadgeText)) return false;

@@ -1,5 +1,5 @@
 import { StickyNote } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegateNote } from '../../preload/contract/check-in.ts';
 import { Button } from '../../ui/button.tsx';
@@ -59,13 +59,9 @@ function NewNote({ delegateId }: { delegateId: string }): ReactNode {
   const { t } = useTranslation();
   // A scan may show another delegate meanwhile: keep the draft until the operator returns.
   const [text, setText, forget] = useKeptDraft(`note ${delegateId}`, '');
-  const verb = useCallback(
-    async (words: string): Promise<void> => {
-      await ask('writeNote', { delegateId, text: words });
-    },
-    [delegateId],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (words: string) => {
+    await ask('writeNote', { delegateId, text: words });
+  });
   const words = text.trim();
   const send = async (submit: FormEvent): Promise<void> => {
     submit.preventDefault();

@@ -61,19 +61,16 @@ function useFlow(): FlowParts {
       () => free.current(),
     ),
   );
-  const onScan = useCallback(
-    async (scan: Scan): Promise<AfterScan> => {
-      if (scan.input.readings.some(isInviteText)) {
-        // A hub's join code is never a ticket, whatever screen is open.
-        notify(t('join.elsewhere'));
-        return 'next';
-      }
-      if (isBeingSetUp) return 'next';
-      scanArrived();
-      return flow.scan(scan);
-    },
-    [flow, isBeingSetUp, notify, scanArrived, t],
-  );
+  const onScan = async (scan: Scan): Promise<AfterScan> => {
+    if (scan.input.readings.some(isInviteText)) {
+      // A hub's join code is never a ticket, whatever screen is open.
+      notify(t('join.elsewhere'));
+      return 'next';
+    }
+    if (isBeingSetUp) return 'next';
+    scanArrived();
+    return flow.scan(scan);
+  };
   return { flow, onScan, free };
 }
 
@@ -183,13 +180,10 @@ function delegateOf(state: DeskState): string | null {
 export function useOpenNew(): (delegateId: string, document?: IdentityDocument) => void {
   const { go, pick } = useNavigation();
   const { state, flow } = useDesk();
-  return useCallback(
-    (delegateId, document) => {
-      if (!isAnswerDue(state)) flow.putAside();
-      flow.sawDocument(document === undefined ? null : { delegateId, document });
-      go('desk');
-      pick(delegateId);
-    },
-    [flow, go, pick, state],
-  );
+  return (delegateId, document) => {
+    if (!isAnswerDue(state)) flow.putAside();
+    flow.sawDocument(document === undefined ? null : { delegateId, document });
+    go('desk');
+    pick(delegateId);
+  };
 }

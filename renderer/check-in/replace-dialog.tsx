@@ -1,5 +1,5 @@
 import { ArrowLeftRight, UserRoundMinus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
 import { Button } from '../../ui/button.tsx';
@@ -125,20 +125,16 @@ function useReplace(
   const notify = useNotify();
   const openNew = useOpenNew();
   const { pin, take } = second;
-  const verb = useCallback(
-    async (draft: PersonDraft): Promise<void> => {
-      const replaced = await ask('replaceDelegate', {
-        delegateId,
-        person: personOf(draft),
-        reference: draft.reference.trim(),
-        pin,
-      });
-      if (!take(replaced) || replaced.result !== 'done') return;
-      forget();
-      notify(t('replace.done'));
-      openNew(replaced.delegateId);
-    },
-    [delegateId, forget, notify, openNew, pin, t, take],
-  );
-  return useAction(verb);
+  return useAction(async (draft: PersonDraft) => {
+    const replaced = await ask('replaceDelegate', {
+      delegateId,
+      person: personOf(draft),
+      reference: draft.reference.trim(),
+      pin,
+    });
+    if (!take(replaced) || replaced.result !== 'done') return;
+    forget();
+    notify(t('replace.done'));
+    openNew(replaced.delegateId);
+  });
 }

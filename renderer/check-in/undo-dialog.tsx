@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type UndoReason, undoReasonSchema } from '../../domain/ledger/attendance.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,11 +21,9 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
   const { t } = useTranslation();
   const notify = useNotify();
   const { state, flow } = useDesk();
-  const verb = useCallback(
-    (chosen: UndoReason) => ask('undoCheckIn', { admissionId, reason: chosen }),
-    [admissionId],
+  const { run, busy, failure } = useAction((chosen: UndoReason) =>
+    ask('undoCheckIn', { admissionId, reason: chosen }),
   );
-  const { run, busy, failure } = useAction(verb);
   const undo = async (chosen: UndoReason): Promise<void> => {
     if (!(await run(chosen))) return;
     const showsIt = state.kind === 'answered' && shows(state.answer, admissionId);

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OverridableOutcome, OverrideReason } from '../../domain/check-in/override.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
@@ -38,34 +38,31 @@ export function useOverride(request: OverrideRequest, onGranted: () => void): Ov
   const [changed, setChanged] = useState(false);
   // One idempotency key per dialog: a form sent twice is written once.
   const key = useRef(crypto.randomUUID());
-  const verb = useCallback(
-    async (form: OverrideForm): Promise<void> => {
-      const { delegateId, outcome, printedName, refusal } = request;
-      setTrouble(null);
-      const sent = { key: key.current, delegateId, outcome, ...form };
-      const answer = await ask('overrideRefusal', sent);
-      switch (answer.result) {
-        case 'wait':
-          setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
-          return;
-        case 'wrong-pin':
-        case 'same-person':
-        case 'not-independent':
-          setTrouble({ result: answer.result });
-          return;
-        case 'changed':
-          setChanged(true);
-          return;
-        case 'granted': {
-          const admitted = answer.answer;
-          const isShown =
-            admitted.outcome !== 'identity-check' && flow.granted(refusal, key.current, admitted);
-          if (!isShown) notify(t('override.done', { name: printedName }));
-          onGranted();
-        }
+  const action = useAction(async (form: OverrideForm) => {
+    const { delegateId, outcome, printedName, refusal } = request;
+    setTrouble(null);
+    const sent = { key: key.current, delegateId, outcome, ...form };
+    const answer = await ask('overrideRefusal', sent);
+    switch (answer.result) {
+      case 'wait':
+        setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
+        return;
+      case 'wrong-pin':
+      case 'same-person':
+      case 'not-independent':
+        setTrouble({ result: answer.result });
+        return;
+      case 'changed':
+        setChanged(true);
+        return;
+      case 'granted': {
+        const admitted = answer.answer;
+        const isShown =
+          admitted.outcome !== 'identity-check' && flow.granted(refusal, key.current, admitted);
+        if (!isShown) notify(t('override.done', { name: printedName }));
+        onGranted();
       }
-    },
-    [flow, notify, onGranted, request, t],
-  );
-  return { ...useAction(verb), trouble, changed };
+    }
+  });
+  return { ...action, trouble, changed };
 }

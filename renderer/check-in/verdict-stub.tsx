@@ -9,7 +9,7 @@ import {
   UserRoundPlus,
   UserRoundSearch,
 } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -294,12 +294,11 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
 function TakeBack({ serialText, onDone }: { serialText: string; onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('recordBadgeFate', { badge: { kind: 'serial', serialText }, fate: 'returned' });
     notify(t('instruction.takenIn'));
     onDone();
-  }, [notify, onDone, serialText, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <>
       <Button wide icon={<Undo2 className="flips" />} isDisabled={busy} onPress={() => void run()}>

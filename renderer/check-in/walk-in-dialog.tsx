@@ -1,5 +1,5 @@
 import { UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
@@ -119,22 +119,18 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
   const openNew = useOpenNew();
   const takePhoto = useTakePhoto();
   const hasCamera = useScans().scanning.cameras.length > 0;
-  const verb = useCallback(
-    async (draft: WalkInDraft, identity: IdentityDocument): Promise<void> => {
-      const { identity: _identity, ...person } = draft;
-      const { delegateId } = await ask('registerWalkIn', {
-        person: personOf(person),
-        approver: draft.approver.trim(),
-        reference: draft.reference.trim(),
-        identity,
-      });
-      notify(t('walkIn.done'));
-      openNew(delegateId, identity);
-      if (!hasCamera) return;
-      const { isOnBadge } = await ask('getPhoto', { delegateId });
-      if (isOnBadge) takePhoto({ id: delegateId, printedName: draft.printedName });
-    },
-    [hasCamera, notify, openNew, t, takePhoto],
-  );
-  return useAction(verb);
+  return useAction(async (draft: WalkInDraft, identity: IdentityDocument) => {
+    const { identity: _identity, ...person } = draft;
+    const { delegateId } = await ask('registerWalkIn', {
+      person: personOf(person),
+      approver: draft.approver.trim(),
+      reference: draft.reference.trim(),
+      identity,
+    });
+    notify(t('walkIn.done'));
+    openNew(delegateId, identity);
+    if (!hasCamera) return;
+    const { isOnBadge } = await ask('getPhoto', { delegateId });
+    if (isOnBadge) takePhoto({ id: delegateId, printedName: draft.printedName });
+  });
 }

@@ -1,5 +1,5 @@
 import { Archive, CalendarClock, CircleCheckBig } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveView, MadeArchive } from '../../preload/contract/day-close.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,11 +61,10 @@ function ArchiveForm({
   const { value: view, failure: unread } = useAnswer('getArchiveView', []);
   const [ownPhrase, setOwnPhrase] = useState<string | null>(null);
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const made = await ask('makeArchive', { passphrase: ownPhrase });
     if (made !== null) onMade(made);
-  }, [onMade, ownPhrase]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setWasSent(true);

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../domain/day-close/status.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,12 +26,11 @@ export function CloseDialog({
   const notify = useNotify();
   const { day } = status;
   const revision = nextRevision(status);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('closeDay', { day });
     tellDayChanged();
     notify(t('dayClose.close.done'));
-  }, [day, notify, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const close = async (): Promise<void> => {
     if (await run()) onClose();
   };

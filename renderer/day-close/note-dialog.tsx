@@ -1,5 +1,5 @@
 import { NotebookPen } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -32,20 +32,16 @@ export function NoteDialog({
   const notify = useNotify();
   const [note, setNote] = useState('');
   const { day, answering } = request;
-  const verb = useCallback(
-    async (text: string): Promise<void> => {
-      if (answering.by === 'duplicate') {
-        await ask('resolveDuplicate', { admissionId: answering.admissionId, note: text });
-      } else {
-        const { finding, reference } = answering;
-        await ask('resolveFinding', { day, finding, reference, note: text });
-      }
-      tellDayChanged();
-      notify(t('dayClose.note.done'));
-    },
-    [answering, day, notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (text: string) => {
+    if (answering.by === 'duplicate') {
+      await ask('resolveDuplicate', { admissionId: answering.admissionId, note: text });
+    } else {
+      const { finding, reference } = answering;
+      await ask('resolveFinding', { day, finding, reference, note: text });
+    }
+    tellDayChanged();
+    notify(t('dayClose.note.done'));
+  });
   const send = async (): Promise<void> => {
     if (await run(note.trim())) onClose();
   };

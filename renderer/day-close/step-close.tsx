@@ -9,7 +9,7 @@ import {
   OctagonX,
   RefreshCw,
 } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus, IssuedReport, ReportComparison } from '../../domain/day-close/status.ts';
 import { Button } from '../../ui/button.tsx';
@@ -217,10 +217,9 @@ function SaveReport({
   const { t } = useTranslation();
   const notify = useNotify();
   const mayExport = useMay('export');
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('saveDayReport', { day, revision, format })) notify(t('dayClose.report.saved'));
-  }, [day, format, notify, revision, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   if (!mayExport) return null;
   return (
     <>

@@ -1,5 +1,5 @@
 import { CircleCheckBig, CloudOff, CloudUpload, Hourglass, Megaphone, Server } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { Button } from '../../ui/button.tsx';
@@ -93,12 +93,11 @@ function SendActions({ status }: { status: DayStatus }): ReactNode {
   const { day, calledAt } = status;
   const notify = useNotify();
   const { syncNow } = useSync();
-  const verb = useCallback(async (): Promise<void> => {
+  const call = useAction(async () => {
     await ask('callDayClose', { day });
     tellDayChanged();
     notify(t('dayClose.send.calledNow'));
-  }, [day, notify, t]);
-  const call = useAction(verb);
+  });
   return (
     <>
       {calledAt !== null && (

@@ -1,5 +1,5 @@
 import { Layers, LogIn, UsersRound } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegationMember } from '../../preload/contract/delegations.ts';
 import { Button } from '../../ui/button.tsx';
@@ -86,14 +86,10 @@ function PrintAhead({ ticked }: { ticked: readonly DelegationMember[] }): ReactN
   const { t } = useTranslation();
   const notify = useNotify();
   const without = ticked.filter(({ badge, status }) => badge === null && status === 'confirmed');
-  const verb = useCallback(
-    async (delegateIds: string[]): Promise<void> => {
-      await ask('startBatch', { scope: { kind: 'selection', delegateIds } });
-      notify(t('batches.started'));
-    },
-    [notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (delegateIds: string[]) => {
+    await ask('startBatch', { scope: { kind: 'selection', delegateIds } });
+    notify(t('batches.started'));
+  });
   return (
     <>
       <FailureNote failure={failure} />

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { ask } from '../base/ask.ts';
 import {
@@ -47,34 +47,24 @@ export interface Group {
 export function useGroup(): Group {
   const [state, setShown] = useState<GroupState>({ kind: 'none' });
   const latest = useRef(state);
-  const setState = useCallback((next: (now: GroupState) => GroupState): void => {
+  const setState = (next: (now: GroupState) => GroupState): void => {
     latest.current = next(latest.current);
     setShown(latest.current);
-  }, []);
-  const tell = useCallback(
-    (id: string, outcome: Outcome): void => {
-      setState((now) =>
-        'results' in now ? { ...now, results: new Map(now.results).set(id, outcome) } : now,
-      );
-    },
-    [setState],
-  );
-  const run = useCallback(
-    async (
-      people: readonly Person[],
-      results: Results,
-      work: (person: Person) => Promise<Outcome>,
-    ): Promise<void> => {
-      setState(() => ({ kind: 'results', people, results, busy: true }));
-      await forEachPerson(people, work, tell);
-      setState((now) => (now.kind === 'results' ? { ...now, busy: false } : now));
-    },
-    [setState, tell],
-  );
-  return useMemo(
-    () => groupVerbs({ calls, state, latest: () => latest.current, set: setState, run, tell }),
-    [state, setState, run, tell],
-  );
+  };
+  const tell = (id: string, outcome: Outcome): void =>
+    setState((now) =>
+      'results' in now ? { ...now, results: new Map(now.results).set(id, outcome) } : now,
+    );
+  const run = async (
+    people: readonly Person[],
+    results: Results,
+    work: (person: Person) => Promise<Outcome>,
+  ): Promise<void> => {
+    setState(() => ({ kind: 'results', people, results, busy: true }));
+    await forEachPerson(people, work, tell);
+    setState((now) => (now.kind === 'results' ? { ...now, busy: false } : now));
+  };
+  return groupVerbs({ calls, state, latest: () => latest.current, set: setState, run, tell });
 }
 
 /** The actions on the state shown. A key pressed before a change is shown does nothing. */

@@ -1,5 +1,5 @@
 import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
@@ -181,16 +181,11 @@ interface DoorChoosing {
 /** Opened by the steward, or automatically while no checkpoint is chosen. */
 function useDoorChoice(): DoorChoosing {
   const [isOpen, setOpen] = useState(false);
-  const choose = useAction(
-    useCallback(async (checkpoint: string): Promise<void> => {
-      await ask('chooseDoor', { checkpoint });
-      setOpen(false);
-    }, []),
-  );
-  return useMemo(
-    () => ({ isOpen, open: () => setOpen(true), close: () => setOpen(false), choose }),
-    [isOpen, choose],
-  );
+  const choose = useAction(async (checkpoint: string) => {
+    await ask('chooseDoor', { checkpoint });
+    setOpen(false);
+  });
+  return { isOpen, open: () => setOpen(true), close: () => setOpen(false), choose };
 }
 
 function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }): ReactNode {

@@ -2,7 +2,6 @@ import {
   createContext,
   type ReactNode,
   use,
-  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -110,12 +109,11 @@ function useTone({ state }: DoorShown, sounds: boolean): void {
  */
 function useLeaving({ state }: DoorShown, flow: DoorFlow, othersWait: boolean): void {
   const isAsking = isHeld(state);
-  const leave = useCallback(() => flow.leave(), [flow]);
   useEffect(() => {
     if (!isAsking || !othersWait) return;
-    const timer = setTimeout(leave, leftAfter);
+    const timer = setTimeout(() => flow.leave(), leftAfter);
     return () => clearTimeout(timer);
-  }, [isAsking, othersWait, leave]);
+  }, [flow, isAsking, othersWait]);
 }
 
 /** @throws Error outside of a `DoorProvider` */

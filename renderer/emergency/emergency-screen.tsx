@@ -1,5 +1,5 @@
 import { CircleCheck, FileWarning, X } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import type { EmergencyPack, PaperTarget } from '../../preload/contract/emergency.ts';
@@ -39,14 +39,11 @@ function PackTab(): ReactNode {
   });
   const mayExport = useMay('export');
   const [badges, setBadges] = useState<BadgeCount>('48');
-  const send = useCallback(
-    async (to: PaperTarget): Promise<boolean> => {
-      const made = await ask('prepareEmergencyPack', { badges: Number(badges), to });
-      renew();
-      return made !== null;
-    },
-    [badges, renew],
-  );
+  const send = async (to: PaperTarget): Promise<boolean> => {
+    const made = await ask('prepareEmergencyPack', { badges: Number(badges), to });
+    renew();
+    return made !== null;
+  };
   if (pack === null) return <FailureNote failure={failure} />;
   return (
     <div className="pack max-w-208 grid gap-4">

@@ -10,7 +10,6 @@ import {
 import {
   type ReactNode,
   startTransition,
-  useCallback,
   useDeferredValue,
   useEffect,
   useMemo,
@@ -60,10 +59,8 @@ export function EvacuationTab({
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const sections = useSections(state, useDeferredValue(query));
-  const send = useCallback(
-    async (to: PaperTarget): Promise<boolean> => (await ask('printEvacuation', { to })) !== null,
-    [],
-  );
+  const send = async (to: PaperTarget): Promise<boolean> =>
+    (await ask('printEvacuation', { to })) !== null;
   const shown = sections.flatMap(({ people }) => people);
   const drawn = drawnOf(sections, useGrowing(shown.length));
   const search = (text: string): void => {

@@ -1,5 +1,5 @@
 import { FileDown, Printer } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperTarget } from '../../preload/contract/emergency.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,14 +28,10 @@ export function PaperActions({
   const [chosen, setChosen] = useState<string | null>(null);
   const queue = printers?.find((one) => one.queue === chosen)?.queue ?? printers?.[0]?.queue;
   const hasNone = printers !== null && queue === undefined;
-  const verb = useCallback(
-    async (to: PaperTarget): Promise<void> => {
-      if (!(await send(to))) return;
-      notify(t(to.kind === 'file' ? 'emergency.saved' : 'emergency.printed'));
-    },
-    [notify, send, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (to: PaperTarget) => {
+    if (!(await send(to))) return;
+    notify(t(to.kind === 'file' ? 'emergency.saved' : 'emergency.printed'));
+  });
   return (
     <>
       <div className="paper-actions flex flex-wrap gap-2 items-end">

@@ -94,45 +94,35 @@ export function useEvacuation(): EvacuationState {
   const isSeen = useCallback((person: MusterPerson) => seenAt(person) !== null, [seenAt]);
   const all = useMemo(() => (value === null ? [] : peopleOf(value)), [value]);
   const seenNow = useCallback(() => new Set(all.filter(isSeen).map(({ id }) => id)), [all, isSeen]);
-  const put = useCallback((id: string, at: number | null) => {
-    setTicks((known) => new Map(known).set(id, at));
-  }, []);
-  const send = useCallback((id: string, seen: boolean) => {
-    ask('tickEvacuated', { id, seen }).then(
-      () => setTickFailure(null),
-      (error: unknown) => setTickFailure(failureOf(error)),
-    );
-  }, []);
   const tick = useCallback(
     (person: MusterPerson, seen: boolean) => {
       const at = seen ? Date.now() + clockOffset : null;
       setSettled((known) => known ?? seenNow());
-      put(person.id, at);
-      send(person.id, seen);
+      setTicks((known) => new Map(known).set(person.id, at));
+      ask('tickEvacuated', { id: person.id, seen }).then(
+        () => setTickFailure(null),
+        (error: unknown) => setTickFailure(failureOf(error)),
+      );
       setDone((known) => known.filter(({ id }) => id !== person.id).concat(seen ? person : []));
       const now = { ...person, seenAt: at };
       setSaid(seen ? { kind: 'ticked', person: now, before: null } : { kind: 'undone', person });
     },
-    [clockOffset, put, seenNow, send],
+    [clockOffset, seenNow],
   );
-  const hear = useCallback(
-    (answer: CallOutput<'scanEvacuated'>) => {
-      if (answer.outcome === 'unknown') return setSaid({ kind: 'unknown' });
-      if (answer.outcome === 'ask') return setSaid({ kind: 'ask', person: answer.person });
-      const { person, before } = answer;
-      put(person.id, person.seenAt);
-      setSettled((known) => new Set([...(known ?? []), ...seenNow(), person.id]));
-      if (before === null) {
-        setDone((known) => [...known, person]);
-        window.dispatchEvent(new Event(scanTicked));
-      }
-      setSaid({ kind: 'ticked', person, before });
-      // A person who is not on the list appears at its end after the next answer.
-      if (!all.some(({ id }) => id === person.id)) renew();
-    },
-    [all, put, renew, seenNow],
-  );
-  useScansTick(hear, setTickFailure);
+  useScansTick((answer) => {
+    if (answer.outcome === 'unknown') return setSaid({ kind: 'unknown' });
+    if (answer.outcome === 'ask') return setSaid({ kind: 'ask', person: answer.person });
+    const { person, before } = answer;
+    setTicks((known) => new Map(known).set(person.id, person.seenAt));
+    setSettled((known) => new Set([...(known ?? []), ...seenNow(), person.id]));
+    if (before === null) {
+      setDone((known) => [...known, person]);
+      window.dispatchEvent(new Event(scanTicked));
+    }
+    setSaid({ kind: 'ticked', person, before });
+    // A person who is not on the list appears at its end after the next answer.
+    if (!all.some(({ id }) => id === person.id)) renew();
+  }, setTickFailure);
   const last = done.at(-1);
   return useMemo(
     () => ({

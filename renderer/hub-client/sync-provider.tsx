@@ -96,13 +96,11 @@ export function SyncProvider({ children }: { children: ReactNode }): ReactNode {
 function useSyncAction(isLinked: boolean): Action<[]> {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  return useAction(async () => {
     if (!isLinked) return;
     await ask('syncNow');
     notify(t('sync.asked'));
-  }, [isLinked, notify, t]);
-  const { run, busy, failure, forget } = useAction(verb);
-  return useMemo(() => ({ run, busy, failure, forget }), [run, busy, failure, forget]);
+  });
 }
 
 /** @throws Error outside of a `SyncProvider` */

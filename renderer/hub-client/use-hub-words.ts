@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeenAs } from '../../domain/sync/last-seen.ts';
 import { useFormats } from '../../ui/formats.ts';
@@ -13,16 +12,13 @@ const day = 24 * hour;
 /** A duration in milliseconds as text: "12 s", "3 min", "5 h", "2 days". */
 export function useAgeWords(): (milliseconds: number) => string {
   const { t } = useTranslation();
-  return useCallback(
-    (milliseconds) => {
-      const age = Math.max(0, milliseconds);
-      if (age < minute) return t('age.seconds', { value: Math.floor(age / 1000) });
-      if (age < hour) return t('age.minutes', { value: Math.floor(age / minute) });
-      if (age < 2 * day) return t('age.hours', { value: Math.floor(age / hour) });
-      return t('age.days', { count: Math.floor(age / day) });
-    },
-    [t],
-  );
+  return (milliseconds) => {
+    const age = Math.max(0, milliseconds);
+    if (age < minute) return t('age.seconds', { value: Math.floor(age / 1000) });
+    if (age < hour) return t('age.minutes', { value: Math.floor(age / minute) });
+    if (age < 2 * day) return t('age.hours', { value: Math.floor(age / hour) });
+    return t('age.days', { count: Math.floor(age / day) });
+  };
 }
 
 /** The time of a last contact as text: "6 s ago", "as of 09:40" while the hub is away, "Never". */
@@ -30,19 +26,16 @@ export function useSeenWords(): (seen: SeenAs) => string {
   const { t } = useTranslation();
   const moment = useMoment();
   const ageWords = useAgeWords();
-  return useCallback(
-    (seen) => {
-      switch (seen.kind) {
-        case 'never':
-          return t('age.never');
-        case 'ago':
-          return t('age.ago', { age: ageWords(seen.age) });
-        case 'as-of':
-          return t('age.asOf', { time: moment(seen.at) });
-      }
-    },
-    [ageWords, moment, t],
-  );
+  return (seen) => {
+    switch (seen.kind) {
+      case 'never':
+        return t('age.never');
+      case 'ago':
+        return t('age.ago', { age: ageWords(seen.age) });
+      case 'as-of':
+        return t('age.asOf', { time: moment(seen.at) });
+    }
+  };
 }
 
 /** The state of the link in short, for the footer. Ages update automatically. */

@@ -1,5 +1,5 @@
 import { PackagePlus, QrCode, Server } from 'lucide-react';
-import { createElement, type ReactNode, useCallback, useState } from 'react';
+import { createElement, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
@@ -108,15 +108,11 @@ export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { renew } = useSync();
   const [draft, setDraft] = useState(firstHubDraft);
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(
-    async (hub: { name: string; port: number }): Promise<void> => {
-      await ask('hostHub', hub);
-      notify(t('host.started'));
-      renew();
-    },
-    [notify, renew, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (hub: { name: string; port: number }) => {
+    await ask('hostHub', hub);
+    notify(t('host.started'));
+    renew();
+  });
   const send = async (): Promise<void> => {
     setWasSent(true);
     const hub = hubOf(draft);

@@ -1,5 +1,5 @@
 import { Ban, Power } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../base/ask.ts';
 import { ConfirmDialog } from '../sync/confirm-dialog.tsx';
@@ -7,7 +7,6 @@ import { ConfirmDialog } from '../sync/confirm-dialog.tsx';
 /** Ends the hub on this desk; the other stations then continue without it. */
 export function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(() => ask('stopHosting'), []);
   return (
     <ConfirmDialog
       title={t('stopHosting.title')}
@@ -16,7 +15,7 @@ export function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNo
       icon={<Power size={18} />}
       confirm={t('host.stop')}
       done={t('stopHosting.done')}
-      verb={verb}
+      verb={() => ask('stopHosting')}
       onClose={onClose}
     />
   );
@@ -30,7 +29,6 @@ interface RevokeDialogProps {
 
 export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(() => ask('revokeStation', { id }), [id]);
   return (
     <ConfirmDialog
       title={t('revoke.title')}
@@ -39,7 +37,7 @@ export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNod
       icon={<Ban size={18} />}
       confirm={t('stations.revoke')}
       done={t('revoke.done', { name })}
-      verb={verb}
+      verb={() => ask('revokeStation', { id })}
       onClose={onClose}
     />
   );

@@ -1,5 +1,5 @@
 import { QrCode as QrIcon, UserCog } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OrganiserRole, organiserRoleSchema } from '../../domain/organiser/access.ts';
 import type { PageAccount } from '../../preload/contract/hub-hosting.ts';
@@ -50,12 +50,11 @@ function AccountForm({
   const [name, setName] = useState('');
   const [role, setRole] = useState<OrganiserRole>('organiser');
   const [isTaken, setIsTaken] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const answer = await ask('addPageAccount', { name: name.trim(), role, again: isTaken });
     if (answer.result === 'made') onMade(answer);
     else setIsTaken(true);
-  }, [name, role, isTaken, onMade]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const send = (event: FormEvent): void => {
     event.preventDefault();
     void run();

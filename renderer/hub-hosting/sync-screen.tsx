@@ -14,7 +14,7 @@ import {
   RefreshCw,
   Server,
 } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -233,10 +233,9 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('backUpHub')) notify(t('host.backedUp'));
-  }, [notify, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <div className="flex items-center flex-wrap gap-3">
       {isRunning && (

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { InviteView } from '../../preload/contract/sync.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { ask, type CallFailure } from '../base/ask.ts';
@@ -17,12 +17,11 @@ export interface Invite {
 
 export function useInvite(): Invite {
   const [made, setMade] = useState<{ code: InviteView; input: InviteInput } | null>(null);
-  const verb = useCallback(async (input: InviteInput): Promise<void> => {
+  const { run, busy, failure } = useAction(async (input: InviteInput) => {
     setMade({ code: await ask('createInvite', input), input });
-  }, []);
-  const { run, busy, failure } = useAction(verb);
-  const again = useCallback(() => {
+  });
+  const again = (): void => {
     if (made !== null) void run(made.input);
-  }, [made, run]);
+  };
   return { code: made?.code ?? null, busy, failure, run, again };
 }

@@ -1,5 +1,5 @@
 import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -27,21 +27,17 @@ export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode
   const [old, setOld] = useState('');
   const [trouble, setTrouble] = useState<PinTrouble | null>(null);
   const secondsLeft = useSecondsUntil(trouble?.result === 'wait' ? trouble.until : null);
-  const verb = useCallback(
-    async (newPin: string): Promise<void> => {
-      const answer = await ask('changePin', { pin: old, newPin });
-      if (answer.result === 'wait') {
-        setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
-      } else if (answer.result === 'wrong-pin') setTrouble({ result: 'wrong-pin' });
-      else {
-        notify(t('settings.operators.pinChanged'));
-        onClose();
-      }
-      setOld('');
-    },
-    [notify, old, onClose, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (newPin: string) => {
+    const answer = await ask('changePin', { pin: old, newPin });
+    if (answer.result === 'wait') {
+      setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
+    } else if (answer.result === 'wrong-pin') setTrouble({ result: 'wrong-pin' });
+    else {
+      notify(t('settings.operators.pinChanged'));
+      onClose();
+    }
+    setOld('');
+  });
   const oldError =
     secondsLeft > 0
       ? t('override.wait', { count: secondsLeft })
@@ -72,15 +68,11 @@ export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode
 export function ResetPinDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(
-    async (newPin: string): Promise<void> => {
-      await ask('resetPin', { operatorId, newPin });
-      notify(t('settings.operators.pinChanged'));
-      onClose();
-    },
-    [notify, onClose, operatorId, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (newPin: string) => {
+    await ask('resetPin', { operatorId, newPin });
+    notify(t('settings.operators.pinChanged'));
+    onClose();
+  });
   return (
     <Dialog
       title={t('settings.operators.resetPinOf', { name })}
@@ -98,12 +90,11 @@ export function ResetPinDialog({ operatorId, name, onClose }: OtherProps): React
 export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('deactivateOperator', { operatorId });
     notify(t('settings.operators.deactivated', { name }));
     onClose();
-  }, [name, notify, onClose, operatorId, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <Dialog
       title={t('settings.operators.deactivateOf', { name })}
@@ -198,10 +189,6 @@ export function VouchDialog({
 }): ReactNode {
   const { t } = useTranslation();
   const rolesWords = useRolesWords();
-  const send = useCallback(
-    (pin: string) => ask('vouchForOperator', { operatorId, pin }),
-    [operatorId],
-  );
   const label = t('settings.operators.vouchOf', { name });
   return (
     <SecondPinDialog
@@ -213,7 +200,7 @@ export function VouchDialog({
           look: 'primary',
           icon: <UserRoundCheck size={18} />,
         },
-        send,
+        send: (pin) => ask('vouchForOperator', { operatorId, pin }),
         done: t('settings.operators.vouched', { name }),
       }}
       onClose={onClose}

@@ -1,5 +1,5 @@
 import { UserRoundCheck, UserRoundPlus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OperatorRole, operatorRoleSchema } from '../../domain/operators/rights.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
@@ -94,14 +94,10 @@ function OperatorRoleChoice({
 }): ReactNode {
   const { t } = useTranslation();
   const mayChange = useMay('manage-operators');
-  const verb = useCallback(
-    async (next: OperatorRole): Promise<void> => {
-      await ask('changeRole', { operatorId, role: next });
-      onChanged();
-    },
-    [onChanged, operatorId],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (next: OperatorRole) => {
+    await ask('changeRole', { operatorId, role: next });
+    onChanged();
+  });
   if (isSelf || !mayChange || madeAt !== null) {
     const mayTake = !isSelf && mayChange && roleThere !== null && roleThere !== role;
     return (
@@ -195,15 +191,14 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
   const [pin, setPin] = useState('');
   const [role, setRole] = useState<OperatorRole>('operator');
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('addOperator', { name: name.trim(), pin, role });
     notify(t('settings.operators.added', { name: name.trim() }));
     setName('');
     setPin('');
     setWasSent(false);
     onAdded();
-  }, [name, notify, onAdded, pin, role, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const nameError = name.trim() === '' ? t('firstStart.nameMissing') : null;
   const pinTrouble = newPinError(pin);
   const pinError = pinTrouble === null ? null : t(pinTrouble);

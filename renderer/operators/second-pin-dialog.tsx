@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import type { Failure } from '../../ui/failure-note.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
@@ -10,7 +10,6 @@ export interface SecondPinDeed {
   label: string;
   hint?: string;
   confirm: { label: string; look: 'primary' | 'danger'; icon: ReactNode };
-  /** Must be stable between renderings. */
   send: (pin: string) => Promise<SecondPinAnswer>;
   done: string;
 }
@@ -30,12 +29,11 @@ export function SecondPinDialog({
   const notify = useNotify();
   const second = useSecondPin();
   const { pin, take } = second;
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (!take(await send(pin))) return;
     notify(done);
     onClose();
-  }, [done, notify, onClose, pin, send, take]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const submit = (): void => {
     if (second.isReady) void run();
     else second.missing();

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { isPin } from './pin.ts';
@@ -87,19 +87,18 @@ export function useSecondPin(): SecondPinEntry {
   const [pin, setPin] = useState('');
   const [trouble, setTrouble] = useState<PinTrouble | null>(null);
   const secondsLeft = useSecondsUntil(trouble?.result === 'wait' ? trouble.until : null);
-  const take = useCallback((answer: SecondPinAnswer): boolean => {
+  const take = (answer: SecondPinAnswer): boolean => {
     setPin('');
     if (answer.result === 'done') setTrouble(null);
     else if (answer.result === 'wait')
       setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
     else setTrouble({ result: answer.result });
     return answer.result === 'done';
-  }, []);
-  const missing = useCallback(() => setTrouble({ result: 'wrong-pin' }), []);
+  };
   return {
     pin,
     setPin,
-    missing,
+    missing: () => setTrouble({ result: 'wrong-pin' }),
     trouble,
     secondsLeft,
     isReady: isPin(pin) && secondsLeft === 0,

@@ -1,5 +1,5 @@
 import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEasyPin } from '../../domain/operators/pins.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
@@ -121,30 +121,24 @@ function FirstTime({ operator, onBack }: { operator: SignInEntry; onBack: () => 
   const [{ pin, isRepeated }, setTyped] = useState<Typed>({ pin: null, isRepeated: false });
   const [isSelf, setSelf] = useState(false);
   const { id: operatorId, role } = operator;
-  const choose = useCallback(async (typed: string): Promise<PinAnswer> => {
+  const choose = async (typed: string): Promise<PinAnswer> => {
     if (isEasyPin(typed)) return 'wrong-pin';
     setTyped({ pin: typed, isRepeated: false });
     return 'right';
-  }, []);
-  const repeat = useCallback(
-    async (typed: string): Promise<PinAnswer> => {
-      if (typed !== pin) return 'wrong-pin';
-      setTyped({ pin, isRepeated: true });
-      return 'right';
-    },
-    [pin],
-  );
-  const confirm = useCallback(
-    async (approval: string): Promise<PinAnswer> => {
-      const answer = await ask('adoptOperator', { operatorId, pin: pin ?? '', approval });
-      if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
-      setSelf(answer.result === 'same-person');
-      if (answer.result !== 'adopted') return 'wrong-pin';
-      renew();
-      return 'right';
-    },
-    [operatorId, pin, renew],
-  );
+  };
+  const repeat = async (typed: string): Promise<PinAnswer> => {
+    if (typed !== pin) return 'wrong-pin';
+    setTyped({ pin, isRepeated: true });
+    return 'right';
+  };
+  const confirm = async (approval: string): Promise<PinAnswer> => {
+    const answer = await ask('adoptOperator', { operatorId, pin: pin ?? '', approval });
+    if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+    setSelf(answer.result === 'same-person');
+    if (answer.result !== 'adopted') return 'wrong-pin';
+    renew();
+    return 'right';
+  };
   const again = (): void => setTyped({ pin: null, isRepeated: false });
   if (pin === null) {
     return (

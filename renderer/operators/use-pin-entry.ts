@@ -43,17 +43,13 @@ export type PinAnswer = 'right' | 'wrong-pin' | { waitMilliseconds: number };
 /** Collects a PIN and signs the operator in. */
 export function usePinEntry(operatorId: string): PinEntry {
   const { renew } = useStationAnswer();
-  const check = useCallback(
-    async (pin: string): Promise<PinAnswer> => {
-      const answer = await ask('signIn', { operatorId, pin });
-      if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
-      if (answer.result === 'wrong-pin') return 'wrong-pin';
-      renew();
-      return 'right';
-    },
-    [operatorId, renew],
-  );
-  return useCheckedPin(check);
+  return useCheckedPin(async (pin) => {
+    const answer = await ask('signIn', { operatorId, pin });
+    if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+    if (answer.result === 'wrong-pin') return 'wrong-pin';
+    renew();
+    return 'right';
+  });
 }
 
 /** Collects a PIN and has it checked; holds the error and the time to wait. */
@@ -66,7 +62,7 @@ export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEn
   const waitSeconds = useCountdown(waitUntil);
   const isBlocked = busy || waitSeconds > 0;
 
-  const send = useCallback(async (): Promise<void> => {
+  const send = async (): Promise<void> => {
     if (isBlocked || !isPin(pin)) return;
     setBusy(true);
     setFailure(null);
@@ -80,17 +76,14 @@ export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEn
       setPin('');
       setBusy(false);
     }
-  }, [check, isBlocked, pin]);
+  };
 
-  const add = useCallback(
-    (digit: string) => {
-      if (isBlocked) return;
-      setIsWrong(false);
-      setPin((digits) => (digits.length < maxPin ? digits + digit : digits));
-    },
-    [isBlocked],
-  );
-  const erase = useCallback(() => setPin((digits) => digits.slice(0, -1)), []);
+  const add = (digit: string): void => {
+    if (isBlocked) return;
+    setIsWrong(false);
+    setPin((digits) => (digits.length < maxPin ? digits + digit : digits));
+  };
+  const erase = (): void => setPin((digits) => digits.slice(0, -1));
   const clear = useCallback(() => setPin(''), []);
   return { pin, add, erase, clear, send, busy, isWrong, waitSeconds, failure };
 }

@@ -255,7 +255,7 @@ function useFindPrinters(startsAlone: boolean): PrinterSearch {
       }),
     [],
   );
-  const verb = useCallback(async (subnet: string | null): Promise<void> => {
+  const { run, busy, failure } = useAction(async (subnet: string | null) => {
     setProgress(null);
     const answer = await ask('findPrinters', {
       ways: subnet === null ? ['announced', 'usb', 'system'] : [],
@@ -263,8 +263,7 @@ function useFindPrinters(startsAlone: boolean): PrinterSearch {
     });
     setFound((before) => merged(before, answer.found));
     setResult(answer);
-  }, []);
-  const { run, busy, failure } = useAction(verb);
+  });
   const cancel = useCallback(() => {
     // Harmless if no search is running; the search itself reports how it ended.
     ask('cancelPrinterSearch').catch(() => undefined);

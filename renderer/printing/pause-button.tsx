@@ -1,5 +1,5 @@
 import { Pause, Play } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterState } from '../../domain/printing/print-job.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,8 +10,7 @@ import { useAction, useAnswer } from '../base/page-client.ts';
 type Printer = Pick<PrinterState, 'id' | 'name'>;
 
 function usePause({ id }: Printer, paused: boolean) {
-  const verb = useCallback((): Promise<void> => ask('pausePrinter', { id, paused }), [id, paused]);
-  return useAction(verb);
+  return useAction(() => ask('pausePrinter', { id, paused }));
 }
 
 export function PauseButton({ printer }: { printer: Printer }): ReactNode {

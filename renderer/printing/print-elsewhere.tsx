@@ -1,5 +1,5 @@
 import { CornerUpRight } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PrinterState, takesCategory } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
@@ -14,11 +14,9 @@ const able: readonly PrinterState['condition'][] = ['ready', 'printing', 'paper-
 export function PrintElsewhere({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
-  const verb = useCallback(
-    (printerId: string) => ask('movePrintJob', { jobId: job.id, printerId }),
-    [job.id],
+  const { run, busy, failure } = useAction((printerId: string) =>
+    ask('movePrintJob', { jobId: job.id, printerId }),
   );
-  const { run, busy, failure } = useAction(verb);
   const others = (value ?? []).filter(
     ({ settings, state }) =>
       settings.id !== job.printerId &&

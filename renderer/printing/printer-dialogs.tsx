@@ -1,5 +1,5 @@
 import { FileDown, History, Layers, Trash2 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
@@ -38,12 +38,11 @@ export function RemoveDialog({
 }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('removePrinter', { id: printerId });
     notify(t('printers.removed'));
     onClose();
-  }, [notify, onClose, printerId, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <Dialog
       title={t('printers.removeTitle')}
@@ -93,14 +92,13 @@ function StockForm({
   const notify = useNotify();
   const [draft, setDraft] = useState(() => draftOf(settings));
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const { stock, brother, widthDots } = settingsOf(draft, settings.id);
     const roll = brother === undefined ? {} : { brother, widthDots };
     await ask('savePrinter', { ...settings, ...roll, stock });
     notify(t('printers.stockSaved'));
     onClose();
-  }, [draft, notify, onClose, settings, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const error = draftErrors(draft, []).categories;
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -270,10 +268,9 @@ function Attempts({ attempts }: Pick<HistoryJob, 'attempts'>): ReactNode {
 function SaveBytes({ jobId, name }: { jobId: string; name: string }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('saveJobBytes', { jobId })) notify(t('printers.bytesSaved'));
-  }, [jobId, notify, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <>
       <Button

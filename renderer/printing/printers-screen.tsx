@@ -9,7 +9,7 @@ import {
   Trash2,
   TriangleAlert,
 } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings, PrinterState } from '../../domain/printing/print-job.ts';
 import { printerLanguages } from '../../domain/printing/printer-languages.ts';
@@ -273,11 +273,10 @@ function PrinterActions({
   const isSupervisor = useIsSupervisor();
   const { open, close } = useNavigation();
   const { id, name } = settings;
-  const testVerb = useCallback(async (): Promise<void> => {
+  const test = useAction(async () => {
     await ask('testPrint', { printerId: id });
     notify(t('printers.testQueued'));
-  }, [id, notify, t]);
-  const test = useAction(testVerb);
+  });
   return (
     <div className="printer-actions flex flex-wrap items-center justify-between gap-2 pt-3 border-t">
       <div className="printer-buttons flex flex-wrap gap-2">

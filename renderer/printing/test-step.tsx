@@ -1,5 +1,5 @@
 import { CircleCheckBig, ReceiptText, Wrench } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { Button } from '../../ui/button.tsx';
@@ -32,11 +32,10 @@ export function TestStep(props: TestStepProps): ReactNode {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const { value } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   const job = (value ?? []).find(({ id }) => id === jobId) ?? null;
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     setVerdict(null);
     setJobId((await ask('testPrint', { printerId })).jobId);
-  }, [printerId]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const cameOut = useCameOut(job);
   const judge = (next: Verdict): void => {
     setVerdict(next);
@@ -78,11 +77,11 @@ export function TestStep(props: TestStepProps): ReactNode {
 
 function useCameOut(job: PrintJobView | null): () => void {
   const id = job?.asksOutcome === true ? job.id : null;
-  return useCallback(() => {
+  return () => {
     // Another operator may have answered meanwhile; then nothing is left to answer.
     if (id !== null)
       ask('answerPrintJob', { jobId: id, answer: 'came-out' }).catch(() => undefined);
-  }, [id]);
+  };
 }
 
 function JobState({ job }: { job: PrintJobView }): ReactNode {

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { showErrors } from '../../ui/form.tsx';
@@ -76,19 +76,20 @@ export function usePrinterSetup(
   const { draft, step, savedId } = kept;
   const others = printers.filter(({ id }) => id !== savedId);
   const errors = draftErrors(draft, others);
-  const verb = useCallback(
-    async (next: PrinterDraft): Promise<void> => {
-      const taken = printers.map(({ id }) => id);
-      const id = savedId ?? newPrinterId(next.name, taken);
-      await ask('savePrinter', settingsOf(next, id));
-      notify(t('printers.saved'));
-      setKept({ draft: next, step: 'test', furthest: steps.length - 1, savedId: id });
-      // The printer is stored now: "Add printer" must not return to it.
-      forget();
-    },
-    [forget, notify, printers, savedId, setKept, t],
-  );
-  const { run, busy, failure, forget: forgetFailure } = useAction(verb);
+  const {
+    run,
+    busy,
+    failure,
+    forget: forgetFailure,
+  } = useAction(async (next: PrinterDraft) => {
+    const taken = printers.map(({ id }) => id);
+    const id = savedId ?? newPrinterId(next.name, taken);
+    await ask('savePrinter', settingsOf(next, id));
+    notify(t('printers.saved'));
+    setKept({ draft: next, step: 'test', furthest: steps.length - 1, savedId: id });
+    // The printer is stored now: "Add printer" must not return to it.
+    forget();
+  });
 
   const go = (to: Step, next: PrinterDraft = draft): void => {
     forgetFailure();

@@ -26,14 +26,11 @@ export function useModelName(): (model: PrinterModel) => string {
 export function useHeadWords(): (head: { widthDots: number; dotsPerMm: number }) => string {
   const { t } = useTranslation();
   const { number } = useFormats();
-  return useCallback(
-    ({ widthDots, dotsPerMm }) =>
-      t('printers.head', {
-        width: number(Math.round((widthDots / dotsPerMm) * 10) / 10),
-        dpi: Math.round(dotsPerMm * 25.4),
-      }),
-    [number, t],
-  );
+  return ({ widthDots, dotsPerMm }) =>
+    t('printers.head', {
+      width: number(Math.round((widthDots / dotsPerMm) * 10) / 10),
+      dpi: Math.round(dotsPerMm * 25.4),
+    });
 }
 
 /** Address, device file or system name. IPv6 is in brackets, to separate it from the port. */

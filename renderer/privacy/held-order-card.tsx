@@ -1,5 +1,5 @@
 import { Check, FileWarning, Hourglass, Trash2, TriangleAlert, X } from 'lucide-react';
-import { type ReactNode, useCallback, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeldJudgement, HeldOrder, HeldPurge } from '../../preload/contract/sync.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -128,7 +128,6 @@ function PurgeDialog({ order, onClose }: Props<HeldPurge>): ReactNode {
 function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): ReactNode {
   const { t } = useTranslation();
   const privacy = useAnswer('getPrivacy', []);
-  const send = useAgree(id);
   return (
     <SecondPinDialog
       deed={{
@@ -140,7 +139,7 @@ function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): React
           look: 'danger',
           icon: <Trash2 size={18} />,
         },
-        send,
+        send: (pin) => ask('agreeToOrder', { id, pin }),
         done: t('privacy.held.agreed'),
       }}
       failure={privacy.failure}
@@ -171,7 +170,7 @@ function RecordsDialog({
           look: 'primary',
           icon: <Check size={18} />,
         },
-        send: useAgree(id),
+        send: (pin) => ask('agreeToOrder', { id, pin }),
         done: t('privacy.held.records.agreed'),
       }}
       onClose={onClose}
@@ -187,10 +186,6 @@ function RecordsDialog({
       <p className="small">{t('privacy.held.records.doubt')}</p>
     </SecondPinDialog>
   );
-}
-
-function useAgree(id: string) {
-  return useCallback((pin: string) => ask('agreeToOrder', { id, pin }), [id]);
 }
 
 function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {

@@ -1,5 +1,5 @@
 import { FileDown, Trash2 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
 import { Button } from '../../ui/button.tsx';
@@ -111,15 +111,11 @@ function AccessRequestForm(): ReactNode {
   const may = useMay('answer-access-requests');
   const rolesWords = useRolesWords();
   const [code, setCode] = useState('');
-  const verb = useCallback(
-    async (registrationCode: string): Promise<void> => {
-      if (!(await ask('answerAccessRequest', { registrationCode }))) return;
-      notify(t('privacy.request.saved'));
-      setCode('');
-    },
-    [notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (registrationCode: string) => {
+    if (!(await ask('answerAccessRequest', { registrationCode }))) return;
+    notify(t('privacy.request.saved'));
+    setCode('');
+  });
   const send = (submit: FormEvent<HTMLFormElement>): void => {
     submit.preventDefault();
     if (code.trim() !== '') void run(code.trim());

@@ -1,5 +1,5 @@
 import { FileCheck2, FileX2, ShieldCheck } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxDeclaredReason, purgeParts } from '../../domain/privacy/outcome.ts';
 import type { PurgeView } from '../../preload/contract/privacy.ts';
@@ -103,10 +103,9 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
 function CertificateButton({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('savePurgeCertificate', { id })) notify(t('privacy.done.saved'));
-  }, [id, notify, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <div>
       <Button icon={<FileCheck2 />} isDisabled={busy} onPress={() => void run()}>
@@ -122,11 +121,10 @@ function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void 
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('declareDestroyed', { path, reason: reason.trim() });
     onClose();
-  }, [onClose, path, reason]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const isShort = reason.trim().length < 3;
   const send = (submit: FormEvent<HTMLFormElement>): void => {
     submit.preventDefault();

@@ -1,5 +1,5 @@
 import { CalendarCheck, CalendarClock, CalendarX2 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gdprDays, type RetentionRule } from '../../domain/privacy/retention.ts';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
@@ -104,14 +104,10 @@ function RetentionDialog({
   const [name, setName] = useState(rule.name);
   const [days, setDays] = useState(rule.days === null ? '' : String(rule.days));
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(
-    async (next: RetentionRule): Promise<void> => {
-      await ask('setRetention', { rule: next });
-      onClose();
-    },
-    [onClose],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (next: RetentionRule) => {
+    await ask('setRetention', { rule: next });
+    onClose();
+  });
   const lacksName = set === 'organisation' && name.trim() === '';
   const wrongDays = days.trim() === '' ? set === 'gdpr' : !isDays(days);
   const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {

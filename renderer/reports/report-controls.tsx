@@ -1,5 +1,5 @@
 import { FileDown } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
 import { formatsOf, type ReportId } from '../../domain/reports.ts';
@@ -94,10 +94,9 @@ function SaveButton({
 }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const save = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('saveReport', { ids: [id], day, language, format })) notify(t('reports.saved'));
-  }, [id, day, language, format, notify, t]);
-  const { run, busy, failure } = useAction(save);
+  });
   return (
     <div className="flex items-center flex-wrap gap-3">
       <Button look="primary" icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>

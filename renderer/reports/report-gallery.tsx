@@ -1,5 +1,5 @@
 import { Files } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { type ReportId, reportIds } from '../../domain/reports.ts';
@@ -91,11 +91,10 @@ const allInOne = reportIds.filter((id) => id !== 'certificates');
 function SaveAll({ request: { day, language } }: { request: ReportRequest }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const save = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const wanted = { ids: [...allInOne], day, language, format: 'xlsx' as const };
     if (await ask('saveReport', wanted)) notify(t('reports.saved'));
-  }, [day, language, notify, t]);
-  const { run, busy, failure } = useAction(save);
+  });
   return (
     <div className="flex items-center flex-wrap gap-3">
       <Button icon={<Files />} isDisabled={busy} onPress={() => void run()}>

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CertificateRule, QuorumRule, ReportId } from '../../domain/reports.ts';
 import type { ReportRules } from '../../preload/contract/reports.ts';
@@ -88,15 +88,11 @@ function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void })
   const { t } = useTranslation();
   const isAbout = id === 'quorum' || id === 'certificates';
   const { value, failure, renew } = useAnswer('getReportRules', [], { when: isAbout });
-  const save = useCallback(
-    async (rules: ReportRules): Promise<void> => {
-      await ask('saveReportRules', rules);
-      renew();
-      onSaved();
-    },
-    [renew, onSaved],
-  );
-  const { run, failure: notSaved } = useAction(save);
+  const { run, failure: notSaved } = useAction(async (rules: ReportRules) => {
+    await ask('saveReportRules', rules);
+    renew();
+    onSaved();
+  });
   if (!isAbout) return null;
   return (
     <section className="card grid gap-4" aria-label={t('reports.rule')}>

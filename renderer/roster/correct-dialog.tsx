@@ -1,5 +1,5 @@
 import { SpellCheck } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CorrectableField, Correction } from '../../domain/roster/roster-changes.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
@@ -47,14 +47,10 @@ function CorrectForm({
   const notify = useNotify();
   const { id } = delegate;
   const [draft, setDraft, forget] = useKeptDraft<Spelling>(`correct ${id}`, spellingOf(delegate));
-  const verb = useCallback(
-    async (changes: Correction): Promise<void> => {
-      await ask('correctSpelling', { delegateId: id, correction: changes });
-      notify(t('correct.done'));
-    },
-    [id, notify, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (changes: Correction) => {
+    await ask('correctSpelling', { delegateId: id, correction: changes });
+    notify(t('correct.done'));
+  });
   const correction = correctionOf(spellingOf(delegate), draft);
   const end = (): void => {
     forget();

@@ -9,7 +9,7 @@ import {
   UserRoundCheck,
   X,
 } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { Button } from '../../ui/button.tsx';
@@ -227,10 +227,9 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
 function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('saveRejectedRows', { planId: diff.planId })) notify(t('roster.diff.saved'));
-  }, [diff.planId, notify, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <div className="px-5 pt-4 pb-0 flex flex-wrap gap-3">
       <Button icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>

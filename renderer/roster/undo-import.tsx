@@ -1,5 +1,5 @@
 import { Info, Undo2 } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   importDependentsSchema,
@@ -116,13 +116,11 @@ function UndoDialog({ last, onClose, onAnswer }: UndoDialogProps): ReactNode {
   const { number } = useFormats();
   const notify = useNotify();
   const { at } = last;
-  const { run, busy, failure } = useAction(
-    useCallback(async (): Promise<void> => {
-      const answer = await ask('undoImport', { at });
-      if (answer.result === 'done') notify(t('roster.undo.done'));
-      onAnswer(answer);
-    }, [at, notify, onAnswer, t]),
-  );
+  const { run, busy, failure } = useAction(async () => {
+    const answer = await ask('undoImport', { at });
+    if (answer.result === 'done') notify(t('roster.undo.done'));
+    onAnswer(answer);
+  });
   const counted = (count: number) => ({ count, formatted: number(count) });
   return (
     <Dialog

@@ -28,11 +28,8 @@ export function useScansOfPage(options: ScanningOptions): Scans {
   const scanning = useScanning({
     ...options,
     held: held && takers === 0,
-    onScan: useCallback(
-      async (scan) =>
-        readers.current.some((reader) => reader(scan)) ? 'next' : await onScan(scan),
-      [onScan],
-    ),
+    onScan: async (scan) =>
+      readers.current.some((reader) => reader(scan)) ? 'next' : await onScan(scan),
   });
   const readFirst = useCallback((reader: ScanReader) => {
     readers.current = [reader, ...readers.current];

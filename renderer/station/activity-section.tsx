@@ -8,7 +8,7 @@ import {
   Siren,
   UserRound,
 } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActivityKind, activityKinds } from '../../domain/station/activity.ts';
 import type { ActivityView } from '../../preload/contract/station/alerts.ts';
@@ -99,10 +99,9 @@ function ExportButton({
   const { t } = useTranslation();
   const notify = useNotify();
   const { kind, operatorId } = filter;
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (await ask('exportActivity', { kind, operatorId })) notify(t('activity.exported'));
-  }, [kind, notify, operatorId, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <>
       <Button icon={<FileDown />} isDisabled={isEmpty || busy} onPress={() => void run()}>

@@ -8,7 +8,7 @@ import {
   RefreshCw,
   TriangleAlert,
 } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupView, BundlePreview, Finding } from '../../preload/contract/station/care.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,11 +27,14 @@ function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const { value, failure } = useAnswer('getBackups', [], { renewOn: ['healthChanged'] });
-  const verb = useCallback(async (): Promise<void> => {
+  const {
+    run,
+    busy,
+    failure: notCopied,
+  } = useAction(async () => {
     const problem = await ask('copyStoreNow');
     notify(t(problem === null ? 'health.copies.done' : 'health.copies.failed'));
-  }, [notify, t]);
-  const { run, busy, failure: notCopied } = useAction(verb);
+  });
   return (
     <section className="card grid gap-4 justify-items-start" aria-labelledby="health-copies">
       <h2 id="health-copies">{t('health.copies.title')}</h2>
@@ -103,8 +106,7 @@ function Settle(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
   const { value } = useAnswer('getRecovery', [], { renewOn: ['stationChanged', 'syncChanged'] });
-  const verb = useCallback(() => ask('settleRecovery'), []);
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(() => ask('settleRecovery'));
   if (value === null || value.settled) return null;
   return (
     <Note
@@ -182,14 +184,10 @@ function SupportCard(): ReactNode {
   const notify = useNotify();
   const { number } = useFormats();
   const [preview, setPreview] = useState<BundlePreview | null>(null);
-  const show = useAction(
-    useCallback(async () => setPreview(await ask('previewSupportBundle')), []),
-  );
-  const save = useAction(
-    useCallback(async () => {
-      if (await ask('saveSupportBundle')) notify(t('health.support.saved'));
-    }, [notify, t]),
-  );
+  const show = useAction(async () => setPreview(await ask('previewSupportBundle')));
+  const save = useAction(async () => {
+    if (await ask('saveSupportBundle')) notify(t('health.support.saved'));
+  });
   return (
     <section className="card grid gap-4 justify-items-start" aria-labelledby="health-support">
       <h2 id="health-support">{t('health.support.title')}</h2>

@@ -1,5 +1,5 @@
 import { ArrowLeft, DoorOpen, Settings, Usb } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WrittenStick } from '../../preload/contract/sync.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +9,7 @@ import { ask, onNotice } from '../base/ask.ts';
 import { type Action, useAction } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
 import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
-import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';
+import { useCheckedPin } from '../operators/use-pin-entry.ts';
 import { ClockQuestion } from '../sync/clock-question.tsx';
 import { StickWritten } from '../sync/stick-written.tsx';
 import '../operators/station-exit.css';
@@ -37,8 +37,7 @@ const holdMilliseconds = 3_000;
 function StationExit(): ReactNode {
   const [isOpen, setIsOpen] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const open = useCallback(() => setIsOpen(true), []);
-  useEffect(() => onNotice('leaveAsked', open), [open]);
+  useEffect(() => onNotice('leaveAsked', () => setIsOpen(true)), []);
   useEffect(() => () => clearTimeout(timer.current), []);
   const release = (): void => clearTimeout(timer.current);
   return (
@@ -49,7 +48,7 @@ function StationExit(): ReactNode {
         aria-hidden="true"
         onPointerDown={() => {
           release();
-          timer.current = setTimeout(open, holdMilliseconds);
+          timer.current = setTimeout(() => setIsOpen(true), holdMilliseconds);
         }}
         onPointerUp={release}
         onPointerLeave={release}
@@ -137,17 +136,13 @@ function AskPin({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const check = useCallback(
-    async (pin: string): Promise<PinAnswer> => {
-      const answer = await ask('leaveStation', { pin, to: 'ask' });
-      if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
-      if (answer.result === 'wrong-pin') return 'wrong-pin';
-      onRight(pin);
-      return 'right';
-    },
-    [onRight],
-  );
-  const entry = useCheckedPin(check);
+  const entry = useCheckedPin(async (pin) => {
+    const answer = await ask('leaveStation', { pin, to: 'ask' });
+    if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+    if (answer.result === 'wrong-pin') return 'wrong-pin';
+    onRight(pin);
+    return 'right';
+  });
   usePinKeys(entry, onClose);
   return (
     <section
@@ -171,16 +166,12 @@ function Choose({
   const { t } = useTranslation();
   const { mode } = useStation();
   const [isLeaving, setIsLeaving] = useState(false);
-  const verb = useCallback(
-    async (to: 'settings' | 'leave'): Promise<void> => {
-      const answer = await ask('leaveStation', { pin, to });
-      // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
-      if (answer.result === 'approved') setIsLeaving(true);
-      else onClose();
-    },
-    [onClose, pin],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (to: 'settings' | 'leave') => {
+    const answer = await ask('leaveStation', { pin, to });
+    // The PIN was right a moment ago; if it no longer is, it was changed meanwhile.
+    if (answer.result === 'approved') setIsLeaving(true);
+    else onClose();
+  });
   const stick = useWriteStick(pin, { onBusy, onClose });
   if (isLeaving) return <p role="status">{t('stationExit.leaving')}</p>;
   return (
@@ -275,7 +266,7 @@ function useWriteStick(
 ): { action: Action<[]>; outcome: WrittenStick | 'closed' | null } {
   const { onBusy, onClose } = dialog;
   const [outcome, setOutcome] = useState<WrittenStick | 'closed' | null>(null);
-  const verb = useCallback(async (): Promise<void> => {
+  const action = useAction(async () => {
     setOutcome(null);
     onBusy(true);
     try {
@@ -287,6 +278,6 @@ function useWriteStick(
     } finally {
       onBusy(false);
     }
-  }, [onBusy, onClose, pin]);
-  return { action: useAction(verb), outcome };
+  });
+  return { action, outcome };
 }

@@ -1,5 +1,5 @@
 import { DatabaseBackup } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecoveryView } from '../../preload/contract/station/recovery.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,8 +18,7 @@ export function RecoveryNotice(): ReactNode {
 
 function Notice({ recovery }: { recovery: RecoveryView }): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(() => ask('noteRecoveryRead'), []);
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(() => ask('noteRecoveryRead'));
   const read = (): void => void run();
   return (
     <Dialog

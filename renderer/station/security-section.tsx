@@ -124,7 +124,7 @@ function TakeKeyDialog({
 }): ReactNode {
   const { t } = useTranslation();
   const own = useOwnPin();
-  const { run, busy, failure } = useAction(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     if (!own.heard(await ask('takeKey', { id, pin: own.pin }))) return;
     onTaken();
     onClose();
@@ -170,7 +170,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
   const own = useOwnPin();
   const isEasy = !newPassPhraseSchema.safeParse(phrase.text).success;
   const differs = phrase.text !== phrase.again;
-  const { run, busy, failure } = useAction(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const answer = await ask('giveKey', { operatorId, phrase: phrase.text, pin: own.pin });
     if (!own.heard(answer)) return;
     const name = operators.find(({ id }) => id === operatorId)?.name ?? '';

@@ -1,5 +1,5 @@
 import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
 import { handOverSchema } from '../../domain/base/station-face.ts';
@@ -212,10 +212,9 @@ function StationAlike(): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const [withSupervisor, setWithSupervisor] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const save = useAction(async () => {
     if (await ask('exportSettings', { withSupervisor })) notify(t('stationSettings.exported'));
-  }, [notify, t, withSupervisor]);
-  const save = useAction(verb);
+  });
   const file = useSettingsFile();
   return (
     <section className="grid gap-4 content-start" aria-label={t('stationSettings.alike')}>

@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kioskLanguages } from '../../domain/base/language.ts';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
@@ -118,14 +118,10 @@ function RestartLine(): ReactNode {
 function LoginItem(): ReactNode {
   const { t } = useTranslation();
   const { value, renew } = useAnswer('getStartAtLogin', []);
-  const verb = useCallback(
-    async (on: boolean): Promise<void> => {
-      await ask('setStartAtLogin', { on });
-      renew();
-    },
-    [renew],
-  );
-  const { run, failure } = useAction(verb);
+  const { run, failure } = useAction(async (on: boolean) => {
+    await ask('setStartAtLogin', { on });
+    renew();
+  });
   if (value === null) return null;
   return (
     <>
@@ -246,17 +242,13 @@ function useChangeStation(): Action<[StationChange]> {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();
   const notify = useNotify();
-  const verb = useCallback(
-    async (change: StationChange): Promise<void> => {
-      await ask('changeStation', change);
-      renew();
-      notify(t('stationSettings.saved'));
-    },
-    [notify, renew, t],
-  );
-  return useAction(verb);
+  return useAction(async (change: StationChange) => {
+    await ask('changeStation', change);
+    renew();
+    notify(t('stationSettings.saved'));
+  });
 }
 
 function useRestart(): Action<[]> {
-  return useAction(useCallback(() => ask('restartStation'), []));
+  return useAction(() => ask('restartStation'));
 }

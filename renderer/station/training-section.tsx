@@ -1,5 +1,5 @@
 import { GraduationCap, RotateCw } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -43,8 +43,7 @@ export function TrainingSection(): ReactNode {
 
 function SwitchDialog({ on, onClose }: { on: boolean; onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(() => ask('switchTraining', { on }), [on]);
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(() => ask('switchTraining', { on }));
   return (
     <Dialog
       title={t(on ? 'emergency.training.startTitle' : 'emergency.training.endTitle')}

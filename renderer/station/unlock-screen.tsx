@@ -1,5 +1,5 @@
 import { LockKeyholeOpen } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
@@ -38,13 +38,12 @@ function UnlockForm(): ReactNode {
   const [isWrong, setWrong] = useState(false);
   const [until, setUntil] = useState<number | null>(null);
   const secondsLeft = useSecondsUntil(until);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const answer = await ask('unlockStore', { phrase });
     setWrong(answer.result === 'wrong-phrase');
     if (answer.result === 'wait') setUntil(performance.now() + answer.milliseconds);
     if (answer.result !== 'wait') setPhrase('');
-  }, [phrase]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const send = (submit: FormEvent): void => {
     submit.preventDefault();
     if (phrase.trim() !== '' && !busy && secondsLeft === 0) void run();

@@ -1,5 +1,5 @@
 import { Download, RotateCw, Search } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UpdateView } from '../../preload/contract/station/care.ts';
 import { Button } from '../../ui/button.tsx';
@@ -48,10 +48,9 @@ function LastUpdate({ last }: { last: UpdateView['last'] }): ReactNode {
 
 function Looking({ view, isSupervisor }: { view: UpdateView; isSupervisor: boolean }): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('lookForUpdate');
-  }, []);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <>
       <p role="status">
@@ -83,8 +82,8 @@ function Waiting({
   isSupervisor: boolean;
 }): ReactNode {
   const { t } = useTranslation();
-  const plan = useAction(useCallback((tonight: boolean) => ask('planUpdate', { tonight }), []));
-  const install = useAction(useCallback(() => ask('installUpdate'), []));
+  const plan = useAction((tonight: boolean) => ask('planUpdate', { tonight }));
+  const install = useAction(() => ask('installUpdate'));
   const [blocker] = view.blockers;
   return (
     <>

@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
 import { useNotify } from '../../ui/toast.tsx';
@@ -11,13 +10,9 @@ export function useSaveSettings(): Action<[CallInput<'saveStationSettings'>]> {
   const { t } = useTranslation();
   const { renew } = useStationAnswer();
   const notify = useNotify();
-  const verb = useCallback(
-    async (settings: CallInput<'saveStationSettings'>): Promise<void> => {
-      await ask('saveStationSettings', settings);
-      renew();
-      notify(t('settings.saved'));
-    },
-    [notify, renew, t],
-  );
-  return useAction(verb);
+  return useAction(async (settings: CallInput<'saveStationSettings'>) => {
+    await ask('saveStationSettings', settings);
+    renew();
+    notify(t('settings.saved'));
+  });
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
 import { useNotify } from '../../ui/toast.tsx';
@@ -19,19 +19,14 @@ export function useSettingsFile(): SettingsFileUse {
   const { renew } = useStationAnswer();
   const notify = useNotify();
   const [choice, setChoice] = useState<SettingsChoice | null>(null);
-  const chooseVerb = useCallback(async (): Promise<void> => {
+  const choose = useAction(async () => {
     setChoice(await ask('chooseSettingsFile'));
-  }, []);
-  const applyVerb = useCallback(
-    async (number: number): Promise<void> => {
-      await ask('applySettingsFile', { number });
-      notify(t('settingsFile.applied', { name: choice?.fileName ?? '' }));
-      setChoice(null);
-      renew();
-    },
-    [choice, notify, renew, t],
-  );
-  const choose = useAction(chooseVerb);
-  const apply = useAction(applyVerb);
+  });
+  const apply = useAction(async (number: number) => {
+    await ask('applySettingsFile', { number });
+    notify(t('settingsFile.applied', { name: choice?.fileName ?? '' }));
+    setChoice(null);
+    renew();
+  });
   return { choice, choose, apply, close: () => setChoice(null) };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
@@ -6,7 +6,7 @@ import { ask } from '../base/ask.ts';
 import { useAnswer } from '../base/page-client.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { PinFace, usePinKeys } from '../operators/pin-face.tsx';
-import { type PinAnswer, useCheckedPin } from '../operators/use-pin-entry.ts';
+import { useCheckedPin } from '../operators/use-pin-entry.ts';
 import '../operators/station-exit.css';
 
 /**
@@ -34,12 +34,11 @@ function Question({
   const { t } = useTranslation();
   const formats = useFormats();
   const ageWords = useAgeWords();
-  const check = useCallback(async (pin: string): Promise<PinAnswer> => {
+  const entry = useCheckedPin(async (pin) => {
     const answer = await ask('confirmClock', { pin });
     if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
     return answer.result === 'wrong-pin' ? 'wrong-pin' : 'right';
-  }, []);
-  const entry = useCheckedPin(check);
+  });
   usePinKeys(entry, onClose);
   const moment = `${formats.day(formats.calendarDay(right))}, ${formats.time(right)}`;
   return (

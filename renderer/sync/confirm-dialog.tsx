@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -32,13 +32,11 @@ export function ConfirmDialog({
   const { t } = useTranslation();
   const notify = useNotify();
   const { renew } = useSync();
-  const { run, busy, failure } = useAction(
-    useCallback(async (): Promise<void> => {
-      await verb();
-      notify(done);
-      renew();
-    }, [done, notify, renew, verb]),
-  );
+  const { run, busy, failure } = useAction(async () => {
+    await verb();
+    notify(done);
+    renew();
+  });
   const act = async (): Promise<void> => {
     if (await run()) onClose();
   };

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
@@ -42,20 +42,16 @@ function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> 
   const { open } = useNavigation();
   const notify = useNotify();
   const { renew } = useSync();
-  const verb = useCallback(
-    async ({ url, code, pin }: FoundHub): Promise<void> => {
-      const { hubName, restarts } = await ask('joinHub', { url, code, pin });
-      if (restarts) {
-        open(<Restarting hubName={hubName} />, { stays: true });
-        return;
-      }
-      notify(t('join.done', { hub: hubName }));
-      renew();
-      onClose();
-    },
-    [notify, onClose, open, renew, t],
-  );
-  return useAction(verb);
+  return useAction(async ({ url, code, pin }: FoundHub) => {
+    const { hubName, restarts } = await ask('joinHub', { url, code, pin });
+    if (restarts) {
+      open(<Restarting hubName={hubName} />, { stays: true });
+      return;
+    }
+    notify(t('join.done', { hub: hubName }));
+    renew();
+    onClose();
+  });
 }
 
 /** The hub has another event, so the app restarts with it. This dialog cannot be closed. */

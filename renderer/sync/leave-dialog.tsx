@@ -1,5 +1,5 @@
 import { LogOut } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -15,15 +15,11 @@ export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
   const notify = useNotify();
   const { view, renew } = useSync();
   const waiting = view?.link?.state.waiting ?? 0;
-  const verb = useCallback(
-    async (force: boolean): Promise<void> => {
-      await ask('leaveHub', { force });
-      notify(t('leave.done'));
-      renew();
-    },
-    [notify, renew, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (force: boolean) => {
+    await ask('leaveHub', { force });
+    notify(t('leave.done'));
+    renew();
+  });
   const isHeld = failure?.code === 'facts-waiting';
   const leave = async (): Promise<void> => {
     if (await run(isHeld)) onClose();

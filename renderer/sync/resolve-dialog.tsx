@@ -1,5 +1,5 @@
 import { CircleCheckBig } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,15 +27,11 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
   const { badges } = duplicate;
   const [keep, setKeep] = useState(badges[0]?.serialText ?? null);
   const { admissionId } = duplicate.further;
-  const verb = useCallback(
-    async (text: string): Promise<void> => {
-      await ask('resolveDuplicate', { admissionId, note: text, keep });
-      notify(t('resolve.done'));
-      renew();
-    },
-    [admissionId, keep, notify, renew, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (text: string) => {
+    await ask('resolveDuplicate', { admissionId, note: text, keep });
+    notify(t('resolve.done'));
+    renew();
+  });
   const resolve = async (): Promise<void> => {
     if (await run(note.trim())) onClose();
   };

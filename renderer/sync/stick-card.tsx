@@ -1,5 +1,5 @@
 import { Usb } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WrittenStick } from '../../preload/contract/sync.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,12 +24,10 @@ export function StickCard(): ReactNode {
   const importing = hasPeers ? 'stick.peers.importing' : 'stick.importing';
   const [written, setWritten] = useState<WrittenStick | null>(null);
   const { answer, action } = useImportStick();
-  const write = useAction(
-    useCallback(async (): Promise<void> => {
-      setWritten(null);
-      setWritten(await ask('writeStick'));
-    }, []),
-  );
+  const write = useAction(async () => {
+    setWritten(null);
+    setWritten(await ask('writeStick'));
+  });
   return (
     <section className="card stick grid gap-4" aria-labelledby="stick-title">
       <div className="stick-line flex items-center flex-wrap gap-x-4 gap-y-3">

@@ -8,7 +8,7 @@ import {
   TriangleAlert,
   UserRoundX,
 } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StopEntry } from '../../domain/sync/stop-list.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
@@ -137,17 +137,15 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
 function StopFiles({ onImported }: { onImported: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const saveVerb = useCallback(async (): Promise<void> => {
+  const save = useAction(async () => {
     if (await ask('exportStopList')) notify(t('stops.exported'));
-  }, [notify, t]);
-  const readVerb = useCallback(async (): Promise<void> => {
-    const read = await ask('importStopList');
-    if (read === null) return;
-    notify(t('stops.imported', { count: read.entries }));
+  });
+  const read = useAction(async () => {
+    const imported = await ask('importStopList');
+    if (imported === null) return;
+    notify(t('stops.imported', { count: imported.entries }));
     onImported();
-  }, [notify, onImported, t]);
-  const save = useAction(saveVerb);
-  const read = useAction(readVerb);
+  });
   return (
     <>
       <Button icon={<FileDown />} isDisabled={save.busy} onPress={() => void save.run()}>
@@ -175,14 +173,6 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
   const { t } = useTranslation();
   const { renew } = useSync();
   const rolesWords = useRolesWords();
-  const send = useCallback(
-    async (pin: string) => {
-      const answer = await ask('changeStops', { add: [], remove: [entry], pin });
-      if (answer.result === 'done') renew();
-      return answer;
-    },
-    [entry, renew],
-  );
   return (
     <SecondPinDialog
       deed={{
@@ -193,7 +183,11 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
           look: 'danger',
           icon: <Trash2 size={18} />,
         },
-        send,
+        send: async (pin) => {
+          const answer = await ask('changeStops', { add: [], remove: [entry], pin });
+          if (answer.result === 'done') renew();
+          return answer;
+        },
         done: t('stops.removed'),
       }}
       onClose={onClose}
@@ -219,16 +213,12 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
   const second = useSecondPin();
   const rolesWords = useRolesWords();
   const { pin, take } = second;
-  const verb = useCallback(
-    async (entry: StopEntry): Promise<void> => {
-      if (!take(await ask('changeStops', { add: [entry], remove: [], pin }))) return;
-      notify(t('stops.added'));
-      renew();
-      onClose();
-    },
-    [notify, onClose, pin, renew, t, take],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (entry: StopEntry) => {
+    if (!take(await ask('changeStops', { add: [entry], remove: [], pin }))) return;
+    notify(t('stops.added'));
+    renew();
+    onClose();
+  });
   const value = kind === 'delegate' ? delegateId : serial.trim().toUpperCase() || null;
   const add = async (): Promise<void> => {
     if (value !== null && second.isReady) await run({ kind, value });

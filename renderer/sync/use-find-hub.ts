@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FoundHub } from '../../preload/contract/sync.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { ask } from '../base/ask.ts';
@@ -22,14 +22,10 @@ interface FindHub {
 export function useFindHub(call: 'findHub' | 'findHubAtSetUp'): FindHub {
   const { readFirst } = useScans();
   const [found, setFound] = useState<FoundHub | null>(null);
-  const verb = useCallback(
-    async (input: CallInput<'findHub'>): Promise<void> => {
-      setFound(null);
-      setFound(await ask(call, input));
-    },
-    [call],
-  );
-  const find = useAction(verb);
+  const find = useAction(async (input: CallInput<'findHub'>) => {
+    setFound(null);
+    setFound(await ask(call, input));
+  });
   const { run } = find;
   useEffect(() => {
     return readFirst(({ input: { readings } }) => {

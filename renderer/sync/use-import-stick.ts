@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
 import { ask } from '../base/ask.ts';
 import { type Action, useAction } from '../base/page-client.ts';
@@ -13,11 +13,11 @@ export function useImportStick(onImported: () => void = nothing): {
   action: Action<[]>;
 } {
   const [answer, setAnswer] = useState<StickAnswer | null>(null);
-  const verb = useCallback(async (): Promise<void> => {
+  const action = useAction(async () => {
     setAnswer(null);
     const brought = await ask('importStick');
     setAnswer(brought);
     if (brought?.outcome === 'imported') onImported();
-  }, [onImported]);
-  return { answer, action: useAction(verb) };
+  });
+  return { answer, action };
 }

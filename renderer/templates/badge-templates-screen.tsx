@@ -1,5 +1,5 @@
 import { FileUp, LockKeyhole, Plus, Undo2 } from 'lucide-react';
-import { Activity, type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Activity, type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { type BadgeSides, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
@@ -100,14 +100,12 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   const templateName = useTemplateName();
   const [refused, setRefused] = useState<Refused | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
-  const importing = useAction(
-    useCallback(async () => {
-      const answer = await ask('importBadgeTemplate');
-      if (answer?.outcome === 'refused') setRefused(answer);
-      if (answer?.outcome === 'imported') notify(t('templates.imported', { name: answer.name }));
-    }, [notify, t]),
-  );
-  const acting = useAction(useCallback((verb: () => Promise<void>) => verb(), []));
+  const importing = useAction(async () => {
+    const answer = await ask('importBadgeTemplate');
+    if (answer?.outcome === 'refused') setRefused(answer);
+    if (answer?.outcome === 'imported') notify(t('templates.imported', { name: answer.name }));
+  });
+  const acting = useAction((verb: () => Promise<void>) => verb());
   const remove = (id: string, how: Removed['how']): void => {
     void acting.run(async () => {
       const template = await ask('removeBadgeTemplate', { id });
@@ -186,13 +184,12 @@ function NewTemplateDialog({
   const [order, setOrder] = useState<'protocol' | 'informal'>('protocol');
   const [sides, setSides] = useState<BadgeSides>('one');
   const [sent, setSent] = useState(false);
-  const verb = useCallback(async () => {
+  const { run, busy, failure } = useAction(async () => {
     const request = { name: name.trim(), size: { ...sizePresets[size] }, order, sides };
     const { id } = await ask('createBadgeTemplate', request);
     onClose();
     onMade(id);
-  }, [name, size, order, sides, onClose, onMade]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setSent(true);

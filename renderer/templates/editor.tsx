@@ -1,13 +1,5 @@
 import { ArrowLeft, Maximize, Minus, Plus, Redo2, Save, Undo2 } from 'lucide-react';
-import {
-  type Dispatch,
-  type ReactNode,
-  useCallback,
-  useMemo,
-  useReducer,
-  useRef,
-  useState,
-} from 'react';
+import { type Dispatch, type ReactNode, useMemo, useReducer, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
@@ -175,12 +167,11 @@ function useShown(templateId: string) {
 function useSave(template: BadgeTemplate, onSaved: (template: BadgeTemplate) => void) {
   const { t } = useTranslation();
   const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
+  return useAction(async () => {
     await ask('saveBadgeTemplate', template);
     onSaved(template);
     notify(t('editor.saved'));
-  }, [template, onSaved, notify, t]);
-  return useAction(verb);
+  });
 }
 
 function LeaveDialog({

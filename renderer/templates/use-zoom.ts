@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { Size } from './geometry.ts';
 
 /** Pixels per millimetre. */
@@ -42,10 +42,10 @@ export function useZoom(place: RefObject<HTMLElement | null>, size: Size, dotsPe
   return {
     scale,
     fits: wanted === null,
-    closer: useCallback(() => setWanted(bounded(scale * factor)), [scale]),
-    farther: useCallback(() => setWanted(bounded(scale / factor)), [scale]),
-    fit: useCallback(() => setWanted(null), []),
-    dots: useCallback(() => setWanted(dotsPerMm), [dotsPerMm]),
+    closer: () => setWanted(bounded(scale * factor)),
+    farther: () => setWanted(bounded(scale / factor)),
+    fit: () => setWanted(null),
+    dots: () => setWanted(dotsPerMm),
   };
 }
 

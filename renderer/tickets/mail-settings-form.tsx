@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type SmtpSettings,
@@ -40,16 +40,13 @@ export function MailSettingsForm(props: FormProps): ReactNode {
   const [draft, setDraft] = useState<SmtpSettings>(settings ?? blank);
   const [password, setPassword] = useState('');
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(
-    (request: SmtpSettings) =>
-      // If left empty, the current password stays; without a user there is none.
-      ask('saveMailSettings', {
-        settings: request,
-        password: request.user === '' ? '' : password === '' ? null : password,
-      }),
-    [password],
+  const { run, busy, failure } = useAction((request: SmtpSettings) =>
+    // If left empty, the current password stays; without a user there is none.
+    ask('saveMailSettings', {
+      settings: request,
+      password: request.user === '' ? '' : password === '' ? null : password,
+    }),
   );
-  const { run, busy, failure } = useAction(verb);
   const parsed = smtpSettingsSchema.safeParse(draft);
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path[0]));
   const set = (change: Partial<SmtpSettings>): void => setDraft((last) => ({ ...last, ...change }));

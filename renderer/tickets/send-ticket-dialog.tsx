@@ -1,5 +1,5 @@
 import { Mail, Send } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMailAddress } from '../../domain/tickets/ticket-mail.ts';
 import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
@@ -117,11 +117,10 @@ export function SendTicketForm({
   const { t } = useTranslation();
   const notify = useNotify();
   const [address, setAddress] = useState(start);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('sendTicketAgain', { delegateId, address });
     notify(t('mail.one.queued'));
-  }, [address, delegateId, notify, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const isAddress = isMailAddress(address);
   const send = async (): Promise<void> => {
     if (await run()) onSent?.();

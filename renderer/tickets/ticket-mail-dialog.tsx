@@ -7,7 +7,7 @@ import {
   Send,
   Settings2,
 } from 'lucide-react';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketMailView } from '../../preload/contract/tickets.ts';
 import { Button } from '../../ui/button.tsx';
@@ -127,15 +127,11 @@ function Doubt({
   const { number } = useFormats();
   const moment = useMoment();
   const notify = useNotify();
-  const verb = useCallback(
-    async (send: boolean): Promise<void> => {
-      const done = await ask('resolveTicketDoubt', { send });
-      const about = { count: done.count, formatted: number(done.count) };
-      notify(t(send ? 'mail.queued' : 'mail.doubt.kept', about));
-    },
-    [notify, number, t],
-  );
-  const { run, busy, failure } = useAction(verb);
+  const { run, busy, failure } = useAction(async (send: boolean) => {
+    const done = await ask('resolveTicketDoubt', { send });
+    const about = { count: done.count, formatted: number(done.count) };
+    notify(t(send ? 'mail.queued' : 'mail.doubt.kept', about));
+  });
   const press = async (send: boolean): Promise<void> => {
     await run(send);
     onPressed();
@@ -182,15 +178,15 @@ function Actions({
   const { t } = useTranslation();
   const { number } = useFormats();
   const notify = useNotify();
-  const startVerb = useCallback(async (): Promise<void> => {
+  const start = useAction(async () => {
     const { queued } = await ask('startMailing');
     notify(t('mail.queued', { count: queued, formatted: number(queued) }));
-  }, [notify, number, t]);
-  const stopVerb = useCallback(async (): Promise<void> => {
+  });
+  const stop = useAction(async () => {
     const { stopped } = await ask('stopMailing');
     notify(t('mail.stopped', { count: stopped, formatted: number(stopped) }));
-  }, [notify, number, t]);
-  const bounceVerb = useCallback(async (): Promise<void> => {
+  });
+  const bounce = useAction(async () => {
     const marked = await ask('importBounces');
     if (marked === null) return;
     const { bounced, unknown, examples } = marked;
@@ -200,10 +196,7 @@ function Actions({
       words.push(t('mail.unknown', { ...about, examples: examples.join(', ') }));
     }
     notify(words.join(' '));
-  }, [notify, number, t]);
-  const start = useAction(startVerb);
-  const stop = useAction(stopVerb);
-  const bounce = useAction(bounceVerb);
+  });
   const { waiting } = mail.counts;
   const press = async (run: () => Promise<unknown>): Promise<void> => {
     await run();

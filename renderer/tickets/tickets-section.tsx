@@ -1,5 +1,5 @@
 import { Check, FileDown, ImagePlus, Mail, Palette, Ticket, Trash2 } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
 import {
@@ -65,11 +65,10 @@ function DesignForm({ design, onChange, onClose }: FormProps): ReactNode {
   const { language: screen } = useFormats();
   const notify = useNotify();
   const [language, setLanguage] = useState<KioskLanguage>(screen);
-  const verb = useCallback(async (): Promise<void> => {
+  const save = useAction(async () => {
     await ask('saveTicketDesign', design);
     notify(t('ticketDesign.saved'));
-  }, [design, notify, t]);
-  const save = useAction(verb);
+  });
   const press = async (): Promise<void> => {
     if (await save.run()) onClose();
   };
@@ -201,13 +200,12 @@ export function TicketsSection(): ReactNode {
   const [dialog, setDialog] = useState<'design' | 'mail' | null>(null);
   const [format, setFormat] = useState<TicketFormat>('pdf');
   const title = useId();
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const saved = await ask('saveTickets', { format, language });
     if (saved === null) return;
     const count = saved.tickets;
     notify(t('tickets.saved', { count, formatted: number(count) }));
-  }, [format, language, notify, number, t]);
-  const { run, busy, failure } = useAction(verb);
+  });
   if (!mayExport) return null;
   return (
     <section className="card px-6 py-5 grid gap-4" aria-labelledby={title}>

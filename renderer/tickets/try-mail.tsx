@@ -1,5 +1,5 @@
 import { CircleAlert, Send } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
 import {
@@ -41,11 +41,10 @@ export function TestMail(): ReactNode {
   const { language } = useFormats();
   const [to, setTo] = useState('');
   const [said, setSaid] = useState<CallOutput<'sendTestMail'> | null>(null);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     setSaid(null);
     setSaid(await ask('sendTestMail', { to, language }));
-  }, [to, language]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const isAddress = isMailAddress(to);
   return (
     <section className="grid gap-3">

@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../note.tsx';
 import { type LogoProblem, readLogo } from './read-logo.ts';
@@ -22,11 +22,6 @@ export function useLogoPicker(): LogoPicker {
   const input = useRef<HTMLInputElement>(null);
   const user = useRef<(png: string) => void>(() => undefined);
   const [refused, setRefused] = useState<RefusedLogo | null>(null);
-  const choose = useCallback((use: (png: string) => void) => {
-    user.current = use;
-    setRefused(null);
-    input.current?.click();
-  }, []);
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
     const read = await readLogo(file);
@@ -34,7 +29,11 @@ export function useLogoPicker(): LogoPicker {
     else setRefused({ file: file.name, problem: read.problem });
   };
   return {
-    choose,
+    choose: (use) => {
+      user.current = use;
+      setRefused(null);
+      input.current?.click();
+    },
     refused,
     input: (
       <input

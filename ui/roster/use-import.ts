@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useEffect, useReducer, useRef } from 'react';
 import type { AddDelegations, DelegationsAdded } from '../../domain/roster/import-delegations.ts';
 import type {
   ColumnMapping,
@@ -95,9 +95,7 @@ export function useImport<Failure>(calls: ImportCalls<Failure>): RosterImport<Fa
   }, [calls, planId]);
   const verbs = useRef<ImportVerbs>(null);
   verbs.current ??= createVerbs(calls, () => latest.current.state, change);
-  const cancelVerb = verbs.current.cancel;
-  const cancel = useCallback(() => cancelVerb(), [cancelVerb]);
-  return { ...whole, ...verbs.current, cancel };
+  return { ...whole, ...verbs.current };
 }
 
 function createVerbs<Failure>(

@@ -1,5 +1,5 @@
 import { FilePenLine, SearchX, Undo2 } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnterFromPaperAnswer, SearchRow } from '../../../preload/contract/check-in.ts';
 import { IconButton } from '../../../ui/button.tsx';
@@ -160,7 +160,7 @@ interface Entries {
 function useEntries(): Entries {
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  const enter = useCallback<Entries['enter']>(async ({ person, at, number, printBadge }) => {
+  const enter: Entries['enter'] = async ({ person, at, number, printBadge }) => {
     setFailure(null);
     try {
       const answer = await ask('enterFromPaper', {
@@ -187,8 +187,8 @@ function useEntries(): Entries {
       setFailure(failureOf(error));
       return null;
     }
-  }, []);
-  const undo = useCallback(async (admissionId: string): Promise<boolean> => {
+  };
+  const undo = async (admissionId: string): Promise<boolean> => {
     setFailure(null);
     try {
       await ask('undoCheckIn', { admissionId, reason: 'other' });
@@ -200,7 +200,7 @@ function useEntries(): Entries {
       setFailure(failureOf(error));
       return false;
     }
-  }, []);
+  };
   return { entries, failure, enter, undo };
 }
 

@@ -1,5 +1,5 @@
 import { Camera, ScanFace } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PhotoView } from '../../../preload/contract/roster.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -39,11 +39,8 @@ function Photo({
 
 export function useTakePhoto(): (delegate: Person) => void {
   const { open, close } = useNavigation();
-  return useCallback(
-    ({ id, printedName }) =>
-      open(<PhotoDialog delegateId={id} printedName={printedName} onClose={close} />),
-    [open, close],
-  );
+  return ({ id, printedName }) =>
+    open(<PhotoDialog delegateId={id} printedName={printedName} onClose={close} />);
 }
 
 /** A delegate's photo in the panel, or a button to take one. */

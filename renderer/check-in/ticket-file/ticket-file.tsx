@@ -5,7 +5,6 @@ import {
   use,
   useCallback,
   useEffect,
-  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -125,11 +124,11 @@ function useTicketFile(choose: () => void): TicketFile {
     if (second !== undefined) refuse('several', '');
     else if (file !== undefined) void read(file);
   });
-  const cancel = useCallback((): void => {
+  const cancel = (): void => {
     current.current?.abort();
     setReading(null);
-  }, []);
-  return useMemo(() => ({ take, reading, cancel }), [take, reading, cancel]);
+  };
+  return { take, reading, cancel };
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

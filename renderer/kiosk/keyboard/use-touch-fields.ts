@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 /** Text fields and the on-screen keyboard, which writes into the active one. */
 export interface TouchFields<F extends string> {
@@ -24,21 +24,19 @@ export function useTouchFields<F extends string>(
   const [active, setActive] = useState<F>(first);
   const elements = useRef(new Map<F, HTMLInputElement>());
   const caret = useCaret(elements, active);
-  const change = useCallback(
-    (edit: (text: string, from: number, to: number) => { text: string; at: number }) => {
-      const element = elements.current.get(active);
-      setValues((now) => {
-        const text = now[active];
-        const from = element?.selectionStart ?? text.length;
-        const { text: next, at } = edit(text, from, element?.selectionEnd ?? from);
-        caret.current = at;
-        return { ...now, [active]: next };
-      });
-    },
-    [active, caret],
-  );
-  const focus = useCallback((field: F) => elements.current.get(field)?.focus(), []);
-  useLayoutEffect(() => focus(first), [focus, first]);
+  const change = (
+    edit: (text: string, from: number, to: number) => { text: string; at: number },
+  ): void => {
+    const element = elements.current.get(active);
+    setValues((now) => {
+      const text = now[active];
+      const from = element?.selectionStart ?? text.length;
+      const { text: next, at } = edit(text, from, element?.selectionEnd ?? from);
+      caret.current = at;
+      return { ...now, [active]: next };
+    });
+  };
+  useLayoutEffect(() => elements.current.get(first)?.focus(), [first]);
   return {
     values,
     active,
@@ -61,7 +59,7 @@ export function useTouchFields<F extends string>(
         const start = from === to ? Math.max(0, from - 1) : from;
         return { text: text.slice(0, start) + text.slice(to), at: start };
       }),
-    focus,
+    focus: (field) => elements.current.get(field)?.focus(),
   };
 }
 

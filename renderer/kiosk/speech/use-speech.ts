@@ -72,19 +72,19 @@ export function useSpeech(language: KioskLanguage, screen: string, rests: boolea
   }, [rests, screen, say, stop]);
   return {
     state,
-    listen: useCallback(() => {
+    listen: () => {
       listening.current = true;
       say();
-    }, [say]),
+    },
     repeat: say,
-    pause: useCallback(() => {
+    pause: () => {
       window.speechSynthesis.pause();
       setState('paused');
-    }, []),
-    resume: useCallback(() => {
+    },
+    resume: () => {
       window.speechSynthesis.resume();
       setState('speaking');
-    }, []),
+    },
     stop,
   };
 }

@@ -52,10 +52,10 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   const arrived = useNews(known ? (operator?.id ?? null) : null, items, sounds);
   const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
   const putAside = useCallback((id: string) => setAside((old) => new Set([...old, id])), []);
-  const markSeen = useAction(
-    useCallback((ids: readonly string[]) => ask('markAlertSeen', { ids: ids.slice(0, 200) }), []),
+  const markSeen = useAction((ids: readonly string[]) =>
+    ask('markAlertSeen', { ids: ids.slice(0, 200) }),
   );
-  const answer = useAction(useCallback((callId: string) => ask('answerHelp', { callId }), []));
+  const answer = useAction((callId: string) => ask('answerHelp', { callId }));
   const state = useMemo(
     (): AlertsState => ({
       ...answers,

@@ -1,5 +1,5 @@
 import { FileCog } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../../domain/base/language.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -23,11 +23,10 @@ export function BeginStep(): ReactNode {
   const [way, setWay] = useState<Way>(
     setUp?.source === 'preset' ? 'file' : (setUp?.source ?? 'create'),
   );
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('chooseSetUpSource', { source: way });
     renew();
-  }, [renew, way]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <StepFrame
       title={t('setUp.begin.title')}
@@ -57,14 +56,10 @@ function LanguageChoice(): ReactNode {
   const { t } = useTranslation();
   const { language } = useStation();
   const { renew } = useStationAnswer();
-  const verb = useCallback(
-    async (next: (typeof screenLanguages)[number]): Promise<void> => {
-      await ask('changeStation', { language: next });
-      renew();
-    },
-    [renew],
-  );
-  const { run, failure } = useAction(verb);
+  const { run, failure } = useAction(async (next: (typeof screenLanguages)[number]) => {
+    await ask('changeStation', { language: next });
+    renew();
+  });
   return (
     <>
       <Select

@@ -1,5 +1,5 @@
 import { CalendarCheck } from 'lucide-react';
-import { type ReactNode, useCallback, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../domain/event/event-tables.ts';
 import {
@@ -12,7 +12,6 @@ import {
 } from '../../../domain/event/new-event.ts';
 import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../../domain/roster/roster-import.ts';
-import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import {
   blankEvent,
@@ -52,38 +51,22 @@ function useEventTables(draft: CallInput<'checkEventTables'>) {
   // Each change of the days repeats the request: show the last answer until the next.
   const [last, setLast] = useState(nothing);
   if (value !== null && value !== last) setLast(value);
-  const chooseVerb = useCallback(
-    async (table: EventTable): Promise<void> => {
-      await ask('chooseEventTable', { table });
-      renew();
-    },
-    [renew],
-  );
-  const readVerb = useCallback(
-    async (table: EventTable, encoding: TextEncoding): Promise<void> => {
-      await ask('readEventTableAs', { table, encoding });
-      renew();
-    },
-    [renew],
-  );
-  const dropVerb = useCallback(
-    async (table: EventTable): Promise<void> => {
-      await ask('dropEventTable', { table });
-      renew();
-    },
-    [renew],
-  );
   const day = draft.timing?.firstDay ?? null;
-  const saveVerb = useCallback(
-    async (table: CallInput<'saveEventTable'>['table']): Promise<void> => {
-      if (await ask('saveEventTable', { table, day })) notify(t('setUp.create.saved'));
-    },
-    [day, notify, t],
-  );
-  const choose = useAction(chooseVerb);
-  const readAs = useAction(readVerb);
-  const drop = useAction(dropVerb);
-  const save = useAction(saveVerb);
+  const choose = useAction(async (table: EventTable) => {
+    await ask('chooseEventTable', { table });
+    renew();
+  });
+  const readAs = useAction(async (table: EventTable, encoding: TextEncoding) => {
+    await ask('readEventTableAs', { table, encoding });
+    renew();
+  });
+  const drop = useAction(async (table: EventTable) => {
+    await ask('dropEventTable', { table });
+    renew();
+  });
+  const save = useAction(async (table: CallInput<'saveEventTable'>['table']) => {
+    if (await ask('saveEventTable', { table, day })) notify(t('setUp.create.saved'));
+  });
   return {
     chosen: value ?? last,
     choose,
@@ -106,27 +89,23 @@ export function CreateEventStep(): ReactNode {
   const signedHint = useId();
   const [wasSent, setWasSent] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
-  const verb = useCallback(async (request: NewEvent): Promise<void> => {
+  const { run, busy, failure } = useAction(async (request: NewEvent) => {
     await ask('createEvent', request);
     setIsLeaving(true);
-  }, []);
-  const { run, busy, failure } = useAction(verb);
+  });
   const timing = newEventTimingSchema.safeParse(timingOf(fields)).data ?? null;
-  const beginFrom = useCallback(
-    ({ name, place, timeZone, dayBoundary }: NonNullable<EarlierEvent['event']>): void =>
-      setFields((known) => ({
-        ...known,
-        nameEn: name.en,
-        nameFr: name.fr,
-        placeEn: place.en,
-        placeFr: place.fr,
-        timeZone,
-        dayBoundary,
-      })),
-    [],
-  );
   const newDays = timing === null ? 0 : daysFrom(timing.firstDay, timing.lastDay).length;
-  const earlier = useEarlierEvent(beginFrom);
+  const earlier = useEarlierEvent(({ name, place, timeZone, dayBoundary }) =>
+    setFields((known) => ({
+      ...known,
+      nameEn: name.en,
+      nameFr: name.fr,
+      placeEn: place.en,
+      placeFr: place.fr,
+      timeZone,
+      dayBoundary,
+    })),
+  );
   const begun = earlier.event;
   const tables = useEventTables({ kind: fields.kind, timing, fromEarlier: begun !== null });
   if (isLeaving) return <StartingAnew />;

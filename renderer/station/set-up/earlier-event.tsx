@@ -1,5 +1,5 @@
 import { CalendarX, History, X } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notTakenOver } from '../../../domain/event/earlier-event.ts';
 import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
@@ -24,29 +24,23 @@ export function useEarlierEvent(onBegun: (event: Begun) => void) {
   const [chosen, setChosen] = useState<EarlierEvent | null>(null);
   const [passphrase, setPassphrase] = useState('');
   const [withSessions, setWithSessions] = useState(false);
-  const chooseVerb = useCallback(async (): Promise<void> => {
+  const isSealed = chosen !== null && chosen.event === null;
+  const choose = useAction(async () => {
     const next = await ask('chooseEarlierEvent');
     if (next === null) return;
     setChosen(next);
     setPassphrase('');
     if (next.event !== null) onBegun(next.event);
-  }, [onBegun]);
-  const openVerb = useCallback(
-    async (typed: string): Promise<void> => {
-      const next = await ask('openEarlierEvent', { passphrase: typed });
-      setChosen(next);
-      if (next.event !== null) onBegun(next.event);
-    },
-    [onBegun],
-  );
-  const dropVerb = useCallback(async (): Promise<void> => {
+  });
+  const open = useAction(async (typed: string) => {
+    const next = await ask('openEarlierEvent', { passphrase: typed });
+    setChosen(next);
+    if (next.event !== null) onBegun(next.event);
+  });
+  const drop = useAction(async () => {
     await ask('dropEarlierEvent');
     setChosen(null);
-  }, []);
-  const isSealed = chosen !== null && chosen.event === null;
-  const choose = useAction(chooseVerb);
-  const open = useAction(openVerb);
-  const drop = useAction(dropVerb);
+  });
   return {
     chosen,
     passphrase,

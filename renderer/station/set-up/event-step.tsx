@@ -1,5 +1,5 @@
 import { CalendarCheck, Check, FileKey2, FileText } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventChoice } from '../../../preload/contract/station/set-up.ts';
 import { ChosenFile } from '../../../ui/event/chosen-file.tsx';
@@ -15,22 +15,19 @@ import { useSetUp } from './use-set-up.ts';
 
 export function useEventChoice() {
   const { value, renew } = useAnswer('getEventChoice', []);
-  const fileVerb = useCallback(async (): Promise<void> => {
-    await ask('chooseEventFile');
-    renew();
-  }, [renew]);
-  const secretVerb = useCallback(async (): Promise<void> => {
-    await ask('chooseEventSecret');
-    renew();
-  }, [renew]);
   const [isLeaving, setIsLeaving] = useState(false);
-  const adoptVerb = useCallback(async (): Promise<void> => {
+  const adopt = useAction(async () => {
     await ask('adoptEvent');
     setIsLeaving(true);
-  }, []);
-  const adopt = useAction(adoptVerb);
-  const chooseFile = useAction(fileVerb);
-  const chooseSecret = useAction(secretVerb);
+  });
+  const chooseFile = useAction(async () => {
+    await ask('chooseEventFile');
+    renew();
+  });
+  const chooseSecret = useAction(async () => {
+    await ask('chooseEventSecret');
+    renew();
+  });
   const choice: EventChoice = value ?? { file: null, secret: null };
   const isComplete = choice.file?.event != null && choice.secret?.problems.length === 0;
   return { choice, isComplete, chooseFile, chooseSecret, adopt, isLeaving };

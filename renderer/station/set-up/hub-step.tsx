@@ -1,5 +1,5 @@
 import { ArrowLeft, Server } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -23,11 +23,10 @@ export function HubStep(): ReactNode {
   const [typed, setTyped] = useState({ url: '', code: '' });
   const { find, found, forget } = useFindHub('findHubAtSetUp');
   const [isLeaving, setIsLeaving] = useState(false);
-  const joinVerb = useCallback(async ({ url, code, pin }: FoundHub): Promise<void> => {
+  const join = useAction(async ({ url, code, pin }: FoundHub) => {
     await ask('joinHubAtSetUp', { url, code, pin });
     setIsLeaving(true);
-  }, []);
-  const join = useAction(joinVerb);
+  });
   if (isLeaving) return <StartingAnew />;
   return (
     <main className="set-up-step grid justify-items-center content-start" data-wide>

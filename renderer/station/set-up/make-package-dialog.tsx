@@ -1,5 +1,5 @@
 import { CircleCheckBig, PackagePlus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxParts } from '../../../domain/base/protocol.ts';
 import type { MadePackage } from '../../../preload/contract/station/set-up.ts';
@@ -60,7 +60,7 @@ function PackageForm({
   const sum = desks + kiosks + doors;
   const isCount = numbers.every((number) => number >= 0) && sum >= 1 && sum <= maxParts;
   const isEasy = isEasyPhrase(ownPhrase);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const names = {
       desk: t('eventPackage.names.desk'),
       kiosk: t('eventPackage.names.kiosk'),
@@ -69,8 +69,7 @@ function PackageForm({
     const request = { desks, kiosks, doors, names, passphrase: ownPhrase, withSupervisor };
     const made = await ask('makeEventPackage', request);
     if (made !== null) onMade(made);
-  }, [desks, kiosks, doors, onMade, ownPhrase, t, withSupervisor]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setWasSent(true);

@@ -1,5 +1,5 @@
 import { CalendarCheck, Package, PackageOpen, Pen } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateForm } from '../../../domain/base/date-form.ts';
 import type { ChosenPackage, OpenedPackage } from '../../../preload/contract/station/set-up.ts';
@@ -92,24 +92,21 @@ function usePackage() {
   const [opened, setOpened] = useState<OpenedPackage | null>(null);
   const [part, setPart] = useState<number | null>(null);
   const [isLeaving, setIsLeaving] = useState(false);
-  const chooseVerb = useCallback(async (): Promise<void> => {
+  const choose = useAction(async () => {
     const next = await ask('chooseEventPackage');
     if (next === null) return;
     setChosen(next);
     setPassphrase('');
     setOpened(null);
     setPart(null);
-  }, []);
-  const openVerb = useCallback(async (typed: string): Promise<void> => {
+  });
+  const open = useAction(async (typed: string) => {
     setOpened(await ask('openEventPackage', { passphrase: typed }));
-  }, []);
-  const adoptVerb = useCallback(async (number: number): Promise<void> => {
+  });
+  const adopt = useAction(async (number: number) => {
     await ask('adoptEventPackage', { part: number });
     setIsLeaving(true);
-  }, []);
-  const choose = useAction(chooseVerb);
-  const open = useAction(openVerb);
-  const adopt = useAction(adoptVerb);
+  });
   return {
     chosen,
     passphrase,

@@ -1,5 +1,5 @@
 import { Check, Pencil } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { SetUpStep } from '../../../preload/contract/station/station.ts';
@@ -23,12 +23,11 @@ export function ReadyStep(): ReactNode {
   const { startsAs } = useStation();
   const { renew } = useStationAnswer();
   const [isLeaving, setIsLeaving] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     const { restarts } = await ask('finishSetUp');
     if (restarts) setIsLeaving(true);
     else renew();
-  }, [renew]);
-  const { run, busy, failure } = useAction(verb);
+  });
   if (isLeaving) return <StartingAnew />;
   return (
     <StepFrame

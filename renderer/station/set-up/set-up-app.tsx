@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../../domain/base/language.ts';
 import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
@@ -215,11 +215,10 @@ function PlaceStep(): ReactNode {
   const [checkpoint, setCheckpoint] = useState(station.checkpoint);
   const [direction, setDirection] = useState(station.direction);
   const [badgeOutlet, setBadgeOutlet] = useState(station.badgeOutlet);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('changeStation', { checkpoint, direction, badgeOutlet });
     next();
-  }, [checkpoint, direction, badgeOutlet, next]);
-  const { run, busy, failure } = useAction(verb);
+  });
   return (
     <StepFrame
       title={t('setUp.place.title')}
@@ -273,11 +272,10 @@ function StationStep(): ReactNode {
     wasNamed ? station.stationName : t(`setUp.station.named.${mode}`),
   );
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('changeStation', { mode, stationName: name.trim() });
     next();
-  }, [mode, name, next]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const nameError = name.trim() === '' ? t('setUp.station.nameMissing') : null;
   const choose = (id: StationMode): void => {
     setMode(id);

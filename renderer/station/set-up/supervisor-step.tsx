@@ -1,5 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../../ui/fields/text-field.tsx';
 import { Note } from '../../../ui/note.tsx';
@@ -40,11 +40,10 @@ function FirstSupervisor(): ReactNode {
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
   const [wasSent, setWasSent] = useState(false);
-  const verb = useCallback(async (): Promise<void> => {
+  const { run, busy, failure } = useAction(async () => {
     await ask('createFirstSupervisor', { name: name.trim(), pin });
     next();
-  }, [name, pin, next]);
-  const { run, busy, failure } = useAction(verb);
+  });
   const nameError = name.trim() === '' ? t('firstStart.nameMissing') : null;
   const pinTrouble = newPinError(pin);
   const pinError = pinTrouble === null ? null : t(pinTrouble);

@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import type { SetUpStep, SetUpView } from '../../../preload/contract/station/station.ts';
 import { ask } from '../../base/ask.ts';
 import { type Action, useAction } from '../../base/page-client.ts';
@@ -19,14 +18,10 @@ const nothing: SetUpView = { step: 'ready', source: null, steps: ['ready'] };
 export function useSetUp(): SetUp {
   const view = useStation().setUp ?? nothing;
   const { renew } = useStationAnswer();
-  const verb = useCallback(
-    async (step: SetUpStep): Promise<void> => {
-      await ask('goToSetUpStep', { step });
-      renew();
-    },
-    [renew],
-  );
-  const go = useAction(verb);
+  const go = useAction(async (step: SetUpStep) => {
+    await ask('goToSetUpStep', { step });
+    renew();
+  });
   const position = view.steps.indexOf(view.step);
   const later = view.steps[position + 1];
   const earlier = view.steps[position - 1];

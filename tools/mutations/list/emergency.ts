@@ -74,7 +74,7 @@ export const emergency: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/emergency/use-evacuation.ts',
-        find: '        window.dispatchEvent(new Event(scanTicked));\n',
+        find: '      window.dispatchEvent(new Event(scanTicked));\n',
         put: '',
       },
     ],
