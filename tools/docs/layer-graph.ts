@@ -7,7 +7,7 @@ import { root } from '../runtime.mjs';
 /** The layers of the product with their purposes. */
 export const layers: Readonly<Record<string, string>> = {
   domain: 'rules, no I/O',
-  platform: 'crypto, files, fonts',
+  platform: 'crypto, files, fonts, threads',
   db: 'the station’s store',
   intake: 'CSV and XLSX',
   reports: 'reports and exports',
