@@ -108,6 +108,7 @@ export default {
     layer('domain', [npm(['zod'])], { node: false }),
     layer('platform/crypto', ['^domain/', npm(['age-encryption'])], { node: true }),
     layer('platform/files', [], { node: true }),
+    layer('platform/threads', ['^domain/'], { node: true }),
     layer('platform/fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
     layer(
       'db',

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { HubProblem } from '../domain/sync/problems.ts';
-import { findParentPort, type ParentPort } from './base/parent-port.ts';
+import { type ElectronPort, findElectronPort } from '../platform/threads/electron-port.ts';
 import {
   type ChildMessage,
   type HostMessage,
@@ -20,7 +20,7 @@ import type { HubTls } from './tls/hub-tls-schema.ts';
 import { localNames } from './tls/local-names.ts';
 
 /** Runs the hub inside the desk app: Electron's utilityProcess starts it, messages control it. */
-function serve(port: ParentPort<ChildMessage>): void {
+function serve(port: ElectronPort<ChildMessage, unknown>): void {
   let running: ReturnType<typeof start> | null = null;
   const obey = async (message: HostMessage): Promise<void> => {
     if ('stop' in message) {
@@ -117,6 +117,6 @@ function failureOf(error: unknown): Extract<ChildMessage, { failed: unknown }>['
   return { code: 'failed', detail: error instanceof Error ? `${error.name} ${code}` : '' };
 }
 
-const port = findParentPort<ChildMessage>();
+const port = findElectronPort<ChildMessage>();
 if (port === null) throw new Error('hub/child must run as an Electron utility process');
 serve(port);

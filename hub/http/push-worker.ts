@@ -1,29 +1,24 @@
-import { type MessagePort, parentPort } from 'node:worker_threads';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { pushRequestSchema } from '../../domain/sync/sync.ts';
+import { ownPort } from '../../platform/threads/port.ts';
+import { serve } from '../../platform/threads/serve.ts';
+import { type Failure, kindOfError } from '../../platform/threads/thread-error.ts';
 import { readRun } from '../base/run.ts';
 import { readEvents } from '../ledger/read-fact.ts';
 import { readBytes } from './body.ts';
-import type { FromPushThread, PushBody, ToPushThread } from './push-thread.ts';
+import type { PushBody, PushService } from './push-thread.ts';
 
-/** The thread that reads long pushes and checks their hashes, while the hub stores others. */
-const port = parentPort;
-if (port === null) throw new Error('push-worker must run as a worker thread');
+// The thread that reads long pushes and checks their hashes, while the hub stores others.
+serve<PushService>(ownPort(), { read }, { failureOf });
 
-serve(port);
-
-function serve(hub: MessagePort): void {
-  hub.on('message', ({ number, bytes }: ToPushThread) => {
-    hub.postMessage({ number, ...answerTo(bytes) } satisfies FromPushThread);
-  });
+function read(bytes: Uint8Array): PushBody {
+  const request = readBytes(bytes, pushRequestSchema);
+  const run = readRun(request);
+  return { request, run, events: readEvents(request, run.links) };
 }
 
-function answerTo(bytes: Uint8Array): { body: PushBody } | { refused: string | null } {
-  try {
-    const request = readBytes(bytes, pushRequestSchema);
-    const run = readRun(request);
-    return { body: { request, run, events: readEvents(request, run.links) } };
-  } catch (error) {
-    return { refused: error instanceof HubProblem ? error.detail : null };
-  }
+function failureOf(error: unknown): Failure {
+  return error instanceof HubProblem
+    ? { code: 'bad-request', detail: error.detail }
+    : kindOfError(error);
 }

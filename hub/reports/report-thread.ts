@@ -1,15 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { onDemand } from '../../platform/threads/on-demand.ts';
+import { threadPort } from '../../platform/threads/port.ts';
 import { findWorker } from '../base/find-worker.ts';
 import type { ExportFile, ExportRequest, ReportHead, ReportPart } from './report-file.ts';
 
-/** Messages to the thread: the rows in parts, then the request. */
-export type ToReportThread =
-  | { part: ReportPart }
-  | { make: { request: ExportRequest; head: ReportHead } };
-
-/** The thread's answer; `failed` is the kind of error. */
-export type FromReportThread = { file: ExportFile } | { failed: string };
+/** What report-worker answers: one file at a time. */
+export interface ReportService {
+  /** Makes a file of the rows that `add` sends from now on, once it has the `head`. */
+  make(request: ExportRequest): Promise<ExportFile>;
+  add(part: ReportPart): void;
+  head(head: ReportHead): void;
+}
 
 /** Milliseconds after which an export fails: a PDF of 100,000 lines takes one or two minutes. */
 const longest = 10 * 60_000;
@@ -37,74 +39,34 @@ export function findReportWorker(): string | null {
 
 /** @param worker path of the thread's program; it is started with the first file */
 export function createReportThread(worker: string): ReportThread {
-  let alive: Worker | null = null;
-  let rest: NodeJS.Timeout | undefined;
-  const start = (): Worker => {
-    const fresh = new Worker(worker);
-    fresh.unref();
-    fresh.once('exit', () => {
-      if (alive === fresh) alive = null;
-    });
-    return fresh;
-  };
-  const end = async (one: Worker): Promise<void> => {
-    if (alive === one) alive = null;
-    await one.terminate();
-  };
+  const thread = onDemand<ReportService>(() => threadPort(new Worker(worker)), {
+    errorOf: ({ code }) => new HubProblem('internal', `export: ${code || 'the thread ended'}`),
+    holds: 'never',
+    idle: { after: idle },
+  });
   return {
     make: async (request, read, signal) => {
-      clearTimeout(rest);
-      alive ??= start();
-      const mine = alive;
       const late = AbortSignal.timeout(longest);
-      const ended = AbortSignal.any([signal, late]);
+      let isReading = true;
       try {
-        const answer = answerOf(mine, ended);
-        const head = await Promise.race([read((part) => say(mine, { part })), answer.broken]);
-        say(mine, { make: { request, head } });
-        const file = await answer.file;
-        rest = setTimeout(() => void end(mine), idle).unref();
-        return file;
+        const ended = AbortSignal.any([signal, late]);
+        const file = thread.ask.make(request, undefined, { signal: ended });
+        const broken = file.then((): never => {
+          throw new HubProblem('internal', 'export: before its rows');
+        });
+        // The thread that makes another file must not get the rest of this one's rows.
+        const add = (part: ReportPart): void => {
+          if (isReading) thread.tell.add(part);
+        };
+        thread.tell.head(await Promise.race([read(add), broken]));
+        return await file;
       } catch (error) {
-        await end(mine);
+        await thread.stop();
         if (late.aborted) throw new HubProblem('too-large', 'export: too long');
         throw error;
+      } finally {
+        isReading = false;
       }
     },
   };
-}
-
-function say(worker: Worker, message: ToReportThread): void {
-  worker.postMessage(message);
-}
-
-/** The thread's next answer; `broken` only ever rejects, with the same error as `file`. */
-function answerOf(
-  worker: Worker,
-  ended: AbortSignal,
-): { file: Promise<ExportFile>; broken: Promise<never> } {
-  const listening = new AbortController();
-  const file = new Promise<ExportFile>((resolve, reject) => {
-    const hear = (message: FromReportThread): void => {
-      if ('file' in message) resolve(message.file);
-      else reject(new HubProblem('internal', `export: ${message.failed}`));
-    };
-    const fail = (error: unknown): void => reject(error);
-    const gone = (): void => reject(new HubProblem('internal', 'export: the thread ended'));
-    const stop = (): void => reject(ended.reason);
-    worker.on('message', hear);
-    worker.once('error', fail);
-    worker.once('exit', gone);
-    ended.addEventListener('abort', stop);
-    listening.signal.addEventListener('abort', () => {
-      worker.off('message', hear).off('error', fail).off('exit', gone);
-      ended.removeEventListener('abort', stop);
-    });
-    if (ended.aborted) stop();
-  }).finally(() => listening.abort());
-  const broken = file.then(() => new Promise<never>(() => {}));
-  // The caller receives the error from the other promise.
-  broken.catch(() => {});
-  file.catch(() => {});
-  return { file, broken };
 }

@@ -1,32 +1,26 @@
-import { type MessagePort, parentPort } from 'node:worker_threads';
-import { assembleReport, makeReportFile } from './report-file.ts';
-import type { FromReportThread, ToReportThread } from './report-thread.ts';
+import { ownPort } from '../../platform/threads/port.ts';
+import { serve } from '../../platform/threads/serve.ts';
+import {
+  assembleReport,
+  makeReportFile,
+  type ReportAssembly,
+  type ReportHead,
+} from './report-file.ts';
+import type { ReportService } from './report-thread.ts';
 
-/** The thread that parses rows, makes reports and writes the files, while stations push. */
-const port = parentPort;
-if (port === null) throw new Error('report-worker must run as a worker thread');
+/** The file that is being made. */
+let making: { assembly: ReportAssembly; complete: (head: ReportHead) => void } | null = null;
 
-serve(port);
-
-function serve(hub: MessagePort): void {
-  let assembly = assembleReport();
-  hub.on('message', (message: ToReportThread) => {
-    if ('part' in message) {
-      assembly.add(message.part);
-      return;
-    }
-    const { head, request } = message.make;
-    const input = assembly.input(head);
-    // The rows for the next file are read again.
-    assembly = assembleReport();
-    makeReportFile(request, input).then(
-      (file) => hub.postMessage({ file } satisfies FromReportThread),
-      (error: unknown) => hub.postMessage({ failed: failureOf(error) } satisfies FromReportThread),
-    );
-  });
-}
-
-/** Reports only the kind of error: a message could quote a name. */
-function failureOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
+// The thread that parses rows, makes reports and writes the files, while stations push.
+serve<ReportService>(ownPort(), {
+  make: async (request) => {
+    const assembly = assembleReport();
+    const head = await new Promise<ReportHead>((complete) => {
+      making = { assembly, complete };
+    });
+    making = null;
+    return await makeReportFile(request, assembly.input(head));
+  },
+  add: (part) => making?.assembly.add(part),
+  head: (head) => making?.complete(head),
+});

@@ -2,14 +2,20 @@ import { Worker } from 'node:worker_threads';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../../domain/roster/import-delegations.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type {
   ColumnMapping,
   ImportProgress,
   ReadOptions,
+  RosterPreview,
 } from '../../domain/roster/roster-import.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
-import type { IntakeErrorCode } from '../../intake/intake-error.ts';
+import type { RosterPlan } from '../../intake/comparison.ts';
+import { connect } from '../../platform/threads/connect.ts';
+import { threadPort } from '../../platform/threads/port.ts';
+import type { Asks } from '../../platform/threads/service.ts';
+import type { ThreadError } from '../../platform/threads/thread-error.ts';
 import { findWorker } from '../base/find-worker.ts';
 
 export interface ImportThreadData {
@@ -17,79 +23,49 @@ export interface ImportThreadData {
   making: Pick<CodeMaking, 'eventId' | 'eventSecret' | 'ticketSecrets'>;
 }
 
-/** Requests to the thread, one at a time; `known` passes the roster in pages. */
-export type ToImportThread =
-  | { kind: 'open'; options: ReadOptions; event: ImportedEvent }
-  | { kind: 'read'; mapping: ColumnMapping; markVips: boolean; event: ImportedEvent }
-  | { kind: 'known'; people: readonly { delegate: Delegate; hasBadge: boolean }[] }
-  | { kind: 'diff' }
-  | { kind: 'entries' }
-  | { kind: 'rejected'; language: ScreenLanguage };
-
-export type FromImportThread =
-  | { progress: Omit<ImportProgress, 'planId'> }
-  | { done: unknown }
-  | { failed: { code: IntakeErrorCode | 'no-step' | 'internal'; detail: string } };
+/** What file-import-worker answers. `known` passes the roster in pages. */
+export interface FileImportService {
+  open(step: {
+    options: ReadOptions;
+    event: ImportedEvent;
+  }): Promise<Omit<RosterPreview, 'planId'>>;
+  /** Reports several times a second. */
+  read(
+    step: { mapping: ColumnMapping; markVips: boolean; event: ImportedEvent },
+    report?: (progress: Omit<ImportProgress, 'planId'>) => void,
+  ): Promise<null>;
+  known(people: readonly { delegate: Delegate; hasBadge: boolean }[]): Promise<null>;
+  diff(): Promise<RosterPlan['diff']>;
+  entries(): Promise<RosterEntry[]>;
+  rejected(language: ScreenLanguage): Promise<string>;
+}
 
 export interface ImportThread {
   /**
+   * One step at a time.
+   *
    * @throws HubProblem `bad-request` (what is wrong with the file), `too-large` (memory),
-   *   `not-found` (`import`: an earlier step is missing, or the thread has ended), `internal`
+   *   `not-found` (`import`: an earlier step is missing, or the thread has ended), `busy`
+   *   (`import`: another step has no answer), `internal`
    */
-  ask(request: ToImportThread): Promise<unknown>;
+  ask: Asks<FileImportService>;
   /** Ends the thread at once; it has no files open. */
   end(): void;
-}
-
-interface Waiting {
-  resolve(value: unknown): void;
-  reject(problem: HubProblem): void;
 }
 
 /** A file that needs more memory ends its thread instead of the hub. */
 const memoryLimit = { maxOldGenerationSizeMb: 1_024 } as const;
 
-/** @param onProgress called several times a second while the thread reads and compares */
-export function startImportThread(
-  data: ImportThreadData,
-  onProgress: (progress: Omit<ImportProgress, 'planId'>) => void,
-): ImportThread {
+export function startImportThread(data: ImportThreadData): ImportThread {
   const program = findWorker(import.meta.dirname, 'file-import-worker');
   if (program === null) throw new Error('the program of the import thread is missing');
   const worker = new Worker(program, { workerData: data, resourceLimits: memoryLimit });
-  worker.unref();
-  let waiting: Waiting | null = null;
-  let ended: HubProblem | null = null;
-  const take = (): Waiting | null => {
-    const one = waiting;
-    waiting = null;
-    return one;
-  };
-  const fail = (problem: HubProblem): void => {
-    ended ??= problem;
-    take()?.reject(ended);
-  };
-  worker.on('message', (message: FromImportThread) => {
-    if ('progress' in message) onProgress(message.progress);
-    else if ('done' in message) take()?.resolve(message.done);
-    else take()?.reject(problemOf(message.failed));
+  const { ask, kill } = connect<FileImportService>(threadPort(worker), {
+    errorOf: problemOf,
+    holds: 'never',
+    whenBusy: () => new HubProblem('busy', 'import'),
   });
-  worker.on('error', (error) => fail(crashOf(error)));
-  worker.on('exit', () => fail(gone()));
-  return {
-    ask: (request) => {
-      if (ended !== null) return Promise.reject(ended);
-      if (waiting !== null) return Promise.reject(new HubProblem('busy', 'import'));
-      return new Promise((resolve, reject) => {
-        waiting = { resolve, reject };
-        worker.postMessage(request);
-      });
-    },
-    end: () => {
-      fail(gone());
-      void worker.terminate();
-    },
-  };
+  return { ask, end: () => void kill() };
 }
 
 /** The plan has ended: cancelled, replaced, written or unused for too long. */
@@ -97,18 +73,13 @@ export function gone(): HubProblem {
   return new HubProblem('not-found', 'import');
 }
 
-function problemOf({
-  code,
-  detail,
-}: Extract<FromImportThread, { failed: unknown }>['failed']): HubProblem {
-  if (code === 'internal') return new HubProblem('internal', `import: ${detail}`);
-  if (code === 'no-step') return gone();
-  return new HubProblem('bad-request', `${code}: ${detail}`);
-}
-
-function crashOf(error: Error): HubProblem {
-  const code = 'code' in error ? String(error.code) : error.name;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? new HubProblem('bad-request', 'import-too-large: memory')
-    : new HubProblem('internal', `import: ${code}`);
+function problemOf({ kind, code, detail }: ThreadError): HubProblem {
+  if (kind === 'failed') {
+    if (code === 'internal') return new HubProblem('internal', `import: ${detail}`);
+    if (code === 'no-step') return gone();
+    return new HubProblem('bad-request', `${code}: ${detail}`);
+  }
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new HubProblem('bad-request', 'import-too-large: memory');
+  return code === '' ? gone() : new HubProblem('internal', `import: ${code}`);
 }

@@ -127,10 +127,10 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           if (plans.size >= maxPlans) throw busy();
           const making = await readMaking(context.store.db, context.identity);
           const { eventId, eventSecret, ticketSecrets } = making;
-          const thread = startImportThread(
-            { bytes, making: { eventId, eventSecret, ticketSecrets } },
-            (progress) => Object.assign(plan, { progress }),
-          );
+          const thread = startImportThread({
+            bytes,
+            making: { eventId, eventSecret, ticketSecrets },
+          });
           const idle = setTimeout(() => end(owner, plan), maxIdle).unref();
           const id = context.random.uuid();
           const plan: Plan = {
@@ -144,7 +144,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           };
           plans.set(owner, plan);
           try {
-            const read = await thread.ask({ kind: 'open', options: {}, event: eventOf(context) });
+            const read = await thread.ask.open({ options: {}, event: eventOf(context) });
             return { planId: id, ...readSchema.parse(read) };
           } catch (error) {
             end(owner, plan);
@@ -155,7 +155,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
     reread: async (owner, planId, options) => {
       const plan = find(owner, planId);
       plan.mended = null;
-      const read = await plan.thread.ask({ kind: 'open', options, event: eventOf(context) });
+      const read = await plan.thread.ask.open({ options, event: eventOf(context) });
       return { planId, ...readSchema.parse(read) };
     },
     compare: (owner, planId, request) =>
@@ -197,7 +197,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
         })(),
       ),
     rejectedCsv: async (owner, planId, language) =>
-      z.string().parse(await find(owner, planId).thread.ask({ kind: 'rejected', language })),
+      await find(owner, planId).thread.ask.rejected(language),
     cancel: (owner, planId) => {
       const plan = plans.get(owner);
       if (plan?.id !== planId) return;
@@ -245,12 +245,15 @@ async function addToEvent(
 
 async function compare(
   context: HubContext,
-  { thread, words }: Plan,
+  plan: Plan,
   request: { mapping: ColumnMapping; markVips: boolean },
 ): Promise<z.infer<typeof comparedSchema>> {
   const { db } = context.store;
+  const { thread, words } = plan;
   const event: ImportedEvent = { ...eventOf(context), delegationWords: words };
-  await thread.ask({ kind: 'read', ...request, event });
+  await thread.ask.read({ ...request, event }, (progress) => {
+    plan.progress = progress;
+  });
   const badges = new Set((await withBadge(db, {})).map(({ id }) => id));
   let after = '';
   let page: Awaited<ReturnType<typeof rosterPage>>;
@@ -264,9 +267,9 @@ async function compare(
       const listed = withoutDesks({ delegate, deleted: false, basis });
       return { delegate: listed, hasBadge: badges.has(delegate.id) };
     });
-    await thread.ask({ kind: 'known', people });
+    await thread.ask.known(people);
   } while (page.length === pageRows);
-  return comparedSchema.parse(await thread.ask({ kind: 'diff' }));
+  return comparedSchema.parse(await thread.ask.diff());
 }
 
 const rosterPage = query<{ after: string }, { key: string; data: string; basis: string | null }>(
@@ -293,7 +296,7 @@ const withBadge = query<object, { id: string }>(({ db }) =>
 );
 
 async function write(context: HubContext, plan: Plan): Promise<ImportResult> {
-  const read = await plan.thread.ask({ kind: 'entries' });
+  const read = await plan.thread.ask.entries();
   const entries = z.array(rosterEntrySchema).parse(read);
   const total = { added: 0, changed: 0 };
   for (let begun = 0; begun < entries.length; begun += pageRows) {

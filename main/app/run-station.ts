@@ -158,8 +158,8 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   const takeNewEvent = (): void => {
     Object.assign(context.event, findEvent(context.db, context.event.file.id));
     // The process has the event with which it began.
-    void reads.forget();
-    void liveReads.forget();
+    void reads.stop();
+    void liveReads.stop();
     void badgeCheck.eventChanged();
     notify('stationChanged', null);
     notify('countsChanged', null);
@@ -169,7 +169,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   const liveReads = createReads(context, started.location, sync.link.signingKey, log);
   const mailing = createMailing({
     context,
-    reads,
+    reads: reads.ask,
     log,
     secrets: openSecretBox(context.db, safeStorage),
     language: () => readStationSettings(context.db, config).language,
@@ -184,8 +184,8 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     onProgress: (progress) => notify('purgeProgress', progress),
     onDone: () => {
       // What it has read for a preview contains names.
-      void reads.forget();
-      void liveReads.forget();
+      void reads.stop();
+      void liveReads.stop();
       void badgeCheck.forget();
       sync.link.syncNow();
       void operations.backups.backUpNow('purge');
@@ -241,8 +241,8 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     ),
     care,
     purge,
-    reads,
-    liveReads,
+    reads: reads.ask,
+    liveReads: liveReads.ask,
     mailing,
     dialogs: createFileDialogs(
       () => BrowserWindow.getAllWindows()[0] ?? null,
@@ -307,8 +307,8 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     await printing.queue.stop();
     await printing.renderer.close();
     await imports.close();
-    await reads.forget();
-    await liveReads.forget();
+    await reads.stop();
+    await liveReads.stop();
     await badgeCheck.forget();
     activity.flush();
     keepHint();

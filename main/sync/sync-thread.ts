@@ -5,10 +5,13 @@ import type { StoreLocation } from '../../db/station/open.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import { type LinkState, unknownLinkState } from '../../domain/sync/sync-status.ts';
+import { type Connection, connect } from '../../platform/threads/connect.ts';
+import { threadPort } from '../../platform/threads/port.ts';
+import { serve } from '../../platform/threads/serve.ts';
 import { realTimers, type Timers } from '../base/timers.ts';
 import { backOff } from './back-off.ts';
 import type { SyncChange } from './sync-parts.ts';
-import type { FromThread, SyncThreadData, ToThread } from './thread-messages.ts';
+import type { SyncDesk, SyncService, SyncThreadData } from './thread-messages.ts';
 
 /** What the sync thread needs; secrets reach it only by workerData. */
 export interface SyncThreadParts {
@@ -101,7 +104,7 @@ function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
   let state = unknownLinkState;
   let health: ReportedHealth | null = null;
   let crashes = 0;
-  let alive: { worker: Worker; ended: Promise<void> } | null = null;
+  let alive: Connection<SyncService> | null = null;
   let cancelRestart: (() => void) | null = null;
   let stopping = false;
 
@@ -109,37 +112,26 @@ function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
     state = next;
     parts.onState(next);
   };
-  const hear = (worker: Worker, message: FromThread): void => {
-    switch (message.kind) {
-      case 'turn':
-        say(worker, { kind: 'go-on' });
-        return;
-      case 'changed':
-        parts.onChange(message.what);
-        return;
-      case 'state':
-        if (message.state.online) crashes = 0;
-        if (!stopping) tell(message.state);
-    }
-  };
   const start = (): void => {
     cancelRestart?.();
     cancelRestart = null;
-    const worker = parts.startWorker();
-    let failure: unknown = new Error('the sync thread ended');
-    worker.on('message', (message: FromThread) => hear(worker, message));
-    worker.on('error', (error) => {
-      failure = error;
+    const port = threadPort(parts.startWorker());
+    serve<SyncDesk>(port, {
+      state: (next) => {
+        if (next.online) crashes = 0;
+        if (!stopping) tell(next);
+      },
+      changed: parts.onChange,
+      turn: () => null,
     });
-    const ended = new Promise<void>((resolve) => {
-      worker.once('exit', () => {
+    alive = connect<SyncService>(port, {
+      holds: 'always',
+      onEnd: (why) => {
         alive = null;
-        if (!stopping) crashed(failure);
-        resolve();
-      });
+        if (!stopping) crashed(why.cause ?? why);
+      },
     });
-    alive = { worker, ended };
-    if (health !== null) say(worker, { kind: 'health', health });
+    if (health !== null) alive.tell.health(health);
   };
   const crashed = (failure: unknown): void => {
     crashes += 1;
@@ -157,30 +149,19 @@ function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
 
   start();
   return {
-    nudge: () => {
-      if (alive !== null) say(alive.worker, { kind: 'nudge' });
-    },
+    nudge: () => alive?.tell.nudge(),
     syncNow: () => {
-      if (alive !== null) say(alive.worker, { kind: 'sync-now' });
+      if (alive !== null) alive.tell.syncNow();
       else if (!stopping) start();
     },
     tellHealth: (said) => {
       health = said;
-      if (alive !== null) say(alive.worker, { kind: 'health', health });
+      alive?.tell.health(said);
     },
     stop: async () => {
       stopping = true;
       cancelRestart?.();
-      if (alive === null) return;
-      const { worker, ended } = alive;
-      say(worker, { kind: 'stop' });
-      const cancel = parts.timers.after(impatience, () => void worker.terminate());
-      await ended;
-      cancel();
+      await alive?.close(impatience);
     },
   };
-}
-
-function say(worker: Worker, message: ToThread): void {
-  worker.postMessage(message);
 }

@@ -20,17 +20,18 @@ export const syncThreadDataSchema = z.strictObject({
 });
 export type SyncThreadData = z.infer<typeof syncThreadDataSchema>;
 
-/** A message to the thread. `go-on` answers `turn`. */
-export type ToThread =
-  | { kind: 'nudge' }
-  | { kind: 'sync-now' }
-  | { kind: 'go-on' }
+/** What sync/worker hears. It is closed in order. */
+export interface SyncService {
+  nudge(): void;
+  syncNow(): void;
   /** Sent with the next handshake. */
-  | { kind: 'health'; health: ReportedHealth }
-  | { kind: 'stop' };
+  health(health: ReportedHealth): void;
+}
 
-export type FromThread =
-  | { kind: 'state'; state: LinkState }
-  | { kind: 'changed'; what: SyncChange }
-  /** A transaction is written. The next waits for `go-on`, after the main thread's work. */
-  | { kind: 'turn' };
+/** What the main thread hears of its sync thread, and answers. */
+export interface SyncDesk {
+  state(state: LinkState): void;
+  changed(what: SyncChange): void;
+  /** A transaction is written. The next waits for this, after the main thread's work. */
+  turn(): Promise<null>;
+}

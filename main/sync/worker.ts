@@ -1,6 +1,6 @@
 // clock: makes the clock of the thread from that of the machine.
 
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { findEvent } from '../../db/event/events.ts';
@@ -11,8 +11,12 @@ import type { StationMode } from '../../domain/base/protocol.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import type { Hint } from '../../domain/sync/sync.ts';
+import type { LinkState } from '../../domain/sync/sync-status.ts';
 import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
 import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
+import { callsOver } from '../../platform/threads/caller.ts';
+import { type OwnPort, ownPort } from '../../platform/threads/port.ts';
+import { serve } from '../../platform/threads/serve.ts';
 import { realTimers } from '../base/timers.ts';
 import { createHttpHub, type HttpHub } from '../hub-client/http-hub.ts';
 import { closeOwnDay } from './close-own-day.ts';
@@ -22,10 +26,10 @@ import { createLinkReporter, type LinkReporter } from './link-reporter.ts';
 import { createRunner } from './runner.ts';
 import type { SyncChange, SyncParts } from './sync-parts.ts';
 import {
-  type FromThread,
+  type SyncDesk,
+  type SyncService,
   type SyncThreadData,
   syncThreadDataSchema,
-  type ToThread,
 } from './thread-messages.ts';
 
 /** Milliseconds between two change notices; a screen cannot show more. */
@@ -33,13 +37,10 @@ const noticeInterval = 100;
 /** Log pages after which this connection checkpoints, before a check-in must (SQLite's 1000). */
 const checkpointAfter = 400;
 
+startSyncing(ownPort());
+
 /** The thread that syncs, with its own connection: no window waits for hub or network. */
-const port = parentPort;
-if (port === null) throw new Error('sync/worker must run as a worker thread');
-
-serve(port);
-
-function serve(main: MessagePort): void {
+function startSyncing(port: OwnPort): void {
   const data = z.parse(syncThreadDataSchema, workerData);
   const db = openStoreAgain({
     ...data.location,
@@ -47,16 +48,16 @@ function serve(main: MessagePort): void {
   });
   db.pragma(`wal_autocheckpoint = ${checkpointAfter}`);
   const hub = openHub(db, data);
-  const send = (message: FromThread): void => main.postMessage(message);
+  const desk = callsOver<SyncDesk>(port);
+  let isStopping = false;
   let health: ReportedHealth | null = null;
-  const turns = createTurns(send);
   const clock = (): number => Date.now() + data.clockShift;
-  const reporter = createReporter(db, clock, send);
+  const reporter = createReporter(db, clock, desk.tell.state);
   const changes = createGathering<SyncChange>({
     interval: noticeInterval,
     timers: realTimers,
     merge: (earlier, later) => ({ ...earlier, ...later }),
-    send: (what) => send({ kind: 'changed', what }),
+    send: desk.tell.changed,
   });
   const own = engineParts(db, data, clock);
   const engine = createSyncEngine({
@@ -66,7 +67,10 @@ function serve(main: MessagePort): void {
     clock,
     onChange: changes.add,
     onProgress: reporter.progress,
-    breathe: turns.wait,
+    // Lets the main thread go first: it answers only after its own waiting writes.
+    breathe: async () => {
+      if (!isStopping) await desk.ask.turn();
+    },
   });
   const runner = createRunner({
     sync: engine.syncOnce,
@@ -82,32 +86,27 @@ function serve(main: MessagePort): void {
       });
     },
   });
-  const stop = async (): Promise<void> => {
-    turns.end();
-    await Promise.all([runner.stop(), hub.close()]);
-    changes.flush();
-    db.close();
-    main.close();
-  };
-  main.on('message', (message: ToThread) => {
-    switch (message.kind) {
-      case 'nudge':
-        return runner.nudge();
-      case 'sync-now':
-        return runner.syncNow();
-      case 'go-on':
-        return turns.goOn();
-      case 'health': {
-        const isNew = health !== null && troubles(health) !== troubles(message.health);
-        health = message.health;
+  serve<SyncService>(
+    port,
+    {
+      nudge: () => runner.nudge(),
+      syncNow: () => runner.syncNow(),
+      health: (reported) => {
+        const isNew = health !== null && troubles(health) !== troubles(reported);
+        health = reported;
         // New trouble is sent soon; a changed number of waiting badges may come with the next sync.
         if (isNew) runner.nudge();
-        return;
-      }
-      case 'stop':
-        void stop();
-    }
-  });
+      },
+    },
+    {
+      onEnd: async () => {
+        isStopping = true;
+        await Promise.all([runner.stop(), hub.close()]);
+        changes.flush();
+        db.close();
+      },
+    },
+  );
   runner.start();
 }
 
@@ -158,14 +157,14 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
 function createReporter(
   db: ReadableDatabase,
   clock: () => number,
-  send: (message: FromThread) => void,
+  onState: (state: LinkState) => void,
 ): LinkReporter {
   const link = findHubLink(db);
   return createLinkReporter({
     before: { lastContact: link?.lastContact ?? null, clockOffset: link?.clockOffset ?? null },
     figures: () => countWaiting(db),
     clock,
-    onState: (state) => send({ kind: 'state', state }),
+    onState,
   });
 }
 
@@ -174,23 +173,4 @@ function isNews(db: ReadableDatabase, mode: StationMode, { stream, seq }: Hint):
   if (stream === 'directory') return true;
   const { rosterSeq, eventSeq, photoSeq } = hubLinkOf(db);
   return seq > { roster: rosterSeq, events: eventSeq, photos: photoSeq }[stream];
-}
-
-/** Lets the main thread go first: it answers only after its own waiting writes. */
-function createTurns(send: (message: FromThread) => void) {
-  let goOn: (() => void) | null = null;
-  let ended = false;
-  return {
-    wait: (): Promise<void> =>
-      new Promise((resolve) => {
-        if (ended) return resolve();
-        goOn = resolve;
-        send({ kind: 'turn' });
-      }),
-    goOn: () => goOn?.(),
-    end: () => {
-      ended = true;
-      goOn?.();
-    },
-  };
 }

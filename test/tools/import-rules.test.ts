@@ -14,6 +14,8 @@ const HOUSE: Record<string, string> = {
   'db/roster.ts':
     "import D from 'better-sqlite3';\nexport { durable } from '../platform/files/durable.ts';\nimport { delegate } from '../domain/roster.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
   'platform/fonts/font.ts': 'export const font = 1;',
+  'platform/threads/port.ts':
+    "import { parentPort } from 'node:worker_threads';\nexport const port = parentPort;",
   'reports/report.ts':
     "import { font } from '../platform/fonts/font.ts';\nimport { delegate } from '../domain/roster.ts';\nexport const report = [font, delegate];",
   'intake/csv.ts': "import { parse } from 'csv-parse';\nexport const csv = parse;",
@@ -95,6 +97,11 @@ describe('the import rules', () => {
       'platform/fonts-imports',
       'platform/fonts/font.ts',
       "import { report } from '../../reports/report.ts';",
+    ],
+    [
+      'platform/threads-imports',
+      'platform/threads/port.ts',
+      "import { font } from '../fonts/font.ts';",
     ],
     ['preload-imports', 'preload/index.ts', "import { readFileSync } from 'node:fs';"],
     ['preload-imports', 'preload/index.ts', "import { roster } from '../db/roster.ts';"],

@@ -7,7 +7,7 @@ import { root } from '../runtime.mjs';
 /** The layers of the product with their purposes, in the order of the table. */
 export const layers: Readonly<Record<string, string>> = {
   domain: 'rules and schemas, no I/O',
-  platform: 'crypto, files and fonts on Node',
+  platform: 'crypto, files, fonts and threads on Node',
   intake: 'readers of lists, calendars and photos',
   reports: 'reports, papers and exports',
   ui: 'components, page client and words of every page',

@@ -4,12 +4,14 @@ import { dirname } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import { askOnce, connect } from '../../../platform/threads/connect.ts';
+import { threadPort } from '../../../platform/threads/port.ts';
 import { readPrinters, readStationSettings } from '../../base/config/station-settings.ts';
 import { onceLoaded } from '../../base/load-by-parts.ts';
 import type { LogFile } from '../../base/log.ts';
 import type { PrintQueue } from '../../printing/queue.ts';
 import type { Doctor } from '../../station/doctor/doctor.ts';
-import type { StoreVerdict } from '../../station/doctor/parts.ts';
+import type { StoreCheck, StoreVerdict } from '../../station/doctor/parts.ts';
 import startCheckWorker from '../../station/doctor/worker.ts?nodeWorker';
 import { diskStateOf, freeDiskAt } from '../../station/health/disk-watch.ts';
 import type { StationHealth } from '../../station/health/station-health.ts';
@@ -112,8 +114,5 @@ function checkInThread(location: StoreLocation): Promise<StoreVerdict> {
       ...(nativeBinding === undefined ? {} : { nativeBinding }),
     },
   });
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
+  return askOnce(connect<StoreCheck>(threadPort(worker)), ({ ask }) => ask.check());
 }

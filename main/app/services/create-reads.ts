@@ -1,15 +1,13 @@
 import { utilityProcess } from 'electron';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
+import type { OnDemand } from '../../../platform/threads/on-demand.ts';
+import { utilityPort } from '../../../platform/threads/port.ts';
 import type { Context } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
+import type { LongReads } from '../../reports/long-reads.ts';
 import readingChild from '../../reports/reading/child.ts?modulePath';
-import type { ReadingStart } from '../../reports/reading/messages.ts';
-import {
-  createReadingProcess,
-  type ReadingChild,
-  type ReadingProcess,
-} from '../../reports/reading/reading-process.ts';
+import { createReadingProcess } from '../../reports/reading/reading-process.ts';
 
 /** Milliseconds. Viewing several reports in a row must not restart the process each time. */
 const idleMilliseconds = 60_000;
@@ -25,35 +23,25 @@ export function createReads(
   location: StoreLocation,
   signingKey: () => string,
   log: Log,
-): ReadingProcess {
+): OnDemand<LongReads> {
   return createReadingProcess({
     start: () => {
+      const options = { serviceName: 'Lanyard reads', stdio: 'ignore' } as const;
+      return utilityPort(utilityProcess.fork(readingChild, [], options));
+    },
+    begin: () => {
       const { path, nativeBinding } = location;
       const key = Uint8Array.from(location.key);
-      return startChild({
+      return {
         location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
         event: context.event.file,
         station: context.self.station,
         stationName: context.stationName,
         training: context.training,
         publicKey: publicKeyOf(readPrivateKey(signingKey())),
-      });
+      };
     },
     onCrash: (error) => log.error(errorFields(error), 'the reading process ended'),
     idleMilliseconds,
   });
-}
-
-function startChild(start: ReadingStart): ReadingChild {
-  const child = utilityProcess.fork(readingChild, [], {
-    serviceName: 'Lanyard reads',
-    stdio: 'ignore',
-  });
-  child.postMessage(start);
-  return {
-    send: (request) => child.postMessage(request),
-    onAnswer: (listener) => child.on('message', listener),
-    onEnd: (listener) => child.once('exit', listener),
-    kill: () => child.kill(),
-  };
 }

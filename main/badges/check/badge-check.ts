@@ -9,15 +9,18 @@ import {
   maxKeptFindings,
 } from '../../../domain/badges/badge-check.ts';
 import type { ClockReading } from '../../../domain/ledger/clock-jump.ts';
+import { askOnce, type Connection, connect } from '../../../platform/threads/connect.ts';
+import { threadPort } from '../../../platform/threads/port.ts';
 import type { BadgeCheckView } from '../../../preload/contract/badges.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { CallParts } from '../../base/calls.ts';
 import { checkInFlag } from '../../base/check-ins-first.ts';
 import { steadyNow } from '../../base/clock.ts';
 import { today } from '../../base/context.ts';
+import { failureOfThread } from '../../base/thread-failure.ts';
 import { layoutOfBadge } from '../../printing/badge-content.ts';
 import type { CheckedRoster } from './check-roster.ts';
-import type { CheckMessage, CheckThreadData } from './messages.ts';
+import type { CheckService, CheckThreadData } from './messages.ts';
 
 /** The check of every badge of the roster: one at a time, its result kept until the app ends. */
 export interface BadgeCheck {
@@ -58,7 +61,7 @@ interface Last extends CheckedRoster {
 }
 
 interface Running {
-  worker: Worker;
+  connection: Connection<CheckService>;
   progress: BadgeCheckProgress | null;
 }
 
@@ -72,7 +75,7 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
   const stop = async (): Promise<void> => {
     const stopped = running;
     running = null;
-    await stopped?.worker.terminate();
+    await stopped?.connection.kill();
   };
 
   const start = (): void => {
@@ -91,30 +94,32 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
         ? { at: last.at, findings: last.findings }
         : null,
     });
-    const own: Running = { worker, progress: null };
+    const connection = connect<CheckService>(threadPort(worker), {
+      errorOf: failureOfThread('badge check'),
+      // The app must be able to end meanwhile.
+      holds: 'never',
+    });
+    const own: Running = { connection, progress: null };
     running = own;
     failure = null;
-    const end = (why: CallFailure | null): void => {
+    const end = (result: CheckedRoster | null, why: CallFailure | null): void => {
       if (running !== own) return;
       running = null;
+      if (result !== null) last = { ...result, at, steady, basis };
       failure = why;
       if (why !== null) parts.onFailure(why);
       changed();
     };
-    worker.on('message', (message: CheckMessage) => {
+    const report = (progress: BadgeCheckProgress): void => {
       if (running !== own) return;
-      if (message.kind === 'progress') {
-        own.progress = message.progress;
-        notify('badgeCheckProgress', message.progress);
-        return;
-      }
-      if (message.kind === 'done') last = { ...message.result, at, steady, basis };
-      end(message.kind === 'done' ? null : new CallFailure(message.code, message.detail));
-    });
-    worker.on('error', (error) => end(new CallFailure('internal', 'badge check', error)));
-    worker.on('exit', () => end(new CallFailure('internal', 'badge check')));
-    // The app must be able to end meanwhile.
-    worker.unref();
+      own.progress = progress;
+      notify('badgeCheckProgress', progress);
+    };
+    askOnce(connection, ({ ask }) => ask.check(null, report)).then(
+      (result) => end(result, null),
+      (error: unknown) =>
+        end(null, error instanceof CallFailure ? error : new CallFailure('internal', '', error)),
+    );
     changed();
   };
 

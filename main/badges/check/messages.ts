@@ -3,7 +3,6 @@ import { type BadgeCheckProgress, badgeFindingSchema } from '../../../domain/bad
 import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import { momentSchema } from '../../../domain/base/protocol.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
-import type { ErrorCode } from '../../../preload/contract/base.ts';
 import { badgeLayoutSchema } from '../../printing/render/renderer.ts';
 import type { CheckedRoster } from './check-roster.ts';
 
@@ -25,8 +24,7 @@ export const checkThreadDataSchema = z.strictObject({
 });
 export type CheckThreadData = z.infer<typeof checkThreadDataSchema>;
 
-/** A message from the thread. The thread receives none, and is terminated to cancel it. */
-export type CheckMessage =
-  | { kind: 'progress'; progress: BadgeCheckProgress }
-  | { kind: 'done'; result: CheckedRoster }
-  | { kind: 'failed'; code: ErrorCode; detail: string };
+/** What check/worker answers. */
+export interface CheckService {
+  check(job: null, report?: (progress: BadgeCheckProgress) => void): Promise<CheckedRoster>;
+}

@@ -2,18 +2,17 @@ import { readlinkSync } from 'node:fs';
 import { constants, getPriority, platform, setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openStoreForReading } from '../../../db/station/open.ts';
+import type { BadgeCheckProgress } from '../../../domain/badges/badge-check.ts';
 import { openFontBook } from '../../../platform/fonts/font-book.ts';
+import { ownPort } from '../../../platform/threads/port.ts';
+import { serve } from '../../../platform/threads/serve.ts';
 import { waitForCheckIn } from '../../base/check-ins-first.ts';
 import { failureOf } from '../../roster/import/failure.ts';
-import { type CheckSignals, checkRoster } from './check-roster.ts';
-import { type CheckMessage, checkThreadDataSchema } from './messages.ts';
-
-/** The thread of one check of all badges: reads, measures and pauses, on a separate connection. */
-const port = parentPort;
-if (port === null) throw new Error('badges/check/worker must run as a worker thread');
+import { type CheckedRoster, type CheckSignals, checkRoster } from './check-roster.ts';
+import { type CheckService, checkThreadDataSchema } from './messages.ts';
 
 /**
  * Pauses six times as long as it worked: most of a processor stays free for the check-ins and the
@@ -25,31 +24,24 @@ const maxRest = 150;
 /** Milliseconds between two progress reports. */
 const progressInterval = 250;
 
-void run(port);
+// The thread of one check of all badges: reads, measures and pauses, on a separate connection.
+serve<CheckService>(ownPort(), { check }, { failureOf });
 
-async function run(main: MessagePort): Promise<void> {
-  const send = (message: CheckMessage): void => main.postMessage(message);
+type Report = (progress: BadgeCheckProgress) => void;
+
+async function check(_: null, report: Report): Promise<CheckedRoster> {
+  stepBack();
+  const { location, fontFolder, checkInFlag, ...job } = z.parse(checkThreadDataSchema, workerData);
+  const { path, key, nativeBinding } = location;
+  const db = openStoreForReading({ path, key, nativeBinding });
   try {
-    stepBack();
-    const { location, fontFolder, checkInFlag, ...job } = z.parse(
-      checkThreadDataSchema,
-      workerData,
-    );
-    const { path, key, nativeBinding } = location;
-    const db = openStoreForReading({ path, key, nativeBinding });
-    try {
-      const result = await checkRoster(db, job, openFontBook(fontFolder), {
-        ...signals(send),
-        giveWay: () => waitForCheckIn(checkInFlag),
-      });
-      send({ kind: 'done', result });
-    } finally {
-      db.close();
-    }
-  } catch (error) {
-    send({ kind: 'failed', ...failureOf(error) });
+    return await checkRoster(db, job, openFontBook(fontFolder), {
+      ...signals(report),
+      giveWay: () => waitForCheckIn(checkInFlag),
+    });
+  } finally {
+    db.close();
   }
-  main.close();
 }
 
 /**
@@ -63,7 +55,7 @@ function stepBack(): void {
   setPriority(thread, Math.max(getPriority(), low));
 }
 
-function signals(send: (message: CheckMessage) => void): Omit<CheckSignals, 'giveWay'> {
+function signals(report: Report): Omit<CheckSignals, 'giveWay'> {
   let last = Number.NEGATIVE_INFINITY;
   let began = performance.now();
   return {
@@ -71,7 +63,7 @@ function signals(send: (message: CheckMessage) => void): Omit<CheckSignals, 'giv
       const now = performance.now();
       if (now - last < progressInterval) return;
       last = now;
-      send({ kind: 'progress', progress });
+      report(progress);
     },
     rest: async () => {
       await pause(Math.min(maxRest, (performance.now() - began) * restForWork));

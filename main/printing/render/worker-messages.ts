@@ -12,11 +12,8 @@ export const rendererPathsSchema = z.strictObject({
 });
 export type RendererPaths = z.infer<typeof rendererPathsSchema>;
 
-export type RenderRequest =
-  | { id: number; kind: 'badge'; content: Printable; layout: BadgeLayout }
-  | { id: number; kind: 'png'; bitmap: Bitmap1 };
-
-export type RenderResponse =
-  | { id: number; kind: 'badge'; badge: RenderedBadge }
-  | { id: number; kind: 'png'; png: Uint8Array<ArrayBuffer> }
-  | { id: number; kind: 'failed'; message: string };
+/** What render/worker answers. */
+export interface RenderService {
+  badge(badge: { content: Printable; layout: BadgeLayout }): Promise<RenderedBadge>;
+  png(bitmap: Bitmap1): Promise<Uint8Array<ArrayBuffer>>;
+}

@@ -1,18 +1,10 @@
 import type { Worker } from 'node:worker_threads';
+import { onDemand } from '../../../platform/threads/on-demand.ts';
+import { threadPort } from '../../../platform/threads/port.ts';
+import type { ThreadError } from '../../../platform/threads/thread-error.ts';
 import type { Timers } from '../../base/timers.ts';
 import { RenderError, type Renderer } from './renderer.ts';
-import type { RenderRequest, RenderResponse } from './worker-messages.ts';
-
-type Ask = RenderRequest extends infer R
-  ? R extends RenderRequest
-    ? Omit<R, 'id'>
-    : never
-  : never;
-
-interface Waiting {
-  resolve: (response: RenderResponse) => void;
-  reject: (error: RenderError) => void;
-}
+import type { RenderService } from './worker-messages.ts';
 
 /** A renderer whose thread can be made before the first badge. */
 export interface ThreadRenderer extends Renderer {
@@ -48,85 +40,30 @@ export function createWorkerRenderer(
   startWorker: () => Worker,
   rest: Rest | null = null,
 ): ThreadRenderer {
-  const waiting = new Map<number, Waiting>();
-  let callOffRest: () => void = () => undefined;
-  let lastId = 0;
-  let worker: Worker | null = null;
   let closed = false;
-
-  const failAll = (message: string, cause?: unknown): void => {
-    worker = null;
-    for (const each of waiting.values()) each.reject(new RenderError(message, cause));
-    waiting.clear();
+  const failureOf = ({ kind, detail, cause }: ThreadError): RenderError => {
+    if (kind === 'failed') return new RenderError(detail);
+    if (closed) return new RenderError('the renderer is closed');
+    return cause === undefined
+      ? new RenderError(`the render thread ended (${detail})`)
+      : new RenderError('the render thread failed', cause);
   };
-
-  const restLater = (): void => {
-    callOffRest();
-    if (rest === null || closed) return;
-    callOffRest = rest.timers.after(rest.after, () => {
-      if (waiting.size > 0) return;
-      const idle = worker;
-      // The end of a thread that is no longer in use is not a failure.
-      worker = null;
-      void idle?.terminate();
-    });
-  };
-
-  const running = (): Worker => {
-    restLater();
-    if (worker !== null) return worker;
-    const fresh = startWorker();
-    fresh.on('message', (response: RenderResponse) => {
-      waiting.get(response.id)?.resolve(response);
-      waiting.delete(response.id);
-      // The app must be able to end while the thread is idle.
-      if (waiting.size > 0) return;
-      fresh.unref();
-      restLater();
-    });
-    fresh.on('error', (error) => {
-      if (worker === fresh) failAll('the render thread failed', error);
-    });
-    fresh.on('exit', (code) => {
-      if (worker === fresh) failAll(`the render thread ended (${code})`);
-    });
-    fresh.unref();
-    worker = fresh;
-    return fresh;
-  };
-
-  const ask = (request: Ask): Promise<RenderResponse> => {
-    if (closed) return Promise.reject(new RenderError('the renderer is closed'));
-    lastId += 1;
-    const id = lastId;
-    return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      const thread = running();
-      thread.ref();
-      thread.postMessage({ ...request, id });
-    });
-  };
+  const thread = onDemand<RenderService>(() => threadPort(startWorker()), {
+    errorOf: failureOf,
+    idle: rest,
+  });
+  const whileOpen = <T>(ask: () => Promise<T>): Promise<T> =>
+    closed ? Promise.reject(new RenderError('the renderer is closed')) : ask();
 
   return {
     warmUp: () => {
-      if (!closed) running();
+      if (!closed) thread.start();
     },
-    render: async (content, layout) => {
-      const response = await ask({ kind: 'badge', content, layout });
-      if (response.kind === 'badge') return response.badge;
-      throw new RenderError(response.kind === 'failed' ? response.message : 'unexpected answer');
-    },
-    toPng: async (bitmap) => {
-      const response = await ask({ kind: 'png', bitmap });
-      if (response.kind === 'png') return response.png;
-      throw new RenderError(response.kind === 'failed' ? response.message : 'unexpected answer');
-    },
-    close: async () => {
+    render: (content, layout) => whileOpen(() => thread.ask.badge({ content, layout })),
+    toPng: (bitmap) => whileOpen(() => thread.ask.png(bitmap)),
+    close: () => {
       closed = true;
-      callOffRest();
-      const last = worker;
-      failAll('the renderer is closed');
-      await last?.terminate();
+      return thread.stop();
     },
   };
 }

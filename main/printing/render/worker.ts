@@ -1,16 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../../platform/fonts/font-book.ts';
+import { ownPort } from '../../../platform/threads/port.ts';
+import { serve } from '../../../platform/threads/serve.ts';
+import type { Failure } from '../../../platform/threads/thread-error.ts';
 import { encodePng } from './bitmap.ts';
 import { openQrReader } from './read-back.ts';
 import { renderBadge } from './render-badge.ts';
 import { renderTestSheet } from './test-sheet.ts';
-import { type RenderRequest, type RenderResponse, rendererPathsSchema } from './worker-messages.ts';
-
-/** The thread that draws badges, one at a time, with a pause between (printing.md on memory). */
-const port = parentPort;
-if (port === null) throw new Error('render/worker must run as a worker thread');
+import { type RenderService, rendererPathsSchema } from './worker-messages.ts';
 
 const paths = z.parse(rendererPathsSchema, workerData);
 const fonts = openFontBook(paths.fontFolder);
@@ -38,32 +37,29 @@ const warmUpContent = {
   delegation: '',
 };
 const ready = openQrReader(paths.qrReaderWasm).then(warmUp);
-// An error at the start is reported to each request; it must not break the chain.
-let previous: Promise<unknown> = ready.catch(() => undefined);
+// An error at the start is reported to each request.
+ready.catch(() => undefined);
 
-port.on('message', (request: RenderRequest) => {
-  previous = previous.then(() => answer(request)).then((response) => port.postMessage(response));
-});
-
-async function answer(request: RenderRequest): Promise<RenderResponse> {
-  try {
-    await ready;
-    if (request.kind === 'png') {
-      return { id: request.id, kind: 'png', png: encodePng(request.bitmap) };
-    }
-    const { content, layout } = request;
-    const badge =
-      'kind' in content
+// The thread that draws badges, one at a time (printing.md on memory).
+serve<RenderService>(
+  ownPort(),
+  {
+    badge: async ({ content, layout }) => {
+      await ready;
+      return 'kind' in content
         ? await renderTestSheet(content, layout, fonts)
         : await renderBadge(content, layout, fonts);
-    return { id: request.id, kind: 'badge', badge };
-  } catch (error) {
-    return {
-      id: request.id,
-      kind: 'failed',
-      message: error instanceof Error ? error.message : String(error),
-    };
-  }
+    },
+    png: async (bitmap) => {
+      await ready;
+      return encodePng(bitmap);
+    },
+  },
+  { failureOf },
+);
+
+function failureOf(error: unknown): Failure {
+  return { code: 'render', detail: error instanceof Error ? error.message : String(error) };
 }
 
 /**

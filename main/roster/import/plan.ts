@@ -39,18 +39,24 @@ import type { ImportThreadData, RosterHub } from './messages.ts';
 /** The import of one file, in its thread: each step needs the one before. */
 export interface Plan {
   open(options: TableOptions, event: ImportedEvent): Promise<RosterPreview>;
-  compare(mapping: ColumnMapping, markVips: boolean, event: ImportedEvent): Promise<RosterDiff>;
+  compare(
+    mapping: ColumnMapping,
+    markVips: boolean,
+    event: ImportedEvent,
+    signals: PlanSignals,
+  ): Promise<RosterDiff>;
   /** With a hub the people go there, and come back with the next sync. */
   apply(
     wall: number,
     hub: RosterHub | null,
     acceptMended: boolean,
+    signals: PlanSignals,
   ): Promise<{ added: number; changed: number }>;
   rejectedCsv(language: ScreenLanguage): string;
 }
 
 /** Throws IntakeError, StoreError, CallFailure and SqliteError. */
-export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
+export function createPlan(data: ImportThreadData): Plan {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
   const { eventId } = data;
@@ -70,7 +76,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
         ...(await previewTable(basename(data.file), table, event.extraFields)),
       };
     },
-    compare: async (mapping, markVips, event) => {
+    compare: async (mapping, markVips, event, signals) => {
       const opened = need(table);
       const defaults = usualDefaults(event);
       people = await readPeople(
@@ -99,7 +105,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
         db.close();
       }
     },
-    apply: async (wall, hub, acceptMended) => {
+    apply: async (wall, hub, acceptMended, signals) => {
       const { added, changed, diff, defaults } = need(plan);
       if (diff.mended > 0 && !acceptMended) {
         throw new CallFailure('import-mending-open', String(diff.mended));
@@ -136,7 +142,7 @@ function need<T>(step: T | null): T {
 
 /**
  * Sends the people of a plan to the hub. Throws CallFailure `hub-unreachable`, `hub-refused`,
- * `hub-wrong-certificate`, and `import-cancelled` once it was cancelled; what the hub stored stays.
+ * `hub-wrong-certificate`. Once the plan was cancelled, what the hub stored stays.
  */
 async function sendPeople(
   entries: readonly RosterEntry[],
@@ -169,10 +175,10 @@ async function sendPeople(
   }
 }
 
-interface PlanSignals {
-  /** Throws CallFailure `import-cancelled` once the plan was cancelled. */
+/** Both throw once the plan was cancelled. */
+export interface PlanSignals {
   progress(progress: Omit<ImportProgress, 'planId'>): void;
-  /** Resolves when the next batch may be written; rejects with `import-cancelled`. */
+  /** Resolves when the next batch may be written. */
   nextTurn(): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
-import { z } from 'zod';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
@@ -12,145 +11,87 @@ import type {
   EventKeeper,
   ImportedEvent,
 } from '../../../domain/roster/import-delegations.ts';
-import {
-  type ColumnMapping,
-  type ImportProgress,
-  type RosterDiff,
-  type RosterPreview,
-  rosterDiffSchema,
-  rosterPreviewSchema,
+import type {
+  ColumnMapping,
+  ImportProgress,
+  RosterDiff,
+  RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
 import type { TableOptions } from '../../../intake/table.ts';
+import { connect } from '../../../platform/threads/connect.ts';
+import { threadPort } from '../../../platform/threads/port.ts';
+import { serve } from '../../../platform/threads/serve.ts';
+import type { Asks } from '../../../platform/threads/service.ts';
+import type { ThreadError } from '../../../platform/threads/thread-error.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { Clock } from '../../base/clock.ts';
 import { codeMaking } from '../../base/context.ts';
+import { failureOfThread } from '../../base/thread-failure.ts';
 import { notPurged } from '../not-purged.ts';
 import { addToEvent } from './add-to-event.ts';
-import type {
-  EndMessage,
-  ImportRequest,
-  ImportResponse,
-  ImportThreadData,
-  RosterHub,
-  TurnMessage,
-} from './messages.ts';
+import type { ImportDesk, ImportService, ImportThreadData, RosterHub } from './messages.ts';
 
 interface ImportThread {
-  /** Sends one request and waits. Throws CallFailure, `already-done` while another waits. */
-  ask<T extends z.ZodType>(
-    request: ImportRequest,
-    answer: T,
-    onProgress?: (progress: ImportProgress) => void,
-  ): Promise<z.output<T>>;
+  /**
+   * Makes one step. Throws CallFailure: what the step reports, `already-done` while another step has
+   * no answer, `import-plan-gone` once the thread has ended.
+   */
+  run<Answer>(
+    step: keyof ImportService,
+    work: (ask: Asks<ImportService>) => Promise<Answer>,
+  ): Promise<Answer>;
   /** Ends the thread after the batch in progress. A waiting caller gets `import-cancelled`. */
   stop(): Promise<void>;
-}
-
-interface Waiting {
-  kind: ImportRequest['kind'];
-  resolve(value: unknown): void;
-  reject(failure: CallFailure): void;
-  onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
 /** Milliseconds after which a thread that does not end is terminated. */
 const impatienceMilliseconds = 5_000;
 
 /**
- * Supervises a fresh thread, whose workerData holds the same `givenUp`. If it dies, a waiting
- * caller gets a failure and the plan is gone; nothing else happens.
+ * Supervises a fresh thread. If it dies, a waiting caller gets a failure and the plan is gone;
+ * nothing else happens.
  */
-function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThread {
-  let waiting: Waiting | null = null;
+function superviseThread(worker: Worker): ImportThread {
   let stopping = false;
-  let ended: CallFailure | null = null;
-  const whenEnded = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const settle = (): Waiting | null => {
-    const one = waiting;
-    waiting = null;
-    return one;
-  };
-
-  /** A finished write is reported anyway; other answers are useless after a cancellation. */
-  const finish = (value: unknown): void => {
-    const one = settle();
-    if (stopping && one?.kind !== 'apply') one?.reject(new CallFailure('import-cancelled'));
-    else one?.resolve(value);
-  };
-
-  worker.on('message', (response: ImportResponse) => {
-    switch (response.kind) {
-      case 'progress':
-        waiting?.onProgress?.(response.progress);
-        return;
-      case 'turn':
-        // Sent only now: the main thread's other work, above all a check-in, went first.
-        worker.postMessage(turnOf(stopping));
-        return;
-      case 'done':
-        finish(response.value);
-        return;
-      case 'failed':
-        settle()?.reject(new CallFailure(response.code, response.detail));
-    }
+  let ended = false;
+  let running: keyof ImportService | null = null;
+  const port = threadPort(worker);
+  // Answered only in its turn: the main thread's other work, above all a check-in, went first.
+  serve<ImportDesk>(port, { turn: () => null });
+  const { ask, isBusy, close, kill } = connect<ImportService>(port, {
+    errorOf: (error) => failureOfImport(error, stopping),
+    onEnd: () => {
+      ended = true;
+    },
   });
-  worker.on('error', (error) => {
-    ended = crashOf(error);
-    settle()?.reject(ended);
-  });
-  worker.on('exit', () => {
-    ended ??= new CallFailure(stopping ? 'import-cancelled' : 'internal', 'import thread');
-    settle()?.reject(ended);
-  });
-
   return {
-    ask: async (request, answer, onProgress) => {
-      if (ended !== null || stopping) throw new CallFailure('import-plan-gone');
-      if (waiting !== null) throw new CallFailure('already-done', 'import');
-      const value = await new Promise<unknown>((resolve, reject) => {
-        waiting = { kind: request.kind, resolve, reject, onProgress };
-        worker.postMessage(request);
-      });
-      return answer.parse(value);
+    run: async (step, work) => {
+      if (ended || stopping) throw new CallFailure('import-plan-gone');
+      if (isBusy()) throw new CallFailure('already-done', 'import');
+      running = step;
+      const answer = await work(ask);
+      // A finished write is reported anyway; other answers are useless after a cancellation.
+      if (stopping && step !== 'apply') throw new CallFailure('import-cancelled');
+      return answer;
     },
     stop: async () => {
       stopping = true;
-      Atomics.store(new Int32Array(givenUp), 0, 1);
-      const impatience = setTimeout(() => void worker.terminate(), impatienceMilliseconds);
       // While the thread opens a file it has no connection to the store and reads no messages, so
       // it is terminated. In any other state it closes its connection and ends in milliseconds.
-      if (waiting?.kind === 'open') void worker.terminate();
-      else if (waiting !== null) await settled(waiting);
-      worker.postMessage({ kind: 'end' } satisfies EndMessage);
-      await whenEnded;
-      clearTimeout(impatience);
+      if (isBusy() && running === 'open') await kill();
+      else await close(impatienceMilliseconds);
     },
   };
 }
 
-function turnOf(stopping: boolean): TurnMessage {
-  return stopping ? { kind: 'stop' } : { kind: 'go-on' };
-}
+const failureOfStep = failureOfThread('import thread');
 
-function settled(one: Waiting): Promise<void> {
-  return new Promise((done) => {
-    const { resolve, reject } = one;
-    one.resolve = (value) => {
-      resolve(value);
-      done();
-    };
-    one.reject = (failure) => {
-      reject(failure);
-      done();
-    };
-  });
-}
-
-function crashOf(error: Error): CallFailure {
-  const code = 'code' in error ? String(error.code) : error.name;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY'
-    ? new CallFailure('import-too-large', 'memory', error)
-    : new CallFailure('internal', code, error);
+function failureOfImport(error: ThreadError, stopping: boolean): CallFailure {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return new CallFailure('import-too-large', 'memory', error);
+  if (error.kind === 'failed') return failureOfStep(error);
+  if (error.code !== '') return new CallFailure('internal', error.code, error);
+  return new CallFailure(stopping ? 'import-cancelled' : 'internal', 'import thread', error);
 }
 
 /**
@@ -213,11 +154,6 @@ export interface RosterImportParts {
 /** A file that needs more memory ends its thread and not the app. */
 const memoryLimit = { maxOldGenerationSizeMb: 2_048 } as const;
 
-const writtenSchema = z.strictObject({
-  added: z.int().nonnegative(),
-  changed: z.int().nonnegative(),
-});
-
 /** Makes the station's imports; each file is read in a thread, which ends with its plan. */
 export function createRosterImport(parts: RosterImportParts): RosterImport {
   const plans = new Map<string, { thread: ImportThread; words: DelegationWord[] }>();
@@ -252,24 +188,21 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       const data = threadData(parts, planId, path);
       const thread = superviseThread(
         parts.startWorker({ workerData: data, resourceLimits: memoryLimit }),
-        data.givenUp,
       );
       plans.set(planId, { thread, words: [] });
       try {
-        return await thread.ask({ kind: 'open', options, event: eventOf([]) }, rosterPreviewSchema);
+        return await thread.run('open', (ask) => ask.open({ options, event: eventOf([]) }));
       } catch (error) {
         await end(planId);
         throw error;
       }
     },
     reread: async (planId, options) =>
-      find(planId).ask({ kind: 'open', options, event: eventOf([]) }, rosterPreviewSchema),
+      find(planId).run('open', (ask) => ask.open({ options, event: eventOf([]) })),
     compare: async (planId, mapping, onProgress, { markVips = false } = {}) => {
       const { thread, words } = planOf(planId);
-      const diff = await thread.ask(
-        { kind: 'compare', mapping, markVips, event: eventOf(words) },
-        rosterDiffSchema,
-        onProgress,
+      const diff = await thread.run('compare', (ask) =>
+        ask.compare({ mapping, markVips, event: eventOf(words) }, onProgress),
       );
       return { ...diff, eventKeeper: parts.eventKeeper() };
     },
@@ -287,10 +220,8 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       writing = planId;
       try {
         return await withoutCheckpoints(parts.db, () =>
-          thread.ask(
-            { kind: 'apply', wall: parts.clock(), hub, acceptMended },
-            writtenSchema,
-            onProgress,
+          thread.run('apply', (ask) =>
+            ask.apply({ wall: parts.clock(), hub, acceptMended }, onProgress),
           ),
         );
       } finally {
@@ -300,7 +231,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
     isWriting: () => writing !== null,
     cancel: end,
     rejectedCsv: async (planId, language) =>
-      find(planId).ask({ kind: 'rejected-csv', language }, z.string()),
+      find(planId).run('rejectedCsv', (ask) => ask.rejectedCsv(language)),
     close: async () => {
       closed = true;
       await endAll(null);
@@ -335,6 +266,5 @@ function threadData(parts: RosterImportParts, planId: string, file: string): Imp
     eventId: parts.event.file.id,
     eventSecret: Uint8Array.from(eventSecret),
     ticketSecrets: [Uint8Array.from(newest), ...before.map((secret) => Uint8Array.from(secret))],
-    givenUp: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
   };
 }

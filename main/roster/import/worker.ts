@@ -1,79 +1,49 @@
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import type { ImportProgress } from '../../../domain/roster/roster-import.ts';
-import { CallFailure } from '../../base/call-failure.ts';
+import { callsOver } from '../../../platform/threads/caller.ts';
+import { ownPort } from '../../../platform/threads/port.ts';
+import { serve } from '../../../platform/threads/serve.ts';
 import { failureOf } from './failure.ts';
-import {
-  type EndMessage,
-  type ImportRequest,
-  type ImportResponse,
-  importThreadDataSchema,
-  type TurnMessage,
-} from './messages.ts';
-import { createPlan, type Plan } from './plan.ts';
-
-/** The thread of one roster import: reads, compares and writes, so that no window waits for it. */
-const port = parentPort;
-if (port === null) throw new Error('import/worker must run as a worker thread');
-
-serve(port);
+import { type ImportDesk, type ImportService, importThreadDataSchema } from './messages.ts';
+import { createPlan, type PlanSignals } from './plan.ts';
 
 /** Milliseconds between two progress reports; a screen cannot show more. */
 const progressInterval = 100;
 
-function serve(main: MessagePort): void {
-  const send = (response: ImportResponse): void => main.postMessage(response);
-  let turn: ((message: TurnMessage) => void) | null = null;
-  let lastProgress = 0;
+const port = ownPort();
+const desk = callsOver<ImportDesk>(port);
+const data = z.parse(importThreadDataSchema, workerData);
+const plan = createPlan(data);
+
+// The thread of one roster import: reads, compares and writes, so that no window waits for it.
+serve<ImportService>(
+  port,
+  {
+    open: ({ options, event }) => plan.open(options, event),
+    compare: ({ mapping, markVips, event }, report, signal) =>
+      plan.compare(mapping, markVips, event, signals(report, signal)),
+    apply: ({ wall, hub, acceptMended }, report, signal) =>
+      plan.apply(wall, hub, acceptMended, signals(report, signal)),
+    rejectedCsv: (language) => plan.rejectedCsv(language),
+  },
+  { failureOf },
+);
+
+function signals(report: (progress: ImportProgress) => void, signal: AbortSignal): PlanSignals {
+  let last = Number.NEGATIVE_INFINITY;
   let lastPhase: ImportProgress['phase'] | null = null;
-  const data = z.parse(importThreadDataSchema, workerData);
-  const givenUp = new Int32Array(data.givenUp);
-  const plan = createPlan(data, {
+  return {
     progress: (progress) => {
-      if (Atomics.load(givenUp, 0) !== 0) throw new CallFailure('import-cancelled');
       const now = performance.now();
       const { phase, fraction } = progress;
-      if (phase === lastPhase && now - lastProgress < progressInterval && fraction < 1) return;
-      [lastProgress, lastPhase] = [now, phase];
-      send({ kind: 'progress', progress: { planId: data.planId, ...progress } });
+      if (phase === lastPhase && now - last < progressInterval && fraction < 1) return;
+      [last, lastPhase] = [now, phase];
+      report({ planId: data.planId, ...progress });
     },
-    nextTurn: () =>
-      new Promise((resolve, reject) => {
-        turn = ({ kind }) =>
-          kind === 'go-on' ? resolve() : reject(new CallFailure('import-cancelled'));
-        send({ kind: 'turn' });
-      }),
-  });
-  main.on('message', (message: ImportRequest | TurnMessage | EndMessage) => {
-    if (message.kind === 'end') {
-      main.close();
-      return;
-    }
-    if (message.kind === 'go-on' || message.kind === 'stop') {
-      turn?.(message);
-      return;
-    }
-    void answer(plan, message).then(send);
-  });
-}
-
-async function answer(plan: Plan, request: ImportRequest): Promise<ImportResponse> {
-  try {
-    return { kind: 'done', value: await valueFor(plan, request) };
-  } catch (error) {
-    return { kind: 'failed', ...failureOf(error) };
-  }
-}
-
-async function valueFor(plan: Plan, request: ImportRequest): Promise<unknown> {
-  switch (request.kind) {
-    case 'open':
-      return await plan.open(request.options, request.event);
-    case 'compare':
-      return await plan.compare(request.mapping, request.markVips, request.event);
-    case 'apply':
-      return await plan.apply(request.wall, request.hub, request.acceptMended);
-    case 'rejected-csv':
-      return plan.rejectedCsv(request.language);
-  }
+    nextTurn: async () => {
+      await desk.ask.turn();
+      signal.throwIfAborted();
+    },
+  };
 }

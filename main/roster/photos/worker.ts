@@ -1,13 +1,7 @@
-import { parentPort } from 'node:worker_threads';
-import { type TakenPhoto, takePhoto } from '../../../intake/photo/take-photo.ts';
+import { takePhoto } from '../../../intake/photo/take-photo.ts';
+import { ownPort } from '../../../platform/threads/port.ts';
+import { serve } from '../../../platform/threads/serve.ts';
+import type { PhotoService } from './photo-thread.ts';
 
-/**
- * The thread that decodes photos: gets one picture at a time, as a path or as bytes, and answers
- * with the photo.
- */
-const port = parentPort;
-if (port === null) throw new Error('photos/worker must run as a worker thread');
-
-port.on('message', (source: string | Uint8Array) => {
-  void takePhoto(source).then((taken: TakenPhoto) => port.postMessage(taken));
-});
+// The thread that decodes photos.
+serve<PhotoService>(ownPort(), { take: (source) => takePhoto(source) });

@@ -3,10 +3,12 @@ import { dataVersion } from '../../../db/base/statement.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { type CopyPlace, insertCopyPlace } from '../../../db/base/written-files.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import { askOnce, connect } from '../../../platform/threads/connect.ts';
+import { threadPort } from '../../../platform/threads/port.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import type { Timers } from '../../base/timers.ts';
 import { deleteCopies, erasePlace, listCopies, markedPlace } from './copies.ts';
-import { type CopyAnswer, type CopyRequest, copyAnswerSchema } from './messages.ts';
+import type { CopyAnswer, CopyRequest, CopyService } from './messages.ts';
 import { copiesFolder } from './places.ts';
 
 /** The log records it. */
@@ -82,18 +84,17 @@ export function createBackups(parts: BackupParts): Backups {
     const far = await farPlace(parts);
     const mark = changeMark(db);
     const started = performance.now();
-    const answer = await answerOf(
-      parts.startWorker({
-        path: location.path,
-        key: Uint8Array.from(location.key),
-        ...(location.nativeBinding === undefined ? {} : { nativeBinding: location.nativeBinding }),
-        stationNumber,
-        folder,
-        second: far,
-        reserve: copyReserve,
-        now: parts.now(),
-      }),
-    );
+    const worker = parts.startWorker({
+      path: location.path,
+      key: Uint8Array.from(location.key),
+      ...(location.nativeBinding === undefined ? {} : { nativeBinding: location.nativeBinding }),
+      stationNumber,
+      folder,
+      second: far,
+      reserve: copyReserve,
+      now: parts.now(),
+    });
+    const answer = await askOnce(connect<CopyService>(threadPort(worker)), ({ ask }) => ask.copy());
     const took = Math.round(performance.now() - started);
     if (answer.ok) {
       copiedAt = mark;
@@ -175,12 +176,4 @@ async function farPlace(parts: BackupParts): Promise<CopyPlace | 'away' | null> 
 function changeMark(db: WritableDatabase): string {
   const own = db.prepare<[], { n: number }>('SELECT total_changes() AS n').get()?.n ?? 0;
   return `${dataVersion(db)} ${own}`;
-}
-
-function answerOf(worker: Worker): Promise<CopyAnswer> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', (message: unknown) => resolve(copyAnswerSchema.parse(message)));
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the copying thread ended without an answer')));
-  });
 }

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-
-const copySchema = z.strictObject({
-  path: z.string(),
-  number: z.int().positive(),
-  made: z.int(),
-  bytes: z.int().nonnegative(),
-});
+import type { StoreErrorCode } from '../../../db/base/types.ts';
+import type { CopyResult } from './make-copy.ts';
 
 export const copyRequestSchema = z.strictObject({
   path: z.string(),
@@ -21,24 +16,9 @@ export const copyRequestSchema = z.strictObject({
 });
 export type CopyRequest = z.infer<typeof copyRequestSchema>;
 
-export const copyAnswerSchema = z.discriminatedUnion('ok', [
-  z.strictObject({
-    ok: z.literal(true),
-    copy: copySchema,
-    facts: z.int().nonnegative(),
-    kept: z.int().nonnegative(),
-    second: z.boolean().nullable(),
-  }),
-  z.strictObject({
-    ok: z.literal(false),
-    code: z.enum([
-      'corrupt-or-wrong-key',
-      'from-the-future',
-      'pre-release',
-      'disk-full',
-      'not-permitted',
-      'failed',
-    ]),
-  }),
-]);
-export type CopyAnswer = z.infer<typeof copyAnswerSchema>;
+export type CopyAnswer = ({ ok: true } & CopyResult) | { ok: false; code: StoreErrorCode };
+
+/** What backup/worker answers. */
+export interface CopyService {
+  copy(): Promise<CopyAnswer>;
+}

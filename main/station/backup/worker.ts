@@ -1,16 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { StoreError } from '../../../db/base/types.ts';
 import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
+import { ownPort } from '../../../platform/threads/port.ts';
+import { serve } from '../../../platform/threads/serve.ts';
 import { makeCopy } from './make-copy.ts';
-import { type CopyAnswer, copyRequestSchema } from './messages.ts';
+import { type CopyAnswer, type CopyService, copyRequestSchema } from './messages.ts';
 
-/** The thread that makes one copy of the store: no scan waits while every page is checked. */
-const port = parentPort;
-if (port === null) throw new Error('backup/worker must run as a worker thread');
+// The thread that makes one copy of the store: no scan waits while every page is checked.
+serve<CopyService>(ownPort(), { copy });
 
-port.postMessage(answer());
-
-function answer(): CopyAnswer {
+function copy(): CopyAnswer {
   const request = copyRequestSchema.parse(workerData);
   const { path, key, nativeBinding, stationNumber, folder, second, reserve, now } = request;
   const location = { path, key, nativeBinding };

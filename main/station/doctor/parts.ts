@@ -11,6 +11,11 @@ export type StoreVerdict =
   | { ok: true; facts: number; delegates: number }
   | { ok: false; code: string };
 
+/** What doctor/worker answers. */
+export interface StoreCheck {
+  check(): Promise<StoreVerdict>;
+}
+
 /** What the doctor checks. Everything that it cannot reach itself is passed in. */
 export interface DoctorParts {
   context: Context;

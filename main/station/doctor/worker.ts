@@ -1,13 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { StoreError } from '../../../db/base/types.ts';
 import { checkStore } from '../../../db/station/backup.ts';
 import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
-import type { StoreVerdict } from './parts.ts';
-
-/** The thread that checks every page of the store: no scan waits for it. */
-const port = parentPort;
-if (port === null) throw new Error('doctor/worker must run as a worker thread');
+import { ownPort } from '../../../platform/threads/port.ts';
+import { serve } from '../../../platform/threads/serve.ts';
+import type { StoreCheck, StoreVerdict } from './parts.ts';
 
 const requestSchema = z.strictObject({
   path: z.string(),
@@ -15,9 +13,10 @@ const requestSchema = z.strictObject({
   nativeBinding: z.string().optional(),
 });
 
-port.postMessage(answer());
+// The thread that checks every page of the store: no scan waits for it.
+serve<StoreCheck>(ownPort(), { check });
 
-function answer(): StoreVerdict {
+function check(): StoreVerdict {
   const { path, key, nativeBinding } = requestSchema.parse(workerData);
   try {
     const { facts, delegates } = checkStore({ path, key, nativeBinding }, nodeCrypto);

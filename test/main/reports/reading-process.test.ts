@@ -8,14 +8,12 @@ import { momentOf } from '../../../main/day-close/local-day.ts';
 import { readPresence } from '../../../main/delegations.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
-import type { ReadingStart } from '../../../main/reports/reading/messages.ts';
-import {
-  createReadingProcess,
-  type ReadingChild,
-  type ReadingProcess,
-} from '../../../main/reports/reading/reading-process.ts';
+import type { LongReads } from '../../../main/reports/long-reads.ts';
+import { createReadingProcess } from '../../../main/reports/reading/reading-process.ts';
 import type { ReportQuestion } from '../../../main/reports/report-input.ts';
 import { makeSigningKeys } from '../../../platform/crypto/ed25519.ts';
+import type { OnDemand } from '../../../platform/threads/on-demand.ts';
+import type { ChildPort } from '../../../platform/threads/port.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { startReadingChild } from '../../support/reading-child.ts';
@@ -27,22 +25,22 @@ function readingProcessOf(
   publicKey: string,
   change: {
     idleMilliseconds?: number;
-    start?: (start: ReadingStart) => ReadingChild;
+    start?: () => ChildPort;
     onCrash?: (error: unknown) => void;
   } = {},
-): ReadingProcess {
+): OnDemand<LongReads> {
   const { path, key } = location;
   const { event, self, stationName, training } = context;
-  const start = {
-    location: { path, key: Uint8Array.from(key) },
-    event: event.file,
-    station: self.station,
-    stationName,
-    training,
-    publicKey,
-  };
   return createReadingProcess({
-    start: () => (change.start ?? startReadingChild)(start),
+    start: change.start ?? startReadingChild,
+    begin: () => ({
+      location: { path, key: Uint8Array.from(key) },
+      event: event.file,
+      station: self.station,
+      stationName,
+      training,
+      publicKey,
+    }),
     onCrash: change.onCrash ?? (() => {}),
     idleMilliseconds: change.idleMilliseconds ?? 60_000,
   });
@@ -52,7 +50,7 @@ const day = '2018-10-02';
 const facts = 2_000;
 const { privateKey, publicKey } = makeSigningKeys();
 let desk: DeskContext;
-let reads: ReadingProcess;
+let reads: OnDemand<LongReads>;
 let people: string[];
 /** The next person who has not come yet. */
 let next = 200;
@@ -76,7 +74,7 @@ beforeAll(() => {
   reads = readingProcessOf(desk, publicKey);
 });
 afterAll(async () => {
-  await reads.forget();
+  await reads.stop();
   desk.close();
 });
 
@@ -102,16 +100,16 @@ function reportQuestion(): ReportQuestion {
  * Admits ten people before the process has received the request for `work`, then lets it proceed.
  * If this thread did the work, it would be finished before they are admitted.
  */
-async function admitWhile<T>(work: (reads: ReadingProcess) => Promise<T>): Promise<T> {
+async function admitWhile<T>(work: (reads: LongReads) => Promise<T>): Promise<T> {
   const unheard: (() => void)[] = [];
   const held = readingProcessOf(desk, publicKey, {
-    start: (start) => {
-      const child = startReadingChild(start);
-      return { ...child, send: (request) => unheard.push(() => child.send(request)) };
+    start: () => {
+      const child = startReadingChild();
+      return { ...child, post: (message) => void unheard.push(() => child.post(message)) };
     },
   });
   let isDone = false;
-  const answer = work(held).finally(() => {
+  const answer = work(held.ask).finally(() => {
     isDone = true;
   });
   for (let admitted = 0; admitted < 10; admitted += 1) {
@@ -127,12 +125,12 @@ async function admitWhile<T>(work: (reads: ReadingProcess) => Promise<T>): Promi
   try {
     return await answer;
   } finally {
-    await held.forget();
+    await held.stop();
   }
 }
 
 test('what the roster lacks is counted in the process', async () => {
-  expect(await reads.rosterGaps(null)).toEqual({
+  expect(await reads.ask.rosterGaps(null)).toEqual({
     all: people.length,
     withoutEmail: people.length,
     unknown: 0,
@@ -140,7 +138,7 @@ test('what the roster lacks is counted in the process', async () => {
   });
   const here = await readsOf(desk.context, publicKey).firstMorning(null);
   expect(here.plan.checkpoints[0]?.people).toBe(people.length);
-  expect(await reads.firstMorning(null)).toEqual(here);
+  expect(await reads.ask.firstMorning(null)).toEqual(here);
 });
 
 test('who is inside and who came of each delegation is read in the process as in this one', async () => {
@@ -148,12 +146,12 @@ test('who is inside and who came of each delegation is read in the process as in
   const { stationName, clockIsSet } = context;
   const now = context.clock();
   const asked = { language: 'en', stationName, clockIsSet, now, earlierDays: [] } as const;
-  expect(JSON.parse(await reads.evacuation(asked))).toEqual(evacuationList(context, 'en'));
+  expect(JSON.parse(await reads.ask.evacuation(asked))).toEqual(evacuationList(context, 'en'));
   const { language, event } = context;
   const at = { eventId: event.file.id, checkpoint: context.checkpoint().id, day, language };
   const here = readPresence(context.db, at);
   expect(here.length).toBeGreaterThan(0);
-  expect(await reads.presence(at)).toEqual(here);
+  expect(await reads.ask.presence(at)).toEqual(here);
 });
 
 test('a text of many pieces arrives whole', async () => {
@@ -177,18 +175,18 @@ test('a text of many pieces arrives whole', async () => {
   const asked = { language: 'en', stationName, clockIsSet, now, earlierDays: [] } as const;
   const texts: string[] = [];
   const reading = readingProcessOf(crowd, publicKey, {
-    start: (start) => {
-      const child = startReadingChild(start);
-      child.onAnswer((response) => {
-        if (response.kind === 'piece') texts.push(response.text);
+    start: () => {
+      const child = startReadingChild();
+      child.onMessage((message) => {
+        if (message.kind === 'piece') texts.push(message.text);
       });
       return child;
     },
   });
-  const text = await reading.evacuation(asked);
+  const text = await reading.ask.evacuation(asked);
   expect(texts.length).toBeGreaterThan(1);
   expect(JSON.parse(text)).toEqual(evacuationList(context, 'en'));
-  await reading.forget();
+  await reading.stop();
   crowd.close();
 });
 
@@ -211,7 +209,11 @@ test('the same for a report, which says the same to the byte', async () => {
   const here = readsOf(desk.context, publicKey);
   const csv = { ...request, ids: ['attendance'], format: 'csv' } as const;
   const [preview, file] = [await here.preview(shown), await here.file(csv)];
-  const work = Promise.all([reads.preview(shown), reads.file(csv), reads.file(request)]);
+  const work = Promise.all([
+    reads.ask.preview(shown),
+    reads.ask.file(csv),
+    reads.ask.file(request),
+  ]);
   await turn();
   const [readPreview, readFile, several] = await work;
   expect(readPreview).toEqual(preview);
@@ -227,43 +229,47 @@ test('a desk closes its day with what it held at that moment; who came since reo
     closeDay({ ...station, reads: held }, desk.supervisor, day),
   );
   expect(closed.proof).toEqual({ proven: 1, open: 0, broken: 0 });
-  const now = await reads.localDay({ ...localQuestion(), moment: null });
+  const now = await reads.ask.localDay({ ...localQuestion(), moment: null });
   // Each admission with its badge.
   expect([now.state, now.late]).toEqual(['reopened', 20]);
 });
 
 test('what fails is told by its code, and a process that dies is started anew', async () => {
   const nothing = { ids: [], language: 'en', format: 'csv', question: reportQuestion() } as const;
-  await expect(reads.file(nothing)).rejects.toMatchObject({ code: 'internal' });
-  const cut = expect(reads.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
-  await reads.forget();
+  await expect(reads.ask.file(nothing)).rejects.toMatchObject({ code: 'internal' });
+  const cut = expect(reads.ask.localDay(localQuestion())).rejects.toMatchObject({
+    code: 'internal',
+  });
+  await reads.stop();
   await cut;
-  expect((await reads.localDay(localQuestion())).facts).toBeGreaterThan(facts);
+  expect((await reads.ask.localDay(localQuestion())).facts).toBeGreaterThan(facts);
   const other = { ...desk, location: { ...desk.location, path: '/nowhere/lanyard.db' } };
   const broken = readingProcessOf(other, publicKey);
   const failure = { code: 'store-unavailable' };
-  await expect(broken.localDay(localQuestion())).rejects.toMatchObject(failure);
-  await broken.forget();
+  await expect(broken.ask.localDay(localQuestion())).rejects.toMatchObject(failure);
+  await broken.stop();
 });
 
 test('a process that is killed amid a read fails that read alone', async () => {
   const crashed: unknown[] = [];
   const pids: number[] = [];
   const mortal = readingProcessOf(desk, publicKey, {
-    start: (start) => {
-      const child = startReadingChild(start);
+    start: () => {
+      const child = startReadingChild();
       pids.push(child.pid);
       return child;
     },
     onCrash: (error) => crashed.push(error),
   });
-  const cut = expect(mortal.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
+  const cut = expect(mortal.ask.localDay(localQuestion())).rejects.toMatchObject({
+    code: 'internal',
+  });
   process.kill(pids[0] ?? 0, 'SIGKILL');
   await cut;
   expect(crashed).toHaveLength(1);
-  expect((await mortal.localDay(localQuestion())).facts).toBeGreaterThan(facts);
+  expect((await mortal.ask.localDay(localQuestion())).facts).toBeGreaterThan(facts);
   expect(pids).toHaveLength(2);
-  await mortal.forget();
+  await mortal.stop();
   expect(crashed).toHaveLength(1);
 });
 
@@ -271,34 +277,35 @@ test('a process at rest ends', async () => {
   let starts = 0;
   const resting = readingProcessOf(desk, publicKey, {
     idleMilliseconds: 1,
-    start: (start) => {
+    start: () => {
       starts += 1;
-      return startReadingChild(start);
+      return startReadingChild();
     },
   });
   const askAgain = async (): Promise<void> => {
-    await resting.compare({ stations: [], sent: [] });
+    await resting.ask.compare({ stations: [], sent: [] });
     await turn();
     expect(starts).toBeGreaterThan(1);
   };
   await vi.waitFor(askAgain, { timeout: 30_000 });
-  await resting.forget();
+  await resting.stop();
 });
 
 test('an e-mail with a ticket is made in the process too', async () => {
   const sender = { fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null };
   const request = { sender, to: 'anna@example.org', id: 'first.1', language: 'en' } as const;
   const [delegateId = ''] = people;
-  const mail = await reads.ticketMail({ ...request, delegateId });
+  const mail = await reads.ask.ticketMail({ ...request, delegateId });
   const { text } = await PostalMime.parse(mail?.message ?? '');
   expect(text).toContain(ticketCodeOf({ id: delegateId }));
-  expect(await reads.ticketMail({ ...request, delegateId: crypto.randomUUID() })).toBeNull();
+  expect(await reads.ask.ticketMail({ ...request, delegateId: crypto.randomUUID() })).toBeNull();
 });
 
 test('a PDF of tickets says how far it is, in steps up to the last of them', async () => {
   const steps: [number, number][] = [];
-  const { tickets } = await reads.tickets({ format: 'pdf-four', language: 'en' }, (done, total) =>
-    steps.push([done, total]),
+  const { tickets } = await reads.ask.tickets(
+    { format: 'pdf-four', language: 'en' },
+    (done, total) => steps.push([done, total]),
   );
   expect(tickets).toBe(800);
   // Twenty tickets on five pages.

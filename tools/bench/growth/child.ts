@@ -97,7 +97,7 @@ async function column(day: string, coming: readonly string[], roster: string): P
   const reader = readingProcess(desk, (pid) => {
     reading = pid;
   });
-  const dayClose = { context, hub: () => null, signingKey: () => privateKey, reads: reader };
+  const dayClose = { context, hub: () => null, signingKey: () => privateKey, reads: reader.ask };
   const reports = createDeskReports({ dayClose, printers: () => [] }, () => performance.now());
   const imports = createRosterImport({
     db,
@@ -109,7 +109,7 @@ async function column(day: string, coming: readonly string[], roster: string): P
   });
   const cold = async (works: Iterable<() => unknown>) => {
     // Remains of an earlier read must not count.
-    await reader.forget();
+    await reader.stop();
     reading = null;
     return await measured(works, () => reading);
   };
@@ -129,8 +129,8 @@ async function column(day: string, coming: readonly string[], roster: string): P
       footer: await measured(
         times(checkIns, () => [deskCounts(context), recentItems(context, 20)]),
       ),
-      evacuation: await cold(times(reads, () => readEvacuation(context, 'en', reader))),
-      delegations: await cold(times(reads, () => delegationPresence(context, reader))),
+      evacuation: await cold(times(reads, () => readEvacuation(context, 'en', reader.ask))),
+      delegations: await cold(times(reads, () => delegationPresence(context, reader.ask))),
       'day-status': await cold(times(heavyReads, () => readDayStatus(dayClose, day))),
       'day-close': await cold(
         times(heavyReads, async () => {
@@ -153,7 +153,7 @@ async function column(day: string, coming: readonly string[], roster: string): P
       ),
     };
   } finally {
-    await reader.forget();
+    await reader.stop();
     await imports.close();
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.close();
@@ -181,20 +181,20 @@ async function checkInCost(desk: DeskContext, coming: readonly string[]) {
 /** As main/app/services/create-reads.ts makes it. */
 function readingProcess({ context, location }: DeskContext, onStart: (pid: number) => void) {
   const { event: stored, self, stationName, training } = context;
-  const start = {
-    location: { path: location.path, key: Uint8Array.from(location.key) },
-    event: stored.file,
-    station: self.station,
-    stationName,
-    training,
-    publicKey,
-  };
   return createReadingProcess({
     start: () => {
-      const child = startReadingChild(start);
+      const child = startReadingChild();
       onStart(child.pid);
       return child;
     },
+    begin: () => ({
+      location: { path: location.path, key: Uint8Array.from(location.key) },
+      event: stored.file,
+      station: self.station,
+      stationName,
+      training,
+      publicKey,
+    }),
     onCrash: (error) => {
       throw error;
     },

@@ -95,9 +95,9 @@ export const emergency: readonly Mutation[] = [
     caughtBy: 'test/main/reports/reading-process.test.ts',
     edits: [
       {
-        file: 'main/reports/reading/reading-process.ts',
-        find: "          reject(new CallFailure('internal', 'reading process'));\n",
-        put: '          void reject;\n',
+        file: 'platform/threads/connect.ts',
+        find: '      onEnd?.(gone);\n      caller.rejectAll(gone);\n',
+        put: '      onEnd?.(gone);\n',
       },
     ],
   },
@@ -106,7 +106,7 @@ export const emergency: readonly Mutation[] = [
     caughtBy: 'test/main/reports/reading-process.test.ts',
     edits: [
       {
-        file: 'main/reports/reading/child.ts',
+        file: 'platform/threads/serve.ts',
         find: 'at < value.length; at += pieceLength',
         put: 'at + pieceLength < value.length; at += pieceLength',
       },

@@ -90,6 +90,12 @@ export const imports: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a busy import does not hear that it was cancelled',
+    caughtBy: 'test/platform/threads/threads.test.ts',
+    only: 'stops a busy thread',
+    edits: [{ file: 'platform/threads/serve.ts', find: '      hearEarly();\n', put: '' }],
+  },
+  {
     name: 'one byte of another character set turns a whole file',
     caughtBy: 'test/intake/same-rules.test.ts',
     edits: [

@@ -130,9 +130,9 @@ export const photos: readonly Mutation[] = [
     caughtBy: 'test/main/roster/keep-photo.test.ts',
     edits: [
       {
-        file: 'main/roster/photos/photo-thread.ts',
-        find: "    fresh.on('error', died).on('exit', died);\n",
-        put: '',
+        file: 'platform/threads/on-demand.ts',
+        find: '        if (alive !== fresh) return;\n        alive = null;\n',
+        put: '        if (alive !== fresh) return;\n',
       },
     ],
   },
