@@ -66,9 +66,7 @@ export interface DrawableText {
 }
 
 /** The bundled fonts. Each is loaded when the first text needs it. */
-export interface FontBook {
-  drawable(text: string, weight: FontWeight, delegation: string): DrawableText;
-}
+export type FontBook = ReturnType<typeof openFontBook>;
 
 /** Private family names, so that installed fonts of the same name are not used. */
 const familyPrefix = 'Lanyard Badge';
@@ -79,14 +77,17 @@ const familyPrefix = 'Lanyard Badge';
  * @param folder where the font files are: all in one folder (as the build copies them), or
  * `node_modules`, below which fonts/fonts.json has their paths
  */
-export function openFontBook(folder: string): FontBook {
+export function openFontBook(folder: string) {
   const loaded = new Set<string>();
   const load = (font: FontFile): void => {
     if (loaded.has(font.name)) return;
     loadFont(folder, font);
     loaded.add(font.name);
   };
-  return { drawable: (text, weight, delegation) => drawable(load, text, weight, delegation) };
+  return {
+    drawable: (text: string, weight: FontWeight, delegation: string): DrawableText =>
+      drawable(load, text, weight, delegation),
+  };
 }
 
 function drawable(

@@ -93,22 +93,19 @@ export interface PrinterSearchRequest {
 }
 
 /** One search at a time; nothing happens before `find`. */
-export interface PrinterSearch {
-  /**
-   * Runs the requested methods, all at once. One that fails does not end the others.
-   * @throws SubnetError
-   */
-  find(
-    request: PrinterSearchRequest,
-    onProgress: (progress: PrinterSearchProgress) => void,
-  ): Promise<PrinterSearchResult>;
-  cancel(): void;
-}
+export type PrinterSearch = ReturnType<typeof createPrinterSearch>;
 
-export function createPrinterSearch(parts: PrinterSearchParts): PrinterSearch {
+export function createPrinterSearch(parts: PrinterSearchParts) {
   let running: AbortController | null = null;
   return {
-    find: async (request, onProgress) => {
+    /**
+     * Runs the requested methods, all at once. One that fails does not end the others.
+     * @throws SubnetError
+     */
+    find: async (
+      request: PrinterSearchRequest,
+      onProgress: (progress: PrinterSearchProgress) => void,
+    ): Promise<PrinterSearchResult> => {
       const addresses = request.subnet === null ? [] : addressesOf(request.subnet);
       running?.abort();
       const controller = new AbortController();
@@ -119,7 +116,7 @@ export function createPrinterSearch(parts: PrinterSearchParts): PrinterSearch {
         if (running === controller) running = null;
       }
     },
-    cancel: () => running?.abort(),
+    cancel: (): void => running?.abort(),
   };
 }
 

@@ -37,20 +37,10 @@ import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';
 import type { ImportThreadData, RosterHub } from './messages.ts';
 
 /** The import of one file, in its thread: each step needs the one before. */
-export interface Plan {
-  open(options: TableOptions, event: ImportedEvent): Promise<RosterPreview>;
-  compare(mapping: ColumnMapping, markVips: boolean, event: ImportedEvent): Promise<RosterDiff>;
-  /** With a hub the people go there, and come back with the next sync. */
-  apply(
-    wall: number,
-    hub: RosterHub | null,
-    acceptMended: boolean,
-  ): Promise<{ added: number; changed: number }>;
-  rejectedCsv(language: ScreenLanguage): string;
-}
+export type Plan = ReturnType<typeof createPlan>;
 
 /** Throws IntakeError, StoreError, CallFailure and SqliteError. */
-export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
+export function createPlan(data: ImportThreadData, signals: PlanSignals) {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
   const { eventId } = data;
@@ -60,7 +50,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
   let plan: (RosterPlan & { defaults: RosterDefaults }) | null = null;
 
   return {
-    open: async (options, event) => {
+    open: async (options: TableOptions, event: ImportedEvent): Promise<RosterPreview> => {
       bytes ??= readRosterFile(data.file);
       table = await openTable(bytes, options);
       people = null;
@@ -70,7 +60,11 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
         ...(await previewTable(basename(data.file), table, event.extraFields)),
       };
     },
-    compare: async (mapping, markVips, event) => {
+    compare: async (
+      mapping: ColumnMapping,
+      markVips: boolean,
+      event: ImportedEvent,
+    ): Promise<RosterDiff> => {
       const opened = need(table);
       const defaults = usualDefaults(event);
       people = await readPeople(
@@ -99,7 +93,12 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
         db.close();
       }
     },
-    apply: async (wall, hub, acceptMended) => {
+    /** With a hub the people go there, and come back with the next sync. */
+    apply: async (
+      wall: number,
+      hub: RosterHub | null,
+      acceptMended: boolean,
+    ): Promise<{ added: number; changed: number }> => {
       const { added, changed, diff, defaults } = need(plan);
       if (diff.mended > 0 && !acceptMended) {
         throw new CallFailure('import-mending-open', String(diff.mended));
@@ -121,7 +120,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
         db.close();
       }
     },
-    rejectedCsv: (language) =>
+    rejectedCsv: (language: ScreenLanguage): string =>
       writeRejectedCsv(need(table).headers, need(people).rejected, {
         language,
         delimiter: need(table).delimiter,

@@ -159,44 +159,7 @@ function crashOf(error: Error): CallFailure {
  * `import-mapping-incomplete`, `import-encoding-doubtful`, `import-cancelled`, `import-plan-gone`,
  * `event-purged`, `event-secret-missing`, `store-unavailable`, `disk-full`, `internal`.
  */
-export interface RosterImport {
-  /**
-   * Reads the beginning of a file (absolute path). Cancels an earlier plan that is not being
-   * written.
-   */
-  open(path: string, options: TableOptions): Promise<RosterPreview>;
-  /** Reads the same bytes again with other options. */
-  reread(planId: string, options: TableOptions): Promise<RosterPreview>;
-  /** Reads everything and returns what would change; writes nothing. */
-  compare(
-    planId: string,
-    mapping: ColumnMapping,
-    onProgress: (progress: ImportProgress) => void,
-    options?: { markVips?: boolean },
-  ): Promise<RosterDiff>;
-  /**
-   * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
-   * into the store. Throws CallFailure `import-mending-open` where cells were corrected and no
-   * operator accepted it.
-   */
-  apply(
-    planId: string,
-    onProgress: (progress: ImportProgress) => void,
-    options?: { hub?: RosterHub | null; acceptMended?: boolean },
-  ): Promise<{ added: number; changed: number }>;
-  /**
-   * Adds delegations to the event as one version, or none of them; the next comparison reads the
-   * file with them. Throws CallFailure `not-allowed` where the event is not kept at this station
-   * (`EventKeeper`).
-   */
-  addDelegations(planId: string, request: AddDelegations): DelegationsAdded;
-  isWriting(): boolean;
-  /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
-  cancel(planId: string): Promise<void>;
-  /** The rejected rows of the last comparison as the text of a CSV file, with byte order mark. */
-  rejectedCsv(planId: string, language: ScreenLanguage): Promise<string>;
-  close(): Promise<void>;
-}
+export type RosterImport = ReturnType<typeof createRosterImport>;
 
 export interface RosterImportParts {
   /** The station's own connection: it makes no checkpoints while an import writes. */
@@ -219,7 +182,7 @@ const writtenSchema = z.strictObject({
 });
 
 /** Makes the station's imports; each file is read in a thread, which ends with its plan. */
-export function createRosterImport(parts: RosterImportParts): RosterImport {
+export function createRosterImport(parts: RosterImportParts) {
   const plans = new Map<string, { thread: ImportThread; words: DelegationWord[] }>();
   let writing: string | null = null;
   let closed = false;
@@ -244,7 +207,11 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
     Promise.all([...plans.keys()].filter((planId) => planId !== except).map(end));
 
   return {
-    open: async (path, options) => {
+    /**
+     * Reads the beginning of a file (absolute path). Cancels an earlier plan that is not being
+     * written.
+     */
+    open: async (path: string, options: TableOptions): Promise<RosterPreview> => {
       notPurged(parts.db, parts.event.file.id);
       await endAll(writing);
       if (closed) throw new CallFailure('import-cancelled');
@@ -262,9 +229,16 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         throw error;
       }
     },
-    reread: async (planId, options) =>
+    /** Reads the same bytes again with other options. */
+    reread: async (planId: string, options: TableOptions): Promise<RosterPreview> =>
       find(planId).ask({ kind: 'open', options, event: eventOf([]) }, rosterPreviewSchema),
-    compare: async (planId, mapping, onProgress, { markVips = false } = {}) => {
+    /** Reads everything and returns what would change; writes nothing. */
+    compare: async (
+      planId: string,
+      mapping: ColumnMapping,
+      onProgress: (progress: ImportProgress) => void,
+      { markVips = false }: { markVips?: boolean } = {},
+    ): Promise<RosterDiff> => {
       const { thread, words } = planOf(planId);
       const diff = await thread.ask(
         { kind: 'compare', mapping, markVips, event: eventOf(words) },
@@ -273,14 +247,28 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       );
       return { ...diff, eventKeeper: parts.eventKeeper() };
     },
-    addDelegations: (planId, request) => {
+    /**
+     * Adds delegations to the event as one version, or none of them; the next comparison reads the
+     * file with them. Throws CallFailure `not-allowed` where the event is not kept at this station
+     * (`EventKeeper`).
+     */
+    addDelegations: (planId: string, request: AddDelegations): DelegationsAdded => {
       const plan = planOf(planId);
       if (parts.eventKeeper() !== 'here') throw new CallFailure('not-allowed');
       const { words, answer } = addToEvent(parts, request);
       plan.words.push(...words);
       return answer;
     },
-    apply: async (planId, onProgress, { hub = null, acceptMended = false } = {}) => {
+    /**
+     * Writes what `compare` returned, in small transactions; with a hub the people go there, and
+     * not into the store. Throws CallFailure `import-mending-open` where cells were corrected and
+     * no operator accepted it.
+     */
+    apply: async (
+      planId: string,
+      onProgress: (progress: ImportProgress) => void,
+      { hub = null, acceptMended = false }: { hub?: RosterHub | null; acceptMended?: boolean } = {},
+    ): Promise<{ added: number; changed: number }> => {
       notPurged(parts.db, parts.event.file.id);
       const thread = find(planId);
       if (writing !== null) throw new CallFailure('already-done', 'import');
@@ -297,11 +285,13 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         writing = null;
       }
     },
-    isWriting: () => writing !== null,
+    isWriting: (): boolean => writing !== null,
+    /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
     cancel: end,
-    rejectedCsv: async (planId, language) =>
+    /** The rejected rows of the last comparison as the text of a CSV file, with byte order mark. */
+    rejectedCsv: async (planId: string, language: ScreenLanguage): Promise<string> =>
       find(planId).ask({ kind: 'rejected-csv', language }, z.string()),
-    close: async () => {
+    close: async (): Promise<void> => {
       closed = true;
       await endAll(null);
     },
