@@ -46,14 +46,6 @@ function add(font: Buffer, at: number, difference: number): void {
   font.writeUInt32BE((font.readUInt32BE(at) + difference) >>> 0, at);
 }
 
-/** Thrown if a bundled font cannot be loaded. */
-export class FontError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'FontError';
-  }
-}
-
 export type { FontWeight } from './font-files.ts';
 
 /** A text that can be drawn, without the characters that no font has. */
@@ -133,6 +125,6 @@ function loadFont(folder: string, font: FontFile): void {
         : GlobalFonts.registerFromPath(path, family);
     if (key === null) throw new Error('not accepted by the canvas library');
   } catch (error) {
-    throw new FontError(`the font ${path} cannot be loaded`, error);
+    throw new Error(`the font ${path} cannot be loaded`, { cause: error });
   }
 }
