@@ -2,21 +2,17 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { HubStoreError, hubStoreErrorOf } from './store/store-error.ts';
 
-/** The exclusive use of the folder; ends with `release`, or with the process. */
-export interface FolderHold {
-  release(): void;
-}
-
 /**
- * Reserves a hub's folder for this process: two hubs on one store would each issue invites and
- * hints that the other does not know. The lock is SQLite's, on an empty file `hub.lock`: the
- * operating system releases it however the process ends, so a crash leaves nothing to clean up.
+ * Reserves a hub's folder for this process until `release`, or its end: two hubs on one store would
+ * each issue invites and hints that the other does not know. The lock is SQLite's, on an empty file
+ * `hub.lock`: the operating system releases it however the process ends, so a crash leaves nothing
+ * to clean up.
  *
  * @param folder absolute path of an existing folder
  * @param nativeBinding as in HubLocation
  * @throws HubStoreError `in-use` if a process, even this one, holds it; `not-permitted`, `failed`
  */
-export function holdFolder(folder: string, nativeBinding: string | undefined): FolderHold {
+export function holdFolder(folder: string, nativeBinding: string | undefined) {
   const options: BetterSqlite3.Options = { timeout: 0 };
   if (nativeBinding !== undefined) options.nativeBinding = nativeBinding;
   try {
@@ -29,7 +25,7 @@ export function holdFolder(folder: string, nativeBinding: string | undefined): F
       database.close();
       throw error;
     }
-    return { release: () => void database.close() };
+    return { release: (): void => void database.close() };
   } catch (error) {
     const isHeld = error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_BUSY';
     throw isHeld ? new HubStoreError('in-use', error) : hubStoreErrorOf(error);

@@ -14,7 +14,7 @@ import { initialiseHub, isInitialised } from './app/initialise-hub.ts';
 import type { HubRandom } from './base/context.ts';
 import type { ServerLimits } from './http/limits.ts';
 import { errorFields, type HubLog } from './http/log.ts';
-import { type RunningServer, startServer } from './http/start-server.ts';
+import { startServer } from './http/start-server.ts';
 import { findReportWorker } from './reports/report-thread.ts';
 import { createFolderSource, updatesFolder } from './station/updates.ts';
 import { holdAuthority } from './store/authority.ts';
@@ -71,13 +71,7 @@ export interface HubStart {
   organiserPage?: string | null;
 }
 
-export interface RunningHub {
-  hub: Hub;
-  accounts: Accounts;
-  server: RunningServer;
-  /** Shuts the server down cleanly, then closes the store. */
-  stop(): Promise<void>;
-}
+export type RunningHub = Awaited<ReturnType<typeof startHub>>;
 
 const random: HubRandom = { bytes: (count) => randomBytes(count), uuid: () => randomUUID() };
 
@@ -86,7 +80,7 @@ const random: HubRandom = { bytes: (count) => randomBytes(count), uuid: () => ra
  *
  * @throws HubStoreError; Node's errors if the port is not available
  */
-export async function startHub(start: HubStart): Promise<RunningHub> {
+export async function startHub(start: HubStart) {
   const { location, log, clock } = start;
   const store = await openHubStore(location, (error) =>
     log.warn(errorFields(error), 'a connection to the database broke'),
@@ -130,7 +124,8 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       hub,
       accounts,
       server,
-      stop: async () => {
+      /** Shuts the server down cleanly, then closes the store. */
+      stop: async (): Promise<void> => {
         await server.stop();
         await stopConnectors();
         await retention.stop();

@@ -45,15 +45,10 @@ export interface CompareSetting extends CodeMaking {
 }
 
 /** Compares a file with a roster, which the caller passes one person after the other. */
-export interface Comparison {
-  /** Compares the next person of the roster. */
-  take(delegate: Delegate, hasBadge: boolean): void;
-  /** Call it after the last person. Everyone else in the file is new. */
-  finish(): RosterPlan;
-}
+export type Comparison = ReturnType<typeof beginComparison>;
 
 /** Begins to compare the people of a file with a roster, field by field. Writes nothing. */
-export function beginComparison(file: PeopleOfFile, setting: CompareSetting): Comparison {
+export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
   if (setting.markVips) {
     for (const { values, vipWord } of file.people.values()) {
       if (vipWord !== undefined) values.vip = true;
@@ -68,7 +63,8 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting): Co
     if (seen % 2_000 === 0) setting.onProgress(Math.min(1, seen / (seen + waiting.size)), seen);
   };
   return {
-    take: (delegate, hasBadge) => {
+    /** Compares the next person of the roster. */
+    take: (delegate: Delegate, hasBadge: boolean): void => {
       step();
       const key = codeKey(delegate.registrationCode);
       const person = waiting.get(key);
@@ -79,7 +75,8 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting): Co
       waiting.delete(key);
       compareOne(plan, delegate, person, setting, hasBadge);
     },
-    finish: () => {
+    /** Call it after the last person. Everyone else in the file is new. */
+    finish: (): RosterPlan => {
       for (const person of waiting.values()) {
         step();
         addOne(plan, person, setting);

@@ -15,26 +15,21 @@ export function localeOf(language: KioskLanguage): string {
   return locales[language];
 }
 
-/** Formats moments (a `Date`, or UTC milliseconds) for readers of a language. */
-export interface DateForm {
-  format: (moment: Date | number) => string;
-  /** "2–4 October 2018". */
-  formatRange: (first: Date, last: Date) => string;
-}
-
 /**
- * Formats every date and time that people read, on screens, paper and in mail. `Intl` alone does
- * not write « 1er décembre »; test/domain/base/date-form.test.ts finds every other use of it.
+ * Formats every date and time that people read, on screens, paper and in mail; a moment is a
+ * `Date`, or UTC milliseconds. `Intl` alone does not write « 1er décembre »;
+ * test/domain/base/date-form.test.ts finds every other use of it.
  * Creating one costs a good part of a millisecond: reuse it.
  *
  * @param options as of `Intl.DateTimeFormat`; clocks have 24 hours unless they say otherwise
  */
-export function dateForm(language: KioskLanguage, options: Intl.DateTimeFormatOptions): DateForm {
+export function dateForm(language: KioskLanguage, options: Intl.DateTimeFormatOptions) {
   const form = new Intl.DateTimeFormat(locales[language], { hourCycle: 'h23', ...options });
   const said = (text: string): string => (language === 'fr' ? withFirstOfMonth(text) : text);
   return {
-    format: (moment) => said(form.format(moment)),
-    formatRange: (first, last) => said(form.formatRange(first, last)),
+    format: (moment: Date | number): string => said(form.format(moment)),
+    /** "2–4 October 2018". */
+    formatRange: (first: Date, last: Date): string => said(form.formatRange(first, last)),
   };
 }
 

@@ -22,15 +22,8 @@ export interface LifeSurroundings {
   beyond: number;
 }
 
-/** Reads one chain from its first link on and collects the evidence for a day's verdict. */
-export interface LifeReader {
-  /** Adds the next link. `counts`: the day's figures may include its fact. */
-  add(link: HeldLink, counts: boolean): void;
-  evidence(known: LifeSurroundings): LifeEvidence;
-}
-
 /**
- * Begins to read a chain.
+ * Reads one chain from its first link on and collects the evidence for a day's verdict.
  *
  * @param day `YYYY-MM-DD`
  * @param hash `hashBody` of domain/ledger/chain.ts, or a faster function with the same result
@@ -39,7 +32,7 @@ export function createLifeReader(
   day: LocalDay,
   incarnation: number,
   hash: (previous: string, body: string) => string,
-): LifeReader {
+) {
   const authored = authoredIncarnation(incarnation);
   let count = 0;
   let head = genesisHash;
@@ -48,7 +41,8 @@ export function createLifeReader(
   let unclosed = 0;
   const notCounted: LifeEvidence['notCounted'] = [];
   return {
-    add: ({ kseq, hash: said, body }, counts) => {
+    /** Adds the next link. `counts`: the day's figures may include its fact. */
+    add: ({ kseq, hash: said, body }: HeldLink, counts: boolean): void => {
       if (brokenAt !== null) return;
       if (kseq !== count + 1 || body === null || hash(head, body) !== said) {
         brokenAt = count + 1;
@@ -65,7 +59,7 @@ export function createLifeReader(
       count += 1;
       head = said;
     },
-    evidence: (known) => {
+    evidence: (known: LifeSurroundings): LifeEvidence => {
       const isAtHead = count === known.head.lastKseq && head === known.head.hash;
       if (!isAtHead) brokenAt ??= count + 1;
       const { said, beyond } = known;

@@ -33,30 +33,23 @@ export interface CodedAccount {
  * reviews their work. Every change is in the audit. Throws HubProblem `not-found`; `not-allowed`
  * (`own account`, `administrator`, `name`).
  */
-export interface AccountList {
-  list(): Promise<AccountEntry[]>;
-  /** @param code a new one unless given; `not-allowed` (`name`): the name is taken */
-  add(request: NewAccount, by: AccountKeeper, code?: string): Promise<CodedAccount>;
-  /** Removes password, authenticator, recovery codes and sessions, and issues a new code. */
-  reset(id: string, by: AccountKeeper): Promise<CodedAccount>;
-  /** An inactive account has no session and cannot sign in; the audit keeps its past actions. */
-  setActive(id: string, active: boolean, by: AccountKeeper): Promise<AccountEntry>;
-  setRole(id: string, role: OrganiserRole, by: AccountKeeper): Promise<AccountEntry>;
-}
-
-export function createAccountList(context: AccountsContext): AccountList {
+export function createAccountList(context: AccountsContext) {
   const { db } = context.store;
   return {
-    list: () => listAccounts(db),
-    add: (request, by, code) => addAccount(context, request, by, code),
-    reset: (id, by) => resetAccount(context, id, by),
-    setActive: (id, active, by) =>
+    list: (): Promise<AccountEntry[]> => listAccounts(db),
+    /** @param code a new one unless given; `not-allowed` (`name`): the name is taken */
+    add: (request: NewAccount, by: AccountKeeper, code?: string): Promise<CodedAccount> =>
+      addAccount(context, request, by, code),
+    /** Removes password, authenticator, recovery codes and sessions, and issues a new code. */
+    reset: (id: string, by: AccountKeeper): Promise<CodedAccount> => resetAccount(context, id, by),
+    /** An inactive account has no session and cannot sign in; the audit keeps its past actions. */
+    setActive: (id: string, active: boolean, by: AccountKeeper): Promise<AccountEntry> =>
       changeAccount(context, id, by, {
         action: active ? 'account-activated' : 'account-deactivated',
         values: { active: active ? 1 : 0 },
         detail: '',
       }),
-    setRole: (id, role, by) =>
+    setRole: (id: string, role: OrganiserRole, by: AccountKeeper): Promise<AccountEntry> =>
       changeAccount(context, id, by, {
         action: 'account-changed',
         values: { role },

@@ -22,50 +22,6 @@ export interface ApprovalPerson {
   address: string;
 }
 
-/**
- * Actions that need two people: one requests, another approves, and the approval is single use. The
- * two accounts must be independent (`areIndependent`): otherwise one person could hold both codes.
- * The administrator at the hub's machine makes an account independent by resetting it. Every step
- * is in the audit. HubProblem `not-allowed` (`right`) if the role lacks the right.
- */
-export interface Approvals {
-  /**
-   * @param subject the request, in at most 500 characters: ids and figures, never a person's name
-   * @param reason as the person who requests it wrote it
-   */
-  request(
-    kind: ApprovalKind,
-    { subject, reason }: { subject: string; reason: string },
-    by: ApprovalPerson,
-  ): Promise<string>;
-  /** The approvals of kinds that the account has rights for, newest first. */
-  list(accountId: string): Promise<Approval[]>;
-  /**
-   * HubProblem `not-found`; `not-allowed`: `same-person`, `same-hand` (one person made or reset
-   * both accounts, or one made or reset the other), `state` (decided, withdrawn or expired).
-   *
-   * @param note the reason, as the deciding person wrote it; may be empty
-   */
-  decide(
-    id: string,
-    { verdict, note }: { verdict: Verdict; note: string },
-    by: ApprovalPerson,
-  ): Promise<void>;
-  /** Only of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
-  withdraw(id: string, by: ApprovalPerson): Promise<void>;
-  /**
-   * Uses up an approval, before the action that it allows. A second call is refused, even a
-   * simultaneous one.
-   *
-   * @returns the people who requested and approved, and the subject
-   * @throws HubProblem `not-found`, `not-allowed` (`state`)
-   */
-  spend(
-    id: string,
-    kind: ApprovalKind,
-  ): Promise<{ subject: string; requestedBy: Person; approvedBy: Person }>;
-}
-
 type Verdict = 'approved' | 'refused';
 
 interface Person {
@@ -75,16 +31,54 @@ interface Person {
 
 const maxSubjectLength = 500;
 
-export function createApprovals(context: AccountsContext): Approvals {
+/**
+ * Actions that need two people: one requests, another approves, and the approval is single use. The
+ * two accounts must be independent (`areIndependent`): otherwise one person could hold both codes.
+ * The administrator at the hub's machine makes an account independent by resetting it. Every step
+ * is in the audit. HubProblem `not-allowed` (`right`) if the role lacks the right.
+ */
+export function createApprovals(context: AccountsContext) {
   const { store } = context;
   const { db } = store;
   return {
-    request: (kind, asked, by) => requestApproval(context, kind, asked, by),
-    list: (accountId) => listApprovals(context, accountId),
-    decide: (id, { verdict, note }, by) =>
+    /**
+     * @param subject the request, in at most 500 characters: ids and figures, never a person's name
+     * @param reason as the person who requests it wrote it
+     */
+    request: (
+      kind: ApprovalKind,
+      asked: { subject: string; reason: string },
+      by: ApprovalPerson,
+    ): Promise<string> => requestApproval(context, kind, asked, by),
+    /** The approvals of kinds that the account has rights for, newest first. */
+    list: (accountId: string): Promise<Approval[]> => listApprovals(context, accountId),
+    /**
+     * HubProblem `not-found`; `not-allowed`: `same-person`, `same-hand` (one person made or reset
+     * both accounts, or one made or reset the other), `state` (decided, withdrawn or expired).
+     *
+     * @param note the reason, as the deciding person wrote it; may be empty
+     */
+    decide: (
+      id: string,
+      { verdict, note }: { verdict: Verdict; note: string },
+      by: ApprovalPerson,
+    ): Promise<void> =>
       db.transaction().execute((tx) => decide(context, tx, { id, verdict, note, by })),
-    withdraw: (id, by) => db.transaction().execute((tx) => withdraw(context, tx, id, by)),
-    spend: (id, kind) => db.transaction().execute((tx) => spend(context, tx, id, kind)),
+    /** Only of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
+    withdraw: (id: string, by: ApprovalPerson): Promise<void> =>
+      db.transaction().execute((tx) => withdraw(context, tx, id, by)),
+    /**
+     * Uses up an approval, before the action that it allows. A second call is refused, even a
+     * simultaneous one.
+     *
+     * @returns the people who requested and approved, and the subject
+     * @throws HubProblem `not-found`, `not-allowed` (`state`)
+     */
+    spend: (
+      id: string,
+      kind: ApprovalKind,
+    ): Promise<{ subject: string; requestedBy: Person; approvedBy: Person }> =>
+      db.transaction().execute((tx) => spend(context, tx, id, kind)),
   };
 }
 

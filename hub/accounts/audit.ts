@@ -31,21 +31,19 @@ export interface AuditNote {
 }
 
 /** The log of who searched, saw or exported what. Entries are only ever added. */
-export interface AuditLog {
-  /** The entry is stored when it resolves. If the store throws, nothing may be shown. */
-  write(head: AuditHead, note?: AuditNote): Promise<void>;
-  /** Newest first. */
-  read(query: AuditQuery): Promise<AuditPage>;
-}
+export type AuditLog = ReturnType<typeof createAuditLog>;
 
 /** Max lengths of an entry's texts. */
 const longest = { query: 300, detail: 300, address: 60 };
 
-export function createAuditLog(context: AccountsContext): AuditLog {
+export function createAuditLog(context: AccountsContext) {
   const { db } = context.store;
   return {
-    write: (head, note = {}) => writeAudit(db, context.clock(), head, note),
-    read: (query) => readAudit(db, query),
+    /** The entry is stored when it resolves. If the store throws, nothing may be shown. */
+    write: (head: AuditHead, note: AuditNote = {}): Promise<void> =>
+      writeAudit(db, context.clock(), head, note),
+    /** Newest first. */
+    read: (query: AuditQuery): Promise<AuditPage> => readAudit(db, query),
   };
 }
 

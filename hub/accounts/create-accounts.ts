@@ -4,9 +4,9 @@ import type { HubOptions } from '../base/context.ts';
 import { createLifetimes } from '../base/lifetimes.ts';
 import { secretHash } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
-import { type AccountList, createAccountList } from './account-list.ts';
-import { type Approvals, createApprovals } from './approvals.ts';
-import { type AuditLog, createAuditLog, writeAudit } from './audit.ts';
+import { createAccountList } from './account-list.ts';
+import { createApprovals } from './approvals.ts';
+import { createAuditLog, writeAudit } from './audit.ts';
 import { plainCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { isKnownBrowser } from './known-browsers.ts';
@@ -18,13 +18,12 @@ import {
   totpInvitation,
   totpStep,
 } from './second-factor.ts';
-import { createSessions, endSessions, type Sessions, type SignedIn } from './sessions.ts';
+import { createSessions, endSessions, type SignedIn } from './sessions.ts';
 import {
   accountBy,
   createSignIn,
   type Opened,
   open,
-  type SignIn,
   type SignInTools,
   type SigningBrowser,
 } from './sign-in.ts';
@@ -32,25 +31,13 @@ import { createThrottle, type ThrottleKey } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 
 /** The users of the organiser's page. Calls throw HubProblem, `busy` if the store is not usable. */
-export interface Accounts {
-  list: AccountList;
-  sessions: Sessions;
-  audit: AuditLog;
-  signIn: SignIn;
-  setUp: SetUp;
-  own: OwnAccount;
-  approvals: Approvals;
-  /** Whether any account has signed in from the browser with this token. */
-  isKnownBrowser(token: string): Promise<boolean>;
-  /** UTC milliseconds, as all times of the organiser's page. */
-  now(): number;
-}
+export type Accounts = ReturnType<typeof createAccounts>;
 
 /** `steady`: as in {@link HubOptions}. */
 export type AccountsOptions = Omit<AccountsContext, 'lifetimes'> & Pick<HubOptions, 'steady'>;
 
 /** @param hubName shown in authenticators */
-export function createAccounts(options: AccountsOptions, hubName: string): Accounts {
+export function createAccounts(options: AccountsOptions, hubName: string) {
   const steady = options.steady ?? (() => performance.now());
   const context = { ...options, lifetimes: createLifetimes(options.clock, steady) };
   const tools = {
@@ -65,8 +52,10 @@ export function createAccounts(options: AccountsOptions, hubName: string): Accou
     setUp: createSetUp(context, tools, hubName),
     own: createOwnAccount(context, tools),
     approvals: createApprovals(context),
-    isKnownBrowser: (token) => isKnownBrowser(context, null, token),
-    now: () => context.clock(),
+    /** Whether any account has signed in from the browser with this token. */
+    isKnownBrowser: (token: string): Promise<boolean> => isKnownBrowser(context, null, token),
+    /** UTC milliseconds, as all times of the organiser's page. */
+    now: (): number => context.clock(),
   };
 }
 

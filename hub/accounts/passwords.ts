@@ -20,33 +20,32 @@ interface Parameters {
 /** Max hashes at once, and max waiting: they share Node's threads with the hub's file access. */
 const most = { atOnce: 2, waiting: 30 };
 
-export interface Passwords {
-  /** Text with parameters and salt: `scrypt$N$r$p$salt$hash`, base64. Throws HubProblem `busy`. */
-  hash(password: string): Promise<string>;
-  /**
-   * Whether the password has this hash. For null (no such account) it takes the same time and
-   * returns false. Throws HubProblem `busy`.
-   */
-  matches(password: string, stored: string | null): Promise<boolean>;
-}
+export type Passwords = ReturnType<typeof createPasswords>;
 
 /**
  * Hashes passwords a few at a time, so that many strangers at once cannot stop the hub.
  *
  * @param cost scrypt's N for new hashes; tests use a small one
  */
-export function createPasswords(cost = usual.cost): Passwords {
+export function createPasswords(cost = usual.cost) {
   const inTurn = createQueue();
   const parameters = { ...usual, cost };
   // A random hash that no password matches, for comparison if there is no account.
   const nobodys = textOf(parameters, randomBytes(16), randomBytes(hashBytes));
   return {
-    hash: (password) =>
+    /**
+     * Text with parameters and salt: `scrypt$N$r$p$salt$hash`, base64. Throws HubProblem `busy`.
+     */
+    hash: (password: string): Promise<string> =>
       inTurn(async () => {
         const salt = randomBytes(16);
         return textOf(parameters, salt, await derive(password, salt, parameters));
       }),
-    matches: (password, stored) =>
+    /**
+     * Whether the password has this hash. For null (no such account) it takes the same time and
+     * returns false. Throws HubProblem `busy`.
+     */
+    matches: (password: string, stored: string | null): Promise<boolean> =>
       inTurn(async () => {
         const { salt, hash, ...made } = partsOf(stored ?? nobodys);
         const actual = await derive(password, salt, made);

@@ -1,11 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-export interface Seal {
-  /** @param bound owner of the secret (an account's id): in another row it does not decrypt */
-  close(secret: string, bound: string): string;
-  /** The secret, or null if it was encrypted with another hub's key, or altered. */
-  open(sealed: string, bound: string): string | null;
-}
+export type Seal = ReturnType<typeof createSeal>;
 
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -18,16 +13,18 @@ const tagBytes = 16;
  *
  * @param authorityKey the private key, PEM
  */
-export function createSeal(authorityKey: string): Seal {
+export function createSeal(authorityKey: string) {
   const key = Buffer.from(hkdfSync('sha256', authorityKey, '', 'lanyard accounts 1', 32));
   return {
-    close: (secret, bound) => {
+    /** @param bound owner of the secret (an account's id): in another row it does not decrypt */
+    close: (secret: string, bound: string): string => {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound));
       const closed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), closed]).toString('base64');
     },
-    open: (sealed, bound) => {
+    /** The secret, or null if it was encrypted with another hub's key, or altered. */
+    open: (sealed: string, bound: string): string | null => {
       const bytes = Buffer.from(sealed, 'base64');
       const nonce = bytes.subarray(0, nonceBytes);
       const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);

@@ -27,36 +27,23 @@ export interface SignedIn {
   isProved: boolean;
 }
 
-export interface Sessions {
-  /** A new session with a new token. Only this call returns the token. */
-  open(account: Account, whence: Whence): Promise<{ token: string; session: SignedIn }>;
-  /** The token's session; null if unknown, ended, or the account is inactive. Counts as use. */
-  ofToken(token: string): Promise<SignedIn | null>;
-  /** The same without counting as use. */
-  stands(token: string): Promise<SignedIn | null>;
-  /** Notes that the password was entered again in this session. */
-  prove(id: string): Promise<void>;
-  /** An account's valid sessions, latest used first. @param current the calling session */
-  list(accountId: string, current: string): Promise<OpenSession[]>;
-  /** Ends one of an account's sessions. Throws HubProblem `not-found`. */
-  end(accountId: string, id: string): Promise<void>;
-  /** Ends the session with this token, if there is one. */
-  endToken(token: string): Promise<void>;
-  /** Ends all sessions of an account. Returns how many. */
-  endAll(accountId: string): Promise<number>;
-}
+export type Sessions = ReturnType<typeof createSessions>;
 
 /** Milliseconds within which further use is not stored: a page sends several requests a second. */
 const useGrain = 30_000;
 const maxAgent = 200;
 
-export function createSessions(context: AccountsContext): Sessions {
+export function createSessions(context: AccountsContext) {
   const { store, clock } = context;
   const { db } = store;
   return {
-    open: (account, whence) => openSession(context, db, account, whence),
-    stands: (token) => sessionOf(context, token),
-    ofToken: async (token) => {
+    /** A new session with a new token. Only this call returns the token. */
+    open: (account: Account, whence: Whence): Promise<{ token: string; session: SignedIn }> =>
+      openSession(context, db, account, whence),
+    /** The same without counting as use. */
+    stands: (token: string): Promise<SignedIn | null> => sessionOf(context, token),
+    /** The token's session; null if unknown, ended, or the account is inactive. Counts as use. */
+    ofToken: async (token: string): Promise<SignedIn | null> => {
       const now = clock();
       const session = await sessionOf(context, token);
       const fresh = now + sessionLifetime.idle;
@@ -71,13 +58,17 @@ export function createSessions(context: AccountsContext): Sessions {
       }
       return session;
     },
-    prove: async (id) => {
+    /** Notes that the password was entered again in this session. */
+    prove: async (id: string): Promise<void> => {
       const proved = clock();
       await db.updateTable('account_session').set({ proved }).where('id', '=', id).execute();
       beginLife(context, 'proof', id, proved);
     },
-    list: (accountId, current) => listSessions(context, accountId, current),
-    end: async (accountId, id) => {
+    /** An account's valid sessions, latest used first. @param current the calling session */
+    list: (accountId: string, current: string): Promise<OpenSession[]> =>
+      listSessions(context, accountId, current),
+    /** Ends one of an account's sessions. Throws HubProblem `not-found`. */
+    end: async (accountId: string, id: string): Promise<void> => {
       const ended = await db
         .deleteFrom('account_session')
         .where('id', '=', id)
@@ -86,10 +77,12 @@ export function createSessions(context: AccountsContext): Sessions {
         .execute();
       if (ended.length === 0) throw new HubProblem('not-found', 'session');
     },
-    endToken: async (token) => {
+    /** Ends the session with this token, if there is one. */
+    endToken: async (token: string): Promise<void> => {
       await db.deleteFrom('account_session').where('token_hash', '=', secretHash(token)).execute();
     },
-    endAll: (accountId) => endSessions(db, accountId),
+    /** Ends all sessions of an account. Returns how many. */
+    endAll: (accountId: string): Promise<number> => endSessions(db, accountId),
   };
 }
 

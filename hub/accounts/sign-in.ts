@@ -31,16 +31,6 @@ export interface SignInTools {
   throttle: Throttle;
 }
 
-/** Sign-in: first the password, then the authenticator. */
-export interface SignIn {
-  /**
-   * `unauthorised` (`sign-in`) for any mistake, after the same time; `too-many-requests`; `busy`.
-   */
-  begin(request: { name: string; password: string }, from: SigningBrowser): Promise<SignInAnswer>;
-  /** `unauthorised`: `code`, or `ticket` (start again); `too-many-requests`. */
-  finish(request: { ticket: string; code: string }, from: SigningBrowser): Promise<Opened>;
-}
-
 interface Begun {
   accountId: string;
   /** The hash that the password matched: after a reset the account has another one. */
@@ -48,12 +38,19 @@ interface Begun {
   keys: readonly ThrottleKey[];
 }
 
-export function createSignIn(context: AccountsContext, tools: SignInTools): SignIn {
+/** Sign-in: first the password, then the authenticator. */
+export function createSignIn(context: AccountsContext, tools: SignInTools) {
   const { db } = context.store;
   const { passwords, throttle } = tools;
   const tickets = createTickets<Begun>(context);
   return {
-    begin: async ({ name, password }, from) => {
+    /**
+     * `unauthorised` (`sign-in`) for any mistake, after the same time; `too-many-requests`; `busy`.
+     */
+    begin: async (
+      { name, password }: { name: string; password: string },
+      from: SigningBrowser,
+    ): Promise<SignInAnswer> => {
       const key = nameKey(name);
       const account = await accountBy(db, 'name_key', key);
       const keys = await keysOf(context, key, account, from);
@@ -71,7 +68,11 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
       attempt.takeBack();
       return tickets.give({ accountId: account.id, passwordHash: hash, keys });
     },
-    finish: async ({ ticket, code }, from) => {
+    /** `unauthorised`: `code`, or `ticket` (start again); `too-many-requests`. */
+    finish: async (
+      { ticket, code }: { ticket: string; code: string },
+      from: SigningBrowser,
+    ): Promise<Opened> => {
       const begun = tickets.look(ticket);
       const keys: ThrottleKey[] = [...begun.keys, { kind: 'code', value: begun.accountId }];
       const attempt = throttle.begin(keys);

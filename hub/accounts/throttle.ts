@@ -46,19 +46,10 @@ export interface Attempt {
 }
 
 /** Slows guessing down. Kept in memory: an attacker who can restart the hub need not guess. */
-export interface Throttle {
-  /**
-   * Counts an attempt as failed before it is checked, so that many at once cannot all be the first.
-   * While one of the keys has to wait, nothing is counted or checked.
-   *
-   * @throws HubProblem `too-many-requests` with the time to wait
-   */
-  begin(keys: readonly ThrottleKey[]): Attempt;
-  clear(keys: readonly ThrottleKey[]): void;
-}
+export type Throttle = ReturnType<typeof createThrottle>;
 
 /** @param clock a monotonic clock (milliseconds from any start): counts are kept in memory only */
-export function createThrottle(clock: () => number): Throttle {
+export function createThrottle(clock: () => number) {
   const counts = new Map<string, Count>();
   const find = ({ kind, value }: ThrottleKey): Count => {
     const found = counts.get(`${kind} ${value}`);
@@ -94,7 +85,13 @@ export function createThrottle(clock: () => number): Throttle {
     };
   };
   return {
-    begin: (keys) => {
+    /**
+     * Counts an attempt as failed before it is checked, so that many at once cannot all be the
+     * first. While one of the keys has to wait, nothing is counted or checked.
+     *
+     * @throws HubProblem `too-many-requests` with the time to wait
+     */
+    begin: (keys: readonly ThrottleKey[]): Attempt => {
       const retryAfter = Math.max(0, ...keys.map(leftOf));
       if (retryAfter > 0) throw new HubProblem('too-many-requests', 'sign-in', { retryAfter });
       const attempts = keys.map(count);
@@ -104,7 +101,7 @@ export function createThrottle(clock: () => number): Throttle {
         },
       };
     },
-    clear: (keys) => {
+    clear: (keys: readonly ThrottleKey[]): void => {
       for (const { kind, value } of keys) counts.delete(`${kind} ${value}`);
     },
   };

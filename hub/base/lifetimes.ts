@@ -6,17 +6,7 @@
  * (after a restart, or beside it on PostgreSQL) has only the wall clock. It treats start times in
  * the future as expired: a clock that was put back would extend the validity.
  */
-export interface Lifetimes {
-  /** Starts the lifetime now, or restarts it. @param lasts milliseconds */
-  begin(id: string, lasts: number): void;
-  /**
-   * Whether it has expired.
-   *
-   * @param from UTC milliseconds of its start, as stored
-   * @param lasts milliseconds
-   */
-  isOver(id: string, from: number, lasts: number): boolean;
-}
+export type Lifetimes = ReturnType<typeof createLifetimes>;
 
 /** Max difference between the clocks of two processes on two machines, in milliseconds. */
 const clocksDiffer = 30_000;
@@ -24,15 +14,22 @@ const clocksDiffer = 30_000;
 const kept = 1_000;
 
 /** @param steady monotonic milliseconds from any start */
-export function createLifetimes(clock: () => number, steady: () => number): Lifetimes {
+export function createLifetimes(clock: () => number, steady: () => number) {
   const ends = new Map<string, number>();
   return {
-    begin: (id, lasts) => {
+    /** Starts the lifetime now, or restarts it. @param lasts milliseconds */
+    begin: (id: string, lasts: number): void => {
       const now = steady();
       if (ends.size >= kept) for (const [one, end] of ends) if (end <= now) ends.delete(one);
       ends.set(id, now + lasts);
     },
-    isOver: (id, from, lasts) => {
+    /**
+     * Whether it has expired.
+     *
+     * @param from UTC milliseconds of its start, as stored
+     * @param lasts milliseconds
+     */
+    isOver: (id: string, from: number, lasts: number): boolean => {
       const end = ends.get(id);
       if (end !== undefined) return steady() >= end;
       const now = clock();

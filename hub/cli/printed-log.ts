@@ -23,14 +23,11 @@ const lookEvery = 2_000;
 /** Entries printed again at a start: some may have been written when the hub was killed. */
 const again = 100;
 
-/** Prints each entry of the audit, without search texts and names. */
-export interface PrintedAudit {
-  /** Stops after printing the remaining entries. */
-  stop(): Promise<void>;
-}
-
-/** Prints from the newest entries on; a collector recognises repeated entries by their number. */
-export function printAudit(audit: AuditLog, log: HubLog, print: Print): PrintedAudit {
+/**
+ * Prints each entry of the audit from the newest ones on, without search texts and names. A
+ * collector recognises repeated entries by their number.
+ */
+export function printAudit(audit: AuditLog, log: HubLog, print: Print) {
   let last: number | null = null;
   let looking: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
@@ -49,7 +46,8 @@ export function printAudit(audit: AuditLog, log: HubLog, print: Print): PrintedA
   const timer = setInterval(() => void next(), lookEvery).unref();
   void next();
   return {
-    stop: async () => {
+    /** Stops after printing the remaining entries. */
+    stop: async (): Promise<void> => {
       clearInterval(timer);
       await next();
     },

@@ -24,11 +24,7 @@ export interface Answer {
 }
 
 /** A keep-alive connection to one server. */
-export interface HttpClient {
-  /** @throws ConnectorFailure `unreachable`, `wrong-certificate`, `too-large` */
-  ask(call: Call): Promise<Answer>;
-  close(): Promise<void>;
-}
+export type HttpClient = ReturnType<typeof openHttpClient>;
 
 /** Milliseconds. */
 const timeouts = { connect: 10_000, headers: 60_000, piece: 30_000, whole: 300_000 } as const;
@@ -46,7 +42,7 @@ export function openHttpClient(
   url: string,
   authority: string | null,
   authorization: string | null,
-): HttpClient {
+) {
   const { origin } = new URL(url);
   const ca = authority === null ? {} : { ca: readAuthority(authority) };
   const agent = new Agent({
@@ -57,7 +53,8 @@ export function openHttpClient(
     pipelining: 1,
   });
   return {
-    ask: async (call) => {
+    /** @throws ConnectorFailure `unreachable`, `wrong-certificate`, `too-large` */
+    ask: async (call: Call): Promise<Answer> => {
       try {
         const { statusCode, headers, body } = await request(`${origin}${call.path}`, {
           dispatcher: agent,
@@ -71,7 +68,7 @@ export function openHttpClient(
         throw connectionFailure(error);
       }
     },
-    close: () => agent.destroy(),
+    close: (): Promise<void> => agent.destroy(),
   };
 }
 

@@ -29,7 +29,7 @@ import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';
 /** A desk's request together with the desk; null if the order was given at the hub itself. */
 export type DayOrder = { station: EnrolledStation; request: DayRequest } | null;
 
-/** See `HubDays.dayStatus`. */
+/** See `Hub.dayStatus`. */
 export async function dayStatus(context: HubContext, day: LocalDay): Promise<HubDayStatus> {
   const { db } = context.store;
   const reports = await reportsOf(db, day);
@@ -87,7 +87,7 @@ export async function callDay(
 /** Max attempts of a close while other processes close days in between. */
 const maxAttempts = 5;
 
-/** See `HubDays.closeDay`. Walks the chains outside any transaction: stations continue to push. */
+/** See `Hub.closeDay`. Walks the chains outside any transaction: stations continue to push. */
 export async function closeDay(
   context: HubContext,
   day: LocalDay,

@@ -15,29 +15,48 @@ import type { HubDatabase } from '../store/tables.ts';
 import { callDay, closeDay, type DayOrder, dayStatus } from './day-close.ts';
 import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';
 
-export function createHubDays(context: HubContext): HubDays {
+/** The hub's calls about the close of days; a part of `Hub`. They throw HubProblem likewise. */
+export function createHubDays(context: HubContext) {
   const { log, store } = context;
   const { db } = store;
   const close = async (day: LocalDay, order: DayOrder): Promise<SignedReport> =>
     signedOf(await closeDay(context, day, order));
   return {
-    dayStatus: (day) => guarded(log, dayStatus(context, day)),
-    callDay: (day) => guarded(log, callDay(context, day, null)),
-    callDayOf: (station, request) =>
+    /** The state of a day, with the report as it would be now: computes every chain again. */
+    dayStatus: (day: LocalDay): Promise<HubDayStatus> => guarded(log, dayStatus(context, day)),
+    /** Asks stations to close the day. `calledAt`: UTC milliseconds. `bad-request`: future day. */
+    callDay: (day: LocalDay): Promise<{ calledAt: number }> =>
+      guarded(log, callDay(context, day, null)),
+    /**
+     * As a desk's signed order. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`.
+     */
+    callDayOf: (station: EnrolledStation, request: DayRequest): Promise<{ calledAt: number }> =>
       guarded(log, callDay(context, request.day, { station, request })),
-    closeDay: (day) => guarded(log, close(day, null)),
-    closeDayOf: (station, request) => guarded(log, close(request.day, { station, request })),
-    dayReport: async ({ day, revision }) =>
+    /**
+     * Issues the day's report, signed by the hub and linked to the previous one; for a closed day
+     * the next revision. A day can be closed with any verdict: the report shows it. Throws `busy`,
+     * `bad-request` (a future day).
+     */
+    closeDay: (day: LocalDay): Promise<SignedReport> => guarded(log, close(day, null)),
+    /** The same as a desk's signed and numbered order; throws as `callDayOf`. */
+    closeDayOf: (station: EnrolledStation, request: DayRequest): Promise<SignedReport> =>
+      guarded(log, close(request.day, { station, request })),
+    /** A report as issued; the day's newest unless a revision is named. `not-found`. */
+    dayReport: async ({ day, revision }: ReportQuery): Promise<SignedReport> =>
       signedOf(await guarded(log, findReport(db, day, revision))),
-    dayReports: async () => (await guarded(log, reportsOf(db, null))).map(entryOf),
-    chainLinks: (query) => guarded(log, chainLinks(db, query)),
+    /** Every report, newest first. */
+    dayReports: async (): Promise<ReportEntry[]> =>
+      (await guarded(log, reportsOf(db, null))).map(entryOf),
+    /** Links of a chain as stored, unchecked, without personal payloads; none after its head. */
+    chainLinks: (query: ChainLinksQuery): Promise<FactLine[]> =>
+      guarded(log, chainLinks(db, query)),
   };
 }
 
 /** Max links of one answer, to keep it well below a megabyte. */
 const maxLinks = 500;
 
-/** See `HubDays.chainLinks`. */
+/** See `Hub.chainLinks`. */
 async function chainLinks(
   db: HubDatabase,
   { station, incarnation, after }: ChainLinksQuery,
@@ -55,28 +74,4 @@ async function chainLinks(
     if (links.length >= maxLinks) break;
   }
   return links;
-}
-
-/** The hub's calls about the close of days; a part of `Hub`. They throw HubProblem likewise. */
-export interface HubDays {
-  /** The state of a day, with the report as it would be now: computes every chain again. */
-  dayStatus(day: LocalDay): Promise<HubDayStatus>;
-  /** Asks stations to close the day. `calledAt`: UTC milliseconds. `bad-request`: future day. */
-  callDay(day: LocalDay): Promise<{ calledAt: number }>;
-  /** As a desk's signed order. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`. */
-  callDayOf(station: EnrolledStation, request: DayRequest): Promise<{ calledAt: number }>;
-  /**
-   * Issues the day's report, signed by the hub and linked to the previous one; for a closed day the
-   * next revision. A day can be closed with any verdict: the report shows it. Throws `busy`,
-   * `bad-request` (a future day).
-   */
-  closeDay(day: LocalDay): Promise<SignedReport>;
-  /** The same as a desk's signed and numbered order; throws as `callDayOf`. */
-  closeDayOf(station: EnrolledStation, request: DayRequest): Promise<SignedReport>;
-  /** A report as issued; the day's newest unless a revision is named. `not-found`. */
-  dayReport(query: ReportQuery): Promise<SignedReport>;
-  /** Every report, newest first. */
-  dayReports(): Promise<ReportEntry[]>;
-  /** Links of a chain as stored, unchecked, without personal payloads; none after its head. */
-  chainLinks(query: ChainLinksQuery): Promise<FactLine[]>;
 }

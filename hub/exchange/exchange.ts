@@ -59,13 +59,7 @@ export interface Call {
 }
 
 /** One keep-alive connection to one hub. */
-export interface Exchange {
-  /** @returns the bytes of a successful answer. @throws HubProblem, SyncFailure */
-  ask(call: Call): Promise<Uint8Array>;
-  /** An answer that streams until one side ends it. @throws HubProblem, SyncFailure */
-  follow(call: Call, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
-  close(): Promise<void>;
-}
+export type Exchange = ReturnType<typeof openExchange>;
 
 /** Milliseconds. A hub that does not answer within these counts as unreachable. */
 const timeouts = {
@@ -87,11 +81,7 @@ const defaultLargest = 2 ** 20;
  *   authority, whose fingerprint is then compared.
  * @param token bearer token, or null before enrolment
  */
-export function openExchange(
-  url: string,
-  authority: string | null,
-  token: string | null,
-): Exchange {
+export function openExchange(url: string, authority: string | null, token: string | null) {
   const origin = new URL(url).origin;
   let opened: Promise<Connection> | null = null;
   const connection = (): Promise<Connection> => {
@@ -109,7 +99,8 @@ export function openExchange(
     });
   };
   return {
-    ask: async (call) => {
+    /** @returns the bytes of a successful answer. @throws HubProblem, SyncFailure */
+    ask: async (call: Call): Promise<Uint8Array> => {
       try {
         const answer = await send(call, AbortSignal.timeout(timeouts.whole));
         const bytes = await read(answer, call.largest ?? defaultLargest);
@@ -119,7 +110,8 @@ export function openExchange(
         throw connectionFailure(error);
       }
     },
-    follow: async (call, signal) => {
+    /** An answer that streams until one side ends it. @throws HubProblem, SyncFailure */
+    follow: async (call: Call, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> => {
       try {
         const answer = await send(call, signal);
         if (answer.statusCode === 200) return answer.body;
@@ -128,7 +120,7 @@ export function openExchange(
         throw connectionFailure(error);
       }
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       const { agent } = await connection();
       await agent.destroy();
     },

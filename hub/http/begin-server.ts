@@ -26,18 +26,11 @@ export interface BeginServerSetting
   checkCode: (code: string, address: string) => void;
 }
 
-export interface BeginServer {
-  port: number;
-  /** Resolves once the event is created and its answer sent. */
-  done: Promise<void>;
-  stop(): Promise<void>;
-}
-
 /**
  * Serves the organiser's page and the routes that create an event; a hub without an event has no
  * others. Throws Node's errors if it cannot listen.
  */
-export async function startBeginServer(setting: BeginServerSetting): Promise<BeginServer> {
+export async function startBeginServer(setting: BeginServerSetting) {
   const { tls, log, limits = defaultLimits } = setting;
   const refusals = createRefusalLog(log);
   const app = fastify({
@@ -102,5 +95,10 @@ export async function startBeginServer(setting: BeginServerSetting): Promise<Beg
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : setting.port;
   log.info({ port }, 'waiting for an event');
-  return { port, done, stop: () => app.close() };
+  return {
+    port,
+    /** Resolves once the event is created and its answer sent. */
+    done,
+    stop: (): Promise<void> => app.close(),
+  };
 }

@@ -168,15 +168,7 @@ export function checkProtocol(request: FastifyRequest): void {
 }
 
 /** Handles a station's requests one after the other. */
-export interface StationTurns {
-  /**
-   * Waits for the station's earlier requests. The turn ends with the answer, or with the
-   * connection.
-   *
-   * @throws HubProblem `too-many-requests` if too many wait already
-   */
-  begin(station: string, reply: FastifyReply): Promise<void>;
-}
+export type StationTurns = ReturnType<typeof createStationTurns>;
 
 /** Max waiting requests of one station; the app has five connections. */
 const maxWaiting = 64;
@@ -188,7 +180,7 @@ const maxWaiting = 64;
  *
  * @param pause milliseconds
  */
-export function createStationTurns(pause: number): StationTurns {
+export function createStationTurns(pause: number) {
   // One entry per station with a request in progress.
   const queues = new Map<string, (() => void)[]>();
   const next = (station: string): void => {
@@ -197,7 +189,13 @@ export function createStationTurns(pause: number): StationTurns {
     else waiting();
   };
   return {
-    begin: async (station, reply) => {
+    /**
+     * Waits for the station's earlier requests. The turn ends with the answer, or with the
+     * connection.
+     *
+     * @throws HubProblem `too-many-requests` if too many wait already
+     */
+    begin: async (station: string, reply: FastifyReply): Promise<void> => {
       const queue = queues.get(station);
       if (queue === undefined) {
         queues.set(station, []);

@@ -7,14 +7,7 @@ import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { errorFields, type HubLog } from './log.ts';
 
 /** The open lines on which stations learn that something changed (server-sent events). */
-export interface HintLines {
-  /** Takes over an unsent answer. One line per station: an older one is closed. */
-  open(station: EnrolledStation, token: string, answer: ServerResponse): void;
-  /** Ids of the stations with an open line. */
-  stations(): string[];
-  /** Closes all lines and stops listening. */
-  close(): void;
-}
+export type HintLines = ReturnType<typeof createHintLines>;
 
 interface Line {
   token: string;
@@ -33,7 +26,7 @@ export function createHintLines(
   hub: Pick<Hub, 'onChange' | 'stationOfToken'>,
   log: HubLog,
   mostBehind: number,
-): HintLines {
+) {
   const lines = new Map<string, Line>();
   const due = new Map<Hint['stream'], number>();
   let quiet: NodeJS.Timeout | null = null;
@@ -79,7 +72,8 @@ export function createHintLines(
   }, hintHeartbeat);
 
   return {
-    open: (station, token, answer) => {
+    /** Takes over an unsent answer. One line per station: an older one is closed. */
+    open: (station: EnrolledStation, token: string, answer: ServerResponse): void => {
       if (station.state !== 'enrolled') throw new HubProblem('revoked');
       end(station.id);
       lines.set(station.id, { token, answer });
@@ -89,8 +83,10 @@ export function createHintLines(
       answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       answer.write(': welcome\n\n');
     },
-    stations: () => [...lines.keys()],
-    close: () => {
+    /** Ids of the stations with an open line. */
+    stations: (): string[] => [...lines.keys()],
+    /** Closes all lines and stops listening. */
+    close: (): void => {
       stopListening();
       clearInterval(heartbeat);
       if (quiet !== null) clearTimeout(quiet);

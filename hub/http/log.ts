@@ -87,20 +87,7 @@ interface Refusals {
   unwritten: Map<string, number>;
 }
 
-export interface RefusalLog {
-  /**
-   * Writes the line, or counts it.
-   *
-   * @param sender the id under which it is counted: a station's, or {@link stranger}
-   */
-  refused(
-    sender: string,
-    fields: { code?: string | undefined; detail?: string },
-    message?: string,
-  ): void;
-  /** Writes the open counts; call it when the server stops. */
-  close(): void;
-}
+export type RefusalLog = ReturnType<typeof createRefusalLog>;
 
 /**
  * Keeps refused requests from rotating the log's evidence away: each sender has a limit of lines a
@@ -109,10 +96,7 @@ export interface RefusalLog {
  *
  * @param steady a monotonic clock, in milliseconds
  */
-export function createRefusalLog(
-  log: HubLog,
-  steady: () => number = () => performance.now(),
-): RefusalLog {
+export function createRefusalLog(log: HubLog, steady: () => number = () => performance.now()) {
   const senders = new Map<string, Refusals>();
   let timer: NodeJS.Timeout | null = null;
   const end = (sender: string, { unwritten }: Refusals): void => {
@@ -134,7 +118,16 @@ export function createRefusalLog(
     }, refusalWindow).unref();
   };
   return {
-    refused: (sender, fields, message = 'refused') => {
+    /**
+     * Writes the line, or counts it.
+     *
+     * @param sender the id under which it is counted: a station's, or {@link stranger}
+     */
+    refused: (
+      sender: string,
+      fields: { code?: string | undefined; detail?: string },
+      message = 'refused',
+    ): void => {
       const now = steady();
       endOld(now);
       const [oldest] = senders;
@@ -153,7 +146,8 @@ export function createRefusalLog(
       known.unwritten.set(code, (known.unwritten.get(code) ?? 0) + 1);
       endLater();
     },
-    close: () => {
+    /** Writes the open counts; call it when the server stops. */
+    close: (): void => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
       for (const [sender, known] of senders) end(sender, known);

@@ -12,7 +12,6 @@ import { createHintLines } from './hint-lines.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
 import { createPushThread } from './push-thread.ts';
-import type { RouteEntry } from './route-table.ts';
 
 export interface ServerSetting {
   hub: Hub;
@@ -38,24 +37,11 @@ export interface ServerSetting {
   usesPushThread: boolean;
 }
 
-export interface RunningServer {
-  port: number;
-  /** Hex SHA-256 of the authority's certificate. */
-  pin: string;
-  /** `https://…` of every address of the hub for others, the shared one first; else loopback. */
-  urls(): string[];
-  /** Ids of the stations that listen to hints now. */
-  hintLines(): string[];
-  routes: readonly RouteEntry[];
-  /** Closes hint lines, waits a few seconds at most for requests, closes. The hub stays open. */
-  stop(): Promise<void>;
-}
-
 /** Addresses that mean all addresses of the machine. */
 const unspecified = new Set(['0.0.0.0', '::']);
 
 /** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */
-export async function startServer(setting: ServerSetting): Promise<RunningServer> {
+export async function startServer(setting: ServerSetting) {
   const { hub, accounts, tls, log } = setting;
   const limits = setting.limits ?? defaultLimits;
   const pin = certificateFingerprint(tls.authority.certificate);
@@ -100,11 +86,15 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   log.info({ port }, 'listening');
   return {
     port,
+    /** Hex SHA-256 of the authority's certificate. */
     pin,
+    /** `https://…` of every address of the hub for others, the shared one first; else loopback. */
     urls,
     routes,
-    hintLines: () => hints.stations(),
-    stop: async () => {
+    /** Ids of the stations that listen to hints now. */
+    hintLines: (): string[] => hints.stations(),
+    /** Closes hint lines, waits a few seconds at most for requests, closes. The hub stays open. */
+    stop: async (): Promise<void> => {
       stopping = true;
       hints.close();
       const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);

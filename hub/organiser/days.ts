@@ -28,14 +28,11 @@ interface KeptStatus {
   took: number;
 }
 
-/** The proof of each day. `directory`: the directory's number, which closing a day changes. */
-export interface Days {
-  list(books: Books, directory: number): Promise<OrganiserDays>;
-  one(books: Books, directory: number, day: LocalDay): Promise<OrganiserDayStatus>;
-}
-
-/** Reads the proof of each day; an unchanged or just checked day is not walked again. */
-export function createDays(context: HubContext): Days {
+/**
+ * Reads the proof of each day; an unchanged or just checked day is not walked again. `directory`:
+ * the directory's number, which closing a day changes.
+ */
+export function createDays(context: HubContext) {
   const statuses = new Map<LocalDay, KeptStatus>();
   let running: Promise<unknown> = Promise.resolve();
   const statusOf = async (books: Books, day: LocalDay, directory: number): Promise<KeptStatus> => {
@@ -93,8 +90,10 @@ export function createDays(context: HubContext): Days {
     return mine;
   };
   return {
-    list: (books, directory) => inTurn(() => read(books, directory)),
-    one: (books, directory, day) => inTurn(() => readOne(books, directory, day)),
+    list: (books: Books, directory: number): Promise<OrganiserDays> =>
+      inTurn(() => read(books, directory)),
+    one: (books: Books, directory: number, day: LocalDay): Promise<OrganiserDayStatus> =>
+      inTurn(() => readOne(books, directory, day)),
   };
 }
 

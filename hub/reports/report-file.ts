@@ -72,19 +72,14 @@ export type ReportPart =
 /** The input of a report besides rows. */
 export type ReportHead = Omit<ReportInput, 'delegates' | 'deleted' | 'facts' | 'personal'>;
 
-export interface ReportAssembly {
-  add(part: ReportPart): void;
-  input(head: ReportHead): ReportInput;
-}
-
-export function assembleReport(): ReportAssembly {
+export function assembleReport() {
   const delegates: Delegate[] = [];
   const deleted: Delegate[] = [];
   const facts: CountedFact[] = [];
   const keep = createFactKeeper();
   const personal = new Map<string, string>();
   return {
-    add: (part) => {
+    add: (part: ReportPart): void => {
       switch (part.kind) {
         case 'delegates':
           for (const row of part.rows) {
@@ -103,6 +98,6 @@ export function assembleReport(): ReportAssembly {
           for (const { id, payload } of part.rows) personal.set(id, payload);
       }
     },
-    input: (head) => ({ ...head, delegates, deleted, facts, personal }),
+    input: (head: ReportHead): ReportInput => ({ ...head, delegates, deleted, facts, personal }),
   };
 }

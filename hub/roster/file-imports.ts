@@ -30,49 +30,6 @@ import { gone, type ImportThread, startImportThread } from './file-import-thread
 import { type ImportResult, importRoster } from './roster.ts';
 import { withoutDesks } from './roster-draft.ts';
 
-/**
- * Roster files that users of the organiser's page import: one at a time for each `owner` (an
- * account's id). Each file is read in a separate thread, which ends with the import. Every call
- * throws HubProblem `bad-request` (with the code and detail of the intake's error), `not-found`
- * (`import`: it has ended), `busy`.
- */
-export interface FileImports {
-  /**
-   * Reads the beginning of a file, and ends the owner's earlier import. `not-allowed` (`purged`);
-   * `busy` (`imports`): others are importing, or the earlier one is being written.
-   */
-  open(owner: string, bytes: Uint8Array): Promise<RosterPreview>;
-  /** Reads the beginning again with other options. */
-  reread(owner: string, planId: string, options: ReadOptions): Promise<RosterPreview>;
-  /** Reads everything and returns what would change; writes nothing. */
-  compare(
-    owner: string,
-    planId: string,
-    request: { mapping: ColumnMapping; markVips: boolean },
-  ): Promise<RosterDiff>;
-  progress(owner: string, planId: string): ImportProgress;
-  /**
-   * Adds delegations to the event as one version, or none of them; the next comparison reads the
-   * file with them. `busy` (`event`): other users are changing the event.
-   *
-   * @param by name recorded with the version
-   */
-  addDelegations(
-    owner: string,
-    planId: string,
-    request: { added: AddDelegations; by: string },
-  ): Promise<DelegationsAdded>;
-  /**
-   * Writes the result of `compare`, in batches, each whole or not at all; then the import ends.
-   * `bad-request` (`import-mending-open`) if cells were corrected and `acceptMended` is false.
-   */
-  apply(owner: string, planId: string, acceptMended: boolean): Promise<ImportResult>;
-  /** The rejected rows of the last comparison as the text of a CSV file. */
-  rejectedCsv(owner: string, planId: string, language: ScreenLanguage): Promise<string>;
-  /** Ends an import that is not being written; does nothing if it has ended already. */
-  cancel(owner: string, planId: string): void;
-}
-
 interface Plan {
   id: string;
   thread: ImportThread;
@@ -101,7 +58,13 @@ const comparedSchema = rosterDiffSchema.omit({ planId: true });
 /** `Hub.changeEvent`: saves a version of the event. */
 type ChangeEvent = (change: EventChange, by: string) => Promise<EventSaved>;
 
-export function createFileImports(context: HubContext, changeEvent: ChangeEvent): FileImports {
+/**
+ * Roster files that users of the organiser's page import: one at a time for each `owner` (an
+ * account's id). Each file is read in a separate thread, which ends with the import. Every call
+ * throws HubProblem `bad-request` (with the code and detail of the intake's error), `not-found`
+ * (`import`: it has ended), `busy`.
+ */
+export function createFileImports(context: HubContext, changeEvent: ChangeEvent) {
   const plans = new Map<string, Plan>();
   const end = (owner: string, plan: Plan): void => {
     clearTimeout(plan.idle);
@@ -117,7 +80,11 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
   const safe = <T>(work: Promise<T>): Promise<T> => guarded(context.log, work);
 
   return {
-    open: (owner, bytes) =>
+    /**
+     * Reads the beginning of a file, and ends the owner's earlier import. `not-allowed` (`purged`);
+     * `busy` (`imports`): others are importing, or the earlier one is being written.
+     */
+    open: (owner: string, bytes: Uint8Array): Promise<RosterPreview> =>
       safe(
         (async () => {
           if (await isPurged(context.store.db)) throw new HubProblem('not-allowed', 'purged');
@@ -152,13 +119,19 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           }
         })(),
       ),
-    reread: async (owner, planId, options) => {
+    /** Reads the beginning again with other options. */
+    reread: async (owner: string, planId: string, options: ReadOptions): Promise<RosterPreview> => {
       const plan = find(owner, planId);
       plan.mended = null;
       const read = await plan.thread.ask.open({ options, event: eventOf(context) });
       return { planId, ...readSchema.parse(read) };
     },
-    compare: (owner, planId, request) =>
+    /** Reads everything and returns what would change; writes nothing. */
+    compare: (
+      owner: string,
+      planId: string,
+      request: { mapping: ColumnMapping; markVips: boolean },
+    ): Promise<RosterDiff> =>
       safe(
         (async () => {
           const plan = find(owner, planId);
@@ -169,8 +142,21 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           return { planId, ...diff };
         })(),
       ),
-    progress: (owner, planId) => ({ planId, ...find(owner, planId).progress }),
-    addDelegations: (owner, planId, request) =>
+    progress: (owner: string, planId: string): ImportProgress => ({
+      planId,
+      ...find(owner, planId).progress,
+    }),
+    /**
+     * Adds delegations to the event as one version, or none of them; the next comparison reads the
+     * file with them. `busy` (`event`): other users are changing the event.
+     *
+     * @param by name recorded with the version
+     */
+    addDelegations: (
+      owner: string,
+      planId: string,
+      request: { added: AddDelegations; by: string },
+    ): Promise<DelegationsAdded> =>
       safe(
         (async () => {
           const plan = find(owner, planId);
@@ -180,7 +166,11 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           return answer;
         })(),
       ),
-    apply: (owner, planId, acceptMended) =>
+    /**
+     * Writes the result of `compare`, in batches, each whole or not at all; then the import ends.
+     * `bad-request` (`import-mending-open`) if cells were corrected and `acceptMended` is false.
+     */
+    apply: (owner: string, planId: string, acceptMended: boolean): Promise<ImportResult> =>
       safe(
         (async () => {
           const plan = find(owner, planId);
@@ -196,9 +186,11 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           }
         })(),
       ),
-    rejectedCsv: async (owner, planId, language) =>
+    /** The rejected rows of the last comparison as the text of a CSV file. */
+    rejectedCsv: async (owner: string, planId: string, language: ScreenLanguage): Promise<string> =>
       await find(owner, planId).thread.ask.rejected(language),
-    cancel: (owner, planId) => {
+    /** Ends an import that is not being written; does nothing if it has ended already. */
+    cancel: (owner: string, planId: string): void => {
       const plan = plans.get(owner);
       if (plan?.id !== planId) return;
       if (plan.isWriting) throw busy();

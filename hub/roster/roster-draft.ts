@@ -59,16 +59,7 @@ interface DraftRow extends KnownDelegate {
  * Changes to the roster within one transaction. Each delegate whose data really changes takes one
  * new number of the stream, in the order of the first changes.
  */
-export interface RosterDraft {
-  byId(id: string): KnownDelegate | undefined;
-  byCode(registrationCode: string): KnownDelegate | undefined;
-  /** Returns false if nothing changes for stations. An omitted `basis` stays unchanged. */
-  put(delegate: Delegate, deleted?: boolean, basis?: RegistrationChange | null): boolean;
-  /** Streams a delegate again unchanged: a desk has displayed other values since it read them. */
-  touch(delegate: Delegate): void;
-  /** Writes the changes. Returns the stream's last number, or null if nothing changed. */
-  write(wall: number): Promise<number | null>;
-}
+export type RosterDraft = Awaited<ReturnType<typeof draftRoster>>;
 
 type Rows = Pick<DelegateTable, 'data' | 'basis' | 'deleted'>;
 
@@ -93,7 +84,7 @@ const byKeys = query<{ keys: TextList }, Rows>(({ db, at, isAmong }) =>
 export async function draftRoster(
   tx: HubDatabase,
   wanted: { ids: readonly string[]; codes: readonly string[] },
-): Promise<RosterDraft> {
+) {
   const { seq } = await lockStream(tx, 'roster');
   if (await isPurged(tx)) throw new HubProblem('not-allowed', 'purged');
   const rows = new Map<string, DraftRow>();
@@ -111,12 +102,15 @@ export async function draftRoster(
   const others = wanted.ids.filter((id) => !ids.has(id));
   if (others.length > 0) for (const row of await byIds(tx, { ids: textList(others) })) add(row);
   return {
-    byId: (id) => rows.get(ids.get(id) ?? ''),
-    byCode: (code) => rows.get(codeKey(code)),
-    put: (delegate, deleted = false, basis = undefined) =>
+    byId: (id: string): KnownDelegate | undefined => rows.get(ids.get(id) ?? ''),
+    byCode: (code: string): KnownDelegate | undefined => rows.get(codeKey(code)),
+    /** Returns false if nothing changes for stations. An omitted `basis` stays unchanged. */
+    put: (delegate: Delegate, deleted = false, basis?: RegistrationChange | null): boolean =>
       put(rows, ids, { delegate, deleted, basis }),
-    touch: ({ registrationCode }) => touch(rows, codeKey(registrationCode)),
-    write: (wall) => write(tx, rows, seq, wall),
+    /** Streams a delegate again unchanged: a desk has displayed other values since it read them. */
+    touch: ({ registrationCode }: Delegate): void => touch(rows, codeKey(registrationCode)),
+    /** Writes the changes. Returns the stream's last number, or null if nothing changed. */
+    write: (wall: number): Promise<number | null> => write(tx, rows, seq, wall),
   };
 }
 

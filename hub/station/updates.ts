@@ -78,20 +78,16 @@ export async function hashOfFile(path: string): Promise<string> {
 }
 
 /** Where updates come from: a folder or the hub. Untrusted until signature and hash are checked. */
-export interface UpdateSource {
-  /**
-   * The newest update for a platform, or null. Throws file and network errors, HubProblem and
-   * SyncFailure.
-   */
-  newest(platform: string): Promise<SignedUpdate | null>;
-  /** The bytes of an archive from an offset on, at most `maxPiece`. */
-  piece(manifest: UpdateManifest, from: number): Promise<Uint8Array>;
-}
+export type UpdateSource = ReturnType<typeof createFolderSource>;
 
 /** Updates in a folder: on a share, on a stick, or in the hub's data directory. Absolute path. */
-export function createFolderSource(folder: string): UpdateSource {
+export function createFolderSource(folder: string) {
   return {
-    newest: async (platform) => {
+    /**
+     * The newest update for a platform, or null. Throws file and network errors, HubProblem and
+     * SyncFailure.
+     */
+    newest: async (platform: string): Promise<SignedUpdate | null> => {
       const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return [];
         throw error;
@@ -107,7 +103,8 @@ export function createFolderSource(folder: string): UpdateSource {
       found.sort((a, b) => compareVersions(b.manifest.version, a.manifest.version));
       return found[0] ?? null;
     },
-    piece: async (manifest, from) => {
+    /** The bytes of an archive from an offset on, at most `maxPiece`. */
+    piece: async (manifest: UpdateManifest, from: number): Promise<Uint8Array> => {
       const file = await open(join(folder, archiveName(manifest)), 'r');
       try {
         const wanted = Math.max(0, Math.min(maxPiece, manifest.size - from));

@@ -9,20 +9,10 @@ const maxAddresses = 10_000;
 /**
  * Protects the enrolment codes of one hub from guessing: an address may guess five codes a minute,
  * and a code has 40 bits. An address that floods the hub delays only itself.
+ *
+ * @param steady a monotonic clock, in milliseconds from any start
  */
-export interface CodeGuard {
-  /**
-   * Checks one guess of an address after the previous one has ended, so that all guesses count.
-   *
-   * @throws HubProblem `too-many-requests` after too many recent wrong codes of this address; then
-   *   even the right code reveals nothing. Also the errors of `look`; its `invite-unknown` counts
-   *   as a wrong code.
-   */
-  guess<T>(address: string, look: () => Promise<T>): Promise<T>;
-}
-
-/** @param steady a monotonic clock, in milliseconds from any start */
-export function createCodeGuard(steady: () => number): CodeGuard {
+export function createCodeGuard(steady: () => number) {
   const wrong = new Map<string, number[]>();
   const turns = new Map<string, Promise<unknown>>();
 
@@ -44,7 +34,14 @@ export function createCodeGuard(steady: () => number): CodeGuard {
   };
 
   return {
-    guess: async (address, look) => {
+    /**
+     * Checks one guess of an address after the previous one has ended, so that all guesses count.
+     *
+     * @throws HubProblem `too-many-requests` after too many recent wrong codes of this address;
+     *   then even the right code reveals nothing. Also the errors of `look`; its `invite-unknown`
+     *   counts as a wrong code.
+     */
+    guess: async <T>(address: string, look: () => Promise<T>): Promise<T> => {
       const network = networkOf(address);
       const before = turns.get(network);
       const turn = (async () => {

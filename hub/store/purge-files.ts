@@ -19,33 +19,27 @@ const backupsSchema = z.array(
 );
 export type WrittenBackup = z.infer<typeof backupsSchema>[number];
 
-export interface PurgeFiles {
-  /** Orders stored beside the store. Throws ZodError and SyntaxError if the file was altered. */
-  orders(): SignedPurgeOrder[];
-  /** Stores orders; they are on the disk when it returns. */
-  remember(orders: readonly SignedPurgeOrder[]): void;
-  /** Backups recorded beside the store. Throws like `orders`. */
-  backups(): WrittenBackup[];
-  /** Records backups; they are on the disk when it returns. */
-  rememberBackups(backups: readonly WrittenBackup[]): void;
-  /** Deletes stores that a restore renamed or left incomplete, and returns their number. */
-  deleteStores(): number;
-}
+export type PurgeFiles = ReturnType<typeof createPurgeFiles>;
 
 /** Creates the files in a hub's data directory. */
-export function createPurgeFiles(folder: string): PurgeFiles {
+export function createPurgeFiles(folder: string) {
   const ordersPath = join(folder, ordersName);
   const backupsPath = join(folder, backupsName);
   return {
-    orders: () => ordersSchema.parse(readList(ordersPath)),
-    remember: (orders) =>
+    /** Orders stored beside the store. Throws ZodError and SyntaxError if the file was altered. */
+    orders: (): SignedPurgeOrder[] => ordersSchema.parse(readList(ordersPath)),
+    /** Stores orders; they are on the disk when it returns. */
+    remember: (orders: readonly SignedPurgeOrder[]): void =>
       writeList(
         ordersPath,
         orders.map(({ order, signature }) => ({ order: purgeOrderJson(order), signature })),
       ),
-    backups: () => backupsSchema.parse(readList(backupsPath)),
-    rememberBackups: (backups) => writeList(backupsPath, backups),
-    deleteStores: () => {
+    /** Backups recorded beside the store. Throws like `orders`. */
+    backups: (): WrittenBackup[] => backupsSchema.parse(readList(backupsPath)),
+    /** Records backups; they are on the disk when it returns. */
+    rememberBackups: (backups: readonly WrittenBackup[]): void => writeList(backupsPath, backups),
+    /** Deletes stores that a restore renamed or left incomplete, and returns their number. */
+    deleteStores: (): number => {
       const names = readdirSync(folder).filter(isAside);
       for (const name of names) rmSync(join(folder, name), { force: true });
       return names.filter((name) => !/-(wal|shm)$/.test(name)).length;

@@ -62,32 +62,29 @@ export class EventTableError extends Error {
 }
 
 /** The tables chosen for a new event. This object holds them in memory. */
-export interface EventTables {
-  /** @param file its bytes, or why it cannot be read */
-  choose(table: EventTable, name: string, file: Uint8Array | TableFailure): void;
-  /**
-   * Reads a chosen file with another character set. Throws EventTableError `not-found` if none was
-   * chosen.
-   */
-  readAs(table: EventTable, encoding: TextEncoding): void;
-  drop(table: EventTable): void;
-  /** @param categories that sessions may name; if omitted, those of the event's kind */
-  check(draft: TablesDraft, categories?: readonly Category[]): Promise<ChosenTables>;
-  /** The data of the tables for this event. Throws EventTableError `event-table-wrong`. */
-  take(request: NewEvent, categories?: readonly Category[]): Promise<NewEventTables>;
-}
+export type EventTables = ReturnType<typeof createEventTables>;
 
-export function createEventTables(): EventTables {
+export function createEventTables() {
   const held = new Map<EventTable, Held>();
   return {
-    choose: (table, name, file) => void held.set(table, { name, file, encoding: undefined }),
-    readAs: (table, encoding) => {
+    /** @param file its bytes, or why it cannot be read */
+    choose: (table: EventTable, name: string, file: Uint8Array | TableFailure): void =>
+      void held.set(table, { name, file, encoding: undefined }),
+    /**
+     * Reads a chosen file with another character set. Throws EventTableError `not-found` if none
+     * was chosen.
+     */
+    readAs: (table: EventTable, encoding: TextEncoding): void => {
       const chosen = held.get(table);
       if (chosen === undefined) throw new EventTableError('not-found', table);
       held.set(table, { ...chosen, encoding });
     },
-    drop: (table) => void held.delete(table),
-    check: async (draft, categories = eventPresets[draft.kind].categories) => {
+    drop: (table: EventTable): void => void held.delete(table),
+    /** @param categories that sessions may name; if omitted, those of the event's kind */
+    check: async (
+      draft: TablesDraft,
+      categories: readonly Category[] = eventPresets[draft.kind].categories,
+    ): Promise<ChosenTables> => {
       const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
       return {
         delegations:
@@ -98,7 +95,11 @@ export function createEventTables(): EventTables {
             : await sessionsView(sessions, { timing: draft.timing, categories }),
       };
     },
-    take: async (request, categories = eventPresets[request.kind].categories) => {
+    /** The data of the tables for this event. Throws EventTableError `event-table-wrong`. */
+    take: async (
+      request: NewEvent,
+      categories: readonly Category[] = eventPresets[request.kind].categories,
+    ): Promise<NewEventTables> => {
       const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
       const isOwn = request.delegations === 'table';
       if (isOwn && delegations === undefined) throw new EventTableError('event-table-wrong');

@@ -32,11 +32,7 @@ export function delegationParser({
 }
 
 /** Collects the cells of rows that were rejected because the event has no such delegation. */
-export interface UnknownCells {
-  add(cell: string): void;
-  /** The delegations to add to the event, most frequent first. */
-  proposals(event: Pick<EventFile, 'delegations'>): UnknownDelegation[];
-}
+export type UnknownCells = ReturnType<typeof collectUnknownCells>;
 
 const members = new Map(
   wcoMembers.flatMap(([code, en, fr]) =>
@@ -44,10 +40,10 @@ const members = new Map(
   ),
 );
 
-export function collectUnknownCells(): UnknownCells {
+export function collectUnknownCells() {
   const found = new Map<string, { cell: string; rows: number }>();
   return {
-    add: (cell) => {
+    add: (cell: string): void => {
       const key = normalText(cell);
       // A text that cannot be a name is not a delegation either.
       if (key === '' || cell.length > maxName) return;
@@ -55,7 +51,8 @@ export function collectUnknownCells(): UnknownCells {
       if (known === undefined) found.set(key, { cell, rows: 1 });
       else known.rows += 1;
     },
-    proposals: (event) => {
+    /** The delegations to add to the event, most frequent first. */
+    proposals: (event: Pick<EventFile, 'delegations'>): UnknownDelegation[] => {
       const taken = new Set(event.delegations.map(({ code }) => normalText(code)));
       const made = new Map<string, UnknownDelegation>();
       for (const [key, { cell, rows }] of found) {

@@ -4,17 +4,14 @@ const smallest = 10;
 const largest = 1_000;
 
 /** Rows in one transaction: as many as this machine writes while a check-in may wait. */
-export interface ChunkSize {
-  rows(): number;
-  took(rows: number, milliseconds: number): void;
-}
+export type ChunkSize = ReturnType<typeof createChunkSize>;
 
 /** Begins small: the first rows of a store are the quickest. */
-export function createChunkSize(first = 50): ChunkSize {
+export function createChunkSize(first = 50) {
   let size = first;
   return {
-    rows: () => size,
-    took: (rows, milliseconds) => {
+    rows: (): number => size,
+    took: (rows: number, milliseconds: number): void => {
       // A few rows prove little about many: at most doubles, but shrinks as fast as it must.
       if (milliseconds > wanted) size = (rows * wanted) / milliseconds;
       else if (rows >= size)

@@ -9,22 +9,18 @@ import { keychainOf, type SafeStorage } from './store-key.ts';
  * there is one, wraps them in addition to the store's encryption. Elsewhere that encryption alone
  * guards them, and the station shows a warning.
  */
-export interface SecretBox {
-  /** Null if there is no secret of this name, or the keychain can no longer read it. */
-  read(name: string): string | null;
-  write(name: string, secret: string): void;
-  remove(name: string): void;
-}
+export type SecretBox = ReturnType<typeof openSecretBox>;
 
 const sealedSchema = z.strictObject({
   protection: z.enum(['safe-storage', 'plain']),
   value: z.string(),
 });
 
-export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage): SecretBox {
+export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage) {
   const wraps = keychainOf(safeStorage) !== 'file';
   return {
-    read: (name) => {
+    /** Null if there is no secret of this name, or the keychain can no longer read it. */
+    read: (name: string): string | null => {
       const sealed = sealedSchema.safeParse(readSetting(db, settingOf(name)));
       if (!sealed.success) return null;
       if (sealed.data.protection === 'plain') return sealed.data.value;
@@ -35,7 +31,7 @@ export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage): S
         return null;
       }
     },
-    write: (name, secret) => {
+    write: (name: string, secret: string): void => {
       const sealed: z.infer<typeof sealedSchema> = wraps
         ? {
             protection: 'safe-storage',
@@ -44,7 +40,7 @@ export function openSecretBox(db: WritableDatabase, safeStorage: SafeStorage): S
         : { protection: 'plain', value: secret };
       writeSetting(db, settingOf(name), sealed);
     },
-    remove: (name) => writeSetting(db, settingOf(name), null),
+    remove: (name: string): void => writeSetting(db, settingOf(name), null),
   };
 }
 

@@ -47,7 +47,7 @@ export interface DayReads {
   compare(question: CompareQuestion): Promise<CopyComparison>;
   /** Throws CallFailure `archive-too-large`. */
   archive(question: ArchiveQuestion): Promise<ArchiveBytes>;
-  /** Throws FontError where the bundled fonts cannot be loaded. */
+  /** Throws where the bundled fonts cannot be loaded. */
   dayPaper(question: DayPaperQuestion): Promise<Uint8Array>;
 }
 

@@ -44,36 +44,7 @@ export interface HostParts {
 }
 
 /** The hub inside this app. Calls throw CallFailure. */
-export interface HostService {
-  /** Starts the hub again if this desk hosted it before. */
-  start(): Promise<void>;
-  view(): SyncView['host'];
-  /** Null unless the hub runs here. */
-  admin(): HubAdmin | null;
-  /**
-   * Starts a hub with this station's event and roster; joins it. Throws CallFailure
-   * `hub-will-not-start`.
-   */
-  host(settings: HostSettings, operatorId: string): Promise<void>;
-  /**
-   * The hub is lost: starts a new one from this station's replica. Throws CallFailure
-   * `hub-will-not-start`.
-   */
-  takeOver(
-    settings: HostSettings,
-    operatorId: string,
-    onProgress: (progress: TakeOverProgress) => void,
-  ): Promise<void>;
-  stopHosting(): Promise<void>;
-  /** Throws CallFailure `not-hosting`. */
-  createInvite(request: {
-    mode: StationMode;
-    name: string;
-    replaces: string | null;
-    takeOver: boolean;
-  }): Promise<InviteView>;
-  stop(): Promise<void>;
-}
+export type HostService = ReturnType<typeof createHostService>;
 
 interface Founding {
   settings: HostSettings;
@@ -84,7 +55,7 @@ interface Founding {
 }
 
 /** Nothing runs before `start` or `host`. */
-export function createHostService(parts: HostParts): HostService {
+export function createHostService(parts: HostParts) {
   const { context, secrets, link } = parts;
   const restarts = createRestarts();
   // Starting takes seconds, and an operator may stop the hub or found another: one at a time.
@@ -167,11 +138,19 @@ export function createHostService(parts: HostParts): HostService {
   };
 
   return {
-    // An error is shown on the page; the desk works meanwhile, and the port may soon be free.
-    start: () => startHosted().catch(() => restarts.plan(startHosted)),
-    view: () => view,
-    admin: () => running?.admin ?? null,
-    host: async (settings, operatorId) => {
+    /**
+     * Starts the hub again if this desk hosted it before. An error is shown on the page; the desk
+     * works meanwhile, and the port may soon be free.
+     */
+    start: (): Promise<void> => startHosted().catch(() => restarts.plan(startHosted)),
+    view: (): SyncView['host'] => view,
+    /** Null unless the hub runs here. */
+    admin: (): HubAdmin | null => running?.admin ?? null,
+    /**
+     * Starts a hub with this station's event and roster; joins it. Throws CallFailure
+     * `hub-will-not-start`.
+     */
+    host: async (settings: HostSettings, operatorId: string): Promise<void> => {
       const founding = { settings, operatorId, takesOver: false, onProgress: () => {} };
       await inTurn(async () => {
         if (running !== null) throw new CallFailure('already-done');
@@ -180,7 +159,15 @@ export function createHostService(parts: HostParts): HostService {
       });
       await firstSync(founding);
     },
-    takeOver: async (settings, operatorId, onProgress) => {
+    /**
+     * The hub is lost: starts a new one from this station's replica. Throws CallFailure
+     * `hub-will-not-start`.
+     */
+    takeOver: async (
+      settings: HostSettings,
+      operatorId: string,
+      onProgress: (progress: TakeOverProgress) => void,
+    ): Promise<void> => {
       const founding = { settings, operatorId, takesOver: true, onProgress };
       await inTurn(async () => {
         await halt();
@@ -196,14 +183,20 @@ export function createHostService(parts: HostParts): HostService {
       });
       await firstSync(founding);
     },
-    stopHosting: () =>
+    stopHosting: (): Promise<void> =>
       inTurn(async () => {
         writeHostSettings(context.db, null);
         writeTookOver(context.db, null);
         await halt();
         show(null);
       }),
-    createInvite: async (request) => {
+    /** Throws CallFailure `not-hosting`. */
+    createInvite: async (request: {
+      mode: StationMode;
+      name: string;
+      replaces: string | null;
+      takeOver: boolean;
+    }): Promise<InviteView> => {
       if (running === null) throw new CallFailure('not-hosting');
       const { process, admin } = running;
       const { code, expires } = await admin.invite({
@@ -216,7 +209,7 @@ export function createHostService(parts: HostParts): HostService {
       return { text, qr: await qrPath(text), url: process.url, code, pin: process.pin, expires };
     },
     // Not in turn: the app ends now, and a hub that is still starting ends on its own.
-    stop: () => {
+    stop: (): Promise<void> => {
       isOver = true;
       return halt();
     },

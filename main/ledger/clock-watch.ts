@@ -1,15 +1,6 @@
 import { behindLastFact, clockJump } from '../../domain/ledger/clock-jump.ts';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
 
-export interface ClockWatch {
-  /** Compares wall and monotonic clock; call it every few seconds. */
-  look(): void;
-  /** Begins the comparison again, after the machine slept. */
-  forgetReading(): void;
-  /** At most one warning for the desk; `detail` is the difference. */
-  warnings(): StationWarning[];
-}
-
 /**
  * Makes the watch. A clock that was set stays a warning until it is set back, or until the next
  * start finds it correct.
@@ -23,7 +14,7 @@ export function createClockWatch(parts: {
   steady: () => number;
   lastFact: number;
   onChange: (jump: number) => void;
-}): ClockWatch {
+}) {
   const read = () => ({ wall: parts.wall(), steady: parts.steady() });
   let last = read();
   let jumped = -behindLastFact(parts.lastFact, last.wall);
@@ -37,11 +28,14 @@ export function createClockWatch(parts: {
     parts.onChange(jump);
   };
   return {
+    /** Compares wall and monotonic clock; call it every few seconds. */
     look,
-    forgetReading: () => {
+    /** Begins the comparison again, after the machine slept. */
+    forgetReading: (): void => {
       last = read();
     },
-    warnings: () => {
+    /** At most one warning for the desk; `detail` is the difference. */
+    warnings: (): StationWarning[] => {
       if (jumped === 0) return [];
       const code = jumped < 0 ? 'clock-moved-back' : 'clock-moved-forward';
       return [{ code, detail: duration(Math.abs(jumped)) }];

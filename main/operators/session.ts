@@ -3,19 +3,7 @@ import type { Caller } from '../base/context.ts';
 import type { Timers } from '../base/timers.ts';
 
 /** The operator signed in at this station; one at a time, in memory only. */
-export interface DeskSession {
-  caller(): Caller;
-  signIn(operator: Operator): void;
-  /** Locks the desk; scans already queued on the page wait for the next sign-in. */
-  signOut(): void;
-  /** Takes over a new name or role; signs out an operator who may no longer sign in (null). */
-  follow(find: (id: string) => Operator | null): void;
-  /**
-   * Call it when the window (not its page) reports that an operator pressed a key or moved the
-   * pointer. Call it also when an operator ticked someone of the evacuation count by a scan.
-   */
-  noteUse(): void;
-}
+export type DeskSession = ReturnType<typeof createSession>;
 
 export interface IdleLimit {
   /** Minutes without a key press or pointer movement; 0 for never. */
@@ -33,7 +21,7 @@ const minute = 60_000;
  *
  * @param changed called after every change
  */
-export function createSession(changed: () => void, idle: IdleLimit): DeskSession {
+export function createSession(changed: () => void, idle: IdleLimit) {
   let operator: Operator | null = null;
   let used = 0;
   let cancel: (() => void) | null = null;
@@ -57,19 +45,21 @@ export function createSession(changed: () => void, idle: IdleLimit): DeskSession
     });
   };
   return {
-    caller: () => {
+    caller: (): Caller => {
       endIfIdle();
       return { operator };
     },
-    signIn: (next) => {
+    signIn: (next: Operator): void => {
       cancel?.();
       operator = next;
       used = idle.steady();
       watch();
       changed();
     },
+    /** Locks the desk; scans already queued on the page wait for the next sign-in. */
     signOut,
-    follow: (find) => {
+    /** Takes over a new name or role; signs out an operator who may no longer sign in (null). */
+    follow: (find: (id: string) => Operator | null): void => {
       if (operator === null) return;
       const now = find(operator.id);
       if (now === null) signOut();
@@ -78,7 +68,11 @@ export function createSession(changed: () => void, idle: IdleLimit): DeskSession
         changed();
       }
     },
-    noteUse: () => {
+    /**
+     * Call it when the window (not its page) reports that an operator pressed a key or moved the
+     * pointer. Call it also when an operator ticked someone of the evacuation count by a scan.
+     */
+    noteUse: (): void => {
       endIfIdle();
       used = idle.steady();
     },

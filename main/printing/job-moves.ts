@@ -20,41 +20,14 @@ export interface Hold {
 }
 
 /** Every change of a job: one transaction with what depends on it, then the notice. */
-export interface JobMoves {
-  /**
-   * Throws RowCountError if the job is not in `from`, or `owner` is named and does not own it.
-   * `first` and `alongside` run in the same transaction, before and after the change; what they
-   * throw rolls it back.
-   */
-  move(
-    id: string,
-    step: {
-      from: PrintJobState;
-      to: PrintJobState;
-      reason?: HoldReason;
-      detail?: string;
-      owner?: string;
-      first?: () => void;
-    },
-    alongside?: () => void,
-  ): void;
-  /** Holds a queued or held job; does nothing if it is already held for that reason. */
-  hold(job: PrintJobRow, hold: Hold): void;
-  /** Queues a waiting job at a printer. Throws RowCountError if it is no longer where it was. */
-  route(job: PrintJobRow, to: { printerId: string; movedFrom: string | null }): void;
-  /** Takes a waiting job from its printer and holds it: no printer may print it. */
-  disown(job: PrintJobRow, hold: Hold): void;
-  again(id: string, from: 'failed-partial' | 'unknown'): void;
-  /** Queues a held job again. */
-  stillWanted(id: string, options?: { latinOnly: boolean }): void;
-}
+export type JobMoves = ReturnType<typeof createJobMoves>;
 
 export function createJobMoves(deps: {
   db: WritableDatabase;
   clock: () => number;
   recordChange: ((job: PrintJobRow) => void) | undefined;
   onJobChanged: (job: PrintJobRow) => void;
-}): JobMoves {
+}) {
   const { db, clock } = deps;
 
   const change = (id: string, action: () => void): void => {
@@ -88,12 +61,30 @@ export function createJobMoves(deps: {
   };
 
   return {
-    move: (id, step, alongside) => change(id, () => write(id, step, alongside)),
-    hold: (job, hold) => {
+    /**
+     * Throws RowCountError if the job is not in `from`, or `owner` is named and does not own it.
+     * `first` and `alongside` run in the same transaction, before and after the change; what they
+     * throw rolls it back.
+     */
+    move: (
+      id: string,
+      step: {
+        from: PrintJobState;
+        to: PrintJobState;
+        reason?: HoldReason;
+        detail?: string;
+        owner?: string;
+        first?: () => void;
+      },
+      alongside?: () => void,
+    ): void => change(id, () => write(id, step, alongside)),
+    /** Holds a queued or held job; does nothing if it is already held for that reason. */
+    hold: (job: PrintJobRow, hold: Hold): void => {
       if (isWaiting(job) && !isHeldFor(job, hold))
         change(job.id, () => write(job.id, { from: job.state, to: 'held', ...hold }));
     },
-    route: (job, to) =>
+    /** Queues a waiting job at a printer. Throws RowCountError if it is no longer where it was. */
+    route: (job: PrintJobRow, to: { printerId: string; movedFrom: string | null }): void =>
       change(job.id, () =>
         routePrintJob(db, job.id, {
           from: job.printerId,
@@ -102,7 +93,8 @@ export function createJobMoves(deps: {
           wall: clock(),
         }),
       ),
-    disown: (job, hold) => {
+    /** Takes a waiting job from its printer and holds it: no printer may print it. */
+    disown: (job: PrintJobRow, hold: Hold): void => {
       const { printerId } = job;
       if (!isWaiting(job) || (printerId === null && isHeldFor(job, hold))) return;
       change(job.id, () => {
@@ -110,8 +102,10 @@ export function createJobMoves(deps: {
         write(job.id, { from: job.state, to: 'held', ...hold });
       });
     },
-    again: (id, from) => change(id, () => printJobAgain(db, id, from, clock())),
-    stillWanted: (id, options) =>
+    again: (id: string, from: 'failed-partial' | 'unknown'): void =>
+      change(id, () => printJobAgain(db, id, from, clock())),
+    /** Queues a held job again. */
+    stillWanted: (id: string, options?: { latinOnly: boolean }): void =>
       change(id, () => {
         if (options?.latinOnly === true) printJobLatinOnly(db, id);
         printJobStillWanted(db, id, clock());

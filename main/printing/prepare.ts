@@ -13,20 +13,7 @@ export type Prepared =
   | { kind: 'held'; reason: HoldReason; detail: string };
 
 /** Draws badges ahead of their turn and keeps them until their job is done. */
-export interface Preparation {
-  /**
-   * Begins to draw a badge whose turn will come, unless so many are kept already that it can wait.
-   * A drawing for one printer is of no use for another: only the last one requested is kept.
-   */
-  ahead(job: PrintJobRow, layout: BadgeLayout, content: Printable): void;
-  /** Begins to draw, or returns the drawing; a badge with changed text is drawn again. */
-  prepare(
-    job: PrintJobRow,
-    layout: BadgeLayout,
-    content: Printable | HoldReason,
-  ): Promise<Prepared>;
-  forget(jobId: string): void;
-}
+export type Preparation = ReturnType<typeof createPreparation>;
 
 export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): BadgeLayout {
   const { widthDots, dotsPerMm, brother, driver } = settings;
@@ -51,7 +38,7 @@ function inksOf({ brother, driver }: PrinterSettings): Inks {
  */
 const maxKept = 16;
 
-export function createPreparation(renderer: Renderer): Preparation {
+export function createPreparation(renderer: Renderer) {
   const kept = new Map<string, { key: string; prepared: Promise<Prepared> }>();
 
   const drawn = (job: PrintJobRow, layout: BadgeLayout, content: Printable): Promise<Prepared> => {
@@ -64,10 +51,20 @@ export function createPreparation(renderer: Renderer): Preparation {
   };
 
   return {
-    ahead: (job, layout, content) => {
+    /**
+     * Begins to draw a badge whose turn will come, unless so many are kept already that it can
+     * wait. A drawing for one printer is of no use for another: only the last one requested is
+     * kept.
+     */
+    ahead: (job: PrintJobRow, layout: BadgeLayout, content: Printable): void => {
       if (kept.size < maxKept || kept.has(job.id)) void drawn(job, layout, content);
     },
-    prepare: (job, layout, content) => {
+    /** Begins to draw, or returns the drawing; a badge with changed text is drawn again. */
+    prepare: (
+      job: PrintJobRow,
+      layout: BadgeLayout,
+      content: Printable | HoldReason,
+    ): Promise<Prepared> => {
       if (typeof content === 'string') {
         return Promise.resolve({ kind: 'held', reason: content, detail: '' });
       }
@@ -76,7 +73,7 @@ export function createPreparation(renderer: Renderer): Preparation {
       if (kept.size >= maxKept && last !== undefined && !kept.has(job.id)) kept.delete(last);
       return drawn(job, layout, content);
     },
-    forget: (jobId) => {
+    forget: (jobId: string): void => {
       kept.delete(jobId);
     },
   };

@@ -24,7 +24,7 @@ import { savePersonalFile } from '../base/saved-file.ts';
 import { contentOfJob } from './badge-content.ts';
 import { encodeJob } from './encode.ts';
 import { encodeOptionsOf } from './encode-options.ts';
-import { type PrinterSearch, SubnetError } from './find/printer-search.ts';
+import type { PrinterSearch } from './find/printer-search.ts';
 import { layoutOf } from './prepare.ts';
 import { loadPrinterModels } from './printer-models.ts';
 import type { Renderer } from './render/renderer.ts';
@@ -39,16 +39,8 @@ export function printerAnswers(desk: PrinterParts) {
   return answers(
     { ...findPrintersCalls, ...printerHistoryCalls, ...printerModelCalls },
     {
-      findPrinters: async (input) => {
-        try {
-          return await printerSearch.find(input, (progress) =>
-            notify('printerSearchProgress', progress),
-          );
-        } catch (error) {
-          if (error instanceof SubnetError) throw new CallFailure(error.code, input.subnet ?? '');
-          throw error;
-        }
-      },
+      findPrinters: (input) =>
+        printerSearch.find(input, (progress) => notify('printerSearchProgress', progress)),
       cancelPrinterSearch: () => printerSearch.cancel(),
       getPrinterHistory: ({ printerId }) => printerHistory(context, printerId),
       // The file is read each time: a corrected one counts at once.

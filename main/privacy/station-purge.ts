@@ -30,27 +30,14 @@ export interface StationPurgeParts {
 }
 
 /** The station's watch over how long personal data is kept. */
-export interface StationPurge {
-  /** Carries out orders and purges due by the rule. One at a time; never rejects. */
-  tend(): Promise<void>;
-  /** Orders and carries out this station's own purge. Throws CallFailure; see order-purge.ts. */
-  order(caller: Caller, approver: Operator): Promise<void>;
-  /**
-   * Records the declaration that a purge's remains were destroyed. Throws CallFailure `not-found`
-   * (nothing of that path is left), `sign-in-needed`.
-   */
-  declare(caller: Caller, said: { path: string; reason: string }): void;
-  /** Null while no purge runs. */
-  progress(): PurgeProgress | null;
-  stop(): Promise<void>;
-}
+export type StationPurge = ReturnType<typeof createStationPurge>;
 
 /** Milliseconds between two checks: a day matters, an hour does not. */
 const lookEvery = 60 * 60_000;
 const pauseMilliseconds = 500;
 
 /** The first check is the first call of `tend`. */
-export function createStationPurge(parts: StationPurgeParts): StationPurge {
+export function createStationPurge(parts: StationPurgeParts) {
   const { context } = parts;
   let progress: PurgeProgress | null = null;
   const work: CarryOutParts = {
@@ -86,12 +73,18 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
   };
   const timer = setInterval(() => void tend(), lookEvery).unref();
   return {
+    /** Carries out orders and purges due by the rule. One at a time; never rejects. */
     tend,
-    order: async (caller, approver) => {
+    /** Orders and carries out this station's own purge. Throws CallFailure; see order-purge.ts. */
+    order: async (caller: Caller, approver: Operator): Promise<void> => {
       orderPurge(context, parts.signingKey(), caller, approver);
       await tend();
     },
-    declare: (caller, { path, reason }) => {
+    /**
+     * Records the declaration that a purge's remains were destroyed. Throws CallFailure `not-found`
+     * (nothing of that path is left), `sign-in-needed`.
+     */
+    declare: (caller: Caller, { path, reason }: { path: string; reason: string }): void => {
       const id = operatorIdOf(caller);
       const by = { kind: 'operator', id, name: caller.operator?.name ?? id } as const;
       if (!declareDestroyed(work, { path, reason, by, at: context.clock() })) {
@@ -99,8 +92,9 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
       }
       parts.onDone();
     },
-    progress: () => progress,
-    stop: async () => {
+    /** Null while no purge runs. */
+    progress: (): PurgeProgress | null => progress,
+    stop: async (): Promise<void> => {
       clearInterval(timer);
       await working.catch(() => {});
     },

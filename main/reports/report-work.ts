@@ -28,26 +28,28 @@ export interface FileRequest {
   question: ReportQuestion;
 }
 
-export interface ReportWork {
-  preview(request: PreviewRequest): Promise<ReportPreview>;
-  /** Throws like `writeReport`. */
-  file(request: FileRequest): Promise<ReportFile>;
-}
+export type ReportWork = ReturnType<typeof createReportWork>;
 
 const previewRows = 12;
 
 /** The code that writes reports is loaded with the first of them. */
-export function createReportWork(source: ReportSource): ReportWork {
+export function createReportWork(source: ReportSource) {
   let kept: { reading: number; input: ReportInput } | null = null;
   return {
-    preview: async ({ id, language, question, reading }) => {
+    preview: async ({
+      id,
+      language,
+      question,
+      reading,
+    }: PreviewRequest): Promise<ReportPreview> => {
       const { buildReport } = await import('../../reports/build-report.ts');
       if (kept?.reading !== reading) {
         kept = { reading, input: readStationReportInput(source, question) };
       }
       return previewOf(buildReport(id, kept.input, language));
     },
-    file: async ({ ids, language, format, question }) => {
+    /** Throws like `writeReport`. */
+    file: async ({ ids, language, format, question }: FileRequest): Promise<ReportFile> => {
       const { buildReports } = await import('../../reports/build-report.ts');
       const { reportFileName, writeReport } = await import('../../reports/write/write-report.ts');
       const reports = buildReports(ids, readStationReportInput(source, question), language);

@@ -51,22 +51,6 @@ export function saveReportRules({ db }: Context, rules: ReportRules): void {
   writeSetting(db, settingName, { quorum, certificates });
 }
 
-/** Makes the reports of a desk, apart from any waiting answer; see `LongReads`. */
-export interface DeskReports {
-  preview(request: {
-    id: ReportId;
-    day: string | null;
-    language: ScreenLanguage;
-  }): Promise<ReportPreview>;
-  /** The file of one report, or of several in one. Throws like `writeReport`. */
-  file(request: {
-    ids: readonly ReportId[];
-    day: string | null;
-    language: ScreenLanguage;
-    format: ReportFormat;
-  }): Promise<ReportFile>;
-}
-
 interface Reading {
   key: string;
   at: number;
@@ -74,8 +58,12 @@ interface Reading {
   question: Promise<ReportQuestion>;
 }
 
-/** @param now a clock of any zero, milliseconds; for the age of the data */
-export function createDeskReports(parts: ReportParts, now: () => number): DeskReports {
+/**
+ * Makes the reports of a desk, apart from any waiting answer; see `LongReads`.
+ *
+ * @param now a clock of any zero, milliseconds; for the age of the data
+ */
+export function createDeskReports(parts: ReportParts, now: () => number) {
   const { context, reads } = parts.dayClose;
   let last: Reading | null = null;
   let readings = 0;
@@ -86,7 +74,15 @@ export function createDeskReports(parts: ReportParts, now: () => number): DeskRe
     return { day, quorum, certificates, proof, printers, now: context.clock() };
   };
   return {
-    preview: async ({ id, day, language }) => {
+    preview: async ({
+      id,
+      day,
+      language,
+    }: {
+      id: ReportId;
+      day: string | null;
+      language: ScreenLanguage;
+    }): Promise<ReportPreview> => {
       const key = JSON.stringify([day, reportRules(context)]);
       if (last === null || last.key !== key || now() - last.at > previewLasts) {
         readings += 1;
@@ -100,7 +96,18 @@ export function createDeskReports(parts: ReportParts, now: () => number): DeskRe
       const { number: reading, question } = last;
       return await reads.preview({ id, language, question: await question, reading });
     },
-    file: async ({ ids, day, language, format }) =>
+    /** The file of one report, or of several in one. Throws like `writeReport`. */
+    file: async ({
+      ids,
+      day,
+      language,
+      format,
+    }: {
+      ids: readonly ReportId[];
+      day: string | null;
+      language: ScreenLanguage;
+      format: ReportFormat;
+    }): Promise<ReportFile> =>
       await reads.file({ ids, language, format, question: await ask(day) }),
   };
 }

@@ -15,12 +15,7 @@ import type { Caller, Context } from '../base/context.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
 /** Records what operators searched, opened, printed and exported, after the answer was sent. */
-export interface ActivityLog {
-  /** Records an activity. A search waits until typing stops, or a delegate is opened from it. */
-  note(caller: Caller, activity: Activity): void;
-  /** Writes a waiting search; for the end of the app. */
-  flush(): void;
-}
+export type ActivityLog = ReturnType<typeof createActivityLog>;
 
 interface Pending {
   caller: Caller;
@@ -31,7 +26,7 @@ interface Pending {
 }
 
 /** An activity log in the station's store. `failed` gets errors: no call waits for the log. */
-export function createActivityLog(context: Context, failed: (error: unknown) => void): ActivityLog {
+export function createActivityLog(context: Context, failed: (error: unknown) => void) {
   let pending: Pending | null = null;
   const opened = new Map<string, number>();
   const write = ({ operator }: Caller, activity: Activity, wall: number): void => {
@@ -61,8 +56,12 @@ export function createActivityLog(context: Context, failed: (error: unknown) => 
     pending = { caller, activity, wall: context.clock(), timer };
   };
   return {
-    note: (caller, activity) => {
-      if (activity.kind === 'search') return search(caller, activity);
+    /** Records an activity. A search waits until typing stops, or a delegate is opened from it. */
+    note: (caller: Caller, activity: Activity): void => {
+      if (activity.kind === 'search') {
+        search(caller, activity);
+        return;
+      }
       flush();
       const wall = context.clock();
       if (activity.kind === 'opened') {
@@ -75,6 +74,7 @@ export function createActivityLog(context: Context, failed: (error: unknown) => 
       }
       write(caller, activity, wall);
     },
+    /** Writes a waiting search; for the end of the app. */
     flush,
   };
 }

@@ -17,36 +17,27 @@ export interface EarlierSource {
   templates: BadgeTemplate[];
 }
 
-/** The earlier event chosen for a new one; its path never leaves the main process. */
-export interface EarlierChooser {
-  /** Null where the dialog was closed. Throws what `readArchive` throws. */
-  choose(path: string | null): Promise<EarlierEvent | null>;
-  /**
-   * Opens the archive chosen last. Throws `not-found` without one, and what `openArchive` throws.
-   */
-  open(passphrase: string): Promise<EarlierEvent>;
-  drop(): void;
-  /** Throws CallFailure `not-found` where none is chosen and open. */
-  source(): EarlierSource;
-  /** The categories that sessions of the new event may name. Throws like `source`. */
-  categories(): Category[];
-}
-
-/** Begins with nothing chosen. */
-export function createEarlierChoice(): EarlierChooser {
+/**
+ * The earlier event chosen for a new one, none at first. Its path never leaves the main process.
+ */
+export function createEarlierChoice() {
   let chosen: { path: string; source: EarlierSource | null } | null = null;
   const source = (): EarlierSource => {
     if (chosen?.source == null) throw new CallFailure('not-found', 'earlier event');
     return chosen.source;
   };
   return {
-    choose: async (path) => {
+    /** Null where the dialog was closed. Throws what `readArchive` throws. */
+    choose: async (path: string | null): Promise<EarlierEvent | null> => {
       if (path === null) return null;
       const next = { path, source: await readEarlier(path) };
       chosen = next;
       return viewOf(next);
     },
-    open: async (passphrase) => {
+    /**
+     * Opens the archive chosen last. Throws `not-found` without one, and what `openArchive` throws.
+     */
+    open: async (passphrase: string): Promise<EarlierEvent> => {
       if (chosen === null) throw new CallFailure('not-found', 'earlier event');
       const { path } = chosen;
       const { content } = await openArchive(await readArchive(path), passphrase);
@@ -54,11 +45,13 @@ export function createEarlierChoice(): EarlierChooser {
       chosen = next;
       return viewOf(next);
     },
-    drop: () => {
+    drop: (): void => {
       chosen = null;
     },
+    /** Throws CallFailure `not-found` where none is chosen and open. */
     source,
-    categories: () => inUse(source().file.categories),
+    /** The categories that sessions of the new event may name. Throws like `source`. */
+    categories: (): Category[] => inUse(source().file.categories),
   };
 }
 

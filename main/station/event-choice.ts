@@ -36,31 +36,11 @@ interface Chosen<T> {
   checked: CheckedFile<T>;
 }
 
-/** The chosen event file and its secret; paths and the secret never leave the main process. */
-export interface EventChooser {
-  view(): EventChoice;
-  /** Reads the chosen file; null (the dialog was closed) changes nothing. */
-  file(path: string | null): EventChoice;
-  secret(path: string | null): EventChoice;
-  /**
-   * Uses the chosen event; restart the app then. Throws CallFailure `event-not-chosen`,
-   * `leave-hub-first`.
-   */
-  adopt(config: Config): void;
-  /**
-   * Makes an event and its keys, and uses it; restart the app then. Throws CallFailure
-   * `leave-hub-first`.
-   */
-  create(
-    request: NewEvent,
-    config: Config,
-    tables?: NewEventTables,
-    earlier?: EarlierSource | null,
-  ): void;
-}
-
-/** Begins with nothing chosen. */
-export function createEventChoice(context: Context): EventChooser {
+/**
+ * The chosen event file and its secret, none at first. Paths and the secret never leave the main
+ * process.
+ */
+export function createEventChoice(context: Context) {
   const { db } = context;
   let file: Chosen<EventFile> | null = null;
   let secret: Chosen<Uint8Array> | null = null;
@@ -82,7 +62,8 @@ export function createEventChoice(context: Context): EventChooser {
   });
   return {
     view,
-    file: (path) => {
+    /** Reads the chosen file; null (the dialog was closed) changes nothing. */
+    file: (path: string | null): EventChoice => {
       if (path !== null)
         file = {
           name: basename(path),
@@ -90,16 +71,29 @@ export function createEventChoice(context: Context): EventChooser {
         };
       return view();
     },
-    secret: (path) => {
+    secret: (path: string | null): EventChoice => {
       if (path !== null) secret = { name: basename(path), checked: checkSecretFile(path) };
       return view();
     },
-    adopt: (config) => {
+    /**
+     * Uses the chosen event; restart the app then. Throws CallFailure `event-not-chosen`,
+     * `leave-hub-first`.
+     */
+    adopt: (config: Config): void => {
       if (file?.checked.ok !== true || secret?.checked.ok !== true || secretProblems().length > 0)
         throw new CallFailure('event-not-chosen');
       use(db, config, { file: file.checked.value, secret: secret.checked.value });
     },
-    create: (request, config, tables, earlier = null) => {
+    /**
+     * Makes an event and its keys, and uses it; restart the app then. Throws CallFailure
+     * `leave-hub-first`.
+     */
+    create: (
+      request: NewEvent,
+      config: Config,
+      tables?: NewEventTables,
+      earlier: EarlierSource | null = null,
+    ): void => {
       const keys = makeSigningKeys();
       const { station } = context.self;
       const own = { id: randomUUID(), ticketKey: keys.publicKey, station };

@@ -38,20 +38,7 @@ export interface KeyHolder {
 }
 
 /** The holders of passphrases for the store. While there is any, nothing else opens it. */
-export interface KeyHolders {
-  protection(): KeyProtection;
-  /** Empty where the station opens its store automatically. */
-  list(): KeyHolder[];
-  /** Gives an operator a passphrase, which replaces their former one. */
-  add(operatorId: string, phrase: string): Promise<void>;
-  /**
-   * Removes a passphrase; without any the store opens automatically. Throws CallFailure
-   * `not-found`.
-   */
-  remove(id: string): void;
-  /** Removes the passphrase of an operator who may no longer sign in, unless it is the last one. */
-  leave(operatorId: string): void;
-}
+export type KeyHolders = ReturnType<typeof createKeyHolders>;
 
 export interface KeyHoldersParts {
   db: WritableDatabase;
@@ -64,7 +51,7 @@ export interface KeyHoldersParts {
 }
 
 /** The holders of an open station: it has the key, so adding one needs no other passphrase. */
-export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
+export function createKeyHolders(parts: KeyHoldersParts) {
   const { db, path } = parts;
   const inTurn = createTurns();
   const remove = (id: string): void => {
@@ -79,22 +66,34 @@ export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
     );
   };
   return {
-    protection: () => {
+    protection: (): KeyProtection => {
       if (signInKey(path) !== null) return 'sign-in';
       return loadStoreKey({ path, safeStorage: parts.safeStorage, requireKeychain: false })
         .protection;
     },
-    list: () => {
+    /** Empty where the station opens its store automatically. */
+    list: (): KeyHolder[] => {
       const holders = new Map(readHolders(db).map((holder) => [holder.id, holder]));
       return (signInKey(path)?.sealed ?? []).map(({ id }) => {
         const holder = holders.get(id);
         return { id, operatorId: holder?.operatorId ?? null, since: holder?.since ?? null };
       });
     },
-    // One at a time: two first holders at once would each make their own salt.
-    add: (operatorId, phrase) => inTurn(() => addHolder(parts, operatorId, phrase)),
+    /**
+     * Gives an operator a passphrase, which replaces their former one. One at a time: two first
+     * holders at once would each make their own salt.
+     */
+    add: (operatorId: string, phrase: string): Promise<void> =>
+      inTurn(() => addHolder(parts, operatorId, phrase)),
+    /**
+     * Removes a passphrase; without any the store opens automatically. Throws CallFailure
+     * `not-found`.
+     */
     remove,
-    leave: (operatorId) => {
+    /**
+     * Removes the passphrase of an operator who may no longer sign in, unless it is the last one.
+     */
+    leave: (operatorId: string): void => {
       for (const { id } of readHolders(db).filter((holder) => holder.operatorId === operatorId)) {
         const sealed = signInKey(path)?.sealed ?? [];
         if (sealed.length > 1 && sealed.some((one) => one.id === id)) remove(id);

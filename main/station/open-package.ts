@@ -42,21 +42,7 @@ import { setUpPast, setUpView } from './set-up.ts';
 import { applySettingsFile } from './settings-file.ts';
 
 /** A chosen package until it is used; path, keys and secret never leave the main process. */
-export interface PackageChooser {
-  /**
-   * Null where the dialog was closed. Throws a CallFailure that says what is wrong with the file.
-   */
-  choose(path: string | null): Promise<ChosenPackage | null>;
-  /** Throws CallFailure `package-wrong-passphrase`, and what `choose` throws. */
-  open(passphrase: string): Promise<OpenedPackage>;
-  /**
-   * Makes this station that part, wholly or not at all; restart the app then.
-   *
-   * @throws CallFailure `package-part-opened`, `package-open-here` if this station is already one
-   *   of the package's, `package-not-marked`, `not-allowed` after the first start
-   */
-  adopt(part: number): Promise<void>;
-}
+export type PackageChooser = ReturnType<typeof createPackageChoice>;
 
 const faults: Record<SealedFault, ErrorCode> = {
   'other-file': 'package-not-readable',
@@ -66,11 +52,7 @@ const faults: Record<SealedFault, ErrorCode> = {
 };
 
 /** Begins with nothing chosen. */
-export function createPackageChoice(
-  context: Context,
-  config: Config,
-  secrets: () => SecretBox,
-): PackageChooser {
+export function createPackageChoice(context: Context, config: Config, secrets: () => SecretBox) {
   let path: string | null = null;
   let opened: { content: PackageContent; sha256: string; canMark: boolean } | null = null;
   const chosen = (): string => {
@@ -78,14 +60,18 @@ export function createPackageChoice(
     return path;
   };
   return {
-    choose: async (next) => {
+    /**
+     * Null where the dialog was closed. Throws a CallFailure that says what is wrong with the file.
+     */
+    choose: async (next: string | null): Promise<ChosenPackage | null> => {
       if (next === null) return null;
       const { header } = await readPackage(next);
       path = next;
       opened = null;
       return { fileName: basename(next), parts: header.parts, made: header.made };
     },
-    open: async (passphrase) => {
+    /** Throws CallFailure `package-wrong-passphrase`, and what `choose` throws. */
+    open: async (passphrase: string): Promise<OpenedPackage> => {
       const file = await readPackage(chosen());
       const inside = await openByPhrase(sealingPhrase(passphrase), file.sealed);
       if (inside === null) throw new CallFailure('package-wrong-passphrase');
@@ -97,7 +83,13 @@ export function createPackageChoice(
       const { name, days } = content.event.file;
       return { event: { name, days }, delegates: content.delegates.length, parts, canMark };
     },
-    adopt: async (number) => {
+    /**
+     * Makes this station that part, wholly or not at all; restart the app then.
+     *
+     * @throws CallFailure `package-part-opened`, `package-open-here` if this station is already one
+     *   of the package's, `package-not-marked`, `not-allowed` after the first start
+     */
+    adopt: async (number: number): Promise<void> => {
       if (opened === null) throw new CallFailure('not-found');
       const { content } = opened;
       mayBecomePart(context, config, content);

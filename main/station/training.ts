@@ -43,18 +43,16 @@ export function isTraining(dataDir: string, configured: boolean | undefined): bo
 }
 
 /** Acts at the next start of the station. */
-export interface TrainingSwitch {
-  /** Throws CallFailure `training-fixed` where the configuration decides. */
-  set(on: boolean): void;
-}
+export type TrainingSwitch = ReturnType<typeof createTrainingSwitch>;
 
 export function createTrainingSwitch(
   dataDir: string,
   configured: boolean | undefined,
   station: { db: ReadableDatabase; config: Config; mode: Handed['mode'] },
-): TrainingSwitch {
+) {
   return {
-    set: (on) => {
+    /** Throws CallFailure `training-fixed` where the configuration decides. */
+    set: (on: boolean): void => {
       if (configured !== undefined) throw new CallFailure('training-fixed');
       const mark = join(dataDir, markName);
       if (!on) {

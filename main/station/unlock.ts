@@ -20,12 +20,7 @@ export type UnlockAnswer =
   | { result: 'wait'; milliseconds: number };
 
 /** Tries passphrases until one opens the store; then gives the key. */
-export interface Unlocking {
-  /** Throws StoreKeyError `key-unreadable` for a right passphrase without the keychain's key. */
-  attempt(phrase: string): Promise<UnlockAnswer>;
-  /** Null until an attempt was right. */
-  key(): StoreKey | null;
-}
+export type Unlocking = ReturnType<typeof createUnlocking>;
 
 /**
  * The store's key, whatever guards it. Asks for a passphrase only if the key needs one.
@@ -56,10 +51,11 @@ export function createUnlocking(
   path: string,
   safeStorage: SafeStorage,
   brake: GuessBrake = createGuessBrake(join(dirname(path), 'store-unlock.json')),
-): Unlocking {
+) {
   let found: StoreKey | null = null;
   return {
-    attempt: async (phrase) => {
+    /** Throws StoreKeyError `key-unreadable` for a right passphrase without the keychain's key. */
+    attempt: async (phrase: string): Promise<UnlockAnswer> => {
       const milliseconds = brake.wait();
       if (milliseconds > 0) return { result: 'wait', milliseconds };
       const file = readExisting(path);
@@ -71,7 +67,8 @@ export function createUnlocking(
       found = { key: unwrapKey(path, bytes, file.inside, safeStorage), protection: 'sign-in' };
       return { result: 'unlocked' };
     },
-    key: () => found,
+    /** Null until an attempt was right. */
+    key: (): StoreKey | null => found,
   };
 }
 

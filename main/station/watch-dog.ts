@@ -17,15 +17,10 @@ export const deadAfterMilliseconds = 15_000;
 export const maxReloads = 3;
 export const reloadWindowMilliseconds = 5 * 60_000;
 
-export interface WatchDog {
-  /** Call it every `heartbeatMilliseconds`. */
-  beat(): void;
-  /** The page's process is gone, or the page did not load: no need to wait for an answer. */
-  pageIsGone(reason: string): void;
-}
+export type WatchDog = ReturnType<typeof createWatchDog>;
 
 /** Watches over a station's page: queries it every few seconds, and reloads it if silent. */
-export function createWatchDog(parts: WatchDogParts): WatchDog {
+export function createWatchDog(parts: WatchDogParts) {
   let lastSign = parts.now();
   let reloads: number[] = [];
   let isRestarting = false;
@@ -46,7 +41,8 @@ export function createWatchDog(parts: WatchDogParts): WatchDog {
   };
 
   return {
-    beat: () => {
+    /** Call it every `heartbeatMilliseconds`. */
+    beat: (): void => {
       if (parts.now() - lastSign >= deadAfterMilliseconds) {
         revive('silent');
         return;
@@ -59,6 +55,7 @@ export function createWatchDog(parts: WatchDogParts): WatchDog {
         // A page that is loading does not answer; the silence counts.
         .catch(() => undefined);
     },
+    /** The page's process is gone, or the page did not load: no need to wait for an answer. */
     pageIsGone: revive,
   };
 }

@@ -57,20 +57,13 @@ async function rereadKept(parts: SyncParts): Promise<void> {
 
 export type { SyncOutcome } from './sync-parts.ts';
 
-export interface SyncEngine {
-  /**
-   * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory.
-   * Throws HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own
-   * store). What was done until then stays done, and the next call continues from there.
-   */
-  syncOnce(): Promise<SyncOutcome>;
-}
+export type SyncEngine = ReturnType<typeof createSyncEngine>;
 
 /** Maximum attempts of an exchange: a clone may sync meanwhile, or the hub may be restored. */
 const maxAttempts = 6;
 
 /** Makes the engine; the store must hold a station and a hub link (db/ledger/hub-link.ts). */
-export function createSyncEngine(parts: SyncParts): SyncEngine {
+export function createSyncEngine(parts: SyncParts) {
   const samples = createClockSamples();
   const sizes = { facts: createChunkSize(), roster: createChunkSize() };
   const doubted = new Set<string>();
@@ -115,7 +108,12 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
   };
 
   return {
-    syncOnce: async () => {
+    /**
+     * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory.
+     * Throws HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own
+     * store). What was done until then stays done, and the next call continues from there.
+     */
+    syncOnce: async (): Promise<SyncOutcome> => {
       const outcome = emptyOutcome();
       if (!isReread) await rereadKept(parts);
       isReread = true;

@@ -17,16 +17,9 @@ export interface ReporterParts {
 }
 
 /** Keeps the state of the link and reports each change once. */
-export interface LinkReporter {
-  syncing(): void;
-  succeeded(clockOffset: number): void;
-  failed(trouble: SyncTrouble): void;
-  progress(progress: PullProgress | null): void;
-  /** A fact was written, so more facts wait now. */
-  figuresChanged(): void;
-}
+export type LinkReporter = ReturnType<typeof createLinkReporter>;
 
-export function createLinkReporter(parts: ReporterParts): LinkReporter {
+export function createLinkReporter(parts: ReporterParts) {
   let state: LinkState = {
     phase: 'idle',
     online: false,
@@ -49,8 +42,8 @@ export function createLinkReporter(parts: ReporterParts): LinkReporter {
   };
 
   return {
-    syncing: () => tell({ phase: 'syncing' }),
-    succeeded: (clockOffset) =>
+    syncing: (): void => tell({ phase: 'syncing' }),
+    succeeded: (clockOffset: number): void =>
       tell({
         phase: 'idle',
         online: true,
@@ -60,7 +53,7 @@ export function createLinkReporter(parts: ReporterParts): LinkReporter {
         clockOffset,
         pull: null,
       }),
-    failed: (trouble) =>
+    failed: (trouble: SyncTrouble): void =>
       tell({
         phase: 'waiting',
         online: false,
@@ -68,9 +61,10 @@ export function createLinkReporter(parts: ReporterParts): LinkReporter {
         offlineSince: state.offlineSince ?? state.lastContact ?? parts.clock(),
         pull: null,
       }),
-    progress: (progress) =>
+    progress: (progress: PullProgress | null): void =>
       tell({ pull: progress === null ? null : { done: progress.done, total: progress.total } }),
-    figuresChanged: () => tell({}),
+    /** A fact was written, so more facts wait now. */
+    figuresChanged: (): void => tell({}),
   };
 }
 

@@ -23,17 +23,6 @@ export interface RunnerParts {
   onDefect: (error: unknown) => void;
 }
 
-/** Decides when to sync. Correctness depends on polling alone; all else only makes it faster. */
-export interface Runner {
-  start(): void;
-  /** Call it after a fact was written here. */
-  nudge(): void;
-  /** Syncs at once, whatever the back-off says. */
-  syncNow(): void;
-  /** Resolves when no sync runs any more; the caller aborts requests in progress. */
-  stop(): Promise<void>;
-}
-
 /** All in milliseconds. */
 export const pace = {
   /** After a fact: what a check-in writes at once (admission, badge, job) is sent together. */
@@ -48,8 +37,11 @@ export const pace = {
   afterOpening: 1_000,
 } as const;
 
-/** Nothing happens before `start`. */
-export function createRunner(parts: RunnerParts): Runner {
+/**
+ * Decides when to sync. Correctness depends on polling alone; all else only makes it faster.
+ * Nothing happens before `start`.
+ */
+export function createRunner(parts: RunnerParts) {
   const { reporter, timers, random } = parts;
   let next: { due: 'soon' | 'poll' | 'retry'; cancel: () => void } | null = null;
   let running: Promise<void> | null = null;
@@ -122,17 +114,20 @@ export function createRunner(parts: RunnerParts): Runner {
 
   return {
     start: run,
-    nudge: () => {
+    /** Call it after a fact was written here. */
+    nudge: (): void => {
       if (stopped) return;
       reporter.figuresChanged();
       soon(pace.nudge);
     },
-    syncNow: () => {
+    /** Syncs at once, whatever the back-off says. */
+    syncNow: (): void => {
       if (stopped) return;
       if (running !== null) again = true;
       else run();
     },
-    stop: async () => {
+    /** Resolves when no sync runs any more; the caller aborts requests in progress. */
+    stop: async (): Promise<void> => {
       halt();
       await running;
       await line.whenEnded();

@@ -31,7 +31,7 @@ import type { CallOutput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 import type { SecretBox } from '../base/secret-box.ts';
-import { createOutbox, type Outbox, type OutboxParts } from './outbox.ts';
+import { createOutbox, type OutboxParts } from './outbox.ts';
 import type { SmtpLine } from './smtp.ts';
 import { type TicketWork, ticketSigner } from './ticket-work.ts';
 
@@ -52,33 +52,10 @@ interface MailingParts extends Pick<OutboxParts, 'log' | 'onChange' | 'wait'> {
 }
 
 /** Tickets by e-mail: settings, outbox and the state of each person's. */
-export interface Mailing {
-  view(): TicketMailView;
-  /** Throws CallFailure `not-found`. */
-  viewOf(delegateId: string): TicketMailOf;
-  saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
-  test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
-  /**
-   * Puts everyone in the outbox who has not got the ticket of today; returns how many. After a
-   * restore it adds no one until `resolveDoubt`. Throws CallFailure `ticket-key-missing`.
-   */
-  start(): number;
-  /**
-   * Call it after a restore of the store. Sends to everyone whose ticket may have left already, or
-   * records them as perhaps sent. Returns how many. Throws CallFailure `already-done`, and as
-   * `start`.
-   */
-  resolveDoubt(request: { send: boolean }): number;
-  stop(): number;
-  /** Throws CallFailure `not-found`, `already-done`, `ticket-key-missing`. */
-  again(request: { delegateId: string; address: string }): void;
-  /** Marks the e-mails sent to these addresses as bounced. */
-  bounce(addresses: readonly string[]): CallOutput<'importBounces'>;
-  outbox: Outbox;
-}
+export type Mailing = ReturnType<typeof createMailing>;
 
 /** Throws CallFailure `not-found` where a call needs settings and there are none. */
-export function createMailing(parts: MailingParts): Mailing {
+export function createMailing(parts: MailingParts) {
   const { context, secrets } = parts;
   const { db } = context;
   const eventId = context.event.file.id;
@@ -145,7 +122,7 @@ export function createMailing(parts: MailingParts): Mailing {
       .map(({ id, email, ticket }) => ({ delegateId: id, address: email, ticket }));
   return {
     outbox,
-    view: () => {
+    view: (): TicketMailView => {
       const people = ticketReceivers(db, eventId);
       const since = ticketDoubtSince(db);
       const left = people.filter(isUnsent);
@@ -170,7 +147,8 @@ export function createMailing(parts: MailingParts): Mailing {
         ),
       };
     },
-    viewOf: (delegateId) => {
+    /** Throws CallFailure `not-found`. */
+    viewOf: (delegateId: string): TicketMailOf => {
       const delegate = findDelegateById(db, eventId, delegateId);
       if (delegate === null) throw new CallFailure('not-found');
       const mails = ticketMailsOf(db, eventId, delegateId);
@@ -182,13 +160,25 @@ export function createMailing(parts: MailingParts): Mailing {
         mails: mails.slice(0, mostShown).map(shown),
       };
     },
-    saveSettings: ({ settings: wanted, password }) => {
+    saveSettings: ({
+      settings: wanted,
+      password,
+    }: {
+      settings: SmtpSettings;
+      password: string | null;
+    }): void => {
       writeSetting(db, settingName, wanted);
       if (password === '') secrets.remove(passwordName);
       else if (password !== null) secrets.write(passwordName, password);
       outbox.nudge();
     },
-    test: async ({ to, language }) => {
+    test: async ({
+      to,
+      language,
+    }: {
+      to: string;
+      language: ScreenLanguage;
+    }): ReturnType<SmtpLine['send']> => {
       const sender = neededSettings();
       const id = `test.${randomUUID()}`;
       const mail = await parts.reads.ticketMail({ delegateId: null, sender, to, id, language });
@@ -200,14 +190,23 @@ export function createMailing(parts: MailingParts): Mailing {
         own.close();
       }
     },
-    start: () => {
+    /**
+     * Puts everyone in the outbox who has not got the ticket of today; returns how many. After a
+     * restore it adds no one until `resolveDoubt`. Throws CallFailure `ticket-key-missing`.
+     */
+    start: (): number => {
       assertReady();
       if (ticketDoubtSince(db) !== null) return 0;
       const people = unsentPeople();
       if (people.length > 0) add(people);
       return people.length;
     },
-    resolveDoubt: ({ send }) => {
+    /**
+     * Call it after a restore of the store. Sends to everyone whose ticket may have left already,
+     * or records them as perhaps sent. Returns how many. Throws CallFailure `already-done`, and as
+     * `start`.
+     */
+    resolveDoubt: ({ send }: { send: boolean }): number => {
       assertReady();
       const count = db
         .transaction(() => {
@@ -221,12 +220,13 @@ export function createMailing(parts: MailingParts): Mailing {
       told();
       return count;
     },
-    stop: () => {
+    stop: (): number => {
       const stopped = db.transaction(() => stopTicketMails(db, eventId, Date.now())).immediate();
       parts.onChange();
       return stopped;
     },
-    again: ({ delegateId, address }) => {
+    /** Throws CallFailure `not-found`, `already-done`, `ticket-key-missing`. */
+    again: ({ delegateId, address }: { delegateId: string; address: string }): void => {
       assertReady();
       const delegate = findDelegateById(db, eventId, delegateId);
       if (delegate === null || !sendsTicket(delegate)) throw new CallFailure('not-found');
@@ -237,7 +237,8 @@ export function createMailing(parts: MailingParts): Mailing {
       }
       add([{ delegateId, address }]);
     },
-    bounce: (addresses) => {
+    /** Marks the e-mails sent to these addresses as bounced. */
+    bounce: (addresses: readonly string[]): CallOutput<'importBounces'> => {
       const small = [...new Set(addresses.map((address) => address.toLowerCase()))];
       const { bounced, unknown } = db
         .transaction(() => bounceTicketMails(db, { eventId, wall: Date.now() }, small))

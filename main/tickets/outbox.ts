@@ -38,14 +38,7 @@ export interface OutboxParts {
   wait?: Timers['after'];
 }
 
-export interface Outbox {
-  /** A new e-mail waits, or the settings were changed. */
-  nudge(): void;
-  /** Why nothing can be sent; null where nothing is known to be wrong. */
-  blocked(): SmtpFault | null;
-  /** Resolves after the e-mail that is being sent. */
-  stop(): Promise<void>;
-}
+export type Outbox = ReturnType<typeof createOutbox>;
 
 /** Milliseconds after which a server that could not be reached is tried again. */
 const retryBlocked = 60_000;
@@ -59,7 +52,7 @@ const tellEvery = 1_000;
  * pause (`afterAttempt`). Durations are measured by the steady clock, and stored times that are in
  * the future of today's clock are moved back before anything waits.
  */
-export function createOutbox(parts: OutboxParts): Outbox {
+export function createOutbox(parts: OutboxParts) {
   const { db, clock, onChange, log } = parts;
   const { wait = realTimers.after, steady = () => performance.now() } = parts;
   let running: Promise<void> | null = null;
@@ -175,7 +168,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 
   return {
-    nudge: () => {
+    /** A new e-mail waits, or the settings were changed. */
+    nudge: (): void => {
       if (isStopping) return;
       isNudged = true;
       // With new settings everything is tried again, at once.
@@ -188,8 +182,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (endWait?.isOpen === true) endWait.end();
       start();
     },
-    blocked: () => blocked,
-    stop: async () => {
+    /** Why nothing can be sent; null where nothing is known to be wrong. */
+    blocked: (): SmtpFault | null => blocked,
+    /** Resolves after the e-mail that is being sent. */
+    stop: async (): Promise<void> => {
       isStopping = true;
       endWait?.end();
       await running;

@@ -13,11 +13,7 @@ export interface SmtpParts {
 }
 
 /** One connection to the mail server, used for one e-mail after another. */
-export interface SmtpLine {
-  /** Never throws: the server's answer is an outcome. */
-  send(mail: { to: string; message: Uint8Array }): Promise<SendOutcome>;
-  close(): void;
-}
+export type SmtpLine = ReturnType<typeof createSmtpLine>;
 
 type Failure = Error & {
   code?: string | undefined;
@@ -28,14 +24,15 @@ type Failure = Error & {
 };
 
 /** Makes a line that connects with its first e-mail, and again after it was cut. */
-export function createSmtpLine(parts: SmtpParts): SmtpLine {
+export function createSmtpLine(parts: SmtpParts) {
   let open: SMTPConnection | null = null;
   const drop = (): void => {
     open?.close();
     open = null;
   };
   return {
-    send: async ({ to, message }) => {
+    /** Never throws: the server's answer is an outcome. */
+    send: async ({ to, message }: { to: string; message: Uint8Array }): Promise<SendOutcome> => {
       try {
         if (open === null) {
           const opened = await connect(parts);

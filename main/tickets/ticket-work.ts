@@ -43,51 +43,26 @@ interface MailRequest {
   language: ScreenLanguage;
 }
 
-export interface TicketWork {
-  /**
-   * The e-mail as it is sent; null where the person gets no ticket any more. Throws CallFailure
-   * `event-secret-missing`, `ticket-key-missing`.
-   */
-  ticketMail(request: MailRequest): Promise<ComposedMail | null>;
-  /**
-   * Throws CallFailure `event-secret-missing`, `ticket-key-missing`, `not-found` (no one gets a
-   * ticket).
-   *
-   * @param tell called while a PDF is made, with the number of its tickets so far
-   */
-  tickets(
-    request: { format: FileFormat; language: ScreenLanguage },
-    tell?: (done: number, total: number) => void,
-  ): Promise<TicketFile>;
-  /** Everyone who gets a ticket, in the order of {@link tickets}. Throws as it does. */
-  ticketPeople(question: { language: ScreenLanguage }): Promise<TicketPerson[]>;
-  /**
-   * A file for each of these people; null for those who get no ticket any more. Throws as
-   * `tickets`.
-   */
-  ticketFiles(request: {
-    ids: readonly string[];
-    ending: 'pdf' | 'png';
-    language: ScreenLanguage;
-  }): Promise<(Uint8Array | null)[]>;
-  /**
-   * The ticket of an invented person, with the design of the event or another one. Throws
-   * CallFailure `bad-input` where its logo is not a picture.
-   */
-  ticketPreview(request: {
-    language: KioskLanguage;
-    design: TicketDesign | null;
-  }): Promise<TicketPreview>;
-}
+export type TicketWork = ReturnType<typeof createTicketWork>;
 
 /** Forms in which all tickets are one file. */
 export type FileFormat = Exclude<TicketFormat, PersonFormat>;
 type TicketPerson = Pick<Delegate, 'id' | 'registrationCode' | 'printedName'>;
 
 /** @param source the store, and the event of the station */
-export function createTicketWork(source: { db: ReadableDatabase; event: EventFile }): TicketWork {
+export function createTicketWork(source: { db: ReadableDatabase; event: EventFile }) {
   return {
-    ticketMail: async ({ delegateId, sender, to, id, language }) => {
+    /**
+     * The e-mail as it is sent; null where the person gets no ticket any more. Throws CallFailure
+     * `event-secret-missing`, `ticket-key-missing`.
+     */
+    ticketMail: async ({
+      delegateId,
+      sender,
+      to,
+      id,
+      language,
+    }: MailRequest): Promise<ComposedMail | null> => {
       const { ticketMessage } = await import('./ticket-message.ts');
       const ticket =
         delegateId === null ? inventedTicket(source.event) : ticketOf(source, delegateId);
@@ -98,7 +73,16 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const message = await ticketMessage(ticket, parts);
       return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
     },
-    tickets: async ({ format, language }, tell = () => undefined) => {
+    /**
+     * Throws CallFailure `event-secret-missing`, `ticket-key-missing`, `not-found` (no one gets a
+     * ticket).
+     *
+     * @param tell called while a PDF is made, with the number of its tickets so far
+     */
+    tickets: async (
+      { format, language }: { format: FileFormat; language: ScreenLanguage },
+      tell: (done: number, total: number) => void = () => undefined,
+    ): Promise<TicketFile> => {
       const tickets = readTickets(source, language);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return {
@@ -106,7 +90,8 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
         tickets: tickets.length,
       };
     },
-    ticketPeople: async ({ language }) => {
+    /** Everyone who gets a ticket, in the order of {@link tickets}. Throws as it does. */
+    ticketPeople: async ({ language }: { language: ScreenLanguage }): Promise<TicketPerson[]> => {
       const tickets = readTickets(source, language);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return tickets.map(({ delegate: { id, registrationCode, printedName } }) => ({
@@ -115,7 +100,19 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
         printedName,
       }));
     },
-    ticketFiles: async ({ ids, ending, language }) => {
+    /**
+     * A file for each of these people; null for those who get no ticket any more. Throws as
+     * `tickets`.
+     */
+    ticketFiles: async ({
+      ids,
+      ending,
+      language,
+    }: {
+      ids: readonly string[];
+      ending: 'pdf' | 'png';
+      language: ScreenLanguage;
+    }): Promise<(Uint8Array | null)[]> => {
       const { ticketPdf, ticketPicture } = await import('../../reports/tickets/ticket-pdf.ts');
       const { event } = source;
       const parts = { fallback: language, look: await savedLook(source) };
@@ -128,7 +125,17 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       }
       return files;
     },
-    ticketPreview: async ({ language, design }) => {
+    /**
+     * The ticket of an invented person, with the design of the event or another one. Throws
+     * CallFailure `bad-input` where its logo is not a picture.
+     */
+    ticketPreview: async ({
+      language,
+      design,
+    }: {
+      language: KioskLanguage;
+      design: TicketDesign | null;
+    }): Promise<TicketPreview> => {
       const { ticketPreview } = await import('./ticket-message.ts');
       const { event } = source;
       const look = design === null ? await savedLook(source) : await lookOf(design);

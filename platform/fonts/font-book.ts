@@ -46,14 +46,6 @@ function add(font: Buffer, at: number, difference: number): void {
   font.writeUInt32BE((font.readUInt32BE(at) + difference) >>> 0, at);
 }
 
-/** Thrown if a bundled font cannot be loaded. */
-export class FontError extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'FontError';
-  }
-}
-
 export type { FontWeight } from './font-files.ts';
 
 /** A text that can be drawn, without the characters that no font has. */
@@ -66,9 +58,7 @@ export interface DrawableText {
 }
 
 /** The bundled fonts. Each is loaded when the first text needs it. */
-export interface FontBook {
-  drawable(text: string, weight: FontWeight, delegation: string): DrawableText;
-}
+export type FontBook = ReturnType<typeof openFontBook>;
 
 /** Private family names, so that installed fonts of the same name are not used. */
 const familyPrefix = 'Lanyard Badge';
@@ -79,14 +69,17 @@ const familyPrefix = 'Lanyard Badge';
  * @param folder where the font files are: all in one folder (as the build copies them), or
  * `node_modules`, below which platform/fonts/fonts.json has their paths
  */
-export function openFontBook(folder: string): FontBook {
+export function openFontBook(folder: string) {
   const loaded = new Set<string>();
   const load = (font: FontFile): void => {
     if (loaded.has(font.name)) return;
     loadFont(folder, font);
     loaded.add(font.name);
   };
-  return { drawable: (text, weight, delegation) => drawable(load, text, weight, delegation) };
+  return {
+    drawable: (text: string, weight: FontWeight, delegation: string): DrawableText =>
+      drawable(load, text, weight, delegation),
+  };
 }
 
 function drawable(
@@ -132,6 +125,6 @@ function loadFont(folder: string, font: FontFile): void {
         : GlobalFonts.registerFromPath(path, family);
     if (key === null) throw new Error('not accepted by the canvas library');
   } catch (error) {
-    throw new FontError(`the font ${path} cannot be loaded`, error);
+    throw new Error(`the font ${path} cannot be loaded`, { cause: error });
   }
 }

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FontError } from './font-book.ts';
 
 /**
  * The folder of the bundled fonts, for `openFontBook`: beside the built app, else in the sources'
  * `node_modules`.
  *
  * @param from folder of the running program's own files (`import.meta.dirname`)
- * @throws FontError if neither exists
+ * @throws Error if neither exists
  */
 export function findFontFolder(from: string): string {
   // Native code reads the fonts, and cannot read the archive of a packaged app.
@@ -17,6 +16,6 @@ export function findFontFolder(from: string): string {
     if (existsSync(join(built, 'NotoSans_400Regular.ttf'))) return built;
     const modules = join(folder, 'node_modules');
     if (existsSync(join(modules, '@expo-google-fonts/noto-sans'))) return modules;
-    if (dirname(folder) === folder) throw new FontError(`no fonts above ${from}`);
+    if (dirname(folder) === folder) throw new Error(`no fonts above ${from}`);
   }
 }

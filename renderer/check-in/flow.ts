@@ -46,31 +46,7 @@ interface DeskCalls {
 }
 
 /** One conversation at a time: ask the main process, check the identity, show the answer. */
-export interface DeskFlow {
-  read: () => DeskState;
-  subscribe: (listener: () => void) => () => void;
-  /** Takes a scan from the bus; waits while the desk handles a delegate chosen in the search. */
-  scan: (scan: Scan) => Promise<AfterScan>;
-  /**
-   * Checks in the delegate chosen in the search; does nothing while another answer is due.
-   *
-   * @param document what the operator has already seen: then it is not asked for
-   */
-  choose: (delegateId: string, document?: IdentityDocument | null) => Promise<void>;
-  /** Remembers the document shown at registration, so that `choose` does not ask for it again. */
-  sawDocument: (seen: SeenDocument | null) => void;
-  /** The operator confirms that the document was seen and the face matches. */
-  confirm: (document: IdentityDocument) => Promise<void>;
-  /** Asks again with the same key, so that nothing is written twice. */
-  retry: () => Promise<void>;
-  /**
-   * Shows the result of an overridden refusal; `refusal` is the key of its conversation. False, and
-   * nothing is shown, if the desk has moved on to another person.
-   */
-  granted: (refusal: string, key: string, answer: FinalAnswer) => boolean;
-  /** Clears the panel; a dismissed question has written nothing. */
-  putAside: () => void;
-}
+export type DeskFlow = ReturnType<typeof createDeskFlow>;
 
 /** True while the operator or the main process still has to answer. */
 export function isAnswerDue(state: DeskState): boolean {
@@ -78,7 +54,7 @@ export function isAnswerDue(state: DeskState): boolean {
 }
 
 /** @param onFree called when the desk is ready for the next scan */
-export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
+export function createDeskFlow(calls: DeskCalls, onFree: () => void) {
   let state: DeskState = { kind: 'idle' };
   let seen: SeenDocument | null = null;
   const listeners = new Set<() => void>();
@@ -121,12 +97,13 @@ export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
   };
 
   return {
-    read: () => state,
-    subscribe: (listener) => {
+    read: (): DeskState => state,
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    scan: async ({ key, input }) => {
+    /** Takes a scan from the bus; waits while the desk handles a delegate chosen in the search. */
+    scan: async ({ key, input }: Scan): Promise<AfterScan> => {
       await untilFree();
       seen = null;
       const target: Target = { kind: 'scan', scan: input };
@@ -134,7 +111,12 @@ export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
       await put(key, target, null);
       return isAnswerDue(state) ? 'answer-due' : 'next';
     },
-    choose: async (delegateId, document = null) => {
+    /**
+     * Checks in the delegate chosen in the search; does nothing while another answer is due.
+     *
+     * @param document what the operator has already seen: then it is not asked for
+     */
+    choose: async (delegateId: string, document: IdentityDocument | null = null): Promise<void> => {
       if (isAnswerDue(state)) return;
       const key = calls.newKey();
       const target: Target = { kind: 'delegate', delegateId };
@@ -143,27 +125,35 @@ export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
       show({ kind: 'asking', key, target, identity });
       await put(key, target, identity);
     },
-    sawDocument: (document) => {
+    /** Remembers the document shown at registration, so that `choose` does not ask for it again. */
+    sawDocument: (document: SeenDocument | null): void => {
       seen = document;
     },
-    confirm: async (document) => {
+    /** The operator confirms that the document was seen and the face matches. */
+    confirm: async (document: IdentityDocument): Promise<void> => {
       if (state.kind !== 'identity' || state.confirming !== null) return;
       const { key, target } = state;
       show({ ...state, confirming: document });
       await put(key, target, document);
     },
-    retry: async () => {
+    /** Asks again with the same key, so that nothing is written twice. */
+    retry: async (): Promise<void> => {
       if (state.kind !== 'failed') return;
       const { key, target, identity } = state;
       show({ kind: 'asking', key, target, identity });
       await put(key, target, identity);
     },
-    granted: (refusal, key, answer) => {
+    /**
+     * Shows the result of an overridden refusal; `refusal` is the key of its conversation. False,
+     * and nothing is shown, if the desk has moved on to another person.
+     */
+    granted: (refusal: string, key: string, answer: FinalAnswer): boolean => {
       if (state.kind !== 'answered' || state.key !== refusal) return false;
       show({ kind: 'answered', key, answer });
       return true;
     },
-    putAside: () => {
+    /** Clears the panel; a dismissed question has written nothing. */
+    putAside: (): void => {
       // A check-in under way cannot be cancelled: its answer must be seen.
       if (state.kind === 'asking') return;
       if (state.kind === 'identity' && state.confirming !== null) return;

@@ -29,19 +29,7 @@ const calls: GroupCalls = {
   newKey: () => crypto.randomUUID(),
 };
 
-export interface Group {
-  state: GroupState;
-  /** Asks for the documents first if the policy requires them. */
-  checkIn: (people: readonly Person[], asksDocuments: boolean) => void;
-  /** The operator confirms that every document was seen, and that all are of this kind. */
-  seenAll: (document: IdentityDocument) => void;
-  oneByOne: () => void;
-  /** The document of the person at `at`; null skips the person. */
-  next: (document: IdentityDocument | null) => void;
-  handOver: (people: readonly Person[]) => void;
-  undoAll: () => void;
-  end: () => void;
-}
+export type Group = ReturnType<typeof groupVerbs>;
 
 /** Runs an action for several people and keeps its state, even while another screen is open. */
 export function useGroup(): Group {
@@ -87,33 +75,36 @@ export function groupVerbs({
     work: (person: Person) => Promise<Outcome>,
   ) => Promise<void>;
   tell: (id: string, outcome: Outcome) => void;
-}): Group {
+}) {
   const none: Results = new Map();
   const isShown = (): boolean => latest() === state;
   const checkInAll = (people: readonly Person[], document: IdentityDocument | null): void =>
     void run(people, none, ({ id }) => checkInOne(client, id, document));
   return {
     state,
-    checkIn: (people, asksDocuments) => {
+    /** Asks for the documents first if the policy requires them. */
+    checkIn: (people: readonly Person[], asksDocuments: boolean): void => {
       if (asksDocuments) set(() => ({ kind: 'documents', people }));
       else checkInAll(people, null);
     },
-    seenAll: (document) => {
+    /** The operator confirms that every document was seen, and that all are of this kind. */
+    seenAll: (document: IdentityDocument): void => {
       if (state.kind === 'documents' && isShown()) checkInAll(state.people, document);
     },
-    oneByOne: () => {
+    oneByOne: (): void => {
       if (state.kind !== 'documents' || !isShown()) return;
       const { people } = state;
       set(() => ({ kind: 'one-by-one', people, at: 0, results: none, busy: false }));
     },
-    next: (document) => {
+    /** The document of the person at `at`; null skips the person. */
+    next: (document: IdentityDocument | null): void => {
       if (state.kind !== 'one-by-one' || state.busy || !isShown()) return;
       const person = state.people[state.at];
       if (person !== undefined) void take(person, document);
     },
-    handOver: (people) =>
+    handOver: (people: readonly Person[]): void =>
       void run(people, none, ({ serialText }) => handOverOne(client, serialText)),
-    undoAll: () => {
+    undoAll: (): void => {
       if (state.kind !== 'results' || state.busy || !isShown()) return;
       const { results } = state;
       const done = state.people.filter(({ id }) => isUndoable(results.get(id)));
@@ -123,7 +114,7 @@ export function groupVerbs({
         return { kind: 'undone' };
       });
     },
-    end: () => set(() => ({ kind: 'none' })),
+    end: (): void => set(() => ({ kind: 'none' })),
   };
 
   async function take(person: Person, document: IdentityDocument | null): Promise<void> {

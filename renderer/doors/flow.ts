@@ -36,17 +36,7 @@ export interface DoorWays {
 }
 
 /** One conversation at a time: a scan, its verdict, and the next. */
-export interface DoorFlow {
-  read: () => DoorShown;
-  subscribe: (listener: () => void) => () => void;
-  scan: (scan: Scan) => Promise<AfterScan>;
-  decide: (word: Steward) => Promise<void>;
-  /** Undoes the last passage; does nothing if there is none. */
-  undo: () => Promise<void>;
-  retry: () => Promise<void>;
-  /** Continues without an answer to the open question or failure. */
-  leave: () => void;
-}
+export type DoorFlow = ReturnType<typeof createDoorFlow>;
 
 /** Milliseconds for which a verdict stays if nobody else comes. */
 const shownFor = { passed: 4_000, refused: 8_000, undone: 3_000 };
@@ -55,7 +45,7 @@ export const seenAtLeast = 600;
 const keptScans = 8;
 
 /** @param onFree called whenever scans that were held back may continue */
-export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
+export function createDoorFlow(ways: DoorWays, onFree: () => void) {
   let shown: DoorShown = { state: { kind: 'ready' }, last: [] };
   const listeners = new Set<() => void>();
   let forgetReset = (): void => undefined;
@@ -98,16 +88,16 @@ export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
   };
 
   return {
-    read: () => shown,
-    subscribe: (listener) => {
+    read: (): DoorShown => shown,
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    scan: async ({ key, input }) => {
+    scan: async ({ key, input }: Scan): Promise<AfterScan> => {
       await seen;
       return putScan({ key, scan: input, steward: null });
     },
-    decide: async (word) => {
+    decide: async (word: Steward): Promise<void> => {
       const { state } = shown;
       if (state.kind !== 'asking' || state.deciding !== null) return;
       put({ state: { ...state, deciding: word } });
@@ -116,7 +106,8 @@ export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
       const asked = { doubts, checkpoint, direction, delegateId };
       await putScan({ ...state.input, steward: { decision: word, shown: asked } });
     },
-    undo: async () => {
+    /** Undoes the last passage; does nothing if there is none. */
+    undo: async (): Promise<void> => {
       const last = shown.last.find(({ answer }) => answer.outcome === 'passed');
       if (last === undefined || last.undone || last.answer.outcome !== 'passed') return;
       await ways.undo(last.answer.factId);
@@ -125,11 +116,12 @@ export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
       if (!isHeld(shown.state))
         show({ kind: 'undone', key: last.key, name }, shownFor.undone, seenAtLeast);
     },
-    retry: async () => {
+    retry: async (): Promise<void> => {
       const { state } = shown;
       if (state.kind === 'failed') await putScan(state.input);
     },
-    leave: () => {
+    /** Continues without an answer to the open question or failure. */
+    leave: (): void => {
       const { state } = shown;
       if (!isHeld(state) || (state.kind === 'asking' && state.deciding !== null)) return;
       const { key } = state;

@@ -8,7 +8,7 @@ import type { Report } from '../report.ts';
  *
  * @returns the bytes of the file
  * @throws RangeError for a format that a report lacks, and for several reports in CSV or DOCX
- * @throws FontError if the bundled fonts cannot be loaded (PDF)
+ * @throws Error if the bundled fonts cannot be loaded (PDF)
  */
 export async function writeReport(
   report: Report | readonly Report[],

@@ -12,13 +12,7 @@ export interface Listener {
 }
 
 /** The open lines on which pages learn that something changed (server-sent events). */
-export interface LiveLines {
-  /** Takes over an unsent answer. Closes an account's oldest line if it has too many. */
-  open(listener: Listener, answer: ServerResponse): void;
-  count(): number;
-  /** Closes all lines and stops listening. */
-  close(): void;
-}
+export type LiveLines = ReturnType<typeof createLiveLines>;
 
 type What = LiveHint['what'];
 
@@ -48,7 +42,7 @@ export function createLiveLines(
   hub: Pick<Hub, 'onChange' | 'organiser'>,
   log: HubLog,
   mostBehind: number,
-): LiveLines {
+) {
   const lines = new Set<Line>();
   const due = new Set<What>();
   let quiet: NodeJS.Timeout | null = null;
@@ -129,7 +123,8 @@ export function createLiveLines(
   });
 
   return {
-    open: (listener, answer) => {
+    /** Takes over an unsent answer. Closes an account's oldest line if it has too many. */
+    open: (listener: Listener, answer: ServerResponse): void => {
       const own = [...lines].filter(({ account }) => account === listener.account);
       const [oldest] = own;
       if (own.length >= maxPerAccount && oldest !== undefined) end(oldest);
@@ -148,8 +143,9 @@ export function createLiveLines(
       answer.write(': welcome\n\n');
       work();
     },
-    count: () => lines.size,
-    close: () => {
+    count: (): number => lines.size,
+    /** Closes all lines and stops listening. */
+    close: (): void => {
       stopListening();
       for (const { answer } of lines) answer.end();
       lines.clear();

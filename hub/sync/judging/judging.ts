@@ -52,41 +52,34 @@ export interface JudgingOverview {
   disregarded: { station: string; records: number }[];
 }
 
-/**
- * Orders by two people on stations' records. Methods throw HubProblem, with the codes named here.
- */
-export interface HubJudging {
-  overview(): Promise<JudgingOverview>;
-  /** `not-found`: no such station. */
-  request(said: JudgementPayload, by: PurgePerson): Promise<JudgementRequest>;
-  /** `not-found`, `not-allowed` (same-person, expired). Answers after carrying the order out. */
-  approve(id: string, by: PurgePerson): Promise<void>;
-  /** `not-found`. */
-  withdraw(id: string): Promise<void>;
-  /**
-   * Gives an order if the caller has ensured that there are two people (approvals of the
-   * organiser's page). `not-found`: no such station; `not-allowed` (same-person).
-   */
-  order(
-    said: JudgementPayload,
-    people: { requestedBy: PurgePerson; approvedBy: PurgePerson },
-  ): Promise<void>;
-}
-
 /** The records as a text: `STATION incarnation 2 records 5-9`. Never a name. */
 export function rangeText({ station, incarnation, from, to }: JudgedRange): string {
   const life = incarnation === null ? 'all incarnations' : `incarnation ${incarnation}`;
   return `${station} ${life} records ${from}-${to ?? ''}`;
 }
 
-export function createJudging(context: HubContext): HubJudging {
+/**
+ * Orders by two people on stations' records. Methods throw HubProblem, with the codes named here.
+ */
+export function createJudging(context: HubContext) {
   const { log } = context;
   return {
-    overview: () => guarded(log, overview(context)),
-    request: (said, by) => guarded(log, request(context, said, by)),
-    approve: (id, by) => guarded(log, approve(context, id, by)),
-    withdraw: (id) => guarded(log, withdrawRequest(context, id, 'records')),
-    order: (said, people) => guarded(log, order(context, said, people)),
+    overview: (): Promise<JudgingOverview> => guarded(log, overview(context)),
+    /** `not-found`: no such station. */
+    request: (said: JudgementPayload, by: PurgePerson): Promise<JudgementRequest> =>
+      guarded(log, request(context, said, by)),
+    /** `not-found`, `not-allowed` (same-person, expired). Answers after carrying the order out. */
+    approve: (id: string, by: PurgePerson): Promise<void> => guarded(log, approve(context, id, by)),
+    /** `not-found`. */
+    withdraw: (id: string): Promise<void> => guarded(log, withdrawRequest(context, id, 'records')),
+    /**
+     * Gives an order if the caller has ensured that there are two people (approvals of the
+     * organiser's page). `not-found`: no such station; `not-allowed` (same-person).
+     */
+    order: (
+      said: JudgementPayload,
+      people: { requestedBy: PurgePerson; approvedBy: PurgePerson },
+    ): Promise<void> => guarded(log, order(context, said, people)),
   };
 }
 

@@ -7,12 +7,7 @@ export interface AnswerableCall {
   handler: (input: unknown, caller: Caller) => unknown;
 }
 
-export interface CallGroups {
-  /** The call of this name, once its handler is loaded; null where there is none. */
-  find(name: string): Promise<AnswerableCall | null>;
-  /** Loads the groups that no page has needed so far. */
-  loadAll(): Promise<void>;
-}
+export type CallGroups = ReturnType<typeof createCallGroups>;
 
 /**
  * The calls in groups. The first group is loaded. Each other is loaded once a page makes a call
@@ -25,10 +20,11 @@ export interface CallGroups {
 export function createCallGroups(
   first: readonly CallGroup[],
   later: readonly (() => Promise<CallGroup>)[],
-): CallGroups {
+) {
   const groups = later.map(onceLoaded);
   return {
-    find: async (name) => {
+    /** The call of this name, once its handler is loaded; null where there is none. */
+    find: async (name: string): Promise<AnswerableCall | null> => {
       for (const group of first) {
         const known = callOf(group, name);
         if (known !== null) return known;
@@ -39,7 +35,8 @@ export function createCallGroups(
       }
       return null;
     },
-    loadAll: async () => {
+    /** Loads the groups that no page has needed so far. */
+    loadAll: async (): Promise<void> => {
       for (const load of groups) await load();
     },
   };

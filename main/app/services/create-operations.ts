@@ -10,7 +10,6 @@ import type { CallName } from '../../../preload/contract.ts';
 import type { Context } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import { realTimers } from '../../base/timers.ts';
-import type { StationCopies } from '../../privacy/station-files.ts';
 import { type Backups, createBackups } from '../../station/backup/backups.ts';
 import { type LedgerWatch, watchLedger } from '../../station/backup/ledger-watch.ts';
 import { clearedPath, suspectPath } from '../../station/backup/places.ts';
@@ -27,33 +26,7 @@ import { notify } from '../gateway/notify.ts';
 import type { StartedStation } from '../start/start-station.ts';
 import { damageOf, isWriteWithoutRoom } from '../start/store-damage.ts';
 
-export interface Operations {
-  backups: Backups;
-  /** Minutes between two copies. */
-  everyMinutes: number;
-  disk: DiskWatch;
-  /** Call it once facts are committed, and before any answer. */
-  noteFacts(): void;
-  /**
-   * Call it with the error of a call that failed. True where a retry makes sense: the disk was
-   * full, and the reserve was deleted. A damaged store restarts the station, which restores the
-   * store.
-   */
-  callFailed(name: CallName, error: unknown): boolean;
-  warnings(): StationWarning[];
-  /** The worst of what `warnings` reports about the store, for the hub. */
-  storeHealth(): StoreHealth;
-  /** Deletes copies of personal data; see `StationFiles`. */
-  copies: StationCopies;
-  /**
-   * Call it after an answered call: some calls make a copy due, some come from the hand scanner.
-   */
-  called(name: CallName, input: unknown): void;
-  /** When the hand scanner was last used, UTC milliseconds; null if not since the start. */
-  lastScan(): number | null;
-  start(): void;
-  stop(): Promise<void>;
-}
+export type Operations = ReturnType<typeof createOperations>;
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -92,7 +65,7 @@ export function createOperations(
     /** Ends in order and restarts. */
     restart: () => void;
   },
-): Operations {
+) {
   const { context, config } = started.parts;
   const { location } = started;
   const { log } = parts;
@@ -146,30 +119,43 @@ export function createOperations(
   let cancelFirst: (() => void) | null = null;
   return {
     backups,
+    /** Minutes between two copies. */
     everyMinutes,
     disk,
+    /** Call it once facts are committed, and before any answer. */
     noteFacts: ledger.note,
-    called: (name, input) => {
+    /**
+     * Call it after an answered call: some calls make a copy due, some come from the hand scanner.
+     */
+    called: (name: CallName, input: unknown): void => {
       if (scannedByHand.safeParse(input).success) lastScan = Date.now();
       if (!weighty.has(name)) return;
       cancelSoon?.();
       cancelSoon = realTimers.after(soon, () => void backups.backUpNow('import'));
     },
-    callFailed: (name, error) => {
+    /**
+     * Call it with the error of a call that failed. True where a retry makes sense: the disk was
+     * full, and the reserve was deleted. A damaged store restarts the station, which restores the
+     * store.
+     */
+    callFailed: (name: CallName, error: unknown): boolean => {
       if (damageOf(error)) damaged();
       return (
         isWriteWithoutRoom(error) && makeRoomForLedger(context.db, disk) && repeatable.has(name)
       );
     },
-    lastScan: () => lastScan,
-    warnings: () => warningsOf(context, disk, backups),
-    storeHealth: () => storeHealthOf(context.db, backups.state().problem !== null),
+    /** When the hand scanner was last used, UTC milliseconds; null if not since the start. */
+    lastScan: (): number | null => lastScan,
+    warnings: (): StationWarning[] => warningsOf(context, disk, backups),
+    /** The worst of what `warnings` reports about the store, for the hub. */
+    storeHealth: (): StoreHealth => storeHealthOf(context.db, backups.state().problem !== null),
+    /** Deletes copies of personal data; see `StationFiles`. */
     copies: { deleteCopies: () => deleteAll(backups, ledger), eraseCopies: backups.erase },
-    start: () => {
+    start: (): void => {
       disk.start();
       cancelFirst = realTimers.after(firstCopy, backups.start);
     },
-    stop: async () => {
+    stop: async (): Promise<void> => {
       cancelSoon?.();
       cancelFirst?.();
       disk.stop();

@@ -7,22 +7,13 @@ import { app, type BrowserWindow, powerMonitor } from 'electron';
  */
 export const startAgainCode = 75;
 
-export interface Ending {
-  /** True once the app is ending; the window of a kiosk closes for no other reason. */
-  mayClose(): boolean;
-  /** The window may close from now on, whatever ends the app. */
-  allow(): void;
-  restart(): void;
-  /** Ends in order without a restart. */
-  leave(): void;
-  code(): number;
-}
+export type Ending = ReturnType<typeof createEnding>;
 
 /** Milliseconds. An orderly end may hang in a broken main process; it is forced after this time. */
 const timeout = 30_000;
 
 /** The system may end the app in every mode (shutdown, sign-out, SIGTERM). */
-export function createEnding(environment: NodeJS.ProcessEnv = process.env): Ending {
+export function createEnding(environment: NodeJS.ProcessEnv = process.env) {
   let isEnding = false;
   let exitCode = 0;
   const end = (): void => {
@@ -41,17 +32,20 @@ export function createEnding(environment: NodeJS.ProcessEnv = process.env): Endi
     });
   });
   return {
-    mayClose: () => isEnding,
-    allow: () => {
+    /** True once the app is ending; the window of a kiosk closes for no other reason. */
+    mayClose: (): boolean => isEnding,
+    /** The window may close from now on, whatever ends the app. */
+    allow: (): void => {
       isEnding = true;
     },
-    restart: () => {
+    restart: (): void => {
       if (environment.LANYARD_SUPERVISED === '1') exitCode = startAgainCode;
       else app.relaunch();
       end();
     },
+    /** Ends in order without a restart. */
     leave: end,
-    code: () => exitCode,
+    code: (): number => exitCode,
   };
 }
 

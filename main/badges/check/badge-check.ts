@@ -23,22 +23,7 @@ import type { CheckedRoster } from './check-roster.ts';
 import type { CheckService, CheckThreadData } from './messages.ts';
 
 /** The check of every badge of the roster: one at a time, its result kept until the app ends. */
-export interface BadgeCheck {
-  view(): BadgeCheckView;
-  /** Begins a check. Throws CallFailure `already-done` while one runs. */
-  start(): void;
-  /** Ends a running check; the result before it stays. */
-  cancel(): Promise<void>;
-  /** What the last check found, by name; at most `maxKeptFindings` of a kind. */
-  findings(kind: BadgeFindingKind | null): readonly BadgeFinding[];
-  /**
-   * Call it for another version of the event: drops the earlier result, and restarts a running
-   * check.
-   */
-  eventChanged(): Promise<void>;
-  /** Ends a running check and drops the result: personal data was purged, or the app ends. */
-  forget(): Promise<void>;
-}
+export type BadgeCheck = ReturnType<typeof createBadgeCheck>;
 
 export interface BadgeCheckParts extends Pick<CallParts, 'context' | 'config' | 'notify'> {
   location: StoreLocation;
@@ -65,7 +50,7 @@ interface Running {
   progress: BadgeCheckProgress | null;
 }
 
-export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
+export function createBadgeCheck(parts: BadgeCheckParts) {
   const { context, notify } = parts;
   let running: Running | null = null;
   let last: Last | null = null;
@@ -130,7 +115,7 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
   };
 
   return {
-    view: () => ({
+    view: (): BadgeCheckView => ({
       running: running && { progress: running.progress },
       failure: failure?.code ?? null,
       result: last && {
@@ -140,17 +125,26 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
         changes: countWrittenSince(context.db, context.event.file.id, last.at),
       },
     }),
+    /** Begins a check. Throws CallFailure `already-done` while one runs. */
     start,
-    cancel: async () => {
+    /** Ends a running check; the result before it stays. */
+    cancel: async (): Promise<void> => {
       await stop();
       changed();
     },
-    findings: (kind) => last?.findings.filter((one) => kind === null || one.kind === kind) ?? [],
-    eventChanged: async () => {
+    /** What the last check found, by name; at most `maxKeptFindings` of a kind. */
+    findings: (kind: BadgeFindingKind | null): readonly BadgeFinding[] =>
+      last?.findings.filter((one) => kind === null || one.kind === kind) ?? [],
+    /**
+     * Call it for another version of the event: drops the earlier result, and restarts a running
+     * check.
+     */
+    eventChanged: async (): Promise<void> => {
       const wasRunning = running !== null;
       await forget();
       if (wasRunning && running === null) start();
     },
+    /** Ends a running check and drops the result: personal data was purged, or the app ends. */
     forget,
   };
 }

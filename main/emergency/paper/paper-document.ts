@@ -87,20 +87,13 @@ export interface Paper {
 }
 
 /** Times as printed on paper, in the event's time zone. */
-export interface Moments {
-  /** UTC milliseconds → "09:41". */
-  time: (wall: number) => string;
-  /** UTC milliseconds → "09:41", with the day where it is not `today`. */
-  moment: (wall: number) => string;
-  /** A local day → "2 October 2018". */
-  day: (day: string) => string;
-}
+export type Moments = ReturnType<typeof paperMoments>;
 
 export function paperMoments(
   event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
   today: string,
   language: ScreenLanguage,
-): Moments {
+) {
   const format = dateForm(language, {
     timeZone: event.timeZone,
     hour: '2-digit',
@@ -109,9 +102,12 @@ export function paperMoments(
   const time = (wall: number): string => format.format(wall);
   const day = (local: string): string => formatDays([local], language);
   return {
+    /** UTC milliseconds → "09:41". */
     time,
+    /** A local day → "2 October 2018". */
     day,
-    moment: (wall) => {
+    /** UTC milliseconds → "09:41", with the day where it is not `today`. */
+    moment: (wall: number): string => {
       const on = localDayOf(wall, event);
       return on === today ? time(wall) : `${day(on)}, ${time(wall)}`;
     },

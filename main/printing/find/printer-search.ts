@@ -5,20 +5,11 @@ import type {
   PrinterSearchProgress,
   PrinterSearchResult,
 } from '../../../preload/contract/printing.ts';
+import { CallFailure } from '../../base/call-failure.ts';
 import { type OnFound, type SearchLimits, sameConnection } from './find.ts';
 
 /** Addresses that one search may try. */
 export const maxAddresses = 1024;
-
-/** Why a typed range is not searched. */
-export class SubnetError extends Error {
-  readonly code: 'subnet-unreadable' | 'subnet-not-local' | 'subnet-too-large';
-  constructor(code: SubnetError['code'], text: string) {
-    super(`${code}: ${text}`);
-    this.name = 'SubnetError';
-    this.code = code;
-  }
-}
 
 /** Private ranges (RFC 1918), link-local (RFC 3927) and this computer: no one else's printers. */
 const local = new BlockList();
@@ -32,23 +23,23 @@ local.addSubnet('127.0.0.0', 8);
  * The addresses of an IPv4 range as an operator types it: `192.168.10.0/24`, or one address.
  * Network and broadcast address are left out where they exist (RFC 3021: not in /31 and /32).
  *
- * @throws SubnetError
+ * @throws CallFailure `subnet-unreadable`, `subnet-not-local`, `subnet-too-large`
  */
 export function addressesOf(text: string): string[] {
   const [address = '', bits = '32', ...rest] = text.trim().split('/');
   const length = /^\d{1,2}$/.test(bits) ? Number(bits) : Number.NaN;
   if (!isIPv4(address) || rest.length > 0 || !(length <= 32)) {
-    throw new SubnetError('subnet-unreadable', text);
+    throw new CallFailure('subnet-unreadable', text);
   }
   // Unsigned 32 bits as a plain number: JavaScript's shifts are signed and wrap at 32.
   const size = 2 ** (32 - length);
   const first = Math.floor(toNumber(address) / size) * size;
   const last = first + size - 1;
   // A range with private ends may still span public addresses: it must be in one local block.
-  if (!isLocal(first, last)) throw new SubnetError('subnet-not-local', text);
+  if (!isLocal(first, last)) throw new CallFailure('subnet-not-local', text);
   const hasEnds = length <= 30;
   const count = hasEnds ? size - 2 : size;
-  if (count > maxAddresses) throw new SubnetError('subnet-too-large', text);
+  if (count > maxAddresses) throw new CallFailure('subnet-too-large', text);
   const start = hasEnds ? first + 1 : first;
   return Array.from({ length: count }, (_, index) => toText(start + index));
 }
@@ -93,22 +84,19 @@ export interface PrinterSearchRequest {
 }
 
 /** One search at a time; nothing happens before `find`. */
-export interface PrinterSearch {
-  /**
-   * Runs the requested methods, all at once. One that fails does not end the others.
-   * @throws SubnetError
-   */
-  find(
-    request: PrinterSearchRequest,
-    onProgress: (progress: PrinterSearchProgress) => void,
-  ): Promise<PrinterSearchResult>;
-  cancel(): void;
-}
+export type PrinterSearch = ReturnType<typeof createPrinterSearch>;
 
-export function createPrinterSearch(parts: PrinterSearchParts): PrinterSearch {
+export function createPrinterSearch(parts: PrinterSearchParts) {
   let running: AbortController | null = null;
   return {
-    find: async (request, onProgress) => {
+    /**
+     * Runs the requested methods, all at once. One that fails does not end the others.
+     * @throws CallFailure as `addressesOf` does
+     */
+    find: async (
+      request: PrinterSearchRequest,
+      onProgress: (progress: PrinterSearchProgress) => void,
+    ): Promise<PrinterSearchResult> => {
       const addresses = request.subnet === null ? [] : addressesOf(request.subnet);
       running?.abort();
       const controller = new AbortController();
@@ -119,7 +107,7 @@ export function createPrinterSearch(parts: PrinterSearchParts): PrinterSearch {
         if (running === controller) running = null;
       }
     },
-    cancel: () => running?.abort(),
+    cancel: (): void => running?.abort(),
   };
 }
 

@@ -6,11 +6,7 @@ import type { DotBox } from './place-fields.ts';
 export { minDotsPerModule };
 
 /** A QR symbol as modules, true = dark, without quiet zone. */
-export interface QrSymbol {
-  /** In modules. */
-  size: number;
-  isDark(row: number, column: number): boolean;
-}
+export type QrSymbol = ReturnType<typeof qrSymbol>;
 
 /** Modules of white that must surround a symbol on every side (ISO/IEC 18004). */
 export const quietZone = 4;
@@ -19,11 +15,12 @@ export const quietZone = 4;
 export const maxDotsPerModule = 8;
 
 /** Error correction level M. */
-export function qrSymbol(text: string): QrSymbol {
+export function qrSymbol(text: string) {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   return {
+    /** In modules. */
     size: modules.size,
-    isDark: (row, column) => modules.get(row, column) === 1,
+    isDark: (row: number, column: number): boolean => modules.get(row, column) === 1,
   };
 }
 

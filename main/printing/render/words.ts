@@ -3,21 +3,18 @@ import type { TextSource } from '../../../domain/templates/badge-template.ts';
 import type { DrawableText, FontBook, FontWeight } from '../../../platform/fonts/font-book.ts';
 
 /** Makes a badge's texts drawable, and remembers the characters that no font has. */
-export interface Words {
-  drawable(text: string, weight: FontWeight): DrawableText;
-  /** Characters left out so far, each once. */
-  missing(): string[];
-}
+export type Words = ReturnType<typeof openWords>;
 
-export function openWords(fonts: FontBook, delegation: string): Words {
+export function openWords(fonts: FontBook, delegation: string) {
   const missing = new Set<string>();
   return {
-    drawable: (text, weight) => {
+    drawable: (text: string, weight: FontWeight): DrawableText => {
       const prepared = fonts.drawable(text, weight, delegation);
       for (const character of prepared.missing) missing.add(character);
       return prepared;
     },
-    missing: () => [...missing],
+    /** Characters left out so far, each once. */
+    missing: (): string[] => [...missing],
   };
 }
 

@@ -133,20 +133,7 @@ const refusals: Record<ZipError['code'], PhotoRefusal> = {
 };
 
 /** Photos from a folder or a ZIP: one import at a time. */
-export interface PhotoImport {
-  /**
-   * Imports every picture that is named by a registration code. The result names each file that was
-   * refused, and the others continue. Throws CallFailure `already-done` while another import runs,
-   * `photo-folder-unreadable`, `photo-zip-unreadable`, `photo-zip-too-large`, or `internal` if the
-   * thread dies.
-   */
-  run(
-    from: { kind: PhotoSource; path: string },
-    progress: (progress: PhotoImportProgress) => void,
-  ): Promise<PhotoImportResult>;
-  /** Stops after the current file. */
-  cancel(): void;
-}
+export type PhotoImport = ReturnType<typeof createPhotoImport>;
 
 interface PhotoImportDeps {
   db: WritableDatabase;
@@ -158,11 +145,20 @@ interface PhotoImportDeps {
 
 const openers = { folder: openPhotoFolder, zip: openPhotoZip } as const;
 
-export function createPhotoImport(deps: PhotoImportDeps): PhotoImport {
+export function createPhotoImport(deps: PhotoImportDeps) {
   let running = false;
   let cancelled = false;
   return {
-    run: async ({ kind, path }, progress) => {
+    /**
+     * Imports every picture that is named by a registration code. The result names each file that
+     * was refused, and the others continue. Throws CallFailure `already-done` while another import
+     * runs, `photo-folder-unreadable`, `photo-zip-unreadable`, `photo-zip-too-large`, or `internal`
+     * if the thread dies.
+     */
+    run: async (
+      { kind, path }: { kind: PhotoSource; path: string },
+      progress: (progress: PhotoImportProgress) => void,
+    ): Promise<PhotoImportResult> => {
       if (running) throw new CallFailure('already-done', 'photos');
       running = true;
       cancelled = false;
@@ -173,7 +169,8 @@ export function createPhotoImport(deps: PhotoImportDeps): PhotoImport {
         running = false;
       }
     },
-    cancel: () => {
+    /** Stops after the current file. */
+    cancel: (): void => {
       cancelled = true;
     },
   };

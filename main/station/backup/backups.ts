@@ -49,28 +49,13 @@ export interface BackupState {
   problem: { code: CopyProblem; since: number } | null;
 }
 
-export interface Backups {
-  /** Checks at once, and then at intervals. */
-  start(): void;
-  /** Makes a copy now even if nothing changed, after any copy in progress. Null: success. */
-  backUpNow(reason: CopyReason): Promise<CopyProblem | null>;
-  state(): BackupState;
-  /**
-   * Deletes every copy beside the store, after the one in progress, and returns how many there
-   * were. Rejects where one cannot be deleted.
-   */
-  deleteAll(): Promise<number>;
-  /** Deletes every copy in a folder on another disk; null while that disk is away. */
-  erase(place: CopyPlace): Promise<number | null>;
-  /** Resolves after the copy in progress. */
-  stop(): Promise<void>;
-}
+export type Backups = ReturnType<typeof createBackups>;
 
 /** Bytes that copies leave free for the ledger: some hundred thousand check-ins. */
 export const copyReserve = 256 * 1024 * 1024;
 
 /** Nothing runs before `start`. */
-export function createBackups(parts: BackupParts): Backups {
+export function createBackups(parts: BackupParts) {
   const { db, location, stationNumber, timers, log } = parts;
   const folder = copiesFolder(location);
   let copiedAt: string | null = null;
@@ -136,9 +121,11 @@ export function createBackups(parts: BackupParts): Backups {
     if (!isStopped) later();
   };
   return {
-    start: () => void look('start'),
+    /** Checks at once, and then at intervals. */
+    start: (): void => void look('start'),
+    /** Makes a copy now even if nothing changed, after any copy in progress. Null: success. */
     backUpNow,
-    state: () => {
+    state: (): BackupState => {
       const copies = listCopies(folder, null);
       return {
         newest: copies[0]?.made ?? null,
@@ -149,13 +136,20 @@ export function createBackups(parts: BackupParts): Backups {
         problem,
       };
     },
-    deleteAll: () =>
+    /**
+     * Deletes every copy beside the store, after the one in progress, and returns how many there
+     * were. Rejects where one cannot be deleted.
+     */
+    deleteAll: (): Promise<number> =>
       afterCopy(() => {
         copiedAt = null;
         return deleteCopies(folder, null);
       }),
-    erase: (place) => afterCopy(() => erasePlace(place, stationNumber)),
-    stop: async () => {
+    /** Deletes every copy in a folder on another disk; null while that disk is away. */
+    erase: (place: CopyPlace): Promise<number | null> =>
+      afterCopy(() => erasePlace(place, stationNumber)),
+    /** Resolves after the copy in progress. */
+    stop: async (): Promise<void> => {
       isStopped = true;
       cancel?.();
       await working;

@@ -14,12 +14,6 @@ const markSchema = z.strictObject({
 /** How far this station's ledger had gone at its last answer, kept beside the store. */
 export type HeadMark = z.infer<typeof markSchema>;
 
-export interface HeadMarker {
-  /** Notes the ledger's head if it moved. Takes a few microseconds; never throws. */
-  note(station: StationRow): void;
-  close(): void;
-}
-
 /** Two slots, written in turn: a write that is cut short leaves the other one whole. */
 const slotBytes = 512;
 
@@ -30,7 +24,7 @@ const slotBytes = 512;
  *
  * @throws Error where the file cannot be made
  */
-export function openHeadMark(path: string): HeadMarker {
+export function openHeadMark(path: string) {
   const before = readHeadMark(path);
   const file = openSync(path, 'a+', 0o600);
   closeSync(file);
@@ -39,7 +33,8 @@ export function openHeadMark(path: string): HeadMarker {
   let slot = 0;
   let known = before === null ? '' : nameOf(before);
   return {
-    note: (station) => {
+    /** Notes the ledger's head if it moved. Takes a few microseconds; never throws. */
+    note: (station: StationRow): void => {
       const name = nameOf(station);
       if (name === known) return;
       try {
@@ -50,7 +45,7 @@ export function openHeadMark(path: string): HeadMarker {
         // Without the mark a recovery reports that it cannot tell whether anything is missing.
       }
     },
-    close: () => closeSync(slots),
+    close: (): void => closeSync(slots),
   };
 }
 

@@ -25,19 +25,6 @@ export interface JournalEntry {
   personal: { salt: Uint8Array; payload: string } | null;
 }
 
-/** A second copy of the newest facts, in separate files beside the store. */
-export interface Journal {
-  /** Adds facts. Not flushed: what must survive a power cut is in the store. Throws on failure. */
-  add(entries: readonly JournalEntry[]): void;
-  /**
-   * Begins a new file once a copy of the store holds the rest; deletes files beyond `keptFiles`.
-   */
-  begin(): void;
-  /** Deletes everything: a purge needs this. */
-  clear(): void;
-  close(): void;
-}
-
 /** As many as copies of the last hour: an older copy can be completed if the newest is damaged. */
 const keptFiles = 5;
 const flushEvery = 1_000;
@@ -45,12 +32,13 @@ const vectorBytes = 12;
 const tagBytes = 16;
 
 /**
- * Opens the journal in its folder (made if missing). Each line is one fact, AES-256-GCM under a key
+ * Opens the journal in its folder (made if missing): a second copy of the newest facts, in
+ * separate files beside the store. Each line is one fact, AES-256-GCM under a key
  * derived from the store's (HKDF-SHA256), in base64: a damaged line leaves the others readable.
  *
  * @param key of the store, 32 bytes
  */
-export function openJournal(folder: string, key: Uint8Array): Journal {
+export function openJournal(folder: string, key: Uint8Array) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lineKey = journalKey(key);
   let number = numbersIn(folder).at(-1) ?? 1;
@@ -69,20 +57,27 @@ export function openJournal(folder: string, key: Uint8Array): Journal {
     file = openSync(pathOf(folder, number), 'a', 0o600);
   };
   return {
-    add: (entries) => {
+    /**
+     * Adds facts. Not flushed: what must survive a power cut is in the store. Throws on failure.
+     */
+    add: (entries: readonly JournalEntry[]): void => {
       // The line break comes first, so it also ends a line that a full disk cut short.
       for (const entry of entries) writeSync(file, `\n${sealed(entry, lineKey)}`);
       flushSoon();
     },
-    begin: () => {
+    /**
+     * Begins a new file once a copy of the store holds the rest; deletes files beyond `keptFiles`.
+     */
+    begin: (): void => {
       next();
       for (const old of numbersIn(folder).slice(0, -keptFiles)) rmSync(pathOf(folder, old));
     },
-    clear: () => {
+    /** Deletes everything: a purge needs this. */
+    clear: (): void => {
       next();
       for (const old of numbersIn(folder).slice(0, -1)) rmSync(pathOf(folder, old));
     },
-    close: () => {
+    close: (): void => {
       if (flushing !== null) clearTimeout(flushing);
       closeSync(file);
     },

@@ -9,18 +9,7 @@ import { openJournal } from './journal.ts';
 import { headMarkPath, journalFolder } from './places.ts';
 
 /** Keeps what a recovery needs beside the store, fact by fact. */
-export interface LedgerWatch {
-  /**
-   * Call it after a commit and before any answer. Writes new facts to journal and mark. Never
-   * throws.
-   */
-  note(): void;
-  /** A copy of the store is good: the journal begins again. */
-  copied(): void;
-  /** Deletes the journal: a purge needs this. */
-  clear(): void;
-  close(): void;
-}
+export type LedgerWatch = ReturnType<typeof watchLedger>;
 
 /** Maximum facts read at once; more than a day's work of one station. */
 const maxFacts = 50_000;
@@ -35,7 +24,7 @@ export function watchLedger(
   db: ReadableDatabase,
   location: StoreLocation,
   failed: (error: unknown) => void,
-): LedgerWatch {
+) {
   const before = readHeadMark(headMarkPath(location));
   const mark = openHeadMark(headMarkPath(location));
   const journal = openJournal(journalFolder(location), location.key);
@@ -79,10 +68,16 @@ export function watchLedger(
   };
   note();
   return {
+    /**
+     * Call it after a commit and before any answer. Writes new facts to journal and mark. Never
+     * throws.
+     */
     note,
-    copied: () => attempt(journal.begin),
+    /** A copy of the store is good: the journal begins again. */
+    copied: (): void => attempt(journal.begin),
+    /** Deletes the journal: a purge needs this. */
     clear: journal.clear,
-    close: () => {
+    close: (): void => {
       note();
       mark.close();
       journal.close();

@@ -22,15 +22,10 @@ import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 import { type Found, findingOf } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
-export interface Doctor {
-  /**
-   * Makes these checks, or all in the order of the contract's list. Never throws for what it finds.
-   */
-  look(language: ScreenLanguage, only?: readonly CheckName[]): Promise<StationCheck>;
-}
+export type Doctor = ReturnType<typeof createDoctor>;
 
 /** The doctor remembers since when each finding holds. */
-export function createDoctor(parts: DoctorParts): Doctor {
+export function createDoctor(parts: DoctorParts) {
   const known = new Map<string, { code: string; since: number }>();
   const sinceOf = ({ check, code }: Found): number => {
     const before = known.get(check);
@@ -40,7 +35,14 @@ export function createDoctor(parts: DoctorParts): Doctor {
     return since;
   };
   return {
-    look: async (language, only = checkNameSchema.options) => {
+    /**
+     * Makes these checks, or all in the order of the contract's list. Never throws for what it
+     * finds.
+     */
+    look: async (
+      language: ScreenLanguage,
+      only: readonly CheckName[] = checkNameSchema.options,
+    ): Promise<StationCheck> => {
       const found: Found[] = [];
       for (const check of only) found.push(await checks[check](parts));
       return {

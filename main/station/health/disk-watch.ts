@@ -34,19 +34,7 @@ const pace = { easy: 60_000, low: 10_000 } as const;
 export type DiskState = 'well' | 'low' | 'critical' | 'unknown';
 
 /** Watches the free disk space and keeps a reserve there for the ledger. */
-export interface DiskWatch {
-  start(): void;
-  state(): DiskState;
-  /** Bytes, as of the last check; null where the system does not say. */
-  free(): number | null;
-  hasReserve(): boolean;
-  /**
-   * Call it when a write failed for lack of space: deletes the reserve. True: there was one, so
-   * retry.
-   */
-  giveUpReserve(): boolean;
-  stop(): void;
-}
+export type DiskWatch = ReturnType<typeof createDiskWatch>;
 
 /**
  * Makes the watch. The reserve is a separate file that is deleted when the disk is full: check-ins
@@ -64,7 +52,7 @@ export function createDiskWatch(
     log: Log;
   },
   limits: DiskLimits = diskLimits,
-): DiskWatch {
+) {
   const { path, log } = parts;
   let free: number | null = null;
   let state: DiskState = 'unknown';
@@ -94,14 +82,19 @@ export function createDiskWatch(
     }
   };
   return {
-    start: () => {
+    start: (): void => {
       isRunning = true;
       void look();
     },
-    state: () => state,
-    free: () => free,
-    hasReserve: () => hasReserve(path, limits.reserve),
-    giveUpReserve: () => {
+    state: (): DiskState => state,
+    /** Bytes, as of the last check; null where the system does not say. */
+    free: (): number | null => free,
+    hasReserve: (): boolean => hasReserve(path, limits.reserve),
+    /**
+     * Call it when a write failed for lack of space: deletes the reserve. True: there was one, so
+     * retry.
+     */
+    giveUpReserve: (): boolean => {
       if (!hasReserve(path, 1)) return false;
       rmSync(path, { force: true });
       log.warn({}, 'disk full: the reserve was given up for the ledger');
@@ -109,7 +102,7 @@ export function createDiskWatch(
       parts.onChange();
       return true;
     },
-    stop: () => {
+    stop: (): void => {
       isRunning = false;
       cancel?.();
     },

@@ -12,12 +12,7 @@ export const queuePace = {
 } as const;
 
 /** Watches whether print jobs move at printers that report they can print. */
-export interface QueueWatch {
-  start(): void;
-  /** Printers that should print and do not, in the order in which they were set up. */
-  stuck(): readonly PrinterState[];
-  stop(): void;
-}
+export type QueueWatch = ReturnType<typeof createQueueWatch>;
 
 /** The jobs that wait at one printer since its last job moved. */
 interface Standing {
@@ -37,7 +32,7 @@ export function createQueueWatch(parts: {
   steady: () => number;
   timers: Timers;
   onChange: () => void;
-}): QueueWatch {
+}) {
   let standing = new Map<string, Standing>();
   let stuck: readonly PrinterState[] = [];
   let cancel: (() => void) | null = null;
@@ -60,7 +55,12 @@ export function createQueueWatch(parts: {
     if (isNews) parts.onChange();
     cancel = parts.timers.after(queuePace.look, look);
   };
-  return { start: look, stuck: () => stuck, stop: () => cancel?.() };
+  return {
+    start: look,
+    /** Printers that should print and do not, in the order in which they were set up. */
+    stuck: (): readonly PrinterState[] => stuck,
+    stop: (): void => cancel?.(),
+  };
 }
 
 export function printWarnings(stuck: readonly PrinterState[]): StationWarning[] {

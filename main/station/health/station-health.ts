@@ -24,15 +24,7 @@ export interface HealthParts {
 }
 
 /** Watches what the hub should know of this station, and passes it on. */
-export interface StationHealth {
-  start(): void;
-  /** Call it when a printer or a job changed. */
-  changed(): void;
-  camera(state: CameraHealth): void;
-  /** The page's last report; null before the first. */
-  lastCamera(): CameraHealth | null;
-  stop(): void;
-}
+export type StationHealth = ReturnType<typeof createStationHealth>;
 
 /** In milliseconds. */
 export const healthPace = {
@@ -46,7 +38,7 @@ export const healthPace = {
 const maxPrinters = 20;
 
 /** Nothing runs before `start`. */
-export function createStationHealth(parts: HealthParts): StationHealth {
+export function createStationHealth(parts: HealthParts) {
   const { timers } = parts;
   let camera: CameraHealth | null = null;
   let freeDisk: number | null = null;
@@ -78,18 +70,20 @@ export function createStationHealth(parts: HealthParts): StationHealth {
     cancelDisk = timers.after(healthPace.disk, () => void lookAtDisk());
   };
   return {
-    start: () => {
+    start: (): void => {
       isRunning = true;
       soon();
       void lookAtDisk();
     },
+    /** Call it when a printer or a job changed. */
     changed: soon,
-    lastCamera: () => camera,
-    camera: (state) => {
+    /** The page's last report; null before the first. */
+    lastCamera: (): CameraHealth | null => camera,
+    camera: (state: CameraHealth): void => {
       camera = state;
       soon();
     },
-    stop: () => {
+    stop: (): void => {
       isRunning = false;
       cancelTell?.();
       cancelDisk?.();

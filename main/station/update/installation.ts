@@ -9,27 +9,7 @@ import { replaceFile } from '../../../platform/files/durable.ts';
  * the `pointer` to the current one, and `failed/<v>` for those that did not work. A version on
  * trial writes its number into `ready`. No later offer may go below `last-offer.json`.
  */
-export interface Installation {
-  /** Absolute path. */
-  root: string;
-  pointer(): Pointer;
-  /** Whether the version is unpacked. */
-  isStaged(version: string): boolean;
-  /** Whether a version failed: it is not tried again. */
-  hasFailed(version: string): boolean;
-  lastFailed(): string | null;
-  /** The newest publisher-signed offer that was seen here, or null. */
-  lastOffer(): Offer | null;
-  rememberOffer(offer: Offer): void;
-  reportReady(version: string): void;
-  /** The next start is the trial of `version`, and `from` returns if it does not work. */
-  switchTo(version: string, from: string): void;
-  /**
-   * Removes what is no longer needed: every version but the current one, the one before, and newer
-   * ones that are ready; and the remains of an interrupted unpacking. Throws Node's file errors.
-   */
-  removeOldVersions(): void;
-}
+export type Installation = ReturnType<typeof openInstallation>;
 
 const pointerSchema = z.object({
   current: versionSchema,
@@ -54,32 +34,43 @@ export function installationAt(environment: NodeJS.ProcessEnv): Installation | n
 }
 
 /** Its calls throw Node's file errors. */
-export function openInstallation(root: string): Installation {
+export function openInstallation(root: string) {
   const pointer = (): Pointer => readPointer(join(root, 'pointer'));
   const failed = (): string[] => {
     const folder = join(root, 'failed');
     return existsSync(folder) ? readdirSync(folder) : [];
   };
   return {
+    /** Absolute path. */
     root,
     pointer,
-    isStaged: (version) => existsSync(join(root, 'versions', version)),
-    hasFailed: (version) => failed().includes(version),
-    lastFailed: () => failed().filter(isVersion).sort(compareVersions).at(-1) ?? null,
-    lastOffer: () => {
+    /** Whether the version is unpacked. */
+    isStaged: (version: string): boolean => existsSync(join(root, 'versions', version)),
+    /** Whether a version failed: it is not tried again. */
+    hasFailed: (version: string): boolean => failed().includes(version),
+    lastFailed: (): string | null =>
+      failed().filter(isVersion).sort(compareVersions).at(-1) ?? null,
+    /** The newest publisher-signed offer that was seen here, or null. */
+    lastOffer: (): Offer | null => {
       const path = join(root, 'last-offer.json');
       return existsSync(path) ? offerSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
     },
-    rememberOffer: (offer) =>
+    rememberOffer: (offer: Offer): void =>
       replaceFile(join(root, 'last-offer.json'), JSON.stringify(offer), readable),
-    reportReady: (version) => replaceFile(join(root, 'ready'), version, readable),
-    switchTo: (version, from) =>
+    reportReady: (version: string): void => replaceFile(join(root, 'ready'), version, readable),
+    /** The next start is the trial of `version`, and `from` returns if it does not work. */
+    switchTo: (version: string, from: string): void =>
       replaceFile(
         join(root, 'pointer'),
         `current=${version}\nprevious=${from}\ntrial=${version}\nstarts=0\n`,
         readable,
       ),
-    removeOldVersions: () => {
+    /**
+     * Removes what is no longer needed: every version but the current one, the one before, and
+     * newer ones that are ready; and the remains of an interrupted unpacking. Throws Node's file
+     * errors.
+     */
+    removeOldVersions: (): void => {
       const { current, previous } = pointer();
       const isNeeded = (name: string): boolean =>
         name === current ||
@@ -128,19 +119,17 @@ export function removeFolder(path: string): void {
 }
 
 /** Whether a waiting update is installed at night: a supervisor's choice, kept over restarts. */
-export interface PlanFile {
-  isTonight(): boolean;
-  /** Throws Node's file errors. */
-  write(tonight: boolean): void;
-}
+export type PlanFile = ReturnType<typeof createPlanFile>;
 
 /**
  * @param path absolute path
  * @param usual the default until a supervisor chooses
  */
-export function createPlanFile(path: string, usual: boolean): PlanFile {
+export function createPlanFile(path: string, usual: boolean) {
   return {
-    isTonight: () => (existsSync(path) ? readFileSync(path, 'utf8').trim() === 'tonight' : usual),
-    write: (tonight) => replaceFile(path, tonight ? 'tonight\n' : 'ask\n'),
+    isTonight: (): boolean =>
+      existsSync(path) ? readFileSync(path, 'utf8').trim() === 'tonight' : usual,
+    /** Throws Node's file errors. */
+    write: (tonight: boolean): void => replaceFile(path, tonight ? 'tonight\n' : 'ask\n'),
   };
 }

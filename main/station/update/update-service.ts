@@ -90,30 +90,14 @@ export interface UpdateParts {
 }
 
 /** Updates of this station. Calls throw CallFailure. */
-export interface UpdateService {
-  view(): UpdateView;
-  /** Checks for an update, fetches it and makes it ready. Failures are in the view. */
-  look(): Promise<void>;
-  /** Whether the waiting update is installed at night automatically. */
-  planTonight(tonight: boolean): void;
-  /**
-   * Throws CallFailure `update-not-now` with the obstacles; else the app restarts with the update.
-   */
-  installNow(): void;
-  start(): void;
-  stop(): void;
-  /** Call it once the window is painted and the store is open: this version works. */
-  reportReady(): void;
-  /** Call it last, once the store is closed: a requested update runs at the next start. */
-  switchAtEnd(): void;
-}
+export type UpdateService = ReturnType<typeof createUpdateService>;
 
 /** Milliseconds between two checks for an update, and between two checks of the clock. */
 const lookEvery = 30 * 60_000;
 const tickEvery = 5 * 60_000;
 
 /** Nothing happens before `start`. */
-export function createUpdateService(parts: UpdateParts): UpdateService {
+export function createUpdateService(parts: UpdateParts) {
   const { installation, plan, log } = parts;
   let waiting: string | null = null;
   let percent: number | null = null;
@@ -188,7 +172,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
   };
 
   return {
-    view: () => ({
+    view: (): UpdateView => ({
       managed: installation !== null,
       trusting: parts.publisherKeys !== null && parts.source() !== null,
       waiting,
@@ -198,20 +182,27 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
       blockers: blockers(),
       last: installation === null ? null : lastOf(installation, parts.version),
     }),
+    /** Checks for an update, fetches it and makes it ready. Failures are in the view. */
     look,
-    planTonight: (tonight) => {
+    /** Whether the waiting update is installed at night automatically. */
+    planTonight: (tonight: boolean): void => {
       plan.write(tonight);
       parts.onChanged();
     },
-    installNow: () => {
+    /**
+     * Throws CallFailure `update-not-now` with the obstacles; else the app restarts with the
+     * update.
+     */
+    installNow: (): void => {
       if (waiting === null) throw new CallFailure('not-found');
       const [blocker] = blockers();
       if (blocker !== undefined) throw new CallFailure('update-not-now', blocker);
       install();
     },
     start: tick,
-    stop: () => callOff?.(),
-    reportReady: () => {
+    stop: (): void => callOff?.(),
+    /** Call it once the window is painted and the store is open: this version works. */
+    reportReady: (): void => {
       if (installation === null) return;
       try {
         installation.reportReady(parts.version);
@@ -222,7 +213,8 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
         log.error(errorFields(error), 'this version could not say that it works');
       }
     },
-    switchAtEnd: () => {
+    /** Call it last, once the store is closed: a requested update runs at the next start. */
+    switchAtEnd: (): void => {
       if (installation === null || waiting === null) return;
       // Ending the app in the evening counts as "tonight" if that was chosen.
       if (!isAsked && !(plan.isTonight() && blockers().length === 0)) return;

@@ -28,42 +28,10 @@ export interface LinkParts {
 }
 
 /** This station's link to its hub: the sync thread, joining and leaving. */
-export interface LinkService {
-  /** Starts syncing if the station belongs to a hub. */
-  start(): void;
-  /** The thread's last state; null while the station has no hub. */
-  state(): LinkState | null;
-  /** Call it after a fact was written here. */
-  nudge(): void;
-  syncNow(): void;
-  /** Sends the station's health to its hub, now or once it belongs to one. */
-  tellHealth(health: ReportedHealth): void;
-  /** Resolves once the thread has finished one whole sync since it started; never rejects. */
-  whenSynced(): Promise<void>;
-  /** Throws CallFailure; see `joinHub`. Syncing starts at once unless the app must restart. */
-  join(
-    invite: { url: string; code: string; pin: string },
-    operatorId: string,
-  ): Promise<{ hubName: string; restarts: boolean }>;
-  /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
-  leave(force: boolean): Promise<void>;
-  /**
-   * For calls to the hub as this station, without request numbers; null without a hub. A secret.
-   */
-  credentials(): HubCredentials | null;
-  /** The station's Ed25519 key (PKCS #8 DER, base64), for files that it signs. A secret. */
-  signingKey(): string;
-  /** For code that replaces the station's key. */
-  secrets: SecretBox;
-  /** The hub that takes a roster file; null: the file goes into the station's own store. */
-  rosterHub(operatorId: string): RosterHub | null;
-  /** Runs calls to the hub as this station while the thread pauses; one at a time. */
-  resting<T>(action: () => Promise<T>): Promise<T>;
-  stop(): Promise<void>;
-}
+export type LinkService = ReturnType<typeof createLinkService>;
 
 /** Nothing runs before `start`. */
-export function createLinkService(parts: LinkParts): LinkService {
+export function createLinkService(parts: LinkParts) {
   const { context, secrets } = parts;
   let thread: SyncThread | null = null;
   let state: LinkState | null = null;
@@ -118,27 +86,39 @@ export function createLinkService(parts: LinkParts): LinkService {
   };
 
   return {
+    /** Starts syncing if the station belongs to a hub. */
     start,
-    state: () => state,
-    nudge: () => thread?.nudge(),
-    syncNow: () => thread?.syncNow(),
-    tellHealth: (said) => {
+    /** The thread's last state; null while the station has no hub. */
+    state: (): LinkState | null => state,
+    /** Call it after a fact was written here. */
+    nudge: (): void => thread?.nudge(),
+    syncNow: (): void => thread?.syncNow(),
+    /** Sends the station's health to its hub, now or once it belongs to one. */
+    tellHealth: (said: ReportedHealth): void => {
       health = said;
       thread?.tellHealth(said);
     },
-    whenSynced: () =>
+    /** Resolves once the thread has finished one whole sync since it started; never rejects. */
+    whenSynced: (): Promise<void> =>
       new Promise((resolve) => {
         if (state !== null && isSynced(state)) resolve();
         else waiters.push(resolve);
       }),
-    // If joining fails, the station keeps the hub that it had before, if any.
-    join: (invite, operatorId) =>
+    /**
+     * Throws CallFailure; see `joinHub`. The station then keeps the hub that it had before, if any.
+     * Syncing starts at once unless the app must restart.
+     */
+    join: (
+      invite: { url: string; code: string; pin: string },
+      operatorId: string,
+    ): Promise<{ hubName: string; restarts: boolean }> =>
       alone(async () => {
         const joined = await joinHub(parts, invite, operatorId);
         isOver ||= joined.restarts;
         return joined;
       }),
-    leave: async (force) => {
+    /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
+    leave: async (force: boolean): Promise<void> => {
       const waiting = state?.waiting ?? 0;
       if (waiting > 0 && !force) throw new CallFailure('facts-waiting', String(waiting));
       await alone(async () => {
@@ -148,16 +128,23 @@ export function createLinkService(parts: LinkParts): LinkService {
         parts.onState();
       });
     },
-    credentials: () => readCredentials(context.db, secrets),
-    signingKey: () => stationKeys(secrets).privateKey,
+    /**
+     * For calls to the hub as this station, without request numbers; null without a hub. A secret.
+     */
+    credentials: (): HubCredentials | null => readCredentials(context.db, secrets),
+    /** The station's Ed25519 key (PKCS #8 DER, base64), for files that it signs. A secret. */
+    signingKey: (): string => stationKeys(secrets).privateKey,
+    /** For code that replaces the station's key. */
     secrets,
-    rosterHub: (operatorId) => {
+    /** The hub that takes a roster file; null: the file goes into the station's own store. */
+    rosterHub: (operatorId: string): RosterHub | null => {
       const credentials = readCredentials(context.db, secrets);
       if (credentials === null) return null;
       return { credentials, stationName: context.stationName, version: parts.version, operatorId };
     },
+    /** Runs calls to the hub as this station while the thread pauses; one at a time. */
     resting: alone,
-    stop: () => {
+    stop: (): Promise<void> => {
       isOver = true;
       return halt();
     },

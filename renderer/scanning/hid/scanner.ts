@@ -7,11 +7,7 @@ interface PageClock {
   performance: Pick<Performance, 'now'>;
 }
 
-export interface Silence {
-  /** Starts waiting again, for this many milliseconds. */
-  await: (milliseconds: number) => void;
-  end: () => void;
-}
+export type Silence = ReturnType<typeof createSilence>;
 
 /** Milliseconds. If a timer is later than this, the page or the whole computer was blocked. */
 const maxLateness = 20;
@@ -23,7 +19,7 @@ const maxRepeats = 3;
  * blocked, may precede keys that were pressed before: it proves no silence, so the wait is
  * repeated.
  */
-export function createSilence(clock: PageClock, onSilence: () => void): Silence {
+export function createSilence(clock: PageClock, onSilence: () => void) {
   let timer: number | undefined;
 
   function begin(milliseconds: number, repeats: number): void {
@@ -37,8 +33,9 @@ export function createSilence(clock: PageClock, onSilence: () => void): Silence 
   }
 
   return {
-    await: (milliseconds) => begin(milliseconds, 0),
-    end: () => clock.clearTimeout(timer),
+    /** Starts waiting again, for this many milliseconds. */
+    await: (milliseconds: number): void => begin(milliseconds, 0),
+    end: (): void => clock.clearTimeout(timer),
   };
 }
 

@@ -142,7 +142,7 @@ function drawWords(
 let fonts: FontBook | null = null;
 
 /**
- * `writePdf` with the bundled fonts, which stay loaded. Throws FontError if they cannot be loaded.
+ * `writePdf` with the bundled fonts, which stay loaded. Throws if they cannot be loaded.
  */
 export function reportPdf(reports: readonly PrintedReport[]): Promise<Uint8Array> {
   fonts ??= openFontBook(findFontFolder(import.meta.dirname));

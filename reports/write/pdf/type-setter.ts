@@ -200,18 +200,19 @@ export type PageContext = Pick<
 >;
 
 /** Draws lines on one page. */
-export interface Pen {
-  /** Draws a line with its baseline at `y`. `x` is its left end, its right end or its middle. */
-  draw(line: SetLine, at: { x: number; y: number; align: 'left' | 'right' | 'center' }): void;
-}
+export type Pen = ReturnType<typeof penOn>;
 
 /**
  * A pen for a new page. It sets only what changed, because a setting costs as much as a short text.
  */
-export function penOn(context: PageContext): Pen {
+export function penOn(context: PageContext) {
   let [font, direction, align, spacing] = ['', '', '', ''];
   return {
-    draw: (line, at) => {
+    /** Draws a line with its baseline at `y`. `x` is its left end, its right end or its middle. */
+    draw: (
+      line: SetLine,
+      at: { x: number; y: number; align: 'left' | 'right' | 'center' },
+    ): void => {
       if (line.text === '') return;
       // Any distance between letters keeps "ffi" as three letters, which can then be searched for.
       const hasLigature = line.direction === 'ltr' && /f[fijl]/.test(line.text);

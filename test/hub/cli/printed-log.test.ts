@@ -60,7 +60,13 @@ test('nothing between two looks is left out, however much it is, and searches ar
       });
     }
   };
-  const read = async ({ limit, before = Infinity }: { limit: number; before?: number }) => {
+  const read = async ({
+    limit,
+    before = Infinity,
+  }: {
+    limit: number;
+    before?: number | undefined;
+  }) => {
     const older = entries.filter(({ seq }) => seq < before);
     const page = older.slice(0, limit);
     return { entries: page, before: older.length > limit ? (page.at(-1)?.seq ?? null) : null };

@@ -1,16 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  addressesOf,
-  maxAddresses,
-  SubnetError,
-} from '../../../main/printing/find/printer-search.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
+import { addressesOf, maxAddresses } from '../../../main/printing/find/printer-search.ts';
 
 function codeOf(text: string): string {
   try {
     return `${addressesOf(text).length} addresses`;
   } catch (error) {
-    return error instanceof SubnetError ? error.code : String(error);
+    return error instanceof CallFailure ? error.code : String(error);
   }
 }
 

@@ -264,8 +264,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/operators/session.ts',
-        find: '    noteUse: () => {\n      endIfIdle();\n',
-        put: '    noteUse: () => {\n',
+        find: '    noteUse: (): void => {\n      endIfIdle();\n',
+        put: '    noteUse: (): void => {\n',
       },
     ],
   },

@@ -28,10 +28,7 @@ export interface SalvagedPage {
 }
 
 /** Opens pages with the key of the store. */
-export interface PageReader {
-  /** Reads a page from its `pageBytes` as they are on the disk. */
-  read(raw: Buffer, number: number): SalvagedPage;
-}
+export type PageReader = ReturnType<typeof createPageReader>;
 
 /**
  * Makes a reader.
@@ -40,7 +37,7 @@ export interface PageReader {
  * @param salts of this store's files, as far as any is known: the first 16 bytes of each file.
  *   Without the right salt pages can be read, but none is known to be authentic.
  */
-export function createPageReader(key: Uint8Array, salts: readonly Uint8Array[]): PageReader {
+export function createPageReader(key: Uint8Array, salts: readonly Uint8Array[]) {
   const proofKeys = salts.map((salt) =>
     pbkdf2Sync(
       key,
@@ -51,7 +48,8 @@ export function createPageReader(key: Uint8Array, salts: readonly Uint8Array[]):
     ),
   );
   return {
-    read: (raw, number) => {
+    /** Reads a page from its `pageBytes` as they are on the disk. */
+    read: (raw: Buffer, number: number): SalvagedPage => {
       // The first page begins with the salt, in the clear.
       const start = number === 1 ? saltBytes : 0;
       const content = Buffer.alloc(usableBytes);
