@@ -100,6 +100,8 @@ async function valueFor(reads: LongReads, request: ReadingRequest, tell: Tell): 
       return await reads.presence(request.question);
     case 'evacuation':
       return await reads.evacuation(request.question);
+    case 'emergencyPaper':
+      return await reads.emergencyPaper(request.question);
     case 'rosterGaps':
       return await reads.rosterGaps(request.question);
     case 'firstMorning':

@@ -131,6 +131,8 @@ export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess
       (await ask({ name: 'ticketPreview', question })) as Answer<'ticketPreview'>,
     presence: async (question) => (await ask({ name: 'presence', question })) as Answer<'presence'>,
     evacuation: async (question) => (await ask({ name: 'evacuation', question })) as string,
+    emergencyPaper: async (question) =>
+      (await ask({ name: 'emergencyPaper', question })) as Answer<'emergencyPaper'>,
     rosterGaps: async (question) => (await ask({ name: 'rosterGaps', question })) as RosterGaps,
     firstMorning: async (question) =>
       (await ask({ name: 'firstMorning', question })) as FirstMorning,
