@@ -132,10 +132,9 @@ const pages: UserConfig = {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        // paper.html: lists on A4, drawn in a hidden window; unlock.html: before the store is open.
+        // unlock.html: before the store is open.
         input: {
           index: resolve('renderer/index.html'),
-          paper: resolve('renderer/paper.html'),
           unlock: resolve('renderer/unlock.html'),
         },
         output: {

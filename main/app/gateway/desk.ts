@@ -7,7 +7,7 @@ import type { CallParts, FileDialogs } from '../../base/calls.ts';
 import { changeStationSettings } from '../../base/config/station-settings.ts';
 import type { Log } from '../../base/log.ts';
 import { createDayHub } from '../../day-close/day-hub.ts';
-import type { Paper } from '../../emergency/paper/paper-document.ts';
+import type { PaperPrinting } from '../../emergency/emergency-paper.ts';
 import type { HostService } from '../../hub-hosting/host-service.ts';
 import type { DeskSession } from '../../operators/session.ts';
 import type { PrinterSearch } from '../../printing/find/printer-search.ts';
@@ -51,7 +51,7 @@ export interface DeskParts {
   care: StationCare;
   printerSearch: PrinterSearch;
   dialogs: FileDialogs;
-  paper: Paper;
+  paper: PaperPrinting;
   training: TrainingSwitch;
   keyHolders: KeyHolders;
   updates: UpdateService;

@@ -85,8 +85,7 @@ function classNamesIn(component: string): string[] {
 }
 
 const rules = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  // Paper is another document, with its own sheet.
-  .filter((name) => name.endsWith('.css') && !name.startsWith('paper'))
+  .filter((name) => name.endsWith('.css'))
   .flatMap((name) => rulesOf(join(renderer, name)));
 
 /** Rules that apply to a page which does not load them. */
