@@ -25,16 +25,13 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import type { Config } from '../base/config/config.ts';
 import { checkJsonFile } from '../base/config/read-file-problems.ts';
-import {
-  changeStationSettings,
-  readStationSettings,
-  type StationSettingsChange,
-} from '../base/config/station-settings.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { saveHarmlessFile } from '../base/saved-file.ts';
 import { fileNameOf } from '../base/sealed-file.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
+import { changeStation } from './change-station.ts';
 import { createEarlierChoice } from './earlier-event.ts';
 import { createEventChoice } from './event-choice.ts';
 import { makePackage } from './event-package.ts';
@@ -195,40 +192,6 @@ export function setUpAnswers(desk: SetUpParts) {
     setStartAtLogin: allowed<'setStartAtLogin', void>(({ on }) => desk.loginItem.set(on)),
     restartStation: allowed<'restartStation', void>(() => desk.restart()),
   });
-}
-
-type StationChange = Pick<
-  StationSettingsChange,
-  | 'mode'
-  | 'stationName'
-  | 'checkpoint'
-  | 'direction'
-  | 'kioskLanguages'
-  | 'idleSeconds'
-  | 'countdownSeconds'
-  | 'badgeOutlet'
-  | 'counter'
-  | 'language'
->;
-
-/**
- * Changes the station's settings. A new mode applies from the next start on.
- *
- * @throws CallFailure `not-found` for a checkpoint that the event does not have; `leave-hub-first`
- *   where the mode changes while the station belongs to a hub: the hub gives each mode only the
- *   data that it needs
- */
-export function changeStation(context: Context, config: Config, change: StationChange): void {
-  const { db, event } = context;
-  if (
-    change.checkpoint != null &&
-    !event.file.checkpoints.some(({ id }) => id === change.checkpoint)
-  )
-    throw new CallFailure('not-found', change.checkpoint);
-  const { mode } = readStationSettings(db, config);
-  if (change.mode !== undefined && change.mode !== mode && findHubLink(db) !== null)
-    throw new CallFailure('leave-hub-first');
-  changeStationSettings(db, change);
 }
 
 /** A chosen settings file, to be reviewed before it is applied. */

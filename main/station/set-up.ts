@@ -63,7 +63,7 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
     list: (source === 'file' || source === 'create') && config.roster === undefined,
     place: config.checkpoint === undefined && !isObvious,
     printer: mode !== 'door' && config.printers === undefined,
-    devices: config.camera === undefined || config.scanner === undefined,
+    devices: config.cameraEnabled === undefined || config.functionKeyPrefix === undefined,
     ready: true,
   };
   const steps = setUpStepSchema.options.filter((step) => applies[step] && !given.includes(step));

@@ -5,15 +5,8 @@ import {
   screenTextSchema,
 } from '../../../domain/base/language.ts';
 import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
-import {
-  badgeOutletSchema,
-  countdownSecondsSchema,
-  counterSchema,
-  doorDirectionSchema,
-  idleSecondsSchema,
-  offeredLanguagesSchema,
-  stationNameSchema,
-} from '../../../domain/base/station-face.ts';
+import { stationNameSchema } from '../../../domain/base/station-face.ts';
+import { settingNames, settingShape } from '../../../domain/base/station-settings.ts';
 import { localDaySchema, timeOfDaySchema } from '../../../domain/event/event-file.ts';
 import { eventTables } from '../../../domain/event/event-tables.ts';
 import {
@@ -174,21 +167,7 @@ export const setUpCalls = {
     z.strictObject({ source: z.enum(['demo', 'create', 'hub', 'package', 'file']) }),
     z.void(),
   ),
-  changeStation: setUpCall(
-    z.strictObject({
-      mode: stationModeSchema.optional(),
-      stationName: stationNameSchema.optional(),
-      checkpoint: z.string().max(60).optional(),
-      direction: doorDirectionSchema.optional(),
-      kioskLanguages: offeredLanguagesSchema.optional(),
-      idleSeconds: idleSecondsSchema.optional(),
-      countdownSeconds: countdownSecondsSchema.optional(),
-      badgeOutlet: badgeOutletSchema.optional(),
-      counter: counterSchema.optional(),
-      language: screenLanguageSchema.optional(),
-    }),
-    z.void(),
-  ),
+  changeStation: setUpCall(z.strictObject(settingShape(settingNames)).partial(), z.void()),
   findHubAtSetUp: setUpCall(syncCalls.findHub.input, syncCalls.findHub.output),
   /** The app restarts afterwards. */
   joinHubAtSetUp: setUpCall(syncCalls.joinHub.input, z.strictObject({ hubName: z.string() })),

@@ -1,15 +1,10 @@
 import { z } from 'zod';
-import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
-  badgeOutletSchema,
-  countdownSecondsSchema,
-  counterSchema,
-  doorDirectionSchema,
-  handOverSchema,
-  idleSecondsSchema,
-  offeredLanguagesSchema,
-} from '../../../domain/base/station-face.ts';
+  operatorSettings,
+  settingNames,
+  settingShape,
+} from '../../../domain/base/station-settings.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
 import { operatorRoleSchema, operatorSchema, pinSchema } from '../../../domain/operators/rights.ts';
 import { cameraHealthSchema } from '../../../domain/sync/reported-health.ts';
@@ -73,6 +68,8 @@ const warningSchema = z.strictObject({
 });
 
 export const stationSchema = z.strictObject({
+  ...settingShape(settingNames),
+  /** Of this start. */
   mode: stationModeSchema,
   /** The mode of a normal start. It differs from `mode` while staff change the settings. */
   startsAs: stationModeSchema,
@@ -82,21 +79,11 @@ export const stationSchema = z.strictObject({
   preset: z.array(z.string()),
   /** The progress of the first start; null once the station is set up. */
   setUp: setUpViewSchema.nullable(),
-  /** For a door. */
-  direction: doorDirectionSchema,
-  kioskLanguages: offeredLanguagesSchema,
-  /** For a kiosk: seconds without a touch until it asks, and seconds until the visit then ends. */
-  idleSeconds: idleSecondsSchema,
-  countdownSeconds: countdownSecondsSchema,
-  /** For a kiosk: where its badges are collected, and the counter that checks documents. */
-  badgeOutlet: badgeOutletSchema,
-  counter: counterSchema,
-  language: screenLanguageSchema,
-  stationName: z.string(),
   version: z.string(),
   event: eventFileSchema.omit({ ticketKeys: true, ticketHosts: true, ticketIssuer: true }),
   /** Version of the event, counted by the hub. */
   eventVersion: z.int().positive(),
+  /** The one in effect. */
   checkpoint: z.string(),
   day: localDaySchema,
   /** UTC milliseconds of the event's clock, which the demo sets to 2018. */
@@ -112,12 +99,6 @@ export const stationSchema = z.strictObject({
   demoPin: z.string().nullable(),
   rosterSize: z.int().nonnegative(),
   warnings: z.array(warningSchema),
-  camera: z.strictObject({ enabled: z.boolean(), deviceId: z.string().nullable() }),
-  scanner: z.strictObject({ functionKeyPrefix: z.string().nullable() }),
-  sounds: z.boolean(),
-  handOver: handOverSchema,
-  /** Minutes without input after which the desk locks; 0 for never. */
-  lockAfterMinutes: z.int().nonnegative(),
 });
 export type Station = z.infer<typeof stationSchema>;
 export type StationWarning = z.infer<typeof warningSchema>;
@@ -202,20 +183,7 @@ export const stationCalls = {
   ),
   saveStationSettings: deskCall(
     'operator',
-    z.strictObject({
-      language: screenLanguageSchema.optional(),
-      cameraEnabled: z.boolean().optional(),
-      cameraDeviceId: z.string().max(200).nullable().optional(),
-      functionKeyPrefix: z
-        .string()
-        .regex(/^F(1[3-9]|2[0-4])$/)
-        .nullable()
-        .optional(),
-      sounds: z.boolean().optional(),
-      handOver: handOverSchema.optional(),
-      checkpoint: z.string().max(60).optional(),
-      lockAfterMinutes: z.int().min(0).max(240).optional(),
-    }),
+    z.strictObject(settingShape(operatorSettings)).partial(),
     stationSchema,
   ),
 };

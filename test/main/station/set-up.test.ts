@@ -16,6 +16,7 @@ import { demoPin, seedOperators } from '../../../main/app/start/seed.ts';
 import { readStationSettings } from '../../../main/base/config/station-settings.ts';
 import { takeStartAsDesk } from '../../../main/base/next-start.ts';
 import { createFirstSupervisor } from '../../../main/operators/operators.ts';
+import { changeStation } from '../../../main/station/change-station.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
 import {
   beginSetUp,
@@ -26,7 +27,7 @@ import {
   setUpPast,
   setUpView,
 } from '../../../main/station/set-up.ts';
-import { changeStation, createEventTables } from '../../../main/station/set-up-calls.ts';
+import { createEventTables } from '../../../main/station/set-up-calls.ts';
 import { leaveStation } from '../../../main/station/station-care-calls.ts';
 import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
