@@ -47,7 +47,7 @@ import { badgeTemplateCalls } from './contract/templates.ts';
 import { ticketCalls, ticketsProgressSchema } from './contract/tickets.ts';
 
 /**
- * Every call that a page can make. A new call needs an entry here, a handler line and a use case. A
+ * Every call that a page can make. A new call needs an entry, a handler and a use case. A
  * handler loads with its group: that of tickets before the page can call it, the others on first
  * use.
  */

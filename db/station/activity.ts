@@ -30,7 +30,7 @@ export function lastTicketsSaved(db: ReadableDatabase, eventId: string): number 
     `SELECT detail FROM activity WHERE event_id = ? AND kind = 'export' AND detail GLOB 'tickets *[0-9]'
      ORDER BY id DESC LIMIT 1`,
   ).get(eventId);
-  // Written by main/app/gateway/activity-of-call.ts as "tickets <format> <number>" or "tickets by
+  // Written by preload/contract/tickets.ts as "tickets <format> <number>" or "tickets by
   // e-mail <number>".
   const number = row === undefined ? null : (/ (\d+)$/.exec(row.detail)?.[1] ?? null);
   return number === null ? null : Number(number);

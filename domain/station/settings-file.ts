@@ -1,14 +1,10 @@
 import { z } from 'zod';
-import { screenLanguageSchema } from '../base/language.ts';
-import { stationModeSchema } from '../base/protocol.ts';
+import { stationNameSchema } from '../base/station-face.ts';
 import {
-  countdownSecondsSchema,
-  doorDirectionSchema,
-  faceDefaults,
-  handOverSchema,
-  idleSecondsSchema,
-  offeredLanguagesSchema,
-} from '../base/station-face.ts';
+  fileSettings,
+  settingShapeWithInitial,
+  stationSettings,
+} from '../base/station-settings.ts';
 import { printerSettingsSchema } from '../printing/print-job.ts';
 
 /**
@@ -34,24 +30,10 @@ export const settingsFileSchema = z.strictObject({
   format: z.literal('lanyard-settings'),
   version: z.literal(1),
   /** May contain `{number}`, which is replaced by the station's running number. */
-  name: z.string().trim().min(1).max(60),
-  mode: stationModeSchema,
-  language: screenLanguageSchema,
-  checkpoint: z.string().max(60).nullable(),
-  direction: doorDirectionSchema,
-  kioskLanguages: offeredLanguagesSchema,
-  idleSeconds: idleSecondsSchema,
-  countdownSeconds: countdownSecondsSchema,
-  lockAfterMinutes: z.int().min(0).max(240),
-  sounds: z.boolean(),
-  handOver: handOverSchema.default(faceDefaults.handOver),
-  camera: z.strictObject({ enabled: z.boolean() }),
-  scanner: z.strictObject({
-    functionKeyPrefix: z
-      .string()
-      .regex(/^F(1[3-9]|2[0-4])$/)
-      .nullable(),
-  }),
+  name: stationNameSchema,
+  ...settingShapeWithInitial(fileSettings),
+  camera: z.strictObject({ enabled: stationSettings.cameraEnabled.schema }),
+  scanner: z.strictObject({ functionKeyPrefix: stationSettings.functionKeyPrefix.schema }),
   printers: z.array(printerSettingsSchema).max(50),
   supervisor: z
     .strictObject({ name: z.string().trim().min(1).max(80), pinHash: pinHashSchema })

@@ -1,28 +1,17 @@
 import type { PlaceWords } from '../base/file-problems.ts';
+import { fileSettings, ofSettings, stationSettings } from '../base/station-settings.ts';
 
 /** The parts of a settings file, as the screens label the settings. */
 export const settingsPlaces: PlaceWords = {
   fields: {
     format: { en: 'Kind of file', fr: 'Type de fichier' },
     version: { en: 'Version of the format', fr: 'Version du format' },
-    name: { en: 'Name', fr: 'Nom' },
-    mode: { en: 'Mode', fr: 'Mode' },
-    language: { en: 'Language', fr: 'Langue' },
-    checkpoint: { en: 'Checkpoint', fr: 'Point de contrôle' },
-    direction: { en: 'Direction', fr: 'Sens' },
-    kioskLanguages: { en: 'Languages at the kiosk', fr: 'Langues de la borne' },
-    idleSeconds: {
-      en: 'Seconds until a kiosk begins again',
-      fr: 'Secondes avant que la borne recommence',
-    },
-    countdownSeconds: { en: 'Seconds of the countdown', fr: 'Secondes du compte à rebours' },
-    lockAfterMinutes: { en: 'Minutes until it locks', fr: 'Minutes avant le verrouillage' },
-    sounds: { en: 'Sounds', fr: 'Sons' },
-    handOver: { en: 'Hand-over of a badge', fr: 'Remise d’un badge' },
+    name: stationSettings.stationName.label,
+    ...ofSettings(fileSettings, (name) => stationSettings[name].label),
     camera: { en: 'Camera', fr: 'Caméra' },
     enabled: { en: 'On', fr: 'Activée' },
     scanner: { en: 'Hand scanner', fr: 'Lecteur à main' },
-    functionKeyPrefix: { en: 'Key before each code', fr: 'Touche avant chaque code' },
+    functionKeyPrefix: stationSettings.functionKeyPrefix.label,
     printers: { en: 'Printers', fr: 'Imprimantes' },
     supervisor: { en: 'Supervisor', fr: 'Superviseur' },
     pinHash: { en: 'PIN', fr: 'Code PIN' },

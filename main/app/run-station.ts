@@ -22,6 +22,7 @@ import { findDelegates } from '../roster/views.ts';
 import { createActivityLog } from '../station/activity.ts';
 import { hearAlerts } from '../station/alerts.ts';
 import { loginItem } from '../station/login-item.ts';
+import { isOpenForSetUp } from '../station/set-up.ts';
 import type { Unlocking } from '../station/unlock.ts';
 import { createMailing } from '../tickets/mailing.ts';
 import { createFileDialogs } from './dialogs.ts';
@@ -268,6 +269,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     calls,
     mode: started.parts.mode,
     caller: desk.caller,
+    isOpenForSetUp: () => isOpenForSetUp(context.db),
     log,
     beforeAnswer: operations.noteFacts,
     failed: operations.callFailed,

@@ -24,20 +24,14 @@ export interface StationParts {
 /** The station as pages see it, with the event but without its keys. */
 export function stationView(parts: StationParts, caller: Caller): Station {
   const { context, config } = parts;
-  const settings = readStationSettings(context.db, config);
+  const { eventId: _, ...settings } = readStationSettings(context.db, config);
   const { file } = context.event;
   return {
+    ...settings,
     mode: parts.mode,
     startsAs: parts.launchMode ?? settings.mode,
     preset: presetFields(config, parts.launchMode),
     setUp: setUpView(context.db, config),
-    direction: settings.direction,
-    kioskLanguages: settings.kioskLanguages,
-    idleSeconds: settings.idleSeconds,
-    countdownSeconds: settings.countdownSeconds,
-    badgeOutlet: settings.badgeOutlet,
-    counter: settings.counter,
-    language: settings.language,
     stationName: context.stationName,
     version: parts.version,
     event: {
@@ -74,10 +68,5 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       ...hubWarnings(context),
       ...purgeWarnings(context),
     ],
-    camera: { enabled: settings.cameraEnabled, deviceId: settings.cameraDeviceId },
-    scanner: { functionKeyPrefix: settings.functionKeyPrefix },
-    sounds: settings.sounds,
-    handOver: settings.handOver,
-    lockAfterMinutes: settings.lockAfterMinutes,
   };
 }

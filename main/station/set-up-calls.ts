@@ -20,33 +20,23 @@ import { maxEventTable } from '../../intake/limits.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
 import { type SettingsChoice, setUpCalls } from '../../preload/contract/station/set-up.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
-import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import type { Config } from '../base/config/config.ts';
 import { checkJsonFile } from '../base/config/read-file-problems.ts';
-import {
-  changeStationSettings,
-  readStationSettings,
-  type StationSettingsChange,
-} from '../base/config/station-settings.ts';
-import type { Caller, Context } from '../base/context.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
+import type { Context } from '../base/context.ts';
 import { saveHarmlessFile } from '../base/saved-file.ts';
 import { fileNameOf } from '../base/sealed-file.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
+import { changeStation } from './change-station.ts';
 import { createEarlierChoice } from './earlier-event.ts';
 import { createEventChoice } from './event-choice.ts';
 import { makePackage } from './event-package.ts';
 import type { LoginItem } from './login-item.ts';
 import { createPackageChoice } from './open-package.ts';
-import {
-  chooseSource,
-  finishSetUp,
-  goToSetUpStep,
-  mustBeAllowedToSetUp,
-  setUpPast,
-} from './set-up.ts';
+import { chooseSource, finishSetUp, goToSetUpStep, setUpPast } from './set-up.ts';
 import { applySettingsFile, settingsFileOf } from './settings-file.ts';
 
 interface SetUpParts extends CallParts {
@@ -66,83 +56,58 @@ export function setUpAnswers(desk: SetUpParts) {
   const earlier = createEarlierChoice();
   const settings = createSettingsChoice(context);
   const packages = createPackageChoice(context, config, () => desk.link.secrets);
-  /** Runs an action for operators who may set the station up, and notifies the page. */
-  const allowed =
-    <N extends CallName, R>(verb: (input: ParsedCallInput<N>, caller: Caller) => R) =>
-    (input: ParsedCallInput<N>, caller: Caller): R => {
-      mustBeAllowedToSetUp(db, caller);
-      return verb(input, caller);
-    };
   const changed = (): void => notify('stationChanged', null);
   return answers(setUpCalls, {
-    goToSetUpStep: allowed<'goToSetUpStep', void>(({ step }) => {
+    goToSetUpStep: ({ step }) => {
       goToSetUpStep(db, config, step);
       changed();
-    }),
-    chooseSetUpSource: allowed<'chooseSetUpSource', Promise<void>>(async ({ source }) => {
+    },
+    chooseSetUpSource: async ({ source }) => {
       if (source === 'demo') await desk.startDemo();
       else chooseSource(db, config, source);
       changed();
-    }),
-    changeStation: allowed<'changeStation', void>((input) => {
+    },
+    changeStation: (input) => {
       changeStation(context, config, input);
       changed();
-    }),
-    findHubAtSetUp: allowed<'findHubAtSetUp', ReturnType<typeof findHub>>((input) =>
-      findHub(input),
-    ),
-    joinHubAtSetUp: allowed<'joinHubAtSetUp', Promise<{ hubName: string }>>(
-      async (input, caller) => {
-        const { hubName } = await desk.link.join(
-          input,
-          caller.operator?.id ?? context.self.station,
-        );
-        setUpPast(db, config, 'event');
-        desk.restart();
-        return { hubName };
-      },
-    ),
-    getEventChoice: allowed<'getEventChoice', ReturnType<typeof event.view>>(() => event.view()),
-    chooseEventFile: allowed<'chooseEventFile', Promise<ReturnType<typeof event.view>>>(async () =>
-      event.file(await dialogs.chooseEventFile()),
-    ),
-    chooseEventSecret: allowed<'chooseEventSecret', Promise<ReturnType<typeof event.view>>>(
-      async () => event.secret(await dialogs.chooseEventSecret()),
-    ),
-    chooseEventTable: allowed<'chooseEventTable', Promise<void>>(async ({ table }) => {
+    },
+    findHubAtSetUp: (input) => findHub(input),
+    joinHubAtSetUp: async (input, caller) => {
+      const { hubName } = await desk.link.join(input, caller.operator?.id ?? context.self.station);
+      setUpPast(db, config, 'event');
+      desk.restart();
+      return { hubName };
+    },
+    getEventChoice: () => event.view(),
+    chooseEventFile: async () => event.file(await dialogs.chooseEventFile()),
+    chooseEventSecret: async () => event.secret(await dialogs.chooseEventSecret()),
+    chooseEventTable: async ({ table }) => {
       const choose = { delegations: dialogs.chooseDelegations, sessions: dialogs.chooseSessions };
       tables.choose(table, await choose[table]());
-    }),
-    readEventTableAs: allowed<'readEventTableAs', void>(({ table, encoding }) =>
-      tables.readAs(table, encoding),
-    ),
-    dropEventTable: allowed<'dropEventTable', void>(({ table }) => tables.drop(table)),
-    checkEventTables: allowed<'checkEventTables', ReturnType<typeof tables.check>>((draft) =>
+    },
+    readEventTableAs: ({ table, encoding }) => tables.readAs(table, encoding),
+    dropEventTable: ({ table }) => tables.drop(table),
+    checkEventTables: (draft) =>
       tables.check(draft, draft.fromEarlier ? earlier.categories() : undefined),
-    ),
-    saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
+    saveEventTable: async ({ table, day }) => {
       const { language } = readStationSettings(db, config);
       const path = await dialogs.saveEventTable(suggestedName(language, table, 'csv'));
       if (path === null) return false;
       return await saveHarmlessFile(path, await tableToSave(table, language, day));
-    }),
-    chooseEarlierEvent: allowed<'chooseEarlierEvent', ReturnType<typeof earlier.choose>>(async () =>
-      earlier.choose(await dialogs.chooseEarlierEvent()),
-    ),
-    openEarlierEvent: allowed<'openEarlierEvent', ReturnType<typeof earlier.open>>(
-      ({ passphrase }) => earlier.open(passphrase),
-    ),
-    dropEarlierEvent: allowed<'dropEarlierEvent', void>(() => earlier.drop()),
-    createEvent: allowed<'createEvent', Promise<void>>(async (request) => {
+    },
+    chooseEarlierEvent: async () => earlier.choose(await dialogs.chooseEarlierEvent()),
+    openEarlierEvent: ({ passphrase }) => earlier.open(passphrase),
+    dropEarlierEvent: () => earlier.drop(),
+    createEvent: async (request) => {
       const begun = request.earlier === undefined ? null : earlier.source();
       const categories = begun === null ? undefined : earlier.categories();
       event.create(request, config, await tables.take(request, categories), begun);
       desk.restart();
-    }),
-    adoptEvent: allowed<'adoptEvent', void>(() => {
+    },
+    adoptEvent: () => {
       event.adopt(config);
       desk.restart();
-    }),
+    },
     makeEventPackage: async (request, caller) => {
       const made = await makePackage(
         { context, config, secrets: desk.link.secrets },
@@ -155,80 +120,38 @@ export function setUpAnswers(desk: SetUpParts) {
       notify('syncChanged', null);
       return made;
     },
-    chooseEventPackage: allowed<'chooseEventPackage', ReturnType<typeof packages.choose>>(
-      async () => packages.choose(await dialogs.choosePackage()),
-    ),
-    openEventPackage: allowed<'openEventPackage', ReturnType<typeof packages.open>>(
-      ({ passphrase }) => packages.open(passphrase),
-    ),
-    adoptEventPackage: allowed<'adoptEventPackage', Promise<void>>(async ({ part }) => {
+    chooseEventPackage: async () => packages.choose(await dialogs.choosePackage()),
+    openEventPackage: ({ passphrase }) => packages.open(passphrase),
+    adoptEventPackage: async ({ part }) => {
       await packages.adopt(part);
       desk.restart();
-    }),
-    exportSettings: allowed<'exportSettings', Promise<boolean>>(
-      async ({ withSupervisor }, { operator }) => {
-        const { stationName } = readStationSettings(db, config);
-        const path = await dialogs.saveSettings(`lanyard-${fileNameOf(stationName)}.json`);
-        if (path === null) return false;
-        const file = settingsFileOf(db, config, withSupervisor ? (operator?.id ?? null) : null);
-        await saveHarmlessFile(path, `${JSON.stringify(file, null, 2)}\n`);
-        desk.log.info({ withSupervisor }, 'settings exported');
-        return true;
-      },
-    ),
-    chooseSettingsFile: allowed<'chooseSettingsFile', Promise<ReturnType<typeof settings.choose>>>(
-      async () => settings.choose(await dialogs.chooseSettings()),
-    ),
-    applySettingsFile: allowed<'applySettingsFile', void>(({ number }, caller) => {
+    },
+    exportSettings: async ({ withSupervisor }, { operator }) => {
+      const { stationName } = readStationSettings(db, config);
+      const path = await dialogs.saveSettings(`lanyard-${fileNameOf(stationName)}.json`);
+      if (path === null) return false;
+      const file = settingsFileOf(db, config, withSupervisor ? (operator?.id ?? null) : null);
+      await saveHarmlessFile(path, `${JSON.stringify(file, null, 2)}\n`);
+      desk.log.info({ withSupervisor }, 'settings exported');
+      return true;
+    },
+    chooseSettingsFile: async () => settings.choose(await dialogs.chooseSettings()),
+    applySettingsFile: ({ number }, caller) => {
       settings.apply(config, number, caller.operator?.id ?? null);
       notify('printersChanged', null);
       changed();
-    }),
-    finishSetUp: allowed<'finishSetUp', { restarts: boolean }>(() => {
+    },
+    finishSetUp: () => {
       finishSetUp(db);
       changed();
       const restarts = desk.station().startsAs !== 'desk';
       if (restarts) desk.restart();
       return { restarts };
-    }),
-    getStartAtLogin: allowed<'getStartAtLogin', boolean | null>(() => desk.loginItem.get()),
-    setStartAtLogin: allowed<'setStartAtLogin', void>(({ on }) => desk.loginItem.set(on)),
-    restartStation: allowed<'restartStation', void>(() => desk.restart()),
+    },
+    getStartAtLogin: () => desk.loginItem.get(),
+    setStartAtLogin: ({ on }) => desk.loginItem.set(on),
+    restartStation: () => desk.restart(),
   });
-}
-
-type StationChange = Pick<
-  StationSettingsChange,
-  | 'mode'
-  | 'stationName'
-  | 'checkpoint'
-  | 'direction'
-  | 'kioskLanguages'
-  | 'idleSeconds'
-  | 'countdownSeconds'
-  | 'badgeOutlet'
-  | 'counter'
-  | 'language'
->;
-
-/**
- * Changes the station's settings. A new mode applies from the next start on.
- *
- * @throws CallFailure `not-found` for a checkpoint that the event does not have; `leave-hub-first`
- *   where the mode changes while the station belongs to a hub: the hub gives each mode only the
- *   data that it needs
- */
-export function changeStation(context: Context, config: Config, change: StationChange): void {
-  const { db, event } = context;
-  if (
-    change.checkpoint != null &&
-    !event.file.checkpoints.some(({ id }) => id === change.checkpoint)
-  )
-    throw new CallFailure('not-found', change.checkpoint);
-  const { mode } = readStationSettings(db, config);
-  if (change.mode !== undefined && change.mode !== mode && findHubLink(db) !== null)
-    throw new CallFailure('leave-hub-first');
-  changeStationSettings(db, change);
 }
 
 /** A chosen settings file, to be reviewed before it is applied. */

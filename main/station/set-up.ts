@@ -13,7 +13,6 @@ import {
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
 import { readStationSettings, type StationSettings } from '../base/config/station-settings.ts';
-import type { Caller } from '../base/context.ts';
 
 const settingName = 'set-up';
 const setUpSchema = z.object({
@@ -63,7 +62,7 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
     list: (source === 'file' || source === 'create') && config.roster === undefined,
     place: config.checkpoint === undefined && !isObvious,
     printer: mode !== 'door' && config.printers === undefined,
-    devices: config.camera === undefined || config.scanner === undefined,
+    devices: config.cameraEnabled === undefined || config.functionKeyPrefix === undefined,
     ready: true,
   };
   const steps = setUpStepSchema.options.filter((step) => applies[step] && !given.includes(step));
@@ -127,14 +126,9 @@ export function finishSetUp(db: WritableDatabase): void {
   change(db, { step: 'ready', done: true });
 }
 
-/**
- * Checks that the caller may set the station up: anyone before there is a supervisor, then a
- * supervisor who has signed in. Throws CallFailure `sign-in-needed` or `supervisor-needed`.
- */
-export function mustBeAllowedToSetUp(db: ReadableDatabase, caller: Caller): void {
-  if (readSetUp(db)?.done === false && !hasSupervisor(db)) return;
-  if (caller.operator === null) throw new CallFailure('sign-in-needed');
-  if (caller.operator.role !== 'supervisor') throw new CallFailure('supervisor-needed');
+/** Whether this is a first start without a supervisor, which anyone may continue. */
+export function isOpenForSetUp(db: ReadableDatabase): boolean {
+  return readSetUp(db)?.done === false && !hasSupervisor(db);
 }
 
 function change(db: WritableDatabase, changes: Partial<SetUp>): void {

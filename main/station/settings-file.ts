@@ -3,6 +3,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { insertOperator, listCredentials, listOperators } from '../../db/operators.ts';
+import { fileSettings, pickSettings } from '../../domain/base/station-settings.ts';
 import {
   nameWithNumber,
   numberedName,
@@ -34,16 +35,7 @@ export function settingsFileOf(
     format: 'lanyard-settings',
     version: 1,
     name: numberedName(settings.stationName),
-    mode: settings.mode,
-    language: settings.language,
-    checkpoint: settings.checkpoint,
-    direction: settings.direction,
-    kioskLanguages: settings.kioskLanguages,
-    idleSeconds: settings.idleSeconds,
-    countdownSeconds: settings.countdownSeconds,
-    lockAfterMinutes: settings.lockAfterMinutes,
-    sounds: settings.sounds,
-    handOver: settings.handOver,
+    ...pickSettings(fileSettings, settings),
     // A camera's id differs on every machine.
     camera: { enabled: settings.cameraEnabled },
     scanner: { functionKeyPrefix: settings.functionKeyPrefix },
@@ -69,16 +61,7 @@ export function applySettingsFile(
   db.transaction(() => {
     changeStationSettings(db, {
       stationName: nameWithNumber(file.name, number),
-      mode: file.mode,
-      language: file.language,
-      checkpoint: file.checkpoint,
-      direction: file.direction,
-      kioskLanguages: file.kioskLanguages,
-      idleSeconds: file.idleSeconds,
-      countdownSeconds: file.countdownSeconds,
-      lockAfterMinutes: file.lockAfterMinutes,
-      sounds: file.sounds,
-      handOver: file.handOver,
+      ...pickSettings(fileSettings, file),
       cameraEnabled: file.camera.enabled,
       functionKeyPrefix: file.scanner.functionKeyPrefix,
     });

@@ -16,7 +16,7 @@ import {
   batchStateSchema,
   leftOutReasonSchema,
 } from '../../domain/printing/print-batch.ts';
-import { deskCall, errorCodeSchema, nothing } from './base.ts';
+import { call, errorCodeSchema, exported, none, noted, nothing } from './base.ts';
 
 const balanceRowSchema = z.enum(balanceRows);
 /** What happened to the physical badge, whether or not it is valid. */
@@ -126,21 +126,27 @@ export type StockEntryView = z.infer<typeof stockEntrySchema>;
 
 /** The state of each badge serial, and the use of the stock. */
 export const badgeBalanceCalls = {
-  getBadgeBalance: deskCall('operator', balanceScopeSchema, badgeBalanceSchema),
+  getBadgeBalance: call({
+    access: 'operator',
+    input: balanceScopeSchema,
+    output: badgeBalanceSchema,
+    activity: none,
+  }),
   /** The serials of a row, newest first. `text` filters by name or serial. */
-  listBalanceBadges: deskCall(
-    'operator',
-    balanceScopeSchema.extend({
+  listBalanceBadges: call({
+    access: 'operator',
+    input: balanceScopeSchema.extend({
       row: balanceRowSchema,
       text: z.string().max(100),
       limit: z.int().min(1).max(500),
     }),
-    z.strictObject({ badges: z.array(balanceBadgeSchema), total: count }),
-  ),
+    output: z.strictObject({ badges: z.array(balanceBadgeSchema), total: count }),
+    activity: none,
+  }),
   /** Records what happened to a badge. The operator scans it or types its serial. */
-  recordBadgeFate: deskCall(
-    'operator',
-    z.strictObject({
+  recordBadgeFate: call({
+    access: 'operator',
+    input: z.strictObject({
       badge: z.discriminatedUnion('kind', [
         z.strictObject({
           kind: z.literal('scan'),
@@ -150,31 +156,49 @@ export const badgeBalanceCalls = {
       ]),
       fate: badgeFateSchema,
     }),
-    fateAnswerSchema,
-  ),
+    output: fateAnswerSchema,
+    activity: none,
+  }),
   /** Undoes the latest record of a badge with a further fact. */
-  undoBadgeFate: deskCall('operator', z.strictObject({ factId: z.uuid() }), nothing),
+  undoBadgeFate: call({
+    access: 'operator',
+    input: z.strictObject({ factId: z.uuid() }),
+    output: nothing,
+    activity: none,
+  }),
   /** Saves the serials of a scope as CSV where the operator chooses; false if they cancelled. */
-  exportBadgeBalance: deskCall(rights.export, balanceScopeSchema, z.boolean()),
+  exportBadgeBalance: call({
+    access: rights.export,
+    input: balanceScopeSchema,
+    output: z.boolean(),
+    activity: exported('badges'),
+  }),
   /** The blanks of this station's printers on a day. */
-  getStockBalance: deskCall(
-    'operator',
-    z.strictObject({ day: localDaySchema }),
-    z.strictObject({
+  getStockBalance: call({
+    access: 'operator',
+    input: z.strictObject({ day: localDaySchema }),
+    output: z.strictObject({
       accounts: z.array(stockAccountSchema),
       entries: z.array(stockEntrySchema),
     }),
-  ),
-  addStockCount: deskCall(
-    'operator',
-    z.strictObject({
+    activity: none,
+  }),
+  addStockCount: call({
+    access: 'operator',
+    input: z.strictObject({
       printerId: z.string().max(40),
       kind: stockCountKindSchema,
       count: z.int().min(0).max(100_000),
     }),
-    nothing,
-  ),
-  withdrawStockCount: deskCall('operator', z.strictObject({ id: z.int().positive() }), nothing),
+    output: nothing,
+    activity: none,
+  }),
+  withdrawStockCount: call({
+    access: 'operator',
+    input: z.strictObject({ id: z.int().positive() }),
+    output: nothing,
+    activity: none,
+  }),
 };
 
 const batchPreviewSchema = z.strictObject({
@@ -226,20 +250,36 @@ export const printBatchCalls = {
    * Shows what a batch of this scope would print, without writing anything. `not-found`: no such
    * delegation.
    */
-  previewBatch: deskCall('operator', scope, batchPreviewSchema),
+  previewBatch: call({
+    access: 'operator',
+    input: scope,
+    output: batchPreviewSchema,
+    activity: none,
+  }),
   /** `not-found`: no such delegation. `no-change`: no one in the scope would get a badge. */
-  startBatch: deskCall('operator', scope, z.strictObject({ batchId: z.uuid() })),
+  startBatch: call({
+    access: 'operator',
+    input: scope,
+    output: z.strictObject({ batchId: z.uuid() }),
+    activity: ({ scope }) => noted('batch', Object.values(scope).flat().join(' ').slice(0, 200)),
+  }),
   /** Batches of this event, newest first. */
-  getBatches: deskCall('operator', nothing, z.array(printBatchViewSchema)),
+  getBatches: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(printBatchViewSchema),
+    activity: none,
+  }),
   /** `already-done`: the batch is finished or cancelled. A repeated call changes nothing. */
-  changeBatch: deskCall(
-    'operator',
-    z.strictObject({
+  changeBatch: call({
+    access: 'operator',
+    input: z.strictObject({
       batchId: z.uuid(),
       action: z.enum(['pause', 'resume', 'cancel']),
     }),
-    nothing,
-  ),
+    output: nothing,
+    activity: none,
+  }),
 };
 
 const badgeCheckViewSchema = z.strictObject({
@@ -255,17 +295,33 @@ const badgeCheckViewSchema = z.strictObject({
 export type BadgeCheckView = z.infer<typeof badgeCheckViewSchema>;
 
 export const badgeCheckCalls = {
-  getBadgeCheck: deskCall(rights.export, nothing, badgeCheckViewSchema),
+  getBadgeCheck: call({
+    access: rights.export,
+    input: nothing,
+    output: badgeCheckViewSchema,
+    activity: none,
+  }),
   /** Checks everyone's badge in the background. `badgeCheckChanged` reports the end. */
-  startBadgeCheck: deskCall(rights.export, nothing, nothing),
+  startBadgeCheck: call({ access: rights.export, input: nothing, output: nothing, activity: none }),
   /** Cancels a running check. The last result stays. */
-  cancelBadgeCheck: deskCall(rights.export, nothing, nothing),
+  cancelBadgeCheck: call({
+    access: rights.export,
+    input: nothing,
+    output: nothing,
+    activity: none,
+  }),
   /** The findings of the last check by name, as many of each kind as are kept. */
-  listBadgeFindings: deskCall(
-    rights.export,
-    z.strictObject({ kind: z.enum(badgeFindingKinds).nullable() }),
-    z.array(badgeFindingSchema),
-  ),
+  listBadgeFindings: call({
+    access: rights.export,
+    input: z.strictObject({ kind: z.enum(badgeFindingKinds).nullable() }),
+    output: z.array(badgeFindingSchema),
+    activity: none,
+  }),
   /** Saves all kept findings as CSV; false if the dialog was closed. */
-  saveBadgeFindings: deskCall(rights.export, nothing, z.boolean()),
+  saveBadgeFindings: call({
+    access: rights.export,
+    input: nothing,
+    output: z.boolean(),
+    activity: exported('badge-check'),
+  }),
 };

@@ -1,18 +1,36 @@
 import { z } from 'zod';
 import type { OperatorRole } from '../../domain/operators/rights.ts';
+import type { Activity } from '../../domain/station/activity.ts';
 
 /** The three modes of the app. A call lists those that may use it. */
 export type Mode = 'desk' | 'kiosk' | 'door';
 
-/** Who must be signed in for a call. A list adds roles to the supervisor. */
-export type Access = 'anyone' | 'operator' | 'supervisor' | readonly OperatorRole[];
+/**
+ * Who must be signed in for a call. A list adds roles to the supervisor. `set-up`: anyone during a
+ * first start that has no supervisor yet, then a supervisor.
+ */
+export type Access = 'anyone' | 'set-up' | 'operator' | 'supervisor' | readonly OperatorRole[];
 
-/** One call from a page to the main process. The main process parses input and answer. */
-export interface CallDefinition<I extends z.ZodType, O extends z.ZodType> {
+/** What is true of a call from a page to the main process, which parses input and answer. */
+interface CallFacts<I extends z.ZodType, O extends z.ZodType> {
   input: I;
   output: O;
-  modes: readonly Mode[];
   access: Access;
+  /** What the activity log keeps of the call once it is answered; {@link none} for most. */
+  activity(input: z.output<I>, value: z.output<O>): Activity | null;
+  /**
+   * It writes in one transaction and answers the same when repeated. After a full disk it is
+   * made again.
+   */
+  isRepeatable?: true;
+  /** A copy of the store is due after it: the ledger alone could not restore what it wrote. */
+  needsCopy?: true;
+  /** A badge is likely within seconds. The thread that draws it is made meanwhile. */
+  precedesBadge?: true;
+}
+
+export interface CallDefinition<I extends z.ZodType, O extends z.ZodType> extends CallFacts<I, O> {
+  modes: readonly Mode[];
 }
 
 export const allModes = ['desk', 'kiosk', 'door'] as const;
@@ -20,22 +38,24 @@ export const allModes = ['desk', 'kiosk', 'door'] as const;
 /** The input or answer of a call that has none. */
 export const nothing = z.void();
 
+/** Defines a call. Without `modes` only desks may make it. */
 export function call<I extends z.ZodType, O extends z.ZodType>(
-  modes: readonly Mode[],
-  access: Access,
-  input: I,
-  output: O,
+  facts: CallFacts<I, O> & { modes?: readonly Mode[] },
 ): CallDefinition<I, O> {
-  return { modes, access, input, output };
+  return { modes: ['desk'], ...facts };
 }
 
-/** Defines a call that only desks may make. */
-export function deskCall<I extends z.ZodType, O extends z.ZodType>(
-  access: Access,
-  input: I,
-  output: O,
-): CallDefinition<I, O> {
-  return call(['desk'], access, input, output);
+/** The activity of a call that leaves nothing in the log. */
+export const none = (): null => null;
+
+/** An entry of the activity log about no particular delegate. */
+export function noted(kind: Activity['kind'], detail: string): Activity {
+  return { kind, delegateId: null, detail };
+}
+
+/** The activity of a call that saves a file: nothing where the operator closed the dialog. */
+export function exported(what: string): (input: unknown, saved: unknown) => Activity | null {
+  return (_input, saved) => (saved === true ? noted('export', what) : null);
 }
 
 /** Error codes of calls. The locale files explain each. */

@@ -11,7 +11,7 @@ import { badgeStates } from '../../domain/ledger/attendance-fold.ts';
 import { pinSchema } from '../../domain/operators/rights.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 
 /** A person's badge as lists show it. */
@@ -242,23 +242,41 @@ export const recentItemSchema = z.strictObject({
 export type RecentItem = z.infer<typeof recentItemSchema>;
 
 export const checkInCalls = {
-  checkIn: deskCall('operator', checkInInputSchema, checkInAnswerSchema),
-  undoCheckIn: deskCall(
-    'operator',
-    z.strictObject({ admissionId: z.uuid(), reason: undoReasonSchema }),
-    nothing,
-  ),
-  getRecent: deskCall(
-    'operator',
-    z.strictObject({ limit: z.int().min(1).max(200) }),
-    z.array(recentItemSchema),
-  ),
-  searchDelegates: deskCall(
-    'operator',
-    z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200) }),
-    z.strictObject({ rows: z.array(searchRowSchema), more: z.boolean() }),
-  ),
-  getDelegate: deskCall('operator', z.strictObject({ id: z.uuid() }), delegateDetailSchema),
+  checkIn: call({
+    access: 'operator',
+    input: checkInInputSchema,
+    output: checkInAnswerSchema,
+    activity: none,
+    isRepeatable: true,
+    precedesBadge: true,
+  }),
+  undoCheckIn: call({
+    access: 'operator',
+    input: z.strictObject({ admissionId: z.uuid(), reason: undoReasonSchema }),
+    output: nothing,
+    activity: none,
+    isRepeatable: true,
+  }),
+  getRecent: call({
+    access: 'operator',
+    input: z.strictObject({ limit: z.int().min(1).max(200) }),
+    output: z.array(recentItemSchema),
+    activity: none,
+  }),
+  searchDelegates: call({
+    access: 'operator',
+    input: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200) }),
+    output: z.strictObject({ rows: z.array(searchRowSchema), more: z.boolean() }),
+    activity: ({ query }) => noted('search', query),
+    precedesBadge: true,
+  }),
+  getDelegate: call({
+    access: 'operator',
+    input: z.strictObject({ id: z.uuid() }),
+    output: delegateDetailSchema,
+    activity: ({ id }) => ({ kind: 'opened', delegateId: id, detail: '' }),
+    precedesBadge: true,
+  }),
 };
 
 export const overrideAnswerSchema = z.discriminatedUnion('result', [
@@ -271,11 +289,13 @@ export type OverrideAnswer = z.infer<typeof overrideAnswerSchema>;
 
 export const overrideCalls = {
   /** Admits a person against the rules, with a reason and the PIN of a second person. */
-  overrideRefusal: deskCall(
-    'operator',
-    overrideRequestSchema.extend({ pin: pinSchema }),
-    overrideAnswerSchema,
-  ),
+  overrideRefusal: call({
+    access: 'operator',
+    input: overrideRequestSchema.extend({ pin: pinSchema }),
+    output: overrideAnswerSchema,
+    activity: none,
+    isRepeatable: true,
+  }),
 };
 
 const admissionSideSchema = z.strictObject({
@@ -342,5 +362,11 @@ export const enterFromPaperAnswerSchema = z.discriminatedUnion('outcome', [
 export type EnterFromPaperAnswer = z.infer<typeof enterFromPaperAnswerSchema>;
 
 export const fromPaperCalls = {
-  enterFromPaper: deskCall('operator', enterFromPaperInputSchema, enterFromPaperAnswerSchema),
+  enterFromPaper: call({
+    access: 'operator',
+    input: enterFromPaperInputSchema,
+    output: enterFromPaperAnswerSchema,
+    activity: none,
+    isRepeatable: true,
+  }),
 };

@@ -9,35 +9,58 @@ import {
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { newPassPhraseSchema } from '../../domain/operators/pass-phrase.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, exported, none, noted, nothing } from './base.ts';
 
 export const dayCloseCalls = {
   /**
    * Everything about one day; null for today. Call it again on `syncChanged`, `countsChanged` and
    * `printJobsChanged`.
    */
-  getDayStatus: deskCall(
-    'operator',
-    z.strictObject({ day: localDaySchema.nullable() }),
-    dayStatusSchema,
-  ),
+  getDayStatus: call({
+    access: 'operator',
+    input: z.strictObject({ day: localDaySchema.nullable() }),
+    output: dayStatusSchema,
+    activity: none,
+  }),
   /** Sends the waiting facts, and has the hub ask every station to send and to close the day. */
-  callDayClose: deskCall('supervisor', z.strictObject({ day: localDaySchema }), nothing),
+  callDayClose: call({
+    access: 'supervisor',
+    input: z.strictObject({ day: localDaySchema }),
+    output: nothing,
+    activity: none,
+  }),
   /** Records how a finding was resolved. The ledger keeps it with the supervisor's name. */
-  resolveFinding: deskCall('supervisor', resolveFindingRequestSchema, nothing),
+  resolveFinding: call({
+    access: 'supervisor',
+    input: resolveFindingRequestSchema,
+    output: nothing,
+    activity: none,
+  }),
   /** Issues the signed report; for a reopened day the next revision. */
-  closeDay: deskCall('supervisor', z.strictObject({ day: localDaySchema }), issuedReportSchema),
+  closeDay: call({
+    access: 'supervisor',
+    input: z.strictObject({ day: localDaySchema }),
+    output: issuedReportSchema,
+    activity: none,
+    needsCopy: true,
+  }),
   /** Whether this station holds the facts of an issued report. Recomputes each chain. */
-  compareReport: deskCall('operator', reportChoiceSchema, reportComparisonSchema),
+  compareReport: call({
+    access: 'operator',
+    input: reportChoiceSchema,
+    output: reportComparisonSchema,
+    activity: none,
+  }),
   /**
    * Asks for a place and writes a signed report: as JSON, which is the proof, or with names as a
    * PDF for reading. False if the dialog was closed.
    */
-  saveDayReport: deskCall(
-    rights.export,
-    reportChoiceSchema.extend({ format: z.enum(['json', 'pdf']) }),
-    z.boolean(),
-  ),
+  saveDayReport: call({
+    access: rights.export,
+    input: reportChoiceSchema.extend({ format: z.enum(['json', 'pdf']) }),
+    output: z.boolean(),
+    activity: exported('day-report'),
+  }),
 };
 
 const count = z.int().nonnegative();
@@ -66,15 +89,22 @@ export const madeArchiveSchema = z.strictObject({
 export type MadeArchive = z.infer<typeof madeArchiveSchema>;
 
 export const archiveCalls = {
-  getArchiveView: deskCall(rights.export, z.void(), archiveViewSchema),
+  getArchiveView: call({
+    access: rights.export,
+    input: nothing,
+    output: archiveViewSchema,
+    activity: none,
+  }),
   /**
    * Seals event, records and reports without personal data into a file. Null if the dialog was
    * closed.
    */
-  makeArchive: deskCall(
-    rights.export,
-    /** Null: the station generates one. */
-    z.strictObject({ passphrase: newPassPhraseSchema.nullable() }),
-    madeArchiveSchema.nullable(),
-  ),
+  makeArchive: call({
+    access: rights.export,
+    input /** Null: the station generates one. */: z.strictObject({
+      passphrase: newPassPhraseSchema.nullable(),
+    }),
+    output: madeArchiveSchema.nullable(),
+    activity: (_input, made) => (made === null ? null : noted('export', `archive ${made.facts}`)),
+  }),
 };

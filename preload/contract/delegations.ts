@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 import { badgeSummarySchema } from './check-in.ts';
 
 export const delegationMemberSchema = delegateSchema
@@ -50,17 +50,24 @@ export type DelegationPresenceView = z.infer<typeof delegationPresenceSchema>;
 
 export const delegationCalls = {
   /** Today's figures and heads of each delegation that expects someone, in no order. */
-  listDelegations: deskCall('operator', nothing, z.array(delegationPresenceSchema)),
+  listDelegations: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(delegationPresenceSchema),
+    activity: none,
+  }),
   /** A delegation's roster. `not-found`: the event's table has no such code. */
-  getDelegation: deskCall(
-    'operator',
-    z.strictObject({ code: z.string().min(1).max(16) }),
-    delegationViewSchema,
-  ),
+  getDelegation: call({
+    access: 'operator',
+    input: z.strictObject({ code: z.string().min(1).max(16) }),
+    output: delegationViewSchema,
+    activity: (input) => noted('opened', Object.values(input).join(' ')),
+  }),
   /** Writes a note on a delegate, which every desk sees. */
-  writeNote: deskCall(
-    'operator',
-    z.strictObject({ delegateId: z.uuid(), text: z.string().trim().min(1).max(500) }),
-    z.strictObject({ factId: z.uuid() }),
-  ),
+  writeNote: call({
+    access: 'operator',
+    input: z.strictObject({ delegateId: z.uuid(), text: z.string().trim().min(1).max(500) }),
+    output: z.strictObject({ factId: z.uuid() }),
+    activity: none,
+  }),
 };

@@ -4,7 +4,7 @@ import { doorDoubts, doorRefusals } from '../../domain/doors/door.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { call, nothing } from './base.ts';
+import { call, none, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
 /** Everything that a door may know about a delegate. */
@@ -111,20 +111,42 @@ export type DoorAnswer = z.infer<typeof doorAnswerSchema>;
 /** A door needs no sign-in: people pass there, and its facts name the door. */
 export const doorCalls = {
   /** Call it again on `countsChanged`, `syncChanged` and `stationChanged`. */
-  getDoor: call(['door'], 'anyone', nothing, doorViewSchema),
-  passDoor: call(['door'], 'anyone', doorInputSchema, doorAnswerSchema),
+  getDoor: call({
+    modes: ['door'],
+    access: 'anyone',
+    input: nothing,
+    output: doorViewSchema,
+    activity: none,
+  }),
+  passDoor: call({
+    modes: ['door'],
+    access: 'anyone',
+    input: doorInputSchema,
+    output: doorAnswerSchema,
+    activity: none,
+    isRepeatable: true,
+  }),
   /** Undoes a passage at this door with a new fact. */
-  undoPassing: call(['door'], 'anyone', z.strictObject({ factId: z.uuid() }), doorViewSchema),
-  turnDoor: call(
-    ['door'],
-    'anyone',
-    z.strictObject({ direction: doorDirectionSchema }),
-    doorViewSchema,
-  ),
-  chooseDoor: call(
-    ['door'],
-    'anyone',
-    z.strictObject({ checkpoint: z.string().max(60) }),
-    doorViewSchema,
-  ),
+  undoPassing: call({
+    modes: ['door'],
+    access: 'anyone',
+    input: z.strictObject({ factId: z.uuid() }),
+    output: doorViewSchema,
+    activity: none,
+    isRepeatable: true,
+  }),
+  turnDoor: call({
+    modes: ['door'],
+    access: 'anyone',
+    input: z.strictObject({ direction: doorDirectionSchema }),
+    output: doorViewSchema,
+    activity: none,
+  }),
+  chooseDoor: call({
+    modes: ['door'],
+    access: 'anyone',
+    input: z.strictObject({ checkpoint: z.string().max(60) }),
+    output: doorViewSchema,
+    activity: none,
+  }),
 };

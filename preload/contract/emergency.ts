@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { call, deskCall, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
 /** A person who is inside, as the list shows the person. */
@@ -101,36 +101,52 @@ export const evacuationCalls = {
    * copying and checking each of them there would hold up check-ins. The maker of the text has
    * checked it.
    */
-  getEvacuation: call(['desk', 'door'], 'operator', nothing, z.string()),
+  getEvacuation: call({
+    modes: ['desk', 'door'],
+    access: 'operator',
+    input: nothing,
+    output: z.string(),
+    activity: none,
+  }),
   /** Ticks a person off at the assembly point, or undoes it. Only at this station. */
-  tickEvacuated: call(
-    ['desk', 'door'],
-    'operator',
-    z.strictObject({ id: z.string().min(1).max(80), seen: z.boolean() }),
-    nothing,
-  ),
+  tickEvacuated: call({
+    modes: ['desk', 'door'],
+    access: 'operator',
+    input: z.strictObject({ id: z.string().min(1).max(80), seen: z.boolean() }),
+    output: nothing,
+    activity: none,
+  }),
   /** Ticks off the holder of a scanned badge or ticket. */
-  scanEvacuated: call(
-    ['desk', 'door'],
-    'operator',
-    z.strictObject({ scan: scanInputSchema }),
-    evacuationScanSchema,
-  ),
-  clearEvacuated: call(['desk', 'door'], 'operator', nothing, nothing),
+  scanEvacuated: call({
+    modes: ['desk', 'door'],
+    access: 'operator',
+    input: z.strictObject({ scan: scanInputSchema }),
+    output: evacuationScanSchema,
+    activity: none,
+  }),
+  clearEvacuated: call({
+    modes: ['desk', 'door'],
+    access: 'operator',
+    input: nothing,
+    output: nothing,
+    activity: none,
+  }),
   /** Prints the list or saves it as a file; null if the operator closed the file dialog. */
-  printEvacuation: call(
-    ['desk', 'door'],
-    'operator',
-    z.strictObject({ to: paperTargetSchema }),
-    z.strictObject({ pages: z.int().positive() }).nullable(),
-  ),
+  printEvacuation: call({
+    modes: ['desk', 'door'],
+    access: 'operator',
+    input: z.strictObject({ to: paperTargetSchema }),
+    output: z.strictObject({ pages: z.int().positive() }).nullable(),
+    activity: ({ to }, pages) => (pages === null ? null : noted('evacuation-list', to.kind)),
+  }),
   /** The system's printers that print on paper. */
-  listPaperPrinters: call(
-    ['desk', 'door'],
-    'operator',
-    nothing,
-    z.array(z.strictObject({ queue: z.string(), name: z.string() })),
-  ),
+  listPaperPrinters: call({
+    modes: ['desk', 'door'],
+    access: 'operator',
+    input: nothing,
+    output: z.array(z.strictObject({ queue: z.string(), name: z.string() })),
+    activity: none,
+  }),
 };
 
 export const emergencyPackSchema = z.strictObject({
@@ -155,11 +171,17 @@ export const emergencyPackSchema = z.strictObject({
 export type EmergencyPack = z.infer<typeof emergencyPackSchema>;
 
 export const emergencyPackCalls = {
-  getEmergencyPack: deskCall('operator', nothing, emergencyPackSchema),
+  getEmergencyPack: call({
+    access: 'operator',
+    input: nothing,
+    output: emergencyPackSchema,
+    activity: none,
+  }),
   /** Null if the operator closed the file dialog. */
-  prepareEmergencyPack: deskCall(
-    rights.export,
-    z.strictObject({ badges: z.int().min(0).max(960), to: paperTargetSchema }),
-    z.strictObject({ pages: z.int().positive() }).nullable(),
-  ),
+  prepareEmergencyPack: call({
+    access: rights.export,
+    input: z.strictObject({ badges: z.int().min(0).max(960), to: paperTargetSchema }),
+    output: z.strictObject({ pages: z.int().positive() }).nullable(),
+    activity: (_input, pages) => (pages === null ? null : noted('export', 'emergency-pack')),
+  }),
 };

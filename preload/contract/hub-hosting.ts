@@ -3,7 +3,7 @@ import { stationModeSchema } from '../../domain/base/protocol.ts';
 import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import { accountNameSchema, organiserRoleSchema } from '../../domain/organiser/access.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, exported, none, noted, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 import { inviteViewSchema } from './sync.ts';
 
@@ -48,74 +48,98 @@ export type TakeOverView = z.infer<typeof takeOverViewSchema>;
  */
 export const hostingCalls = {
   /** Starts a hub in this app with this station's event, roster and facts, and joins it. */
-  hostHub: deskCall(
-    'supervisor',
-    z.strictObject({
+  hostHub: call({
+    access: 'supervisor',
+    input: z.strictObject({
       name: z.string().trim().min(1).max(60),
       port: z.int().min(1024).max(65535),
     }),
-    nothing,
-  ),
+    output: nothing,
+    activity: none,
+  }),
   /**
    * Makes this desk the hub with the data that it holds, after the hub was lost. Sends
    * `takeOverProgress`.
    */
-  takeOverHub: deskCall(
-    'supervisor',
-    z.strictObject({
+  takeOverHub: call({
+    access: 'supervisor',
+    input: z.strictObject({
       name: z.string().trim().min(1).max(60),
       port: z.int().min(1024).max(65535),
     }),
-    nothing,
-  ),
+    output: nothing,
+    activity: none,
+  }),
   /** Null if this desk hosts no hub, or started it without a take-over. */
-  getTakeOver: deskCall('operator', nothing, takeOverViewSchema.nullable()),
-  stopHosting: deskCall('supervisor', nothing, nothing),
+  getTakeOver: call({
+    access: 'operator',
+    input: nothing,
+    output: takeOverViewSchema.nullable(),
+    activity: none,
+  }),
+  stopHosting: call({ access: 'supervisor', input: nothing, output: nothing, activity: none }),
   /** `takeOver`: one code for all stations that the lost hub knew. */
-  createInvite: deskCall(
-    'supervisor',
-    z.strictObject({
+  createInvite: call({
+    access: 'supervisor',
+    input: z.strictObject({
       mode: stationModeSchema,
       name: z.string().trim().max(60),
       /** Id of a wiped or lost station that the new one replaces. */
       replaces: z.uuid().nullable(),
       takeOver: z.boolean(),
     }),
-    inviteViewSchema,
-  ),
+    output: inviteViewSchema,
+    activity: none,
+  }),
   /** Name of the station that used a code of this desk's hub; null if none has. */
-  getInviteUse: deskCall(
-    'supervisor',
-    z.strictObject({ code: z.string().max(20) }),
-    z.string().nullable(),
-  ),
-  revokeStation: deskCall('supervisor', z.strictObject({ id: z.uuid() }), nothing),
+  getInviteUse: call({
+    access: 'supervisor',
+    input: z.strictObject({ code: z.string().max(20) }),
+    output: z.string().nullable(),
+    activity: none,
+  }),
+  revokeStation: call({
+    access: 'supervisor',
+    input: z.strictObject({ id: z.uuid() }),
+    output: nothing,
+    activity: none,
+  }),
   /** Only at the desk that hosts the hub, which signs the list. `pin` is a second person's. */
-  changeStops: deskCall(
-    rights['change-stop-list'],
-    z.strictObject({
+  changeStops: call({
+    access: rights['change-stop-list'],
+    input: z.strictObject({
       add: z.array(stopEntrySchema).max(100),
       remove: z.array(stopEntrySchema).max(100),
       pin: pinSchema,
     }),
-    z.discriminatedUnion('result', [
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('done') }),
       ...secondPinRefusals,
     ]),
-  ),
+    activity: ({ add, remove }, value) =>
+      value.result === 'done'
+        ? noted('settings', `stop list +${add.length} -${remove.length}`)
+        : null,
+  }),
   /** Asks for a place and writes the hosted hub's backup; false if the dialog was closed. */
-  backUpHub: deskCall('supervisor', nothing, z.boolean()),
+  backUpHub: call({
+    access: 'supervisor',
+    input: nothing,
+    output: z.boolean(),
+    activity: exported('hub-backup'),
+  }),
   /**
    * Creates an account with its link. `again`: for an existing name; deletes its password,
    * authenticator and sessions, and gives it this role. `not-hosting`.
    */
-  addPageAccount: deskCall(
-    'supervisor',
-    z.strictObject({
+  addPageAccount: call({
+    access: 'supervisor',
+    input: z.strictObject({
       name: accountNameSchema,
       role: organiserRoleSchema,
       again: z.boolean(),
     }),
-    pageAccountSchema,
-  ),
+    output: pageAccountSchema,
+    activity: none,
+  }),
 };

@@ -3,7 +3,7 @@ import { bilingualSchema, kioskLanguages } from '../../domain/base/language.ts';
 import { printerPlaceSchema } from '../../domain/printing/print-job.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { correctionSchema } from '../../domain/roster/roster-changes.ts';
-import { allModes, call, nothing } from './base.ts';
+import { allModes, call, none, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
 /**
@@ -123,62 +123,87 @@ export type KioskPrintView = z.infer<typeof printViewSchema>;
  * The calls of a self-service kiosk. None lists, searches or shows anyone but the person using it.
  */
 export const kioskCalls = {
-  kioskLookUp: call(['kiosk'], 'anyone', lookUpInputSchema, lookUpAnswerSchema),
+  kioskLookUp: call({
+    modes: ['kiosk'],
+    access: 'anyone',
+    input: lookUpInputSchema,
+    output: lookUpAnswerSchema,
+    activity: none,
+    precedesBadge: true,
+  }),
   /** The exact bitmap that would print. `not-found`: the visit has ended. */
-  kioskPreview: call(
-    ['kiosk'],
-    'anyone',
-    tokenSchema,
-    z.strictObject({
+  kioskPreview: call({
+    modes: ['kiosk'],
+    access: 'anyone',
+    input: tokenSchema,
+    output: z.strictObject({
       png: z.instanceof(Uint8Array),
       width: z.int(),
       height: z.int(),
     }),
-  ),
+    activity: none,
+  }),
   /** Changes only the spelling of names. `too-different` if it would be another person's name. */
-  kioskCorrect: call(
-    ['kiosk'],
-    'anyone',
-    tokenSchema.extend({
+  kioskCorrect: call({
+    modes: ['kiosk'],
+    access: 'anyone',
+    input: tokenSchema.extend({
       correction: correctionSchema
         .pick({ printedName: true, givenName: true, familyName: true })
         .strict(),
     }),
-    z.discriminatedUnion('result', [
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('corrected'), person: kioskPersonSchema }),
       z.strictObject({ result: z.literal('too-different') }),
     ]),
-  ),
+    activity: none,
+  }),
   /** Admits and prints, and writes the consents. A repeated call gives the same answer. */
-  kioskCheckIn: call(
-    ['kiosk'],
-    'anyone',
-    tokenSchema.extend({
+  kioskCheckIn: call({
+    modes: ['kiosk'],
+    access: 'anyone',
+    input: tokenSchema.extend({
       /** Only the consents that were asked for. A missing one was not given. */
       consents: z.record(z.string().max(40), z.boolean()),
     }),
-    checkInAnswerSchema,
-  ),
+    output: checkInAnswerSchema,
+    activity: none,
+    isRepeatable: true,
+  }),
   /** The state of this visit's badge. Call it again on `printJobsChanged`. */
-  kioskPrinting: call(['kiosk'], 'anyone', tokenSchema, printViewSchema),
+  kioskPrinting: call({
+    modes: ['kiosk'],
+    access: 'anyone',
+    input: tokenSchema,
+    output: printViewSchema,
+    activity: none,
+  }),
   /** Ends every visit: the main process forgets the person. */
-  kioskWipe: call(['kiosk'], 'anyone', nothing, nothing),
+  kioskWipe: call({
+    modes: ['kiosk'],
+    access: 'anyone',
+    input: nothing,
+    output: nothing,
+    activity: none,
+  }),
   /** Calls a member of staff, through the ledger at every desk. */
-  callForHelp: call(
-    allModes,
-    'anyone',
-    z.strictObject({
+  callForHelp: call({
+    modes: allModes,
+    access: 'anyone',
+    input: z.strictObject({
       reason: z.enum(['asked', 'not-found', 'already-in', 'see-desk', 'printer', 'trouble']),
       /** The code on the screen; null makes a new one. */
       code: quoted.nullable(),
     }),
-    z.strictObject({ callId: z.uuid(), code: quoted }),
-  ),
+    output: z.strictObject({ callId: z.uuid(), code: quoted }),
+    activity: none,
+  }),
   /** Whether an operator answered the call. Call it again on `countsChanged` and `syncChanged`. */
-  getHelpCall: call(
-    allModes,
-    'anyone',
-    z.strictObject({ callId: z.uuid() }),
-    z.strictObject({ answered: z.boolean() }),
-  ),
+  getHelpCall: call({
+    modes: allModes,
+    access: 'anyone',
+    input: z.strictObject({ callId: z.uuid() }),
+    output: z.strictObject({ answered: z.boolean() }),
+    activity: none,
+  }),
 };

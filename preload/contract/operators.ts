@@ -5,7 +5,7 @@ import {
   pinSchema,
   rights,
 } from '../../domain/operators/rights.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 
 /** The result of a supervisor's PIN at a station where no one is signed in. */
 export const leaveAnswerSchema = z.discriminatedUnion('result', [
@@ -31,49 +31,59 @@ export const secondPinRefusals = [
 
 export const operatorCalls = {
   /** Changes one's own PIN. Requires the old one, with the same waits as the sign-in. */
-  changePin: deskCall(
-    'operator',
-    z.strictObject({ pin: pinSchema, newPin: pinSchema }),
-    z.discriminatedUnion('result', [
+  changePin: call({
+    access: 'operator',
+    input: z.strictObject({ pin: pinSchema, newPin: pinSchema }),
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('changed') }),
       z.strictObject({ result: z.literal('wrong-pin') }),
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
-  ),
+    activity: (_input, { result }) =>
+      result === 'changed' ? noted('settings', 'own PIN changed') : null,
+  }),
   /**
    * Sets a new PIN for an operator who forgot it, and ends the operator's wait. `not-allowed` for
    * oneself.
    */
-  resetPin: deskCall(
-    'supervisor',
-    z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
-    operatorSchema,
-  ),
+  resetPin: call({
+    access: 'supervisor',
+    input: z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
+    output: operatorSchema,
+    activity: (_input, { name }) => noted('settings', `operator ${name}: PIN reset`),
+  }),
   /** `not-allowed` for oneself. */
-  changeRole: deskCall(
-    rights['manage-operators'],
-    z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
-    operatorSchema,
-  ),
+  changeRole: call({
+    access: rights['manage-operators'],
+    input: z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
+    output: operatorSchema,
+    activity: (_input, { name, role }) => noted('settings', `operator ${name}: role ${role}`),
+  }),
   /** Deactivates an operator. Records keep the name. `not-allowed` for oneself, `already-done`. */
-  deactivateOperator: deskCall(
-    'supervisor',
-    z.strictObject({ operatorId: z.uuid() }),
-    operatorSchema,
-  ),
+  deactivateOperator: call({
+    access: 'supervisor',
+    input: z.strictObject({ operatorId: z.uuid() }),
+    output: operatorSchema,
+    activity: (_input, { name }) => noted('settings', `operator ${name}: deactivated`),
+  }),
   /**
    * Ids of operators for whom only one person vouches. They cannot be the second person for that
    * one.
    */
-  listUnvouched: deskCall('operator', nothing, z.array(z.uuid())),
+  listUnvouched: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(z.uuid()),
+    activity: none,
+  }),
   /**
    * Two supervisors vouch for an operator. `not-allowed` for oneself and for the person who chose
    * the PIN.
    */
-  vouchForOperator: deskCall(
-    rights['manage-operators'],
-    z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
-    z.discriminatedUnion('result', [
+  vouchForOperator: call({
+    access: rights['manage-operators'],
+    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
       z.strictObject({
         result: z.literal('done'),
         operator: operatorSchema,
@@ -81,5 +91,9 @@ export const operatorCalls = {
       }),
       ...secondPinRefusals,
     ]),
-  ),
+    activity: (_input, value) =>
+      value.result === 'done'
+        ? noted('settings', `operator ${value.operator.name}: vouched for, with ${value.approver}`)
+        : null,
+  }),
 };

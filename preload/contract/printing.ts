@@ -12,7 +12,7 @@ import {
 import { printerLanguageSchema } from '../../domain/printing/printer-languages.ts';
 import { printerModelSchema } from '../../domain/printing/printer-models.ts';
 import { inksSchema } from '../../domain/templates/badge-template.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 
 export const printJobViewSchema = z.strictObject({
   id: z.uuid(),
@@ -45,73 +45,96 @@ export type PrintJobView = z.infer<typeof printJobViewSchema>;
 
 export const printingCalls = {
   /** The exact bitmap that would print, as a PNG. */
-  previewBadge: deskCall(
-    'operator',
-    z.strictObject({ delegateId: z.uuid() }),
-    z.strictObject({
+  previewBadge: call({
+    access: 'operator',
+    input: z.strictObject({ delegateId: z.uuid() }),
+    output: z.strictObject({
       png: z.instanceof(Uint8Array),
       width: z.int(),
       height: z.int(),
       inks: inksSchema,
       missingGlyphs: z.array(z.string()),
     }),
-  ),
-  reprintBadge: deskCall(
-    'operator',
-    z.strictObject({ delegateId: z.uuid(), reason: reprintReasonSchema }),
-    z.strictObject({ jobId: z.uuid(), serialText: z.string() }),
-  ),
+    activity: none,
+  }),
+  reprintBadge: call({
+    access: 'operator',
+    input: z.strictObject({ delegateId: z.uuid(), reason: reprintReasonSchema }),
+    output: z.strictObject({ jobId: z.uuid(), serialText: z.string() }),
+    activity: none,
+  }),
   /** Answers with the fact, which `undoBadgeFate` can undo. */
-  handOverBadge: deskCall(
-    'operator',
-    z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
-    z.strictObject({ factId: z.uuid() }),
-  ),
+  handOverBadge: call({
+    access: 'operator',
+    input: z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
+    output: z.strictObject({ factId: z.uuid() }),
+    activity: none,
+  }),
   /** Unfinished jobs and the last finished ones, newest first. */
-  getPrintJobs: deskCall('operator', nothing, z.array(printJobViewSchema)),
+  getPrintJobs: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(printJobViewSchema),
+    activity: none,
+  }),
   /**
    * The operator's answer on a job of unknown outcome: printed, print again with a mark, or give
    * up.
    */
-  answerPrintJob: deskCall(
-    'operator',
-    z.strictObject({
+  answerPrintJob: call({
+    access: 'operator',
+    input: z.strictObject({
       jobId: z.uuid(),
       answer: z.enum(['came-out', 'print-again', 'give-up']),
     }),
-    nothing,
-  ),
+    output: nothing,
+    activity: none,
+  }),
   /**
    * Releases a held job: print it now although it is old or lacks characters, print the Latin name
    * instead, or drop it (its serial becomes "not printed").
    */
-  releasePrintJob: deskCall(
-    'operator',
-    z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),
-    nothing,
-  ),
+  releasePrintJob: call({
+    access: 'operator',
+    input: z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),
+    output: nothing,
+    activity: none,
+  }),
   /**
    * Moves a waiting badge to another printer of the station at the operator's request, even one
    * that was not set as its neighbour. `not-found`: no such printer, or its stock does not take the
    * badge. `already-done`: the badge no longer waits.
    */
-  movePrintJob: deskCall(
-    'operator',
-    z.strictObject({ jobId: z.uuid(), printerId: z.string().max(40) }),
-    nothing,
-  ),
-  getPrinters: deskCall(
-    'operator',
-    nothing,
-    z.array(z.strictObject({ settings: printerSettingsSchema, state: printerStateSchema })),
-  ),
-  savePrinter: deskCall('supervisor', printerSettingsSchema, nothing),
-  removePrinter: deskCall('supervisor', z.strictObject({ id: z.string() }), nothing),
-  testPrint: deskCall(
-    'operator',
-    z.strictObject({ printerId: z.string() }),
-    z.strictObject({ jobId: z.uuid() }),
-  ),
+  movePrintJob: call({
+    access: 'operator',
+    input: z.strictObject({ jobId: z.uuid(), printerId: z.string().max(40) }),
+    output: nothing,
+    activity: none,
+  }),
+  getPrinters: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(z.strictObject({ settings: printerSettingsSchema, state: printerStateSchema })),
+    activity: none,
+  }),
+  savePrinter: call({
+    access: 'supervisor',
+    input: printerSettingsSchema,
+    output: nothing,
+    activity: ({ name }) => noted('settings', `printer ${name}`),
+  }),
+  removePrinter: call({
+    access: 'supervisor',
+    input: z.strictObject({ id: z.string() }),
+    output: nothing,
+    activity: () => noted('settings', 'printer removed'),
+  }),
+  testPrint: call({
+    access: 'operator',
+    input: z.strictObject({ printerId: z.string() }),
+    output: z.strictObject({ jobId: z.uuid() }),
+    activity: none,
+  }),
 };
 
 export const printQueueCalls = {
@@ -119,11 +142,12 @@ export const printQueueCalls = {
    * Pauses or resumes a printer, also across a restart. The current print ends normally. Waiting
    * jobs go to its neighbour or wait as `paused`. `not-found`: no such printer.
    */
-  pausePrinter: deskCall(
-    'operator',
-    z.strictObject({ id: z.string().max(40), paused: z.boolean() }),
-    nothing,
-  ),
+  pausePrinter: call({
+    access: 'operator',
+    input: z.strictObject({ id: z.string().max(40), paused: z.boolean() }),
+    output: nothing,
+    activity: none,
+  }),
 };
 
 export const jobBytesCalls = {
@@ -133,19 +157,25 @@ export const jobBytesCalls = {
    * dialog was closed. Fails with `not-found`, `no-printer` (its printer is no longer set up),
    * `render-failed`.
    */
-  saveJobBytes: deskCall('supervisor', z.strictObject({ jobId: z.uuid() }), z.boolean()),
+  saveJobBytes: call({
+    access: 'supervisor',
+    input: z.strictObject({ jobId: z.uuid() }),
+    output: z.boolean(),
+    activity: none,
+  }),
 };
 
 export const printerModelCalls = {
   /** The models for a new printer, and the errors in the configured file (path and field). */
-  getPrinterModels: deskCall(
-    'operator',
-    nothing,
-    z.strictObject({
+  getPrinterModels: call({
+    access: 'operator',
+    input: nothing,
+    output: z.strictObject({
       models: z.array(printerModelSchema),
       problem: z.string().nullable(),
     }),
-  ),
+    activity: none,
+  }),
 };
 
 /** The methods of finding printers. A fourth one, the subnet, needs an address range. */
@@ -205,17 +235,23 @@ export const findPrintersCalls = {
    * second search ends the first one. Fails with `subnet-unreadable`, `subnet-not-local` (only
    * private and link-local ranges), `subnet-too-large`.
    */
-  findPrinters: deskCall(
-    'supervisor',
-    z.strictObject({
+  findPrinters: call({
+    access: 'supervisor',
+    input: z.strictObject({
       ways: z.array(searchWaySchema),
       /** A range such as 192.168.10.0/24, or one address; null to try none. */
       subnet: z.string().trim().max(60).nullable(),
     }),
-    printerSearchResultSchema,
-  ),
+    output: printerSearchResultSchema,
+    activity: none,
+  }),
   /** Ends the search; `findPrinters` then answers with what it has. Has no effect if none runs. */
-  cancelPrinterSearch: deskCall('supervisor', nothing, nothing),
+  cancelPrinterSearch: call({
+    access: 'supervisor',
+    input: nothing,
+    output: nothing,
+    activity: none,
+  }),
 };
 
 /** How one attempt ended: the outcomes of a print, or the job was withdrawn, or the app ended. */
@@ -260,9 +296,10 @@ export const printerHistoryCalls = {
    * The last jobs of a printer in this event, newest first, including those that another printer
    * took over.
    */
-  getPrinterHistory: deskCall(
-    'operator',
-    z.strictObject({ printerId: z.string().max(40) }),
-    z.array(historyJobSchema),
-  ),
+  getPrinterHistory: call({
+    access: 'operator',
+    input: z.strictObject({ printerId: z.string().max(40) }),
+    output: z.array(historyJobSchema),
+    activity: none,
+  }),
 };

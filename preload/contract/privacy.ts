@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import { declaredSchema, fileLeftSchema, purgeCountSchema } from '../../domain/privacy/outcome.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, exported, none, noted, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 
 /** Progress of a purge, in steps; null if none runs. */
@@ -57,37 +57,46 @@ export type PrivacyView = z.infer<typeof privacySchema>;
 
 export const privacyCalls = {
   /** How long personal data is kept, what is stored here, and what was purged. */
-  getPrivacy: deskCall('operator', nothing, privacySchema),
+  getPrivacy: call({ access: 'operator', input: nothing, output: privacySchema, activity: none }),
   /** Chooses the rule unless a hub sets it. */
-  setRetention: deskCall(
-    rights['request-purge'],
-    z.strictObject({ rule: retentionRuleSchema }),
-    nothing,
-  ),
+  setRetention: call({
+    access: rights['request-purge'],
+    input: z.strictObject({ rule: retentionRuleSchema }),
+    output: nothing,
+    activity: ({ rule }) => noted('settings', `retention ${rule.set} ${rule.days ?? 'never'}`),
+  }),
   /** Deletes the personal data of this station. `pin` is a second person's, not the requester's. */
-  purge: deskCall(
-    rights['request-purge'],
-    z.strictObject({ pin: pinSchema }),
-    z.discriminatedUnion('result', [
+  purge: call({
+    access: rights['request-purge'],
+    input: z.strictObject({ pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('done') }),
       ...secondPinRefusals,
     ]),
-  ),
+    activity: none,
+  }),
   /** Declares data destroyed that a purge of this station could not reach. */
-  declareDestroyed: deskCall(
-    rights['request-purge'],
-    declaredSchema.pick({ path: true, reason: true }),
-    nothing,
-  ),
+  declareDestroyed: call({
+    access: rights['request-purge'],
+    input: declaredSchema.pick({ path: true, reason: true }),
+    output: nothing,
+    activity: none,
+  }),
   /** Saves this station's signed purge certificate with a readable copy; false if cancelled. */
-  savePurgeCertificate: deskCall('operator', z.strictObject({ id: z.uuid() }), z.boolean()),
+  savePurgeCertificate: call({
+    access: 'operator',
+    input: z.strictObject({ id: z.uuid() }),
+    output: z.boolean(),
+    activity: none,
+  }),
   /**
    * Saves everything that this station holds about one person, for that person; false if the dialog
    * was closed.
    */
-  answerAccessRequest: deskCall(
-    rights['answer-access-requests'],
-    z.strictObject({ registrationCode: z.string().trim().min(1).max(64) }),
-    z.boolean(),
-  ),
+  answerAccessRequest: call({
+    access: rights['answer-access-requests'],
+    input: z.strictObject({ registrationCode: z.string().trim().min(1).max(64) }),
+    output: z.boolean(),
+    activity: exported('access-request'),
+  }),
 };

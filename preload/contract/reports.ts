@@ -8,7 +8,7 @@ import {
   reportFormatSchema,
   reportIdSchema,
 } from '../../domain/reports.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 
 const rulesSchema = z.strictObject({
   quorum: quorumRuleSchema,
@@ -45,28 +45,41 @@ export type ReportPreview = z.infer<typeof previewSchema>;
 
 export const reportCalls = {
   /** A report's head and first rows; for the whole event if the day is null. */
-  previewReport: deskCall(
-    rights.export,
-    z.strictObject({
+  previewReport: call({
+    access: rights.export,
+    input: z.strictObject({
       id: reportIdSchema,
       day: localDaySchema.nullable(),
       language: screenLanguageSchema,
     }),
-    previewSchema,
-  ),
+    output: previewSchema,
+    activity: none,
+  }),
   /**
    * Asks for a place and writes one or several reports to a file; false if the dialog was closed.
    */
-  saveReport: deskCall(
-    rights.export,
-    z.strictObject({
+  saveReport: call({
+    access: rights.export,
+    input: z.strictObject({
       ids: z.array(reportIdSchema).min(1).max(reportIdSchema.options.length),
       day: localDaySchema.nullable(),
       language: screenLanguageSchema,
       format: reportFormatSchema,
     }),
-    z.boolean(),
-  ),
-  getReportRules: deskCall(rights.export, nothing, rulesSchema),
-  saveReportRules: deskCall(rights.export, rulesSchema, nothing),
+    output: z.boolean(),
+    activity: ({ ids, day, format }, saved) =>
+      saved ? noted('export', `${ids.join(' ')} ${day ?? 'event'} ${format}`.slice(0, 300)) : null,
+  }),
+  getReportRules: call({
+    access: rights.export,
+    input: nothing,
+    output: rulesSchema,
+    activity: none,
+  }),
+  saveReportRules: call({
+    access: rights.export,
+    input: rulesSchema,
+    output: nothing,
+    activity: none,
+  }),
 };

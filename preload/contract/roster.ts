@@ -19,102 +19,135 @@ import {
   rosterDiffSchema,
   rosterPreviewSchema,
 } from '../../domain/roster/roster-import.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, exported, none, noted, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 
 export const rosterCalls = {
   /**
    * Opens the system's file dialog in the main process; null if closed. The page learns no path.
    */
-  chooseRosterFile: deskCall('supervisor', nothing, rosterPreviewSchema.nullable()),
+  chooseRosterFile: call({
+    access: 'supervisor',
+    input: nothing,
+    output: rosterPreviewSchema.nullable(),
+    activity: none,
+  }),
   /** Reads the beginning again with other options. */
-  rereadRosterFile: deskCall(
-    'supervisor',
-    z.strictObject({ planId: z.uuid(), options: readOptionsSchema }),
-    rosterPreviewSchema,
-  ),
+  rereadRosterFile: call({
+    access: 'supervisor',
+    input: z.strictObject({ planId: z.uuid(), options: readOptionsSchema }),
+    output: rosterPreviewSchema,
+    activity: none,
+  }),
   /**
    * Reads the whole file and compares it with the roster without writing. `markVips`: people whom
    * the file describes as VIPs become VIPs (`vips` of the answer).
    */
-  compareRoster: deskCall(
-    'supervisor',
-    z.strictObject({
+  compareRoster: call({
+    access: 'supervisor',
+    input: z.strictObject({
       planId: z.uuid(),
       mapping: columnMappingSchema,
       markVips: z.boolean().default(false),
     }),
-    rosterDiffSchema,
-  ),
+    output: rosterDiffSchema,
+    activity: none,
+  }),
   /** Adds the delegations that rows name to the event, as a new version of it: all or none. */
-  addImportDelegations: deskCall(
-    'supervisor',
-    z.strictObject({ planId: z.uuid(), delegations: addDelegationsSchema }),
-    delegationsAddedSchema,
-  ),
+  addImportDelegations: call({
+    access: 'supervisor',
+    input: z.strictObject({ planId: z.uuid(), delegations: addDelegationsSchema }),
+    output: delegationsAddedSchema,
+    activity: ({ delegations }, added) =>
+      added.outcome === 'added'
+        ? noted('settings', `event version ${added.version}: delegations +${delegations.length}`)
+        : null,
+  }),
   /** Writes what `compareRoster` showed. `acceptMended`: with the corrected cells. */
-  applyRoster: deskCall(
-    'supervisor',
-    z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
-    z.strictObject({ added: z.int(), changed: z.int() }),
-  ),
-  cancelRosterImport: deskCall('supervisor', z.strictObject({ planId: z.uuid() }), nothing),
+  applyRoster: call({
+    access: 'supervisor',
+    input: z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
+    output: z.strictObject({ added: z.int(), changed: z.int() }),
+    activity: none,
+    needsCopy: true,
+  }),
+  cancelRosterImport: call({
+    access: 'supervisor',
+    input: z.strictObject({ planId: z.uuid() }),
+    output: nothing,
+    activity: none,
+  }),
   /** The last import at this station. Null with a hub, because the hub keeps the roster. */
-  getLastImport: deskCall(
-    'supervisor',
-    nothing,
-    z.strictObject({ hasHub: z.boolean(), last: lastImportSchema.nullable() }),
-  ),
+  getLastImport: call({
+    access: 'supervisor',
+    input: nothing,
+    output: z.strictObject({ hasHub: z.boolean(), last: lastImportSchema.nullable() }),
+    activity: none,
+  }),
   /** Undoes the import made at `at`, or answers what depends on it by now. */
-  undoImport: deskCall(
-    'supervisor',
-    z.strictObject({ at: z.int() }),
-    z.strictObject({ result: z.enum(['done', 'depended-on']), last: lastImportSchema }),
-  ),
+  undoImport: call({
+    access: 'supervisor',
+    input: z.strictObject({ at: z.int() }),
+    output: z.strictObject({ result: z.enum(['done', 'depended-on']), last: lastImportSchema }),
+    activity: (_input, { result, last }) =>
+      result === 'done' ? noted('settings', `import undone -${last.added} ~${last.changed}`) : null,
+    needsCopy: true,
+  }),
   /**
    * Saves the rejected rows as CSV with line numbers and reasons; false if the dialog was closed.
    */
-  saveRejectedRows: deskCall('supervisor', z.strictObject({ planId: z.uuid() }), z.boolean()),
+  saveRejectedRows: call({
+    access: 'supervisor',
+    input: z.strictObject({ planId: z.uuid() }),
+    output: z.boolean(),
+    activity: exported('rejected-rows'),
+  }),
 };
 
 const approver = z.string().trim().min(1).max(120);
 
 export const rosterChangeCalls = {
   /** Registers a person who is in no list. The person can then be checked in like everyone else. */
-  registerWalkIn: deskCall(
-    'operator',
-    z.strictObject({
+  registerWalkIn: call({
+    access: 'operator',
+    input: z.strictObject({
       person: newPersonSchema,
       approver,
       reference: z.string().trim().max(120),
       /** The document that the operator saw. */
       identity: identityDocumentSchema,
     }),
-    z.strictObject({ delegateId: z.uuid() }),
-  ),
+    output: z.strictObject({ delegateId: z.uuid() }),
+    activity: none,
+    isRepeatable: true,
+  }),
   /** Corrects the spelling of a name, never the identity. Contains only changed fields. */
-  correctSpelling: deskCall(
-    'operator',
-    z.strictObject({ delegateId: z.uuid(), correction: correctionSchema }),
-    nothing,
-  ),
+  correctSpelling: call({
+    access: 'operator',
+    input: z.strictObject({ delegateId: z.uuid(), correction: correctionSchema }),
+    output: nothing,
+    activity: none,
+    isRepeatable: true,
+  }),
   /**
    * Replaces one delegate with another, under a letter's reference. `pin` is that of a second
    * person who may approve it, not the requester's.
    */
-  replaceDelegate: deskCall(
-    rights['replace-delegate'],
-    z.strictObject({
+  replaceDelegate: call({
+    access: rights['replace-delegate'],
+    input: z.strictObject({
       delegateId: z.uuid(),
       person: newPersonSchema,
       reference: z.string().trim().min(1).max(120),
       pin: pinSchema,
     }),
-    z.discriminatedUnion('result', [
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('done'), delegateId: z.uuid() }),
       ...secondPinRefusals,
     ]),
-  ),
+    activity: none,
+    needsCopy: true,
+  }),
 };
 
 const photoViewSchema = z.strictObject({
@@ -136,35 +169,55 @@ export type KeepPhotoAnswer = z.infer<typeof keepPhotoAnswerSchema>;
 const ofDelegate = z.strictObject({ delegateId: z.uuid() });
 
 export const photoCalls = {
-  getPhoto: deskCall('operator', ofDelegate, photoViewSchema),
+  getPhoto: call({
+    access: 'operator',
+    input: ofDelegate,
+    output: photoViewSchema,
+    activity: none,
+  }),
   /**
    * Starts the process that redraws photos before the first one is taken, once the camera is open.
    */
-  expectPhoto: deskCall('operator', nothing, nothing),
+  expectPhoto: call({ access: 'operator', input: nothing, output: nothing, activity: none }),
   /** Stores a photo with the delegate's consent, and records the consent. */
-  keepPhoto: deskCall(
-    'operator',
-    ofDelegate.extend({
+  keepPhoto: call({
+    access: 'operator',
+    input: ofDelegate.extend({
       /** JPEG or PNG. It is redrawn before it is stored. */
       picture: z.instanceof(Uint8Array).refine(({ length }) => length <= maxPhotoBytes),
       agreed: z.literal(true),
     }),
-    keepPhotoAnswerSchema,
-  ),
+    output: keepPhotoAnswerSchema,
+    activity: none,
+    needsCopy: true,
+  }),
   /** Removes the photo everywhere, and records that the delegate withdrew consent. */
-  removePhoto: deskCall('operator', ofDelegate, nothing),
+  removePhoto: call({
+    access: 'operator',
+    input: ofDelegate,
+    output: nothing,
+    activity: none,
+    needsCopy: true,
+  }),
 };
 
 export const photoImportCalls = {
-  getPhotoCount: deskCall('supervisor', nothing, z.int()),
+  getPhotoCount: call({ access: 'supervisor', input: nothing, output: z.int(), activity: none }),
   /**
    * Opens the system's dialog for a folder or ZIP and imports its portraits; null if it was closed.
    */
-  importPhotos: deskCall(
-    'supervisor',
-    z.strictObject({ from: photoSourceSchema }),
-    photoImportResultSchema.nullable(),
-  ),
+  importPhotos: call({
+    access: 'supervisor',
+    input: z.strictObject({ from: photoSourceSchema }),
+    output: photoImportResultSchema.nullable(),
+    activity: none,
+    needsCopy: true,
+  }),
   /** Portraits imported until then stay. */
-  cancelPhotoImport: deskCall('supervisor', nothing, nothing),
+  cancelPhotoImport: call({
+    access: 'supervisor',
+    input: nothing,
+    output: nothing,
+    activity: none,
+  }),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { allModes, call, nothing } from './base.ts';
+import { allModes, call, none, nothing } from './base.ts';
 
 const hostViewSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('starting') }),
@@ -36,5 +36,11 @@ export type SyncView = z.infer<typeof syncViewSchema>;
 
 /** Every page calls this as it starts. Everything else about the hub is loaded later. */
 export const syncViewCalls = {
-  getSync: call(allModes, 'anyone', nothing, syncViewSchema),
+  getSync: call({
+    modes: allModes,
+    access: 'anyone',
+    input: nothing,
+    output: syncViewSchema,
+    activity: none,
+  }),
 };

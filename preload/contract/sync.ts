@@ -4,7 +4,7 @@ import { judgements } from '../../domain/ledger/judgement.ts';
 import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import { stickAnswerSchema } from '../../domain/sync/stick.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
-import { allModes, call, deskCall, nothing } from './base.ts';
+import { allModes, call, exported, none, noted, nothing } from './base.ts';
 import { duplicateSchema } from './check-in.ts';
 import { leaveAnswerSchema } from './operators.ts';
 
@@ -95,12 +95,18 @@ export type TakeOverProgress = z.infer<typeof takeOverProgressSchema>;
 
 export const syncCalls = {
   /** A supervisor lets the station continue with the hub's time (`clockToConfirm`). */
-  confirmClock: call(allModes, 'anyone', z.strictObject({ pin: pinSchema }), leaveAnswerSchema),
-  syncNow: deskCall('operator', nothing, nothing),
+  confirmClock: call({
+    modes: allModes,
+    access: 'anyone',
+    input: z.strictObject({ pin: pinSchema }),
+    output: leaveAnswerSchema,
+    activity: none,
+  }),
+  syncNow: call({ access: 'operator', input: nothing, output: nothing, activity: none }),
   /** Reads a scanned invitation, or the certificate of a typed address. Does not join yet. */
-  findHub: deskCall(
-    'supervisor',
-    z.discriminatedUnion('kind', [
+  findHub: call({
+    access: 'supervisor',
+    input: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('scanned'), text: z.string().max(2_000) }),
       z.strictObject({
         kind: z.literal('typed'),
@@ -108,48 +114,87 @@ export const syncCalls = {
         code: z.string().max(20),
       }),
     ]),
-    foundHubSchema,
-  ),
+    output: foundHubSchema,
+    activity: none,
+  }),
   /**
    * Enrols this station. `restarts`: the hub's event file differs, and the app restarts with it.
    */
-  joinHub: deskCall(
-    'supervisor',
-    z.strictObject({
+  joinHub: call({
+    access: 'supervisor',
+    input: z.strictObject({
       url: z.string().max(200),
       code: z.string().max(20),
       pin: z.string().length(64),
     }),
-    z.strictObject({ hubName: z.string(), restarts: z.boolean() }),
-  ),
+    output: z.strictObject({ hubName: z.string(), restarts: z.boolean() }),
+    activity: none,
+  }),
   /** Leaves the hub. Refused while facts wait, unless `force`. Facts and roster stay. */
-  leaveHub: deskCall('supervisor', z.strictObject({ force: z.boolean() }), nothing),
-  listStations: deskCall('operator', nothing, z.array(stationViewSchema)),
-  listDuplicates: deskCall('operator', nothing, z.array(duplicateSchema)),
-  resolveDuplicate: deskCall(
-    'operator',
-    z.strictObject({
+  leaveHub: call({
+    access: 'supervisor',
+    input: z.strictObject({ force: z.boolean() }),
+    output: nothing,
+    activity: none,
+  }),
+  listStations: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(stationViewSchema),
+    activity: none,
+  }),
+  listDuplicates: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(duplicateSchema),
+    activity: none,
+  }),
+  resolveDuplicate: call({
+    access: 'operator',
+    input: z.strictObject({
       admissionId: z.uuid(),
       note: z.string().trim().min(1).max(500),
       /** Serial of the badge that stays valid. If omitted, the first of `badges`. */
       keep: z.string().max(20).nullable().optional(),
     }),
-    nothing,
-  ),
-  listQuarantined: deskCall('operator', nothing, z.array(quarantinedSchema)),
-  listRosterChanges: deskCall('operator', nothing, z.array(rosterChangeSchema)),
-  listStops: deskCall(rights['change-stop-list'], nothing, z.array(stopViewSchema)),
+    output: nothing,
+    activity: none,
+  }),
+  listQuarantined: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(quarantinedSchema),
+    activity: none,
+  }),
+  listRosterChanges: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(rosterChangeSchema),
+    activity: none,
+  }),
+  listStops: call({
+    access: rights['change-stop-list'],
+    input: nothing,
+    output: z.array(stopViewSchema),
+    activity: none,
+  }),
   /** Writes the signed list to a file (a stick); false if the dialog was closed. */
-  exportStopList: deskCall(rights['change-stop-list'], nothing, z.boolean()),
+  exportStopList: call({
+    access: rights['change-stop-list'],
+    input: nothing,
+    output: z.boolean(),
+    activity: exported('stop-list'),
+  }),
   /**
    * Reads a signed list from a file. Returns its number of entries, or null if the dialog was
    * closed.
    */
-  importStopList: deskCall(
-    rights['change-stop-list'],
-    nothing,
-    z.strictObject({ entries: z.int().nonnegative() }).nullable(),
-  ),
+  importStopList: call({
+    access: rights['change-stop-list'],
+    input: nothing,
+    output: z.strictObject({ entries: z.int().nonnegative() }).nullable(),
+    activity: none,
+  }),
 };
 
 const common = {
@@ -191,16 +236,22 @@ export type HeldOrder = z.infer<typeof heldOrderSchema>;
 
 export const heldOrderCalls = {
   /** Orders of hubs to which no supervisor of this desk has agreed, oldest first. */
-  getHeldOrders: deskCall('operator', nothing, z.array(heldOrderSchema)),
+  getHeldOrders: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(heldOrderSchema),
+    activity: none,
+  }),
   /** A supervisor agrees to the hub's order, with the PIN. */
-  agreeToOrder: deskCall(
-    'operator',
-    z.strictObject({ id: z.uuid(), pin: pinSchema }),
-    z.discriminatedUnion('result', [
+  agreeToOrder: call({
+    access: 'operator',
+    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.enum(['done', 'wrong-pin']) }),
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
-  ),
+    activity: none,
+  }),
 };
 
 const writtenSchema = z.strictObject({
@@ -223,17 +274,28 @@ export const stickCalls = {
   /**
    * Asks for a place and writes this station's facts for its hub; null if the dialog was closed.
    */
-  writeStick: deskCall('supervisor', nothing, writtenSchema.nullable()),
+  writeStick: call({
+    access: 'supervisor',
+    input: nothing,
+    output: writtenSchema.nullable(),
+    activity: (_input, written) => (written === null ? null : noted('export', 'stick')),
+  }),
   /**
    * {@link writeStick} at a kiosk or a door, where no one is signed in. It needs a supervisor's
    * PIN.
    */
-  writeStickByPin: call(
-    ['kiosk', 'door'],
-    'anyone',
-    z.strictObject({ pin: pinSchema }),
-    lockedAnswerSchema,
-  ),
+  writeStickByPin: call({
+    modes: ['kiosk', 'door'],
+    access: 'anyone',
+    input: z.strictObject({ pin: pinSchema }),
+    output: lockedAnswerSchema,
+    activity: none,
+  }),
   /** Asks for a file and imports it at the hub; null if the operator closed the dialog. */
-  importStick: deskCall('operator', nothing, stickAnswerSchema.nullable()),
+  importStick: call({
+    access: 'operator',
+    input: nothing,
+    output: stickAnswerSchema.nullable(),
+    activity: none,
+  }),
 };

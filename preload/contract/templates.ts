@@ -7,7 +7,7 @@ import {
   templateFieldSchema,
 } from '../../domain/templates/badge-template.ts';
 import { templateFindingSchema } from '../../domain/templates/template-finding.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, none, nothing } from './base.ts';
 
 /** Fictitious people for previews. Each is a different hard case for a template. */
 export const sampleIds = [
@@ -100,36 +100,73 @@ const importAnswerSchema = z.discriminatedUnion('outcome', [
 export type TemplateImportAnswer = z.infer<typeof importAnswerSchema>;
 
 export const badgeTemplateCalls = {
-  getBadgeTemplates: deskCall('operator', nothing, z.array(templateSummarySchema)),
-  getBadgeTemplate: deskCall('supervisor', idSchema, badgeTemplateSchema),
+  getBadgeTemplates: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(templateSummarySchema),
+    activity: none,
+  }),
+  getBadgeTemplate: call({
+    access: 'supervisor',
+    input: idSchema,
+    output: badgeTemplateSchema,
+    activity: none,
+  }),
   /** Refused with `template-has-errors` if it could not print. Answers with the warnings. */
-  saveBadgeTemplate: deskCall('supervisor', badgeTemplateSchema, z.array(templateFindingSchema)),
+  saveBadgeTemplate: call({
+    access: 'supervisor',
+    input: badgeTemplateSchema,
+    output: z.array(templateFindingSchema),
+    activity: none,
+  }),
   /** Creates a template as a copy of the nearest built-in one. */
-  createBadgeTemplate: deskCall(
-    'supervisor',
-    z.strictObject({
+  createBadgeTemplate: call({
+    access: 'supervisor',
+    input: z.strictObject({
       name: nameSchema,
       size: badgeTemplateSchema.shape.size,
       sides: badgeSidesSchema,
       order: z.enum(['protocol', 'informal']),
     }),
-    idSchema,
-  ),
-  duplicateBadgeTemplate: deskCall(
-    'supervisor',
-    z.strictObject({ id: z.string().max(40), name: nameSchema }),
-    idSchema,
-  ),
+    output: idSchema,
+    activity: none,
+  }),
+  duplicateBadgeTemplate: call({
+    access: 'supervisor',
+    input: z.strictObject({ id: z.string().max(40), name: nameSchema }),
+    output: idSchema,
+    activity: none,
+  }),
   /**
    * Removes the station's own template, or resets a built-in one. Answers with the removed
    * template, so that saving it again undoes this. Refused with `template-in-use` while a printer
    * uses it.
    */
-  removeBadgeTemplate: deskCall('supervisor', idSchema, badgeTemplateSchema),
+  removeBadgeTemplate: call({
+    access: 'supervisor',
+    input: idSchema,
+    output: badgeTemplateSchema,
+    activity: none,
+  }),
   /** Null if a later preview replaced this one. */
-  previewTemplate: deskCall('supervisor', previewInputSchema, previewSchema.nullable()),
+  previewTemplate: call({
+    access: 'supervisor',
+    input: previewInputSchema,
+    output: previewSchema.nullable(),
+    activity: none,
+  }),
   /** Null if the operator closed the dialog. */
-  importBadgeTemplate: deskCall('supervisor', nothing, importAnswerSchema.nullable()),
+  importBadgeTemplate: call({
+    access: 'supervisor',
+    input: nothing,
+    output: importAnswerSchema.nullable(),
+    activity: none,
+  }),
   /** False if the operator closed the dialog. */
-  exportBadgeTemplate: deskCall('supervisor', idSchema, z.boolean()),
+  exportBadgeTemplate: call({
+    access: 'supervisor',
+    input: idSchema,
+    output: z.boolean(),
+    activity: none,
+  }),
 };

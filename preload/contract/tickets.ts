@@ -11,7 +11,7 @@ import {
   ticketMailStateSchema,
 } from '../../domain/tickets/ticket-mail.ts';
 import { ticketFormats } from '../../domain/tickets/tickets-file.ts';
-import { deskCall, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 
 const sentMailSchema = z.strictObject({
   delegateId: z.uuid(),
@@ -78,29 +78,47 @@ export const ticketCalls = {
    * the progress of a ZIP or a PDF. `already-done` while another file is being written,
    * `zip-too-large`. People without a ticket language get the given one.
    */
-  saveTickets: deskCall(
-    rights.export,
-    z.strictObject({ format: z.enum(ticketFormats), language: screenLanguageSchema }),
-    z.strictObject({ tickets: z.int().positive() }).nullable(),
-  ),
-  getTicketMail: deskCall(rights.export, nothing, ticketMailSchema),
-  getTicketMailOf: deskCall(
-    rights.export,
-    z.strictObject({ delegateId: z.uuid() }),
-    ticketMailOfSchema,
-  ),
+  saveTickets: call({
+    access: rights.export,
+    input: z.strictObject({ format: z.enum(ticketFormats), language: screenLanguageSchema }),
+    output: z.strictObject({ tickets: z.int().positive() }).nullable(),
+    activity: ({ format }, saved) =>
+      saved === null ? null : noted('export', `tickets ${format} ${saved.tickets}`),
+  }),
+  getTicketMail: call({
+    access: rights.export,
+    input: nothing,
+    output: ticketMailSchema,
+    activity: none,
+  }),
+  getTicketMailOf: call({
+    access: rights.export,
+    input: z.strictObject({ delegateId: z.uuid() }),
+    output: ticketMailOfSchema,
+    activity: none,
+  }),
   /**
    * Cancels the ZIP that `saveTickets` is writing. That call answers null, and there is no file.
    */
-  cancelTickets: deskCall(rights.export, nothing, nothing),
-  getTicketDesign: deskCall(rights.export, nothing, ticketDesignSchema),
+  cancelTickets: call({ access: rights.export, input: nothing, output: nothing, activity: none }),
+  getTicketDesign: call({
+    access: rights.export,
+    input: nothing,
+    output: ticketDesignSchema,
+    activity: none,
+  }),
   /** Throws `bad-input` if the logo is not a picture. */
-  saveTicketDesign: deskCall(rights.export, ticketDesignSchema, nothing),
+  saveTicketDesign: call({
+    access: rights.export,
+    input: ticketDesignSchema,
+    output: nothing,
+    activity: () => noted('settings', 'ticket design'),
+  }),
   /** E-mail and ticket of a fictitious person. `design` null: the saved one. */
-  previewTicketMail: deskCall(
-    rights.export,
-    z.strictObject({ language: kioskLanguageSchema, design: ticketDesignSchema.nullable() }),
-    z.strictObject({
+  previewTicketMail: call({
+    access: rights.export,
+    input: z.strictObject({ language: kioskLanguageSchema, design: ticketDesignSchema.nullable() }),
+    output: z.strictObject({
       subject: z.string(),
       text: z.string(),
       body: mailElementSchema,
@@ -109,60 +127,76 @@ export const ticketCalls = {
       /** Whether the whole text of the design fits the ticket. */
       isWhole: z.boolean(),
     }),
-  ),
+    activity: none,
+  }),
   /** `password`: null leaves it unchanged, empty removes it. */
-  saveMailSettings: deskCall(
-    rights.export,
-    z.strictObject({
+  saveMailSettings: call({
+    access: rights.export,
+    input: z.strictObject({
       settings: smtpSettingsSchema,
       password: z.string().max(500).nullable(),
     }),
-    nothing,
-  ),
+    output: nothing,
+    activity: ({ settings }) => noted('settings', `mail server ${settings.host}`),
+  }),
   /**
    * Sends one ticket of a fictitious person to this address with the saved settings. Returns the
    * server's answer.
    */
-  sendTestMail: deskCall(
-    rights.export,
-    z.strictObject({ to: mailAddressSchema, language: screenLanguageSchema }),
-    z.strictObject({
+  sendTestMail: call({
+    access: rights.export,
+    input: z.strictObject({ to: mailAddressSchema, language: screenLanguageSchema }),
+    output: z.strictObject({
       result: z.enum(['sent', 'refused', 'later', 'perhaps', ...smtpProblems]),
       answer: z.string(),
     }),
-  ),
+    activity: none,
+  }),
   /** Queues an e-mail for everyone who has an address and has not received the present ticket. */
-  startMailing: deskCall(rights.export, nothing, z.strictObject({ queued: z.int().nonnegative() })),
+  startMailing: call({
+    access: rights.export,
+    input: nothing,
+    output: z.strictObject({ queued: z.int().nonnegative() }),
+    activity: (_input, { queued }) => noted('export', `tickets by e-mail ${queued}`),
+  }),
   /**
    * After a restore of the store: `send` to everyone whose ticket may have been sent already, or
    * record these tickets as perhaps sent. Returns the number of people. `already-done` if it was
    * decided before.
    */
-  resolveTicketDoubt: deskCall(
-    rights.export,
-    z.strictObject({ send: z.boolean() }),
-    z.strictObject({ count: z.int().nonnegative() }),
-  ),
+  resolveTicketDoubt: call({
+    access: rights.export,
+    input: z.strictObject({ send: z.boolean() }),
+    output: z.strictObject({ count: z.int().nonnegative() }),
+    activity: ({ send }, { count }) =>
+      noted('export', `tickets after a restore: ${count} ${send ? 'sent again' : 'kept back'}`),
+  }),
   /** Stops the waiting e-mails and returns their number. */
-  stopMailing: deskCall(rights.export, nothing, z.strictObject({ stopped: z.int().nonnegative() })),
+  stopMailing: call({
+    access: rights.export,
+    input: nothing,
+    output: z.strictObject({ stopped: z.int().nonnegative() }),
+    activity: (_input, { stopped }) => noted('export', `tickets by e-mail: ${stopped} stopped`),
+  }),
   /**
    * Sends one person's ticket, even again, to an address that may differ from the roster's.
    * `already-done` while one waits.
    */
-  sendTicketAgain: deskCall(
-    rights.export,
-    z.strictObject({ delegateId: z.uuid(), address: mailAddressSchema }),
-    nothing,
-  ),
+  sendTicketAgain: call({
+    access: rights.export,
+    input: z.strictObject({ delegateId: z.uuid(), address: mailAddressSchema }),
+    output: nothing,
+    activity: ({ delegateId }) => ({ kind: 'export', delegateId, detail: 'ticket by e-mail' }),
+  }),
   /**
    * Marks as bounced what was sent to the addresses in a file that the operator chooses (CSV, TXT
    * or Excel; every address in it counts); null if the dialog was closed. Throws like
    * `chooseRosterFile` if the file is not a table.
    */
-  importBounces: deskCall(
-    rights.export,
-    nothing,
-    z
+  importBounces: call({
+    access: rights.export,
+    input: nothing,
+    output: z
       .strictObject({
         bounced: z.int().nonnegative(),
         /** Addresses to which nothing was sent: their number, and the first of them. */
@@ -170,5 +204,7 @@ export const ticketCalls = {
         examples: z.array(z.string()),
       })
       .nullable(),
-  ),
+    activity: (_input, marked) =>
+      marked === null ? null : noted('settings', `tickets by e-mail: ${marked.bounced} bounced`),
+  }),
 };

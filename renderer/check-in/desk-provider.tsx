@@ -89,8 +89,8 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     [registrationCodePattern],
   );
   const scans = useScansOfPage({
-    camera: station.camera,
-    functionKeyPrefix: station.scanner.functionKeyPrefix,
+    camera: { enabled: station.cameraEnabled, deviceId: station.cameraDeviceId },
+    functionKeyPrefix: station.functionKeyPrefix,
     // During set-up, scans are join codes and test scans, which need no sign-in.
     held: (station.operator === null && station.setUp === null) || isAnswerDue(state),
     onScan,

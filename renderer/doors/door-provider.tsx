@@ -68,8 +68,8 @@ export function DoorProvider({ children }: { children: ReactNode }): ReactNode {
     [registrationCodePattern],
   );
   const scans = useScansOfPage({
-    camera: station.camera,
-    functionKeyPrefix: station.scanner.functionKeyPrefix,
+    camera: { enabled: station.cameraEnabled, deviceId: station.cameraDeviceId },
+    functionKeyPrefix: station.functionKeyPrefix,
     held: view === null || view.checkpoint === null || isHeld(shown.state),
     onScan: flow.scan,
     looksLikeOrganiserCode,

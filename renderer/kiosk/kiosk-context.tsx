@@ -130,8 +130,8 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   const snapshot = useSelector(actor, (state) => state);
   const { send } = actor;
   const scanning = useScanning({
-    camera: station.camera,
-    functionKeyPrefix: station.scanner.functionKeyPrefix,
+    camera: { enabled: station.cameraEnabled, deviceId: station.cameraDeviceId },
+    functionKeyPrefix: station.functionKeyPrefix,
     // Never queued: a scan during another person's visit must not open after it.
     onScan: (scan): AfterScan => {
       send({ type: 'SCAN', target: { kind: 'scan', scan: scan.input } });

@@ -3,8 +3,8 @@
  *
  * ```tsx
  * const scanning = useScanning({
- *   camera: station.camera,                                // { enabled, deviceId }
- *   functionKeyPrefix: station.scanner.functionKeyPrefix,  // 'F13' or null
+ *   camera: { enabled: true, deviceId: null },
+ *   functionKeyPrefix: station.functionKeyPrefix,          // 'F13' or null
  *   held: operator === null,                               // true: scans wait, none is lost
  *   onScan: async (scan) => {
  *     const answer = await checkIn({

@@ -15,7 +15,7 @@ const automatic = 'automatic';
 
 export function CameraSection(): ReactNode {
   const { t } = useTranslation();
-  const { camera } = useStation();
+  const { cameraEnabled, cameraDeviceId } = useStation();
   const { cameras } = useScans().scanning;
   const { screen } = useNavigation();
   const { run, failure } = useSaveSettings();
@@ -26,22 +26,19 @@ export function CameraSection(): ReactNode {
       label: label === '' ? t('settings.camera.unnamed', { number: index + 1 }) : label,
     })),
   ];
-  const isListed = cameras.some(({ deviceId }) => deviceId === camera.deviceId);
+  const isListed = cameras.some(({ deviceId }) => deviceId === cameraDeviceId);
   return (
     <div className="card settings-split">
       <div className="settings-form">
         <FailureNote failure={failure} />
-        <Switch
-          isSelected={camera.enabled}
-          onChange={(cameraEnabled) => void run({ cameraEnabled })}
-        >
+        <Switch isSelected={cameraEnabled} onChange={(isOn) => void run({ cameraEnabled: isOn })}>
           {t('settings.camera.on')}
         </Switch>
         <Select
           label={t('settings.camera.device')}
           choices={choices}
-          value={camera.deviceId !== null && isListed ? camera.deviceId : automatic}
-          isDisabled={!camera.enabled}
+          value={cameraDeviceId !== null && isListed ? cameraDeviceId : automatic}
+          isDisabled={!cameraEnabled}
           onChange={(id) => void run({ cameraDeviceId: id === automatic ? null : id })}
         />
         {cameras.length === 0 && (

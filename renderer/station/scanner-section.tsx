@@ -16,7 +16,7 @@ const shownCharacters = 400;
 /** The scanner's function key, and a field that shows what a scan sends and how it is read. */
 export function ScannerSection(): ReactNode {
   const { t } = useTranslation();
-  const { scanner } = useStation();
+  const { functionKeyPrefix } = useStation();
   const { run, failure } = useSaveSettings();
   return (
     <div className="card settings-split">
@@ -28,7 +28,7 @@ export function ScannerSection(): ReactNode {
             { id: noPrefix, label: t('settings.scanner.noPrefix') },
             ...functionKeys.map((id) => ({ id, label: id })),
           ]}
-          value={scanner.functionKeyPrefix ?? noPrefix}
+          value={functionKeyPrefix ?? noPrefix}
           onChange={(key) => void run({ functionKeyPrefix: key === noPrefix ? null : key })}
         />
         <p className="field-hint">{t('settings.scanner.prefixHint')}</p>

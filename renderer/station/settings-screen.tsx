@@ -2,14 +2,19 @@ import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-re
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
-import { handOverSchema } from '../../domain/base/station-face.ts';
+import {
+  type OwnSetting,
+  type PlainSetting,
+  settingNames,
+  stationSettings,
+} from '../../domain/base/station-settings.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
+import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { CheckLine } from '../../ui/fields/check-line.tsx';
 import { Select } from '../../ui/fields/select.tsx';
-import { Switch } from '../../ui/fields/switch.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { type SettingsSubject, useNavigation } from '../../ui/navigation.tsx';
 import { melodies, play, type Tone } from '../../ui/sounds.ts';
@@ -27,6 +32,7 @@ import { ReadinessSection } from './readiness-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import { SecuritySection } from './security-section.tsx';
 import { EventFiles, useEventChoice } from './set-up/event-step.tsx';
+import { isPlain, SettingRow } from './setting-row.tsx';
 import { SettingsFileDialog } from './settings-file-dialog.tsx';
 import { StationForm } from './station-form.tsx';
 import { TrainingSection } from './training-section.tsx';
@@ -47,60 +53,96 @@ function hearTones(): void {
   }
 }
 
+type Row = (props: { run: (change: CallInput<'saveStationSettings'>) => void }) => ReactNode;
+
+/** The settings of the desk that take more than one field, or whose choices are not fixed. */
+const ownRows = {
+  language: LanguageRow,
+  checkpoint: CheckpointRow,
+  lockAfterMinutes: LockRow,
+  sounds: SoundsRow,
+} satisfies Record<OwnSetting<'desk'>, Row> & Partial<Record<PlainSetting<'desk'>, Row>>;
+const hasOwnRow = (name: string): name is keyof typeof ownRows => Object.hasOwn(ownRows, name);
+
 function DeskSection(): ReactNode {
-  const { t } = useTranslation();
-  const station = useStation();
-  const { language } = useFormats();
   const { run, failure } = useSaveSettings();
-  const minutes = [...new Set([...lockChoices, station.lockAfterMinutes])].sort((a, b) => a - b);
   return (
     <div className="card settings-form">
       <FailureNote failure={failure} />
-      <Select
-        label={t('settings.desk.language')}
-        hint={t('settings.desk.languageHint')}
-        choices={screenLanguages.map((id) => ({ id, label: t(`settings.desk.languages.${id}`) }))}
-        value={station.language}
-        onChange={(next) => void run({ language: next })}
-      />
-      <Select
-        label={t('settings.desk.checkpoint')}
-        choices={inUse(station.event.checkpoints, station.checkpoint).map(({ id, name }) => ({
-          id,
-          label: name[language],
-        }))}
-        value={station.checkpoint}
-        onChange={(checkpoint) => void run({ checkpoint })}
-      />
-      <Select
-        label={t('settings.desk.lock')}
-        choices={minutes.map((count) => ({
-          id: String(count),
-          label:
-            count === 0 ? t('settings.desk.lockNever') : t('settings.desk.lockAfter', { count }),
-        }))}
-        value={String(station.lockAfterMinutes)}
-        onChange={(count) => void run({ lockAfterMinutes: Number(count) })}
-      />
-      <Select
-        label={t('settings.desk.handOver')}
-        choices={handOverSchema.options.map((id) => ({
-          id,
-          label: t(`settings.desk.handOvers.${id}`),
-        }))}
-        value={station.handOver}
-        onChange={(handOver) => void run({ handOver })}
-      />
+      {settingNames
+        .filter((name) => stationSettings[name].section === 'desk')
+        .map((name) => {
+          if (hasOwnRow(name)) {
+            const Own = ownRows[name];
+            return <Own key={name} run={(change) => void run(change)} />;
+          }
+          if (!isPlain(name)) return null;
+          return <SettingRow key={name} name={name} onChange={(change) => void run(change)} />;
+        })}
+    </div>
+  );
+}
+
+function LanguageRow({ run }: Parameters<Row>[0]): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useStation();
+  return (
+    <Select
+      label={t('settings.desk.language')}
+      hint={t('settings.desk.languageHint')}
+      choices={screenLanguages.map((id) => ({ id, label: t(`settings.desk.languages.${id}`) }))}
+      value={language}
+      onChange={(next) => run({ language: next })}
+    />
+  );
+}
+
+function CheckpointRow({ run }: Parameters<Row>[0]): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event, checkpoint } = useStation();
+  return (
+    <Select
+      label={t('settings.desk.checkpoint')}
+      choices={inUse(event.checkpoints, checkpoint).map(({ id, name }) => ({
+        id,
+        label: name[language],
+      }))}
+      value={checkpoint}
+      onChange={(next) => run({ checkpoint: next })}
+    />
+  );
+}
+
+function LockRow({ run }: Parameters<Row>[0]): ReactNode {
+  const { t } = useTranslation();
+  const { lockAfterMinutes } = useStation();
+  const minutes = [...new Set([...lockChoices, lockAfterMinutes])].sort((a, b) => a - b);
+  return (
+    <Select
+      label={t('settings.desk.lock')}
+      choices={minutes.map((count) => ({
+        id: String(count),
+        label: count === 0 ? t('settings.desk.lockNever') : t('settings.desk.lockAfter', { count }),
+      }))}
+      value={String(lockAfterMinutes)}
+      onChange={(count) => run({ lockAfterMinutes: Number(count) })}
+    />
+  );
+}
+
+function SoundsRow({ run }: Parameters<Row>[0]): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>
-          {t('settings.desk.sounds')}
-        </Switch>
+        <SettingRow name="sounds" onChange={run} />
         <Button icon={<Volume2 />} onPress={hearTones}>
           {t('settings.desk.hear')}
         </Button>
       </div>
       <p className="field-hint">{t('settings.desk.soundsHint')}</p>
-    </div>
+    </>
   );
 }
 

@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kioskLanguages } from '../../domain/base/language.ts';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
+import type { SettingFacts } from '../../domain/base/setting.ts';
+import { settingNames, stationSettings } from '../../domain/base/station-settings.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,6 +21,7 @@ import { ask } from '../base/ask.ts';
 import { type Action, useAction, useAnswer } from '../base/page-client.ts';
 import { useStation, useStationAnswer } from '../base/station.tsx';
 import { OutletCards } from './outlet-cards.tsx';
+import { isPlain, SettingRow } from './setting-row.tsx';
 
 export function StationForm(): ReactNode {
   const { t } = useTranslation();
@@ -90,6 +93,7 @@ export function StationForm(): ReactNode {
       )}
       <LoginItem />
       {station.startsAs === 'kiosk' && <KioskFields onChange={(change) => void run(change)} />}
+      <PlainRows onChange={(change) => void run(change)} />
     </Form>
   );
 }
@@ -162,14 +166,6 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
           </CheckLine>
         ))}
       </fieldset>
-      <SecondsField field="idleSeconds" subject="idle" least={15} most={600} onChange={onChange} />
-      <SecondsField
-        field="countdownSeconds"
-        subject="countdown"
-        least={20}
-        most={120}
-        onChange={onChange}
-      />
     </>
   );
 }
@@ -201,39 +197,16 @@ function OutletFields({ onChange }: { onChange: (change: StationChange) => void 
   );
 }
 
-function SecondsField({
-  field,
-  subject,
-  least,
-  most,
-  onChange,
-}: {
-  field: 'idleSeconds' | 'countdownSeconds';
-  subject: 'idle' | 'countdown';
-  least: number;
-  most: number;
-  onChange: (change: StationChange) => void;
-}): ReactNode {
-  const { t } = useTranslation();
-  const station = useStation();
-  const [typed, setTyped] = useState(String(station[field]));
-  const seconds = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
-  const fits = seconds >= least && seconds <= most;
-  return (
-    <TextField
-      label={t(`stationSettings.${subject}`)}
-      hint={t(`stationSettings.${subject}Range`)}
-      inputMode="numeric"
-      maxLength={4}
-      isDisabled={station.preset.includes(field)}
-      value={typed}
-      onChange={setTyped}
-      onBlur={() => {
-        if (fits && seconds !== station[field]) onChange({ [field]: seconds });
-      }}
-      error={fits ? null : t(`stationSettings.${subject}Range`)}
-    />
-  );
+/** The further settings of the mode in which the station starts. */
+function PlainRows({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
+  const { startsAs } = useStation();
+  return settingNames
+    .filter(isPlain)
+    .filter((name) => {
+      const { section, modes }: SettingFacts = stationSettings[name];
+      return section === 'station' && modes.includes(startsAs);
+    })
+    .map((name) => <SettingRow key={name} name={name} onChange={onChange} />);
 }
 
 type StationChange = CallInput<'changeStation'>;

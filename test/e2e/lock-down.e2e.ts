@@ -18,7 +18,7 @@ let kiosk: LaunchedApp;
  */
 async function start(): Promise<LaunchedApp> {
   const launched = await launchApp(inject('electron'), {
-    config: { language: 'en', camera: { enabled: false }, sounds: false },
+    config: { language: 'en', cameraEnabled: false, sounds: false },
     dataDir,
     // Playwright cannot follow an app that restarts itself; the supervisor of a real kiosk sets
     // this as well.

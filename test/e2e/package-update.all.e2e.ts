@@ -64,7 +64,7 @@ beforeAll(async () => {
   await offer('0.1.1', asVersion('0.1.1'));
   const settings = {
     language: 'en',
-    camera: { enabled: false },
+    cameraEnabled: false,
     lockAfterMinutes: 0,
     // Not a day of the event: a supervisor may install.
     clock: { start: '2018-09-25T20:00:00+02:00' },

@@ -130,7 +130,7 @@ describe('a desk of the packed app', () => {
   const words = (): string[] => [`--data-dir=${join(packed.folder, 'station')}`];
   const config = (): Parameters<PackedApp['start']>[0] => ({
     language: 'en',
-    camera: { enabled: false },
+    cameraEnabled: false,
     lockAfterMinutes: 0,
     sounds: false,
     printers: [

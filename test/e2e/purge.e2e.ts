@@ -22,7 +22,7 @@ async function start(day: string) {
     dataDir,
     config: {
       language: 'en',
-      camera: { enabled: false },
+      cameraEnabled: false,
       lockAfterMinutes: 0,
       sounds: false,
       operators: [...people],

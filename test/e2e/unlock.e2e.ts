@@ -46,7 +46,7 @@ it('a supervisor gives a pass phrase, after the own PIN', async () => {
 it('the next start shows nothing but the start screen until a pass phrase opens the store', async () => {
   const app = await launchApp(inject('electron'), {
     dataDir,
-    config: { camera: { enabled: false }, sounds: false, lockAfterMinutes: 0 },
+    config: { cameraEnabled: false, sounds: false, lockAfterMinutes: 0 },
   });
   open = app;
   const { page } = app;

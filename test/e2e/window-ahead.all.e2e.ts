@@ -26,7 +26,7 @@ async function start(
 ): Promise<LaunchedApp> {
   const launched = await launchApp(inject('electron'), {
     dataDir,
-    config: { language: 'en', sounds: false, camera: { enabled: false }, ...config },
+    config: { language: 'en', sounds: false, cameraEnabled: false, ...config },
     ...(webcam === undefined ? {} : { webcam }),
   });
   launched.page.setDefaultTimeout(30_000);
@@ -90,7 +90,7 @@ describe('the window of the next start', () => {
   it('turns the camera on with the page, and hands it over to the one preview', async () => {
     const film = join(dataDir, 'nobody.mjpeg');
     await writeFakeWebcam(film, [{ text: null, frames: 30 }]);
-    const withCamera = { mode: 'kiosk', camera: { enabled: true } } as const;
+    const withCamera = { mode: 'kiosk', cameraEnabled: true } as const;
     const first = await start(withCamera, film);
     expect((await seen(first)).mode).toBe('kiosk');
     await end(first);
@@ -115,7 +115,7 @@ describe('the window of the next start', () => {
   it('answers a ticket that is in view from the first frame', async () => {
     const film = join(dataDir, 'early.mjpeg');
     await writeFakeWebcam(film, [{ text: demoTickets().unknown.text, frames: 30 }]);
-    const kiosk = await start({ mode: 'kiosk', camera: { enabled: true } }, film);
+    const kiosk = await start({ mode: 'kiosk', cameraEnabled: true }, film);
     await kiosk.page.locator('.kiosk[data-screen="notFound"]').waitFor();
     await end(kiosk);
   });

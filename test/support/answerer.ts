@@ -8,7 +8,11 @@ import { silentLog } from '../printing/support.ts';
  */
 export function answererOf(
   call: Awaited<ReturnType<GatewayOptions['calls']['find']>>,
-  { mode, caller }: Pick<GatewayOptions, 'mode' | 'caller'>,
+  {
+    mode,
+    caller,
+    isOpenForSetUp = () => false,
+  }: Pick<GatewayOptions, 'mode' | 'caller'> & Partial<Pick<GatewayOptions, 'isOpenForSetUp'>>,
 ): Answerer {
   const opened: Answerer[] = [];
   openGateway({
@@ -21,6 +25,7 @@ export function answererOf(
     calls: { find: async () => call, loadAll: async () => {} },
     mode,
     caller,
+    isOpenForSetUp,
     log: silentLog,
   });
   const [answerer] = opened;

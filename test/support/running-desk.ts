@@ -57,7 +57,7 @@ async function launchOf(
 ): Promise<LaunchOptions> {
   const config: DeskConfig = {
     language: 'en',
-    camera: { enabled: options.webcam !== undefined },
+    cameraEnabled: options.webcam !== undefined,
     lockAfterMinutes: 0,
     sounds: false,
     printers: [
@@ -152,7 +152,7 @@ async function prepare(runtime: ElectronRuntime, folder: string): Promise<boolea
   const unfinished = mkdtempSync(`${folder}-`);
   const app = await launchApp(runtime, {
     dataDir: unfinished,
-    config: { camera: { enabled: false }, sounds: false },
+    config: { cameraEnabled: false, sounds: false },
   });
   await rosterIsThere(app);
   await app.close();

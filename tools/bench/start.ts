@@ -120,7 +120,7 @@ export async function makeSubjects(folder: string): Promise<Subject[]> {
   const film = join(folder, 'nobody.mjpeg');
   await writeFakeWebcam(film, [{ text: null, noise: 3, frames: 30 }]);
   const config = join(folder, 'config.json');
-  const settings = { mode: 'kiosk', language: 'en', camera: { enabled: true }, printers: [] };
+  const settings = { mode: 'kiosk', language: 'en', cameraEnabled: true, printers: [] };
   writeFileSync(config, JSON.stringify(settings));
   const data = join(folder, 'data');
   const profile = join(folder, 'profile');

@@ -7,6 +7,7 @@ import { eventPage } from './reference-event.ts';
 import { printersPage } from './reference-printers.ts';
 import { rolesPage } from './reference-roles.ts';
 import { rosterPage } from './reference-roster.ts';
+import { settingsPage } from './reference-settings.ts';
 
 /** Every generated page, by its path in docs/. */
 export async function madePages(): Promise<Map<string, string>> {
@@ -21,6 +22,7 @@ export async function madePages(): Promise<Map<string, string>> {
     ['reference/printers.md', printersPage()],
     ['reference/roles.md', rolesPage()],
     ['reference/roster-file.md', rosterPage()],
+    ['reference/settings.md', settingsPage()],
     ['architecture.md', await architecturePage()],
     ['../CONTRIBUTING.md', await contributingPage()],
   ]);

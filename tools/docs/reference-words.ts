@@ -88,6 +88,13 @@ replaces it. A file with a mistake is not used; the printers page shows file and
 }
 \`\`\``,
 
+  settings: `${made('Reference: settings of a station')}
+
+The [configuration](../configuration.md) presets each by its name. A supervisor may change all of them, an operator those
+with _operator_. **file**: a [settings file](../configuration.md#settings-as-a-file) has it. **bundle**: the support bundle
+shows it. A settings file has the name as \`name\`, and camera and scanner as \`{"camera": {"enabled": true}}\` and
+\`{"scanner": {"functionKeyPrefix": null}}\`.`,
+
   roles: `${made('Reference: roles and rights')}`,
   stationRoles: `Every operator scans, searches, checks in, reprints, undoes, registers walk-ins and answers calls for help. The other
 roles have further rights. Nobody changes their own role.

@@ -2,9 +2,7 @@ import type { Station } from '../../../preload/contract/station/station.ts';
 import type { ParsedCallInput } from '../../../preload/contract.ts';
 import type { BatchRunner } from '../../badges/batch-runner.ts';
 import type { BadgeCheck } from '../../badges/check/badge-check.ts';
-import { CallFailure } from '../../base/call-failure.ts';
 import type { CallParts, FileDialogs } from '../../base/calls.ts';
-import { changeStationSettings } from '../../base/config/station-settings.ts';
 import type { Log } from '../../base/log.ts';
 import { createDayHub } from '../../day-close/day-hub.ts';
 import type { PaperPrinting } from '../../emergency/emergency-paper.ts';
@@ -19,6 +17,7 @@ import type { ReportDay } from '../../reports/reports.ts';
 import type { RosterImport } from '../../roster/import/roster-import.ts';
 import type { PhotoImport } from '../../roster/photos/photo-import.ts';
 import type { PhotoThread } from '../../roster/photos/photo-thread.ts';
+import { changeStation } from '../../station/change-station.ts';
 import type { StationHealth } from '../../station/health/station-health.ts';
 import type { KeyHolders } from '../../station/key-holders.ts';
 import type { LoginItem } from '../../station/login-item.ts';
@@ -88,10 +87,7 @@ export function createDesk(parts: DeskParts): Desk {
     parts: parts.station,
     station: () => stationView(parts.station, parts.session.caller()),
     saveSettings: (change) => {
-      const known = context.event.file.checkpoints.some(({ id }) => id === change.checkpoint);
-      if (change.checkpoint !== undefined && !known)
-        throw new CallFailure('not-found', change.checkpoint);
-      changeStationSettings(context.db, change);
+      changeStation(context, parts.station.config, change);
       parts.notify('stationChanged', null);
       return desk.station();
     },

@@ -1,7 +1,7 @@
 import { issuesOf } from '../../../domain/base/issues.ts';
 import type { CallError, Mode } from '../../../preload/contract/base.ts';
-import type { CallName } from '../../../preload/contract.ts';
 import { CallFailure } from '../../base/call-failure.ts';
+import type { AnyCall } from '../../base/calls.ts';
 import type { Caller } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import type { AnswerableCall, CallGroups } from './call-groups.ts';
@@ -12,12 +12,23 @@ export interface GatewayOptions {
   calls: CallGroups;
   mode: Mode;
   caller: () => Caller;
+  /** Whether this is a first start without a supervisor, which anyone may continue. */
+  isOpenForSetUp: () => boolean;
   log: Log;
-  answered?: (name: CallName, input: unknown, value: unknown, caller: Caller) => void;
+  answered?: (call: AnsweredCall) => void;
   /** After the call's commit. */
-  beforeAnswer?: (name: CallName) => void;
-  /** Called with an error; returns true to retry the call once. */
-  failed?: (name: CallName, error: unknown) => boolean;
+  beforeAnswer?: () => void;
+  /** Called with an error; returns true where a repeatable call may succeed now. */
+  failed?: (error: unknown) => boolean;
+}
+
+/** A call that was answered, with its parsed input and answer. */
+export interface AnsweredCall {
+  name: string;
+  definition: AnyCall;
+  input: unknown;
+  value: unknown;
+  caller: Caller;
 }
 
 /**
@@ -32,8 +43,7 @@ export function openGateway(options: GatewayOptions): void {
       try {
         const call = await options.calls.find(name);
         if (call === null) throw new CallFailure('not-allowed');
-        // Every call of the groups is a call of the contract.
-        return { ok: true, value: await answerCall(name as CallName, call, raw, options) };
+        return { ok: true, value: await answerCall(name, call, raw, options) };
       } catch (error) {
         return { ok: false, error: answerOf(error, name, options.log) };
       }
@@ -43,34 +53,39 @@ export function openGateway(options: GatewayOptions): void {
 }
 
 async function answerCall(
-  name: CallName,
+  name: string,
   { definition, handler }: AnswerableCall,
   raw: unknown,
   options: GatewayOptions,
 ): Promise<unknown> {
   const caller = options.caller();
-  checkAccess(definition, options.mode, caller);
+  checkAccess(definition, options, caller);
   const input = definition.input.safeParse(raw);
   if (!input.success) throw new CallFailure('bad-input', issuesOf(input.error));
   const run = async (): Promise<unknown> => handler(input.data, caller);
   const done = await run().catch((error: unknown) => {
-    if (options.failed?.(name, error) === true) return run();
+    if (options.failed?.(error) === true && definition.isRepeatable === true) return run();
     throw error;
   });
   const value = definition.output.parse(done);
   const { answered } = options;
-  options.beforeAnswer?.(name);
-  if (answered !== undefined) setImmediate(answered, name, input.data, value, caller);
+  options.beforeAnswer?.();
+  if (answered !== undefined)
+    setImmediate(answered, { name, definition, input: input.data, value, caller });
   return value;
 }
 
-function checkAccess(definition: AnswerableCall['definition'], mode: Mode, caller: Caller): void {
-  if (!definition.modes.includes(mode)) throw new CallFailure('not-allowed');
-  if (definition.access === 'anyone') return;
+function checkAccess(
+  { modes, access }: AnyCall,
+  { mode, isOpenForSetUp }: GatewayOptions,
+  caller: Caller,
+): void {
+  if (!modes.includes(mode)) throw new CallFailure('not-allowed');
+  if (access === 'anyone' || (access === 'set-up' && isOpenForSetUp())) return;
   if (caller.operator === null) throw new CallFailure('sign-in-needed');
   const { role } = caller.operator;
-  if (definition.access === 'operator' || role === 'supervisor') return;
-  if (definition.access === 'supervisor' || !definition.access.includes(role)) {
+  if (access === 'operator' || role === 'supervisor') return;
+  if (access === 'set-up' || access === 'supervisor' || !access.includes(role)) {
     throw new CallFailure('supervisor-needed');
   }
 }

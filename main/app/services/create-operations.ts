@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { StoreHealth } from '../../../domain/sync/reported-health.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
-import type { CallName } from '../../../preload/contract.ts';
+import type { AnyCall } from '../../base/calls.ts';
 import type { Context } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import { realTimers } from '../../base/timers.ts';
@@ -35,25 +35,6 @@ const defaultMinutes = 15;
 const soon = 20_000;
 /** Milliseconds until the first copy of a start: page and camera need processor and disk first. */
 const firstCopy = 5_000;
-
-/** Calls that write in one transaction and give the same answer when repeated. */
-const repeatable: ReadonlySet<CallName> = new Set<CallName>([
-  ...(['checkIn', 'kioskCheckIn', 'passDoor', 'undoCheckIn', 'undoPassing'] as const),
-  ...(['overrideRefusal', 'registerWalkIn', 'enterFromPaper', 'correctSpelling'] as const),
-]);
-
-/** Calls after which a copy is due: the ledger alone could not restore what they wrote. */
-const weighty: ReadonlySet<CallName> = new Set<CallName>([
-  ...([
-    'applyRoster',
-    'undoImport',
-    'addOperator',
-    'adoptOperator',
-    'createFirstSupervisor',
-    'saveStationSettings',
-  ] as const),
-  ...(['closeDay', 'importPhotos', 'keepPhoto', 'removePhoto', 'replaceDelegate'] as const),
-]);
 
 const scan = z.object({ source: z.literal('hid') });
 const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.object({ scan })]);
@@ -127,22 +108,20 @@ export function createOperations(
     /**
      * Call it after an answered call: some calls make a copy due, some come from the hand scanner.
      */
-    called: (name: CallName, input: unknown): void => {
+    called: ({ needsCopy }: AnyCall, input: unknown): void => {
       if (scannedByHand.safeParse(input).success) lastScan = Date.now();
-      if (!weighty.has(name)) return;
+      if (needsCopy !== true) return;
       cancelSoon?.();
       cancelSoon = realTimers.after(soon, () => void backups.backUpNow('import'));
     },
     /**
-     * Call it with the error of a call that failed. True where a retry makes sense: the disk was
-     * full, and the reserve was deleted. A damaged store restarts the station, which restores the
+     * Call it with the error of a call that failed. True where a repetition makes sense: the disk
+     * was full, and the reserve was deleted. A damaged store restarts the station, which restores the
      * store.
      */
-    callFailed: (name: CallName, error: unknown): boolean => {
+    callFailed: (error: unknown): boolean => {
       if (damageOf(error)) damaged();
-      return (
-        isWriteWithoutRoom(error) && makeRoomForLedger(context.db, disk) && repeatable.has(name)
-      );
+      return isWriteWithoutRoom(error) && makeRoomForLedger(context.db, disk);
     },
     /** When the hand scanner was last used, UTC milliseconds; null if not since the start. */
     lastScan: (): number | null => lastScan,

@@ -76,15 +76,17 @@ function whenPainted(window: BrowserWindow, painted: () => void): void {
 }
 
 export function aheadOf(station: Station): Ahead {
-  return { face: faceOf(station), camera: station.camera };
+  return { face: faceOf(station), camera: cameraOf(station) };
 }
 
-export function nextStartOf(
-  { startsAs, setUp, camera, language }: Station,
-  isDeskForOnce: boolean,
-): StartHint {
+export function nextStartOf(station: Station, isDeskForOnce: boolean): StartHint {
+  const { startsAs, setUp, language } = station;
   const mode = isDeskForOnce || setUp !== null ? 'desk' : startsAs;
-  return { mode, face: faceOf({ setUp, mode }), camera, language };
+  return { mode, face: faceOf({ setUp, mode }), camera: cameraOf(station), language };
+}
+
+function cameraOf({ cameraEnabled, cameraDeviceId }: Station): Ahead['camera'] {
+  return { enabled: cameraEnabled, deviceId: cameraDeviceId };
 }
 
 /** True once something is drawn: a page that threw while drawing is as dead as a frozen one. */

@@ -1,15 +1,6 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
-import { screenLanguageSchema } from '../../../domain/base/language.ts';
-import { stationModeSchema } from '../../../domain/base/protocol.ts';
-import {
-  badgeOutletSchema,
-  countdownSecondsSchema,
-  counterSchema,
-  doorDirectionSchema,
-  idleSecondsSchema,
-  offeredLanguagesSchema,
-} from '../../../domain/base/station-face.ts';
+import { settingNames, settingShape } from '../../../domain/base/station-settings.ts';
 import { isEasyPin } from '../../../domain/operators/pins.ts';
 import { operatorRoleSchema, pinSchema } from '../../../domain/operators/rights.ts';
 import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
@@ -19,23 +10,13 @@ import { readJsonFile } from './read-json.ts';
 
 /** The configuration file: presets that override stored settings. Its paths are relative to it. */
 export const configSchema = z.strictObject({
-  mode: stationModeSchema.optional(),
-  /** Of a door. */
-  direction: doorDirectionSchema.optional(),
-  kioskLanguages: offeredLanguagesSchema.optional(),
-  idleSeconds: idleSecondsSchema.optional(),
-  countdownSeconds: countdownSecondsSchema.optional(),
-  badgeOutlet: badgeOutletSchema.optional(),
-  counter: counterSchema.optional(),
+  ...z.strictObject(settingShape(settingNames)).partial().shape,
   /** True: a station without an event opens the guided set-up, as without a file; else the demo. */
   setUp: z.boolean().optional(),
   /** Another station's settings file, applied once to a new store; `number` completes its name. */
   settings: z
     .strictObject({ file: z.string(), number: z.int().min(1).max(9999).optional() })
     .optional(),
-  language: screenLanguageSchema.optional(),
-  stationName: z.string().min(1).max(60).optional(),
-  checkpoint: z.string().optional(),
   /** The secretariat's event file and the text file with the event secret (64 hex digits). */
   event: z.strictObject({ file: z.string(), secretFile: z.string().optional() }).optional(),
   /** A roster (CSV or XLSX) that is read at start while the local roster is empty. */
@@ -43,12 +24,6 @@ export const configSchema = z.strictObject({
   printers: z.array(printerSettingsSchema).optional(),
   /** A JSON file with further printer models: `{"models": […]}`; a known id is replaced. */
   printerModels: z.string().optional(),
-  camera: z
-    .strictObject({ enabled: z.boolean().optional(), deviceId: z.string().nullable().optional() })
-    .optional(),
-  scanner: z.strictObject({ functionKeyPrefix: z.string().nullable().optional() }).optional(),
-  sounds: z.boolean().optional(),
-  lockAfterMinutes: z.int().min(0).max(240).optional(),
   policies: z.strictObject({ idCheck: z.boolean().optional() }).optional(),
   /** Operators made at start unless the name exists: for demo, tests and provisioning. */
   operators: z
@@ -152,25 +127,11 @@ function withAbsolutePaths(config: Config, folder: string): Config {
 }
 
 /**
- * Fields of Settings › Station that the configuration or the command line presets. Changing them
- * would have no effect, so the screen shows them as fixed.
+ * The settings that the configuration or the command line presets. Changing them would have no
+ * effect, so the screens show them as fixed.
  */
 export function presetFields(config: Config, launchMode: string | null): string[] {
-  const fields = [
-    'mode',
-    'stationName',
-    'checkpoint',
-    'direction',
-    'kioskLanguages',
-    'idleSeconds',
-    'countdownSeconds',
-    'badgeOutlet',
-    'counter',
-    'language',
-    'printers',
-    'event',
-    'retention',
-  ] as const;
+  const fields = [...settingNames, 'printers', 'event', 'retention'] as const;
   return fields.filter(
     (field) => config[field] !== undefined || (field === 'mode' && launchMode !== null),
   );

@@ -1,68 +1,35 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../../db/base/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
-import { type ScreenLanguage, screenLanguageSchema } from '../../../domain/base/language.ts';
-import { stationModeSchema } from '../../../domain/base/protocol.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import {
-  badgeOutletSchema,
-  countdownSecondsSchema,
-  counterSchema,
-  doorDirectionSchema,
-  faceDefaults,
-  handOverSchema,
-  idleSecondsSchema,
-  offeredLanguagesSchema,
-} from '../../../domain/base/station-face.ts';
+  type StationSettings as Settings,
+  settingNames,
+  settingShapeWithInitial,
+  withPresets,
+} from '../../../domain/base/station-settings.ts';
 import { type PrinterSettings, printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import type { Config } from './config.ts';
 
 const settingName = 'station';
 const printersName = 'printers';
 
-/** A station's settings as stored; each has a default, so that older stores can be read. */
-const stationSettingsSchema = z.object({
+/** As stored. Each has an initial value, so that older stores can be read. */
+const storedSchema = z.object({
+  /** The event in use; null until there is one. */
   eventId: z.uuid().nullable().default(null),
-  language: screenLanguageSchema.default('en'),
-  stationName: z.string().default('Desk 1'),
-  checkpoint: z.string().nullable().default(null),
-  cameraEnabled: z.boolean().default(true),
-  cameraDeviceId: z.string().nullable().default(null),
-  functionKeyPrefix: z.string().nullable().default(null),
-  sounds: z.boolean().default(true),
-  lockAfterMinutes: z.int().default(10),
-  mode: stationModeSchema.default('desk'),
-  direction: doorDirectionSchema.default(faceDefaults.direction),
-  kioskLanguages: offeredLanguagesSchema.default([...faceDefaults.kioskLanguages]),
-  idleSeconds: idleSecondsSchema.default(faceDefaults.idleSeconds),
-  countdownSeconds: countdownSecondsSchema.default(faceDefaults.countdownSeconds),
-  badgeOutlet: badgeOutletSchema.default(faceDefaults.badgeOutlet),
-  counter: counterSchema.default(faceDefaults.counter),
-  handOver: handOverSchema.default(faceDefaults.handOver),
+  ...settingShapeWithInitial(settingNames),
 });
-export type StationSettings = z.infer<typeof stationSettingsSchema>;
+
+/** A station's settings, and the id of its event. */
+export interface StationSettings extends Settings {
+  eventId: string | null;
+}
 
 /** Stored settings with the configuration's presets on top. */
 export function readStationSettings(db: ReadableDatabase, config: Config): StationSettings {
   const stored = readStored(db);
-  return {
-    eventId: stored.eventId,
-    language: config.language ?? stored.language,
-    stationName: config.stationName ?? stored.stationName,
-    checkpoint: config.checkpoint ?? stored.checkpoint,
-    cameraEnabled: config.camera?.enabled ?? stored.cameraEnabled,
-    cameraDeviceId: config.camera?.deviceId ?? stored.cameraDeviceId,
-    functionKeyPrefix: config.scanner?.functionKeyPrefix ?? stored.functionKeyPrefix,
-    sounds: config.sounds ?? stored.sounds,
-    lockAfterMinutes: config.lockAfterMinutes ?? stored.lockAfterMinutes,
-    mode: config.mode ?? stored.mode,
-    direction: config.direction ?? stored.direction,
-    kioskLanguages: config.kioskLanguages ?? stored.kioskLanguages,
-    idleSeconds: config.idleSeconds ?? stored.idleSeconds,
-    countdownSeconds: config.countdownSeconds ?? stored.countdownSeconds,
-    badgeOutlet: config.badgeOutlet ?? stored.badgeOutlet,
-    counter: config.counter ?? stored.counter,
-    handOver: stored.handOver,
-  };
+  return { ...stored, ...withPresets(stored, config) };
 }
 
 /** An undefined field stays as it is. */
@@ -101,7 +68,7 @@ export function writePrinters(db: WritableDatabase, printers: readonly PrinterSe
 }
 
 function readStored(db: ReadableDatabase): StationSettings {
-  return stationSettingsSchema.parse(readSetting(db, settingName) ?? {});
+  return storedSchema.parse(readSetting(db, settingName) ?? {});
 }
 
 function definedFields(change: StationSettingsChange): StationSettingsChange {

@@ -5,6 +5,7 @@ import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import { findStation } from '../../../db/ledger/station.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
+import { bundleSettings, pickSettings } from '../../../domain/base/station-settings.ts';
 import { printJobStateSchema } from '../../../domain/printing/print-job.ts';
 import type { BundlePreview, StationCheck } from '../../../preload/contract/station/care.ts';
 import type { Config } from '../../base/config/config.ts';
@@ -142,19 +143,8 @@ function about(version: BundleParts['version']): object {
 }
 
 function settingsOf({ db, config }: BundleParts): object {
-  const settings = readStationSettings(db, config);
   return {
-    mode: settings.mode,
-    language: settings.language,
-    direction: settings.direction,
-    kioskLanguages: settings.kioskLanguages,
-    idleSeconds: settings.idleSeconds,
-    countdownSeconds: settings.countdownSeconds,
-    lockAfterMinutes: settings.lockAfterMinutes,
-    sounds: settings.sounds,
-    handOver: settings.handOver,
-    cameraEnabled: settings.cameraEnabled,
-    functionKeyPrefix: settings.functionKeyPrefix,
+    ...pickSettings(bundleSettings, readStationSettings(db, config)),
     presets: Object.keys(config),
     printers: readPrinters(db, config).map((printer) => ({
       id: printer.id,

@@ -4,7 +4,7 @@ import { operatorSchema, rights } from '../../../domain/operators/rights.ts';
 import { activityKindSchema } from '../../../domain/station/activity.ts';
 import { alertKindSchema } from '../../../domain/station/alerts.ts';
 import { helpReasonSchema } from '../../../domain/station/help-calls.ts';
-import { deskCall, nothing } from '../base.ts';
+import { call, exported, none, nothing } from '../base.ts';
 
 export const alertSchema = z.strictObject({
   /** Id of the fact that raised it. */
@@ -44,13 +44,19 @@ const watchers = [...rights['see-arrival-alerts'], ...rights['see-security-alert
 
 export const alertCalls = {
   /** The alerts of the caller's role, unseen first, then newest first. Sends `alertsChanged`. */
-  getAlerts: deskCall(watchers, nothing, z.array(alertSchema)),
+  getAlerts: call({
+    access: watchers,
+    input: nothing,
+    output: z.array(alertSchema),
+    activity: none,
+  }),
   /** Marks alerts as seen. They disappear at every desk. */
-  markAlertSeen: deskCall(
-    watchers,
-    z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
-    nothing,
-  ),
+  markAlertSeen: call({
+    access: watchers,
+    input: z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
+    output: nothing,
+    activity: none,
+  }),
 };
 
 /** A call for help as desks show it: the latest of its station. */
@@ -86,11 +92,21 @@ export const helpCalls = {
    * Every station's latest call of the last hours, the one waiting longest first, answered ones
    * last. Sends `alertsChanged`.
    */
-  getHelpCalls: deskCall('operator', nothing, z.array(helpCallSchema)),
+  getHelpCalls: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(helpCallSchema),
+    activity: none,
+  }),
   /**
    * Notifies the station that called that someone comes. The call disappears at the other desks.
    */
-  answerHelp: deskCall('operator', z.strictObject({ callId: z.uuid() }), nothing),
+  answerHelp: call({
+    access: 'operator',
+    input: z.strictObject({ callId: z.uuid() }),
+    output: nothing,
+    activity: none,
+  }),
 };
 
 const filterSchema = z.strictObject({
@@ -114,15 +130,21 @@ export type ActivityView = z.infer<typeof activitySchema>;
 
 export const activityCalls = {
   /** Who did what at this station, newest first, with all operators that a filter can select. */
-  getActivity: deskCall(
-    rights['read-activity'],
-    filterSchema.extend({ limit: z.int().min(1).max(1_000) }),
-    z.strictObject({
+  getActivity: call({
+    access: rights['read-activity'],
+    input: filterSchema.extend({ limit: z.int().min(1).max(1_000) }),
+    output: z.strictObject({
       rows: z.array(activitySchema),
       more: z.boolean(),
       operators: z.array(operatorSchema.pick({ id: true, name: true })),
     }),
-  ),
+    activity: none,
+  }),
   /** Saves the log as CSV where the operator chooses; false if the dialog was closed. */
-  exportActivity: deskCall(rights['read-activity'], filterSchema, z.boolean()),
+  exportActivity: call({
+    access: rights['read-activity'],
+    input: filterSchema,
+    output: z.boolean(),
+    activity: exported('activity'),
+  }),
 };

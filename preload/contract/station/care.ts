@@ -7,7 +7,7 @@ import {
 import { operatorSchema, pinSchema, rights } from '../../../domain/operators/rights.ts';
 import { openResults, readinessLines, settledResults } from '../../../domain/station/readiness.ts';
 import { versionSchema } from '../../../domain/sync/update.ts';
-import { allModes, call, deskCall, nothing } from '../base.ts';
+import { allModes, call, none, nothing } from '../base.ts';
 
 export const backupViewSchema = z.strictObject({
   newest: z.int().nullable(),
@@ -38,9 +38,19 @@ export const backupViewSchema = z.strictObject({
 export type BackupView = z.infer<typeof backupViewSchema>;
 
 export const backupCalls = {
-  getBackups: deskCall('operator', nothing, backupViewSchema),
+  getBackups: call({
+    access: 'operator',
+    input: nothing,
+    output: backupViewSchema,
+    activity: none,
+  }),
   /** Copies the store now. Returns why it failed, or null. */
-  copyStoreNow: deskCall('supervisor', nothing, z.string().nullable()),
+  copyStoreNow: call({
+    access: 'supervisor',
+    input: nothing,
+    output: z.string().nullable(),
+    activity: none,
+  }),
 };
 
 /** The checks, in display order. */
@@ -74,7 +84,12 @@ export type StationCheck = z.infer<typeof stationCheckSchema>;
 
 export const doctorCalls = {
   /** Runs every check. Takes seconds if the store is large. */
-  checkStation: deskCall('operator', nothing, stationCheckSchema),
+  checkStation: call({
+    access: 'operator',
+    input: nothing,
+    output: stationCheckSchema,
+    activity: none,
+  }),
 };
 
 const readinessValues = z.record(z.string(), z.union([z.number(), z.string()]));
@@ -128,7 +143,12 @@ export const readinessSchema = z.strictObject({
 export type Readiness = z.infer<typeof readinessSchema>;
 
 export const readinessCalls = {
-  getReadiness: deskCall(rights['see-readiness'], nothing, readinessSchema),
+  getReadiness: call({
+    access: rights['see-readiness'],
+    input: nothing,
+    output: readinessSchema,
+    activity: none,
+  }),
 };
 
 export const bundlePreviewSchema = z.strictObject({
@@ -138,9 +158,19 @@ export type BundlePreview = z.infer<typeof bundlePreviewSchema>;
 
 export const supportCalls = {
   /** Lists the contents of the file before it is saved. */
-  previewSupportBundle: deskCall('supervisor', nothing, bundlePreviewSchema),
+  previewSupportBundle: call({
+    access: 'supervisor',
+    input: nothing,
+    output: bundlePreviewSchema,
+    activity: none,
+  }),
   /** Saves the support bundle where the operator chooses; false if the dialog was closed. */
-  saveSupportBundle: deskCall('supervisor', nothing, z.boolean()),
+  saveSupportBundle: call({
+    access: 'supervisor',
+    input: nothing,
+    output: z.boolean(),
+    activity: none,
+  }),
 };
 
 const updateViewSchema = z.strictObject({
@@ -177,11 +207,26 @@ const updateViewSchema = z.strictObject({
 export type UpdateView = z.infer<typeof updateViewSchema>;
 
 export const updateCalls = {
-  getUpdates: deskCall('operator', nothing, updateViewSchema),
-  lookForUpdate: deskCall('supervisor', nothing, updateViewSchema),
-  planUpdate: deskCall('supervisor', z.strictObject({ tonight: z.boolean() }), nothing),
+  getUpdates: call({
+    access: 'operator',
+    input: nothing,
+    output: updateViewSchema,
+    activity: none,
+  }),
+  lookForUpdate: call({
+    access: 'supervisor',
+    input: nothing,
+    output: updateViewSchema,
+    activity: none,
+  }),
+  planUpdate: call({
+    access: 'supervisor',
+    input: z.strictObject({ tonight: z.boolean() }),
+    output: nothing,
+    activity: none,
+  }),
   /** Restarts the app with the update. `update-not-now` in opening hours and while badges print. */
-  installUpdate: deskCall('supervisor', nothing, nothing),
+  installUpdate: call({ access: 'supervisor', input: nothing, output: nothing, activity: none }),
 };
 
 const wait = z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() });
@@ -210,29 +255,41 @@ const changed = z.discriminatedUnion('result', [
 
 export const securityCalls = {
   /** On the start screen of a station whose key needs a passphrase. `already-done` later. */
-  unlockStore: call(
-    allModes,
-    'anyone',
-    z.strictObject({ phrase: typedPassPhraseSchema }),
-    z.discriminatedUnion('result', [
+  unlockStore: call({
+    modes: allModes,
+    access: 'anyone',
+    input: z.strictObject({ phrase: typedPassPhraseSchema }),
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('unlocked') }),
       z.strictObject({ result: z.literal('wrong-phrase') }),
       wait,
     ]),
-  ),
-  getKeyProtection: deskCall('supervisor', nothing, keyProtectionSchema),
+    activity: none,
+  }),
+  getKeyProtection: call({
+    access: 'supervisor',
+    input: nothing,
+    output: keyProtectionSchema,
+    activity: none,
+  }),
   /**
    * Gives an operator a passphrase that opens this station. After the first one the station needs a
    * passphrase at each start.
    */
-  giveKey: deskCall(
-    'supervisor',
-    z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
-    changed,
-  ),
+  giveKey: call({
+    access: 'supervisor',
+    input: z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
+    output: changed,
+    activity: none,
+  }),
   /**
    * Deletes a passphrase. After the last one the station opens its store without a passphrase
    * again.
    */
-  takeKey: deskCall('supervisor', z.strictObject({ id: z.uuid(), pin: pinSchema }), changed),
+  takeKey: call({
+    access: 'supervisor',
+    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
+    output: changed,
+    activity: none,
+  }),
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deskCall, nothing } from '../base.ts';
+import { call, none, nothing } from '../base.ts';
 
 /**
  * What a recovery of the store did, and what has been recovered by now. Only ids, numbers and
@@ -39,9 +39,14 @@ export type RecoveryView = z.infer<typeof recoveryViewSchema>;
  */
 export const recoveryCalls = {
   /** The last recovery, or null. Anyone may read it, because the start screen shows it. */
-  getRecovery: deskCall('anyone', nothing, recoveryViewSchema.nullable()),
+  getRecovery: call({
+    access: 'anyone',
+    input: nothing,
+    output: recoveryViewSchema.nullable(),
+    activity: none,
+  }),
   /** Records that an operator read the notice at the start. */
-  noteRecoveryRead: deskCall('anyone', nothing, nothing),
+  noteRecoveryRead: call({ access: 'anyone', input: nothing, output: nothing, activity: none }),
   /** Records that a supervisor resolved what was missing. */
-  settleRecovery: deskCall('supervisor', nothing, nothing),
+  settleRecovery: call({ access: 'supervisor', input: nothing, output: nothing, activity: none }),
 };

@@ -5,15 +5,8 @@ import {
   screenTextSchema,
 } from '../../../domain/base/language.ts';
 import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
-import {
-  badgeOutletSchema,
-  countdownSecondsSchema,
-  counterSchema,
-  doorDirectionSchema,
-  idleSecondsSchema,
-  offeredLanguagesSchema,
-  stationNameSchema,
-} from '../../../domain/base/station-face.ts';
+import { stationNameSchema } from '../../../domain/base/station-face.ts';
+import { settingNames, settingShape } from '../../../domain/base/station-settings.ts';
 import { localDaySchema, timeOfDaySchema } from '../../../domain/event/event-file.ts';
 import { eventTables } from '../../../domain/event/event-tables.ts';
 import {
@@ -28,7 +21,7 @@ import {
 import { chosenTablesSchema } from '../../../domain/roster/chosen-tables.ts';
 import { textEncodingSchema } from '../../../domain/roster/roster-import.ts';
 import { numberPlace } from '../../../domain/station/settings-file.ts';
-import { type CallDefinition, deskCall } from '../base.ts';
+import { call, none, noted, nothing } from '../base.ts';
 import { syncCalls } from '../sync.ts';
 import { setUpStepSchema } from './station.ts';
 
@@ -157,105 +150,190 @@ export const openedPackageSchema = z.strictObject({
 });
 export type OpenedPackage = z.infer<typeof openedPackageSchema>;
 
-/**
- * A call of the first start and of Settings → Station. `access` is `anyone` because no one can sign
- * in before there is a supervisor. Once there is one, main requires a supervisor (see
- * mustBeAllowedToSetUp).
- */
-const setUpCall = <I extends z.ZodType, O extends z.ZodType>(
-  input: I,
-  output: O,
-): CallDefinition<I, O> => deskCall('anyone', input, output);
-
+/** The calls of the first start and of Settings › Station. */
 export const setUpCalls = {
-  goToSetUpStep: setUpCall(z.strictObject({ step: setUpStepSchema }), z.void()),
+  goToSetUpStep: call({
+    access: 'set-up',
+    input: z.strictObject({ step: setUpStepSchema }),
+    output: nothing,
+    activity: none,
+  }),
   /** `demo` ends the set-up at once: the sample event with its own operator. */
-  chooseSetUpSource: setUpCall(
-    z.strictObject({ source: z.enum(['demo', 'create', 'hub', 'package', 'file']) }),
-    z.void(),
-  ),
-  changeStation: setUpCall(
-    z.strictObject({
-      mode: stationModeSchema.optional(),
-      stationName: stationNameSchema.optional(),
-      checkpoint: z.string().max(60).optional(),
-      direction: doorDirectionSchema.optional(),
-      kioskLanguages: offeredLanguagesSchema.optional(),
-      idleSeconds: idleSecondsSchema.optional(),
-      countdownSeconds: countdownSecondsSchema.optional(),
-      badgeOutlet: badgeOutletSchema.optional(),
-      counter: counterSchema.optional(),
-      language: screenLanguageSchema.optional(),
-    }),
-    z.void(),
-  ),
-  findHubAtSetUp: setUpCall(syncCalls.findHub.input, syncCalls.findHub.output),
+  chooseSetUpSource: call({
+    access: 'set-up',
+    input: z.strictObject({ source: z.enum(['demo', 'create', 'hub', 'package', 'file']) }),
+    output: nothing,
+    activity: none,
+  }),
+  changeStation: call({
+    access: 'set-up',
+    input: z.strictObject(settingShape(settingNames)).partial(),
+    output: nothing,
+    activity: none,
+  }),
+  findHubAtSetUp: call({
+    access: 'set-up',
+    input: syncCalls.findHub.input,
+    output: syncCalls.findHub.output,
+    activity: none,
+  }),
   /** The app restarts afterwards. */
-  joinHubAtSetUp: setUpCall(syncCalls.joinHub.input, z.strictObject({ hubName: z.string() })),
-  getEventChoice: setUpCall(z.void(), eventChoiceSchema),
+  joinHubAtSetUp: call({
+    access: 'set-up',
+    input: syncCalls.joinHub.input,
+    output: z.strictObject({ hubName: z.string() }),
+    activity: none,
+  }),
+  getEventChoice: call({
+    access: 'set-up',
+    input: nothing,
+    output: eventChoiceSchema,
+    activity: none,
+  }),
   /** Opens the file dialog. Closing it without a choice changes nothing. */
-  chooseEventFile: setUpCall(z.void(), eventChoiceSchema),
-  chooseEventSecret: setUpCall(z.void(), eventChoiceSchema),
+  chooseEventFile: call({
+    access: 'set-up',
+    input: nothing,
+    output: eventChoiceSchema,
+    activity: none,
+  }),
+  chooseEventSecret: call({
+    access: 'set-up',
+    input: nothing,
+    output: eventChoiceSchema,
+    activity: none,
+  }),
   /** Opens the file dialog. Closing it without a choice changes nothing. */
-  chooseEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
-  readEventTableAs: setUpCall(
-    z.strictObject({ table: z.enum(eventTables), encoding: textEncodingSchema }),
-    z.void(),
-  ),
-  dropEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
+  chooseEventTable: call({
+    access: 'set-up',
+    input: z.strictObject({ table: z.enum(eventTables) }),
+    output: nothing,
+    activity: none,
+  }),
+  readEventTableAs: call({
+    access: 'set-up',
+    input: z.strictObject({ table: z.enum(eventTables), encoding: textEncodingSchema }),
+    output: nothing,
+    activity: none,
+  }),
+  dropEventTable: call({
+    access: 'set-up',
+    input: z.strictObject({ table: z.enum(eventTables) }),
+    output: nothing,
+    activity: none,
+  }),
   /** The chosen tables, checked for an event of this kind at this time; null if not known yet. */
-  checkEventTables: setUpCall(
-    z.strictObject({
+  checkEventTables: call({
+    access: 'set-up',
+    input: z.strictObject({
       kind: z.enum(eventKinds),
       timing: newEventTimingSchema.nullable(),
       /** Sessions name the categories of the chosen earlier event. */
       fromEarlier: z.boolean().default(false),
     }),
-    chosenTablesSchema,
-  ),
+    output: chosenTablesSchema,
+    activity: none,
+  }),
   /** Saves a table to fill in, or the members of the WCO; false if the dialog was closed. */
-  saveEventTable: setUpCall(
-    z.strictObject({
+  saveEventTable: call({
+    access: 'set-up',
+    input: z.strictObject({
       table: z.enum([...eventTables, 'wco-members']),
       /** The day of the example's sessions. */
       day: localDaySchema.nullable(),
     }),
-    z.boolean(),
-  ),
+    output: z.boolean(),
+    activity: none,
+  }),
   /** Opens the file dialog for an archive or an event file; null if it was closed. */
-  chooseEarlierEvent: setUpCall(z.void(), earlierEventSchema.nullable()),
+  chooseEarlierEvent: call({
+    access: 'set-up',
+    input: nothing,
+    output: earlierEventSchema.nullable(),
+    activity: none,
+  }),
   /** Opens the archive chosen last. Nothing changes yet. */
-  openEarlierEvent: setUpCall(
-    z.strictObject({ passphrase: typedPassPhraseSchema }),
-    earlierEventSchema,
-  ),
-  dropEarlierEvent: setUpCall(z.void(), z.void()),
+  openEarlierEvent: call({
+    access: 'set-up',
+    input: z.strictObject({ passphrase: typedPassPhraseSchema }),
+    output: earlierEventSchema,
+    activity: none,
+  }),
+  dropEarlierEvent: call({ access: 'set-up', input: nothing, output: nothing, activity: none }),
   /** Creates an event with its keys. The app restarts with it. */
-  createEvent: setUpCall(newEventSchema, z.void()),
+  createEvent: call({ access: 'set-up', input: newEventSchema, output: nothing, activity: none }),
   /** Adopts the chosen event. The app restarts with it. */
-  adoptEvent: setUpCall(z.void(), z.void()),
+  adoptEvent: call({ access: 'set-up', input: nothing, output: nothing, activity: none }),
   /** Creates stations without a hub, in one sealed file; null if the dialog was closed. */
-  makeEventPackage: deskCall('supervisor', packageRequestSchema, madePackageSchema.nullable()),
+  makeEventPackage: call({
+    access: 'supervisor',
+    input: packageRequestSchema,
+    output: madePackageSchema.nullable(),
+    activity: (_input, made) =>
+      made === null ? null : noted('export', `event-package ${made.stations.length}`),
+  }),
   /** Null if the dialog was closed. */
-  chooseEventPackage: setUpCall(z.void(), chosenPackageSchema.nullable()),
+  chooseEventPackage: call({
+    access: 'set-up',
+    input: nothing,
+    output: chosenPackageSchema.nullable(),
+    activity: none,
+  }),
   /** Opens the package chosen last. Nothing changes yet. */
-  openEventPackage: setUpCall(
-    z.strictObject({ passphrase: typedPassPhraseSchema }),
-    openedPackageSchema,
-  ),
+  openEventPackage: call({
+    access: 'set-up',
+    input: z.strictObject({ passphrase: typedPassPhraseSchema }),
+    output: openedPackageSchema,
+    activity: none,
+  }),
   /** Makes this station that part of the opened package. The app restarts as it. */
-  adoptEventPackage: setUpCall(z.strictObject({ part: z.int().min(1).max(maxParts) }), z.void()),
+  adoptEventPackage: call({
+    access: 'set-up',
+    input: z.strictObject({ part: z.int().min(1).max(maxParts) }),
+    output: nothing,
+    activity: none,
+  }),
   /** False if the dialog was closed. The file contains the operator's PIN hash only on request. */
-  exportSettings: setUpCall(z.strictObject({ withSupervisor: z.boolean() }), z.boolean()),
+  exportSettings: call({
+    access: 'set-up',
+    input: z.strictObject({ withSupervisor: z.boolean() }),
+    output: z.boolean(),
+    activity: none,
+  }),
   /** Null if the dialog was closed. */
-  chooseSettingsFile: setUpCall(z.void(), settingsChoiceSchema.nullable()),
+  chooseSettingsFile: call({
+    access: 'set-up',
+    input: nothing,
+    output: settingsChoiceSchema.nullable(),
+    activity: none,
+  }),
   /** Applies the file chosen last. */
-  applySettingsFile: setUpCall(z.strictObject({ number: z.int().min(1).max(9999) }), z.void()),
+  applySettingsFile: call({
+    access: 'set-up',
+    input: z.strictObject({ number: z.int().min(1).max(9999) }),
+    output: nothing,
+    activity: none,
+  }),
   /** Ends the first start. The app restarts if the station becomes a kiosk or a door. */
-  finishSetUp: setUpCall(z.void(), z.strictObject({ restarts: z.boolean() })),
+  finishSetUp: call({
+    access: 'set-up',
+    input: nothing,
+    output: z.strictObject({ restarts: z.boolean() }),
+    activity: none,
+  }),
   /** Whether the app starts when a user signs in to the computer; null if unknown. */
-  getStartAtLogin: setUpCall(z.void(), z.boolean().nullable()),
-  setStartAtLogin: setUpCall(z.strictObject({ on: z.boolean() }), z.void()),
+  getStartAtLogin: call({
+    access: 'set-up',
+    input: nothing,
+    output: z.boolean().nullable(),
+    activity: none,
+  }),
+  setStartAtLogin: call({
+    access: 'set-up',
+    input: z.strictObject({ on: z.boolean() }),
+    output: nothing,
+    activity: none,
+  }),
   /** Restarts the app in the station's default mode. */
-  restartStation: setUpCall(z.void(), z.void()),
+  restartStation: call({ access: 'set-up', input: nothing, output: nothing, activity: none }),
 };

@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
-  badgeOutletSchema,
-  countdownSecondsSchema,
-  counterSchema,
-  doorDirectionSchema,
-  handOverSchema,
-  idleSecondsSchema,
-  offeredLanguagesSchema,
-} from '../../../domain/base/station-face.ts';
+  operatorSettings,
+  settingNames,
+  settingShape,
+} from '../../../domain/base/station-settings.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
 import { operatorRoleSchema, operatorSchema, pinSchema } from '../../../domain/operators/rights.ts';
 import { cameraHealthSchema } from '../../../domain/sync/reported-health.ts';
-import { allModes, call, deskCall, nothing } from '../base.ts';
+import { allModes, call, none, noted, nothing } from '../base.ts';
 import { leaveAnswerSchema } from '../operators.ts';
 
 /** The steps of the first start, in order. A station has only those that apply to it. */
@@ -73,6 +68,8 @@ const warningSchema = z.strictObject({
 });
 
 export const stationSchema = z.strictObject({
+  ...settingShape(settingNames),
+  /** Of this start. */
   mode: stationModeSchema,
   /** The mode of a normal start. It differs from `mode` while staff change the settings. */
   startsAs: stationModeSchema,
@@ -82,21 +79,11 @@ export const stationSchema = z.strictObject({
   preset: z.array(z.string()),
   /** The progress of the first start; null once the station is set up. */
   setUp: setUpViewSchema.nullable(),
-  /** For a door. */
-  direction: doorDirectionSchema,
-  kioskLanguages: offeredLanguagesSchema,
-  /** For a kiosk: seconds without a touch until it asks, and seconds until the visit then ends. */
-  idleSeconds: idleSecondsSchema,
-  countdownSeconds: countdownSecondsSchema,
-  /** For a kiosk: where its badges are collected, and the counter that checks documents. */
-  badgeOutlet: badgeOutletSchema,
-  counter: counterSchema,
-  language: screenLanguageSchema,
-  stationName: z.string(),
   version: z.string(),
   event: eventFileSchema.omit({ ticketKeys: true, ticketHosts: true, ticketIssuer: true }),
   /** Version of the event, counted by the hub. */
   eventVersion: z.int().positive(),
+  /** The one in effect. */
   checkpoint: z.string(),
   day: localDaySchema,
   /** UTC milliseconds of the event's clock, which the demo sets to 2018. */
@@ -112,12 +99,6 @@ export const stationSchema = z.strictObject({
   demoPin: z.string().nullable(),
   rosterSize: z.int().nonnegative(),
   warnings: z.array(warningSchema),
-  camera: z.strictObject({ enabled: z.boolean(), deviceId: z.string().nullable() }),
-  scanner: z.strictObject({ functionKeyPrefix: z.string().nullable() }),
-  sounds: z.boolean(),
-  handOver: handOverSchema,
-  /** Minutes without input after which the desk locks; 0 for never. */
-  lockAfterMinutes: z.int().nonnegative(),
 });
 export type Station = z.infer<typeof stationSchema>;
 export type StationWarning = z.infer<typeof warningSchema>;
@@ -147,32 +128,50 @@ const signInSchema = operatorSchema.extend({
 export type SignInEntry = z.infer<typeof signInSchema>;
 
 export const stationCalls = {
-  getStation: call(allModes, 'anyone', nothing, stationSchema),
-  getCounts: deskCall('operator', nothing, countsSchema),
-  listOperators: deskCall('anyone', nothing, z.array(operatorSchema)),
-  signIn: deskCall(
-    'anyone',
-    z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
-    z.discriminatedUnion('result', [
+  getStation: call({
+    modes: allModes,
+    access: 'anyone',
+    input: nothing,
+    output: stationSchema,
+    activity: none,
+  }),
+  getCounts: call({ access: 'operator', input: nothing, output: countsSchema, activity: none }),
+  listOperators: call({
+    access: 'anyone',
+    input: nothing,
+    output: z.array(operatorSchema),
+    activity: none,
+  }),
+  signIn: call({
+    access: 'anyone',
+    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('signed-in'), operator: operatorSchema }),
       z.strictObject({ result: z.literal('wrong-pin') }),
       /** Throttled: the next attempt is possible after this many milliseconds. */
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
-  ),
+    activity: none,
+    precedesBadge: true,
+  }),
   /**
    * The operators that the sign-in offers: those of this station, and those whom only the hub
    * lists.
    */
-  listSignIns: deskCall('anyone', nothing, z.array(signInSchema)),
+  listSignIns: call({
+    access: 'anyone',
+    input: nothing,
+    output: z.array(signInSchema),
+    activity: none,
+  }),
   /**
    * First sign-in here of an operator from the hub: sets a PIN, with the PIN of one of this
    * station's supervisors. Throws `not-found`, `too-many-operators`.
    */
-  adoptOperator: deskCall(
-    'anyone',
-    z.strictObject({ operatorId: z.uuid(), pin: pinSchema, approval: pinSchema }),
-    z.discriminatedUnion('result', [
+  adoptOperator: call({
+    access: 'anyone',
+    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema, approval: pinSchema }),
+    output: z.discriminatedUnion('result', [
       z.strictObject({
         result: z.literal('adopted'),
         operator: operatorSchema,
@@ -183,41 +182,43 @@ export const stationCalls = {
       z.strictObject({ result: z.literal('same-person') }),
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
-  ),
-  lock: deskCall('anyone', nothing, nothing),
+    activity: (_input, value) =>
+      value.result === 'adopted'
+        ? noted(
+            'settings',
+            `operator ${value.operator.name}: first PIN here, confirmed by ${value.approver}`,
+          )
+        : null,
+    needsCopy: true,
+    precedesBadge: true,
+  }),
+  lock: call({ access: 'anyone', input: nothing, output: nothing, activity: none }),
   /** Creates the very first supervisor. Refused once one exists. */
-  createFirstSupervisor: deskCall(
-    'anyone',
-    z.strictObject({ name: z.string().trim().min(1).max(80), pin: pinSchema }),
-    operatorSchema,
-  ),
-  addOperator: deskCall(
-    'supervisor',
-    z.strictObject({
+  createFirstSupervisor: call({
+    access: 'anyone',
+    input: z.strictObject({ name: z.string().trim().min(1).max(80), pin: pinSchema }),
+    output: operatorSchema,
+    activity: none,
+    needsCopy: true,
+  }),
+  addOperator: call({
+    access: 'supervisor',
+    input: z.strictObject({
       name: z.string().trim().min(1).max(80),
       pin: pinSchema,
       role: operatorRoleSchema,
     }),
-    operatorSchema,
-  ),
-  saveStationSettings: deskCall(
-    'operator',
-    z.strictObject({
-      language: screenLanguageSchema.optional(),
-      cameraEnabled: z.boolean().optional(),
-      cameraDeviceId: z.string().max(200).nullable().optional(),
-      functionKeyPrefix: z
-        .string()
-        .regex(/^F(1[3-9]|2[0-4])$/)
-        .nullable()
-        .optional(),
-      sounds: z.boolean().optional(),
-      handOver: handOverSchema.optional(),
-      checkpoint: z.string().max(60).optional(),
-      lockAfterMinutes: z.int().min(0).max(240).optional(),
-    }),
-    stationSchema,
-  ),
+    output: operatorSchema,
+    activity: ({ name, role }) => noted('settings', `operator ${name}: ${role}`),
+    needsCopy: true,
+  }),
+  saveStationSettings: call({
+    access: 'operator',
+    input: z.strictObject(settingShape(operatorSettings)).partial(),
+    output: stationSchema,
+    activity: (input) => noted('settings', Object.keys(input).join(', ')),
+    needsCopy: true,
+  }),
 };
 
 export const trainingCalls = {
@@ -225,7 +226,12 @@ export const trainingCalls = {
    * Restarts the station with its training data, or with its real data. Throws `training-fixed` if
    * the configuration decides, `training-while-hosting` if other stations would lose their hub.
    */
-  switchTraining: deskCall('supervisor', z.strictObject({ on: z.boolean() }), nothing),
+  switchTraining: call({
+    access: 'supervisor',
+    input: z.strictObject({ on: z.boolean() }),
+    output: nothing,
+    activity: none,
+  }),
 };
 
 export const stationExitCalls = {
@@ -233,15 +239,22 @@ export const stationExitCalls = {
    * The only exit of a kiosk or a door. `ask` only checks the PIN, `settings` starts the station as
    * a desk once, `leave` ends the app.
    */
-  leaveStation: call(
-    ['kiosk', 'door'],
-    'anyone',
-    z.strictObject({ pin: pinSchema, to: z.enum(['ask', 'settings', 'leave']) }),
-    leaveAnswerSchema,
-  ),
+  leaveStation: call({
+    modes: ['kiosk', 'door'],
+    access: 'anyone',
+    input: z.strictObject({ pin: pinSchema, to: z.enum(['ask', 'settings', 'leave']) }),
+    output: leaveAnswerSchema,
+    activity: none,
+  }),
 };
 
 export const healthCalls = {
   /** Reports the state of the page's camera, which the hub shows to the organiser. */
-  tellCamera: call(allModes, 'anyone', z.strictObject({ state: cameraHealthSchema }), nothing),
+  tellCamera: call({
+    modes: allModes,
+    access: 'anyone',
+    input: z.strictObject({ state: cameraHealthSchema }),
+    output: nothing,
+    activity: none,
+  }),
 };

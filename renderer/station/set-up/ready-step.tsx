@@ -81,7 +81,7 @@ function useSummaryLines(): { word: string; value: string | null; step: SetUpSte
   const names = (printers.value ?? []).map(({ settings }) => settings.name);
   const checkpoint = event.checkpoints.find(({ id }) => id === station.checkpoint);
   const hub = sync.value?.link?.hubName ?? t('setUp.ready.alone');
-  const camera = t(station.camera.enabled ? 'setUp.ready.on' : 'setUp.ready.off');
+  const camera = t(station.cameraEnabled ? 'setUp.ready.on' : 'setUp.ready.off');
   return [
     { word: t('setUp.ready.event'), value: event.name[language], step: 'event' },
     { word: t('setUp.ready.days'), value: list(event.days.map(shortDay)), step: 'event' },

@@ -4,10 +4,15 @@ import { allCallsOf, firstAnswers } from '../../../main/app/gateway/all-calls.ts
 import { createCallGroups } from '../../../main/app/gateway/call-groups.ts';
 import type { Desk } from '../../../main/app/gateway/desk.ts';
 import type { CallGroup } from '../../../main/base/calls.ts';
-import { deskCall } from '../../../preload/contract/base.ts';
+import { call, none } from '../../../preload/contract/base.ts';
 import { calls } from '../../../preload/contract.ts';
 
-const definition = deskCall('anyone', z.undefined(), z.string());
+const definition = call({
+  access: 'anyone',
+  input: z.undefined(),
+  output: z.string(),
+  activity: none,
+});
 
 function groupOf(...names: readonly string[]): CallGroup {
   return {

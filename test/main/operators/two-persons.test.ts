@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertOperator, listForHub, listSignIns, listUnvouched } from '../../../db/operators.ts';
 import { maxOperators, type Operator, rolesWith } from '../../../domain/operators/rights.ts';
-import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import type { Caller } from '../../../main/base/context.ts';
 import { approverByPin } from '../../../main/operators/approve.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { addOperator } from '../../../main/operators/operators.ts';
 import { applySettingsFile, settingsFileOf } from '../../../main/station/settings-file.ts';
 import { leaveStation } from '../../../main/station/station-care-calls.ts';
+import { activityOfCall } from '../../support/activity-of-call.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

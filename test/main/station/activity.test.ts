@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openedAgainAfter, searchSettlesAfter } from '../../../domain/station/activity.ts';
-import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import {
   type ActivityLog,
   activityCsv,
@@ -8,6 +7,7 @@ import {
   createActivityLog,
 } from '../../../main/station/activity.ts';
 import { activityCalls } from '../../../preload/contract/station/alerts.ts';
+import { activityOfCall } from '../../support/activity-of-call.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -14,21 +14,25 @@ import {
 import type { NewEvent } from '../../../domain/event/new-event.ts';
 import { demoPin, seedOperators } from '../../../main/app/start/seed.ts';
 import { readStationSettings } from '../../../main/base/config/station-settings.ts';
+import type { Caller } from '../../../main/base/context.ts';
 import { takeStartAsDesk } from '../../../main/base/next-start.ts';
 import { createFirstSupervisor } from '../../../main/operators/operators.ts';
+import { changeStation } from '../../../main/station/change-station.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
 import {
   beginSetUp,
   chooseSource,
   finishSetUp,
   goToSetUpStep,
-  mustBeAllowedToSetUp,
+  isOpenForSetUp,
   setUpPast,
   setUpView,
 } from '../../../main/station/set-up.ts';
-import { changeStation, createEventTables } from '../../../main/station/set-up-calls.ts';
+import { createEventTables } from '../../../main/station/set-up-calls.ts';
 import { leaveStation } from '../../../main/station/station-care-calls.ts';
 import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
+import { setUpCalls } from '../../../preload/contract/station/set-up.ts';
+import { answererOf } from '../../support/answerer.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
@@ -102,13 +106,23 @@ describe('the first start', () => {
 
   it('is anybody’s until there is a supervisor, then only a supervisor’s', async () => {
     const { db } = desk.context;
-    expect(() => mustBeAllowedToSetUp(db, nobody)).toThrow('sign-in-needed');
+    const setUpBy = async (caller: Caller) => {
+      const definition = setUpCalls.dropEarlierEvent;
+      const isOpen = () => isOpenForSetUp(db);
+      const answerer = answererOf(
+        { definition, handler: () => undefined },
+        { mode: 'desk', caller: () => caller, isOpenForSetUp: isOpen },
+      );
+      return await answerer.answer('dropEarlierEvent', undefined);
+    };
+    const refused = (code: string) => ({ ok: false, error: { code, detail: '' } });
+    expect(await setUpBy(nobody)).toEqual(refused('sign-in-needed'));
     beginSetUp(db, true);
-    mustBeAllowedToSetUp(db, nobody);
+    expect(await setUpBy(nobody)).toMatchObject({ ok: true });
     await createFirstSupervisor(db, anna);
-    expect(() => mustBeAllowedToSetUp(db, nobody)).toThrow('sign-in-needed');
-    expect(() => mustBeAllowedToSetUp(db, desk.caller)).toThrow('supervisor-needed');
-    mustBeAllowedToSetUp(db, desk.supervisor);
+    expect(await setUpBy(nobody)).toEqual(refused('sign-in-needed'));
+    expect(await setUpBy(desk.caller)).toEqual(refused('supervisor-needed'));
+    expect(await setUpBy(desk.supervisor)).toMatchObject({ ok: true });
   });
 });
 

@@ -114,7 +114,7 @@ describe('the settings file', () => {
     ['another format', '{"format":"other"}', 'Kind of file'],
     ['a newer version', '{"format":"lanyard-settings","version":2}', 'Version of the format'],
     ['an unknown field', '{"format":"lanyard-settings","wifi":"x"}', '“wifi”'],
-    ['a time that is too short', '{"idleSeconds":1}', 'Seconds until a kiosk begins again'],
+    ['a time that is too short', '{"idleSeconds":1}', 'Seconds until it asks'],
     ['a language twice', '{"kioskLanguages":["en","en"]}', 'Languages at the kiosk'],
     [
       'a PIN in place of its hash',

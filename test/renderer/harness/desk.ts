@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
-import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import { allCallsOf } from '../../../main/app/gateway/all-calls.ts';
 import type { AnswerableCall, CallGroups } from '../../../main/app/gateway/call-groups.ts';
 import { createDesk, type Desk } from '../../../main/app/gateway/desk.ts';
@@ -31,6 +30,7 @@ import { createPhotoImport } from '../../../main/roster/photos/photo-import.ts';
 import { createPhotoThread } from '../../../main/roster/photos/photo-thread.ts';
 import { createActivityLog } from '../../../main/station/activity.ts';
 import { createKeyHolders } from '../../../main/station/key-holders.ts';
+import { isOpenForSetUp } from '../../../main/station/set-up.ts';
 import { createMailing } from '../../../main/tickets/mailing.ts';
 import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
@@ -292,6 +292,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     calls: answeredBy(allCallsOf(desk), () => made.answers),
     mode: options.mode,
     caller: session.caller,
+    isOpenForSetUp: () => isOpenForSetUp(db),
     log: silent,
     ...noteActivity(context),
   });
@@ -325,8 +326,8 @@ function dialogsOf(folder: string, files: () => ChosenFiles): FileDialogs {
 function noteActivity(context: Context): Pick<GatewayOptions, 'answered'> {
   const activity = createActivityLog(context, () => {});
   return {
-    answered: (name, input, value, caller) => {
-      const noted = activityOfCall(name, input, value);
+    answered: ({ definition, input, value, caller }) => {
+      const noted = definition.activity(input, value);
       if (noted !== null) activity.note(caller, noted);
     },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { badgeOutletSchema, faceDefaults } from '../../../domain/base/station-face.ts';
+import { badgeOutletSchema } from '../../../domain/base/station-face.ts';
+import { stationSettings } from '../../../domain/base/station-settings.ts';
 import { operatorRoleSchema } from '../../../domain/operators/rights.ts';
 
 const syncSceneSchema = z.enum([
@@ -71,7 +72,7 @@ const querySchema = z.object({
   /** Kiosk: everyone was admitted on another day. */
   returning: flag,
   /** Kiosk: where badges are collected, and the number of the counter. */
-  outlet: badgeOutletSchema.default(faceDefaults.badgeOutlet),
+  outlet: badgeOutletSchema.default(stationSettings.badgeOutlet.initial),
   counter: z.string().default(''),
   /** The event file has the organiser's emblem. */
   emblem: flag,

@@ -47,8 +47,8 @@ export const formats: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/station/settings-file.ts',
-        find: '  sounds: z.boolean(),\n',
-        put: '  sounds: z.boolean(),\n  volume: z.number(),\n',
+        find: '  name: stationNameSchema,\n',
+        put: '  name: stationNameSchema,\n  volume: z.number(),\n',
       },
     ],
   },

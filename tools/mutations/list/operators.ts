@@ -165,8 +165,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/app/gateway/register.ts',
-        find: "if (definition.access === 'operator' || role === 'supervisor') return;",
-        put: "if (definition.access === 'operator' || role !== 'operator') return;",
+        find: "if (access === 'operator' || role === 'supervisor') return;",
+        put: "if (access === 'operator' || role !== 'operator') return;",
       },
     ],
   },

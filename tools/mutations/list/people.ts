@@ -115,7 +115,7 @@ export const people: readonly Mutation[] = [
     only: 'whose PIN was reset',
     edits: [
       {
-        file: 'main/app/gateway/activity-of-call.ts',
+        file: 'preload/contract/operators.ts',
         find: 'PIN reset`)',
         put: 'PIN reset`.slice(0, 9))',
       },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { afterCall } from '../../../../main/app/start/after-call.ts';
-import type { CallName } from '../../../../preload/contract.ts';
+import type { AnyCall } from '../../../../main/base/calls.ts';
+import { type CallName, calls } from '../../../../preload/contract.ts';
 
 /**
  * Answers these calls one after the other, and returns how often the drawing thread was requested.
@@ -17,7 +18,10 @@ function warmUpsOf(names: readonly CallName[]): number {
       },
     },
   });
-  for (const name of names) answered(name, {}, null, { operator: null });
+  for (const name of names) {
+    const definition: AnyCall = calls[name];
+    answered({ name, definition, input: {}, value: null, caller: { operator: null } });
+  }
   return count;
 }
 
