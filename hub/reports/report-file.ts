@@ -72,6 +72,8 @@ export type ReportPart =
 /** The input of a report besides rows. */
 export type ReportHead = Omit<ReportInput, 'delegates' | 'deleted' | 'facts' | 'personal'>;
 
+export type ReportAssembly = ReturnType<typeof assembleReport>;
+
 export function assembleReport() {
   const delegates: Delegate[] = [];
   const deleted: Delegate[] = [];

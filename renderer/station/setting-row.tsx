@@ -9,7 +9,7 @@ import {
 import { Select } from '../../ui/fields/select.tsx';
 import { Switch } from '../../ui/fields/switch.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { useFormats } from '../base/formats.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { useStation } from '../base/station.tsx';
 
 type PlainName = PlainSetting<'desk' | 'camera' | 'scanner' | 'station'>;

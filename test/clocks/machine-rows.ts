@@ -2,12 +2,13 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { expect, onTestFinished } from 'vitest';
 import { listPurges } from '../../db/privacy/purge-orders.ts';
 import { badgeFindingKinds } from '../../domain/badges/badge-check.ts';
 import { createBadgeCheck } from '../../main/badges/check/badge-check.ts';
-import type { CheckMessage, CheckThreadData } from '../../main/badges/check/messages.ts';
+import type { CheckThreadData } from '../../main/badges/check/messages.ts';
 import { rotateLog } from '../../main/base/log.ts';
 import { createStationFiles } from '../../main/privacy/station-files.ts';
 import { createStationPurge } from '../../main/privacy/station-purge.ts';
@@ -18,6 +19,7 @@ import { createPlanFile, openInstallation } from '../../main/station/update/inst
 import { createUpdateService } from '../../main/station/update/update-service.ts';
 import { makeSigningKeys } from '../../platform/crypto/ed25519.ts';
 import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
+import type { Message } from '../../platform/threads/port.ts';
 import { installationFolder, publisherKeys } from '../main/station/update/support.ts';
 import { checkedIn } from '../support/badge-desk.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
@@ -30,6 +32,22 @@ function newDesk(): DeskContext {
     if (desk.context.db.open) desk.close();
   });
   return desk;
+}
+
+/** A thread that answers each call with the value. */
+function answering(value: unknown): Worker {
+  const thread = new EventEmitter();
+  return Object.assign(thread, {
+    postMessage: ({ kind, call }: Message & { call?: number }) => {
+      if (kind === 'call') queueMicrotask(() => thread.emit('message', { kind: 'done', call, value }));
+    },
+    ref: () => {},
+    unref: () => {},
+    terminate: async () => {
+      thread.emit('exit', 0);
+      return 0;
+    },
+  }) as unknown as Worker;
 }
 
 function newFolder(): string {
@@ -65,7 +83,7 @@ export const machineRows: Record<string, Row> = {
   'a check of badges begins anew, and goes on only without a jump': async (jump) => {
     const desk = newDesk();
     const given: CheckThreadData[] = [];
-    let thread = new EventEmitter();
+    const counts = Object.fromEntries(badgeFindingKinds.map((kind) => [kind, 0]));
     const check = createBadgeCheck({
       context: desk.context,
       config: {},
@@ -75,24 +93,18 @@ export const machineRows: Record<string, Row> = {
       onFailure: () => {},
       startWorker: (data) => {
         given.push(data);
-        thread = new EventEmitter();
-        return Object.assign(thread, {
-          unref: () => {},
-          terminate: async () => 0,
-        }) as unknown as Worker;
+        return answering({ people: 1, counts, findings: [] });
       },
     });
-    const counts = Object.fromEntries(badgeFindingKinds.map((kind) => [kind, 0]));
-    const run = (): void => {
+    const run = async (): Promise<void> => {
       check.start();
-      const result = { people: 1, counts, findings: [] };
-      thread.emit('message', { kind: 'done', result } as unknown as CheckMessage);
+      while (check.view().running !== null) await setImmediate();
     };
-    run();
+    await run();
     desk.pass(minute);
-    run();
+    await run();
     jumpAt(desk, jump);
-    run();
+    await run();
     expect(given.map(({ previous }) => previous !== null)).toEqual([false, true, false]);
     await check.forget();
   },
