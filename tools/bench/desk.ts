@@ -8,7 +8,6 @@ import { waitFor } from '../demo/wait-for.ts';
 import { electronRuntime, ensureDisplay } from '../runtime.mjs';
 import { demoDelegates } from '../sample/delegates.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
-import { taskCategories } from './machine/chromium-trace.ts';
 
 const tickets = 120;
 
@@ -34,16 +33,7 @@ declare global {
  * decision counts from the first frame with the code. Decision to first dots counts to the first
  * raster byte handed to the printer's socket.
  */
-export function run(): Promise<BenchResult> {
-  return scanTickets(null);
-}
-
-/**
- * {@link run}, with a trace.
- *
- * @param trace file for Chromium's trace of it, from the first frame that is read; null for none
- */
-export async function scanTickets(trace: string | null): Promise<BenchResult> {
+export async function run(): Promise<BenchResult> {
   await ensureDisplay();
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
   const film = join(folder, 'tickets.mjpeg');
@@ -68,7 +58,6 @@ export async function scanTickets(trace: string | null): Promise<BenchResult> {
     // From the first frame that is read, without the page's work for the sign-in.
     await desk.page.waitForFunction(() => performance.getEntriesByName('camera-reads').length > 0);
     await desk.page.evaluate(watchLongTasks);
-    if (trace !== null) await desk.app.evaluate(beginTrace, [...taskCategories]);
     await waitFor('all badges', 300, () =>
       attemptsOf(desk.log()).filter(({ outcome }) => outcome === 'confirmed').length >= tickets
         ? true
@@ -79,7 +68,6 @@ export async function scanTickets(trace: string | null): Promise<BenchResult> {
       decisionToFirstDotsMs === null ? [] : [decisionToFirstDotsMs],
     );
     const tasks = await desk.page.evaluate(() => window.longTasks);
-    if (trace !== null) await desk.app.evaluate(endTrace, trace);
     const firstTicket = Date.parse(String(desk.log().find(({ msg }) => msg === 'decision')?.time));
     const empty = tasks.filter(({ end }) => end < firstTicket);
     return {
@@ -107,27 +95,6 @@ export async function scanTickets(trace: string | null): Promise<BenchResult> {
 
 const longest = (tasks: readonly LongTask[]): number =>
   rounded(Math.max(0, ...tasks.map(({ took }) => took)));
-
-/** Runs in the main process. */
-async function beginTrace(
-  { contentTracing }: typeof import('electron'),
-  categories: string[],
-): Promise<void> {
-  await contentTracing.startRecording({
-    included_categories: categories,
-    excluded_categories: ['*'],
-    recording_mode: 'record-until-full',
-    trace_buffer_size_in_kb: 1_500_000,
-  });
-}
-
-/** Runs in the main process. */
-async function endTrace(
-  { contentTracing }: typeof import('electron'),
-  file: string,
-): Promise<string> {
-  return await contentTracing.stopRecording(file);
-}
 
 /** Runs in the page. */
 function watchLongTasks(): void {

@@ -26,16 +26,6 @@ const limits: Readonly<Record<string, Limit>> = {
   'soak.rss_growth_mb': { most: 20 },
   'badge_check.seconds': { most: 1_200 },
   'badge_check.ratio_scan_p95': { most: 1.1 },
-  'photo.shutter_to_stored.p95_ms': { most: 500 },
-  'photo.stored_to_desk.p95_ms': { most: 2_000 },
-  'photo.stored_to_door.p95_ms': { most: 2_000 },
-  'photo.checkin.ratio_p95': { most: 1.1 },
-  'photo.search.ratio_p95': { most: 1.1 },
-  'hostile.sqlite.ratio_p99': { most: 2 },
-  'hostile.postgres.ratio_p99': { most: 2 },
-  'growth.steepest_exponent': { most: 1.1 },
-  'growth.longest_pause_ms': { most: 50 },
-  'growth.open_1m_facts_ms': { most: 2_000 },
 };
 
 /**

@@ -7,69 +7,46 @@ import { type BenchResult, percentile } from './bench-result.ts';
 import { isNarrow, missed, wanted } from './limits.ts';
 import { fillMillion } from './machine/million.ts';
 
-/** A benchmark; a long one is not repeated for a figure near its limit. */
 interface Bench {
   run(): Promise<BenchResult>;
-  isLong?: boolean;
 }
-type Load = () => Promise<Bench>;
 
-/**
- * What `npm run bench` runs (556 s on the machine of docs/evidence/performance.md). They are loaded
- * one at a time, so that none disturbs another.
- */
-const standard: Record<string, Load> = {
+/** They are loaded one at a time, so that none disturbs another. */
+const benches: Record<string, () => Promise<Bench>> = {
   decode: () => import('./decode.ts'),
   start: () => import('./start.ts'),
   encode: () => import('./encode.ts'),
   desk: () => import('./desk.ts'),
+  'search-painted': () => import('./search-painted.ts'),
   'sync-push': () => import('./sync-push.ts'),
   'sync-first-pull': () => import('./sync-first-pull.ts'),
   fifty: () => import('./fifty.ts'),
+  import: () => import('./import.ts'),
+  'badge-check': () => import('./badge-check.ts'),
   soak: () => import('./soak.ts'),
   'roster-sizes': () => import('./roster-sizes.ts'),
-};
-/** Run by `--only NAME`, or all of them by `--all`. */
-const further: Record<string, Load> = {
-  'search-painted': () => import('./search-painted.ts'),
-  import: () => import('./import.ts'),
-  render: () => import('./render.ts'),
-  'print-batch': () => import('./print-batch.ts'),
-  'sync-stations': () => import('./sync-stations.ts'),
-  'two-hubs': () => import('./two-hubs.ts'),
-  'day-close': () => import('./day-close.ts'),
-  tickets: () => import('./tickets.ts'),
-  'event-change': () => import('./event-change.ts'),
-  'badge-check': () => import('./badge-check.ts'),
-  photo: () => import('./photo.ts'),
-  'hostile-station': () => import('./hostile-station.ts'),
-  growth: () => import('./growth.ts'),
-  traces: () => import('./traces.ts'),
-  'desk-trace': () => import('./desk-trace.ts'),
 };
 
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     only: { type: 'string' },
-    all: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
   process.stdout.write(
-    `usage: npm run bench -- [--json FILE] [--only NAME,NAME | --all] [--slow]
+    `usage: npm run bench -- [--json FILE] [--only NAME,NAME] [--slow]
   --slow: one core is busy meanwhile, and times may be 1.5 times as long
-  standard: ${Object.keys(standard).join(', ')}
-  further: ${Object.keys(further).join(', ')}
+  names: ${Object.keys(benches).join(', ')}
 `,
   );
   process.exit();
 }
 const only = values.only?.split(',');
-const chosen = Object.entries({ ...standard, ...further }).filter(([name]) =>
-  only === undefined ? values.all || name in standard : only.includes(name),
+const chosen = Object.entries(benches).filter(
+  ([name]) => only === undefined || only.includes(name),
 );
 if (chosen.length === 0) throw new Error(`no benchmark ${values.only}`);
 
@@ -77,10 +54,10 @@ if (chosen.length === 0) throw new Error(`no benchmark ${values.only}`);
 const narrowRuns = 3;
 
 /** Runs a benchmark, and repeats it if a figure misses its limit or nearly does. */
-async function measured({ run, isLong = false }: Bench): Promise<BenchResult> {
+async function measured({ run }: Bench): Promise<BenchResult> {
   const result = await run();
   const all = [result.figures];
-  while (!isLong && all.length < narrowRuns && isNarrow(result.figures, values.slow)) {
+  while (all.length < narrowRuns && isNarrow(result.figures, values.slow)) {
     process.stdout.write('  near a limit: once more …\n');
     all.push((await run()).figures);
   }

@@ -54,7 +54,7 @@ type Temper = 'cold' | 'warm';
  * The station or an app to compare it with: its command line, and the timeline entry that shows it
  * is ready.
  */
-export interface Subject {
+interface Subject {
   name: 'lanyard' | 'empty' | 'camera';
   words: readonly string[];
   appFolder?: string;
@@ -116,7 +116,7 @@ export async function run(): Promise<BenchResult> {
 }
 
 /** The kiosk with a film without people, and the empty window; both keep their data in `folder`. */
-export async function makeSubjects(folder: string): Promise<Subject[]> {
+async function makeSubjects(folder: string): Promise<Subject[]> {
   const film = join(folder, 'nobody.mjpeg');
   await writeFakeWebcam(film, [{ text: null, noise: 3, frames: 30 }]);
   const config = join(folder, 'config.json');

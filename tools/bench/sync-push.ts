@@ -104,10 +104,10 @@ async function pushWhole(sender: Sender, push: SignedPush): Promise<void> {
   if (stored !== push.events) throw new Error(`${stored} of ${push.events} facts stored`);
 }
 
-/** The chain from a fact on, in signed requests of at most so many facts. */
-export function pushesOf({ chain, sign }: Sender, batch: number, first = 1): SignedPush[] {
+/** The chain in signed requests of at most so many facts. */
+function pushesOf({ chain, sign }: Sender, batch: number): SignedPush[] {
   const pushes: SignedPush[] = [];
-  for (let from = first; from <= chain.events.length; ) {
+  for (let from = 1; from <= chain.events.length; ) {
     const endOfBatch = Math.ceil(from / batch) * batch;
     let count = Math.min(batch, endOfBatch - from + 1, pushLimits.events);
     let push = chain.push(from, count);

@@ -40,6 +40,10 @@ export const scriptWords: Readonly<Record<keyof typeof packageFile.scripts, Scri
     does: 'Plants each known fault and runs the test that must fail.',
     options: '[--only TEXT] [--list]',
   },
+  'test:stryker': {
+    does: 'Changes the rules and the cryptography by Stryker, and runs their tests.',
+    options: '[--mutate FILE]',
+  },
   verify: {
     does: 'Checks a day’s signed report, or the archive of an event, offline.',
     options: 'FILE [--previous FILE] [--key BASE64] [--facts FILE]',

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { mutationOf } from './list.ts';
-import { mutated, mutationVariable } from './mutation.ts';
+import { mutated, mutationVariable, plantsIn } from './mutation.ts';
 
 const root = new URL('../../', import.meta.url).href;
 const mutation = mutationOf(process.env[mutationVariable] ?? '');
@@ -20,8 +20,9 @@ interface Loaded {
 registerHooks({
   load: (url: string, context: object, nextLoad: (url: string, context: object) => Loaded) => {
     const file = url.startsWith(root) ? url.slice(root.length) : '';
-    if (mutation.edits.every((edit) => edit.file !== file)) return nextLoad(url, context);
-    const source = mutated(mutation, file, readFileSync(fileURLToPath(url), 'utf8'));
+    const plants = plantsIn(file, mutation);
+    if (plants.length === 0) return nextLoad(url, context);
+    const source = mutated(plants, readFileSync(fileURLToPath(url), 'utf8'));
     return { format: 'module-typescript', source, shortCircuit: true };
   },
 });

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { capabilities } from './list.ts';
-import { type Mutation, noFault, simulation } from './mutation.ts';
+import { type Mutation, simulation } from './mutation.ts';
 import { type Outcome, tryMutation } from './try-mutation.ts';
 import { runVitest } from './vitest-run.ts';
 
@@ -34,7 +34,7 @@ async function run(): Promise<number> {
   }
   const entries = chosen(options.only);
   if (options.list) {
-    for (const entry of entries) console.log(`${entry.mutation.caughtBy ?? '-'}  ${nameOf(entry)}`);
+    for (const entry of entries) console.log(`${entry.mutation.caughtBy}  ${nameOf(entry)}`);
     return 0;
   }
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-mutations-'));
@@ -80,10 +80,10 @@ async function brokenFiles(
   folder: string,
   atOnce: number,
 ): Promise<ReadonlySet<string>> {
-  const named = entries.flatMap(({ mutation }) => mutation.caughtBy ?? []);
+  const named = entries.map(({ mutation }) => mutation.caughtBy);
   const files = [...new Set(named)].filter((file) => file !== simulation);
   if (files.length === 0) return new Set();
-  const ran = await runVitest({ files, only: null, mutation: noFault, folder, atOnce });
+  const ran = await runVitest({ files, only: null, mutation: null, folder, atOnce });
   if (ran === null) throw new Error('the run without any fault did not end');
   return new Set(files.filter((file) => !ran.some((one) => one.file === file && one.isWell)));
 }
@@ -115,8 +115,6 @@ function textOf(outcome: Outcome): string {
       return `caught by ${outcome.by}`;
     case 'missed':
       return `NOT CAUGHT (${outcome.why})`;
-    case 'unnamed':
-      return 'NOT CAUGHT (no test is named)';
   }
 }
 

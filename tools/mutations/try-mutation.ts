@@ -4,11 +4,7 @@ import { type Exploration, exploredSchema } from '../../test/sim/exploration.ts'
 import { type Mutation, mutationVariable, simulation } from './mutation.ts';
 import { outputOf, runVitest } from './vitest-run.ts';
 
-export type Outcome =
-  | { kind: 'caught'; by: string }
-  | { kind: 'missed'; why: string }
-  /** The list names no test. */
-  | { kind: 'unnamed' };
+export type Outcome = { kind: 'caught'; by: string } | { kind: 'missed'; why: string };
 
 const plantScript = new URL('./plant.ts', import.meta.url).href;
 const exploreScript = fileURLToPath(new URL('../../test/sim/explore-child.ts', import.meta.url));
@@ -33,7 +29,6 @@ export async function tryMutation(
   folder: string,
 ): Promise<Outcome> {
   const { caughtBy: file, only } = mutation;
-  if (file === null) return { kind: 'unnamed' };
   if (file === simulation) return await simulate(mutation.name);
   if (broken.has(file)) return { kind: 'missed', why: `${file} fails without the fault` };
   const ran = await runVitest({

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { normalizePath, type Plugin } from 'vite';
 import type { VitestPluginContext } from 'vitest/node';
 import { mutationOf } from './list.ts';
-import { mutated } from './mutation.ts';
+import { mutated, type Plant, plantsIn } from './mutation.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -15,15 +15,18 @@ export function plantMutation(
   name: string,
 ): Plugin & { configureVitest: (context: VitestPluginContext) => void } {
   const mutation = mutationOf(name);
-  const fileOf = (id: string): string => normalizePath(relative(root, id.split('?')[0] ?? id));
-  const isEdited = (file: string): boolean => mutation.edits.some((edit) => edit.file === file);
+  const plantsOf = (id: string): Plant[] =>
+    plantsIn(normalizePath(relative(root, id.split('?')[0] ?? id)), mutation);
   return {
     name: 'plant-mutation',
     enforce: 'pre',
-    transform: (code, id) => (isEdited(fileOf(id)) ? mutated(mutation, fileOf(id), code) : null),
+    transform: (code, id) => {
+      const plants = plantsOf(id);
+      return plants.length > 0 ? mutated(plants, code) : null;
+    },
     // Vitest caches transformed files on disk by their text: the fault must neither stay in the
     // cache nor be missed because of it.
     configureVitest: ({ defineCacheKeyGenerator }) =>
-      defineCacheKeyGenerator(({ id }) => (isEdited(fileOf(id)) ? false : null)),
+      defineCacheKeyGenerator(({ id }) => (plantsOf(id).length > 0 ? false : null)),
   };
 }

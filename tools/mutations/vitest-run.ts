@@ -32,7 +32,8 @@ export interface RanFile {
 interface Wanted {
   files: readonly string[];
   only: string | null;
-  mutation: Mutation;
+  /** Null: none is planted. */
+  mutation: Mutation | null;
   /** Folder for the report. */
   folder: string;
   atOnce: number;
@@ -42,7 +43,7 @@ interface Wanted {
 const maxMs = { one: 5 * 60_000, all: 40 * 60_000 };
 
 /**
- * Runs unit tests and page tests in a separate process, with a fault or {@link noFault}. Leaves out
+ * Runs unit tests and page tests in a separate process, with a fault or without one. Leaves out
  * tests of the app itself: it was built beforehand, without the fault. Null if the run does not
  * end.
  */
@@ -58,13 +59,13 @@ export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
       '--reporter=json',
       `--outputFile.json=${report}`,
       `--maxWorkers=${wanted.atOnce}`,
-      ...(wanted.mutation === noFault ? [] : ['--bail=1']),
+      ...(wanted.mutation === null ? [] : ['--bail=1']),
       ...(wanted.only === null ? [] : ['-t', wanted.only]),
       ...wanted.files,
     ],
     { cwd: root, env: environmentOf(wanted.mutation), stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const output = await outputOf(child, wanted.mutation === noFault ? maxMs.all : maxMs.one);
+  const output = await outputOf(child, wanted.mutation === null ? maxMs.all : maxMs.one);
   if (output === null) return null;
   if (!existsSync(report)) throw new Error(`vitest wrote no report:\n${output}`);
   const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
@@ -81,10 +82,10 @@ export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
   });
 }
 
-function environmentOf({ name }: Mutation): NodeJS.ProcessEnv {
+function environmentOf(mutation: Mutation | null): NodeJS.ProcessEnv {
   return {
     ...process.env,
-    [mutationVariable]: name,
+    [mutationVariable]: mutation?.name ?? noFault,
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${plantScript}`,
   };
 }

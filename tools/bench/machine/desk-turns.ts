@@ -15,7 +15,7 @@ const rounds = 5;
  * What people type, letter by letter: common words, rare ones, codes, two words, texts without a
  * match.
  */
-export const typed = [
+const typed = [
   'schanson',
   'garov',
   'anna',
@@ -80,7 +80,7 @@ export async function measureDesks(subjects: readonly Subject[]): Promise<Record
  * Checks in the holders of these tickets; returns the milliseconds of each. Throws if one is not
  * admitted.
  */
-export function checkInTimes({ context, caller }: DeskContext, codes: readonly string[]): number[] {
+function checkInTimes({ context, caller }: DeskContext, codes: readonly string[]): number[] {
   return codes.map((code) => {
     const start = performance.now();
     const answer = checkIn(context, caller, {

@@ -50,7 +50,7 @@ export function fillStore(
 }
 
 /** `count` of them, evenly spread. Throws if there are fewer. */
-export function spread(codes: readonly string[], count: number): string[] {
+function spread(codes: readonly string[], count: number): string[] {
   if (codes.length < count) throw new Error(`${codes.length} codes, ${count} wanted`);
   return codes.filter(
     (_code, at) =>

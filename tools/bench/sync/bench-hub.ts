@@ -1,12 +1,11 @@
 import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
-import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { startPostgres } from '../../../test/support/postgres.ts';
 import {
   type HubChildReady,
@@ -21,8 +20,6 @@ import {
 export interface BenchHub extends HubChildReady {
   admin: AdminClient;
   usage(): Promise<HubUsage>;
-  /** Bytes of its store: the file and its log, or the database. */
-  disk(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -31,8 +28,7 @@ export type BenchStores = {
   kind: 'sqlite' | 'postgres';
   /** Path of a new SQLite file, or URL of a new database. */
   fresh(): Promise<string>;
-  /** @param quotas whether stations have the quotas of a venue; by default unlimited */
-  hub(quotas?: boolean): Promise<BenchHub>;
+  hub(): Promise<BenchHub>;
   /**
    * Milliseconds of processor time that all processes of PostgreSQL used; 0 for SQLite, whose time
    * is the hub's.
@@ -51,8 +47,7 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
     await work({
       kind: 'sqlite',
       fresh: async () => freshPath(),
-      hub: (quotas = false) =>
-        startBenchHub({ sqlitePath: freshPath(), postgresUrl: null, quotas, tls: null }),
+      hub: () => startBenchHub({ sqlitePath: freshPath(), postgresUrl: null }),
       cpu: () => 0,
     });
     const postgres = await startPostgres();
@@ -61,13 +56,8 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
       await work({
         kind: 'postgres',
         fresh: () => postgres.createDatabase(),
-        hub: async (quotas = false) =>
-          startBenchHub({
-            sqlitePath: '',
-            quotas,
-            tls: null,
-            postgresUrl: await postgres.createDatabase(),
-          }),
+        hub: async () =>
+          startBenchHub({ sqlitePath: '', postgresUrl: await postgres.createDatabase() }),
         cpu: () => cpuOfTree(server),
       });
     } finally {
@@ -75,36 +65,6 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Hubs of several processes on one PostgreSQL whose processor time is measured. */
-export interface SharedStore {
-  /** Starts so many processes of one new hub. */
-  hubs(processes: number): Promise<BenchHub[]>;
-  /** Milliseconds of processor time that all processes of PostgreSQL used. */
-  cpu(): number;
-}
-
-/** Runs the work with such hubs; PostgreSQL writes through to the disk. */
-export async function withSharedStore(work: (store: SharedStore) => Promise<void>): Promise<void> {
-  const postgres = await startPostgres();
-  try {
-    const server = await serverOf(postgres.url);
-    await work({
-      hubs: async (processes) => {
-        const tls = await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
-        const postgresUrl = await postgres.createDatabase();
-        const hubs: BenchHub[] = [];
-        while (hubs.length < processes) {
-          hubs.push(await startBenchHub({ sqlitePath: '', postgresUrl, quotas: false, tls }));
-        }
-        return hubs;
-      },
-      cpu: () => cpuOfTree(server),
-    });
-  } finally {
-    await postgres.dispose();
   }
 }
 
@@ -171,7 +131,6 @@ async function startBenchHub(store: Omit<HubChildStart, 'adminToken'>): Promise<
       const [said] = await answer;
       return hubUsageSchema.parse(said);
     },
-    disk: () => diskOf(store),
     stop: async () => {
       await admin.close();
       const ended = once(child, 'exit');
@@ -180,16 +139,4 @@ async function startBenchHub(store: Omit<HubChildStart, 'adminToken'>): Promise<
       if (code !== 0) throw new Error(`the hub of the benchmark stopped with ${code}`);
     },
   };
-}
-
-async function diskOf({ sqlitePath, postgresUrl }: Omit<HubChildStart, 'adminToken'>) {
-  if (postgresUrl === null) {
-    const parts = [sqlitePath, `${sqlitePath}-wal`];
-    return parts.reduce(
-      (sum, part) => sum + (statSync(part, { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
-  }
-  const sizeOf = 'SELECT pg_database_size(current_database()) AS bytes';
-  return Number((await firstRow(postgresUrl, sizeOf)).bytes);
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hubTlsSchema } from '../../../hub/tls/hub-tls-schema.ts';
 
 /** The settings of a benchmark hub's process, as JSON in its first argument. */
 export const hubChildStartSchema = z.object({
@@ -7,10 +6,6 @@ export const hubChildStartSchema = z.object({
   /** Null for SQLite. */
   postgresUrl: z.string().nullable(),
   adminToken: z.string(),
-  /** Whether stations have the quotas of a venue. */
-  quotas: z.boolean(),
-  /** The certificate of a hub with several processes; null makes one. */
-  tls: hubTlsSchema.nullable(),
 });
 export type HubChildStart = z.infer<typeof hubChildStartSchema>;
 
@@ -24,10 +19,7 @@ export const hubChildReadySchema = z.object({
 });
 export type HubChildReady = z.infer<typeof hubChildReadySchema>;
 
-/**
- * The question for its use of resources, and the answer: resident bytes, milliseconds of processor
- * time.
- */
+/** The question for its use of resources, and the answer: milliseconds of processor time. */
 export const usageQuestion = 'usage';
-export const hubUsageSchema = z.object({ rss: z.number(), cpu: z.number() });
+export const hubUsageSchema = z.object({ cpu: z.number() });
 export type HubUsage = z.infer<typeof hubUsageSchema>;

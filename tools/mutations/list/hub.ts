@@ -1,342 +1,224 @@
 import type { Mutation } from '../mutation.ts';
 
-/** Faults of the hub: pushes, enrolment, handshake, stop list. */
+/** Faults of the hub: pushes, enrolment, limits, several processes. */
 export const hub: readonly Mutation[] = [
-  {
-    name: 'a check of everything lets no push in between',
-    caughtBy: 'test/hub/sync/check-all.test.ts',
-    only: 'sqlite\\W+pushes and edits',
-    edits: [
-      { file: 'hub/ledger/chains.ts', find: '    await turn();\n', put: '' },
-      {
-        file: 'hub/sync/check-all.ts',
-        find: "import { setImmediate as turn } from 'node:timers/promises';",
-        put: 'const turn = async (): Promise<void> => undefined;',
-      },
-    ],
-  },
   {
     name: 'a push that does not continue the chain is taken',
     caughtBy: 'test/hub/sync/push.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/push.ts',
-        find: "if (first === undefined || first.kseq > head.lastKseq + 1) throw refusal('out-of-order', head);",
-        put: "if (first === undefined) throw refusal('out-of-order', head);",
-      },
-    ],
+    file: 'hub/sync/push.ts',
+    symbol: 'countKnown',
+    at: 'operand lastKseq',
+    put: 'false',
   },
   {
     name: 'a push after another history is taken',
     caughtBy: 'test/hub/sync/push.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/push.ts',
-        find: "    if (request.previous !== head.hash) throw refusal('chain-differs', head);\n",
-        put: '',
-      },
-    ],
-  },
-  {
-    name: 'links that the hub holds are not compared',
-    caughtBy: 'test/hub/sync/push.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/push.ts',
-        find: "    if (stored.get(kseq) !== hash) throw refusal('chain-differs', head);\n",
-        put: '    stored.get(hash + kseq);\n',
-      },
-    ],
+    file: 'hub/sync/push.ts',
+    symbol: 'countKnown',
+    at: 'if previous',
+    put: '',
   },
   {
     name: 'a push of another epoch is taken',
     caughtBy: 'test/hub/sync/push.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/push.ts',
-        find: "    if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');\n",
-        put: '',
-      },
-    ],
-  },
-  {
-    name: 'who relayed a chain is not noted',
-    caughtBy: 'test/hub/sync/push-queue.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/push.ts',
-        find: 'const relayedBy = request.station === station.id ? null : station.id;',
-        put: 'const relayedBy = request.station === station.id ? station.id : null;',
-      },
-    ],
-  },
-  {
-    name: 'the payload of a fact that is known is dropped',
-    caughtBy: 'test/hub/roster/roster-facts.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/push.ts',
-        find: 'personalFacts([...knownEvents, ...links])',
-        put: 'personalFacts(links)',
-      },
-    ],
+    file: 'hub/sync/push.ts',
+    symbol: 'takeFitting',
+    at: 'if epoch',
+    put: '',
   },
   {
     name: 'a payload with a wrong commitment is kept',
     caughtBy: 'test/hub/ledger/quarantine.test.ts',
-    edits: [
-      {
-        file: 'hub/ledger/personal.ts',
-        find: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) === said;',
-        put: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) !== null;',
-      },
-    ],
-  },
-  {
-    name: 'a code of an invitation serves in its last millisecond and after',
-    caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: 'if (isOver) throw',
-        put: 'if (isOver && expires < 0) throw',
-      },
-    ],
+    file: 'hub/ledger/personal.ts',
+    symbol: 'isCommitted',
+    at: 'operand commitment',
+    put: 'commitment(bytes, payload, crypto) !== null',
   },
   {
     name: 'a code of an invitation serves twice',
     caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: "    .where('used_by', 'is', null)\n",
-        put: '',
-      },
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: "  if (invite.used_by !== null) throw new HubProblem('invite-used');\n",
-        put: '',
-      },
-    ],
+    file: 'hub/stations/enrolment.ts',
+    symbol: 'spendInvite',
+    at: 'chained where used_by',
+    put: '',
+    also: [{ file: 'hub/stations/enrolment.ts', symbol: 'openInvite', at: 'if used_by', put: '' }],
   },
   {
     name: 'a station of another mode comes in by an invitation',
     caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: 'if (invite.mode !== null && invite.mode !== request.mode) {',
-        put: 'if (invite.mode === request.mode && invite.takeover === 1) {',
-      },
-    ],
+    file: 'hub/stations/enrolment.ts',
+    symbol: 'checkCaller',
+    at: 'if invite request',
+    put: '',
   },
   {
     name: 'somebody else takes the id of a station',
     caughtBy: 'test/hub/http/bad-enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: 'if (known !== undefined && !isSameKey && invite.replaces !== known.id) {',
-        put: 'if (known !== undefined && !isSameKey && invite.takeover === 1) {',
-      },
-    ],
-  },
-  {
-    name: 'numbers of requests begin anew when a station enrols again',
-    caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: 'last_request: known?.last_request ?? 0,',
-        put: 'last_request: 0,',
-      },
-    ],
+    file: 'hub/stations/enrolment.ts',
+    symbol: 'checkCaller',
+    at: 'operand replaces',
+    put: 'false',
   },
   {
     name: 'a replaced station goes on',
     caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: "set({ state: 'replaced', replaced_by: by })",
-        put: 'set({ replaced_by: by })',
-      },
-    ],
+    file: 'hub/stations/enrolment.ts',
+    symbol: 'replaceStation',
+    at: 'property state',
+    put: '',
   },
   {
     name: 'a revoked station hears the heads',
     caughtBy: 'test/hub/sync/handshake.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/handshake.ts',
-        find: "if (station === undefined || station.state !== 'enrolled') throw",
-        put: 'if (station === undefined) throw',
-      },
-    ],
-  },
-  {
-    name: 'a station of another event is answered',
-    caughtBy: 'test/hub/sync/handshake.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/handshake.ts',
-        find: "  if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');\n",
-        put: '',
-      },
-    ],
-  },
-  {
-    name: 'the highest life of a station is that it names',
-    caughtBy: 'test/hub/sync/handshake.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/handshake.ts',
-        find: 'lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),',
-        put: 'lastIncarnation: request.own.incarnation,',
-      },
-    ],
-  },
-  {
-    name: 'a walk-in overwrites who is registered since',
-    caughtBy: 'test/hub/roster/roster-facts.test.ts',
-    edits: [
-      {
-        file: 'hub/roster/roster-facts.ts',
-        find: 'if (here === undefined || (here.deleted && here.basis === null)) {',
-        put: 'if (here !== null) {',
-      },
-    ],
-  },
-  {
-    name: 'a hub’s next stop list forgets earlier removals',
-    caughtBy: 'test/hub/stations/stop-list.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/stop-list.ts',
-        find: 'return uniteStops([before, { entries: made, removed }]);',
-        put: 'return uniteStops([{ ...before, removed: [] }, { entries: made, removed }]);',
-      },
-    ],
-  },
-  {
-    name: 'an entry that was removed stays on the stop list',
-    caughtBy: 'test/hub/stations/stop-list.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/stop-list.ts',
-        find: 'const removed = before.entries.filter((one) => ended.has(key(one))).map(({ id }) => id);',
-        put: 'const removed: string[] = [];',
-      },
-    ],
-  },
-  {
-    name: 'a deleted delegate comes again with no word',
-    caughtBy: 'test/hub/sync/pull.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/pull.ts',
-        find: 'delegate: deleted === 1 ? null : leastData',
-        put: 'delegate: deleted === 2 ? null : leastData',
-      },
-    ],
-  },
-  {
-    name: 'the import of a desk is taken from a door',
-    caughtBy: 'test/hub/roster/roster.test.ts',
-    edits: [
-      {
-        file: 'hub/roster/roster.ts',
-        find: "  if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');\n",
-        put: '',
-      },
-    ],
+    file: 'hub/sync/handshake.ts',
+    symbol: 'handshake',
+    at: 'operand enrolled',
+    put: 'false',
   },
   {
     name: 'an approval serves twice',
     caughtBy: 'test/hub/accounts/approvals.test.ts',
-    edits: [
+    file: 'hub/accounts/approvals.ts',
+    symbol: 'spend',
+    at: 'do move',
+    put: '',
+  },
+  {
+    name: 'a kiosk adds operators',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: a kiosk',
+    file: 'hub/operators.ts',
+    symbol: 'noteOperators',
+    at: 'operand station',
+    put: 'true',
+  },
+  {
+    name: 'a desk renames whom another desk vouched for',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: a desk renames',
+    file: 'hub/operators.ts',
+    symbol: 'changedRow',
+    at: 'if desk',
+    put: '',
+  },
+  {
+    name: 'a door shakes hands with the chain of a desk',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
+    only: 'sqlite\\W+as its own chain',
+    file: 'hub/sync/handshake.ts',
+    symbol: 'handshake',
+    at: 'if own',
+    put: '',
+  },
+  {
+    name: 'orders come after the directory',
+    caughtBy: 'test/main/sync/orders.test.ts',
+    file: 'main/sync/engine.ts',
+    symbol: 'attempt',
+    at: 'do pullOrders',
+    put: '',
+    also: [
       {
-        file: 'hub/accounts/approvals.ts',
-        find: "  await move(tx, id, 'approved', { state: 'spent' });\n",
-        put: '',
+        file: 'main/sync/engine.ts',
+        symbol: 'attempt',
+        at: 'do pullDirectory',
+        put: '$& await pullOrders(session);',
       },
     ],
   },
   {
-    name: 'what a station says that it holds is noted at its first contact only',
-    caughtBy: 'test/hub/sync/handshake.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/handshake.ts',
-        find: '    kseq: request.own.lastKseq,\n',
-        put: '    kseq: station.own_kseq > 0 ? station.own_kseq : request.own.lastKseq,\n',
-      },
-    ],
+    name: 'a desk purges what its hub orders before a supervisor agrees',
+    caughtBy: 'test/main/sync/orders.test.ts',
+    file: 'main/ledger/held-orders.ts',
+    symbol: 'takeHeldPurges',
+    at: 'test desk',
+    put: 'true',
   },
   {
-    name: 'the number of facts that a station holds is not noted',
-    caughtBy: 'test/hub/sync/handshake.test.ts',
-    edits: [
-      {
-        file: 'hub/sync/handshake.ts',
-        find: "      own_kseq: at('kseq'),\n",
-        put: '',
-      },
-    ],
+    name: 'a revoked desk gets days and updates',
+    caughtBy: 'test/hub/http/station-quotas.test.ts',
+    file: 'hub/http/guard.ts',
+    symbol: 'createGuard',
+    at: 'if enrolled',
+    put: '',
   },
   {
-    name: 'a code that a station used looks unused',
+    name: 'guesses at the same moment are all looked at',
     caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: 'return row?.name ?? null;',
-        put: 'return row === undefined ? null : null;',
-      },
-    ],
+    only: 'sqlite\\W+two hundred guesses',
+    file: 'hub/stations/code-guard.ts',
+    symbol: 'guess',
+    at: 'do before',
+    put: 'before?.catch(() => {});',
   },
   {
-    name: 'what was audited last is not printed as the hub stops',
-    caughtBy: 'test/hub/cli/printed-log.test.ts',
-    edits: [
-      {
-        file: 'hub/cli/serve.ts',
-        find: '    await audit?.stop();\n',
-        put: "    if (options.port === '') await audit?.stop();\n",
-      },
-    ],
+    name: 'a process answers a pull by an earlier version of the event',
+    caughtBy: 'test/hub/app/two-processes.test.ts',
+    only: 'goes by the present event',
+    file: 'hub/sync/pull.ts',
+    symbol: 'rosterPage',
+    at: 'do refreshEvent',
+    put: '',
   },
   {
-    name: 'entries of the audit beyond one page are not printed',
-    caughtBy: 'test/hub/cli/printed-log.test.ts',
-    edits: [
-      {
-        file: 'hub/cli/printed-log.ts',
-        find: 'reached > last ? page.before : null',
-        put: 'reached < last ? page.before : null',
-      },
-    ],
+    name: 'a process tells the others of no change',
+    caughtBy: 'test/hub/app/two-processes.test.ts',
+    only: 'hear of each other',
+    file: 'hub/app/hub.ts',
+    symbol: 'announce',
+    at: 'do peers',
+    put: '',
   },
   {
-    name: 'what was typed into a search is printed with the audit',
-    caughtBy: 'test/hub/cli/printed-log.test.ts',
-    edits: [
-      {
-        file: 'hub/cli/printed-log.ts',
-        find: 'account, query: _typed, ...entry }',
-        put: 'account, ...entry }',
-      },
-    ],
+    name: 'what was told while the line was down is never looked for',
+    caughtBy: 'test/hub/app/two-processes.test.ts',
+    only: 'missed what was told',
+    file: 'hub/store/peer-line.ts',
+    symbol: 'connectAgain',
+    at: 'if current',
+    put: '',
   },
   {
-    name: 'a hub makes a key of its own beside the one that it was given',
-    caughtBy: 'test/hub/cli/secrets.test.ts',
-    edits: [
-      {
-        file: 'hub/cli/places.ts',
-        find: 'return given === undefined ?',
-        put: "return given === undefined || given !== '' ?",
-      },
-    ],
+    name: 'two processes run a connector at once',
+    caughtBy: 'test/hub/app/two-processes.test.ts',
+    only: 'run a connector one at a time',
+    file: 'hub/base/peers.ts',
+    symbol: 'joinPeers',
+    at: 'value release',
+    put: 'async () => undefined',
+  },
+  {
+    name: 'a process with another authority serves the same database',
+    caughtBy: 'test/hub/app/two-processes.test.ts',
+    only: 'with another authority',
+    file: 'hub/store/authority.ts',
+    symbol: 'holdAuthority',
+    at: 'if replaces',
+    put: '',
+  },
+  {
+    name: 'the authority that browsers trust certifies any name',
+    caughtBy: 'test/hub/tls/name-constraints.test.ts',
+    only: 'login.bank.example',
+    file: 'hub/tls/certificates.ts',
+    symbol: 'makeAuthority',
+    at: 'element nameConstraints',
+    put: '',
+  },
+  {
+    name: 'a deleted walk-in comes back with a take-over',
+    caughtBy: 'test/hub/roster/registrations.test.ts',
+    file: 'hub/roster/roster-facts.ts',
+    symbol: 'applyOne',
+    at: 'do add field',
+    put: "if (field !== 'deleted') $&",
+  },
+  {
+    name: 'facts of a push that the hub refused count as never spoken of',
+    caughtBy: 'test/hub/day-close/never-more-than-known.test.ts',
+    file: 'hub/sync/push.ts',
+    symbol: 'noteSpokenOf',
+    at: 'if of',
+    put: 'return;',
   },
 ];

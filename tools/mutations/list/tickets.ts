@@ -1,277 +1,141 @@
 import type { Mutation } from '../mutation.ts';
 
-const disk = 'test/security/kiosk-disk.test.ts';
-const renewal = 'test/hub/tickets/renew-tickets.test.ts';
-
-/** Faults of what stations hold of tickets and ids, and of renewed tickets. */
+/** Faults of tickets and of the event secret. */
 export const tickets: readonly Mutation[] = [
   {
     name: 'a kiosk receives the event secret',
     caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: "const secret = mode === 'desk' ? event.secret : null;",
-        put: 'const { secret } = event;',
-      },
-    ],
+    file: 'hub/stations/enrolment.ts',
+    symbol: 'enrol',
+    at: 'declaration desk',
+    put: 'const { secret } = event;',
   },
   {
     name: 'a kiosk that says that it is a desk gets the secret after a take-over',
     caughtBy: 'test/hub/stations/enrolment.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/enrolment.ts',
-        find: '  return row.mode;',
-        put: '  return request.mode;',
-      },
-    ],
+    file: 'hub/stations/enrolment.ts',
+    symbol: 'writeStation',
+    at: 'return row',
+    put: 'request.mode',
   },
   {
     name: 'a kiosk keeps the secret that it had as a desk',
-    caughtBy: disk,
-    edits: [
-      {
-        file: 'main/app/start/load-event.ts',
-        find: 'forgotSecret: !sources.keepsSecret && forgetSecrets(db)',
-        put: 'forgotSecret: !sources.keepsSecret && !forgetSecrets',
-      },
-    ],
+    caughtBy: 'test/security/kiosk-disk.test.ts',
+    file: 'main/app/start/load-event.ts',
+    symbol: 'loadEvent',
+    at: 'operand forgetSecrets',
+    put: 'false',
   },
   {
     name: 'a forgotten secret stays on a free page',
     caughtBy: 'test/db/events.test.ts',
-    edits: [{ file: 'db/event/events.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' }],
+    file: 'db/event/events.ts',
+    symbol: 'forgetSecrets',
+    at: 'text secure_delete = ON',
+    put: 'secure_delete = OFF',
   },
   {
     name: 'an id is not keyed',
     caughtBy: 'test/domain/delegate-id.test.ts',
-    edits: [
-      {
-        file: 'domain/tickets/issued-codes.ts',
-        find: 'crypto.hmac(eventSecret, name)',
-        put: 'crypto.sha256(name)',
-      },
-    ],
-  },
-  {
-    name: 'a ticket’s hash is over the code without the event',
-    caughtBy: 'test/domain/issued-codes.test.ts',
-    edits: [
-      {
-        file: 'domain/tickets/issued-codes.ts',
-        find: 'crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code)))',
-        put: 'crypto.sha256(concatBytes(uuidBytes(eventId).slice(16), utf8(code)))',
-      },
-    ],
+    file: 'domain/tickets/issued-codes.ts',
+    symbol: 'makeDelegateId',
+    at: 'call hmac',
+    put: 'crypto.sha256(name)',
   },
   {
     name: 'a door takes the hash that it holds for a code',
     caughtBy: 'test/main/doors/door-codes.test.ts',
-    edits: [
-      {
-        file: 'main/check-in/examine.ts',
-        find: '  if (isCodeHash(code)) return null;\n',
-        put: '',
-      },
-    ],
-  },
-  {
-    name: 'a door admits somebody whom it cannot name',
-    caughtBy: 'test/main/doors/door-codes.test.ts',
-    edits: [
-      {
-        file: 'main/check-in/examine.ts',
-        find: "scan.kind === 'signed' && standing !== 'valid'",
-        put: "scan.kind === 'signed' && standing === 'replaced'",
-      },
-    ],
-  },
-  {
-    name: 'a door admits a registration code unasked',
-    caughtBy: 'test/domain/door.test.ts',
-    edits: [
-      {
-        file: 'domain/doors/door.ts',
-        find: "policy: isAsked ? 'ask' : checkpoint.tickets",
-        put: 'policy: isAsked ? checkpoint.tickets : checkpoint.tickets',
-      },
-    ],
+    file: 'main/check-in/examine.ts',
+    symbol: 'findByOrganiserCode',
+    at: 'if isCodeHash',
+    put: '',
   },
   {
     name: 'an old ticket admits after its renewal',
     caughtBy: 'test/main/kiosk/renewed-tickets.test.ts',
-    edits: [
-      {
-        file: 'main/check-in/examine.ts',
-        find: "return isNewest ? 'valid' : 'replaced';",
-        put: "return isNewest ? 'valid' : 'valid';",
-      },
-    ],
-  },
-  {
-    name: 'a renewal gives the code that there was',
-    caughtBy: 'test/domain/issued-codes.test.ts',
-    edits: [
-      {
-        file: 'domain/tickets/issued-codes.ts',
-        find: 'renewal - back)',
-        put: '0 * (renewal - back))',
-      },
-    ],
-  },
-  {
-    name: 'a restored hub takes an old ticket again',
-    caughtBy: renewal,
-    edits: [
-      {
-        file: 'hub/roster/roster-facts.ts',
-        find: 'withCodes(changed, registration.values.ticketRenewal, making)',
-        put: 'withCodes(changed, undefined, making)',
-      },
-    ],
-  },
-  {
-    name: 'everybody’s tickets are renewed before their codes can be written',
-    caughtBy: 'test/hub/cli/renew-tickets.test.ts',
-    edits: [
-      {
-        file: 'hub/cli/renew-tickets.ts',
-        find: "openSync(path, 'wx', 0o600)",
-        put: "openSync(path, 'w', 0o600)",
-      },
-    ],
-  },
-  {
-    name: 'people who cancelled get a ticket in the file',
-    caughtBy: 'test/main/tickets/tickets.test.ts',
-    edits: [
-      {
-        file: 'main/tickets/ticket-work.ts',
-        find: '.filter(sendsTicket)',
-        put: '.filter(({ id }) => id !== sendsTicket.name)',
-      },
-    ],
-  },
-  {
-    name: 'the file of tickets has the codes before a renewal',
-    caughtBy: 'test/main/tickets/tickets.test.ts',
-    edits: [
-      {
-        file: 'domain/tickets/issued-codes.ts',
-        find: 'issuedCode(delegate.id, making, renewalOf(delegate, making))',
-        put: 'issuedCode(delegate.id, making, Math.min(0, renewalOf(delegate, making)))',
-      },
-    ],
+    file: 'main/check-in/examine.ts',
+    symbol: 'standingOf',
+    at: 'return isNewest',
+    put: "'valid'",
   },
   {
     name: 'a purge leaves the key that signs tickets',
     caughtBy: 'test/main/station/set-up.test.ts',
-    edits: [
-      {
-        file: 'db/event/events.ts',
-        find: 'UPDATE event SET secret = NULL, ticket_key = NULL',
-        put: 'UPDATE event SET secret = NULL',
-      },
-    ],
-  },
-  {
-    name: 'a new event gets the public key of another one',
-    caughtBy: 'test/main/station/set-up.test.ts',
-    edits: [
-      {
-        file: 'main/station/event-choice.ts',
-        find: 'ticketKey: keys.publicKey',
-        put: 'ticketKey: makeSigningKeys().publicKey',
-      },
-    ],
+    file: 'db/event/events.ts',
+    symbol: 'forgetSecrets',
+    at: 'text , ticket_key = NULL',
+    put: '',
   },
   {
     name: 'an e-mail that a crash left in the middle is sent again',
     caughtBy: 'test/main/tickets/outbox.test.ts',
-    edits: [
-      {
-        file: 'db/tickets.ts',
-        find: `SET state = 'perhaps', wall = ? WHERE state = 'sending'`,
-        put: `SET state = 'waiting', wall = ? WHERE state = 'sending'`,
-      },
-    ],
+    file: 'db/tickets.ts',
+    symbol: 'closeInterruptedMails',
+    at: "text state = 'perhaps'",
+    put: "state = 'waiting'",
   },
   {
-    name: 'an e-mail that was whole when the line was cut is sent again',
-    caughtBy: 'test/main/tickets/outbox.test.ts',
-    edits: [
-      {
-        file: 'main/tickets/smtp.ts',
-        find: 'return isWhole ?',
-        put: 'return !isWhole && isWhole ?',
-      },
-    ],
+    name: 'a new event secret renews nobody’s ticket',
+    caughtBy: 'test/hub/tickets/renew-secret.test.ts',
+    file: 'hub/tickets.ts',
+    symbol: 'renewSecret',
+    at: 'declaration renewCodes',
+    put: 'const { roster, renewed } = { roster: null, renewed: before.length };',
   },
   {
-    name: 'a mailing passes people by whose ticket was replaced',
-    caughtBy: 'test/main/tickets/mailing.test.ts',
-    edits: [
-      {
-        file: 'db/tickets.ts',
-        find: ' AND mail.ticket = delegate.ticket_hashes ->> 0)',
-        put: ')',
-      },
-    ],
+    name: 'ids follow the newest event secret',
+    caughtBy: 'test/main/sync/renewed-secret.test.ts',
+    file: 'main/base/context.ts',
+    symbol: 'codeMaking',
+    at: 'return ticketSecrets',
+    put: '{ eventId, eventSecret: secrets[0], ticketSecrets: secrets, crypto: nodeCrypto }',
   },
   {
-    name: 'a restored store sends its tickets again',
-    caughtBy: 'test/main/tickets/mailing.test.ts',
-    edits: [
-      {
-        file: 'main/station/backup/recover-store.ts',
-        find: 'doubtTicketMails(db, now.getTime());',
-        put: 'void doubtTicketMails;',
-      },
-    ],
+    name: 'one person alone renews everybody’s tickets',
+    caughtBy: 'test/hub/tickets/renew-secret.test.ts',
+    file: 'hub/tickets.ts',
+    symbol: 'renewSecret',
+    at: 'test isSamePerson',
+    put: 'requestedBy === null',
   },
   {
-    name: 'a stopped ZIP leaves its half beside',
-    caughtBy: 'test/main/tickets/ticket-zip.test.ts',
-    edits: [
-      {
-        file: 'main/base/saved-file.ts',
-        find: 'await rm(part, { force: true }).then(',
-        put: 'await Promise.resolve(rm).then(',
-      },
-    ],
+    name: 'a kiosk keeps the new secret that it had as a desk',
+    caughtBy: 'test/db/events.test.ts',
+    file: 'db/event/events.ts',
+    symbol: 'forgetSecrets',
+    at: 'call run ofRenewals',
+    put: 'undefined',
   },
   {
-    name: 'two people’s tickets have one name in a ZIP',
-    caughtBy: 'test/domain/tickets/tickets-file.test.ts',
-    edits: [
-      {
-        file: 'domain/tickets/tickets-file.ts',
-        find: 'const key = wanted.toLowerCase();',
-        put: 'const key = wanted;',
-      },
-    ],
+    name: 'ticket codes are shown without the pass phrase',
+    caughtBy: 'test/hub/http/organiser-routes/tickets.test.ts',
+    file: 'domain/organiser/tickets.ts',
+    symbol: 'ticketRoutes',
+    at: 'value ticketCodes',
+    put: "get('tickets', 'export-ticket-codes', 'exported', nothing, ticketCodesSchema)",
   },
   {
-    name: 'a long text takes the room of a ticket’s code',
-    caughtBy: 'test/main/tickets/ticket-design.test.ts',
-    edits: [
-      {
-        file: 'reports/tickets/ticket-pdf.ts',
-        find: 'Math.max(leastCodeSide, Math.min(codeSide, room - taken))',
-        put: 'Math.min(codeSide, room - taken) / 4',
-      },
-    ],
+    name: 'a kiosk prints for code and family name where nobody looks at documents',
+    caughtBy: 'test/security/stolen-kiosk.test.ts',
+    file: 'main/kiosk/kiosk-look-up.ts',
+    symbol: 'byCode',
+    at: 'operand idCheck',
+    put: 'false',
   },
   {
-    name: 'a logo that is a picture bomb is stored',
-    caughtBy: 'test/main/tickets/ticket-design.test.ts',
-    edits: [
-      {
-        file: 'main/tickets/ticket-design.ts',
-        find: '  await lookOf(design);\n',
-        put: '',
-      },
-    ],
+    name: 'a signed ticket admits someone who was taken off the roster',
+    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    file: 'main/check-in/examine.ts',
+    symbol: 'hashesOfUnknown',
+    at: 'test isDeleted',
+    put: 'false',
+  },
+  {
+    name: 'the mark of a signed ticket is not signed',
+    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    file: 'domain/tickets/signed-ticket.ts',
+    symbol: 'signedBytes',
+    at: 'argument said',
+    put: 'said.subarray(markBytes)',
   },
 ];
