@@ -19,7 +19,8 @@ export const fontFiles: readonly FontFile[] = fontPaths.map((path) => {
   const [, called, weight] =
     /^Noto(?:Sans|Serif)(\w*?)_(400Regular|700Bold)\.ttf$/.exec(name) ?? [];
   const typeface = typefaces.find((one) => one === called);
-  if (typeface === undefined) throw new Error(`platform/fonts/fonts.json: no typeface is called ${name}`);
+  if (typeface === undefined)
+    throw new Error(`platform/fonts/fonts.json: no typeface is called ${name}`);
   return { path, name, typeface, weight: weight === '700Bold' ? 'bold' : 'regular' };
 });
 

@@ -39,7 +39,8 @@ function answering(value: unknown): Worker {
   const thread = new EventEmitter();
   return Object.assign(thread, {
     postMessage: ({ kind, call }: Message & { call?: number }) => {
-      if (kind === 'call') queueMicrotask(() => thread.emit('message', { kind: 'done', call, value }));
+      if (kind === 'call')
+        queueMicrotask(() => thread.emit('message', { kind: 'done', call, value }));
     },
     ref: () => {},
     unref: () => {},

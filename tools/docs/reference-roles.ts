@@ -10,10 +10,7 @@ import { referenceWords as words } from './reference-words.ts';
 
 const head = ['right', 'roles', 'meaning'];
 const ofStations = memberComments('domain/operators/rights.ts', 'export const rights =');
-const ofAccounts = memberComments(
-  'domain/organiser/access.ts',
-  'export const organiserRights =',
-);
+const ofAccounts = memberComments('domain/organiser/access.ts', 'export const organiserRights =');
 
 /** Generates docs/reference/roles.md from the two tables of rights and their comments. */
 export function rolesPage(): string {
