@@ -63,7 +63,7 @@ function capabilityRules(layer) {
 
 /** What of Electron a capability cannot be handed: pages on paper, the system's printers, a child process. */
 const usesElectron =
-  '^main/(emergency/electron-paper|printing/driver/electron-printing|station/login-item|hub-hosting/hub-process)\\.ts$';
+  '^main/(emergency/paper/electron-paper|printing/driver/electron-printing|station/login-item|hub-hosting/hub-process)\\.ts$';
 
 /** A package's file that the bundler copies. The query keeps it from being found here; the build finds it or fails. */
 const COPIED_ASSET = '\\.wasm\\?(asset|url)$';

@@ -132,9 +132,10 @@ const pages: UserConfig = {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        // unlock.html: before the store is open.
+        // paper.html: lists on A4, drawn in a hidden window; unlock.html: before the store is open.
         input: {
           index: resolve('renderer/index.html'),
+          paper: resolve('renderer/paper.html'),
           unlock: resolve('renderer/unlock.html'),
         },
         output: {

@@ -10,7 +10,7 @@ import { errorFields, type Log, openLog } from '../base/log.ts';
 import { startsOnceAsDesk } from '../base/next-start.ts';
 import { openSecretBox } from '../base/secret-box.ts';
 import { realTimers } from '../base/timers.ts';
-import { createElectronPaper } from '../emergency/electron-paper.ts';
+import { createElectronPaper } from '../emergency/paper/electron-paper.ts';
 import { hearHelpCalls } from '../kiosk/help-at-desk.ts';
 import { dropDeactivated } from '../operators/adopt.ts';
 import { createSession } from '../operators/session.ts';
@@ -252,7 +252,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     notify,
     eventChanged: takeNewEvent,
     log,
-    paper: createElectronPaper(fonts, system),
+    paper: createElectronPaper({ pages: join(built, '../renderer'), fonts }, system),
     training: started.training,
     keyHolders: started.keyHolders,
     updates,

@@ -2,23 +2,23 @@ import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { PaperTarget } from '../../preload/contract/emergency.ts';
 import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emergency.ts';
-import type { PaperPlace } from '../../reports/emergency/emergency-page.ts';
-import type { EmergencyPaper } from '../../reports/emergency/emergency-paper.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import { savePersonalFile } from '../base/saved-file.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
-import type { EmergencyPaperReads, PaperPrinting } from './emergency-paper.ts';
 import { evacuationList, scanEvacuated } from './evacuation.ts';
 import { type EvacuationReads, readEvacuation } from './evacuation-text.ts';
 import { clearEvacuated, endOldMuster, noteLook, tickEvacuated } from './muster.ts';
+import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
+import { packPaper } from './paper/pack-paper.ts';
+import type { Paper, PaperDocument } from './paper/paper-document.ts';
 
 interface EmergencyParts extends CallParts {
-  paper: PaperPrinting;
+  paper: Paper;
   session: Pick<DeskSession, 'noteUse'>;
-  liveReads: EvacuationReads & EmergencyPaperReads;
+  liveReads: EvacuationReads;
 }
 
 /** Calls about who is inside, the emergency pack, entries from paper, and training. */
@@ -42,26 +42,24 @@ export function emergencyAnswers(desk: EmergencyParts) {
         noteLook(context);
         endOldMuster(context);
         const list = evacuationList(context, language());
-        const place = placeOf(desk);
+        const document = evacuationPaper(list, placeOf(desk));
         const name = suggestedName(language(), 'evacuation', 'pdf', list.day);
-        const paper = { kind: 'evacuation', content: list, place } as const;
-        const pages = await deliver(desk, paper, input.to, name);
-        if (pages === null) return null;
+        if (!(await deliver(desk, document, input.to, name))) return null;
         logPaper(desk, caller.operator?.id, 'evacuation list', list.inside);
-        return { pages };
+        return { pages: document.pages.length };
       },
       listPaperPrinters: () => desk.paper.printers(),
       getEmergencyPack: () => emergencyPack(context),
       prepareEmergencyPack: async (input, caller) => {
         const content = packContent(context, input.badges, language());
-        const place = { ...placeOf(desk), hasHub: findHubLink(context.db) !== null };
+        const hasHub = findHubLink(context.db) !== null;
+        const document = packPaper(content, { ...placeOf(desk), hasHub });
         const name = suggestedName(language(), 'emergency-pack', 'pdf', content.day);
-        const pages = await deliver(desk, { kind: 'pack', content, place }, input.to, name);
-        if (pages === null) return null;
+        if (!(await deliver(desk, document, input.to, name))) return null;
         packPrepared(context, caller, content);
         logPaper(desk, caller.operator?.id, 'emergency pack', content.people.length);
         desk.notify('stationChanged', null);
-        return { pages };
+        return { pages: document.pages.length };
       },
     },
   );
@@ -76,32 +74,27 @@ function placeOf({ context, config }: EmergencyParts): PaperPlace {
   };
 }
 
-/**
- * Saves to the file that the operator chooses, or prints. Returns the number of pages, null where
- * they closed the dialog.
- */
+/** Saves to the file that the operator chooses, or prints; false where they closed the dialog. */
 async function deliver(
   desk: EmergencyParts,
-  paper: EmergencyPaper,
+  document: PaperDocument,
   to: PaperTarget,
   name: string,
-): Promise<number | null> {
+): Promise<boolean> {
   if (to.kind === 'printer') {
     try {
-      const { pages, bytes } = await desk.liveReads.emergencyPaper({ paper, format: 'print' });
-      await desk.paper.print(bytes, to.queue);
-      return pages;
+      await desk.paper.print(document, to.queue);
     } catch (error) {
       throw new CallFailure('paper-not-printed', to.queue, error);
     }
+    return true;
   }
   const path = await desk.dialogs.savePaper(name);
-  if (path === null) return null;
-  const written = desk.liveReads.emergencyPaper({ paper, format: 'pdf' });
-  const { pages, bytes } = await written.catch((error: unknown) => {
+  if (path === null) return false;
+  const pdf = await desk.paper.toPdf(document).catch((error: unknown) => {
     throw new CallFailure('paper-not-drawn', '', error);
   });
-  return (await savePersonalFile(desk.context, path, bytes)) ? pages : null;
+  return await savePersonalFile(desk.context, path, pdf);
 }
 
 /** Personal data left the store: logs which operator, what and how many, but no names. */

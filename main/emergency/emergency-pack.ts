@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
-import { expectedPeople } from '../../db/emergency.ts';
+import { expectedPeople, type PaperPerson } from '../../db/emergency.ts';
 import { countDelegates } from '../../db/roster/roster.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { listOrder } from '../../domain/delegations.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { formatPaperNumber } from '../../domain/ledger/from-paper.ts';
 import type { EmergencyPack } from '../../preload/contract/emergency.ts';
-import type { PackContent } from '../../reports/emergency/pack-pages.ts';
 import { rightNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
@@ -49,6 +48,17 @@ export function emergencyPack(context: Context): EmergencyPack {
     people,
     rosterAsOf: listAges(context)?.roster ?? null,
   };
+}
+
+export interface PackContent {
+  day: string;
+  /** UTC milliseconds. */
+  preparedAt: number;
+  rosterAsOf: number | null;
+  /** Expected people in list order. */
+  people: PaperPerson[];
+  /** Numbers of the one-day badges, which no earlier pack of this day has. */
+  numbers: string[];
 }
 
 /** Collects a pack of today with so many one-day badges. Writes nothing: see `packPrepared`. */

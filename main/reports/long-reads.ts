@@ -12,7 +12,6 @@ import { setDayPaper } from '../day-close/day-paper.ts';
 import { compareStore } from '../day-close/held-links.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
 import { type DelegationReads, readPresence } from '../delegations.ts';
-import { type EmergencyPaperReads, writeEmergencyPaper } from '../emergency/emergency-paper.ts';
 import { type EvacuationReads, evacuationText } from '../emergency/evacuation-text.ts';
 import { createTicketWork, type TicketWork } from '../tickets/ticket-work.ts';
 import type { ReportSource } from './report-input.ts';
@@ -27,7 +26,6 @@ export type ReadingSource = LocalSource & ReportSource;
 export interface LongReads
   extends DayReads,
     DelegationReads,
-    EmergencyPaperReads,
     EvacuationReads,
     ReportWork,
     TicketWork {
@@ -67,6 +65,5 @@ export function createLongReads(source: ReadingSource): LongReads {
     compare: async ({ stations, sent }) => compareStore(source.db, { stations }, sent),
     archive: async (question) => await sealArchive(source.db, question),
     dayPaper: setDayPaper,
-    emergencyPaper: writeEmergencyPaper,
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
-import { type FontFile, type FontWeight, familyOf, fontOf } from './font-files.ts';
+import { type FontFile, type FontWeight, fontOf } from './font-files.ts';
 import { tidy, typefaceFor } from './letters.ts';
 import { isInvisible, typefaceOrder } from './scripts.ts';
 
@@ -60,6 +60,9 @@ export interface DrawableText {
 /** The bundled fonts. Each is loaded when the first text needs it. */
 export type FontBook = ReturnType<typeof openFontBook>;
 
+/** Private family names, so that installed fonts of the same name are not used. */
+const familyPrefix = 'Lanyard Badge';
+
 /**
  * Opens the bundled fonts.
  *
@@ -103,6 +106,10 @@ function drawable(
     families: fonts.map((font) => `"${familyOf(font)}"`).join(', '),
     missing: [...missing],
   };
+}
+
+function familyOf({ name }: FontFile): string {
+  return `${familyPrefix} ${basename(name, '.ttf').replace('_', ' ')}`;
 }
 
 function loadFont(folder: string, font: FontFile): void {

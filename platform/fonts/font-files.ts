@@ -35,11 +35,3 @@ export function fontOf(typeface: Typeface, weight: FontWeight): FontFile {
   if (font === undefined) throw new Error(`platform/fonts/fonts.json has no font of ${typeface}`);
   return font;
 }
-
-/**
- * The family name by which a canvas and a printed page know a font. It is private, so that installed
- * fonts of the same name are not used.
- */
-export function familyOf({ name }: FontFile): string {
-  return `Lanyard Badge ${basename(name, '.ttf').replace('_', ' ')}`;
-}

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Bitmap1 } from '../../domain/badges/badge.ts';
-import { evacuationSchema } from '../../preload/contract/emergency.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import {
   differingDots,
@@ -21,15 +19,12 @@ type Cups = Awaited<ReturnType<typeof startCups>>;
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-system-printing-'));
 let cups: Cups;
 let printer: LabelSink;
-let papers: LabelSink;
 let desk: RunningDesk;
 
 beforeAll(async () => {
   printer = await openLabelSink();
-  papers = await openLabelSink();
   cups = await startCups();
   await cups.addZebra('badges', printer.port);
-  await cups.addRaw('papers', papers.port);
   desk = await startDesk(inject('electron'), {
     config: {
       policies: { idCheck: false },
@@ -51,7 +46,6 @@ afterAll(async () => {
   await desk?.end();
   await cups?.stop();
   await printer?.close();
-  await papers?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -191,31 +185,6 @@ describe('a printer of the operating system', () => {
       `http://127.0.0.1:${printer.port}/`,
     );
     expect(answer).toContain('ERR_BLOCKED_BY_CLIENT');
-  });
-
-  it('gets the evacuation list as A4 with its fonts, and the names of who is inside', async () => {
-    const [inside] = await admit(1, 'an');
-    expect(inside).toBeDefined();
-    const printed = await desk.page.evaluate(() =>
-      window.lanyard.printEvacuation({ to: { kind: 'printer', queue: 'papers' } }),
-    );
-    expect(printed).toMatchObject({ ok: true, value: { pages: 1 } });
-    const file = join(folder, 'evacuation.pdf');
-    writeFileSync(file, await papers.job(0));
-    const run = (program: string, ...args: string[]): string =>
-      execFileSync(program, args, { encoding: 'utf8' });
-    expect(run('pdfinfo', file)).toMatch(/^Pages:\s+1$/m);
-    expect(run('pdfinfo', file)).toMatch(/^Page size:\s+59[45](\.\d+)? x 84[12]/m);
-    const text = run('pdftotext', '-layout', file, '-');
-    expect(text).toContain('page 1 of 1');
-    const list = await desk.page.evaluate(() => window.lanyard.getEvacuation());
-    const { zones } = evacuationSchema.parse(JSON.parse(list.ok ? list.value : '{}'));
-    const names = zones.flatMap(({ people }) => people);
-    expect(names.length).toBeGreaterThan(0);
-    const letters = text.replace(/\s+/g, '');
-    for (const { printedName } of names) expect(letters).toContain(printedName.replace(/\s+/g, ''));
-    const fonts = run('pdffonts', file).trim().split('\n').slice(2);
-    expect(fonts.filter((line) => !line.includes('+Noto'))).toEqual([]);
   });
 
   it('leaves no window behind', async () => {

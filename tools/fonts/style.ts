@@ -27,7 +27,7 @@ const smallHole = 48;
 const partNames = 'latin latin-ext vietnamese greek greek-ext cyrillic cyrillic-ext'.split(' ');
 
 /**
- * The style that gives pages the badges' fonts. Each font claims only the letters of its
+ * The style that gives pages and papers the badges' fonts. Each font claims only the letters of its
  * scripts, so that a page loads no more than it shows.
  */
 export function styleOfFonts(): string {
@@ -54,7 +54,7 @@ export function styleOfFonts(): string {
 }
 
 /**
- * Adds the fonts at build time to the style sheet of pages (ui/fonts.css).
+ * Adds the fonts at build time to the style sheets of pages (ui/fonts.css) and of papers.
  *
  * @param change what the build makes of the style
  */
@@ -63,7 +63,9 @@ export function bundledFonts(change = (style: string): string => style): Plugin 
     name: 'lanyard:bundled-fonts',
     enforce: 'pre',
     transform: (code, id) =>
-      /\/ui\/fonts\.css$/.test(id) ? `${code}\n${change(styleOfFonts())}` : null,
+      /\/(ui\/fonts|renderer\/paper\/paper)\.css$/.test(id)
+        ? `${code}\n${change(styleOfFonts())}`
+        : null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { BadgeCheck } from '../../badges/check/badge-check.ts';
 import type { CallParts, FileDialogs } from '../../base/calls.ts';
 import type { Log } from '../../base/log.ts';
 import { createDayHub } from '../../day-close/day-hub.ts';
-import type { PaperPrinting } from '../../emergency/emergency-paper.ts';
+import type { Paper } from '../../emergency/paper/paper-document.ts';
 import type { HostService } from '../../hub-hosting/host-service.ts';
 import type { DeskSession } from '../../operators/session.ts';
 import type { PrinterSearch } from '../../printing/find/printer-search.ts';
@@ -50,7 +50,7 @@ export interface DeskParts {
   care: StationCare;
   printerSearch: PrinterSearch;
   dialogs: FileDialogs;
-  paper: PaperPrinting;
+  paper: Paper;
   training: TrainingSwitch;
   keyHolders: KeyHolders;
   updates: UpdateService;

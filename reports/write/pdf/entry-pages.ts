@@ -1,7 +1,7 @@
 import type { Directory, PrintedReport } from '../../report.ts';
 import { pageWords } from '../../words.ts';
 import { type Block, BlockMaker, blockOf } from './blocks.ts';
-import { leadingOf, type Paper, styles } from './paper.ts';
+import { leading, type Paper, styles, tightLeading } from './paper.ts';
 import { divided, runningHead } from './table-pages.ts';
 import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
 
@@ -114,7 +114,7 @@ class Pages {
 
   #block(kind: 'section' | 'entry', lines: readonly SetLine[]): Block {
     const style = kind === 'section' ? styles.section : styles.cell;
-    const lead = leadingOf(lines);
+    const lead = lines.some(({ text }) => tall.test(text)) ? leading : tightLeading;
     const padding = kind === 'section' ? 2.6 : 1;
     return blockOf(kind, [{ lines, x: this.#column().left, align: 'left' }], style, padding, lead);
   }
@@ -165,3 +165,6 @@ class Pages {
     return this.#paper.bottom - this.#paper.top - runningHead - heading;
   }
 }
+
+/** Scripts whose letters or marks reach far above or below the line. */
+const tall = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]/u;

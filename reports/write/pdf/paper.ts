@@ -1,4 +1,4 @@
-import type { SetLine, TextStyle } from './type-setter.ts';
+import type { TextStyle } from './type-setter.ts';
 
 /** ISO 216 A4 in points (1/72 inch). */
 const a4 = { short: 595.28, long: 841.89 };
@@ -51,16 +51,3 @@ export const tightLeading = 1.22;
 
 /** The position of the baseline within a line's height, as a multiple of the size. */
 export const baseline = 1.08;
-
-/** Scripts whose letters or marks reach far above or below the line. */
-const tall = /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]/u;
-
-/** The leading of lines where room is scarce: tight unless one of their scripts is tall. */
-export function leadingOf(lines: readonly SetLine[]): number {
-  return lines.some(({ text }) => tall.test(text)) ? leading : tightLeading;
-}
-
-/** From the top of a line to its baseline, in the unit of the size. */
-export function baselineIn(size: number, lead: number): number {
-  return size * (baseline - (leading - lead) / 2);
-}

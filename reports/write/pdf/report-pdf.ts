@@ -4,9 +4,8 @@ import { findFontFolder } from '../../../platform/fonts/font-folder.ts';
 import type { CertificatePage, PrintedReport } from '../../report.ts';
 import { pageWords } from '../../words.ts';
 import type { Block } from './blocks.ts';
-import { codesOf } from './codes-of.ts';
 import { type EntryPage, entryPages } from './entry-pages.ts';
-import { baseline, baselineIn, leading, type Paper, paperOf, styles } from './paper.ts';
+import { baseline, leading, type Paper, paperOf, styles } from './paper.ts';
 import { runningHead, type TablePage, tablePages } from './table-pages.ts';
 import { type PageContext, type Pen, penOn, type TextStyle, TypeSetter } from './type-setter.ts';
 
@@ -83,7 +82,11 @@ function drawBlock(
     for (const [i, line] of lines.entries()) {
       pen.draw(line, {
         x,
-        y: top + block.padding + baselineIn(size, block.leading) + i * size * block.leading,
+        y:
+          top +
+          block.padding +
+          size * (baseline - (leading - block.leading) / 2) +
+          i * size * block.leading,
         align,
       });
     }
@@ -204,6 +207,13 @@ async function pagesOf(
   // Known only once everything is set, so the report is set again, with a note about them.
   const note = pageWords[report.language].missing(codesOf(missing));
   return setPages({ ...report, notes: [...report.notes, note] });
+}
+
+/** "U+13000", because the characters themselves cannot be drawn. */
+function codesOf(characters: readonly string[]): string {
+  return characters
+    .map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
 }
 
 function nextTurn(): Promise<void> {

@@ -161,11 +161,6 @@ export class TypeSetter {
     });
   }
 
-  /** The width of a line, in points. */
-  width({ font, text }: SetLine): number {
-    return this.#measure(font, text);
-  }
-
   #measure(font: string, text: string): number {
     this.#measuring.font = font;
     return this.#measuring.measureText(text).width;

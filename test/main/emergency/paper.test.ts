@@ -10,20 +10,15 @@ import {
 } from '../../../main/base/config/station-settings.ts';
 import { packContent } from '../../../main/emergency/emergency-pack.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';
+import { evacuationPaper } from '../../../main/emergency/paper/evacuation-paper.ts';
+import { packPaper } from '../../../main/emergency/paper/pack-paper.ts';
+import { furtherLines, type Group, paginate } from '../../../main/emergency/paper/paginate.ts';
 import {
   createTrainingSwitch,
   isTraining,
   takeOverSettings,
   trainingClockStart,
 } from '../../../main/station/training.ts';
-import {
-  type EmergencyPaper,
-  setEmergencyPaper,
-} from '../../../reports/emergency/emergency-paper.ts';
-import type { EvacuationContent } from '../../../reports/emergency/evacuation-pages.ts';
-import type { PackContent } from '../../../reports/emergency/pack-pages.ts';
-import { type Group, paginate } from '../../../reports/emergency/paginate.ts';
-import { printablePage } from '../../../reports/write/print/printable-page.ts';
 import { tcpPrinter } from '../../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { fullBuilding } from '../../support/people-inside.ts';
@@ -44,45 +39,31 @@ const place = () => ({
   training: false,
 });
 
-/** The markup of each page, as a printer of the system gets it. */
-function pagesOf(paper: EmergencyPaper): string[] {
-  return printablePage(setEmergencyPaper(paper), '').split('<svg').slice(1);
-}
-
-const packOf = (content: PackContent, change: { training?: boolean } = {}): string[] =>
-  pagesOf({ kind: 'pack', content, place: { ...place(), ...change, hasHub: false } });
-
-const evacuationOf = (content: EvacuationContent): string[] =>
-  pagesOf({ kind: 'evacuation', content, place: place() });
-
 describe('pages', () => {
   const line = (markup: string, height = 10) => ({ markup, height });
-  type Marked = ReturnType<typeof line>;
-  const group = (name: string, lines: readonly Marked[]): Group<Marked> => ({
-    head: ({ continued }) => [line(`[${name}${continued ? '+' : ''}]`)],
+  const group = (name: string, lines: Group['lines']): Group => ({
+    head: ({ continued }) => ({ markup: `[${name}${continued ? '+' : ''}]`, height: 10 }),
     lines,
   });
-  const columnsOf = (groups: readonly Group<Marked>[], room: number): string[] =>
-    paginate(groups, room).map((column) => column.map(({ markup }) => markup).join(''));
 
   it('repeat a heading where its lines go on, and leave none alone at an end', () => {
     const groups = [
       group('a', [line('1'), line('2'), line('3'), line('4')]),
       group('b', [line('5')]),
     ];
-    expect(columnsOf(groups, 30)).toEqual(['[a]12', '[a+]34', '[b]5']);
-    expect(columnsOf(groups, 50)).toEqual(['[a]1234', '[b]5']);
+    expect(paginate(groups, 30)).toEqual(['[a]12', '[a+]34', '[b]5']);
+    expect(paginate(groups, 50)).toEqual(['[a]1234', '[b]5']);
     // A heading and its line would be too high together.
-    expect(columnsOf(groups, 60)).toEqual(['[a]1234', '[b]5']);
-    expect(columnsOf([], 30)).toEqual([]);
+    expect(paginate(groups, 60)).toEqual(['[a]1234', '[b]5']);
+    expect(paginate([], 30)).toEqual([]);
   });
 
   it('charge a heading where it is printed, with its height there', () => {
-    const low = (name: string): Group<Marked> => ({
-      head: ({ isTop }) => [line(`[${name}]`, isTop ? 20 : 10)],
+    const low = (name: string): Group => ({
+      head: ({ isTop }) => ({ markup: `[${name}]`, height: isTop ? 20 : 10 }),
       lines: [line(name)],
     });
-    expect(columnsOf([low('a'), low('b'), low('c')], 50)).toEqual(['[a]a[b]b', '[c]c']);
+    expect(paginate([low('a'), low('b'), low('c')], 50)).toEqual(['[a]a[b]b', '[c]c']);
   });
 
   it('hold every line once, in order, and never more than there is room for', () => {
@@ -95,7 +76,7 @@ describe('pages', () => {
           return line(`<${count}:${height}>`, height);
         };
         const groups = all.map((lines, index) => group(`g${index}`, lines.map(numbered)));
-        const pages = columnsOf(groups, 30);
+        const pages = paginate(groups, 30);
         const numbers = [...pages.join('').matchAll(/<(\d+):/g)].map(([, number]) => number);
         expect(numbers).toEqual(Array.from({ length: count }, (_, index) => String(index + 1)));
         for (const page of pages) {
@@ -111,7 +92,7 @@ describe('lists on paper', () => {
   it('number every page and say event, day, when and from data how old', () => {
     for (let number = 1; number <= 60; number += 1) desk.addDelegate(number);
     const pack = packContent(desk.context, 24, 'en');
-    const pages = packOf(pack);
+    const { pages } = packPaper(pack, { ...place(), hasHub: false });
     // Cover, three of the roster, two of badges, two forms.
     expect(pages).toHaveLength(8);
     pages.forEach((page, index) => {
@@ -119,14 +100,14 @@ describe('lists on paper', () => {
       expect(page).toContain('2 October 2018');
       expect(page).toContain('Made 09:00 at Desk &lt;1&gt;. Roster of this station.');
     });
-    expect(pages.join('').match(/>T18-\d{5}</g)).toHaveLength(60);
+    expect(pages.join('').match(/class="line roster/g)).toHaveLength(60);
   });
 
   it('one-day badges bear no name, and in training say so', () => {
     desk.addDelegate(1, { printedName: 'Ada LOVELACE' });
     const pack = packContent(desk.context, 1, 'en');
-    const pages = packOf(pack, { training: true });
-    const badges = pages.find((page) => page.includes('One-day badge / Badge d’un jour')) ?? '';
+    const { pages } = packPaper(pack, { ...place(), training: true, hasHub: false });
+    const badges = pages.find((page) => page.includes('class="card"')) ?? '';
     expect(badges).toContain(`${desk.context.self.stationNumber}-1002-001`);
     expect(badges).not.toContain('LOVELACE');
     for (const page of pages) expect(page).toContain('TRAINING');
@@ -155,9 +136,9 @@ describe('lists on paper', () => {
         },
       ],
     };
-    const evacuation = evacuationOf({ ...list, inside: 1, zones: [zone] });
-    const pack = packOf(packContent(desk.context, 0, 'en'));
-    const all = [...evacuation, ...pack].join('');
+    const evacuation = evacuationPaper({ ...list, inside: 1, zones: [zone] }, place());
+    const pack = packPaper(packContent(desk.context, 0, 'en'), { ...place(), hasHub: false });
+    const all = [...evacuation.pages, ...pack.pages].join('');
     expect(all).toContain('&lt;b&gt;&amp;&lt;/b&gt;');
     expect(all).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; $&amp; Co');
     expect(all).not.toMatch(/<(img|b|script)\b/);
@@ -166,33 +147,26 @@ describe('lists on paper', () => {
 
 describe('the evacuation list of 650 people', () => {
   it('takes 17 pages of two columns, each person once and in order', () => {
-    const pages = evacuationOf(fullBuilding(evacuationList(desk.context, 'en')));
+    const { pages } = evacuationPaper(fullBuilding(evacuationList(desk.context, 'en')), place());
     expect(pages).toHaveLength(17);
-    const names = [...pages.join('').matchAll(/>Person (\d+) EXAMPLE</g)];
+    const names = [...pages.join('').matchAll(/class="name">Person (\d+) /g)];
     expect(names.map(([, number]) => Number(number))).toEqual(
       Array.from({ length: 650 }, (_, index) => index + 1),
     );
-    // Every column says where its people are.
-    const columns = pages.map((page) => page.match(/>In the building, /g)?.length);
+    const columns = pages.map((page) => page.match(/<div><h2/g)?.length);
     expect(columns).toEqual([...Array.from({ length: 16 }, () => 2), expect.any(Number)]);
   });
 
   it.each([
-    ['Somchai RATTANAPORN', 1],
-    ['Abdulrahman Mohammed AL-MANSOURI', 2],
-    ['Two words that EACH-FITA-LINE', 2],
-    ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 2],
-    ['中村太郎中村太郎中村太郎中村太郎', 2],
-  ])('gives "%s" %i lines, and cuts off none of it', (printedName, count) => {
-    const list = evacuationList(desk.context, 'en');
-    const [person] = fullBuilding(list).zones[0]?.people ?? [];
-    if (person === undefined) throw new Error('nobody is inside');
-    const people = [{ ...person, printedName }];
-    const page = evacuationOf({ ...list, zones: [{ zone: null, checkpoints: [], people }] }).join();
-    const shown = [...page.matchAll(/font-size="12" font-weight="700"[^>]*>([^<]*)</g)];
-    expect(shown).toHaveLength(count);
-    const letters = (text: string): string => text.replaceAll(' ', '');
-    expect(letters(shown.map(([, text]) => text).join(''))).toBe(letters(printedName));
+    ['Somchai RATTANAPORN', 0],
+    ['Abdulrahman Mohammed AL-MANSOURI', 1],
+    // Two words that do not fit on one line.
+    ['Christophoros PAPADOPOULOS', 1],
+    ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1],
+    ['中村太郎中村太郎中村太郎', 1],
+    ['One two three four five six seven eight nine ten eleven twelve thirteen fourteen', 4],
+  ])('gives "%s" %i further lines', (name, lines) => {
+    expect(furtherLines(name, 21)).toBe(lines);
   });
 });
 

@@ -12,7 +12,8 @@ import { isInParts, partsOf, writeFontParts } from '../../../tools/fonts/parts.t
 import { styleOfFonts } from '../../../tools/fonts/style.ts';
 
 const sheet = (path: string): string =>
-  readFileSync(new URL(`../../../ui/${path}`, import.meta.url), 'utf8').replace(/\s+/g, ' ');
+  readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8').replace(/\s+/g, ' ');
+const papers = ['renderer/paper/paper.css', 'renderer/paper/pack.css'];
 const style = styleOfFonts().replace(/\s+/g, ' ');
 
 /** The letters in a file; for a font that pages load by parts, those of the part. */
@@ -40,13 +41,17 @@ const faces = [...style.matchAll(/@font-face \{ ([^}]*?'\/fonts\/.*?) \}/g)].map
   },
 );
 
-it('screens look for every letter in these fonts before the system’s', () => {
+it('screens and papers look for every letter in these fonts before the system’s', () => {
   // On Linux a generic family would be resolved again for each size of each font that still loads.
-  for (const path of ['tokens.css', 'base.css'])
+  for (const path of ['ui/tokens.css', 'ui/base.css', ...papers])
     expect(sheet(path), path).not.toContain('sans-serif');
   expect(style).not.toContain('sans-serif');
-  expect(sheet('tokens.css')).toContain('--font: var(--font-bundled), system-ui;');
-  expect(sheet('base.css').match(/font-family: (?!var)[^;]+/g)).toBeNull();
+  expect(sheet('ui/tokens.css')).toContain('--font: var(--font-bundled), system-ui;');
+  expect(sheet('renderer/paper/paper.css')).toContain(
+    'font-family: var(--font-bundled), system-ui;',
+  );
+  for (const path of ['ui/base.css', ...papers])
+    expect(sheet(path).match(/font-family: (?!var)[^;]+/g), path).toBeNull();
 });
 
 const lists = [

@@ -85,7 +85,8 @@ function classNamesIn(component: string): string[] {
 }
 
 const rules = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.css'))
+  // Paper is another document, with its own sheet.
+  .filter((name) => name.endsWith('.css') && !name.startsWith('paper'))
   .flatMap((name) => rulesOf(join(renderer, name)));
 
 /** Rules that apply to a page which does not load them. */

@@ -233,6 +233,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     paper: {
       printers: async () =>
         papers.slice(0, options.paperPrinters).map((name) => ({ queue: name, name })),
+      toPdf: async () => new Uint8Array(),
       print: async () => undefined,
     },
     training: { set: () => {} },

@@ -274,7 +274,12 @@ export const eventPackage =
     );
     maker.close();
     for (const part of [1, 3]) await openedElsewhere(path, part);
-    if (state === 'damaged') writeFileSync(path, readFileSync(path).fill(0, 2_000, 2_001));
+    if (state === 'damaged') {
+      const bytes = readFileSync(path);
+      // Another byte than the random one that is there.
+      bytes.writeUInt8(bytes.readUInt8(2_000) ^ 0xff, 2_000);
+      writeFileSync(path, bytes);
+    }
     desk.files = { ...desk.files, choosePackage: path };
   };
 

@@ -1,4 +1,4 @@
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 
 /** Texts printed on A4. `{…}` are filled in. */
 const words = {
@@ -9,6 +9,7 @@ const words = {
     ageNow: 'Roster of this station.',
     ageHub: 'Roster as the hub confirmed it at {moment}.',
     ageNever: 'Roster never confirmed by the hub.',
+    continued: '{name} (continued)',
     notInRoster: 'Not in this station’s roster',
     evacuation: {
       title: 'Evacuation list',
@@ -51,6 +52,7 @@ const words = {
       document: 'Document seen',
       initials: 'Initials',
       oneDay: 'One-day badge / Badge d’un jour',
+      people: '{count}',
     },
   },
   fr: {
@@ -60,6 +62,7 @@ const words = {
     ageNow: 'Liste de ce poste.',
     ageHub: 'Liste confirmée par le hub à {moment}.',
     ageNever: 'Liste jamais confirmée par le hub.',
+    continued: '{name} (suite)',
     notInRoster: 'Absent de la liste de ce poste',
     evacuation: {
       title: 'Liste d’évacuation',
@@ -103,6 +106,7 @@ const words = {
       document: 'Document vu',
       initials: 'Paraphe',
       oneDay: 'One-day badge / Badge d’un jour',
+      people: '{count}',
     },
   },
 } as const satisfies Record<ScreenLanguage, unknown>;
