@@ -15,7 +15,8 @@ import { encodeJob } from './encode.ts';
 import { confirmIdOf, encodeOptionsOf } from './encode-options.ts';
 import type { JobMoves } from './job-moves.ts';
 import { layoutOf, listGlyphs, type Preparation } from './prepare.ts';
-import type { RenderedBadge } from './render/renderer.ts';
+import { encodedAside } from './render/encoded-aside.ts';
+import type { RenderedBadge, Renderer } from './render/renderer.ts';
 import type { Transport } from './transport/transport.ts';
 
 export interface AttemptDeps {
@@ -28,6 +29,7 @@ export interface AttemptDeps {
   /** Throws NotWantedError where a job must not print any more (dispatch.ts). */
   assertWanted: (jobId: string) => void;
   preparation: Preparation;
+  renderer: Pick<Renderer, 'toCommands'>;
   /** The template of the stock that a printer has loaded. */
   templateOf: (settings: PrinterSettings) => BadgeTemplate;
   /** Jobs that an operator wants printed although characters are missing. */
@@ -90,7 +92,7 @@ async function send(
   const line = attemptLine(deps, job, attemptId);
   const confirmId = confirmIdOf(attemptId);
   const options = encodeOptionsOf(settings, attemptId, link.brokenOff);
-  const encoded = encodeJob(settings, badge.bitmap, options);
+  const encoded = encodedAside(encodeJob(settings, badge.bitmap, options), deps.renderer);
   let state: PrintJobState = job.state;
   const to = (next: PrintJobState, alongside?: () => void, first?: () => void): void => {
     const step = { from: state, to: next, owner: settings.id };

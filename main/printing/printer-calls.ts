@@ -27,6 +27,7 @@ import { encodeOptionsOf } from './encode-options.ts';
 import type { PrinterSearch } from './find/printer-search.ts';
 import { layoutOf } from './prepare.ts';
 import { loadPrinterModels } from './printer-models.ts';
+import { encodedAside } from './render/encoded-aside.ts';
 import type { Renderer } from './render/renderer.ts';
 import { testPage } from './test-page.ts';
 
@@ -145,7 +146,9 @@ async function jobBytes(
     throw new CallFailure('render-failed', '', error);
   }
   const attempt = lastAttemptOf(context.db, jobId) ?? 0;
-  const { chunks } = encodeJob(printer, bitmap, encodeOptionsOf(printer, attempt, false));
+  const options = encodeOptionsOf(printer, attempt, false);
+  const { chunks } = encodedAside(encodeJob(printer, bitmap, options), renderer);
+  await Promise.all(chunks.map((chunk) => chunk.ready?.()));
   return {
     name: `${jobId}.${printer.language}`,
     bytes: chunks.length === 0 ? null : Buffer.concat(chunks.map(({ bytes }) => bytes)),

@@ -282,6 +282,7 @@ class Queue implements PrintQueue {
         clock,
         moves: this.#moves,
         preparation: this.#preparation,
+        renderer: this.#deps.renderer,
         templateOf: this.#deps.templateOf,
         glyphsAccepted: this.#glyphsAccepted,
         decidedAt: this.#decidedAt,

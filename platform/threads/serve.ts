@@ -2,19 +2,24 @@ import type { Message, OwnPort, Port } from './port.ts';
 import type { Handlers } from './service.ts';
 import { type Failure, kindOfError, ThreadError } from './thread-error.ts';
 
-interface ServeOptions {
+interface ServeOptions<Service> {
   /** What a caller learns of an error; by default its kind alone. */
   failureOf?: (error: unknown) => Failure;
   /** Closes what the service has open, before its thread ends in order. */
   onEnd?: () => void | Promise<void>;
+  /** Short calls that are answered before those that wait; one that is at work is not stopped. */
+  urgent?: readonly (keyof Service & string)[];
 }
+
+type Work = () => Promise<void>;
 
 /** Letters of a piece: about a millisecond of the thread that receives it. */
 const pieceLength = 2 ** 19;
 
 /**
- * Answers calls one at a time, in the order in which they came. What is only told is heard at once.
- * A long text goes to the caller in pieces, between which the caller's thread does other work.
+ * Answers calls one at a time, the urgent ones first, else in the order in which they came. What is
+ * only told is heard at once. A long text goes to the caller in pieces, between which the caller's
+ * thread does other work.
  *
  * `report` of an aborted call throws, and hears of the abort although the thread is busy: a handler
  * that reports can be stopped without looking at its signal.
@@ -25,12 +30,15 @@ const pieceLength = 2 ** 19;
 export function serve<Service extends object>(
   port: Port & Partial<OwnPort>,
   handlers: Handlers<Service> | ((data: unknown) => Handlers<Service>),
-  { failureOf = kindOfError, onEnd }: ServeOptions = {},
+  { failureOf = kindOfError, onEnd, urgent = [] }: ServeOptions<Service> = {},
 ): void {
   const open = new Map<number, AbortController>();
   let data: unknown;
   let opened: Handlers<Service> | null = null;
-  let before: Promise<unknown> = Promise.resolve();
+  const urgentNames = new Set<string>(urgent);
+  const urgentWork: Work[] = [];
+  const otherWork: Work[] = [];
+  let isWorking = false;
 
   const handle = (name: string, ...args: readonly unknown[]): unknown => {
     opened ??= typeof handlers === 'function' ? handlers(data) : handlers;
@@ -70,6 +78,20 @@ export function serve<Service extends object>(
     }
   };
 
+  const nextOf = (): Work | undefined => urgentWork.shift() ?? otherWork.shift();
+  const workOff = async (): Promise<void> => {
+    if (isWorking) return;
+    isWorking = true;
+    for (let next = nextOf(); next !== undefined; next = nextOf()) {
+      await next();
+      if (urgentNames.size === 0) continue;
+      // An urgent call that came meanwhile goes before those that wait.
+      hearEarly();
+      await Promise.resolve();
+    }
+    isWorking = false;
+  };
+
   const hear = (message: Message): void => {
     switch (message.kind) {
       case 'begin':
@@ -78,7 +100,10 @@ export function serve<Service extends object>(
       case 'call': {
         const controller = new AbortController();
         open.set(message.call, controller);
-        before = before.then(() => answer(message, controller));
+        (urgentNames.has(message.name) ? urgentWork : otherWork).push(() =>
+          answer(message, controller),
+        );
+        void workOff();
         return;
       }
       case 'tell':
@@ -89,7 +114,11 @@ export function serve<Service extends object>(
         return;
       case 'end':
         for (const controller of open.values()) controller.abort(aborted());
-        before = before.then(onEnd).then(port.close);
+        otherWork.push(async () => {
+          await onEnd?.();
+          port.close?.();
+        });
+        void workOff();
         return;
       case 'report':
       case 'piece':

@@ -29,7 +29,7 @@ import {
 } from '../support/virtual-printer/brother/brother-status.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { brotherBench, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
-import { jobOf, quickTimings, tcpPrinter } from './support.ts';
+import { jobOf, plainRenderer, quickTimings, tcpPrinter } from './support.ts';
 
 const options = { cut: true, tellChanges: true };
 const ql820: BrotherSettings = { head: 720, modelCode: 0x41, roll: '62' };
@@ -235,9 +235,8 @@ describe('a roll', () => {
       { brother: { head: 720, modelCode: 0x41, roll: '60x86' } },
       {
         renderer: {
+          ...plainRenderer,
           render: async () => ({ bitmap: tall, sha256: '', missingGlyphs: [], findings: [] }),
-          toPng: async () => new Uint8Array(),
-          close: async () => {},
         },
       },
     );

@@ -37,12 +37,11 @@ describe('words of the desk', () => {
       {},
       {
         renderer: {
+          ...plainRenderer,
           render: async (content, layout) => {
             const badge = await plainRenderer.render(content, layout);
             return { ...badge, missingGlyphs: ['ᠤ'] };
           },
-          toPng: plainRenderer.toPng,
-          close: plainRenderer.close,
         },
       },
     );
@@ -60,13 +59,12 @@ describe('words of the desk', () => {
         contentOf: (job) =>
           Object.assign(plainContent(job), { nativeName: job.latinOnly ? '' : 'ᠤ' }),
         renderer: {
+          ...plainRenderer,
           render: async (content, layout) => {
             const badge = await plainRenderer.render(content, layout);
             const isLatin = 'kind' in content || content.nativeName === '';
             return { ...badge, missingGlyphs: isLatin ? [] : ['ᠤ'] };
           },
-          toPng: plainRenderer.toPng,
-          close: plainRenderer.close,
         },
       },
     );

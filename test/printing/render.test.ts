@@ -10,6 +10,7 @@ import type { BadgeContent } from '../../domain/badges/badge.ts';
 import { defaultTemplates, rollTemplate } from '../../domain/templates/default-templates.ts';
 import { capHeight, smallestName } from '../../domain/templates/name-scale.ts';
 import { encodeEscpos } from '../../main/printing/languages/escpos.ts';
+import { pictureBytes } from '../../main/printing/languages/thermal-encoder.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 import type { NamesBlock } from '../../main/printing/render/names/names-block.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
@@ -238,6 +239,24 @@ describe('in a thread', () => {
       const y = Math.floor(i / 4 / image.width);
       if ((data[i] === 0) !== isBlack(badge.bitmap, x, y)) throw new Error(`differs at ${x}, ${y}`);
     }
+  });
+
+  test('a part of a picture is made before the badges that wait, as it is made here', async () => {
+    const ends: string[] = [];
+    const badges = ['first', 'second', 'third'].map(async (name) => {
+      await renderer.render(sample('latin-typical'), layout);
+      ends.push(name);
+    });
+    const part = {
+      width: 64,
+      height: 48,
+      bits: Uint8Array.from({ length: 384 }, (_, i) => i % 251),
+    };
+    const commands = await renderer.toCommands('epson', part);
+    ends.push('commands');
+    await Promise.all(badges);
+    expect(Buffer.from(commands).equals(pictureBytes('epson', part))).toBe(true);
+    expect(ends.indexOf('commands')).toBeLessThan(ends.indexOf('second'));
   });
 
   test('a failure is told, and the next badge is drawn', async () => {

@@ -10,6 +10,7 @@ import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import type { Context } from '../../main/base/context.ts';
 import type { Log } from '../../main/base/log.ts';
+import { pictureBytes } from '../../main/printing/languages/thermal-encoder.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import { hashBitmap } from '../../main/printing/render/bitmap.ts';
@@ -140,6 +141,7 @@ export const plainRenderer: Renderer = {
     const bitmap = { width: rowBytes * 8, height: plainRows, bits };
     return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs: [], findings: [] };
   },
+  toCommands: async (language, part) => pictureBytes(language, part),
   toPng: async () => new Uint8Array(),
   close: async () => {},
 };

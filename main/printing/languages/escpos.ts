@@ -25,7 +25,7 @@ export const escposBytes = {
 
 /**
  * Rows of one band, 6 mm: small printers hold 128 in their buffer, and the package needs a few
- * milliseconds of the main thread for these. A band is node-thermal-printer's picture, GS v 0
+ * milliseconds for these. A band is node-thermal-printer's picture, GS v 0
  * (print raster bit image), m = 48 (normal size, as 0 is): `1D 76 30 30 xL 00 yL yH d1…dk`, x in
  * bytes, y in dots, k = x · y. A set bit is a black dot; the most significant bit is the left dot.
  * The 00 is the package's: no row is longer than 255 bytes.

@@ -59,7 +59,7 @@ function rasterRows(rows: Uint8Array, rowBytes: number): Uint8Array {
 
 /** Rows of one strip of the fine bit image. */
 const stripRows = 24;
-/** Strips sent together: 48 rows, 6 mm. The package needs some milliseconds of the main thread. */
+/** Strips sent together: 48 rows, 6 mm. The package needs some milliseconds for them. */
 const stripsAtOnce = 2;
 
 /** Length of one strip of the bit image with its header and line feed. */

@@ -40,9 +40,8 @@ export function encodeThermal(
 const firstRows = 24;
 
 /**
- * A picture as the package makes it (Epson's `GS v 0`, Star's `ESC k`), in parts. The bytes of a
- * part are made when it is sent: the first dots wait for the first part alone, and the main thread
- * has its turn between two parts.
+ * A picture as the package makes it (Epson's `GS v 0`, Star's `ESC k`), in parts: the first dots
+ * wait for the first part alone.
  *
  * @param partRows rows of each further part; a multiple of 24 for Star
  * @throws RangeError for a picture wider than 2,040 dots: the package writes one byte of a width
@@ -66,24 +65,31 @@ export function thermalPicture(
   return chunks;
 }
 
-class PictureChunk implements JobChunk {
+/** A part of a picture, whose bytes are made when they are read. */
+export class PictureChunk implements JobChunk {
   readonly raster = true;
-  readonly #language: ThermalLanguage;
-  readonly #part: Bitmap1;
+  readonly language: ThermalLanguage;
+  readonly part: Bitmap1;
   #bytes: Uint8Array | null = null;
 
   constructor(language: ThermalLanguage, part: Bitmap1) {
-    this.#language = language;
-    this.#part = part;
+    this.language = language;
+    this.part = part;
   }
 
   get bytes(): Uint8Array {
-    const { width, height } = this.#part;
-    this.#bytes ??= Uint8Array.from(
-      rasterOf(newPrinter(this.#language)).printImageBuffer(width, height, toRgba(this.#part)),
-    );
+    this.#bytes ??= pictureBytes(this.language, this.part);
     return this.#bytes;
   }
+}
+
+/**
+ * The commands for one part of a picture. Slow: the package makes an object of each dot, some
+ * milliseconds for 48 rows.
+ */
+export function pictureBytes(language: ThermalLanguage, part: Bitmap1): Uint8Array<ArrayBuffer> {
+  const raster = rasterOf(newPrinter(language));
+  return Uint8Array.from(raster.printImageBuffer(part.width, part.height, toRgba(part)));
 }
 
 function newPrinter(language: ThermalLanguage): import('node-thermal-printer').ThermalPrinter {

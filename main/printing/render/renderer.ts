@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import { badgeTemplateSchema, inksSchema } from '../../../domain/templates/badge-template.ts';
 import type { Printable } from '../../../domain/templates/test-sheet.ts';
+import type { ThermalLanguage } from '../languages/thermal-encoder.ts';
 
 /** What the layout gets from the printer's head. The thread of a badge check gets it too. */
 export const badgeLayoutSchema = z.strictObject({
@@ -53,6 +54,8 @@ export class RenderError extends Error {
 export interface Renderer {
   /** A badge, or the sheet of a test print. Throws RenderError. */
   render(content: Printable, layout: BadgeLayout): Promise<RenderedBadge>;
+  /** The commands for a part of a picture (`pictureBytes`). Throws RenderError. */
+  toCommands(language: ThermalLanguage, part: Bitmap1): Promise<Uint8Array>;
   /** The same bitmap as a PNG, as it comes out of its printer. Throws RenderError. */
   toPng(bitmap: Bitmap1): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;

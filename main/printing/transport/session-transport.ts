@@ -171,6 +171,7 @@ async function sendJob(
 async function writeJob(protocol: Protocol, job: EncodedJob, options: SendOptions): Promise<void> {
   let seenRaster = false;
   for (const chunk of job.chunks) {
+    await chunk.ready?.();
     await protocol.write(chunk.bytes);
     if (chunk.raster && !seenRaster) {
       seenRaster = true;

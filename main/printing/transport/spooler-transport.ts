@@ -112,10 +112,11 @@ async function sendJob(
   }
   try {
     let seenRaster = false;
-    for (const { bytes, raster } of job.chunks) {
-      await sent.write(bytes);
-      if (raster && !seenRaster) options.onFirstRasterByte();
-      seenRaster ||= raster;
+    for (const chunk of job.chunks) {
+      await chunk.ready?.();
+      await sent.write(chunk.bytes);
+      if (chunk.raster && !seenRaster) options.onFirstRasterByte();
+      seenRaster ||= chunk.raster;
     }
     await sent.end();
   } catch (error) {

@@ -14,8 +14,10 @@ export interface EncodedJob {
 }
 
 export interface JobChunk {
-  /** May be made at the first read, while the printer is at work on the chunk before. */
+  /** May be made at the first read, which then takes milliseconds of the reader's thread. */
   readonly bytes: Uint8Array;
+  /** Has another thread make the bytes; call it before reading them. It is never rejected. */
+  ready?(): Promise<void>;
   /** True if the chunk carries dots. */
   raster: boolean;
 }

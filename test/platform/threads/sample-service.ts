@@ -8,7 +8,7 @@ export interface SampleService {
   /** Answers once `release` was told. */
   wait(): Promise<string>;
   release(answer: string): void;
-  /** Bytes of a buffer, which the caller has handed over. */
+  /** Bytes of a buffer, which the caller has handed over; urgent. */
   size(bytes: Uint8Array): Promise<number>;
   text(length: number): Promise<string>;
   /** Crashes the thread. */

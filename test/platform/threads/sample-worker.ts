@@ -47,5 +47,5 @@ serve<SampleService>(
     exit: (code) => process.exit(code),
     ask: (question) => parent.ask.answer(question),
   },
-  { onEnd: () => parent.tell.closed() },
+  { onEnd: () => parent.tell.closed(), urgent: ['size'] },
 );

@@ -81,6 +81,19 @@ describe('a call', () => {
     expect(order).toEqual(['first', 'second']);
   });
 
+  test('goes before those that wait where it is urgent', async () => {
+    const { ask, tell } = open();
+    const order: string[] = [];
+    const calls = [
+      ask.wait().then(() => order.push('wait')),
+      ask.echo({ value: 1 }).then(() => order.push('echo')),
+      ask.size(new Uint8Array(1)).then(() => order.push('size')),
+    ];
+    tell.release('');
+    await Promise.all(calls);
+    expect(order).toEqual(['wait', 'size', 'echo']);
+  });
+
   test('reports its progress before its answer', async () => {
     const { ask } = open();
     const steps: [number, number][] = [];

@@ -1,0 +1,38 @@
+import { PictureChunk } from '../languages/thermal-encoder.ts';
+import type { EncodedJob, JobChunk } from '../transport/transport.ts';
+import type { Renderer } from './renderer.ts';
+
+/**
+ * The same job, whose pictures the drawing thread makes. The first `ready` requests all parts, so
+ * that no later badge is drawn in between. A part that the thread does not deliver is made on the
+ * reader's thread: by then the printer has half a badge.
+ */
+export function encodedAside(job: EncodedJob, renderer: Pick<Renderer, 'toCommands'>): EncodedJob {
+  const pictures = job.chunks.filter((chunk) => chunk instanceof PictureChunk);
+  let requested: Map<JobChunk, Promise<Uint8Array | null>> | null = null;
+  const request = (): Map<JobChunk, Promise<Uint8Array | null>> =>
+    new Map(
+      pictures.map((chunk) => [
+        chunk,
+        renderer.toCommands(chunk.language, chunk.part).catch(() => null),
+      ]),
+    );
+  const aside = (chunk: JobChunk): JobChunk => {
+    let made: Uint8Array | null = null;
+    return {
+      raster: chunk.raster,
+      get bytes() {
+        return made ?? chunk.bytes;
+      },
+      ready: async () => {
+        requested ??= request();
+        made = (await requested.get(chunk)) ?? null;
+      },
+    };
+  };
+  if (pictures.length === 0) return job;
+  return {
+    ...job,
+    chunks: job.chunks.map((chunk) => (chunk instanceof PictureChunk ? aside(chunk) : chunk)),
+  };
+}
