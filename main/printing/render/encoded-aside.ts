@@ -3,16 +3,18 @@ import type { EncodedJob, JobChunk } from '../transport/transport.ts';
 import type { Renderer } from './renderer.ts';
 
 /**
- * The same job, whose pictures the drawing thread makes. The first `ready` requests all parts, so
- * that no later badge is drawn in between. A part that the thread does not deliver is made on the
- * reader's thread: by then the printer has half a badge.
+ * The same job, whose pictures the drawing thread makes, all but the small first part: the first
+ * dots would wait for a badge that is being drawn. The first part's `ready` requests all others. A
+ * part that the thread does not deliver is made on the reader's thread: by then the printer has
+ * half a badge.
  */
 export function encodedAside(job: EncodedJob, renderer: Pick<Renderer, 'toCommands'>): EncodedJob {
-  const pictures = job.chunks.filter((chunk) => chunk instanceof PictureChunk);
+  const [first, ...later] = job.chunks.filter((chunk) => chunk instanceof PictureChunk);
+  if (first === undefined || later.length === 0) return job;
   let requested: Map<JobChunk, Promise<Uint8Array | null>> | null = null;
   const request = (): Map<JobChunk, Promise<Uint8Array | null>> =>
     new Map(
-      pictures.map((chunk) => [
+      later.map((chunk) => [
         chunk,
         renderer.toCommands(chunk.language, chunk.part).catch(() => null),
       ]),
@@ -26,11 +28,10 @@ export function encodedAside(job: EncodedJob, renderer: Pick<Renderer, 'toComman
       },
       ready: async () => {
         requested ??= request();
-        made = (await requested.get(chunk)) ?? null;
+        if (chunk !== first) made = (await requested.get(chunk)) ?? null;
       },
     };
   };
-  if (pictures.length === 0) return job;
   return {
     ...job,
     chunks: job.chunks.map((chunk) => (chunk instanceof PictureChunk ? aside(chunk) : chunk)),

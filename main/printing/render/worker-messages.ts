@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import type { Printable } from '../../../domain/templates/test-sheet.ts';
+import type { ThermalLanguage } from '../languages/thermal-encoder.ts';
 import type { BadgeLayout, RenderedBadge } from './renderer.ts';
 
 /** Files that the render thread needs; all absolute. */
@@ -15,5 +16,7 @@ export type RendererPaths = z.infer<typeof rendererPathsSchema>;
 /** What render/worker answers. */
 export interface RenderService {
   badge(badge: { content: Printable; layout: BadgeLayout }): Promise<RenderedBadge>;
+  /** A part of a badge that a printer waits for: answered before badges that wait. */
+  commands(picture: { language: ThermalLanguage; part: Bitmap1 }): Promise<Uint8Array<ArrayBuffer>>;
   png(bitmap: Bitmap1): Promise<Uint8Array<ArrayBuffer>>;
 }

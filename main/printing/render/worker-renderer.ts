@@ -60,6 +60,7 @@ export function createWorkerRenderer(
       if (!closed) thread.start();
     },
     render: (content, layout) => whileOpen(() => thread.ask.badge({ content, layout })),
+    toCommands: (language, part) => whileOpen(() => thread.ask.commands({ language, part })),
     toPng: (bitmap) => whileOpen(() => thread.ask.png(bitmap)),
     close: () => {
       closed = true;

@@ -5,6 +5,7 @@ import { openFontBook } from '../../../platform/fonts/font-book.ts';
 import { ownPort } from '../../../platform/threads/port.ts';
 import { serve } from '../../../platform/threads/serve.ts';
 import type { Failure } from '../../../platform/threads/thread-error.ts';
+import { pictureBytes } from '../languages/thermal-encoder.ts';
 import { encodePng } from './bitmap.ts';
 import { openQrReader } from './read-back.ts';
 import { renderBadge } from './render-badge.ts';
@@ -50,12 +51,13 @@ serve<RenderService>(
         ? await renderTestSheet(content, layout, fonts)
         : await renderBadge(content, layout, fonts);
     },
+    commands: ({ language, part }) => pictureBytes(language, part),
     png: async (bitmap) => {
       await ready;
       return encodePng(bitmap);
     },
   },
-  { failureOf },
+  { failureOf, urgent: ['commands'] },
 );
 
 function failureOf(error: unknown): Failure {
