@@ -15,8 +15,8 @@ const plugins = mutation
  * How long anything is waited for: only a test that fails takes so long, also on a busy machine. Wine is slower; with a
  * planted fault a test is meant to fail.
  */
-const patience = process.platform === 'win32' ? 180_000 : mutation ? 15_000 : 60_000;
-const waits = { expect: { poll: { timeout: patience } }, hookTimeout: 2 * patience };
+const timeout = process.platform === 'win32' ? 180_000 : mutation ? 15_000 : 60_000;
+const waits = { expect: { poll: { timeout } }, hookTimeout: 2 * timeout };
 /** What tests run in threads loses its types without WebAssembly. */
 const execArgv = ['--import', new URL('tools/native-types.mjs', import.meta.url).href];
 /** Pages in a browser, without Electron. */
@@ -33,7 +33,7 @@ export default defineConfig({
           exclude: ['test/e2e/**', ...long, ...excluded],
           execArgv,
           ...waits,
-          testTimeout: patience,
+          testTimeout: timeout,
           // A third of the work was loading the same modules for each file; no test changes what a module keeps.
           isolate: false,
           // Beside Electron (tools/test.mjs); many wait for a printer's or a hub's time-outs and need no core.
@@ -56,7 +56,7 @@ export default defineConfig({
           // Tests of one file that say that they may run beside each other.
           maxConcurrency: 2,
           ...waits,
-          testTimeout: 2 * patience,
+          testTimeout: 2 * timeout,
         },
       },
       {
@@ -70,8 +70,8 @@ export default defineConfig({
           fileParallelism: false,
           // A start that hangs is told with what its processes wait for (test/support/attached-electron.ts) before.
           ...waits,
-          testTimeout: 5 * patience,
-          hookTimeout: 5 * patience,
+          testTimeout: 5 * timeout,
+          hookTimeout: 5 * timeout,
         },
       },
     ],

@@ -31,7 +31,7 @@ const newsSchema = z.object({
 const maxRefused = 50;
 
 /** Milliseconds between two attempts to take a lock, and until giving up. */
-const turns = { pause: 200, patience: 60_000 } as const;
+const attempts = { pause: 200, timeout: 60_000 } as const;
 
 export type Peers = Pick<HubContext, 'tellPeers' | 'alone' | 'aloneIfFree'>;
 
@@ -87,13 +87,13 @@ export async function joinPeers(
     },
     aloneIfFree,
     alone: async (name, work) => {
-      for (let waited = 0; ; waited += turns.pause) {
+      for (let waited = 0; ; waited += attempts.pause) {
         const taken = await aloneIfFree(name, work);
         if (taken !== null) return taken.done;
-        if (waited >= turns.patience) {
+        if (waited >= attempts.timeout) {
           throw new HubProblem('busy', 'another process', { retryAfter: 1_000 });
         }
-        await sleep(turns.pause);
+        await sleep(attempts.pause);
       }
     },
   };

@@ -1,7 +1,5 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { heldChains } from '../../db/ledger/held-chains.ts';
 import { listHubKeys, listKnownStations } from '../../db/ledger/known-stations.ts';
-import { findStation } from '../../db/ledger/station.ts';
 import { listPurges } from '../../db/privacy/purge-orders.ts';
 import { readRetention } from '../../db/privacy/retention.ts';
 import { linksAfter } from '../../db/sync/sync-links.ts';
@@ -21,6 +19,7 @@ import { readPrivateKey, signText } from '../../platform/crypto/ed25519.ts';
 import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { sealByPhrase } from '../../platform/crypto/sealed.ts';
 import { CallFailure } from '../base/call-failure.ts';
+import { allHeads } from './held-links.ts';
 
 /** What the main thread passes for an archive; the rest is read from the store. */
 export type ArchiveQuestion = Pick<
@@ -57,7 +56,7 @@ export async function sealArchive(
   const sign = (text: string): string => signText(key, text);
   const { content, parts, facts } = db
     .transaction(() => {
-      const chains = allHeads(db);
+      const chains = allHeads(db).filter((head) => head.lastKseq > 0);
       const found = factsOf(db, chains, said.maker.station, sign);
       return { content: contentOf(db, said, chains), ...found };
     })
@@ -66,17 +65,6 @@ export async function sealArchive(
   const sealed = await sealByPhrase(phrase, inside, cost);
   if (sealed.length > maxArchiveSize) throw new CallFailure('archive-too-large', String(facts));
   return { bytes: archiveFile(said.made, sealed, nodeCrypto), facts };
-}
-
-/** Every chain that the store holds, the hub's too; this station's own comes last. */
-function allHeads(db: ReadableDatabase): ChainHead[] {
-  const self = findStation(db);
-  if (self === null) throw new Error('the store has no station');
-  const { station, incarnation, lastKseq, chainHead: hash } = self;
-  return [
-    ...heldChains(db, Number.MAX_SAFE_INTEGER),
-    { station, incarnation, lastKseq, hash },
-  ].filter((head) => head.lastKseq > 0);
 }
 
 function factsOf(

@@ -9,17 +9,21 @@ import { genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { linkHash, nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 
-/** The heads of all stations' chains that the store holds; this station's own comes last. */
-export function chainHeads(db: ReadableDatabase): ChainHead[] {
+/** The heads of all chains that the store holds, the hubs' too; this station's own comes last. */
+export function allHeads(db: ReadableDatabase): ChainHead[] {
   const self = findStation(db);
-  if (self === null) throw new Error('chainHeads: the store has no station');
+  if (self === null) throw new Error('allHeads: the store has no station');
   const { station, incarnation, lastKseq, chainHead: hash } = self;
-  const held = heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => !isHubAuthor(head.station));
-  return [...held, { station, incarnation, lastKseq, hash }];
+  return [...heldChains(db, Number.MAX_SAFE_INTEGER), { station, incarnation, lastKseq, hash }];
+}
+
+/** The heads of the stations' chains; this station's own comes last. */
+export function chainHeads(db: ReadableDatabase): ChainHead[] {
+  return allHeads(db).filter((head) => !isHubAuthor(head.station));
 }
 
 export function hubHeads(db: ReadableDatabase): ChainHead[] {
-  return heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => isHubAuthor(head.station));
+  return allHeads(db).filter((head) => isHubAuthor(head.station));
 }
 
 /** Links read at a time. */
@@ -32,8 +36,8 @@ const portion = 2_000;
 export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldLink, void> {
   let at = { kseq: 0, hash: genesisHash };
   while (at.kseq < head.lastKseq) {
-    const most = Math.min(portion, head.lastKseq - at.kseq);
-    const links = linksAfter(db, head, at, most, nodeCrypto);
+    const count = Math.min(portion, head.lastKseq - at.kseq);
+    const links = linksAfter(db, head, at, count, nodeCrypto);
     for (const { kseq, hash, body } of links) yield { kseq, hash, body };
     const last = links.at(-1);
     if (last === undefined) return;

@@ -53,7 +53,7 @@ export class HubStartError extends Error {
 }
 
 /** Milliseconds after which a hub that does not end is killed. */
-const impatience = 8_000;
+const endTimeout = 8_000;
 
 /**
  * Starts the hub in a separate process, so that no scan ever waits for it. Throws HubStartError.
@@ -88,7 +88,7 @@ export async function startHubProcess(
     stop: async () => {
       expected = true;
       send(child, { stop: true });
-      const late = setTimeout(() => child.kill(), impatience);
+      const late = setTimeout(() => child.kill(), endTimeout);
       await ended;
       clearTimeout(late);
     },

@@ -97,7 +97,7 @@ interface SupervisedThread {
 }
 
 /** Milliseconds after which a thread that does not end is terminated. */
-const impatience = 5_000;
+const closeTimeout = 5_000;
 
 /** Starts the thread and restarts it when it dies: facts must not wait for the app's restart. */
 function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
@@ -161,7 +161,7 @@ function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
     stop: async () => {
       stopping = true;
       cancelRestart?.();
-      await alive?.close(impatience);
+      await alive?.close(closeTimeout);
     },
   };
 }

@@ -18,7 +18,7 @@ const followUps: ReadonlySet<NoticeName> = new Set([
  * Milliseconds for which these notices are gathered, because verdict and badge need the processor
  * first.
  */
-const patience = 100;
+const gatherMs = 100;
 
 const waiting = new Set<() => void>();
 
@@ -36,7 +36,7 @@ function callAll(): void {
 export function onNoticeBatched(name: NoticeName, listener: () => void): () => void {
   if (!followUps.has(name)) return onNotice(name, listener);
   const end = onNotice(name, () => {
-    if (waiting.size === 0) setTimeout(callAll, patience);
+    if (waiting.size === 0) setTimeout(callAll, gatherMs);
     waiting.add(listener);
   });
   return () => {

@@ -26,7 +26,7 @@ export const hubsUnderTest = [
 ] as const;
 
 /** Timeout of one round of faults and the quiet after it, in milliseconds. */
-const patience = 600_000;
+const maxDelay = 600_000;
 
 /**
  * Runs a hub and stations as processes and makes everything fail that can. Then heals it, lets all
@@ -40,7 +40,7 @@ export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
   const venue = await openVenue({ store, hubs, stations, seed, pause: 30 });
   const over = new AbortController();
   try {
-    const timeout = sleep(setting.seconds * 1_000 + patience, undefined, { signal: over.signal });
+    const timeout = sleep(setting.seconds * 1_000 + maxDelay, undefined, { signal: over.signal });
     return await Promise.race([
       storm(venue, setting, over.signal).then(() =>
         settle(venue, (truth) => ({

@@ -32,7 +32,10 @@ export function drawRuler(
 }
 
 /** Marks the printable area: two dots along all edges. A missing line means lost dots. */
-export function drawFrame(context: SKRSContext2D, sheet: { width: number; height: number }): void {
+export function drawSheetFrame(
+  context: SKRSContext2D,
+  sheet: { width: number; height: number },
+): void {
   drawBox(context, { left: 0, top: 0, ...sheet });
 }
 

@@ -9,10 +9,10 @@ import { readQrTexts } from './read-back.ts';
 import { type BadgeLayout, RenderError, type RenderedBadge } from './renderer.ts';
 import {
   drawBox,
-  drawFrame,
   drawLines,
   drawRamp,
   drawRuler,
+  drawSheetFrame,
   drawUpArrow,
   drawWidthArrow,
   longestTick,
@@ -96,7 +96,7 @@ export async function renderTestSheet(
   for (const edge of ['top', 'left', 'right'] as const) {
     drawRuler(context, edge, { width, height }, dotsPerMm);
   }
-  drawFrame(context, { width, height });
+  drawSheetFrame(context, { width, height });
   drawNumbers(pen, { width, height });
   const codes = drawAll(pen, sheet, layout);
   const bitmap = readBitmap(context, width, height);

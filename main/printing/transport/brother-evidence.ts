@@ -59,12 +59,12 @@ export class BrotherEvidence {
    * Whether the printer may still be printing: it must not be queried, and ESC @ would cancel the
    * badge.
    *
-   * @param patience milliseconds for which reports are waited for
+   * @param timeout milliseconds for which reports are waited for
    */
-  isOpen(patience: number): boolean {
+  isOpen(timeout: number): boolean {
     const now = performance.now();
     const slowest = (this.#rows + rowsToCutter) / this.#rowsPerMs;
-    if (now - this.#sentAt >= Math.max(slowest, this.#isVoid ? 0 : patience)) return false;
+    if (now - this.#sentAt >= Math.max(slowest, this.#isVoid ? 0 : timeout)) return false;
     return this.due === null || now < this.due;
   }
 

@@ -268,8 +268,8 @@ class BrotherSession implements Session {
   }
 
   #isPrinting(): boolean {
-    const patience = this.ability === 'confirm' ? 2 * this.timings.confirm : 0;
-    return this.#evidence?.isOpen(patience) === true;
+    const timeout = this.ability === 'confirm' ? 2 * this.timings.confirm : 0;
+    return this.#evidence?.isOpen(timeout) === true;
   }
 }
 

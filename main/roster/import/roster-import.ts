@@ -45,7 +45,7 @@ interface ImportThread {
 }
 
 /** Milliseconds after which a thread that does not end is terminated. */
-const impatienceMilliseconds = 5_000;
+const closeTimeout = 5_000;
 
 /**
  * Supervises a fresh thread. If it dies, a waiting caller gets a failure and the plan is gone;
@@ -79,7 +79,7 @@ function superviseThread(worker: Worker): ImportThread {
       // While the thread opens a file it has no connection to the store and reads no messages, so
       // it is terminated. In any other state it closes its connection and ends in milliseconds.
       if (isBusy() && running === 'open') await kill();
-      else await close(impatienceMilliseconds);
+      else await close(closeTimeout);
     },
   };
 }

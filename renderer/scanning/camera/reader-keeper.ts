@@ -1,11 +1,11 @@
 import type { ReaderClient } from './reader-client.ts';
 
 /** Milliseconds that a start may take before html5-qrcode reads instead. */
-const patience = 5_000;
+const startTimeout = 5_000;
 /**
  * The same for a worker that replaces a dead one: its files are cached, so it takes 0.2 to 0.4 s.
  */
-const restartPatience = 1_500;
+const restartTimeout = 1_500;
 /** A reader that died within this many milliseconds of its start is not restarted at once. */
 const steadyAfter = 10_000;
 /** Milliseconds between two attempts; doubled each time. */
@@ -53,7 +53,7 @@ export class ReaderKeeper {
   async take(): Promise<ReaderClient | null> {
     if (this.#reader !== null) return this.#reader.client;
     if (this.isLost) return null;
-    const limit = this.#hasDied ? restartPatience : patience;
+    const limit = this.#hasDied ? restartTimeout : startTimeout;
     let cancel = (): void => undefined;
     const late = new Promise<null>((resolve) => {
       cancel = this.#options.schedule(limit, () => {

@@ -1,14 +1,10 @@
+import { workerScope } from '../../base/worker-scope.ts';
 import { FeedWatch } from './feed-watch.ts';
 import { FrameReader } from './frame-pictures.ts';
 import { loadReader } from './qr-reader.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
-/** The parts of a worker's global scope used here (its types clash with those of a page). */
-interface WorkerScope {
-  postMessage(message: FromWorker): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
-}
-const scope: WorkerScope = globalThis as unknown as WorkerScope;
+const scope = workerScope<ToWorker, FromWorker>();
 
 const reader = new FrameReader();
 const feeds = new Map<number, FeedWatch>();

@@ -1,15 +1,11 @@
+import { workerScope } from '../../base/worker-scope.ts';
 import { loadReader, type PlacedCode, readPatiently } from '../camera/qr-reader.ts';
 import { UnreadableFile } from './file-kind.ts';
 import type { FileCode, FileCodes, FromFileWorker, ReadFile } from './file-messages.ts';
 import { PdfFile } from './pdf-file.ts';
 import { readPages } from './pdf-pages.ts';
 
-/** The parts of a worker's global scope used here (its types clash with those of a page). */
-interface WorkerScope {
-  postMessage(message: FromFileWorker, transfer: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<ReadFile>) => void): void;
-}
-const scope: WorkerScope = globalThis as unknown as WorkerScope;
+const scope = workerScope<ReadFile, FromFileWorker>();
 
 /** Maximum number of different codes offered. */
 const maxCodes = 24;

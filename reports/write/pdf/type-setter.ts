@@ -69,7 +69,7 @@ function wrapText(text: string, width: number, measure: (text: string) => number
       line = piece.trimStart();
     } else line = longer;
     while (line.length > 1 && measure(line.trimEnd()) > width) {
-      const head = maxHeadLength(line, width, measure);
+      const head = fittingStart(line, width, measure);
       if (head.length >= line.length) break;
       lines.push(head);
       line = line.slice(head.length);
@@ -88,7 +88,7 @@ function piecesOf(text: string): string[] {
 }
 
 /** As many whole signs from the start of the text as fit; at least one. */
-function maxHeadLength(text: string, width: number, measure: (text: string) => number): string {
+function fittingStart(text: string, width: number, measure: (text: string) => number): string {
   let head = '';
   for (const { segment } of graphemes.segment(text)) {
     if (head !== '' && measure(head + segment) > width) break;
