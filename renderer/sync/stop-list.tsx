@@ -14,11 +14,11 @@ import type { StopEntry } from '../../domain/sync/stop-list.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
@@ -224,23 +224,17 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
     if (value !== null && second.isReady) await run({ kind, value });
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('stops.add')}
-      closesOutside={false}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="danger"
-            isDisabled={busy || value === null || !second.isReady}
-            icon={<OctagonX />}
-            onPress={() => void add()}
-          >
-            {t('stops.confirm')}
-          </Button>
-        </>
-      }
+      onSubmit={() => void add()}
+      failure={failure}
+      submit={{
+        label: t('stops.confirm'),
+        icon: <OctagonX />,
+        look: 'danger',
+        isDisabled: busy || value === null || !second.isReady,
+      }}
     >
       <RadioCards
         label={t('stops.what')}
@@ -271,7 +265,6 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
         secondsLeft={second.secondsLeft}
       />
       <p className="small">{t('stops.effect')}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </FormDialog>
   );
 }

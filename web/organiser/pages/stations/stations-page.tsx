@@ -19,7 +19,7 @@ import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialogs.tsx';
+import { TypeToConfirmDialog } from '../../parts/confirm-dialogs.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -177,7 +177,7 @@ function RevokeDialog({
   const { t } = useWords();
   const notify = useNotify();
   return (
-    <ConfirmDialog
+    <TypeToConfirmDialog
       title={t('stations.revokeTitle', { name })}
       expected={name}
       label={t('stations.typeName', { name })}
@@ -191,7 +191,7 @@ function RevokeDialog({
       onClose={onClose}
     >
       <p>{t('stations.revokeEffect')}</p>
-    </ConfirmDialog>
+    </TypeToConfirmDialog>
   );
 }
 
