@@ -8,7 +8,7 @@ import { KeyHint } from './hotkeys.tsx';
 import './button.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
-  look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  variant?: 'primary' | 'plain' | 'quiet' | 'danger';
   size?: 'normal' | 'large' | 'small';
   icon?: ReactNode;
   /** The keyboard shortcut with the same effect, shown beside the label. */
@@ -25,7 +25,7 @@ const iconSizes = { small: 16, normal: 18, large: 22 } as const;
  * label.
  */
 export function Button({
-  look = 'plain',
+  variant: look = 'plain',
   size = 'normal',
   icon,
   keys,

@@ -30,7 +30,7 @@ export function FormDialog({
   onCancel = onClose,
   onSubmit,
   failure,
-  submit: { label, icon, look = 'primary', isDisabled },
+  submit: { label, icon, variant: look = 'primary', isDisabled },
   size = 'normal',
   children,
 }: FormDialogProps): ReactNode {
@@ -42,7 +42,7 @@ export function FormDialog({
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onCancel}>{t('app.cancel')}</Button>
-          <Button type="submit" look={look} icon={icon} isDisabled={isDisabled}>
+          <Button type="submit" variant={look} icon={icon} isDisabled={isDisabled}>
             {label}
           </Button>
         </div>

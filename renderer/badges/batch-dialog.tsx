@@ -43,7 +43,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
-            look="primary"
+            variant="primary"
             icon={<Layers />}
             isDisabled={busy || (preview.value?.willPrint ?? 0) === 0}
             onPress={() => void start()}

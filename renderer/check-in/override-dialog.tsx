@@ -131,7 +131,7 @@ function OverrideForm({
         <Button onPress={end}>{t('app.cancel')}</Button>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isDisabled={!isWhole || busy || changed || secondsLeft > 0}
           icon={<ShieldAlert />}
         >
@@ -183,7 +183,7 @@ export function OverrideButton({
   return (
     <Button
       wide
-      look={isLast ? 'quiet' : 'plain'}
+      variant={isLast ? 'quiet' : 'plain'}
       size={isLast ? 'small' : 'normal'}
       icon={<ShieldAlert />}
       keys={[t('keys.ctrl'), 'O']}

@@ -105,7 +105,7 @@ function ReplaceForm({
         <Button onPress={cancel}>{t('app.cancel')}</Button>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isDisabled={busy || second.secondsLeft > 0}
           icon={<ArrowLeftRight />}
         >

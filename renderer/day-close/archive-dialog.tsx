@@ -40,7 +40,7 @@ function ArchiveDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Made made={made} />
           <div className="dialog-buttons">
             {/* The button that made the archive has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -82,7 +82,12 @@ function ArchiveForm({
         <Button autoFocus onPress={onCancel}>
           {t('app.cancel')}
         </Button>
-        <Button type="submit" look="primary" isDisabled={busy || view === null} icon={<Archive />}>
+        <Button
+          type="submit"
+          variant="primary"
+          isDisabled={busy || view === null}
+          icon={<Archive />}
+        >
           {t(busy ? 'eventPackage.making' : 'archive.make')}
         </Button>
       </div>

@@ -44,7 +44,7 @@ export function CloseDialog({
           <Button autoFocus onPress={onClose}>
             {t('app.cancel')}
           </Button>
-          <Button look="primary" isDisabled={busy} icon={<Lock />} onPress={() => void close()}>
+          <Button variant="primary" isDisabled={busy} icon={<Lock />} onPress={() => void close()}>
             {busy
               ? t('dayClose.close.busy')
               : revision === 1

@@ -54,7 +54,7 @@ export function NoteDialog({
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={busy || note.trim() === ''}
             icon={<NotebookPen />}
             onPress={() => void send()}

@@ -68,7 +68,7 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
       {isSupervisor ? (
         <div className="flex">
           <Button
-            look="primary"
+            variant="primary"
             size="large"
             icon={<Lock size={20} />}
             isDisabled={!canClose(status)}
@@ -224,7 +224,7 @@ function SaveReport({
   return (
     <>
       <Button
-        look={look}
+        variant={look}
         icon={format === 'json' ? <Download /> : <FileText />}
         aria-label={t(`dayClose.report.saveOf.${format}`, { revision })}
         isDisabled={busy}

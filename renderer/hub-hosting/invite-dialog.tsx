@@ -31,7 +31,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
               {t('invite.another')}
             </Button>
             {/* The button that made the code is gone, and the focus with it: Escape would do nothing. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -116,7 +116,7 @@ function InviteForm({
       <FailureNote failure={invite.failure} />
       <div className="dialog-buttons">
         <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={invite.busy} icon={<QrCode />}>
+        <Button type="submit" variant="primary" isDisabled={invite.busy} icon={<QrCode />}>
           {t('invite.make')}
         </Button>
       </div>

@@ -29,7 +29,7 @@ export function PageAccountDialog({ onClose }: { onClose: () => void }): ReactNo
           <SetUpLink made={made} />
           <div className="dialog-buttons">
             {/* The button that made the link has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -90,7 +90,7 @@ function AccountForm({
         <Button onPress={onCancel}>{t('app.cancel')}</Button>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isDisabled={busy || name.trim() === ''}
           icon={<SubmitIcon isTaken={isTaken} />}
         >

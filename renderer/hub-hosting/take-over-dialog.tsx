@@ -146,7 +146,7 @@ function Begin({
       <FailureNote failure={takeOver.state.kind === 'failed' ? takeOver.state.failure : null} />
       <div className="dialog-buttons">
         <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!isGone} icon={<Crown />}>
+        <Button type="submit" variant="primary" isDisabled={!isGone} icon={<Crown />}>
           {t('takeOver.start')}
         </Button>
       </div>
@@ -166,7 +166,7 @@ function TakeOverReady({ onDone }: { onDone: () => void }): ReactNode {
       <p>{t('takeOver.readyHint')}</p>
       <InviteCode invite={invite} aside={<ComingBack />} />
       <div className="dialog-buttons">
-        <Button look="primary" onPress={onDone}>
+        <Button variant="primary" onPress={onDone}>
           {t('takeOver.finish')}
         </Button>
       </div>

@@ -102,7 +102,12 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
       actions={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="danger" isDisabled={busy} icon={<UserRoundX />} onPress={() => void run()}>
+          <Button
+            variant="danger"
+            isDisabled={busy}
+            icon={<UserRoundX />}
+            onPress={() => void run()}
+          >
             {t('settings.operators.deactivateOf', { name })}
           </Button>
         </>
@@ -156,7 +161,7 @@ function NewPinForm({
       />
       <div className="dialog-buttons">
         <Button onPress={onClose}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!canSend} icon={<KeyRound />}>
+        <Button type="submit" variant="primary" isDisabled={!canSend} icon={<KeyRound />}>
           {t('app.save')}
         </Button>
       </div>

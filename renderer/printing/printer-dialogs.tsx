@@ -52,7 +52,7 @@ export function RemoveDialog({
           <Button autoFocus onPress={onClose}>
             {t('app.cancel')}
           </Button>
-          <Button look="danger" isDisabled={busy} icon={<Trash2 />} onPress={() => void run()}>
+          <Button variant="danger" isDisabled={busy} icon={<Trash2 />} onPress={() => void run()}>
             {t('printers.remove')}
           </Button>
         </>
@@ -126,7 +126,7 @@ function StockForm({
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={busy} icon={<Layers />}>
+          <Button type="submit" variant="primary" isDisabled={busy} icon={<Layers />}>
             {t('printers.loadSave')}
           </Button>
         </div>
@@ -274,7 +274,7 @@ function SaveBytes({ jobId, name }: { jobId: string; name: string }): ReactNode 
   return (
     <>
       <Button
-        look="quiet"
+        variant="quiet"
         size="small"
         isDisabled={busy}
         icon={<FileDown size={18} />}

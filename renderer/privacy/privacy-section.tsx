@@ -160,7 +160,7 @@ function PurgeCard({ privacy }: { privacy: PrivacyView }): ReactNode {
       {mayOrder === 'here' && (
         <div>
           <Button
-            look="danger"
+            variant="danger"
             icon={<Trash2 />}
             isDisabled={!may || progress !== null}
             onPress={() => setAsking(true)}

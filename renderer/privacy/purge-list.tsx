@@ -149,7 +149,7 @@ function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void 
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="danger" isDisabled={busy} icon={<FileX2 />}>
+          <Button type="submit" variant="danger" isDisabled={busy} icon={<FileX2 />}>
             {t('privacy.destroyed.confirm')}
           </Button>
         </div>

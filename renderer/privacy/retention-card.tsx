@@ -162,7 +162,7 @@ function RetentionDialog({
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={busy} icon={<CalendarCheck />}>
+          <Button type="submit" variant="primary" isDisabled={busy} icon={<CalendarCheck />}>
             {t('privacy.rule.save')}
           </Button>
         </div>

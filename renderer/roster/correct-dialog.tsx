@@ -71,7 +71,7 @@ function CorrectForm({
         <Button onPress={end}>{t('app.cancel')}</Button>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isDisabled={busy || correction === null}
           icon={<SpellCheck />}
         >

@@ -132,7 +132,7 @@ function UndoDialog({ last, onClose, onAnswer }: UndoDialogProps): ReactNode {
             {t('app.cancel')}
           </Button>
           <Button
-            look="danger"
+            variant="danger"
             isDisabled={busy}
             icon={<Undo2 size={18} />}
             onPress={() => void run()}

@@ -75,7 +75,7 @@ function Offered({
         <>
           <Button onPress={file.close}>{t('app.cancel')}</Button>
           <Button
-            look="primary"
+            variant="primary"
             icon={<Check />}
             isDisabled={file.apply.busy || !isNumber}
             onPress={() => void file.apply.run(Number(number))}

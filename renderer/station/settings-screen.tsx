@@ -322,7 +322,7 @@ function EventDialog({ onClose }: { onClose: () => void }): ReactNode {
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={!use.isComplete || use.adopt.busy || use.isLeaving}
             icon={<CalendarCheck />}
             onPress={() => void use.adopt.run()}

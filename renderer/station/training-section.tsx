@@ -21,7 +21,7 @@ export function TrainingSection(): ReactNode {
         <p>{t(training ? 'emergency.training.onLead' : 'emergency.training.offLead')}</p>
         <div>
           <Button
-            look="primary"
+            variant="primary"
             icon={<GraduationCap />}
             isDisabled={!isSupervisor}
             onPress={() => setAsking(true)}
@@ -51,7 +51,12 @@ function SwitchDialog({ on, onClose }: { on: boolean; onClose: () => void }): Re
       actions={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" icon={<RotateCw />} isDisabled={busy} onPress={() => void run()}>
+          <Button
+            variant="primary"
+            icon={<RotateCw />}
+            isDisabled={busy}
+            onPress={() => void run()}
+          >
             {t(on ? 'emergency.training.startNow' : 'emergency.training.endNow')}
           </Button>
         </>

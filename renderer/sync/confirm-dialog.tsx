@@ -49,7 +49,7 @@ export function ConfirmDialog({
           <Button autoFocus onPress={onClose}>
             {t('app.cancel')}
           </Button>
-          <Button look="danger" isDisabled={busy} icon={icon} onPress={() => void act()}>
+          <Button variant="danger" isDisabled={busy} icon={icon} onPress={() => void act()}>
             {confirm}
           </Button>
         </>

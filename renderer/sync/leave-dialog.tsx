@@ -32,7 +32,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
         <>
           <Button onPress={onClose}>{t(isHeld ? 'leave.stay' : 'app.cancel')}</Button>
           <Button
-            look={isHeld ? 'danger' : 'primary'}
+            variant={isHeld ? 'danger' : 'primary'}
             isDisabled={busy}
             icon={<LogOut className="flips" />}
             onPress={() => void leave()}

@@ -44,7 +44,7 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={busy || note.trim() === ''}
             icon={<CircleCheckBig />}
             onPress={() => void resolve()}

@@ -132,7 +132,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
           >
             {t('templates.import')}
           </Button>
-          <Button look="primary" icon={<Plus />} onPress={() => setMaking(true)}>
+          <Button variant="primary" icon={<Plus />} onPress={() => setMaking(true)}>
             {t('templates.new')}
           </Button>
         </div>
@@ -203,7 +203,7 @@ function NewTemplateDialog({
       actions={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" form="new-template" look="primary" isDisabled={busy}>
+          <Button type="submit" form="new-template" variant="primary" isDisabled={busy}>
             {t('templates.create')}
           </Button>
         </>
@@ -267,7 +267,7 @@ export function ImportRefusedDialog({
       onClose={onClose}
       size="wide"
       actions={
-        <Button look="primary" autoFocus onPress={onClose}>
+        <Button variant="primary" autoFocus onPress={onClose}>
           {t('app.close')}
         </Button>
       }

@@ -97,7 +97,7 @@ export function createOrganiserGuard(
     }
     const { right } = route;
     const stillAllowed = async (): Promise<boolean> => {
-      const now = await sessions.stands(token);
+      const now = await sessions.find(token);
       return now !== null && mayCall(now, right);
     };
     request.caller = { kind: 'organiser', session, stillAllowed };

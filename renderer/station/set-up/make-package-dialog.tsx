@@ -31,7 +31,7 @@ export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNo
           <Made made={made} />
           <div className="dialog-buttons">
             {/* The button that made the package has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -105,7 +105,7 @@ function PackageForm({
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={busy} icon={<PackagePlus />}>
+        <Button type="submit" variant="primary" isDisabled={busy} icon={<PackagePlus />}>
           {t(busy ? 'eventPackage.making' : 'eventPackage.make')}
         </Button>
       </div>
