@@ -156,7 +156,7 @@ async function initialise(store: HubStore, initial: InitialHub | null): Promise<
 }
 
 /** Milliseconds between two checks for due purges; a day matters, an hour does not. */
-const lookEvery = 60 * 60_000;
+const checkIntervalMs = 60 * 60_000;
 
 interface RetentionWatch {
   /** Stops watching; resolves when work in progress is done. */
@@ -185,7 +185,7 @@ async function watchRetention(
       });
   };
   look();
-  const timer = setInterval(look, lookEvery).unref();
+  const timer = setInterval(look, checkIntervalMs).unref();
   return {
     stop: () => {
       clearInterval(timer);

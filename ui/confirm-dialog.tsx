@@ -8,7 +8,7 @@ interface ConfirmDialogProps {
   title: string;
   onClose: () => void;
   onConfirm: () => void;
-  confirm: Pick<ButtonProps, 'icon' | 'look'> & { label: string; isDisabled: boolean };
+  confirm: Pick<ButtonProps, 'icon' | 'variant'> & { label: string; isDisabled: boolean };
   failure: Failure | null;
   cancelLabel?: string;
   /** True for what cannot be undone: Enter then closes the dialog. */
@@ -23,7 +23,7 @@ export function ConfirmDialog({
   title,
   onClose,
   onConfirm,
-  confirm: { label, icon, look = 'primary', isDisabled },
+  confirm: { label, icon, variant = 'primary', isDisabled },
   failure,
   cancelLabel,
   focusCancel = false,
@@ -43,7 +43,7 @@ export function ConfirmDialog({
           <Button autoFocus={focusCancel} onPress={onClose}>
             {cancelLabel ?? t('app.cancel')}
           </Button>
-          <Button look={look} isDisabled={isDisabled} icon={icon} onPress={onConfirm}>
+          <Button variant={variant} isDisabled={isDisabled} icon={icon} onPress={onConfirm}>
             {label}
           </Button>
         </>

@@ -5,7 +5,7 @@ import { Dialog } from './dialog.tsx';
 import { type Failure, FailureNote } from './failure-note.tsx';
 import { Form } from './form.tsx';
 
-interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
+interface SubmitButton extends Pick<ButtonProps, 'icon' | 'variant'> {
   label: string;
   isDisabled: boolean;
 }
@@ -26,7 +26,7 @@ export function DialogForm({
   onCancel,
   onSubmit,
   failure,
-  submit: { label, icon, look = 'primary', isDisabled },
+  submit: { label, icon, variant = 'primary', isDisabled },
   focusCancel = false,
   children,
 }: DialogFormProps): ReactNode {
@@ -39,7 +39,7 @@ export function DialogForm({
         <Button autoFocus={focusCancel} onPress={onCancel}>
           {t('app.cancel')}
         </Button>
-        <Button type="submit" look={look} icon={icon} isDisabled={isDisabled}>
+        <Button type="submit" variant={variant} icon={icon} isDisabled={isDisabled}>
           {label}
         </Button>
       </div>

@@ -7,7 +7,7 @@ import {
   IncompleteEntryError,
   mergeEntry,
   type RosterEntry,
-  usualDefaults,
+  rosterDefaultsOf,
 } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -95,7 +95,7 @@ async function writeEntries(
   await refreshEvent(context, { tx });
   // The same defaults as in a desk's own import.
   const event = eventFileSchema.parse(context.identity.event.file);
-  const defaults = usualDefaults(event);
+  const defaults = rosterDefaultsOf(event);
   assertStorable(entries);
   const ids = entries.map(({ id }) => id);
   const codes = entries.map(({ registrationCode }) => registrationCode);

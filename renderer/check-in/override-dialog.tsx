@@ -178,7 +178,7 @@ export function OverrideButton({
   return (
     <Button
       wide
-      look={isLast ? 'quiet' : 'plain'}
+      variant={isLast ? 'quiet' : 'plain'}
       size={isLast ? 'small' : 'normal'}
       icon={<ShieldAlert />}
       keys={[t('keys.ctrl'), 'O']}

@@ -39,7 +39,7 @@ function ArchiveDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Made made={made} />
           <div className="dialog-buttons">
             {/* The button that made the archive has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>

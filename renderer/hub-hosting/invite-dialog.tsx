@@ -30,7 +30,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
               {t('invite.another')}
             </Button>
             {/* The button that made the code is gone, and the focus with it: Escape would do nothing. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>

@@ -28,7 +28,7 @@ export function PageAccountDialog({ onClose }: { onClose: () => void }): ReactNo
           <SetUpLink made={made} />
           <div className="dialog-buttons">
             {/* The button that made the link has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>

@@ -162,7 +162,7 @@ function TakeOverReady({ onDone }: { onDone: () => void }): ReactNode {
       <p>{t('takeOver.readyHint')}</p>
       <InviteCode invite={invite} aside={<ComingBack />} />
       <div className="dialog-buttons">
-        <Button look="primary" onPress={onDone}>
+        <Button variant="primary" onPress={onDone}>
           {t('takeOver.finish')}
         </Button>
       </div>

@@ -108,7 +108,7 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
       confirm={{
         label: t('settings.operators.deactivateOf', { name }),
         icon: <UserRoundX />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: busy,
       }}
     >
@@ -200,7 +200,7 @@ export function VouchDialog({
         label: t('roles.pinOf', { roles: rolesWords('manage-operators') }),
         confirm: {
           label,
-          look: 'primary',
+          variant: 'primary',
           icon: <UserRoundCheck size={18} />,
         },
         send: (pin) => ask('vouchForOperator', { operatorId, pin }),

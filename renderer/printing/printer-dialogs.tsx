@@ -50,7 +50,12 @@ export function RemoveDialog({
       onClose={onClose}
       onConfirm={() => void run()}
       failure={failure}
-      confirm={{ label: t('printers.remove'), icon: <Trash2 />, look: 'danger', isDisabled: busy }}
+      confirm={{
+        label: t('printers.remove'),
+        icon: <Trash2 />,
+        variant: 'danger',
+        isDisabled: busy,
+      }}
       focusCancel
     >
       <p className="font-semibold wrap-anywhere">
@@ -260,7 +265,7 @@ function SaveBytes({ jobId, name }: { jobId: string; name: string }): ReactNode 
   return (
     <>
       <Button
-        look="quiet"
+        variant="quiet"
         size="small"
         isDisabled={busy}
         icon={<FileDown size={18} />}

@@ -138,7 +138,7 @@ function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void 
       submit={{
         label: t('privacy.destroyed.confirm'),
         icon: <FileX2 />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: busy,
       }}
     >

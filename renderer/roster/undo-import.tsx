@@ -131,7 +131,7 @@ function UndoDialog({ last, onClose, onAnswer }: UndoDialogProps): ReactNode {
       confirm={{
         label: t('roster.undo.dialog'),
         icon: <Undo2 size={18} />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: busy,
       }}
       focusCancel

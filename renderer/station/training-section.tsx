@@ -20,7 +20,7 @@ export function TrainingSection(): ReactNode {
         <p>{t(training ? 'emergency.training.onLead' : 'emergency.training.offLead')}</p>
         <div>
           <Button
-            look="primary"
+            variant="primary"
             icon={<GraduationCap />}
             isDisabled={!isSupervisor}
             onPress={() => setAsking(true)}

@@ -31,7 +31,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
       confirm={{
         label: t(isHeld ? 'leave.force' : 'leave.confirm'),
         icon: <LogOut className="flips" />,
-        look: isHeld ? 'danger' : 'primary',
+        variant: isHeld ? 'danger' : 'primary',
         isDisabled: busy,
       }}
       cancelLabel={t(isHeld ? 'leave.stay' : 'app.cancel')}

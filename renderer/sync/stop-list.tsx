@@ -67,7 +67,7 @@ export function StopList({
       <div className="flex items-center flex-wrap gap-3">
         {isHosting && (
           <Button
-            look="primary"
+            variant="primary"
             icon={<OctagonX />}
             onPress={() => open(<AddStopDialog onClose={close} />)}
           >
@@ -118,7 +118,7 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
       </div>
       {canRemove && (
         <Button
-          look="quiet"
+          variant="quiet"
           size="small"
           icon={<Trash2 />}
           aria-label={t('stops.removeOf', { name: label })}
@@ -180,7 +180,7 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
         label: t('roles.pinOf', { roles: rolesWords('approve-stop-list') }),
         confirm: {
           label: t('stops.remove'),
-          look: 'danger',
+          variant: 'danger',
           icon: <Trash2 size={18} />,
         },
         send: async (pin) => {
@@ -232,7 +232,7 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
       submit={{
         label: t('stops.confirm'),
         icon: <OctagonX />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: busy || value === null || !second.isReady,
       }}
     >

@@ -42,7 +42,7 @@ export function SyncActionDialog({
       onClose={onClose}
       onConfirm={() => void act()}
       failure={failure}
-      confirm={{ label: confirm, icon, look: 'danger', isDisabled: busy }}
+      confirm={{ label: confirm, icon, variant: 'danger', isDisabled: busy }}
       focusCancel
     >
       <p className="font-semibold wrap-anywhere">

@@ -132,7 +132,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
           >
             {t('templates.import')}
           </Button>
-          <Button look="primary" icon={<Plus />} onPress={() => setMaking(true)}>
+          <Button variant="primary" icon={<Plus />} onPress={() => setMaking(true)}>
             {t('templates.new')}
           </Button>
         </div>
@@ -257,7 +257,7 @@ export function ImportRefusedDialog({
       onClose={onClose}
       size="wide"
       actions={
-        <Button look="primary" autoFocus onPress={onClose}>
+        <Button variant="primary" autoFocus onPress={onClose}>
           {t('app.close')}
         </Button>
       }

@@ -2,8 +2,8 @@ import { realTimers } from '../../base/timers.ts';
 import startRenderThread from '../../printing/render/worker.ts?nodeWorker';
 import {
   createWorkerRenderer,
+  idleAfterMs,
   renderThreadLimits,
-  restAfter,
   type ThreadRenderer,
 } from '../../printing/render/worker-renderer.ts';
 import type { Spooler } from '../../printing/spooler/spooler.ts';
@@ -31,7 +31,7 @@ export function createPrinting(
         resourceLimits: renderThreadLimits,
         workerData: { fontFolder: options.fonts, qrReaderWasm: options.qrReaderWasm },
       }),
-    { after: restAfter, timers: realTimers },
+    { after: idleAfterMs, timers: realTimers },
   );
   const connected = connectPrinting({
     ...options,

@@ -9,7 +9,7 @@ import { daysBefore, forgetClockReading } from '../../base/days-before.ts';
 import type { Log } from '../../base/log.ts';
 import { createClockWatch } from '../../ledger/clock-watch.ts';
 
-const lookEveryMilliseconds = 10_000;
+const checkIntervalMs = 10_000;
 
 /** Watches for changes of the system's clock, now or while the station was off. */
 export function watchClock(options: { context: Context; onChange: () => void; log: Log }): {
@@ -38,7 +38,7 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
     day = today(context);
     options.onChange();
   };
-  const timer = setInterval(look, lookEveryMilliseconds);
+  const timer = setInterval(look, checkIntervalMs);
   // While the machine sleeps the monotonic clock stops on some systems.
   const wake = (): void => {
     watch.forgetReading();

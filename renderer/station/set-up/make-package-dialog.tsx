@@ -30,7 +30,7 @@ export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNo
           <Made made={made} />
           <div className="dialog-buttons">
             {/* The button that made the package has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>

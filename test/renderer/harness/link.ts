@@ -101,7 +101,13 @@ export function makeLink(
       codes += 1;
       const text = inviteText(code);
       const lasts = Number(params.get('inviteLasts') ?? '581000');
-      const invite = { text, qr: await qrPath(text), url: hubUrl, code, pin: hubFingerprint };
+      const invite = {
+        text,
+        qr: await qrPath(text),
+        url: hubUrl,
+        code,
+        fingerprint: hubFingerprint,
+      };
       return { ...invite, expires: clock() + lasts };
     },
   };
@@ -109,7 +115,7 @@ export function makeLink(
 }
 
 export function inviteText(code: string): string {
-  const invite = JSON.stringify({ url: hubUrl, code, pin: hubFingerprint });
+  const invite = JSON.stringify({ url: hubUrl, code, fingerprint: hubFingerprint });
   return `LH:${btoa(invite).replaceAll('=', '')}`;
 }
 
@@ -180,7 +186,7 @@ function linkState(scene: SyncScene, now: number): LinkState {
 }
 
 const hosted: Partial<Record<SyncScene, ReturnType<HostService['view']>>> = {
-  host: { state: 'running', url: hubUrl, pin: hubFingerprint },
+  host: { state: 'running', url: hubUrl, fingerprint: hubFingerprint },
   'host-starting': { state: 'starting' },
   'host-failed': { state: 'failed', detail: 'port 7443' },
 };

@@ -43,7 +43,7 @@ export function ReasonDialog({
       submit={{
         label: t('approvals.askSend'),
         icon: <Send size={18} />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: send.busy,
       }}
     >
@@ -100,7 +100,7 @@ export function TypeToConfirmDialog({
       submit={{
         label: submit.label,
         icon: submit.icon,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: confirm.busy,
       }}
     >

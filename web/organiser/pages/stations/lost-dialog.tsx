@@ -82,7 +82,7 @@ function LostReportDialog({
           <Button icon={<FileDown />} onPress={save}>
             {t('lost.save')}
           </Button>
-          <Button look="primary" onPress={onClose}>
+          <Button variant="primary" onPress={onClose}>
             {t('app.done')}
           </Button>
         </>

@@ -41,7 +41,7 @@ export function StationsPage(): ReactNode {
       lead={<Lead stations={stations} />}
       actions={
         mayInvite && (
-          <Button look="primary" icon={<Plus />} onPress={() => setInviting(true)}>
+          <Button variant="primary" icon={<Plus />} onPress={() => setInviting(true)}>
             {t('stations.enrol')}
           </Button>
         )
@@ -220,7 +220,7 @@ function EndedStations({
           </span>
           {onHeld !== undefined && (
             <Button
-              look="quiet"
+              variant="quiet"
               size="small"
               icon={<ShieldAlert />}
               aria-label={t('stations.heldNamed', { name: station.name })}
@@ -267,7 +267,7 @@ function OperatorsToConfirm({
                 <span className="small">{t('stations.operators.of', { desk: one.desk })}</span>
                 {mayVouch && (
                   <Button
-                    look="quiet"
+                    variant="quiet"
                     size="small"
                     icon={<UserRoundCheck />}
                     aria-label={t('stations.operators.confirmNamed', { name: one.name })}
