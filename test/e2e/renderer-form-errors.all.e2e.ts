@@ -18,7 +18,8 @@ afterAll(() => harness?.close());
 async function sentEmpty(
   page: Page,
 ): Promise<{ first: string; focused: string; seen: boolean } | null> {
-  const form = page.locator('form').filter({ visible: true }).last();
+  // A form behind a dialog is inert.
+  const form = page.locator('form:not([inert] form)').filter({ visible: true }).last();
   if ((await form.count()) === 0) return null;
   const fields = form.locator('input:not([type=radio]):not([type=checkbox]):not([type=hidden])');
   for (const field of await fields.all()) {
