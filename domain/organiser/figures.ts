@@ -3,6 +3,7 @@ import { registrationGaps } from '../badges/registration-balance.ts';
 import { bilingualSchema, screenLanguageSchema } from '../base/language.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { extraFieldsSchema } from '../event/extra-fields.ts';
+import { get, nothing } from './route.ts';
 
 /** Times on the organiser's page are UTC ms of the hub's clock; days are the event's. */
 
@@ -12,7 +13,7 @@ const countSchema = z.int().nonnegative();
 export const dayQuerySchema = z.object({ day: localDaySchema.optional() });
 
 /** What the page needs to know of the event and what stays the same while the hub runs. */
-export const organiserEventSchema = z.object({
+const organiserEventSchema = z.object({
   id: z.uuid(),
   hubName: z.string(),
   name: bilingualSchema,
@@ -43,7 +44,7 @@ export const basisSchema = z.object({
   seq: countSchema,
 });
 
-export const summarySchema = z.object({
+const summarySchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
   /**
@@ -117,7 +118,7 @@ export const summarySchema = z.object({
 });
 export type Summary = z.infer<typeof summarySchema>;
 
-export const arrivalsQuerySchema = dayQuerySchema.extend({
+const arrivalsQuerySchema = dayQuerySchema.extend({
   /** All registration desks together if omitted. */
   checkpoint: z.string().max(60).optional(),
 });
@@ -128,7 +129,7 @@ const intervalSchema = z.object({
   arrivals: countSchema,
 });
 
-export const arrivalsSchema = z.object({
+const arrivalsSchema = z.object({
   day: localDaySchema,
   checkpoint: z.string().nullable(),
   basis: basisSchema,
@@ -152,7 +153,7 @@ const serviceSchema = z.object({
   slow: z.number().positive().nullable(),
 });
 
-export const laneSchema = z.object({
+const laneSchema = z.object({
   station: z.uuid(),
   name: z.string(),
   mode: z.enum(['desk', 'kiosk', 'door']),
@@ -163,7 +164,7 @@ export const laneSchema = z.object({
   service: serviceSchema,
 });
 
-export const lanesSchema = z.object({
+const lanesSchema = z.object({
   day: localDaySchema,
   checkpoint: z.string(),
   basis: basisSchema,
@@ -207,7 +208,7 @@ export const presenceQuerySchema = dayQuerySchema.extend({
   language: screenLanguageSchema,
 });
 
-export const presenceSchema = z.object({
+const presenceSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
   /** In the order of the secretariat's table. Codes that it lacks come last. */
@@ -247,7 +248,7 @@ export const headsSchema = z.object({
 });
 export type Heads = z.infer<typeof headsSchema>;
 
-export const roomsSchema = z.object({
+const roomsSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
   /** In the order of the event file. Consecutive sessions in one room form one entry. */
@@ -283,3 +284,19 @@ export const roomsSchema = z.object({
   ),
 });
 export type Rooms = z.infer<typeof roomsSchema>;
+
+/**
+ * Routes that answer with figures, without names of people. The hub answers each with the figure of
+ * its name (`createOrganiserData`).
+ */
+export const figureRoutes = {
+  event: get('event', 'see-figures', null, nothing, organiserEventSchema),
+  summary: get('summary', 'see-figures', null, dayQuerySchema, summarySchema),
+  arrivals: get('arrivals', 'see-figures', null, arrivalsQuerySchema, arrivalsSchema),
+  /** Without a checkpoint, the first registration desk. */
+  lanes: get('lanes', 'see-figures', null, arrivalsQuerySchema, lanesSchema),
+  presence: get('presence', 'see-figures', null, presenceQuerySchema, presenceSchema),
+  rooms: get('rooms', 'see-figures', null, dayQuerySchema, roomsSchema),
+};
+export type FigureName = keyof typeof figureRoutes;
+export const figureNames = Object.keys(figureRoutes) as FigureName[];

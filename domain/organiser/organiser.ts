@@ -35,18 +35,7 @@ import {
 } from './days.ts';
 import { eventRoutes } from './event.ts';
 import { exportsSchema, organiserDaysSchema } from './exports.ts';
-import {
-  arrivalsQuerySchema,
-  arrivalsSchema,
-  dayQuerySchema,
-  headsSchema,
-  lanesSchema,
-  organiserEventSchema,
-  presenceQuerySchema,
-  presenceSchema,
-  roomsSchema,
-  summarySchema,
-} from './figures.ts';
+import { dayQuerySchema, figureRoutes, headsSchema, presenceQuerySchema } from './figures.ts';
 import { importRoutes } from './imports.ts';
 import { orderRoutes } from './orders.ts';
 import {
@@ -116,14 +105,8 @@ export const organiserRoutes = {
     accountChangeSchema,
     accountEntrySchema,
   ),
-  event: get('event', 'see-figures', null, nothing, organiserEventSchema),
-  summary: get('summary', 'see-figures', null, dayQuerySchema, summarySchema),
-  arrivals: get('arrivals', 'see-figures', null, arrivalsQuerySchema, arrivalsSchema),
-  /** Without a checkpoint, the first registration desk. */
-  lanes: get('lanes', 'see-figures', null, arrivalsQuerySchema, lanesSchema),
-  presence: get('presence', 'see-figures', null, presenceQuerySchema, presenceSchema),
+  ...figureRoutes,
   heads: get('heads', 'see-heads', 'list-seen', presenceQuerySchema, headsSchema),
-  rooms: get('rooms', 'see-figures', null, dayQuerySchema, roomsSchema),
   stations: get('stations', 'see-stations', null, nothing, stationsSchema),
   /** Answers `bad-request` with detail `confirm` if the typed name is not the station's. */
   revokeStation: post(

@@ -7,6 +7,8 @@ export interface PrinterLanguageEntry {
   hint: Readonly<Record<ScreenLanguage, string>> | null;
   /** Finds it in a maker's list of command sets (IEEE 1284 `CMD`), in capitals. */
   commands: RegExp | null;
+  /** Finds it in the name of a driver for Windows, in capitals. */
+  drivers: RegExp | null;
 }
 
 /**
@@ -21,11 +23,13 @@ export const printerLanguages = {
       fr: 'Epson et la plupart des imprimantes de tickets',
     },
     commands: /ESC\s*\/?\s*POS/,
+    drivers: /\bEPSON TM\b|\bTM-[TMLPU]|\bESC\/?POS\b/,
   },
   star: {
     label: { en: 'Star', fr: 'Star' },
     hint: { en: 'Star Micronics', fr: 'Star Micronics' },
     commands: /\bSTAR/,
+    drivers: /\bSTAR\b|\bTSP ?\d/,
   },
   zpl: {
     label: { en: 'ZPL (Zebra)', fr: 'ZPL (Zebra)' },
@@ -34,6 +38,7 @@ export const printerLanguages = {
       fr: 'Zebra et imprimantes d’étiquettes compatibles',
     },
     commands: /ZPL/,
+    drivers: /\bZDESIGNER\b|\bZEBRA\b|\bZPL\b/,
   },
   brother: {
     label: { en: 'Brother QL', fr: 'Brother QL' },
@@ -42,11 +47,13 @@ export const printerLanguages = {
       fr: 'Imprimantes d’étiquettes Brother QL, mode raster',
     },
     commands: /PT-CBP/,
+    drivers: /\bBROTHER QL-/,
   },
   driver: {
     label: { en: 'The system’s driver', fr: 'Pilote du système' },
     hint: null,
     commands: null,
+    drivers: null,
   },
 } as const satisfies Readonly<Record<string, PrinterLanguageEntry>>;
 
@@ -62,4 +69,15 @@ export function languageOf(commands: string): PrinterLanguage | null {
   const plain = commands.toUpperCase();
   const found = printerLanguageNames.filter((name) => printerLanguages[name].commands?.test(plain));
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/**
+ * The language of the printers for which a driver of Windows is made; null if its name does not
+ * show it. Of several the last entry counts: many printers of other makers also emulate ESC/POS.
+ */
+export function languageOfDriver(driver: string): PrinterLanguage | null {
+  const plain = driver.toUpperCase();
+  return (
+    printerLanguageNames.findLast((name) => printerLanguages[name].drivers?.test(plain)) ?? null
+  );
 }

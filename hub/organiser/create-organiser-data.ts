@@ -3,8 +3,14 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { delegationsInOrder, isHead, listOrder } from '../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import type { Heads, Presence } from '../../domain/organiser/figures.ts';
-import type { OrganiserAnswer } from '../../domain/organiser/organiser.ts';
+import type { ExportFormat } from '../../domain/organiser/exports.ts';
+import type { FigureName, Heads, Presence } from '../../domain/organiser/figures.ts';
+import type {
+  OrganiserAnswer,
+  OrganiserInput,
+  OrganiserRouteName,
+} from '../../domain/organiser/organiser.ts';
+import type { ReportId } from '../../domain/reports.ts';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
@@ -22,16 +28,15 @@ import { createReportFiles, dayOfExport } from './exports.ts';
 import { arrivalsOf, balanceOf, basisOf, type FigureRequest, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
-import type {
-  Answer,
-  DayRequest,
-  OrganiserData,
-  SearchRequest,
-  StreamPlace,
-} from './organiser-data.ts';
 import { roomsOf } from './rooms.ts';
 import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
+
+interface SearchRequest {
+  query: string;
+  language: ScreenLanguage;
+  limit: number;
+}
 
 interface RosterSearch {
   query: string;
@@ -122,6 +127,14 @@ function createBest({ event, day, language, limit }: RosterSearch) {
   };
 }
 
+/** Positions of the hub's streams and its directory; if one differs, something changed. */
+export interface StreamPlace {
+  epoch: string;
+  facts: number;
+  roster: number;
+  directory: number;
+}
+
 const placeQuery = query<object, StreamPlace>(({ db }) =>
   db
     .selectFrom('hub')
@@ -135,8 +148,31 @@ const placeQuery = query<object, StreamPlace>(({ db }) =>
     ]),
 );
 
-/** Creates the page's data from a hub's store. Reads nothing before the first call. */
-export function createOrganiserData(context: HubContext): OrganiserData {
+/** Today if the day is left out. */
+interface DayRequest {
+  day?: LocalDay | undefined;
+}
+
+type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Name>>;
+
+/** The figures of the page, by the names of their routes. */
+export type Figures = {
+  [Name in FigureName]: (request: OrganiserInput<Name>) => OrganiserAnswer<Name> | Answer<Name>;
+};
+
+/** `day`: `event` is the whole event. */
+interface ReportRequest extends DayRequest {
+  report: ReportId;
+  format: ExportFormat;
+  language: ScreenLanguage;
+}
+
+/**
+ * Creates the page's data from a hub's store. Reads nothing before the first call. Figures include
+ * everything committed before the call, by any process. Besides the named problems, every call
+ * throws HubProblem `busy` while the store cannot be read.
+ */
+export function createOrganiserData(context: HubContext) {
   const { db } = context.store;
   const books = createBooks(context);
   const days = createDays(context);
@@ -162,9 +198,10 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     const { ids, more } = await searchRoster(known.roster, scope);
     return { more, rows: await foundRows(db, known, ids, day) };
   };
-  return {
+  const figures = {
     event: () => eventView(event(), context),
     summary: (request) => safe(readSummary(context, books, when(request))),
+    /** `not-found`: no such checkpoint, also for the lanes. */
     arrivals: (request) =>
       safe(
         books().then((known) =>
@@ -183,38 +220,53 @@ export function createOrganiserData(context: HubContext): OrganiserData {
           presenceOf(known, { ...when(request), language: request.language }),
         ),
       ),
-    heads: (request) =>
+    rooms: (request) => safe(books().then((known) => roomsOf(known, when(request)))),
+  } satisfies Figures;
+  return {
+    ...figures,
+    heads: (request: OrganiserInput<'heads'>) =>
       safe(
         books().then((known) =>
           headsByName(known, { ...when(request), language: request.language }),
         ),
       ),
-    rooms: (request) => safe(books().then((known) => roomsOf(known, when(request)))),
     stations: async () => {
       const asOf = context.clock();
       const operators = await safe(readOperatorRoom(db));
       return { asOf, operators, ...(await safe(stationsAt(asOf))) };
     },
     duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
-    helpCalls: (request) =>
+    helpCalls: (request: DayRequest) =>
       safe(
         books().then(async (known) => helpCallsOf(db, known, when(request), await stationNames())),
       ),
+    /** Verdicts may be some seconds old; `asOf` is their time. */
     days: () =>
       safe(books().then(async (known) => days.list(known, (await readPlace(db)).directory))),
-    dayStatus: (day) =>
+    /** One day, with its report as it would be now; as old as `days`. */
+    dayStatus: (day: LocalDay) =>
       safe(books().then(async (known) => days.one(known, (await readPlace(db)).directory, day))),
     reportList: () => safe(reports.list()),
-    makeReport: async ({ report, format, language, day }, signal) => {
+    /**
+     * A report as a file. `bad-request` for a format that the report does not have;
+     * `too-many-requests` while many wait; `too-large` if it takes too long. If `signal` aborts (the
+     * client disconnected), throws the signal's reason.
+     */
+    makeReport: async ({ report, format, language, day }: ReportRequest, signal: AbortSignal) => {
       const request = { report, format, language, day: dayOfExport(day, when({}).day) };
       return safe(reports.make(request, signal));
     },
-    search: (request) => safe(search(request)),
-    delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
+    search: (request: SearchRequest) => safe(search(request)),
+    /** `not-found`. */
+    delegate: (id: string) => safe(books().then((known) => delegateViewOf(db, known, id))),
+    /** One short query. */
     place: () => safe(readPlace(db)),
-    vouchForOperator: (id) => safe(vouchForOperator(context, id)),
-    answerHelp: (callId, by) => safe(answerHelp(context, callId, by)),
-    cancelInvite: (code) => safe(cancelInvite(context, code)),
+    /** `not-found`: no waiting operator has that id. */
+    vouchForOperator: (id: string) => safe(vouchForOperator(context, id)),
+    /** Answers a call in the name of an account. `not-found`: no such call. */
+    answerHelp: (callId: string, by: string) => safe(answerHelp(context, callId, by)),
+    /** Withdraws an unused enrolment code. `not-found`. */
+    cancelInvite: (code: string) => safe(cancelInvite(context, code)),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { type FigureName, figureNames } from '../../../domain/organiser/figures.ts';
 import { liveUrl, organiserRoutes } from '../../../domain/organiser/organiser.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { readDelegationList, tableOf } from '../../../intake/event/chosen-tables.ts';
 import type { Hub } from '../../app/hub.ts';
+import type { Figures } from '../../organiser/create-organiser-data.ts';
 import { bytesOf } from '../body.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import type { LiveLines } from './live-lines.ts';
@@ -15,12 +17,10 @@ export interface DataRoutesSetting extends OrganiserRouteSetting {
 /** Adds figures without people, and the calls for help with their answers. */
 export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
-  answerRoute(app, setting, 'event', () => organiser.event());
-  answerRoute(app, setting, 'summary', organiser.summary);
-  answerRoute(app, setting, 'arrivals', organiser.arrivals);
-  answerRoute(app, setting, 'lanes', organiser.lanes);
-  answerRoute(app, setting, 'presence', organiser.presence);
-  answerRoute(app, setting, 'rooms', organiser.rooms);
+  const figures: Figures = organiser;
+  const answerFigure = <Name extends FigureName>(name: Name): void =>
+    answerRoute(app, setting, name, (request) => figures[name](request));
+  for (const name of figureNames) answerFigure(name);
   answerRoute(app, setting, 'days', () => organiser.days());
   answerRoute(app, setting, 'helpCalls', organiser.helpCalls);
   answerRoute(app, setting, 'answerHelp', async (_input, { request, session, note }) => {

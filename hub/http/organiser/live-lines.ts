@@ -3,7 +3,7 @@ import type { LiveHint } from '../../../domain/organiser/organiser.ts';
 import { hintHeartbeat } from '../../../domain/sync/sync.ts';
 import type { Hub } from '../../app/hub.ts';
 import type { HubChange } from '../../base/context.ts';
-import type { StreamPlace } from '../../organiser/organiser-data.ts';
+import type { StreamPlace } from '../../organiser/create-organiser-data.ts';
 import { errorFields, type HubLog } from '../log.ts';
 
 export interface Listener {

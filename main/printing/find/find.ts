@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
 import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
-import type { PrinterLanguage } from '../../../domain/printing/printer-languages.ts';
+import {
+  languageOfDriver,
+  type PrinterLanguage,
+} from '../../../domain/printing/printer-languages.ts';
 import type { FoundPrinter } from '../../../preload/contract/printing.ts';
 import type { Spooler } from '../spooler/spooler.ts';
 import { startTimeOut } from '../transport/exchange.ts';
@@ -168,13 +171,6 @@ export async function findSystem(onFound: OnFound, system: SystemPrinting): Prom
   }
 }
 
-/** How drivers for Windows name printers whose language the app supports. */
-const driverNames: readonly (readonly [words: RegExp, language: PrinterLanguage])[] = [
-  [/\bZDESIGNER\b|\bZEBRA\b|\bZPL\b/, 'zpl'],
-  [/\bSTAR\b|\bTSP ?\d/, 'star'],
-  [/\bEPSON TM\b|\bTM-[TMLPU]|\bESC\/?POS\b/, 'escpos'],
-  [/\bBROTHER QL-/, 'brother'],
-];
 /** A driver of Windows that turns nothing into dots: its printer is meant for raw bytes. */
 const plainDriver = /^GENERIC \/ TEXT ONLY$/;
 
@@ -194,10 +190,4 @@ export async function findSpooler(onFound: OnFound, spooler: Spooler): Promise<v
       language,
     });
   }
-}
-
-/** The language of the printers for which a driver is made; null if its name does not show it. */
-export function languageOfDriver(driver: string): PrinterLanguage | null {
-  const plain = driver.toUpperCase();
-  return driverNames.find(([words]) => words.test(plain))?.[1] ?? null;
 }

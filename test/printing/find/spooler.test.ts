@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Finding, findSpooler, languageOfDriver } from '../../../main/printing/find/find.ts';
+import { languageOfDriver } from '../../../domain/printing/printer-languages.ts';
+import { type Finding, findSpooler } from '../../../main/printing/find/find.ts';
 import { fakeSpooler, well } from '../spooler/fake-spooler.ts';
 
 test.each([
@@ -7,6 +8,7 @@ test.each([
   ['Zebra ZD230', 'zpl'],
   ['EPSON TM-T88VI Receipt6', 'escpos'],
   ['Star TSP100 Cutter (TSP143)', 'star'],
+  ['Star TSP650II (ESC/POS)', 'star'],
   ['Brother QL-820NWB', 'brother'],
   ['Brother HL-L2350DW', null],
   ['HP LaserJet 400', null],

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { HubChange } from '../../../../hub/base/context.ts';
 import { createLiveLines, livePace } from '../../../../hub/http/organiser/live-lines.ts';
-import type { StreamPlace } from '../../../../hub/organiser/organiser-data.ts';
+import type { StreamPlace } from '../../../../hub/organiser/create-organiser-data.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
