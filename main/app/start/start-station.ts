@@ -60,7 +60,7 @@ export interface StartedStation {
   keyHolders: KeyHolders;
 }
 
-/** Opens store, event and operators. Throws StoreError, StoreKeyError, FolderError: failToStart. */
+/** Opens store, event and operators. Throws StoreError, StoreKeyError, HubFileError: failToStart. */
 export async function startStation(options: {
   launch: Launch;
   dataDir: string;
