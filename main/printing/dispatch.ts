@@ -1,7 +1,7 @@
 import { isStoreError, type ReadableDatabase, RowCountError } from '../../db/base/types.ts';
 import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
 import { findWaitingJob, type WaitingJob, waitingJobs } from '../../db/printing/print-routes.ts';
-import { NotInEventFileError } from '../../domain/badges/badge-content.ts';
+import { InvalidData } from '../../domain/base/invalid-data.ts';
 import {
   type HoldReason,
   type PrinterSettings,
@@ -284,8 +284,8 @@ class Dispatcher implements Dispatch {
 }
 
 function holdOf(error: unknown): Hold {
-  if (error instanceof NotInEventFileError)
-    return { reason: 'not-in-event-file', detail: error.id };
+  if (error instanceof InvalidData && error.code === 'not-in-event-file')
+    return { reason: 'not-in-event-file', detail: error.detail };
   return { reason: 'render-failed', detail: error instanceof Error ? error.message : '' };
 }
 
