@@ -63,7 +63,7 @@ export const childMessageSchema = z.union([
     listening: z.object({
       port: z.int(),
       /** Hex SHA-256 of the authority's certificate. */
-      pin: hashSchema,
+      fingerprint: hashSchema,
       /** `https://…` of every address at which other machines reach the hub. */
       addresses: z.array(z.string()),
       /** Store it (it holds private keys) and pass it again at the next start. */

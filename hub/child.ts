@@ -93,8 +93,8 @@ function locationOf(location: StartMessage['location']): HubLocation {
 
 function listeningOf({ server, hub }: RunningHub, tls: HubTls): Listening {
   const { hub: id, hubName, epoch } = hub.identity();
-  const { port, pin } = server;
-  return { port, pin, addresses: server.urls(), tls, hub: id, hubName, epoch };
+  const { port, fingerprint } = server;
+  return { port, fingerprint, addresses: server.urls(), tls, hub: id, hubName, epoch };
 }
 
 /** Logs fatal errors: no one sees this process's standard error. The desk sees the exit. */

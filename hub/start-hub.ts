@@ -156,7 +156,7 @@ async function initialise(store: HubStore, initial: InitialHub | null): Promise<
 }
 
 /** Milliseconds between two checks for due purges; a day matters, an hour does not. */
-const lookEvery = 60 * 60_000;
+const checkIntervalMs = 60 * 60_000;
 
 /**
  * Before the hub serves anyone, carries out orders that a restored store has forgotten. Then, now
@@ -181,7 +181,7 @@ async function watchRetention(
       });
   };
   look();
-  const timer = setInterval(look, lookEvery).unref();
+  const timer = setInterval(look, checkIntervalMs).unref();
   stops.defer('retention', () => {
     clearInterval(timer);
     return working;

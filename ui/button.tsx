@@ -8,7 +8,7 @@ import { KeyHint } from './hotkeys.tsx';
 import './button.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
-  look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  variant?: 'primary' | 'plain' | 'quiet' | 'danger';
   size?: 'normal' | 'large' | 'small';
   icon?: ReactNode;
   /** The keyboard shortcut with the same effect, shown beside the label. */
@@ -25,7 +25,7 @@ const iconSizes = { small: 16, normal: 18, large: 22 } as const;
  * label.
  */
 export function Button({
-  look = 'plain',
+  variant = 'plain',
   size = 'normal',
   icon,
   keys,
@@ -37,7 +37,7 @@ export function Button({
     <AriaButton
       {...rest}
       className="button"
-      data-look={look}
+      data-variant={variant}
       data-size={size}
       data-wide={wide || undefined}
     >
@@ -58,7 +58,7 @@ export function IconButton({
   icon: ReactNode;
 }): ReactNode {
   return (
-    <AriaButton {...rest} aria-label={label} className="button" data-look="quiet" data-icon-only>
+    <AriaButton {...rest} aria-label={label} className="button" data-variant="quiet" data-icon-only>
       <LucideProvider size={iconSizes.normal}>{icon}</LucideProvider>
     </AriaButton>
   );

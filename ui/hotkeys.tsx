@@ -28,6 +28,8 @@ export interface Hotkey {
  * (Scanners send a character every 5 to 40 ms, people every 60 ms or more.)
  */
 export const deliberateMilliseconds = 100;
+/** Maximum delay of a key that is waited for: a page that is busy for longer shows it anyway. */
+const maxLateness = 800;
 
 /** The key as a Latin letter, even on a keyboard layout without Latin letters. */
 function keyOf(event: KeyboardEvent): string {
@@ -80,7 +82,16 @@ export function isTaken(event: KeyboardEvent): boolean {
   );
 }
 
-function listen(hotkeys: () => readonly Hotkey[]): () => void {
+/**
+ * Milliseconds from the press of a key until the page received it. On a busy computer the next key
+ * of a scan comes as late as this one.
+ */
+function latenessOf(event: KeyboardEvent): number {
+  return Math.min(maxLateness, Math.max(0, performance.now() - event.timeStamp));
+}
+
+/** Listens for the keys on the window; `useHotkeys` does it for a component. Returns what ends it. */
+export function listen(hotkeys: () => readonly Hotkey[]): () => void {
   let lastKeyAt = Number.NEGATIVE_INFINITY;
   let alone = true;
   let pending: ReturnType<typeof setTimeout> | undefined;
@@ -111,7 +122,7 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
     if (ctrl) hotkey.run();
     else if (alone) {
       const run = hotkey.atPress?.() ?? hotkey.run;
-      pending = setTimeout(runAfterKeys, deliberateMilliseconds, run);
+      pending = setTimeout(runAfterKeys, deliberateMilliseconds + latenessOf(event), run);
     }
   };
   const actFirst = (event: KeyboardEvent): void => act(event, true);

@@ -75,7 +75,7 @@ export function delegatesQuoting(
 }
 
 /** Whether an admission of the delegate with this badge is still valid. */
-export function standsWithBadge(
+export function hasValidAdmissionOfBadge(
   db: ReadableDatabase,
   of: { eventId: string; delegateId: string; badgeSerial: string },
 ): boolean {

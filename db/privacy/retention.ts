@@ -65,7 +65,7 @@ export function writeRetention(
 
 /** Records when the warning was first seen; null clears it. */
 export function noteWarned(db: WritableDatabase, at: number | null): void {
-  const { rule } = usualOf(db);
+  const { rule } = defaultOf(db);
   statement(
     db,
     `INSERT INTO retention (only, rule, from_hub, warned_at) VALUES (1, ?, 0, ?)
@@ -73,7 +73,7 @@ export function noteWarned(db: WritableDatabase, at: number | null): void {
   ).run(rule, at);
 }
 
-function usualOf(db: ReadableDatabase): { rule: string } {
+function defaultOf(db: ReadableDatabase): { rule: string } {
   const { rule } = readRetention(db);
   return { rule: JSON.stringify({ set: rule.set, name: rule.name, days: rule.days }) };
 }

@@ -44,7 +44,7 @@ export interface SearchQuestion {
 }
 
 /** Min number of rows to sort, so that a later request for more keeps the first ones in place. */
-const leastConsidered = 40;
+const minConsidered = 40;
 
 /**
  * Finds delegates by the terms of a query: each must be a prefix of an indexed term. Names of
@@ -58,7 +58,7 @@ export function searchDelegates(
   question: SearchQuestion,
 ): { rows: DelegateHit[]; more: boolean } {
   const found = new Map<number, FoundRow>();
-  const wanted = Math.max(question.limit, leastConsidered) + 1;
+  const wanted = Math.max(question.limit, minConsidered) + 1;
   addByCode(db, question, found);
   for (const id of question.led ?? []) addById(db, question.eventId, id, found);
   const words = delegationsNamed(db, question.eventId, queryWords(question.query));

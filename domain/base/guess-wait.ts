@@ -3,7 +3,7 @@ export interface GuessWait {
   /** UTC milliseconds at which it is over. */
   until: number;
   /** Max duration in milliseconds, counted from the last guess. */
-  longest: number;
+  max: number;
 }
 
 /**
@@ -16,7 +16,7 @@ export interface GuessWait {
  * @param now UTC milliseconds
  */
 export function leftOfWait(
-  { until, longest }: GuessWait,
+  { until, max: longest }: GuessWait,
   now: number,
   restart: (until: number) => void,
 ): number {

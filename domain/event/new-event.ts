@@ -14,7 +14,7 @@ import {
 import { type EventSession, sessionCheckpoints } from './event-tables.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
 import { isTimeZone } from './local-day.ts';
-import { usualCategories as usual } from './usual-categories.ts';
+import { conferenceCategories as usual } from './usual-categories.ts';
 import { toDelegation, wcoMembers } from './wco-members.ts';
 
 export const eventKinds = ['conference', 'meeting', 'training', 'open-day'] as const;

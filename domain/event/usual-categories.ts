@@ -4,7 +4,7 @@ import type { Category } from './event-file.ts';
  * The categories of a conference, with the pattern of each on the badge. There are six patterns for
  * ten categories, so the category's name tells apart those that share one.
  */
-export const usualCategories = {
+export const conferenceCategories = {
   head: {
     id: 'head',
     name: { en: 'Head of delegation', fr: 'Chef de délégation' },
@@ -75,7 +75,9 @@ export const usualCategories = {
  * Other names of these categories in secretariats' lists. A name in the event's own file takes
  * precedence.
  */
-export const otherCategoryNames: Readonly<Partial<Record<keyof typeof usualCategories, string>>> = {
+export const otherCategoryNames: Readonly<
+  Partial<Record<keyof typeof conferenceCategories, string>>
+> = {
   delegate: 'participant, participante, attendee',
   speaker: 'panellist, panelist, moderator, intervenant, intervenante',
   press: 'media, journalist, journaliste',

@@ -162,7 +162,7 @@ function neverOpens(
   if (!isTimeZone(timeZone)) return false;
   const end = minutesIntoDay(closes, dayBoundary) || 1440;
   const length = end - minutesIntoDay(opens, dayBoundary);
-  if (length <= 0 || length > longestSkipped) return false;
+  if (length <= 0 || length > maxSkippedLength) return false;
   // A window that opens before the day boundary falls on the next calendar day.
   const from = minutesOf(opens) + (opens < dayBoundary ? 1440 : 0);
   return Array.from({ length }, (_, minute) => from + minute).every((minute) =>
@@ -171,4 +171,4 @@ function neverOpens(
 }
 
 /** Minutes. No zone puts its clocks forward by more within a day of an event. */
-const longestSkipped = 180;
+const maxSkippedLength = 180;

@@ -9,7 +9,7 @@ export type CountedFact = Omit<OrderedFact, 'hlc' | 'version' | 'commitment' | '
 /** Min length of a payload that hardly ever occurs twice. */
 const ownPayload = 100;
 /** Max texts remembered at a time; remembering more costs more memory than it saves. */
-const mostTexts = 200_000;
+const maxTexts = 200_000;
 
 /**
  * Creates a function that prepares facts to be kept in memory. Ids, days and payloads that occur in
@@ -21,7 +21,7 @@ export function createFactKeeper(): (fact: CountedFact) => CountedFact {
     const found = known.get(text);
     // An equal text has the same type.
     if (found !== undefined) return found as Text;
-    if (known.size >= mostTexts) known.clear();
+    if (known.size >= maxTexts) known.clear();
     known.set(text, text);
     return text;
   };

@@ -122,7 +122,7 @@ export const invitedStationSchema = z.object({
   code: z.string(),
   expires: z.int(),
   /** Hex. An operator who types the code compares its first characters. */
-  pin: z.string(),
+  fingerprint: z.string(),
   /** For each address of the hub (likeliest first) the text of the QR code that the page draws. */
   invites: z.array(z.object({ url: z.string(), text: z.string() })),
 });

@@ -23,10 +23,10 @@ export const laneRules = {
   /** Service is measured over the last hour, because desks change between morning and afternoon. */
   measured: 60 * 60_000,
   /** A longer gap between two admissions means that the desk was idle. */
-  longestGap: 180_000,
+  maxGap: 180_000,
   /** A shorter gap means that a group was checked in at once. */
-  shortestGap: 2_000,
-  leastSamples: 8,
+  minGap: 2_000,
+  minSamples: 8,
   /** Max share of its time that a lane may be busy before people queue noticeably. */
   target: 0.8,
   /**
@@ -51,9 +51,9 @@ export function measureService(admissions: readonly LaneAdmission[]): ServiceTim
     last.set(station, wall);
     if (before === undefined) continue;
     const gap = wall - before;
-    if (gap >= laneRules.shortestGap && gap <= laneRules.longestGap) gaps.push(gap / 1000);
+    if (gap >= laneRules.minGap && gap <= laneRules.maxGap) gaps.push(gap / 1000);
   }
-  const enough = gaps.length >= laneRules.leastSamples;
+  const enough = gaps.length >= laneRules.minSamples;
   gaps.sort((a, b) => a - b);
   return {
     samples: gaps.length,

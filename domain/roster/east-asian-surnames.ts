@@ -34,9 +34,9 @@ const table =
   '남궁 namgung namkung, 황보 hwangbo, 선우 seonu sunwoo';
 
 /** Characters of the longest family name. Compound names are tried first. */
-const longest = 2;
+const maxFamilyName = 2;
 /** Longer words are names of organisations. */
-const longestName = 5;
+const maxName = 5;
 
 const spellings = new Map<string, readonly string[]>();
 for (const entry of table.split(', ')) {
@@ -53,8 +53,8 @@ for (const entry of table.split(', ')) {
  */
 export function latinOfEastAsian(word: string): readonly string[] {
   const characters = Array.from(word);
-  if (characters.length > longestName) return [];
-  for (let length = longest; length > 0; length -= 1) {
+  if (characters.length > maxName) return [];
+  for (let length = maxFamilyName; length > 0; length -= 1) {
     const found = spellings.get(characters.slice(0, length).join(''));
     if (found !== undefined) return found;
   }

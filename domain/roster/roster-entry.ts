@@ -25,10 +25,10 @@ export interface RosterDefaults {
 }
 
 /** People without a category are delegates, or have the event's first category. */
-export function usualDefaults(event: Pick<EventFile, 'categories'>): RosterDefaults {
+export function rosterDefaultsOf(event: Pick<EventFile, 'categories'>): RosterDefaults {
   const { categories } = event;
-  const usual = categories.find((category) => category.id === 'delegate') ?? categories[0];
-  return { category: usual?.id ?? 'delegate' };
+  const category = categories.find((category) => category.id === 'delegate') ?? categories[0];
+  return { category: category?.id ?? 'delegate' };
 }
 
 /**

@@ -62,7 +62,7 @@ export interface Receiving {
  * looks like one whose registration is pending, so that it shows both the same "please see the
  * desk". Doors admit by rights alone.
  */
-export function leastData(
+export function minimalDataFor(
   delegate: Delegate,
   mode: StationMode,
   { hashed, extraFields }: Receiving,

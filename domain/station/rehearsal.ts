@@ -31,8 +31,8 @@ export interface LaneOutcome {
    * The longest queue of a morning and when it occurs after the opening: the median of the
    * mornings.
    */
-  longest: number;
-  longestAt: number;
+  maxQueue: number;
+  maxQueueAt: number;
   /** The share of people not yet called when the session begins. */
   stillWaiting: number;
   /** When the last person is called, after the opening: the median of the mornings. */
@@ -62,7 +62,7 @@ export const rehearsalRules = {
   /** The assumed {@link RehearsalInput.spread}, between M/D/1 (0) and M/M/1 (1). */
   spread: 0.5,
   /** The mean of so many intervals is within a fifth at 95 % confidence (1.96 × 0.5 ÷ √30). */
-  leastSamples: 30,
+  minSamples: 30,
   /** Arrivals peak after this fraction of the window. */
   peak: 0.75,
   /** Seconds, assumed where the event has no session. */
@@ -90,7 +90,7 @@ export function measuredSeconds(
   service: ServiceTime,
 ): { samples: number; seconds: number; spread: number } | null {
   const { samples, median, slow } = service;
-  if (samples < rehearsalRules.leastSamples || median === null || slow === null) return null;
+  if (samples < rehearsalRules.minSamples || median === null || slow === null) return null;
   const variance = (Math.log(slow / median) / 0.8416) ** 2;
   return {
     samples,
@@ -119,7 +119,7 @@ export function rehearse(input: RehearsalInput): Rehearsal | null {
     runs: mornings.length,
     now: present,
     oneMore: more,
-    needed: fewest(fits, Math.min(people, rehearsalRules.maxLanes), leastWork(input)),
+    needed: fewest(fits, Math.min(people, rehearsalRules.maxLanes), minWork(input)),
     queue: present === null ? { step: 0, people: [] } : curve(input, mornings, present),
   };
 }
@@ -128,7 +128,7 @@ export function rehearse(input: RehearsalInput): Rehearsal | null {
  * Roughly the number of lanes that call 95 of 100 people in time if no lane is ever idle: the start
  * of the search.
  */
-function leastWork({ people, seconds, window, limit }: RehearsalInput): number {
+function minWork({ people, seconds, window, limit }: RehearsalInput): number {
   const fastest = Math.min(seconds.desk, seconds.kiosk);
   return Math.floor((0.9 * people * fastest) / (window + limit + 1));
 }
@@ -253,19 +253,19 @@ function outcome(input: RehearsalInput, mornings: readonly Morning[], lanes: ByL
     const calls = callTimes(one, lanesWith(input, lanes));
     let called = 0;
     let late = 0;
-    let longest = 0;
-    let longestAt = 0;
+    let maxQueue = 0;
+    let maxQueueAt = 0;
     one.arrivals.forEach((arrival, index) => {
       const call = calls[index] ?? arrival;
       waits[run * people + index] = call - arrival;
       if (call > window) late += 1;
       while ((calls[called] ?? Infinity) <= arrival) called += 1;
-      if (index + 1 - called > longest) {
-        longest = index + 1 - called;
-        longestAt = arrival;
+      if (index + 1 - called > maxQueue) {
+        maxQueue = index + 1 - called;
+        maxQueueAt = arrival;
       }
     });
-    return { longest, longestAt, late, cleared: calls[people - 1] ?? 0 };
+    return { longest: maxQueue, longestAt: maxQueueAt, late, cleared: calls[people - 1] ?? 0 };
   });
   waits.sort();
   const middle = (of: (peak: (typeof peaks)[number]) => number): number =>
@@ -277,8 +277,8 @@ function outcome(input: RehearsalInput, mornings: readonly Morning[], lanes: ByL
     lanes: lanes.desk + lanes.kiosk,
     median: quantile(waits, 0.5),
     p95: quantile(waits, 0.95),
-    longest: middle(({ longest }) => longest),
-    longestAt: middle(({ longestAt }) => longestAt),
+    maxQueue: middle(({ longest }) => longest),
+    maxQueueAt: middle(({ longestAt }) => longestAt),
     stillWaiting: peaks.reduce((sum, { late }) => sum + late, 0) / waits.length,
     cleared: middle(({ cleared }) => cleared),
   };

@@ -18,7 +18,7 @@ export const inviteSchema = z.object({
   /** One-time code: 8 letters and digits. */
   code: z.string().regex(/^[A-HJ-NP-Z2-9]{8}$/),
   /** Hex SHA-256 of the DER certificate of the hub's own authority; null when typed by hand. */
-  pin: hashSchema.nullable(),
+  fingerprint: hashSchema.nullable(),
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
@@ -70,7 +70,11 @@ const inviteMark = 'LH:';
 
 /** The text of the hub's QR code: `LH:` + base64url of the JSON of the invite. */
 export function formatInvite(invite: Invite): string {
-  const json = JSON.stringify({ url: invite.url, code: invite.code, pin: invite.pin });
+  const json = JSON.stringify({
+    url: invite.url,
+    code: invite.code,
+    fingerprint: invite.fingerprint,
+  });
   const base64 = toBase64(utf8(json));
   return inviteMark + base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
@@ -103,7 +107,7 @@ export function typedInvite(address: string, code: string): Invite | null {
   const invite = inviteSchema.safeParse({
     url: `https://${hasPort ? host : `${host}:${defaultHubPort}`}`,
     code: upperAscii(code).replace(/[\s-]/g, ''),
-    pin: null,
+    fingerprint: null,
   });
   return invite.data ?? null;
 }

@@ -9,7 +9,7 @@ export const maxOutsideText = 500;
  * Min length of a part of a code that counts as a ticket. Shorter parts are numbers of an event or
  * a person, which another event's codes may contain too.
  */
-const shortestPart = 8;
+const minPartLength = 8;
 const maxParts = 50;
 
 /** The content of another system's code. */
@@ -83,7 +83,7 @@ export function outsideTicketHash(text: string, hashing: Hashing): string {
 }
 
 function withParts(text: string, parts: readonly string[]): string[] {
-  const long = parts.map((part) => part.trim()).filter(({ length }) => length >= shortestPart);
+  const long = parts.map((part) => part.trim()).filter(({ length }) => length >= minPartLength);
   return [...new Set([text, ...long.slice(0, maxParts)])];
 }
 

@@ -34,7 +34,7 @@ export interface AuditNote {
 export type AuditLog = ReturnType<typeof createAuditLog>;
 
 /** Max lengths of an entry's texts. */
-const longest = { query: 300, detail: 300, address: 60 };
+const maxLengths = { query: 300, detail: 300, address: 60 };
 
 export function createAuditLog(context: AccountsContext) {
   const { db } = context.store;
@@ -62,10 +62,10 @@ export async function writeAudit(
     action: head.action,
     outcome: head.outcome,
     delegate_id: note.delegateId ?? null,
-    query: note.query === undefined ? null : storable(note.query, longest.query),
-    detail: storable(note.detail ?? '', longest.detail),
+    query: note.query === undefined ? null : storable(note.query, maxLengths.query),
+    detail: storable(note.detail ?? '', maxLengths.detail),
     count: note.count ?? null,
-    address: storable(head.address, longest.address),
+    address: storable(head.address, maxLengths.address),
   };
   await db.insertInto('audit').values(entry).execute();
 }

@@ -99,7 +99,7 @@ function createSetUp(
       return { ...given, name, role, secret, ...totpInvitation(secret, hubName, name) };
     },
     finish: async ({ ticket, password, code }, from) => {
-      const begun = tickets.look(ticket);
+      const begun = tickets.read(ticket);
       checkNewPassword(password, begun.account.name);
       const step = totpStep(begun.secret, plainCode(code), context.clock());
       if (step === null) throw new HubProblem('unauthorised', 'code');

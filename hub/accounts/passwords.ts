@@ -8,7 +8,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
  * scrypt (RFC 7914) with N = 2^15, r = 8, p = 3: 32 MiB and about 0.2 s, one of the settings that
  * the OWASP password storage sheet rates as equal. The text has the form of the desks' PIN hashes.
  */
-const usual: Parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3 };
+const scryptParameters: Parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3 };
 const hashBytes = 32;
 
 interface Parameters {
@@ -18,7 +18,7 @@ interface Parameters {
 }
 
 /** Max hashes at once, and max waiting: they share Node's threads with the hub's file access. */
-const most = { atOnce: 2, waiting: 30 };
+const maxHashes = { atOnce: 2, waiting: 30 };
 
 export type Passwords = ReturnType<typeof createPasswords>;
 
@@ -27,9 +27,9 @@ export type Passwords = ReturnType<typeof createPasswords>;
  *
  * @param cost scrypt's N for new hashes; tests use a small one
  */
-export function createPasswords(cost = usual.cost) {
+export function createPasswords(cost = scryptParameters.cost) {
   const inTurn = createQueue();
-  const parameters = { ...usual, cost };
+  const parameters = { ...scryptParameters, cost };
   // A random hash that no password matches, for comparison if there is no account.
   const nobodys = textOf(parameters, randomBytes(16), randomBytes(hashBytes));
   return {
@@ -128,8 +128,8 @@ function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (work) => {
-    if (running >= most.atOnce) {
-      if (waiting.length >= most.waiting) {
+    if (running >= maxHashes.atOnce) {
+      if (waiting.length >= maxHashes.waiting) {
         throw new HubProblem('busy', 'passwords', { retryAfter: 2_000 });
       }
       // The one that ends passes its slot to the next: `running` stays the same.

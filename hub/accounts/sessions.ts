@@ -41,7 +41,7 @@ export function createSessions(context: AccountsContext) {
     open: (account: Account, whence: Whence): Promise<{ token: string; session: SignedIn }> =>
       openSession(context, db, account, whence),
     /** The same without counting as use. */
-    stands: (token: string): Promise<SignedIn | null> => sessionOf(context, token),
+    find: (token: string): Promise<SignedIn | null> => sessionOf(context, token),
     /** The token's session; null if unknown, ended, or the account is inactive. Counts as use. */
     ofToken: async (token: string): Promise<SignedIn | null> => {
       const now = clock();

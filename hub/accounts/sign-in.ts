@@ -73,7 +73,7 @@ export function createSignIn(context: AccountsContext, tools: SignInTools) {
       { ticket, code }: { ticket: string; code: string },
       from: SigningBrowser,
     ): Promise<Opened> => {
-      const begun = tickets.look(ticket);
+      const begun = tickets.read(ticket);
       const keys: ThrottleKey[] = [...begun.keys, { kind: 'code', value: begun.accountId }];
       const attempt = throttle.begin(keys);
       const account = await accountBy(db, 'id', begun.accountId);

@@ -66,7 +66,7 @@ export function createThrottle(clock: () => number) {
   };
   const leftOf = (key: ThrottleKey): number => {
     const { failures, last, blockedUntil: until } = find(key);
-    return leftOfWait({ until, longest: waitAfter(key.kind, failures) }, clock(), (blockedUntil) =>
+    return leftOfWait({ until, max: waitAfter(key.kind, failures) }, clock(), (blockedUntil) =>
       put(key, { failures, last, blockedUntil }),
     );
   };

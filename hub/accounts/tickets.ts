@@ -24,7 +24,7 @@ export interface Tickets<Content> {
    * The content; counts a try. Throws HubProblem `unauthorised` (`ticket`): unknown, expired or
    * used up.
    */
-  look(ticket: string): Content;
+  read(ticket: string): Content;
   /** Ends the ticket after the second step. */
   spend(ticket: string): void;
 }
@@ -45,7 +45,7 @@ export function createTickets<Content>({
       if (tickets.size > maxTickets && oldest !== undefined) tickets.delete(oldest);
       return { ticket, expires: from + ticketLifetime };
     },
-    look: (ticket) => {
+    read: (ticket) => {
       const found = tickets.get(ticket);
       if (found === undefined) throw new HubProblem('unauthorised', 'ticket');
       found.tries += 1;

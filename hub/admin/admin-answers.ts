@@ -34,7 +34,7 @@ export const inviteRequestSchema = z.object({
 export const issuedInviteSchema = z.object({
   code: z.string(),
   expires: z.int(),
-  pin: hashSchema,
+  fingerprint: hashSchema,
   /** The same invite for each address of the hub, as the text of a QR code; the likeliest first. */
   invites: z.array(z.object({ url: z.string(), text: z.string() })),
 });

@@ -47,14 +47,14 @@ export async function connectorCommand(
 }
 
 /** Milliseconds between two checks of a run. */
-const lookEvery = 250;
+const checkIntervalMs = 250;
 
 async function ended(client: AdminClient, name: string): Promise<ConnectorEntry> {
   for (;;) {
     const found = (await client.listConnectors()).find((entry) => entry.name === name);
     if (found === undefined) throw new UsageError(`connector ${name}: removed meanwhile`);
     if (!found.running) return found;
-    await new Promise((resolve) => setTimeout(resolve, lookEvery));
+    await new Promise((resolve) => setTimeout(resolve, checkIntervalMs));
   }
 }
 

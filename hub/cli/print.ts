@@ -26,8 +26,8 @@ export function timeText(wall: number | null): string {
 }
 
 /** Hexadecimal digits in groups of four, to compare by eye. */
-export function pinText(pin: string): string {
-  return pin.match(/.{4}/g)?.join(' ') ?? pin;
+export function fingerprintText(fingerprint: string): string {
+  return fingerprint.match(/.{4}/g)?.join(' ') ?? fingerprint;
 }
 
 /** White modules around a QR code (ISO/IEC 18004 requires four). */
@@ -66,7 +66,7 @@ export function printInvite(invite: IssuedInvite, print: Print): void {
   print(`Scan this at the new station, or type there:`);
   print(`  address  ${invite.invites.map(({ url }) => url).join('   ')}`);
   print(`  code     ${invite.code.slice(0, 4)} ${invite.code.slice(4)}`);
-  print(`  and compare the hub's pin:`);
-  print(`  ${pinText(invite.pin)}`);
+  print(`  and compare the hub's fingerprint:`);
+  print(`  ${fingerprintText(invite.fingerprint)}`);
   print(`Good for one station until ${timeText(invite.expires)}.`);
 }

@@ -19,7 +19,7 @@ export function printedLog(log: HubLog, print: Print): HubLog {
 }
 
 /** Milliseconds between two reads of the audit. */
-const lookEvery = 2_000;
+const checkIntervalMs = 2_000;
 /** Entries printed again at a start: some may have been written when the hub was killed. */
 const again = 100;
 
@@ -43,7 +43,7 @@ export function printAudit(audit: AuditLog, log: HubLog, print: Print) {
     looking = looking.then(look);
     return looking;
   };
-  const timer = setInterval(() => void next(), lookEvery).unref();
+  const timer = setInterval(() => void next(), checkIntervalMs).unref();
   void next();
   return {
     /** Stops after printing the remaining entries. */

@@ -14,7 +14,7 @@ import { openHubTls } from '../tls/hub-tls.ts';
 import { hubUrl, localAddresses, localNames } from '../tls/local-names.ts';
 import { type CommandLine, UsageError } from './command-line.ts';
 import { hubPlaces, keyFileOf, locationOf, writeAccess } from './places.ts';
-import { type Print, pinText } from './print.ts';
+import { fingerprintText, type Print } from './print.ts';
 import { printAudit, printedLog } from './printed-log.ts';
 
 /** The demo event's files, which a new hub serves if no other event is given. */
@@ -125,7 +125,7 @@ async function eventOnPage(
     print('');
     print(`Code: ${code}`);
     for (const one of hosts) print(`Page: ${hubUrl(one, port)}/organiser/#set-up=${code}`);
-    print(`Pin: ${pinText(certificateFingerprint(at.tls.authority.certificate))}`);
+    print(`Fingerprint: ${fingerprintText(certificateFingerprint(at.tls.authority.certificate))}`);
     print('');
     print('Waiting. Ctrl+C stops it.');
   };
@@ -175,7 +175,7 @@ function greet(
 ): void {
   print(`Hub: ${hub.identity().hubName}`);
   for (const url of server.urls()) print(`Address: ${url}`);
-  print(`Pin: ${pinText(server.pin)}`);
+  print(`Fingerprint: ${fingerprintText(server.fingerprint)}`);
   print(`Organiser page: ${server.urls()[0] ?? ''}/organiser/`);
   if (commandLine.options['database-url'] === undefined) {
     print(`Store key: ${keyFileOf(commandLine)} (keep a copy, apart from the backups)`);

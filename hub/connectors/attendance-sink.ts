@@ -13,7 +13,7 @@ export interface OutgoingEvent {
   /** Id of the fact that an undo reverts; null for other kinds. */
   undoes: string | null;
   /** For an undo: another admission of the same person at this checkpoint is still valid. */
-  standsOtherwise: boolean;
+  isAdmittedOtherwise: boolean;
 }
 
 /** The outcome of sending an event. */

@@ -13,7 +13,7 @@ export interface AdminRoutesSetting {
   hub: Hub;
   /** `https://…` of every address of the hub; the likeliest first. */
   urls: () => string[];
-  pin: string;
+  fingerprint: string;
   accounts: Accounts;
   limits: ServerLimits;
   log: HubLog;
@@ -44,7 +44,7 @@ export function addAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting
 
 /** The hub's answers to an administrator at this address. */
 function answersTo(setting: AdminRoutesSetting, address: string): AdminAnswers {
-  const { hub, urls, pin, log } = setting;
+  const { hub, urls, fingerprint, log } = setting;
   const { list } = setting.accounts;
   const keeper = { accountId: null, address };
   return {
@@ -53,8 +53,11 @@ function answersTo(setting: AdminRoutesSetting, address: string): AdminAnswers {
     invite: async (request) => {
       const { code, expires } = await hub.createInvite(request);
       log.info({ expires }, 'invited');
-      const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, pin }) }));
-      return { code, expires, pin, invites };
+      const invites = urls().map((url) => ({
+        url,
+        text: formatInvite({ url, code, fingerprint }),
+      }));
+      return { code, expires, fingerprint, invites };
     },
     listDelegates: (after, limit) => hub.listDelegates({ after, limit }),
     changeDelegate: async (id, change) => {

@@ -154,7 +154,7 @@ export async function createApp(
   addOrganiserData(app, {
     hub,
     urls: setting.urls,
-    pin: setting.pin,
+    fingerprint: setting.fingerprint,
     audit: accounts.audit,
     limits,
     log,
@@ -178,7 +178,7 @@ export function transport(tls: HubTls, limits: ServerLimits) {
       minVersion: 'TLSv1.3',
       handshakeTimeout: limits.handshake,
       headersTimeout: limits.headers,
-      connectionsCheckingInterval: limits.lookForSlow,
+      connectionsCheckingInterval: limits.slowCheckInterval,
     },
     requestTimeout: limits.request,
     connectionTimeout: limits.idle,

@@ -25,7 +25,7 @@ const pause = { least: 50, perLine: 1 } as const;
 export function createHintLines(
   hub: Pick<Hub, 'onChange' | 'stationOfToken'>,
   log: HubLog,
-  mostBehind: number,
+  maxBehind: number,
 ) {
   const lines = new Map<string, Line>();
   const due = new Map<Hint['stream'], number>();
@@ -34,7 +34,7 @@ export function createHintLines(
   const write = (text: string): void => {
     for (const [id, { answer }] of lines) {
       answer.write(text);
-      if (answer.writableLength > mostBehind) end(id);
+      if (answer.writableLength > maxBehind) end(id);
     }
   };
   const end = (id: string): void => {

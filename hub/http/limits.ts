@@ -6,7 +6,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 export interface ServerLimits {
   /** Max bytes of bodies, by content. Other routes: `administrator` or `usual`. */
   body: {
-    usual: number;
+    default: number;
     enrol: number;
     push: number;
     handshake: number;
@@ -42,7 +42,7 @@ export interface ServerLimits {
   /** A silent connection; longer than the heartbeat of hints. */
   idle: number;
   /** How often the server checks for slow senders. */
-  lookForSlow: number;
+  slowCheckInterval: number;
   /** How long a stop waits for requests in progress. */
   stop: number;
   /** Bytes that a line of hints may lag behind before it is closed. */
@@ -65,7 +65,7 @@ export interface ServerLimits {
  */
 export const defaultLimits: ServerLimits = {
   body: {
-    usual: 16 * 1024,
+    default: 16 * 1024,
     enrol: 4 * 1024,
     push: pushLimits.bytes,
     handshake: 2 * 2 ** 20,
@@ -92,7 +92,7 @@ export const defaultLimits: ServerLimits = {
   headers: 10_000,
   request: 30_000,
   idle: 60_000,
-  lookForSlow: 2_000,
+  slowCheckInterval: 2_000,
   stop: 5_000,
   hintsBehind: 64 * 1024,
 };

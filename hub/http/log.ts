@@ -17,7 +17,7 @@ export interface HubLogFile extends HubLog {
 /** Bytes kept in memory while the disk cannot be written; further lines are dropped then. */
 const maxWaiting = 2 ** 20;
 /** Number of lines between two checks of the file's length. */
-const lookEvery = 200;
+const checkIntervalMs = 200;
 
 /**
  * Opens `hub.log` in the folder (created if missing). A line is handed to the system when the call
@@ -55,7 +55,7 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
     if (!isOpen) return;
     logger[level](fields, message);
     lines += 1;
-    if (lines % lookEvery === 0) turnOver();
+    if (lines % checkIntervalMs === 0) turnOver();
   };
   return {
     info: write('info'),

@@ -35,7 +35,7 @@ export function watchRoutes(
     const right = config?.organiser?.right ?? null;
     if (isOrganiser && right === null) throw new Error(`${url}: with which right?`);
     const bodyLimit =
-      route.bodyLimit ?? (access === 'administrator' ? body.administrator : body.usual);
+      route.bodyLimit ?? (access === 'administrator' ? body.administrator : body.default);
     route.bodyLimit = bodyLimit;
     for (const each of [method].flat()) table.push({ method: each, url, access, right, bodyLimit });
   });

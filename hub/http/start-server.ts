@@ -44,7 +44,7 @@ const unspecified = new Set(['0.0.0.0', '::']);
 export async function startServer(setting: ServerSetting) {
   const { hub, accounts, tls, log } = setting;
   const limits = setting.limits ?? defaultLimits;
-  const pin = certificateFingerprint(tls.authority.certificate);
+  const fingerprint = certificateFingerprint(tls.authority.certificate);
   const stops = loggedStops(log);
   const hints = createHintLines(hub, log, limits.hintsBehind);
   const worker = setting.usesPushThread ? findWorker(import.meta.dirname, 'push-worker') : null;
@@ -70,7 +70,7 @@ export async function startServer(setting: ServerSetting) {
     log,
     pushes,
     urls,
-    pin,
+    fingerprint,
     tls,
     adminHash: hashToken(setting.adminToken),
     adminFromAnywhere: setting.adminFromAnywhere ?? false,
@@ -95,7 +95,7 @@ export async function startServer(setting: ServerSetting) {
   return {
     port,
     /** Hex SHA-256 of the authority's certificate. */
-    pin,
+    fingerprint,
     /** `https://…` of every address of the hub for others, the shared one first; else loopback. */
     urls,
     routes,

@@ -32,9 +32,13 @@ export async function readStations(
   const stations = await listStations(db);
   const health = await readHealth(db);
   const names = new Map(stations.map(({ id, name }) => [id, name]));
-  const usual = usualVersion(stations);
   const hubClockOff = await readHubClockOff(db, now);
-  const around = { now, usual, hubClockOff, eventFile: identity.eventFileHash };
+  const around = {
+    now,
+    commonVersion: commonVersionOf(stations),
+    hubClockOff,
+    eventFile: identity.eventFileHash,
+  };
   const entries = stations.map((station) => {
     const { replacedBy } = station;
     const replacement = replacedBy === null ? null : (names.get(replacedBy) ?? replacedBy);
@@ -50,7 +54,7 @@ export async function readStations(
 interface Around {
   now: number;
   replacement: string | null;
-  usual: string;
+  commonVersion: string;
   /** The hub's clock minus that of most stations; null if they do not contradict it. */
   hubClockOff: number | null;
   eventFile: string;
@@ -124,13 +128,13 @@ function troublesOf(
     'outcome-unknown': (health?.unsettledJobs ?? 0) > 0,
     'disk-nearly-full': (health?.freeDisk ?? smallDisk) < smallDisk,
     'store-not-copied': health?.store === 'not-copied',
-    'other-version': station.version !== '' && station.version !== seen.usual,
+    'other-version': station.version !== '' && station.version !== seen.commonVersion,
   };
   return stationTroubles.filter((trouble) => found[trouble]);
 }
 
 /** The version that most enrolled stations have. */
-function usualVersion(stations: readonly StationEntry[]): string {
+function commonVersionOf(stations: readonly StationEntry[]): string {
   const counts = new Map<string, number>();
   for (const { state, version } of stations) {
     if (state === 'enrolled' && version !== '') counts.set(version, (counts.get(version) ?? 0) + 1);

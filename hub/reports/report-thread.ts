@@ -14,7 +14,7 @@ export interface ReportService {
 }
 
 /** Milliseconds after which an export fails: a PDF of 100,000 lines takes one or two minutes. */
-const longest = 10 * 60_000;
+const timeout = 10 * 60_000;
 /** Milliseconds after which an idle thread ends; until then the format writers stay in memory. */
 const idle = 30_000;
 
@@ -46,7 +46,7 @@ export function createReportThread(worker: string): ReportThread {
   });
   return {
     make: async (request, read, signal) => {
-      const late = AbortSignal.timeout(longest);
+      const late = AbortSignal.timeout(timeout);
       let isReading = true;
       try {
         const ended = AbortSignal.any([signal, late]);

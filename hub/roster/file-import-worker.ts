@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { maxPageImport } from '../../domain/organiser/imports.ts';
-import { usualDefaults } from '../../domain/roster/roster-entry.ts';
+import { rosterDefaultsOf } from '../../domain/roster/roster-entry.ts';
 import type { ImportProgress } from '../../domain/roster/roster-import.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { beginComparison, type Comparison, type RosterPlan } from '../../intake/comparison.ts';
@@ -48,7 +48,7 @@ function createSteps({ bytes, making }: ImportThreadData): Handlers<FileImportSe
       comparison = beginComparison(people, {
         ...making,
         crypto: bulkCrypto(...secrets),
-        defaults: usualDefaults(event),
+        defaults: rosterDefaultsOf(event),
         extraFields: event.extraFields,
         markVips,
         onProgress: (fraction, rows) => tell('comparing', fraction, rows),

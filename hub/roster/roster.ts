@@ -4,7 +4,11 @@ import { type EventFile, eventFileSchema } from '../../domain/event/event-file.t
 import type { ExtraValues } from '../../domain/event/extra-fields.ts';
 import { wrongExtra } from '../../domain/event/extra-values.ts';
 import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
-import { mergeEntry, type RosterEntry, usualDefaults } from '../../domain/roster/roster-entry.ts';
+import {
+  mergeEntry,
+  type RosterEntry,
+  rosterDefaultsOf,
+} from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { withCodes } from '../../domain/tickets/issued-codes.ts';
@@ -91,7 +95,7 @@ async function writeEntries(
   await refreshEvent(context, { tx });
   // The same defaults as in a desk's own import.
   const event = eventFileSchema.parse(context.identity.event.file);
-  const defaults = usualDefaults(event);
+  const defaults = rosterDefaultsOf(event);
   assertStorable(entries);
   const ids = entries.map(({ id }) => id);
   const codes = entries.map(({ registrationCode }) => registrationCode);

@@ -1,5 +1,5 @@
 import type { StationMode, Stream } from '../../domain/base/protocol.ts';
-import { leastData, type Receiving } from '../../domain/roster/roster-wire.ts';
+import { minimalDataFor, type Receiving } from '../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/sync/sync.ts';
 import { registrationHash } from '../../domain/tickets/issued-codes.ts';
@@ -118,7 +118,7 @@ export async function pullRoster(
     rows: rows.map(({ seq, id, data, deleted }) => ({
       seq,
       id,
-      delegate: deleted === 1 ? null : leastData(delegateOfText(data), mode, receiving),
+      delegate: deleted === 1 ? null : minimalDataFor(delegateOfText(data), mode, receiving),
     })),
     end,
   };
@@ -137,7 +137,7 @@ export async function pullRosterLines(
         ? 'null'
         : mode === 'desk'
           ? data
-          : JSON.stringify(leastData(delegateOfText(data), mode, receiving));
+          : JSON.stringify(minimalDataFor(delegateOfText(data), mode, receiving));
     return `{"seq":${seq},"id":"${id}","delegate":${delegate}}\n`;
   });
   return { lines: lines.join(''), end };

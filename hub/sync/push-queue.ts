@@ -20,7 +20,7 @@ import { joinedOf, needsNoLook } from './rights.ts';
 /**
  * Max pushes and events of one transaction: others wait some milliseconds for the lock meanwhile.
  */
-const most = { pushes: 64, events: 2_000 } as const;
+const maxBatch = { pushes: 64, events: 2_000 } as const;
 
 /** Takes a push of a station; see `Hub.push`. */
 export type Push = (
@@ -88,7 +88,7 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
   for (const push of waiting) {
     const { station, request } = push;
     const own = [`by ${station.id}`, `of ${request.station} ${request.incarnation}`];
-    const isFull = group.length >= most.pushes || events + push.events.length > most.events;
+    const isFull = group.length >= maxBatch.pushes || events + push.events.length > maxBatch.events;
     // A push that stays blocks later ones of the same station or chain, so their order is kept.
     const stays =
       own.some((name) => names.has(name)) || !isPlain(push) || (isFull && group.length > 0);

@@ -22,7 +22,7 @@ export interface LogFile extends Log {
 }
 
 /** Milliseconds between two checks of the log's size. */
-const lookEvery = 60_000;
+const checkIntervalMs = 60_000;
 
 /**
  * Opens the log `lanyard.log` in the folder (made if missing). Lines are written in the background:
@@ -49,7 +49,7 @@ export function openLog(folder: string): LogFile {
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   const look = setInterval(() => {
     if (rotate()) destination.reopen();
-  }, lookEvery).unref();
+  }, checkIntervalMs).unref();
   return {
     folder,
     bytes: () => logBytes(folder),

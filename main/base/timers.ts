@@ -1,12 +1,12 @@
 /** Milliseconds (24.8 days): the maximum of a Node timer; a longer one fires at once. */
-const longestTimer = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 /**
  * Calls `action` once after so many milliseconds of steady time, however many. Use it for any wait
  * that may last weeks. Returns a function that cancels it.
  */
 export function afterLong(milliseconds: number, action: () => void): () => void {
-  const part = Math.min(Math.max(0, milliseconds), longestTimer);
+  const part = Math.min(Math.max(0, milliseconds), maxTimerMs);
   let cancel = (): void => clearTimeout(timer);
   const timer = setTimeout(() => {
     const left = milliseconds - part;

@@ -1,5 +1,9 @@
 import { findBadge } from '../../db/badges/badges.ts';
-import { findAdmission, standsWithBadge, undoAdmission } from '../../db/check-in/admissions.ts';
+import {
+  findAdmission,
+  hasValidAdmissionOfBadge,
+  undoAdmission,
+} from '../../db/check-in/admissions.ts';
 import type { UndoReason } from '../../domain/ledger/attendance.ts';
 import {
   type CheckInAnswer,
@@ -115,7 +119,8 @@ export function undoCheckIn(
       // admitted with it.
       const { eventId, delegateId, badgeSerial } = admission;
       const brought =
-        badgeSerial === null || standsWithBadge(context.db, { eventId, delegateId, badgeSerial })
+        badgeSerial === null ||
+        hasValidAdmissionOfBadge(context.db, { eventId, delegateId, badgeSerial })
           ? null
           : findBadge(context.db, badgeSerial);
       if (brought !== null) voidLivingBadges(context, delegateId, operatorId, 'stale');

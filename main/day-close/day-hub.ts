@@ -64,7 +64,7 @@ export interface DayCloseParts {
 /** Milliseconds after which the caller gets `facts-waiting` instead of waiting for the push. */
 const maxPush = 60_000;
 /** Milliseconds between two checks of what waits. */
-const lookAgain = 100;
+const retryMs = 100;
 
 export interface DayHubParts {
   context: Context;
@@ -136,6 +136,6 @@ async function pushAll({ context, link }: DayHubParts): Promise<void> {
       throw new CallFailure('hub-unreachable', state.trouble);
     }
     if (performance.now() > end) throw new CallFailure('facts-waiting', String(waiting));
-    await pause(lookAgain);
+    await pause(retryMs);
   }
 }

@@ -42,8 +42,8 @@ export interface Enrolment {
 
 export type EnrolOutcome =
   | { kind: 'enrolled'; enrolment: Enrolment }
-  /** A typed invite has no fingerprint (`pin`): call again with this one once it was compared. */
-  | { kind: 'pin-to-confirm'; pin: string };
+  /** A typed invite has no fingerprint: call again with this one once it was compared. */
+  | { kind: 'fingerprint-to-confirm'; fingerprint: string };
 
 const maxAuthority = 16 * 1024;
 const maxAnswerSize = 8 * 2 ** 20;
@@ -57,9 +57,10 @@ const maxAnswerSize = 8 * 2 ** 20;
  */
 export async function enrolAtHub(invite: Invite, station: NewStation): Promise<EnrolOutcome> {
   const authority = await fetchAuthority(invite.url);
-  const pin = certificateFingerprint(authority);
-  if (invite.pin === null) return { kind: 'pin-to-confirm', pin };
-  if (invite.pin !== pin) throw new SyncFailure('wrong-certificate', new Error('another pin'));
+  const fingerprint = certificateFingerprint(authority);
+  if (invite.fingerprint === null) return { kind: 'fingerprint-to-confirm', fingerprint };
+  if (invite.fingerprint !== fingerprint)
+    throw new SyncFailure('wrong-certificate', new Error('another fingerprint'));
   const exchange = openExchange(invite.url, authority, null);
   try {
     const body = JSON.stringify(requestOf(invite.code, station));
@@ -80,7 +81,7 @@ export async function enrolAtHub(invite: Invite, station: NewStation): Promise<E
  *
  * @throws SyncFailure
  */
-export async function fetchPin(url: string): Promise<string> {
+export async function fetchFingerprint(url: string): Promise<string> {
   return certificateFingerprint(await fetchAuthority(url));
 }
 

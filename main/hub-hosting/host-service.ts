@@ -74,7 +74,11 @@ export function createHostService(parts: HostParts) {
     try {
       const started = await launchHub(parts, settings, { onExit: crashed, isOver: () => isOver });
       running = started;
-      show({ state: 'running', url: started.process.url, pin: started.process.pin });
+      show({
+        state: 'running',
+        url: started.process.url,
+        fingerprint: started.process.fingerprint,
+      });
       return started;
     } catch (error) {
       parts.log.error(errorFields(error), 'the hub does not start');
@@ -122,7 +126,10 @@ export function createHostService(parts: HostParts) {
         replaces: null,
         takeover: takesOver,
       });
-      await link.join({ url: process.localUrl, code, pin: process.pin }, operatorId);
+      await link.join(
+        { url: process.localUrl, code, fingerprint: process.fingerprint },
+        operatorId,
+      );
       writeHostSettings(context.db, settings);
     } catch (error) {
       await halt();
@@ -205,8 +212,15 @@ export function createHostService(parts: HostParts) {
         replaces: request.replaces,
         takeover: request.takeOver,
       });
-      const text = formatInvite({ url: process.url, code, pin: process.pin });
-      return { text, qr: await qrPath(text), url: process.url, code, pin: process.pin, expires };
+      const text = formatInvite({ url: process.url, code, fingerprint: process.fingerprint });
+      return {
+        text,
+        qr: await qrPath(text),
+        url: process.url,
+        code,
+        fingerprint: process.fingerprint,
+        expires,
+      };
     },
     // Not in turn: the app ends now, and a hub that is still starting ends on its own.
     stop: (): Promise<void> => {

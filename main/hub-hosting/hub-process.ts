@@ -38,7 +38,7 @@ export interface HubProcess {
   url: string;
   /** Address for this computer. */
   localUrl: string;
-  pin: string;
+  fingerprint: string;
   /** To be kept for the next start; holds private keys. */
   tls: HubTls;
   stop(): Promise<void>;
@@ -76,7 +76,7 @@ export async function startHubProcess(
   return {
     url: listening.addresses[0] ?? localUrl,
     localUrl,
-    pin: listening.pin,
+    fingerprint: listening.fingerprint,
     tls: listening.tls,
     stop: async () => {
       expected = true;

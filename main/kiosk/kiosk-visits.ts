@@ -54,7 +54,7 @@ export interface KioskAdmission {
 /**
  * Milliseconds after the last call when a visit ends without the page; beyond the page's limits.
  */
-const longest = 30 * 60_000;
+const maxVisitMs = 30 * 60_000;
 
 /** The only visit of a kiosk: a new look-up ends the one before, and its token is void. */
 export class KioskVisits {
@@ -77,7 +77,7 @@ export class KioskVisits {
   of(token: string): KioskVisit {
     const current = this.#current;
     if (current === null || current.token !== token) throw new CallFailure('not-found', 'visit');
-    if (this.#now() - current.usedAt > longest) {
+    if (this.#now() - current.usedAt > maxVisitMs) {
       this.end();
       throw new CallFailure('not-found', 'visit');
     }

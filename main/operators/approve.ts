@@ -49,7 +49,7 @@ export async function approverByPin(
   const stored = failuresSchema.parse(readSetting(db, settingName));
   const isForgotten = realNow() - stored.blockedUntil > memory;
   const { failures: before, blockedUntil: until } = isForgotten ? noFailures : stored;
-  const wait = leftOfWait({ until, longest: waitAfter(before) }, realNow(), (blockedUntil) =>
+  const wait = leftOfWait({ until, max: waitAfter(before) }, realNow(), (blockedUntil) =>
     writeSetting(db, settingName, { failures: before, blockedUntil }),
   );
   if (wait > 0) return { result: 'wait', milliseconds: wait };

@@ -39,7 +39,7 @@ export async function signIn(
   const known = findOperatorCredentials(db, input.operatorId);
   if (known === null) throw new CallFailure('not-found');
   const { failures: before, blockedUntil: until } = known;
-  const wait = leftOfWait({ until, longest: waitAfter(before) }, realNow(), (end) =>
+  const wait = leftOfWait({ until, max: waitAfter(before) }, realNow(), (end) =>
     recordPinFailures(db, known.id, before, end),
   );
   if (wait > 0) return { result: 'wait', milliseconds: wait };

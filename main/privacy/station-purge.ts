@@ -33,7 +33,7 @@ export interface StationPurgeParts {
 export type StationPurge = ReturnType<typeof createStationPurge>;
 
 /** Milliseconds between two checks: a day matters, an hour does not. */
-const lookEvery = 60 * 60_000;
+const checkIntervalMs = 60 * 60_000;
 const pauseMilliseconds = 500;
 
 /** The first check is the first call of `tend`. */
@@ -71,7 +71,7 @@ export function createStationPurge(parts: StationPurgeParts) {
       parts.failed(error);
     }
   };
-  const timer = setInterval(() => void tend(), lookEvery).unref();
+  const timer = setInterval(() => void tend(), checkIntervalMs).unref();
   return {
     /** Carries out orders and purges due by the rule. One at a time; never rejects. */
     tend,

@@ -10,7 +10,7 @@ import { saveTemplate } from '../../db/templates.ts';
 import { fromHex } from '../../domain/base/bytes.ts';
 import { type Head, headText } from '../../domain/ledger/signed-head.ts';
 import { defaultRetention } from '../../domain/privacy/retention.ts';
-import { leastData } from '../../domain/roster/roster-wire.ts';
+import { minimalDataFor } from '../../domain/roster/roster-wire.ts';
 import {
   maxPackageSize,
   openedLine,
@@ -235,7 +235,7 @@ function becomePart(
       extraFields: file.extraFields,
     };
     for (const delegate of content.delegates)
-      putDelegate(db, file.id, leastData(delegate, mode, receiving), wall);
+      putDelegate(db, file.id, minimalDataFor(delegate, mode, receiving), wall);
     // A door has a room of its own, for which the first start asks.
     const checkpoint = mode === 'door' ? null : content.settings.checkpoint;
     applySettingsFile(db, { ...content.settings, name, mode, checkpoint }, number, null);

@@ -111,9 +111,7 @@ export function createGuessBrake(path: string, now: () => number = unmovedNow): 
   return {
     wait: () => {
       const { failures, blockedUntil: until } = read();
-      return leftOfWait({ until, longest: waitAfter(failures) }, now(), (end) =>
-        write(failures, end),
-      );
+      return leftOfWait({ until, max: waitAfter(failures) }, now(), (end) => write(failures, end));
     },
     count: () => {
       const failures = read().failures + 1;

@@ -2,7 +2,7 @@ import { findDelegateById } from '../../db/roster/roster.ts';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
-import { usualCategory } from '../../domain/event/usual-category.ts';
+import { defaultCategory } from '../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';
@@ -31,7 +31,7 @@ function personOf(context: Context, { person, category }: PreviewInput): Delegat
   const { file } = context.event;
   if (person.kind === 'sample') {
     const known = file.categories.find(({ id }) => id === category);
-    return samplePerson(file, person.id, known?.id ?? usualCategory(file));
+    return samplePerson(file, person.id, known?.id ?? defaultCategory(file));
   }
   const delegate = findDelegateById(context.db, file.id, person.delegateId);
   if (delegate === null) throw new CallFailure('not-found');

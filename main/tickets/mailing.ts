@@ -39,7 +39,7 @@ const settingName = 'ticket-mail';
 const passwordName = 'smtp-password';
 /** States that need an operator's attention. */
 const openStates: readonly TicketMailState[] = ['refused', 'bounced', 'perhaps'];
-const mostShown = 200;
+const maxShown = 200;
 /** Maximum addresses of an import that are named where nothing was sent to them. */
 const unknownShown = 5;
 
@@ -103,13 +103,13 @@ export function createMailing(parts: MailingParts) {
     },
   });
   const newMailing = () => ({ eventId, mailing: randomUUID(), wall: Date.now() });
-  const told = (): void => {
+  const notify = (): void => {
     parts.onChange();
     outbox.nudge();
   };
   const add = (people: readonly { delegateId: string; address: string }[]): void => {
     db.transaction(() => addTicketMails(db, newMailing(), people)).immediate();
-    told();
+    notify();
   };
   const assertReady = (): void => {
     neededSettings();
@@ -142,7 +142,7 @@ export function createMailing(parts: MailingParts) {
         withoutAddress: people.filter(({ email }) => !isMailAddress(email)).length,
         counts: { ...none, ...Object.fromEntries(counted) } as TicketMailView['counts'],
         blocked: outbox.blocked(),
-        open: listTicketMails(db, { eventId, states: openStates, limit: mostShown }).map(
+        open: listTicketMails(db, { eventId, states: openStates, limit: maxShown }).map(
           ({ printedName, ...mail }) => ({ ...shown(mail), printedName }),
         ),
       };
@@ -157,7 +157,7 @@ export function createMailing(parts: MailingParts) {
         isSetUp: settings() !== null,
         getsTicket: sendsTicket(delegate),
         isReplaced: last?.state === 'sent' && last.ticket !== delegate.ticketHashes[0],
-        mails: mails.slice(0, mostShown).map(shown),
+        mails: mails.slice(0, maxShown).map(shown),
       };
     },
     saveSettings: ({
@@ -217,7 +217,7 @@ export function createMailing(parts: MailingParts) {
           return people.length;
         })
         .immediate();
-      told();
+      notify();
       return count;
     },
     stop: (): number => {
@@ -258,7 +258,7 @@ function peopleOf(people: readonly TicketReceiver[], language: ScreenLanguage) {
   const byName = nameOrder(language);
   return [...people]
     .sort(byName)
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map(({ id, printedName }) => ({ delegateId: id, printedName }));
 }
 

@@ -4,7 +4,7 @@ import { allModes, call, none, nothing } from './base.ts';
 
 const hostViewSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('starting') }),
-  z.strictObject({ state: z.literal('running'), url: z.string(), pin: z.string() }),
+  z.strictObject({ state: z.literal('running'), url: z.string(), fingerprint: z.string() }),
   /** It failed to start; `detail` names the port, file or the like. */
   z.strictObject({ state: z.literal('failed'), detail: z.string() }),
 ]);

@@ -20,7 +20,7 @@ export const inviteViewSchema = z.strictObject({
   url: z.string(),
   code: z.string(),
   /** Hex SHA-256 of the hub's certificate authority. People compare it if the code was typed. */
-  pin: z.string(),
+  fingerprint: z.string(),
   /** UTC milliseconds of the clock that `getSync` returns as `now`. */
   expires: z.int(),
 });
@@ -53,7 +53,7 @@ export type StationView = z.infer<typeof stationViewSchema>;
 export const foundHubSchema = z.strictObject({
   url: z.string(),
   code: z.string(),
-  pin: z.string(),
+  fingerprint: z.string(),
   /**
    * False if the QR code vouched for the certificate; true if a person must compare the
    * fingerprint.
@@ -125,7 +125,7 @@ export const syncCalls = {
     input: z.strictObject({
       url: z.string().max(200),
       code: z.string().max(20),
-      pin: z.string().length(64),
+      fingerprint: z.string().length(64),
     }),
     output: z.strictObject({ hubName: z.string(), restarts: z.boolean() }),
     activity: none,

@@ -129,7 +129,7 @@ function Broken(): ReactNode {
         title={t('app.broken.title')}
         hint={t('app.broken.remedy')}
         action={
-          <Button look="primary" icon={<RotateCw />} onPress={() => window.location.reload()}>
+          <Button variant="primary" icon={<RotateCw />} onPress={() => window.location.reload()}>
             {t('app.broken.reload')}
           </Button>
         }

@@ -207,7 +207,7 @@ function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
             <StatusItem tone="quiet" icon={<UserRound />}>
               <bdi>{operator.name}</bdi>
             </StatusItem>
-            <Button look="quiet" size="small" icon={<LockKeyhole />} onPress={onLock}>
+            <Button variant="quiet" size="small" icon={<LockKeyhole />} onPress={onLock}>
               {t('footer.lock')}
             </Button>
           </>

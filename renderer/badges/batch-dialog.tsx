@@ -3,9 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchScope } from '../../domain/printing/print-batch.ts';
 import type { BatchPreview as Preview } from '../../preload/contract/badges.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
@@ -35,23 +33,17 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
     if (scope !== null && (await run(scope))) onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('batches.new')}
       onClose={onClose}
       closesOutside={false}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            icon={<Layers />}
-            isDisabled={busy || (preview.value?.willPrint ?? 0) === 0}
-            onPress={() => void start()}
-          >
-            {t('batches.start')}
-          </Button>
-        </>
-      }
+      onConfirm={() => void start()}
+      failure={failure ?? preview.failure}
+      confirm={{
+        label: t('batches.start'),
+        icon: <Layers />,
+        isDisabled: busy || (preview.value?.willPrint ?? 0) === 0,
+      }}
     >
       <div className="grid gap-4">
         <RadioCards
@@ -74,9 +66,8 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           {scope === null && <p className="small">{t('batches.choose')}</p>}
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>
-        <FailureNote failure={failure ?? preview.failure} />
       </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -31,7 +31,11 @@ export function BatchesTab(): ReactNode {
   const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   const batches = value ?? [];
   const start = (
-    <Button look="primary" icon={<Layers />} onPress={() => open(<BatchDialog onClose={close} />)}>
+    <Button
+      variant="primary"
+      icon={<Layers />}
+      onPress={() => open(<BatchDialog onClose={close} />)}
+    >
       {t('batches.new')}
     </Button>
   );
@@ -152,7 +156,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
           </Button>
         ) : (
           <Button
-            look="primary"
+            variant="primary"
             icon={<Play className="flips" />}
             isDisabled={busy}
             onPress={() => void run('resume')}
@@ -161,7 +165,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
           </Button>
         )}
         <Button
-          look="quiet"
+          variant="quiet"
           icon={<X />}
           isDisabled={busy}
           onPress={() =>
@@ -255,7 +259,7 @@ export function CancelBatchDialog({
           <Button autoFocus onPress={onClose}>
             {t('batches.keep')}
           </Button>
-          <Button look="danger" isDisabled={busy} icon={<X />} onPress={() => void act()}>
+          <Button variant="danger" isDisabled={busy} icon={<X />} onPress={() => void act()}>
             {t('batches.cancel')}
           </Button>
         </>

@@ -43,7 +43,7 @@ export function HandOver({
   return (
     <div className="hand-over grid gap-2">
       <Button
-        look="primary"
+        variant="primary"
         size={isNext ? 'large' : 'normal'}
         isDisabled={!isPrinted || busy}
         icon={<HandHelping />}
@@ -56,7 +56,7 @@ export function HandOver({
         <p className="small text-center">{t(`badge.handOverBy.${handOver}`)}</p>
       )}
       <Button
-        look={isNext ? 'quiet' : 'plain'}
+        variant={isNext ? 'quiet' : 'plain'}
         size={isNext ? 'small' : 'normal'}
         isDisabled={!isPrinted || busy}
         icon={<UsersRound />}

@@ -55,7 +55,7 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
       )}
       <div className="job-buttons flex flex-wrap gap-2">
         <Button
-          look="primary"
+          variant="primary"
           isDisabled={busy}
           icon={<Check />}
           {...keys(t('keys.yes'))}
@@ -71,7 +71,7 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
         >
           {t('badge.printAgain')}
         </Button>
-        <Button look="quiet" isDisabled={busy} onPress={() => void run('give-up')}>
+        <Button variant="quiet" isDisabled={busy} onPress={() => void run('give-up')}>
           {t('badge.giveUp')}
         </Button>
       </div>
@@ -142,7 +142,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         ) : (
           isPrinterHold(reason) && (
             <Button
-              look="primary"
+              variant="primary"
               isDisabled={busy}
               icon={<RotateCw />}
               onPress={() => void askPrinter()}
@@ -154,7 +154,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         {isPrinterHold(reason) && <PrintElsewhere job={job} />}
         {reason === 'missing-glyphs' && job.latinHelps && (
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={busy}
             icon={<Languages />}
             onPress={() => void run('print-latin')}
@@ -164,7 +164,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         )}
         {reason === 'missing-glyphs' && delegateId !== null && (
           <Button
-            look={lacksLatin ? 'primary' : 'plain'}
+            variant={lacksLatin ? 'primary' : 'plain'}
             icon={<SpellCheck />}
             onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
           >
@@ -173,7 +173,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         )}
         {job.asksIfWanted && (
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={busy}
             icon={<Printer />}
             onPress={() => void run('print')}
@@ -182,7 +182,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
           </Button>
         )}
         <Button
-          look={job.asksIfWanted ? 'plain' : 'quiet'}
+          variant={job.asksIfWanted ? 'plain' : 'quiet'}
           isDisabled={busy}
           icon={<X />}
           onPress={() => void run('cancel')}

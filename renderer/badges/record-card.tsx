@@ -87,7 +87,7 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
           <li className="flex items-center gap-3 justify-between py-1 border-t" key={answer.factId}>
             <RecordedFate answer={answer} />
             <Button
-              look="quiet"
+              variant="quiet"
               size="small"
               icon={<Undo2 className="flips" />}
               aria-label={t('badges.record.undoOf', { serial: answer.serialText })}

@@ -226,7 +226,7 @@ function LineActions({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }
         <Button
           key={fate}
           size="small"
-          look="quiet"
+          variant="quiet"
           isDisabled={fates.busy}
           aria-label={t(`badges.fateOf.${fate}`, { name, serial: serialText })}
           onPress={() => void fates.recordSerial(serialText, fate)}

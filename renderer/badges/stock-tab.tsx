@@ -99,7 +99,7 @@ function StockEntries({
               </div>
               {canTakeBack && (
                 <Button
-                  look="quiet"
+                  variant="quiet"
                   size="small"
                   icon={<Undo2 className="flips" />}
                   aria-label={t('stock.takeBackOf', { what, printer: entry.printerName })}
@@ -117,13 +117,13 @@ function StockEntries({
   );
 }
 
-const most = 100_000;
+const maxStock = 100_000;
 
 /** The number of blanks as typed; null if it is no valid number. 0 is valid for a count only. */
 function readCount(text: string, kind: StockCountKind): number | null {
   if (!/^\s*\d{1,6}\s*$/.test(text)) return null;
   const count = Number(text);
-  return count > most || (count === 0 && kind !== 'counted') ? null : count;
+  return count > maxStock || (count === 0 && kind !== 'counted') ? null : count;
 }
 
 /** Records blanks put into a printer, unused or spoiled ones taken out, and what is left. */
@@ -199,7 +199,7 @@ function EntryForm({ printers }: { printers: { id: string; label: string }[] }):
           onChange={setCount}
           error={asked && read === null ? t('stock.countWrong') : null}
         />
-        <Button type="submit" look="primary" isDisabled={busy} icon={<Plus />}>
+        <Button type="submit" variant="primary" isDisabled={busy} icon={<Plus />}>
           {t('stock.add')}
         </Button>
       </div>

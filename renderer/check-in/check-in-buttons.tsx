@@ -27,7 +27,7 @@ export function CheckInButtons({
   if (!asksDocument) {
     return (
       <Button
-        look="primary"
+        variant="primary"
         wide
         icon={<LogIn className="flips" />}
         keys={[t('keys.enter')]}
@@ -48,7 +48,7 @@ export function CheckInButtons({
         {identityDocuments.map(({ document, Icon }) => (
           <Button
             key={document}
-            look={document === 'passport' ? 'primary' : 'plain'}
+            variant={document === 'passport' ? 'primary' : 'plain'}
             size="small"
             icon={<Icon aria-hidden="true" />}
             onPress={() => onCheckIn(document)}

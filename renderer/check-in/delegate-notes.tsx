@@ -11,7 +11,7 @@ import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
 
-const longest = 500;
+const maxLength = 500;
 
 /** Staff notes on a delegate, newest first, and a field to add one. */
 export function DelegateNotes({
@@ -77,7 +77,7 @@ function NewNote({ delegateId }: { delegateId: string }): ReactNode {
       <TextField
         label={t('notes.label')}
         hint={t('notes.hint')}
-        maxLength={longest}
+        maxLength={maxLength}
         value={text}
         onChange={setText}
       />

@@ -187,7 +187,7 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
       <div className="hero-stub">
         <div className="grid gap-2">
           <Button
-            look="primary"
+            variant="primary"
             size="large"
             wide
             icon={<RotateCw size={20} />}
@@ -217,7 +217,7 @@ function EmptyRoster(): ReactNode {
         <p>{t(isSupervisor ? 'desk.empty.supervisor' : 'desk.empty.operator')}</p>
         {isSupervisor && (
           <Button
-            look="primary"
+            variant="primary"
             size="large"
             icon={<Upload size={20} />}
             onPress={() => go('roster')}
@@ -291,7 +291,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
           {identityDocuments.map(({ document, key, Icon }) => (
             <Button
               key={document}
-              look={document === 'passport' ? 'primary' : 'plain'}
+              variant={document === 'passport' ? 'primary' : 'plain'}
               isDisabled={isBusy}
               icon={<DocumentIcon Icon={Icon} busy={state.confirming === document} />}
               keys={document === 'passport' ? [t('keys.enter')] : [key.toUpperCase()]}
@@ -307,7 +307,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
             {isBusy ? t('identity.confirming') : t('identity.instruction')}
           </p>
           <Button
-            look="quiet"
+            variant="quiet"
             size="small"
             isDisabled={isBusy}
             keys={[t('keys.escape')]}

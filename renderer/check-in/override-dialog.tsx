@@ -1,5 +1,5 @@
 import { ShieldAlert, TriangleAlert } from 'lucide-react';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   approversOf,
@@ -10,10 +10,9 @@ import {
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
@@ -72,14 +71,22 @@ function OverrideForm({
   const secondsLeft = useSecondsUntil(trouble?.result === 'wait' ? trouble.until : null);
   const { reason, note, identity } = draft;
   const isWhole = reason !== null && isPin(pin) && (identity !== null || !needsDocument);
-  const send = async (submit: FormEvent): Promise<void> => {
-    submit.preventDefault();
+  const send = async (): Promise<void> => {
     if (reason === null || !isWhole || secondsLeft > 0) return;
     await run({ reason, note: note.trim(), identity, pin });
     setPin('');
   };
   return (
-    <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+    <DialogForm
+      onCancel={end}
+      onSubmit={() => void send()}
+      failure={failure}
+      submit={{
+        label: t('override.confirm'),
+        icon: <ShieldAlert />,
+        isDisabled: !isWhole || busy || changed || secondsLeft > 0,
+      }}
+    >
       <p className="font-semibold wrap-anywhere">
         <bdi>
           {t('override.of', { name: printedName, refusal: t(`override.refusal.${outcome}`) })}
@@ -125,20 +132,8 @@ function OverrideForm({
         secondsLeft={secondsLeft}
       />
       {changed && <Note tone="look" icon={<TriangleAlert />} title={t('override.changed')} />}
-      <FailureNote failure={failure} />
       <p className="small">{t('override.effect')}</p>
-      <div className="dialog-buttons">
-        <Button onPress={end}>{t('app.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={!isWhole || busy || changed || secondsLeft > 0}
-          icon={<ShieldAlert />}
-        >
-          {t('override.confirm')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 
@@ -183,7 +178,7 @@ export function OverrideButton({
   return (
     <Button
       wide
-      look={isLast ? 'quiet' : 'plain'}
+      variant={isLast ? 'quiet' : 'plain'}
       size={isLast ? 'small' : 'normal'}
       icon={<ShieldAlert />}
       keys={[t('keys.ctrl'), 'O']}

@@ -1,12 +1,11 @@
 import { ArrowLeftRight, UserRoundMinus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
@@ -67,14 +66,22 @@ function ReplaceForm({
     forget();
     onClose();
   };
-  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
-    submit.preventDefault();
+  const send = async (): Promise<void> => {
     setWasSent(true);
     if (!second.isReady) second.missing();
     else if (missing.length === 0) await run(draft);
   };
   return (
-    <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+    <DialogForm
+      onCancel={cancel}
+      onSubmit={() => void send()}
+      failure={failure}
+      submit={{
+        label: t('replace.confirm'),
+        icon: <ArrowLeftRight />,
+        isDisabled: busy || second.secondsLeft > 0,
+      }}
+    >
       <Note
         tone="look"
         icon={<UserRoundMinus />}
@@ -100,19 +107,7 @@ function ReplaceForm({
           secondsLeft={second.secondsLeft}
         />
       </div>
-      <FailureNote failure={failure} />
-      <div className="dialog-buttons">
-        <Button onPress={cancel}>{t('app.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={busy || second.secondsLeft > 0}
-          icon={<ArrowLeftRight />}
-        >
-          {t('replace.confirm')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 

@@ -92,7 +92,7 @@ function NextStepStub({
         {callsFirst && <CallFirst />}
         {delegateId === null ? (
           <Button
-            look={look}
+            variant={look}
             size={size}
             wide
             icon={<Search size={20} />}
@@ -103,7 +103,7 @@ function NextStepStub({
           </Button>
         ) : (
           <Button
-            look={look}
+            variant={look}
             size={size}
             wide
             icon={<UserRoundSearch size={20} />}
@@ -152,7 +152,7 @@ function CallFirst(): ReactNode {
   if (view === null || view.link === null) return null;
   return (
     <>
-      <Button look="danger" size="large" wide icon={<PhoneCall />} onPress={call}>
+      <Button variant="danger" size="large" wide icon={<PhoneCall />} onPress={call}>
         {t(isSupervisor ? 'instruction.call.security' : 'instruction.call.supervisor')}
       </Button>
       <p className="small text-center" role="status">
@@ -243,7 +243,7 @@ function MissingBadge({
     <div className="job-answer grid gap-2">
       <JobWhy title={t(`badge.job.${state}`)} />
       <Button
-        look="primary"
+        variant="primary"
         icon={<Printer />}
         onPress={() =>
           open(<ReprintDialog delegateId={id} printedName={printedName} onClose={close} />)
@@ -265,7 +265,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   return (
     <div className="stub-foot -mx-2 flex flex-wrap items-center justify-between gap-1">
       <Button
-        look="quiet"
+        variant="quiet"
         size="small"
         icon={<Undo2 className="flips" />}
         keys={[t('keys.ctrl'), 'Z']}
@@ -276,7 +276,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
         {t('help.undoShort')}
       </Button>
       <Button
-        look="quiet"
+        variant="quiet"
         size="small"
         icon={<Printer />}
         keys={[t('keys.ctrl'), 'R']}

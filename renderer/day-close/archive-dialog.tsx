@@ -1,12 +1,11 @@
 import { Archive, CalendarClock, CircleCheckBig } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveView, MadeArchive } from '../../preload/contract/day-close.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -40,7 +39,7 @@ function ArchiveDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Made made={made} />
           <div className="dialog-buttons">
             {/* The button that made the archive has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -65,28 +64,28 @@ function ArchiveForm({
     const made = await ask('makeArchive', { passphrase: ownPhrase });
     if (made !== null) onMade(made);
   });
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
+  const send = (): void => {
     setWasSent(true);
     if (!isEasyPhrase(ownPhrase)) void run();
   };
   return (
-    <Form className="dialog-form" onSubmit={send}>
+    <DialogForm
+      onCancel={onCancel}
+      onSubmit={send}
+      failure={failure ?? unread}
+      submit={{
+        label: t(busy ? 'eventPackage.making' : 'archive.make'),
+        icon: <Archive />,
+        isDisabled: busy || view === null,
+      }}
+      focusCancel
+    >
       <p>{t('archive.holds')}</p>
       {view !== null && <View view={view} />}
       <div className="grid gap-1">
         <PassPhraseChoice own={ownPhrase} onChange={setOwnPhrase} wasSent={wasSent} />
       </div>
-      <FailureNote failure={failure ?? unread} />
-      <div className="dialog-buttons">
-        <Button autoFocus onPress={onCancel}>
-          {t('app.cancel')}
-        </Button>
-        <Button type="submit" look="primary" isDisabled={busy || view === null} icon={<Archive />}>
-          {t(busy ? 'eventPackage.making' : 'archive.make')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 

@@ -2,9 +2,7 @@ import { Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../domain/day-close/status.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
@@ -35,28 +33,25 @@ export function CloseDialog({
     if (await run()) onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('dayClose.close.ask', { day: dayWords(day) })}
       closesOutside={false}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {t('app.cancel')}
-          </Button>
-          <Button look="primary" isDisabled={busy} icon={<Lock />} onPress={() => void close()}>
-            {busy
-              ? t('dayClose.close.busy')
-              : revision === 1
-                ? t('dayClose.close.button')
-                : t('dayClose.close.again', { revision })}
-          </Button>
-        </>
-      }
+      onConfirm={() => void close()}
+      failure={failure}
+      confirm={{
+        label: busy
+          ? t('dayClose.close.busy')
+          : revision === 1
+            ? t('dayClose.close.button')
+            : t('dayClose.close.again', { revision }),
+        icon: <Lock />,
+        isDisabled: busy,
+      }}
+      focusCancel
     >
       <StaysOpen status={status} />
       <p className="small">{t('dayClose.close.effect')}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,10 +1,8 @@
 import { NotebookPen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextArea } from '../../ui/fields/text-area.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
@@ -46,23 +44,16 @@ export function NoteDialog({
     if (await run(note.trim())) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={request.title}
-      closesOutside={false}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={busy || note.trim() === ''}
-            icon={<NotebookPen />}
-            onPress={() => void send()}
-          >
-            {t('dayClose.note.confirm')}
-          </Button>
-        </>
-      }
+      onSubmit={() => void send()}
+      failure={failure}
+      submit={{
+        label: t('dayClose.note.confirm'),
+        icon: <NotebookPen />,
+        isDisabled: busy || note.trim() === '',
+      }}
     >
       <div>
         <p className="font-semibold wrap-anywhere">
@@ -83,7 +74,6 @@ export function NoteDialog({
         onChange={setNote}
       />
       <p className="small">{t('dayClose.note.effect')}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </FormDialog>
   );
 }

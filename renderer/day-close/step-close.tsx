@@ -68,7 +68,7 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
       {isSupervisor ? (
         <div className="flex">
           <Button
-            look="primary"
+            variant="primary"
             size="large"
             icon={<Lock size={20} />}
             isDisabled={!canClose(status)}
@@ -152,9 +152,9 @@ function ReportCard({
           format="json"
           day={day}
           revision={report.revision}
-          look={isPast ? 'plain' : 'primary'}
+          variant={isPast ? 'plain' : 'primary'}
         />
-        <SaveReport format="pdf" day={day} revision={report.revision} look="plain" />
+        <SaveReport format="pdf" day={day} revision={report.revision} variant="plain" />
       </header>
       <ReportFacts report={report} />
       <CopyCheck />
@@ -207,12 +207,12 @@ function SaveReport({
   format,
   day,
   revision,
-  look,
+  variant,
 }: {
   format: 'json' | 'pdf';
   day: string;
   revision: number;
-  look: 'primary' | 'plain' | 'quiet';
+  variant: 'primary' | 'plain' | 'quiet';
 }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
@@ -224,7 +224,7 @@ function SaveReport({
   return (
     <>
       <Button
-        look={look}
+        variant={variant}
         icon={format === 'json' ? <Download /> : <FileText />}
         aria-label={t(`dayClose.report.saveOf.${format}`, { revision })}
         isDisabled={busy}
@@ -248,8 +248,8 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
             <span>
               <Completeness report={report} />
             </span>
-            <SaveReport format="json" day={day} revision={report.revision} look="quiet" />
-            <SaveReport format="pdf" day={day} revision={report.revision} look="quiet" />
+            <SaveReport format="json" day={day} revision={report.revision} variant="quiet" />
+            <SaveReport format="pdf" day={day} revision={report.revision} variant="quiet" />
           </li>
         ))}
       </ul>

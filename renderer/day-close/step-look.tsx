@@ -285,7 +285,7 @@ function Group({
         ))}
       </ul>
       {more > 0 && (
-        <Button look="quiet" onPress={() => setShowsAll(true)}>
+        <Button variant="quiet" onPress={() => setShowsAll(true)}>
           {t('dayClose.look.more', { count: more, number: number(more) })}
         </Button>
       )}

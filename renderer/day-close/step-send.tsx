@@ -111,7 +111,7 @@ function SendActions({ status }: { status: DayStatus }): ReactNode {
       </Button>
       {isSupervisor && (
         <Button
-          look="primary"
+          variant="primary"
           icon={<Megaphone />}
           isDisabled={call.busy || status.source === 'desk'}
           onPress={() => void call.run()}

@@ -82,7 +82,7 @@ export function DelegationRoster({
               {t('delegations.tickMissing')}
             </Button>
             {ticked.length > 0 && (
-              <Button size="small" look="quiet" onPress={() => setTicks(new Set())}>
+              <Button size="small" variant="quiet" onPress={() => setTicks(new Set())}>
                 {t('delegations.untick')}
               </Button>
             )}
@@ -314,7 +314,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
           <h4>{t('delegations.documents.each')}</h4>
           <p className="field-hint">{t('delegations.documents.eachHint')}</p>
           <Button
-            look="primary"
+            variant="primary"
             wide
             icon={<ListOrdered />}
             keys={[t('keys.enter')]}
@@ -344,7 +344,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
           </Button>
         </div>
       </div>
-      <Button look="quiet" keys={[t('keys.escape')]} onPress={group.end}>
+      <Button variant="quiet" keys={[t('keys.escape')]} onPress={group.end}>
         {t('app.cancel')}
       </Button>
     </div>

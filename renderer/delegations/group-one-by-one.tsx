@@ -62,7 +62,7 @@ export function GroupOneByOne({
         {identityDocuments.map(({ document, key, Icon }) => (
           <Button
             key={document}
-            look={document === 'passport' ? 'primary' : 'plain'}
+            variant={document === 'passport' ? 'primary' : 'plain'}
             isDisabled={busy}
             icon={<Icon aria-hidden="true" size={20} />}
             keys={document === 'passport' ? [t('keys.enter')] : [key.toUpperCase()]}
@@ -75,7 +75,7 @@ export function GroupOneByOne({
       </div>
       <div className="group-foot flex flex-wrap gap-2 justify-between">
         <Button
-          look="quiet"
+          variant="quiet"
           isDisabled={busy}
           icon={<SkipForward className="flips" />}
           keys={['→']}
@@ -83,7 +83,7 @@ export function GroupOneByOne({
         >
           {t('delegations.documents.skip')}
         </Button>
-        <Button look="quiet" isDisabled={busy} keys={[t('keys.escape')]} onPress={group.end}>
+        <Button variant="quiet" isDisabled={busy} keys={[t('keys.escape')]} onPress={group.end}>
           {t('delegations.documents.end')}
         </Button>
       </div>

@@ -62,7 +62,7 @@ export function GroupResults({
             {t('delegations.run.undo', { count: good })}
           </Button>
         )}
-        <Button look="primary" isDisabled={busy} keys={[t('keys.escape')]} onPress={end}>
+        <Button variant="primary" isDisabled={busy} keys={[t('keys.escape')]} onPress={end}>
           {t('delegations.run.close')}
         </Button>
       </div>

@@ -62,7 +62,7 @@ export function TickedBar({
             : t('delegations.handOver', { count: ready.length })}
         </Button>
         <Button
-          look="primary"
+          variant="primary"
           icon={<LogIn className="flips" />}
           keys={[t('keys.ctrl'), t('keys.enter')]}
           isDisabled={next.length === 0}
@@ -94,7 +94,7 @@ function PrintAhead({ ticked }: { ticked: readonly DelegationMember[] }): ReactN
     <>
       <FailureNote failure={failure} />
       <Button
-        look="quiet"
+        variant="quiet"
         icon={<Layers />}
         isDisabled={without.length === 0 || busy}
         onPress={() => void run(without.map(({ id }) => id))}

@@ -199,7 +199,7 @@ function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }
     <div className="door-asking grid gap-5">
       <Button
         className="door-button"
-        data-look="pass"
+        data-variant="pass"
         isDisabled={isDisabled}
         onPress={() => void flow.decide('let-pass')}
       >
@@ -209,7 +209,7 @@ function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }
       </Button>
       <Button
         className="door-button"
-        data-look="refuse"
+        data-variant="refuse"
         isDisabled={isDisabled}
         onPress={() => void flow.decide('refuse')}
       >

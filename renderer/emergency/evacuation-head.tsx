@@ -161,7 +161,7 @@ function SaidButtons({
     case 'ask':
       return (
         <div className="grid gap-2">
-          <Button look="primary" onPress={() => answer(true)}>
+          <Button variant="primary" onPress={() => answer(true)}>
             {t('emergency.evacuation.isHere')}
           </Button>
           <Button onPress={() => answer(false)}>{t('emergency.evacuation.isOther')}</Button>
@@ -170,7 +170,7 @@ function SaidButtons({
     case 'starting-over':
       return (
         <div className="grid gap-2">
-          <Button look="danger" onPress={() => startOver(true)}>
+          <Button variant="danger" onPress={() => startOver(true)}>
             {t('emergency.evacuation.startOver')}
           </Button>
           <Button onPress={() => startOver(false)}>{t('app.cancel')}</Button>

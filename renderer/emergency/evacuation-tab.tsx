@@ -101,7 +101,7 @@ export function EvacuationTab({
               }}
             />
             <Button
-              look="quiet"
+              variant="quiet"
               icon={<RotateCcw className="flips" />}
               onPress={() => state.startOver(false)}
             >

@@ -45,7 +45,7 @@ export function PaperActions({
         )}
         {!hasNone && (
           <Button
-            look={primary === 'print' && queue !== undefined ? 'primary' : 'plain'}
+            variant={primary === 'print' && queue !== undefined ? 'primary' : 'plain'}
             icon={<Printer />}
             isDisabled={isDisabled || busy || queue === undefined}
             onPress={() => {
@@ -56,7 +56,7 @@ export function PaperActions({
           </Button>
         )}
         <Button
-          look={primary === 'file' || hasNone ? 'primary' : 'plain'}
+          variant={primary === 'file' || hasNone ? 'primary' : 'plain'}
           icon={<FileDown />}
           isDisabled={isDisabled || busy}
           onPress={() => void run({ kind: 'file' })}

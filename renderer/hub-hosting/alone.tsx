@@ -86,7 +86,7 @@ export function Alone(): ReactNode {
             <p className="col-span-full self-start">{t(`alone.${way}.when`)}</p>
             {isSupervisor && (
               <Button
-                look={way === 'join' ? 'primary' : 'plain'}
+                variant={way === 'join' ? 'primary' : 'plain'}
                 size="large"
                 onPress={() => open(createElement(dialogs[way], { onClose: close }))}
               >

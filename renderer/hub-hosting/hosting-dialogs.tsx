@@ -2,13 +2,13 @@ import { Ban, Power } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../base/ask.ts';
-import { ConfirmDialog } from '../sync/confirm-dialog.tsx';
+import { SyncActionDialog } from '../sync/sync-action-dialog.tsx';
 
 /** Ends the hub on this desk; the other stations then continue without it. */
 export function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ConfirmDialog
+    <SyncActionDialog
       title={t('stopHosting.title')}
       lead={t('stopHosting.of')}
       effect={t('stopHosting.effect')}
@@ -30,7 +30,7 @@ interface RevokeDialogProps {
 export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   const { t } = useTranslation();
   return (
-    <ConfirmDialog
+    <SyncActionDialog
       title={t('revoke.title')}
       lead={t('revoke.of', { name })}
       effect={t('revoke.effect')}

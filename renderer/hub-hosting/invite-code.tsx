@@ -36,7 +36,7 @@ export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNod
 
 function PinOfCode({ code }: { code: InviteView }): ReactNode {
   const { t } = useTranslation();
-  return <Fingerprint pin={code.pin} label={t('invite.pin')} />;
+  return <Fingerprint fingerprint={code.fingerprint} label={t('invite.fingerprint')} />;
 }
 
 function CodeWords({
@@ -80,7 +80,7 @@ function CodeWords({
           {isOver ? over : t('invite.left', { time: minutes(left) })}
         </p>
         <Button
-          look={isOver ? 'primary' : 'plain'}
+          variant={isOver ? 'primary' : 'plain'}
           isDisabled={isBusy}
           icon={<RefreshCw />}
           onPress={onAgain}

@@ -1,14 +1,13 @@
 import { ArrowLeft, QrCode } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { useAnswer } from '../base/page-client.ts';
 import { InviteCode } from './invite-code.tsx';
 import { type Invite, useInvite } from './use-invite.ts';
@@ -31,7 +30,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
               {t('invite.another')}
             </Button>
             {/* The button that made the code is gone, and the focus with it: Escape would do nothing. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -58,8 +57,7 @@ function InviteForm({
   const [mode, setMode] = useState<StationMode>('desk');
   const [name, setName] = useState('');
   const [replaces, setReplaces] = useState(nobody);
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     const isOne = isFor === 'one';
     const made = await invite.run({
       mode,
@@ -71,7 +69,12 @@ function InviteForm({
   };
   const others = (stations.value ?? []).filter(({ self, state }) => !self && state !== 'replaced');
   return (
-    <Form className="dialog-form" onSubmit={(event) => void send(event)}>
+    <DialogForm
+      onCancel={onCancel}
+      onSubmit={() => void send()}
+      failure={invite.failure}
+      submit={{ label: t('invite.make'), icon: <QrCode />, isDisabled: invite.busy }}
+    >
       <RadioCards
         label={t('invite.for')}
         value={isFor}
@@ -113,13 +116,6 @@ function InviteForm({
           </div>
         </>
       )}
-      <FailureNote failure={invite.failure} />
-      <div className="dialog-buttons">
-        <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={invite.busy} icon={<QrCode />}>
-          {t('invite.make')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }

@@ -1,14 +1,13 @@
 import { QrCode as QrIcon, UserCog } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OrganiserRole, organiserRoleSchema } from '../../domain/organiser/access.ts';
 import type { PageAccount } from '../../preload/contract/hub-hosting.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
@@ -29,7 +28,7 @@ export function PageAccountDialog({ onClose }: { onClose: () => void }): ReactNo
           <SetUpLink made={made} />
           <div className="dialog-buttons">
             {/* The button that made the link has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -55,8 +54,7 @@ function AccountForm({
     if (answer.result === 'made') onMade(answer);
     else setIsTaken(true);
   });
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
+  const send = (): void => {
     void run();
   };
   const changeName = (text: string): void => {
@@ -64,7 +62,16 @@ function AccountForm({
     setIsTaken(false);
   };
   return (
-    <Form className="dialog-form" onSubmit={send}>
+    <DialogForm
+      onCancel={onCancel}
+      onSubmit={send}
+      failure={failure}
+      submit={{
+        label: t(isTaken ? 'pageAccount.again' : 'pageAccount.make'),
+        icon: <SubmitIcon isTaken={isTaken} />,
+        isDisabled: busy || name.trim() === '',
+      }}
+    >
       <TextField
         label={t('pageAccount.name')}
         hint={t('pageAccount.nameHint')}
@@ -85,19 +92,7 @@ function AccountForm({
           hint: t(`pageAccount.roleHints.${id}`),
         }))}
       />
-      <FailureNote failure={failure} />
-      <div className="dialog-buttons">
-        <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={busy || name.trim() === ''}
-          icon={<SubmitIcon isTaken={isTaken} />}
-        >
-          {t(isTaken ? 'pageAccount.again' : 'pageAccount.make')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 

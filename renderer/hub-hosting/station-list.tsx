@@ -125,7 +125,7 @@ function StationRow({
         <td className="sync-table-action">
           {state === 'enrolled' && !self && (
             <Button
-              look="quiet"
+              variant="quiet"
               size="small"
               icon={<Ban />}
               aria-label={t('stations.revokeOf', { name })}

@@ -123,7 +123,7 @@ function LinkCard({
         actions={
           isSupervisor && (
             <Button
-              look="quiet"
+              variant="quiet"
               icon={<LogOut className="flips" />}
               onPress={() => open(<LeaveDialog onClose={close} />)}
             >
@@ -189,7 +189,9 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
         <Details>
           {link !== null && <LinkFacts state={hubState(view, now)} link={link} />}
           {host.state === 'running' && <Address url={host.url} />}
-          {host.state === 'running' && <Fingerprint pin={host.pin} label={t('host.pin')} />}
+          {host.state === 'running' && (
+            <Fingerprint fingerprint={host.fingerprint} label={t('host.fingerprint')} />
+          )}
           {detail !== '' && <SupportText>{detail}</SupportText>}
         </Details>
       )}
@@ -223,7 +225,11 @@ function InviteButton(): ReactNode {
   const { open, close } = useNavigation();
   if (!useIsSupervisor()) return null;
   return (
-    <Button look="primary" icon={<QrCode />} onPress={() => open(<InviteDialog onClose={close} />)}>
+    <Button
+      variant="primary"
+      icon={<QrCode />}
+      onPress={() => open(<InviteDialog onClose={close} />)}
+    >
       {t('host.invite')}
     </Button>
   );
@@ -252,7 +258,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
         </Button>
       )}
       <Button
-        look={isRunning ? 'quiet' : 'plain'}
+        variant={isRunning ? 'quiet' : 'plain'}
         icon={<Power />}
         onPress={() => open(<StopHostingDialog onClose={close} />)}
       >

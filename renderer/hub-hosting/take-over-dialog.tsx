@@ -7,14 +7,13 @@ import {
   QrCode,
   ShieldCheck,
 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TakeOverProgress } from '../../preload/contract/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { CheckLine } from '../../ui/fields/check-line.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Progress } from '../../ui/progress.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
@@ -123,14 +122,18 @@ function Begin({
   const { takeOver } = useSync();
   const [isGone, setIsGone] = useState(takeOver.state.kind === 'failed');
   const [wasSent, setWasSent] = useState(false);
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
+  const send = (): void => {
     setWasSent(true);
     const hub = hubOf(draft);
     if (hub !== null) void takeOver.start(hub.name, hub.port);
   };
   return (
-    <Form className="dialog-form" onSubmit={send}>
+    <DialogForm
+      onCancel={onCancel}
+      onSubmit={send}
+      failure={takeOver.state.kind === 'failed' ? takeOver.state.failure : null}
+      submit={{ label: t('takeOver.start'), icon: <Crown />, isDisabled: !isGone }}
+    >
       <ul className="plain-points grid gap-3">
         {points.map(({ point, Icon }) => (
           <li className="grid grid-cols-sign-text gap-3" key={point}>
@@ -143,14 +146,7 @@ function Begin({
       <CheckLine isSelected={isGone} onChange={setIsGone}>
         {t('takeOver.isGone')}
       </CheckLine>
-      <FailureNote failure={takeOver.state.kind === 'failed' ? takeOver.state.failure : null} />
-      <div className="dialog-buttons">
-        <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!isGone} icon={<Crown />}>
-          {t('takeOver.start')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 
@@ -166,7 +162,7 @@ function TakeOverReady({ onDone }: { onDone: () => void }): ReactNode {
       <p>{t('takeOver.readyHint')}</p>
       <InviteCode invite={invite} aside={<ComingBack />} />
       <div className="dialog-buttons">
-        <Button look="primary" onPress={onDone}>
+        <Button variant="primary" onPress={onDone}>
           {t('takeOver.finish')}
         </Button>
       </div>

@@ -19,7 +19,7 @@ import './kiosk.css';
 import './kiosk-parts.css';
 
 /** Milliseconds for which the note is shown. */
-const stands = 6_000;
+const shownMs = 6_000;
 
 /** Reports that a scan during another person's visit was seen but not used. */
 function BusyNote(): ReactNode {
@@ -30,7 +30,7 @@ function BusyNote(): ReactNode {
   useEffect(() => {
     if (ignoredScans === 0) return;
     setShown(ignoredScans);
-    const timer = setTimeout(() => setShown(0), stands);
+    const timer = setTimeout(() => setShown(0), shownMs);
     return () => clearTimeout(timer);
   }, [ignoredScans]);
   const visible = shown > 0 && snapshot.hasTag('personal');
@@ -179,7 +179,7 @@ function Countdown(): ReactNode {
       </p>
       <div className="kiosk-actions">
         <KioskButton onPress={() => send({ type: 'LEAVE' })}>{t('idle.end')}</KioskButton>
-        <KioskButton look="primary" autoFocus onPress={() => send({ type: 'ACTIVE' })}>
+        <KioskButton variant="primary" autoFocus onPress={() => send({ type: 'ACTIVE' })}>
           {t('idle.more')}
         </KioskButton>
       </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
 
 interface KioskButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
-  look?: 'primary' | 'plain' | 'quiet';
+  variant?: 'primary' | 'plain' | 'quiet';
   icon?: ReactNode;
   /** Omitted for an icon only; then `aria-label` is required. */
   children?: ReactNode;
@@ -10,13 +10,13 @@ interface KioskButtonProps extends Omit<ButtonProps, 'children' | 'className' | 
 
 /** A touch button: 96 px high on a full-HD screen, with a label of 40 px. */
 export function KioskButton({
-  look = 'plain',
+  variant = 'plain',
   icon,
   children,
   ...rest
 }: KioskButtonProps): ReactNode {
   return (
-    <AriaButton {...rest} className="kiosk-button" data-look={look}>
+    <AriaButton {...rest} className="kiosk-button" data-variant={variant}>
       {icon}
       {children !== undefined && <span>{children}</span>}
     </AriaButton>

@@ -15,7 +15,7 @@ import type { HelpReason, KioskContext, KioskEvent, Spelling } from './machine/t
 import { type KioskScreen, screenOf } from './screen-of.ts';
 
 /** Milliseconds between two checks, in case a notice is lost. */
-const lookAgain = 2_000;
+const retryMs = 2_000;
 
 /** The machine with its actors, which call the main process. */
 const connectedKiosk = kioskMachine.provide({
@@ -74,7 +74,7 @@ function repeated(notices: readonly NoticeName[], look: () => Promise<void>): ()
     if (again) void run();
   };
   const ends = notices.map((notice) => onNotice(notice, () => void run()));
-  const timer = setInterval(() => void run(), lookAgain);
+  const timer = setInterval(() => void run(), retryMs);
   void run();
   return () => {
     open = false;

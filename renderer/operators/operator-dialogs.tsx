@@ -1,11 +1,11 @@
 import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import type { Failure } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
@@ -50,6 +50,7 @@ export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode
         canSend={isPin(old) && !busy && secondsLeft === 0}
         onSend={(pin) => void run(pin)}
         onClose={onClose}
+        failure={failure}
       >
         <PinField
           label={t('settings.operators.oldPin')}
@@ -58,7 +59,6 @@ export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode
           error={oldError}
           autoFocus
         />
-        <FailureNote failure={failure} />
       </NewPinForm>
     </Dialog>
   );
@@ -79,9 +79,13 @@ export function ResetPinDialog({ operatorId, name, onClose }: OtherProps): React
       closesOutside={false}
       onClose={onClose}
     >
-      <NewPinForm canSend={!busy} onSend={(pin) => void run(pin)} onClose={onClose}>
+      <NewPinForm
+        canSend={!busy}
+        onSend={(pin) => void run(pin)}
+        onClose={onClose}
+        failure={failure}
+      >
         <p className="small">{t('settings.operators.tell')}</p>
-        <FailureNote failure={failure} />
       </NewPinForm>
     </Dialog>
   );
@@ -96,23 +100,22 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
     onClose();
   });
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('settings.operators.deactivateOf', { name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="danger" isDisabled={busy} icon={<UserRoundX />} onPress={() => void run()}>
-            {t('settings.operators.deactivateOf', { name })}
-          </Button>
-        </>
-      }
+      onConfirm={() => void run()}
+      failure={failure}
+      confirm={{
+        label: t('settings.operators.deactivateOf', { name }),
+        icon: <UserRoundX />,
+        variant: 'danger',
+        isDisabled: busy,
+      }}
     >
       <p className="font-semibold wrap-anywhere">
         {t('settings.operators.deactivateEffect', { name })}
       </p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
@@ -120,11 +123,13 @@ function NewPinForm({
   canSend,
   onSend,
   onClose,
+  failure,
   children,
 }: {
   canSend: boolean;
   onSend: (pin: string) => void;
   onClose: () => void;
+  failure: Failure | null;
   children: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
@@ -133,13 +138,17 @@ function NewPinForm({
   const [wasSent, setWasSent] = useState(false);
   const isSame = pin === again;
   const pinTrouble = newPinError(pin);
-  const send = (submit: FormEvent): void => {
-    submit.preventDefault();
+  const send = (): void => {
     setWasSent(true);
     if (canSend && pinTrouble === null && isSame) onSend(pin);
   };
   return (
-    <Form className="dialog-form" onSubmit={send}>
+    <DialogForm
+      onCancel={onClose}
+      onSubmit={send}
+      failure={failure}
+      submit={{ label: t('app.save'), icon: <KeyRound />, isDisabled: !canSend }}
+    >
       {children}
       <PinField
         label={t('settings.operators.newPin')}
@@ -154,13 +163,7 @@ function NewPinForm({
         onChange={setAgain}
         error={isSame || (again === '' && !wasSent) ? null : t('settings.operators.notSame')}
       />
-      <div className="dialog-buttons">
-        <Button onPress={onClose}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={!canSend} icon={<KeyRound />}>
-          {t('app.save')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 
@@ -197,7 +200,7 @@ export function VouchDialog({
         label: t('roles.pinOf', { roles: rolesWords('manage-operators') }),
         confirm: {
           label,
-          look: 'primary',
+          variant: 'primary',
           icon: <UserRoundCheck size={18} />,
         },
         send: (pin) => ask('vouchForOperator', { operatorId, pin }),

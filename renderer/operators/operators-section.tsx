@@ -173,7 +173,7 @@ function OperatorActions({
       </Button>
       <Button
         size="small"
-        look="quiet"
+        variant="quiet"
         onPress={() =>
           open(<DeactivateDialog operatorId={operatorId} name={name} onClose={close} />)
         }
@@ -234,7 +234,7 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
         choices={operatorRoleSchema.options.map((id) => ({ id, label: t(`signIn.role.${id}`) }))}
       />
       <FailureNote failure={failure} />
-      <Button type="submit" look="primary" isDisabled={busy} icon={<UserRoundPlus />}>
+      <Button type="submit" variant="primary" isDisabled={busy} icon={<UserRoundPlus />}>
         {t('settings.operators.add')}
       </Button>
     </Form>

@@ -9,7 +9,7 @@ export interface SecondPinDeed {
   title: string;
   label: string;
   hint?: string;
-  confirm: { label: string; look: 'primary' | 'danger'; icon: ReactNode };
+  confirm: { label: string; variant: 'primary' | 'danger'; icon: ReactNode };
   send: (pin: string) => Promise<SecondPinAnswer>;
   done: string;
 }

@@ -96,7 +96,7 @@ function PinPad({
       <PinFace entry={entry} hint={t('signIn.hint')} enterLabel={t('signIn.enter')} />
       {onBack !== null && (
         <Button
-          look="quiet"
+          variant="quiet"
           icon={<ArrowLeft className="flips" />}
           keys={[t('keys.escape')]}
           onPress={onBack}
@@ -223,7 +223,7 @@ function Step({
         {...(wrong !== undefined && { wrong })}
       />
       <Button
-        look="quiet"
+        variant="quiet"
         icon={<ArrowLeft className="flips" />}
         keys={[t('keys.escape')]}
         onPress={onBack}

@@ -151,7 +151,7 @@ function ModelFacts({
         </Note>
       )}
       <div>
-        <Button look="plain" icon={<SlidersHorizontal />} onPress={onChange}>
+        <Button variant="plain" icon={<SlidersHorizontal />} onPress={onChange}>
           {t('printers.model.change')}
         </Button>
       </div>

@@ -38,7 +38,7 @@ export function ResumeButton({ printer }: { printer: Printer }): ReactNode {
   return (
     <>
       <Button
-        look="primary"
+        variant="primary"
         isDisabled={busy}
         icon={<Play />}
         aria-label={t('printers.resumeOf', { name: printer.name })}

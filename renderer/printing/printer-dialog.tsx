@@ -172,7 +172,7 @@ function SetupButtons({
             {t('printers.back')}
           </Button>
         )}
-        <Button look="primary" icon={<Check />} onPress={onEnd}>
+        <Button variant="primary" icon={<Check />} onPress={onEnd}>
           {t('printers.done')}
         </Button>
       </>
@@ -180,7 +180,7 @@ function SetupButtons({
   }
   return (
     <>
-      <Button look="quiet" onPress={onCancel}>
+      <Button variant="quiet" onPress={onCancel}>
         {t('app.cancel')}
       </Button>
       {before !== undefined && (
@@ -189,11 +189,11 @@ function SetupButtons({
         </Button>
       )}
       {savesAt(step, isNew) ? (
-        <Button type="submit" form={stepForm} look="primary" isDisabled={busy} icon={<Check />}>
+        <Button type="submit" form={stepForm} variant="primary" isDisabled={busy} icon={<Check />}>
           {t('printers.saveAndTest')}
         </Button>
       ) : (
-        <Button type="submit" form={stepForm} look="primary" icon={<ArrowRight />}>
+        <Button type="submit" form={stepForm} variant="primary" icon={<ArrowRight />}>
           {t('printers.next')}
         </Button>
       )}

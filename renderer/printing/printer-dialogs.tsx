@@ -1,5 +1,5 @@
 import { FileDown, History, Layers, Trash2 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
@@ -8,6 +8,7 @@ import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { HistoryJob } from '../../preload/contract/printing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -24,7 +25,7 @@ import { draftOf, settingsOf } from './printer-draft.ts';
 import { StockFields } from './stock-fields.tsx';
 import { useConditionWords } from './use-condition-words.ts';
 import './history.css';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import './printer-dialogs.css';
 
 export function RemoveDialog({
@@ -44,26 +45,24 @@ export function RemoveDialog({
     onClose();
   });
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('printers.removeTitle')}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {t('app.cancel')}
-          </Button>
-          <Button look="danger" isDisabled={busy} icon={<Trash2 />} onPress={() => void run()}>
-            {t('printers.remove')}
-          </Button>
-        </>
-      }
+      onConfirm={() => void run()}
+      failure={failure}
+      confirm={{
+        label: t('printers.remove'),
+        icon: <Trash2 />,
+        variant: 'danger',
+        isDisabled: busy,
+      }}
+      focusCancel
     >
       <p className="font-semibold wrap-anywhere">
         <bdi>{name}</bdi>
       </p>
       <p className="small">{t('printers.removeEffect')}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
@@ -100,38 +99,30 @@ function StockForm({
     onClose();
   });
   const error = draftErrors(draft, []).categories;
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
+  const send = (): void => {
     setWasSent(true);
     if (error === undefined) void run();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('printers.loadTitle', { name: settings.name })}
-      closesOutside={false}
       onClose={onClose}
+      onSubmit={send}
+      failure={failure}
+      submit={{ label: t('printers.loadSave'), icon: <Layers />, isDisabled: busy }}
     >
-      <Form className="dialog-form" onSubmit={send}>
-        <p className="small">{t('printers.loadEffect')}</p>
-        <StockFields
-          draft={draft}
-          setDraft={setDraft}
-          change={(part) => setDraft({ ...draft, ...part })}
-          wrong={(field) =>
-            wasSent && field === 'categories' && error !== undefined
-              ? t(`printers.wrong.${error}`)
-              : null
-          }
-        />
-        <FailureNote failure={failure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={busy} icon={<Layers />}>
-            {t('printers.loadSave')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      <p className="small">{t('printers.loadEffect')}</p>
+      <StockFields
+        draft={draft}
+        setDraft={setDraft}
+        change={(part) => setDraft({ ...draft, ...part })}
+        wrong={(field) =>
+          wasSent && field === 'categories' && error !== undefined
+            ? t(`printers.wrong.${error}`)
+            : null
+        }
+      />
+    </FormDialog>
   );
 }
 
@@ -274,7 +265,7 @@ function SaveBytes({ jobId, name }: { jobId: string; name: string }): ReactNode 
   return (
     <>
       <Button
-        look="quiet"
+        variant="quiet"
         size="small"
         isDisabled={busy}
         icon={<FileDown size={18} />}

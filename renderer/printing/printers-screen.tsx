@@ -55,7 +55,7 @@ export function PrintersScreen(): ReactNode {
   );
   const printers = value ?? [];
   const addButton = isSupervisor && (
-    <Button look="primary" icon={<Plus />} keys={[t('keys.ctrl'), 'N']} onPress={add}>
+    <Button variant="primary" icon={<Plus />} keys={[t('keys.ctrl'), 'N']} onPress={add}>
       {t('printers.add')}
     </Button>
   );
@@ -301,7 +301,7 @@ function PrinterActions({
       </div>
       <div className="printer-buttons flex flex-wrap gap-2" data-end>
         <Button
-          look="quiet"
+          variant="quiet"
           icon={<History />}
           aria-label={t('printers.historyOf', { name })}
           onPress={() => open(<HistoryDialog printerId={id} name={name} onClose={close} />)}

@@ -47,7 +47,7 @@ export function TestStep(props: TestStepProps): ReactNode {
       <p>{t('printers.testing.intro')}</p>
       <div className="flex items-center flex-wrap gap-x-4 gap-y-3">
         <Button
-          look={jobId === null ? 'primary' : 'plain'}
+          variant={jobId === null ? 'primary' : 'plain'}
           autoFocus
           isDisabled={busy}
           icon={<ReceiptText />}

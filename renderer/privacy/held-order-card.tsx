@@ -136,7 +136,7 @@ function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): React
         hint: t('firstStart.pinHint'),
         confirm: {
           label: t('privacy.purge.confirm'),
-          look: 'danger',
+          variant: 'danger',
           icon: <Trash2 size={18} />,
         },
         send: (pin) => ask('agreeToOrder', { id, pin }),
@@ -167,7 +167,7 @@ function RecordsDialog({
         hint: t('firstStart.pinHint'),
         confirm: {
           label: t('privacy.held.records.confirm'),
-          look: 'primary',
+          variant: 'primary',
           icon: <Check size={18} />,
         },
         send: (pin) => ask('agreeToOrder', { id, pin }),

@@ -160,7 +160,7 @@ function PurgeCard({ privacy }: { privacy: PrivacyView }): ReactNode {
       {mayOrder === 'here' && (
         <div>
           <Button
-            look="danger"
+            variant="danger"
             icon={<Trash2 />}
             isDisabled={!may || progress !== null}
             onPress={() => setAsking(true)}
@@ -198,7 +198,7 @@ function PurgeDialog({
         label: t('roles.pinOf', { roles: rolesWords('approve-purge') }),
         confirm: {
           label: t('privacy.purge.confirm'),
-          look: 'danger',
+          variant: 'danger',
           icon: <Trash2 size={18} />,
         },
         send: purge,

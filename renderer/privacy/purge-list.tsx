@@ -1,14 +1,13 @@
 import { FileCheck2, FileX2, ShieldCheck } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxDeclaredReason, purgeParts } from '../../domain/privacy/outcome.ts';
 import type { PurgeView } from '../../preload/contract/privacy.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
@@ -126,34 +125,35 @@ function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void 
     onClose();
   });
   const isShort = reason.trim().length < 3;
-  const send = (submit: FormEvent<HTMLFormElement>): void => {
-    submit.preventDefault();
+  const send = (): void => {
     setWasSent(true);
     if (!isShort) void run();
   };
   return (
-    <Dialog title={t('privacy.destroyed.title')} closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={send}>
-        <p>{t('privacy.destroyed.hint')}</p>
-        <p>
-          {t('privacy.destroyed.what')} <bdi className="code">{path}</bdi>
-        </p>
-        <TextField
-          label={t('privacy.destroyed.reason')}
-          hint={t('privacy.destroyed.reasonHint')}
-          maxLength={maxDeclaredReason}
-          value={reason}
-          onChange={setReason}
-          error={wasSent && isShort ? t('privacy.destroyed.reasonMissing') : null}
-        />
-        <FailureNote failure={failure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="danger" isDisabled={busy} icon={<FileX2 />}>
-            {t('privacy.destroyed.confirm')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('privacy.destroyed.title')}
+      onClose={onClose}
+      onSubmit={send}
+      failure={failure}
+      submit={{
+        label: t('privacy.destroyed.confirm'),
+        icon: <FileX2 />,
+        variant: 'danger',
+        isDisabled: busy,
+      }}
+    >
+      <p>{t('privacy.destroyed.hint')}</p>
+      <p>
+        {t('privacy.destroyed.what')} <bdi className="code">{path}</bdi>
+      </p>
+      <TextField
+        label={t('privacy.destroyed.reason')}
+        hint={t('privacy.destroyed.reasonHint')}
+        maxLength={maxDeclaredReason}
+        value={reason}
+        onChange={setReason}
+        error={wasSent && isShort ? t('privacy.destroyed.reasonMissing') : null}
+      />
+    </FormDialog>
   );
 }

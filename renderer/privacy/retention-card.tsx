@@ -1,14 +1,12 @@
 import { CalendarCheck, CalendarClock, CalendarX2 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gdprDays, type RetentionRule } from '../../domain/privacy/retention.ts';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { ask } from '../base/ask.ts';
@@ -110,8 +108,7 @@ function RetentionDialog({
   });
   const lacksName = set === 'organisation' && name.trim() === '';
   const wrongDays = days.trim() === '' ? set === 'gdpr' : !isDays(days);
-  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
-    submit.preventDefault();
+  const send = async (): Promise<void> => {
     setWasSent(true);
     if (lacksName || wrongDays) return;
     await run({
@@ -121,53 +118,50 @@ function RetentionDialog({
     });
   };
   return (
-    <Dialog title={t('privacy.rule.changeTitle')} closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-        <RadioCards
-          label={t('privacy.rule.set')}
-          value={set}
-          onChange={setSet}
-          choices={[
-            {
-              id: 'gdpr',
-              label: t('privacy.rule.gdpr'),
-              hint: t('privacy.rule.gdprHint', { count: gdprDays }),
-            },
-            {
-              id: 'organisation',
-              label: t('privacy.rule.own'),
-              hint: t('privacy.rule.ownHint'),
-            },
-          ]}
-        />
-        {set === 'organisation' && (
-          <TextField
-            label={t('privacy.rule.name')}
-            hint={t('privacy.rule.nameHint')}
-            maxLength={120}
-            value={name}
-            onChange={setName}
-            error={wasSent && lacksName ? t('privacy.rule.nameMissing') : null}
-          />
-        )}
+    <FormDialog
+      title={t('privacy.rule.changeTitle')}
+      onClose={onClose}
+      onSubmit={() => void send()}
+      failure={failure}
+      submit={{ label: t('privacy.rule.save'), icon: <CalendarCheck />, isDisabled: busy }}
+    >
+      <RadioCards
+        label={t('privacy.rule.set')}
+        value={set}
+        onChange={setSet}
+        choices={[
+          {
+            id: 'gdpr',
+            label: t('privacy.rule.gdpr'),
+            hint: t('privacy.rule.gdprHint', { count: gdprDays }),
+          },
+          {
+            id: 'organisation',
+            label: t('privacy.rule.own'),
+            hint: t('privacy.rule.ownHint'),
+          },
+        ]}
+      />
+      {set === 'organisation' && (
         <TextField
-          label={t('privacy.rule.daysField')}
-          hint={t(set === 'gdpr' ? 'privacy.rule.daysHint' : 'privacy.rule.daysHintOwn')}
-          inputMode="numeric"
-          maxLength={4}
-          value={days}
-          onChange={setDays}
-          error={wasSent && wrongDays ? t('privacy.rule.daysWrong') : null}
+          label={t('privacy.rule.name')}
+          hint={t('privacy.rule.nameHint')}
+          maxLength={120}
+          value={name}
+          onChange={setName}
+          error={wasSent && lacksName ? t('privacy.rule.nameMissing') : null}
         />
-        <FailureNote failure={failure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={busy} icon={<CalendarCheck />}>
-            {t('privacy.rule.save')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      )}
+      <TextField
+        label={t('privacy.rule.daysField')}
+        hint={t(set === 'gdpr' ? 'privacy.rule.daysHint' : 'privacy.rule.daysHintOwn')}
+        inputMode="numeric"
+        maxLength={4}
+        value={days}
+        onChange={setDays}
+        error={wasSent && wrongDays ? t('privacy.rule.daysWrong') : null}
+      />
+    </FormDialog>
   );
 }
 

@@ -99,7 +99,7 @@ function SaveButton({
   });
   return (
     <div className="flex items-center flex-wrap gap-3">
-      <Button look="primary" icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
+      <Button variant="primary" icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
         {busy ? t('reports.writing') : t('reports.save')}
       </Button>
       <FailureNote failure={failure} />

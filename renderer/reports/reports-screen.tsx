@@ -39,7 +39,7 @@ export function ReportsScreen(): ReactNode {
           <div>
             <Button
               autoFocus
-              look="quiet"
+              variant="quiet"
               icon={<ArrowLeft className="flips" />}
               onPress={() => setId(null)}
             >
@@ -148,8 +148,8 @@ function QuorumRuleFields({
           mark=""
           unit={t('reports.quorum.of')}
           value={rule.numerator}
-          least={1}
-          most={100}
+          min={1}
+          max={100}
           step={1}
           onChange={(value) => onChange({ ...rule, numerator: Math.round(value) })}
         />
@@ -158,8 +158,8 @@ function QuorumRuleFields({
           mark=""
           unit={t('reports.quorum.equalParts')}
           value={rule.denominator}
-          least={1}
-          most={100}
+          min={1}
+          max={100}
           step={1}
           onChange={(value) => onChange({ ...rule, denominator: Math.round(value) })}
         />
@@ -215,8 +215,8 @@ function CertificateRuleFields({
             mark=""
             unit={t('reports.certificate.unit')}
             value={rule.atLeast}
-            least={1}
-            most={Math.max(1, event.days.length)}
+            min={1}
+            max={Math.max(1, event.days.length)}
             step={1}
             onChange={(value) => onChange({ kind: 'days', atLeast: Math.round(value) })}
           />

@@ -1,13 +1,12 @@
 import { SpellCheck } from 'lucide-react';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CorrectableField, Correction } from '../../domain/roster/roster-changes.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { DialogForm } from '../../ui/form-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { ask } from '../base/ask.ts';
@@ -56,29 +55,25 @@ function CorrectForm({
     forget();
     onClose();
   };
-  const send = async (submit: FormEvent): Promise<void> => {
-    submit.preventDefault();
+  const send = async (): Promise<void> => {
     if (correction !== null && (await run(correction))) end();
   };
   return (
-    <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+    <DialogForm
+      onCancel={end}
+      onSubmit={() => void send()}
+      failure={failure}
+      submit={{
+        label: t('correct.confirm'),
+        icon: <SpellCheck />,
+        isDisabled: busy || correction === null,
+      }}
+    >
       <p className="small">{t('correct.intro')}</p>
       <SpellingFields draft={draft} onChange={setDraft} />
       <PrintedName draft={{ ...draft, delegation: delegate.delegation }} />
       <p className="small">{t('correct.effect')}</p>
-      <FailureNote failure={failure} />
-      <div className="dialog-buttons">
-        <Button onPress={end}>{t('app.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={busy || correction === null}
-          icon={<SpellCheck />}
-        >
-          {t('correct.confirm')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 

@@ -104,7 +104,7 @@ export function RosterImport({ below = null }: { below?: ReactNode }): ReactNode
         <header className="gap-x-8 gap-y-3 flex items-center flex-wrap min-h-target">
           <ImportSteps step={step} />
           {canCancel && (
-            <Button look="quiet" icon={<X />} onPress={() => void roster.cancel()}>
+            <Button variant="quiet" icon={<X />} onPress={() => void roster.cancel()}>
               {t('app.cancel')}
             </Button>
           )}
@@ -167,7 +167,7 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
       </p>
       <div className="flex gap-3">
         <Button onPress={() => void onAnother()}>{t('roster.done.another')}</Button>
-        <Button look="primary" autoFocus onPress={() => go('desk')}>
+        <Button variant="primary" autoFocus onPress={() => go('desk')}>
           {t('roster.done.toDesk')}
         </Button>
       </div>
@@ -197,7 +197,7 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
         </span>
         <h2 className="text-xl">{t('roster.choose.title')}</h2>
         <p>{t('roster.choose.hint')}</p>
-        <Button look="primary" size="large" isDisabled={busy} onPress={onChoose} autoFocus>
+        <Button variant="primary" size="large" isDisabled={busy} onPress={onChoose} autoFocus>
           {t('roster.choose.button')}
         </Button>
         <p className="figures text-sm">

@@ -8,7 +8,7 @@ import {
 } from '../../domain/roster/roster-import.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
@@ -123,31 +123,24 @@ function UndoDialog({ last, onClose, onAnswer }: UndoDialogProps): ReactNode {
   });
   const counted = (count: number) => ({ count, formatted: number(count) });
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('roster.undo.dialog')}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {t('app.cancel')}
-          </Button>
-          <Button
-            look="danger"
-            isDisabled={busy}
-            icon={<Undo2 size={18} />}
-            onPress={() => void run()}
-          >
-            {t('roster.undo.dialog')}
-          </Button>
-        </>
-      }
+      onConfirm={() => void run()}
+      failure={failure}
+      confirm={{
+        label: t('roster.undo.dialog'),
+        icon: <Undo2 size={18} />,
+        variant: 'danger',
+        isDisabled: busy,
+      }}
+      focusCancel
     >
       <div className="figures grid gap-1">
         {last.added > 0 && <p>{t('roster.undo.removes', counted(last.added))}</p>}
         {last.changed > 0 && <p>{t('roster.undo.restores', counted(last.changed))}</p>}
       </div>
       <p className="small">{t('roster.undo.again')}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -11,7 +11,7 @@ const maxRows = 40;
  * Pause in milliseconds before the rows below the fold are requested: longer than most gaps between
  * keys.
  */
-const restAfterMilliseconds = 300;
+const pauseMs = 300;
 /** Minimum heights of a row, and of the space above and below the list, in CSS pixels. */
 const rowPixels = 56;
 const aroundPixels = 260;
@@ -66,7 +66,7 @@ export function useSearch(): Search {
   const [last, setLast] = useState<Found>(nobody);
   const [asked, changeAsked] = useSettledQuery();
   const wanted = query.trim();
-  const hasRested = useLater(asked, restAfterMilliseconds) === asked;
+  const hasRested = useLater(asked, pauseMs) === asked;
   const hasAll = last.query === asked && !last.more;
   const limit = hasRested && !hasAll ? maxRows : rowsInView();
   const { value, failure } = useAnswer('searchDelegates', [{ query: asked, limit }], {

@@ -209,7 +209,7 @@ function SupportCard(): ReactNode {
             ))}
           </ul>
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={save.busy}
             icon={<FileDown />}
             onPress={() => void save.run()}

@@ -177,7 +177,7 @@ function Choose({
   return (
     <div className="station-exit-ways grid gap-4">
       <Button
-        look="primary"
+        variant="primary"
         size="large"
         wide
         autoFocus
@@ -209,7 +209,7 @@ function Choose({
         <StickWritten written={stick.outcome} />
       )}
       <Button
-        look="danger"
+        variant="danger"
         size="large"
         wide
         isDisabled={busy}

@@ -26,7 +26,13 @@ function Notice({ recovery }: { recovery: RecoveryView }): ReactNode {
       closesOutside={false}
       onClose={read}
       actions={
-        <Button look="primary" autoFocus isDisabled={busy} icon={<DatabaseBackup />} onPress={read}>
+        <Button
+          variant="primary"
+          autoFocus
+          isDisabled={busy}
+          icon={<DatabaseBackup />}
+          onPress={read}
+        >
           {t('recovery.read')}
         </Button>
       }

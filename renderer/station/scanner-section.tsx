@@ -55,7 +55,7 @@ function ScannerTest(): ReactNode {
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h2>{t('settings.scanner.test')}</h2>
         <Button
-          look={isOn ? 'plain' : 'primary'}
+          variant={isOn ? 'plain' : 'primary'}
           icon={isOn ? <CircleStop size={18} /> : <CirclePlay size={18} />}
           onPress={() => {
             setScan(null);

@@ -89,7 +89,7 @@ function HolderList({
                 </small>
               )}
             </span>
-            <Button size="small" look="quiet" onPress={() => setTaking(holder)}>
+            <Button size="small" variant="quiet" onPress={() => setTaking(holder)}>
               {t('security.take')}
             </Button>
           </li>
@@ -129,8 +129,7 @@ function TakeKeyDialog({
     onTaken();
     onClose();
   });
-  const send = (submit: FormEvent): void => {
-    submit.preventDefault();
+  const send = (): void => {
     if (own.isReady) void run();
   };
   return (
@@ -142,7 +141,7 @@ function TakeKeyDialog({
       submit={{
         label: t('security.takeNow'),
         icon: <KeyRound />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: busy || !own.isReady,
       }}
     >
@@ -213,7 +212,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
       />
       {own.field}
       <FailureNote failure={failure} />
-      <Button type="submit" look="primary" isDisabled={busy} icon={<KeyRound />}>
+      <Button type="submit" variant="primary" isDisabled={busy} icon={<KeyRound />}>
         {t('security.give')}
       </Button>
     </Form>

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { useStation } from '../base/station.tsx';
@@ -67,23 +67,16 @@ function Offered({
     [t('settingsFile.supervisor'), settings.supervisor ?? t('settingsFile.nobody')],
   ] as const;
   return (
-    <Dialog
+    <FormDialog
       title={t('settingsFile.title')}
-      closesOutside={false}
       onClose={file.close}
-      actions={
-        <>
-          <Button onPress={file.close}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            icon={<Check />}
-            isDisabled={file.apply.busy || !isNumber}
-            onPress={() => void file.apply.run(Number(number))}
-          >
-            {t('settingsFile.apply')}
-          </Button>
-        </>
-      }
+      onSubmit={() => void file.apply.run(Number(number))}
+      failure={file.apply.failure}
+      submit={{
+        label: t('settingsFile.apply'),
+        icon: <Check />,
+        isDisabled: file.apply.busy || !isNumber,
+      }}
     >
       <p>{t('settingsFile.from', { file: fileName })}</p>
       {settings.asksForNumber && (
@@ -108,8 +101,7 @@ function Offered({
           </div>
         ))}
       </dl>
-      <FailureNote failure={file.apply.failure} />
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -11,7 +11,7 @@ import {
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { CheckLine } from '../../ui/fields/check-line.tsx';
 import { Select } from '../../ui/fields/select.tsx';
@@ -313,30 +313,21 @@ function EventDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const use = useEventChoice();
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('stationSettings.changeEvent')}
       size="wide"
       closesOutside={false}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={!use.isComplete || use.adopt.busy || use.isLeaving}
-            icon={<CalendarCheck />}
-            onPress={() => void use.adopt.run()}
-          >
-            {t('setUp.event.adopt')}
-          </Button>
-        </>
-      }
+      onConfirm={() => void use.adopt.run()}
+      failure={use.adopt.failure ?? use.chooseFile.failure ?? use.chooseSecret.failure}
+      confirm={{
+        label: t('setUp.event.adopt'),
+        icon: <CalendarCheck />,
+        isDisabled: !use.isComplete || use.adopt.busy || use.isLeaving,
+      }}
     >
       <p>{t('stationSettings.changeEventHint')}</p>
       <EventFiles use={use} />
-      <FailureNote
-        failure={use.adopt.failure ?? use.chooseFile.failure ?? use.chooseSecret.failure}
-      />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -109,7 +109,7 @@ function RestartLine(): ReactNode {
     <>
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="field-hint">{t('stationSettings.restartHint')}</p>
-        <Button look="primary" isDisabled={busy} icon={<RotateCw />} onPress={() => void run()}>
+        <Button variant="primary" isDisabled={busy} icon={<RotateCw />} onPress={() => void run()}>
           {t('stationSettings.restart', { mode: words })}
         </Button>
       </div>

@@ -2,8 +2,7 @@ import { GraduationCap, RotateCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
 import { useIsSupervisor, useStation } from '../base/station.tsx';
@@ -21,7 +20,7 @@ export function TrainingSection(): ReactNode {
         <p>{t(training ? 'emergency.training.onLead' : 'emergency.training.offLead')}</p>
         <div>
           <Button
-            look="primary"
+            variant="primary"
             icon={<GraduationCap />}
             isDisabled={!isSupervisor}
             onPress={() => setAsking(true)}
@@ -45,22 +44,20 @@ function SwitchDialog({ on, onClose }: { on: boolean; onClose: () => void }): Re
   const { t } = useTranslation();
   const { run, busy, failure } = useAction(() => ask('switchTraining', { on }));
   return (
-    <Dialog
+    <ConfirmDialog
       title={t(on ? 'emergency.training.startTitle' : 'emergency.training.endTitle')}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" icon={<RotateCw />} isDisabled={busy} onPress={() => void run()}>
-            {t(on ? 'emergency.training.startNow' : 'emergency.training.endNow')}
-          </Button>
-        </>
-      }
+      onConfirm={() => void run()}
+      failure={failure}
+      confirm={{
+        label: t(on ? 'emergency.training.startNow' : 'emergency.training.endNow'),
+        icon: <RotateCw />,
+        isDisabled: busy,
+      }}
     >
       <p className="small">
         {t(on ? 'emergency.training.startEffect' : 'emergency.training.endEffect')}
       </p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

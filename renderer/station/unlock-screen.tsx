@@ -68,7 +68,7 @@ function UnlockForm(): ReactNode {
       <FailureNote failure={failure} />
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         isDisabled={busy || secondsLeft > 0}
         icon={<LockKeyholeOpen />}
       >

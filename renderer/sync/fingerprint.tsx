@@ -12,11 +12,11 @@ import './fingerprint.css';
 
 /** The fingerprint of a hub's certificate in groups of four, to compare by eye. */
 export function Fingerprint({
-  pin,
+  fingerprint,
   label,
   large = false,
 }: {
-  pin: string;
+  fingerprint: string;
   label: string;
   large?: boolean;
 }): ReactNode {
@@ -24,7 +24,7 @@ export function Fingerprint({
     <div className="fingerprint grid gap-1 justify-items-start" data-large={large || undefined}>
       <p className="small">{label}</p>
       <bdi className="fingerprint-groups code grid gap-x-4 text-sm">
-        {groupsOfFour(pin).map((group, index) => (
+        {groupsOfFour(fingerprint).map((group, index) => (
           // The same group may come twice; only its place is unique.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <span key={index}>{group} </span>
@@ -54,7 +54,7 @@ export function JoinConfirm({
       {found.compare ? (
         <>
           <p>{t('join.compare')}</p>
-          <Fingerprint pin={found.pin} label={t('join.pin')} large />
+          <Fingerprint fingerprint={found.fingerprint} label={t('join.fingerprint')} large />
           <CheckLine isSelected={isSame} onChange={setIsSame}>
             {t('join.same')}
           </CheckLine>
@@ -72,7 +72,7 @@ export function JoinConfirm({
           {t('join.back')}
         </Button>
         <Button
-          look="primary"
+          variant="primary"
           autoFocus={!found.compare}
           isDisabled={join.busy || (found.compare && !isSame)}
           icon={<LogIn className="flips" />}

@@ -42,8 +42,8 @@ function useJoin(onClose: () => void): ReturnType<typeof useAction<[FoundHub]>> 
   const { open } = useNavigation();
   const notify = useNotify();
   const { renew } = useSync();
-  return useAction(async ({ url, code, pin }: FoundHub) => {
-    const { hubName, restarts } = await ask('joinHub', { url, code, pin });
+  return useAction(async ({ url, code, fingerprint }: FoundHub) => {
+    const { hubName, restarts } = await ask('joinHub', { url, code, fingerprint });
     if (restarts) {
       open(<Restarting hubName={hubName} />, { stays: true });
       return;

@@ -59,7 +59,7 @@ export function JoinFind({
           />
           <Button
             type="submit"
-            look="primary"
+            variant="primary"
             isDisabled={!canSend || find.busy}
             icon={<ArrowRight className="flips" />}
           >

@@ -1,9 +1,7 @@
 import { LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
@@ -25,29 +23,24 @@ export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
     if (await run(isHeld)) onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={t('leave.title')}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t(isHeld ? 'leave.stay' : 'app.cancel')}</Button>
-          <Button
-            look={isHeld ? 'danger' : 'primary'}
-            isDisabled={busy}
-            icon={<LogOut className="flips" />}
-            onPress={() => void leave()}
-          >
-            {t(isHeld ? 'leave.force' : 'leave.confirm')}
-          </Button>
-        </>
-      }
+      onConfirm={() => void leave()}
+      failure={failure}
+      confirm={{
+        label: t(isHeld ? 'leave.force' : 'leave.confirm'),
+        icon: <LogOut className="flips" />,
+        variant: isHeld ? 'danger' : 'primary',
+        isDisabled: busy,
+      }}
+      cancelLabel={t(isHeld ? 'leave.stay' : 'app.cancel')}
     >
       <p className="font-semibold wrap-anywhere">
         <bdi>{t('leave.of', { hub: view?.link?.hubName ?? '' })}</bdi>
       </p>
       <p className="small">{t('leave.effect')}</p>
-      <FailureNote failure={failure} />
       {isHeld && waiting > 0 && <p>{t('leave.waiting', { count: waiting })}</p>}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -2,11 +2,9 @@ import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextArea } from '../../ui/fields/text-area.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
@@ -36,23 +34,16 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
     if (await run(note.trim())) onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('resolve.title')}
-      closesOutside={false}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={busy || note.trim() === ''}
-            icon={<CircleCheckBig />}
-            onPress={() => void resolve()}
-          >
-            {t('resolve.confirm')}
-          </Button>
-        </>
-      }
+      onSubmit={() => void resolve()}
+      failure={failure}
+      submit={{
+        label: t('resolve.confirm'),
+        icon: <CircleCheckBig />,
+        isDisabled: busy || note.trim() === '',
+      }}
     >
       <p className="font-semibold wrap-anywhere">
         <bdi>{duplicate.printedName}</bdi>
@@ -79,7 +70,6 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
         />
       )}
       <p className="small">{t(badges.length > 1 ? 'resolve.effectBadge' : 'resolve.effect')}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </FormDialog>
   );
 }

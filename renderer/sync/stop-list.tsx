@@ -14,11 +14,11 @@ import type { StopEntry } from '../../domain/sync/stop-list.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
@@ -67,7 +67,7 @@ export function StopList({
       <div className="flex items-center flex-wrap gap-3">
         {isHosting && (
           <Button
-            look="primary"
+            variant="primary"
             icon={<OctagonX />}
             onPress={() => open(<AddStopDialog onClose={close} />)}
           >
@@ -118,7 +118,7 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
       </div>
       {canRemove && (
         <Button
-          look="quiet"
+          variant="quiet"
           size="small"
           icon={<Trash2 />}
           aria-label={t('stops.removeOf', { name: label })}
@@ -180,7 +180,7 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
         label: t('roles.pinOf', { roles: rolesWords('approve-stop-list') }),
         confirm: {
           label: t('stops.remove'),
-          look: 'danger',
+          variant: 'danger',
           icon: <Trash2 size={18} />,
         },
         send: async (pin) => {
@@ -224,23 +224,17 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
     if (value !== null && second.isReady) await run({ kind, value });
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('stops.add')}
-      closesOutside={false}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="danger"
-            isDisabled={busy || value === null || !second.isReady}
-            icon={<OctagonX />}
-            onPress={() => void add()}
-          >
-            {t('stops.confirm')}
-          </Button>
-        </>
-      }
+      onSubmit={() => void add()}
+      failure={failure}
+      submit={{
+        label: t('stops.confirm'),
+        icon: <OctagonX />,
+        variant: 'danger',
+        isDisabled: busy || value === null || !second.isReady,
+      }}
     >
       <RadioCards
         label={t('stops.what')}
@@ -271,7 +265,6 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
         secondsLeft={second.secondsLeft}
       />
       <p className="small">{t('stops.effect')}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { FileUp, LockKeyhole, Plus, Undo2 } from 'lucide-react';
-import { Activity, type FormEvent, type ReactNode, useState } from 'react';
+import { Activity, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { type BadgeSides, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
@@ -11,7 +11,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
@@ -132,7 +132,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
           >
             {t('templates.import')}
           </Button>
-          <Button look="primary" icon={<Plus />} onPress={() => setMaking(true)}>
+          <Button variant="primary" icon={<Plus />} onPress={() => setMaking(true)}>
             {t('templates.new')}
           </Button>
         </div>
@@ -190,63 +190,53 @@ function NewTemplateDialog({
     onClose();
     onMade(id);
   });
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
+  const send = (): void => {
     setSent(true);
     if (name.trim() !== '') void run();
   };
   return (
-    <Dialog
+    <FormDialog
       title={t('templates.newTitle')}
       onClose={onClose}
-      closesOutside={false}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" form="new-template" look="primary" isDisabled={busy}>
-            {t('templates.create')}
-          </Button>
-        </>
-      }
+      onSubmit={send}
+      failure={failure}
+      submit={{ label: t('templates.create'), isDisabled: busy }}
     >
-      <Form id="new-template" className="grid gap-4" onSubmit={send}>
-        <TextField
-          label={t('templates.name')}
-          autoFocus
-          maxLength={60}
-          value={name}
-          onChange={setName}
-          error={sent && name.trim() === '' ? t('templates.nameMissing') : null}
-        />
-        <Select
-          label={t('templates.size')}
-          choices={sizeIds.map((id) => ({ id, label: sizeWords(id) }))}
-          value={size}
-          onChange={setSize}
-        />
-        <RadioCards
-          label={t('templates.style')}
-          value={order}
-          onChange={setOrder}
-          choices={(['protocol', 'informal'] as const).map((id) => ({
-            id,
-            label: t(`templates.styles.${id}`),
-            hint: t(`templates.styleHints.${id}`),
-          }))}
-        />
-        <RadioCards
-          label={t('editor.sides')}
-          value={sides}
-          onChange={setSides}
-          choices={badgeSidesSchema.options.map((id) => ({
-            id,
-            label: t(`templates.sides.${id}`),
-            hint: t(`templates.sideHints.${id}`),
-          }))}
-        />
-        <FailureNote failure={failure} />
-      </Form>
-    </Dialog>
+      <TextField
+        label={t('templates.name')}
+        autoFocus
+        maxLength={60}
+        value={name}
+        onChange={setName}
+        error={sent && name.trim() === '' ? t('templates.nameMissing') : null}
+      />
+      <Select
+        label={t('templates.size')}
+        choices={sizeIds.map((id) => ({ id, label: sizeWords(id) }))}
+        value={size}
+        onChange={setSize}
+      />
+      <RadioCards
+        label={t('templates.style')}
+        value={order}
+        onChange={setOrder}
+        choices={(['protocol', 'informal'] as const).map((id) => ({
+          id,
+          label: t(`templates.styles.${id}`),
+          hint: t(`templates.styleHints.${id}`),
+        }))}
+      />
+      <RadioCards
+        label={t('editor.sides')}
+        value={sides}
+        onChange={setSides}
+        choices={badgeSidesSchema.options.map((id) => ({
+          id,
+          label: t(`templates.sides.${id}`),
+          hint: t(`templates.sideHints.${id}`),
+        }))}
+      />
+    </FormDialog>
   );
 }
 
@@ -267,7 +257,7 @@ export function ImportRefusedDialog({
       onClose={onClose}
       size="wide"
       actions={
-        <Button look="primary" autoFocus onPress={onClose}>
+        <Button variant="primary" autoFocus onPress={onClose}>
           {t('app.close')}
         </Button>
       }

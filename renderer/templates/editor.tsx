@@ -192,10 +192,10 @@ function LeaveDialog({
       onClose={onStay}
       actions={
         <>
-          <Button look="danger" onPress={onDiscard}>
+          <Button variant="danger" onPress={onDiscard}>
             {t('editor.leave.discard')}
           </Button>
-          <Button look="primary" autoFocus onPress={onSave}>
+          <Button variant="primary" autoFocus onPress={onSave}>
             {t('editor.leave.save')}
           </Button>
         </>
@@ -313,7 +313,7 @@ function EditorToolbar(props: EditorToolbarProps): ReactNode {
         isDisabled={state.future.length === 0}
         onPress={() => dispatch({ kind: 'redo' })}
       />
-      <Button look="primary" icon={<Save />} isDisabled={busy || !changed} onPress={onSave}>
+      <Button variant="primary" icon={<Save />} isDisabled={busy || !changed} onPress={onSave}>
         {t('app.save')}
       </Button>
     </header>

@@ -109,8 +109,8 @@ function BoxNumbers({
           mark={t(`editor.boxMark.${name}`)}
           unit={t('editor.unit.mm')}
           value={box[name]}
-          least={least}
-          most={maxMillimetres}
+          min={least}
+          max={maxMillimetres}
           step={gridStep}
           onChange={(value) => onChange({ ...box, [name]: value }, name)}
         />
@@ -161,7 +161,7 @@ type TextTemplateField = Extract<TemplateField, { kind: 'text' }>;
 
 const lineCounts = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
 /** The schema's bounds of a font size, in points. */
-const leastPoints = 4;
+const minPoints = 4;
 const maxPoints = 200;
 
 function TextProperties({
@@ -203,8 +203,8 @@ function TextProperties({
             mark={t(`editor.sizeMark.${name}`)}
             unit={t('editor.unit.pt')}
             value={field[name]}
-            least={leastPoints}
-            most={maxPoints}
+            min={minPoints}
+            max={maxPoints}
             step={1}
             onChange={(size) => put({ ...field, [name]: size }, `${field.id}.${name}`)}
           />

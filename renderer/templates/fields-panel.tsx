@@ -111,7 +111,7 @@ function AddMenu({ onAdd }: { onAdd: (kind: FieldKind) => void }): ReactNode {
   const { t } = useTranslation();
   return (
     <MenuTrigger>
-      <Button size="small" look="quiet" icon={<Plus size={17} />}>
+      <Button size="small" variant="quiet" icon={<Plus size={17} />}>
         {t('editor.add')}
       </Button>
       <Popover

@@ -62,7 +62,7 @@ export const sideMargin = 3;
 /**
  * Minimum size after dragging, so that the box can be dragged again; typed numbers may be smaller.
  */
-const leastDragged = 2;
+const minDragged = 2;
 
 /** Rounds to hundredths of a millimetre, so that sums of steps equal the numbers typed. */
 export function tidy(length: number): number {
@@ -192,7 +192,7 @@ function stretch(
 ): { from: number; to: number } {
   const snapped = (at: number): number =>
     hold.drag.free ? at : snapEdge(at, hold.lines, hold.drag.reach);
-  const least = Math.min(leastDragged, span.to - span.from);
+  const least = Math.min(minDragged, span.to - span.from);
   if (move.low)
     return { from: within(snapped(span.from + move.by), 0, span.to - least), to: span.to };
   if (move.high) {

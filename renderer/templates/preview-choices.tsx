@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
-import { usualCategory } from '../../domain/event/usual-category.ts';
+import { defaultCategory } from '../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { SampleId } from '../../preload/contract/templates.ts';
 import { Button } from '../../ui/button.tsx';
@@ -66,7 +66,7 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
         labelHidden
         isDisabled={shown.person.kind === 'delegate'}
         choices={event.categories.map(({ id }) => ({ id, label: words.category(id) }))}
-        value={shown.category ?? usualCategory(event)}
+        value={shown.category ?? defaultCategory(event)}
         onChange={(category) => onChange({ ...shown, category })}
       />
       <ToggleButton
@@ -140,7 +140,7 @@ function ChooseDelegate({
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={chosen === null}
             onPress={() => {
               if (chosen !== null) onChoose(chosen);

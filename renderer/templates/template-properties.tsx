@@ -1,6 +1,6 @@
 import { type Dispatch, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usualCategory } from '../../domain/event/usual-category.ts';
+import { defaultCategory } from '../../domain/event/usual-category.ts';
 import { type BadgeTemplate, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
 import { black } from '../../domain/templates/colours.ts';
 import { CheckLine } from '../../ui/fields/check-line.tsx';
@@ -101,8 +101,8 @@ function SizeFields({ template, put }: PartProps): ReactNode {
             mark={t(`editor.boxMark.${name}`)}
             unit={t('editor.unit.mm')}
             value={template.size[name]}
-            least={bounds[name].least}
-            most={bounds[name].most}
+            min={bounds[name].least}
+            max={bounds[name].most}
             step={1}
             onChange={(value) =>
               put(withSize(template, { ...template.size, [name]: value }), `size.${name}`)
@@ -126,7 +126,7 @@ function RuleProperties({
   const { event } = useStation();
   const words = useEventWords();
   const nameOf = useFieldName();
-  const [chosen, setChosen] = useState(() => usualCategory(event));
+  const [chosen, setChosen] = useState(() => defaultCategory(event));
   const rule = ruleOf(template, chosen);
   const choices = event.categories.map(({ id }) => ({ id, label: words.category(id) }));
   return (

@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useState } from 'react';
 import type { Size } from './geometry.ts';
 
 /** Pixels per millimetre. */
-const least = 2;
-const most = 40;
+const minZoom = 2;
+const maxZoom = 40;
 const factor = 1.25;
 /** Pixels around the badge for rulers and space. */
 const around = { width: 88, height: 72 };
@@ -50,5 +50,5 @@ export function useZoom(place: RefObject<HTMLElement | null>, size: Size, dotsPe
 }
 
 function bounded(scale: number): number {
-  return Math.max(least, Math.min(most, scale));
+  return Math.max(minZoom, Math.min(maxZoom, scale));
 }

@@ -108,7 +108,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         {onCancel !== null && <Button onPress={onCancel}>{t('app.cancel')}</Button>}
-        <Button type="submit" look="primary" isDisabled={busy} icon={<Check />}>
+        <Button type="submit" variant="primary" isDisabled={busy} icon={<Check />}>
           {t('mail.saveSettings')}
         </Button>
       </div>

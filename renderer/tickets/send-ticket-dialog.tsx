@@ -67,7 +67,7 @@ function SendTicketDialog({
                 delegateId={id}
                 start={email || (value.mails[0]?.address ?? '')}
                 label={t('mail.one.send')}
-                look="primary"
+                variant="primary"
                 onSent={onClose}
               />
             </>
@@ -104,14 +104,14 @@ export function SendTicketForm({
   delegateId,
   start,
   label,
-  look = 'plain',
+  variant = 'plain',
   onSent,
 }: {
   delegateId: string;
   /** The proposed address. */
   start: string;
   label: string;
-  look?: 'plain' | 'primary';
+  variant?: 'plain' | 'primary';
   onSent?: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -137,7 +137,7 @@ export function SendTicketForm({
           />
         </div>
         <Button
-          look={look}
+          variant={variant}
           icon={<Send />}
           isDisabled={busy || !isAddress}
           onPress={() => void send()}

@@ -208,7 +208,7 @@ function Actions({
       <div className="flex flex-wrap gap-3">
         {(left > 0 || (waiting === 0 && mail.doubt === null)) && (
           <Button
-            look="primary"
+            variant="primary"
             icon={<Send />}
             isDisabled={start.busy || left === 0}
             onPress={() => void press(start.run)}

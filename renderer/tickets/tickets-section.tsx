@@ -101,7 +101,12 @@ function DesignForm({ design, onChange, onClose }: FormProps): ReactNode {
       <FailureNote failure={save.failure} />
       <div className="dialog-buttons">
         <Button onPress={onClose}>{t('app.cancel')}</Button>
-        <Button look="primary" icon={<Check />} isDisabled={save.busy} onPress={() => void press()}>
+        <Button
+          variant="primary"
+          icon={<Check />}
+          isDisabled={save.busy}
+          onPress={() => void press()}
+        >
           {t('ticketDesign.save')}
         </Button>
       </div>

@@ -30,7 +30,7 @@ const codeSide = 150;
  * The side where names or texts are long: 35 mm, with modules of 1 mm, or of 0.8 mm if the code is
  * signed.
  */
-const leastCodeSide = 99;
+const minCodeSide = 99;
 /** White above and below the code, in points. */
 const codeGap = 2;
 /** White modules around a QR code (ISO/IEC 18004, 5.3.8). */
@@ -40,7 +40,7 @@ const quietZone = 4;
  * nothing.
  */
 const logoBox = { width: 180, height: 40 };
-const leastLogo = 12;
+const minLogo = 12;
 const gap = 6;
 const textSizes = [7.5, 7, 6.5, 6] as const;
 const ink = '#111111';
@@ -98,12 +98,12 @@ function drawTicket(
   ]);
   const footTop = area.height - edge - foot.height;
   const room = footTop - edge - above.height - below.height - 2 * codeGap - gap;
-  const spare = Math.max(0, room - leastCodeSide);
-  const text = setText(setter, words.text, spare - (logo === null ? 0 : leastLogo + gap));
+  const spare = Math.max(0, room - minCodeSide);
+  const text = setText(setter, words.text, spare - (logo === null ? 0 : minLogo + gap));
   const logoHeight = Math.min(logoBox.height, spare - text.column.height - gap);
-  const showsLogo = logo !== null && logoHeight >= leastLogo;
+  const showsLogo = logo !== null && logoHeight >= minLogo;
   const taken = text.column.height + (showsLogo ? logoHeight + gap : 0);
-  const side = Math.max(leastCodeSide, Math.min(codeSide, room - taken));
+  const side = Math.max(minCodeSide, Math.min(codeSide, room - taken));
   let y = edge;
   if (showsLogo) {
     drawLogo(context, logo, { top: y, height: logoHeight });

@@ -48,7 +48,7 @@ export async function prepareStation(
 ): Promise<Station> {
   const name = `Desk ${place.number}`;
   const proxy = await openFaultProxy(port);
-  const { code, pin } = await hub.administer((client) =>
+  const { code, fingerprint } = await hub.administer((client) =>
     client.invite({ mode: 'desk', name: '', replaces: null, takeover: false }),
   );
   const keys = makeSigningKeys();
@@ -58,10 +58,10 @@ export async function prepareStation(
     const { station } = ensureStation(db);
     const url = `https://127.0.0.1:${proxy.port}`;
     const outcome = await enrolAtHub(
-      { url, code, pin },
+      { url, code, fingerprint },
       { id: station, name, mode: 'desk', keys, version: '0.1.0' },
     );
-    if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+    if (outcome.kind !== 'enrolled') throw new Error('the fingerprint was given');
     const { hub: id, hubName, hubKey, authority, token } = outcome.enrolment;
     const wall = Date.now();
     saveEvent(db, eventOfToday(), wall);

@@ -63,9 +63,9 @@ async function enrolDesk(hubs: readonly HubProcess[], number: number): Promise<D
   const [first] = hubs;
   if (first === undefined) throw new Error('no hub');
   const url = (hub: HubProcess): string => `https://127.0.0.1:${hub.port}`;
-  const pin = certificateFingerprint(readAccess(first.dataDir)?.authority ?? '');
+  const fingerprint = certificateFingerprint(readAccess(first.dataDir)?.authority ?? '');
   const station = await first.administer((admin) =>
-    enrolStation({ admin, url: url(first), pin }, 'desk'),
+    enrolStation({ admin, url: url(first), fingerprint }, 'desk'),
   );
   const { authority, token } = station.enrolment;
   const { privateKey } = station.keys;

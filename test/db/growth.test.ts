@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   countAttendance,
   delegatesQuoting,
-  standsWithBadge,
+  hasValidAdmissionOfBadge,
 } from '../../db/check-in/admissions.ts';
 import { openDuplicates } from '../../db/check-in/duplicates.ts';
 import { daysWithFacts } from '../../db/day-close.ts';
@@ -110,7 +110,7 @@ test.each<[string, (db: DeskContext['context']['db'], eventId: string) => unknow
   ],
   [
     'a badge of an admission',
-    (db, eventId) => standsWithBadge(db, { eventId, delegateId: 'd', badgeSerial: 's' }),
+    (db, eventId) => hasValidAdmissionOfBadge(db, { eventId, delegateId: 'd', badgeSerial: 's' }),
   ],
 ])('%s: found by an index', (_what, read) => {
   const { db, event } = desk.context;

@@ -103,7 +103,7 @@ const mayEndWithOne = /^(purge certificate|purge status|purge destroyed)/;
 /** Prepares a reader: files with the pages' names, a desk, and a station to be revoked. */
 async function readerAt(): Promise<Reader> {
   const admin = bench.admin();
-  const hub = { admin, url: admin.url, pin: certificateFingerprint(admin.authority) };
+  const hub = { admin, url: admin.url, fingerprint: certificateFingerprint(admin.authority) };
   const [desk, lost] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
   mkdirSync(join(bench.folder, 'stick'));
   writeFileSync(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { delegateSchema, missingValues } from '../../domain/roster/delegate.ts';
 import { delegateFieldNames, delegateFields } from '../../domain/roster/delegate-fields.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
-import { leastData, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
+import { minimalDataFor, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
 const identity = [
@@ -46,7 +46,7 @@ describe('the fields of a delegate', () => {
       ...sampleDelegate({ id: crypto.randomUUID(), registrationCode: 'A-1' }),
       diet: 'vegan',
     };
-    const sent = leastData(newer, mode, { hashed: (code) => code, extraFields: [] });
+    const sent = minimalDataFor(newer, mode, { hashed: (code) => code, extraFields: [] });
     expect(Object.keys(sent)).toEqual(delegateFieldNames);
     expect(delegateSchema.safeParse(sent).success).toBe(true);
   });

@@ -30,9 +30,9 @@ beforeAll(async () => {
   });
   await synced(main);
   const url = `https://127.0.0.1:${port}`;
-  const { code, pin } = await inviteFrom(main, { name: 'Side desk' });
+  const { code, fingerprint } = await inviteFrom(main, { name: 'Side desk' });
   side = await startDesk(electron, {
-    config: { stationName: 'Side desk', hub: { join: { url, code, pin } } },
+    config: { stationName: 'Side desk', hub: { join: { url, code, fingerprint } } },
   });
   await synced(side);
 });

@@ -31,9 +31,9 @@ beforeAll(async () => {
   await synced(host);
   network = await openFaultProxy(() => port);
   const url = `https://127.0.0.1:${network.port}`;
-  const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
+  const { code, fingerprint } = await inviteFrom(host, { name: 'Side desk' });
   away = await startDesk(electron, {
-    config: { stationName: 'Side desk', hub: { join: { url, code, pin } } },
+    config: { stationName: 'Side desk', hub: { join: { url, code, fingerprint } } },
   });
   await synced(away);
 });

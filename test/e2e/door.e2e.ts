@@ -48,7 +48,7 @@ async function badgeOf(number: number): Promise<string> {
   return printedBadgeCode(desk.printer, answer.value.badge?.serialText ?? '');
 }
 
-async function inviteDoor(): Promise<{ code: string; pin: string }> {
+async function inviteDoor(): Promise<{ code: string; fingerprint: string }> {
   const answer = await desk.page.evaluate((request) => window.lanyard.createInvite(request), {
     mode: 'door' as const,
     name: 'Door 1',
@@ -56,8 +56,8 @@ async function inviteDoor(): Promise<{ code: string; pin: string }> {
     takeOver: false,
   });
   if (!answer.ok) throw new Error(answer.error.code);
-  const { code, pin } = answer.value;
-  return { code, pin };
+  const { code, fingerprint } = answer.value;
+  return { code, fingerprint };
 }
 
 beforeAll(async () => {

@@ -41,9 +41,9 @@ beforeAll(async () => {
   await hub.line('Running');
   const admin = bench.admin();
   const asDesk = { mode: 'desk', name: '', replaces: null, takeover: false } as const;
-  const { code, pin } = await admin.invite(asDesk);
+  const { code, fingerprint } = await admin.invite(asDesk);
   desk = await startDesk(inject('electron'), {
-    config: { stationName: 'Desk 1', hub: { join: { url: admin.url, code, pin } } },
+    config: { stationName: 'Desk 1', hub: { join: { url: admin.url, code, fingerprint } } },
   });
   await synced(desk);
 });

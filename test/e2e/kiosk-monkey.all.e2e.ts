@@ -95,7 +95,7 @@ async function play(page: Page, random: Random): Promise<number> {
     case 6:
     case 7: {
       // The most common choice: what the screen proposes.
-      const proposed = page.locator('.kiosk-main [data-look="primary"]');
+      const proposed = page.locator('.kiosk-main [data-variant="primary"]');
       const box = await proposed.boundingBox({ timeout: 1 }).catch(() => null);
       if (box !== null) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       return 1;

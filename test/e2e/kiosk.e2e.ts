@@ -19,9 +19,9 @@ afterAll(async () => {
 const shows = (screen: string): Promise<void> =>
   kiosk.page.locator(`.kiosk[data-screen="${screen}"]`).waitFor();
 const goOn = (): Promise<void> =>
-  kiosk.page.locator('.kiosk-main .kiosk-button[data-look="primary"]').click();
+  kiosk.page.locator('.kiosk-main .kiosk-button[data-variant="primary"]').click();
 const goBack = (): Promise<void> =>
-  kiosk.page.locator('.kiosk-main .kiosk-button[data-look="quiet"]').click();
+  kiosk.page.locator('.kiosk-main .kiosk-button[data-variant="quiet"]').click();
 const speak = (name: string): Promise<void> =>
   kiosk.page.getByRole('button', { name, exact: true }).click();
 const textOf = async (page: Page): Promise<string> => (await page.textContent('body')) ?? '';
@@ -55,7 +55,7 @@ describe('a self-service kiosk', () => {
   it('says when somebody was checked in before, by code and family name', async () => {
     const { page } = kiosk;
     const { registrationCode, familyName, printedName } = tickets.valid.delegate;
-    await page.locator('.kiosk-main .kiosk-button[data-look="plain"]').click();
+    await page.locator('.kiosk-main .kiosk-button[data-variant="plain"]').click();
     await shows('code');
     const fields = page.locator('.touch-field input');
     await fields.nth(0).fill(registrationCode.toLowerCase());

@@ -60,7 +60,8 @@ async function ticketPicture(): Promise<Buffer> {
   const taken = mailServer.taken.filter(({ to }) => to === guest.email);
   expect(taken).toHaveLength(1);
   const mail = await PostalMime.parse(taken[0]?.text ?? '');
-  const picture = mail.attachments.find(({ filename }) => filename === 'ticket.png');
+  // Its name is in the guest's language.
+  const picture = mail.attachments.find(({ mimeType }) => mimeType === 'image/png');
   const png = Buffer.from(picture?.content as ArrayBuffer);
   const path = join(folder, 'ticket.png');
   writeFileSync(path, png);

@@ -122,7 +122,7 @@ describe('with marked names, codes, PINs and tokens', () => {
       ['getDelegate', { id: marker }],
       ['findHub', { kind: 'scanned', text: marker }],
       ['findHub', { kind: 'typed', url: `not ${marker} an address`, code: marker }],
-      ['joinHub', { url, code: 'ZYXWVUZYXWVU', pin: '0'.repeat(64) }],
+      ['joinHub', { url, code: 'ZYXWVUZYXWVU', fingerprint: '0'.repeat(64) }],
       ['giveKey', { operatorId, phrase: `${marker} is a long phrase`, pin: '836491272' }],
       ['unlockStore', { phrase: marker }],
     ]);

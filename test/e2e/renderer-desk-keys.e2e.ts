@@ -102,7 +102,6 @@ describe('a question with a few answers', () => {
     await personAdmitted(0, 'badge.job.confirmed')(page);
     await press(page, 'Control+z');
     await page.getByRole('dialog').waitFor();
-    await page.waitForTimeout(150);
     await scan(page, '1234-1234-1234');
     await hero('[data-kind="answered"][data-tone="stop"]');
     expect(badgeStates(0)).toEqual(['printed']);

@@ -311,7 +311,7 @@ describe('who is on the stop list', () => {
     await expect.poll(deeds).toEqual([call, 'Details', 'Dismiss', 'Override…']);
     const looks = await page
       .locator('.hero-stub .button')
-      .evaluateAll((all) => all.map((one) => `${one.dataset.look} ${one.dataset.size}`));
+      .evaluateAll((all) => all.map((one) => `${one.dataset.variant} ${one.dataset.size}`));
     expect(looks).toEqual(['danger large', 'plain normal', 'plain normal', 'quiet small']);
   });
 

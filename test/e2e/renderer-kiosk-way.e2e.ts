@@ -49,7 +49,7 @@ afterAll(() => harness?.close());
 const shows = (page: Page, screen: string): Promise<void> =>
   page.locator(`.kiosk[data-screen="${screen}"]`).waitFor();
 const press = (page: Page, look: 'primary' | 'plain' | 'quiet'): Promise<void> =>
-  page.locator(`.kiosk-bar [data-look="${look}"]`).click();
+  page.locator(`.kiosk-bar [data-variant="${look}"]`).click();
 
 interface Seen {
   screen: string;
@@ -78,8 +78,8 @@ function see(): Seen {
       .filter((one) => one.checkVisibility() && one.closest('[aria-hidden="true"]') === null)
       .filter((one) => !(one.matches('input') && one.closest('.consent') !== null))
       .map((one) => [one.textContent || one.className, one.getBoundingClientRect().top]),
-    primary: boxOf(document.querySelector('.kiosk-bar [data-look="primary"]')),
-    back: boxOf(document.querySelector('.kiosk-bar [data-look="quiet"]')),
+    primary: boxOf(document.querySelector('.kiosk-bar [data-variant="primary"]')),
+    back: boxOf(document.querySelector('.kiosk-bar [data-variant="quiet"]')),
     help: document.querySelector('[data-tool="help"]')?.getBoundingClientRect().top ?? 0,
     step: document.querySelector('.kiosk-step[aria-current]')?.textContent ?? null,
     text: document.body.textContent,

@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 const dialog = () => page.getByRole('dialog');
 const shots = () => page.locator('.photo-shot');
-const shutter = () => page.locator('.dialog-actions [data-look="primary"]');
+const shutter = () => page.locator('.dialog-actions [data-variant="primary"]');
 const cameraIs = (kind: string) =>
   page.locator(`.photo-stage .scan-camera[data-camera="${kind}"]`).waitFor();
 
@@ -48,7 +48,7 @@ async function openCamera(): Promise<string> {
   await page.locator('.delegate-new-note').waitFor();
   await press(page, 'Control+p');
   await cameraIs('running');
-  await page.locator('.dialog-actions [data-look="primary"]:not([data-disabled])').waitFor();
+  await page.locator('.dialog-actions [data-variant="primary"]:not([data-disabled])').waitFor();
   const { db } = deskOf(page).context;
   const id = db.prepare("SELECT id FROM delegate WHERE printed_name LIKE '%NAKAMURA%'").pluck();
   return String(id.get());

@@ -118,10 +118,10 @@ describe('a hub by the screens alone', () => {
       [`127.0.0.1:${port}`, (code ?? '').replace(/\s/g, '')] as const,
     );
     if (!answer.ok) throw new Error(answer.error.code);
-    const { url, pin } = answer.value;
+    const { url, fingerprint } = answer.value;
     const joined = await page.evaluate((input) => window.lanyard.joinHub(input), {
       url,
-      pin,
+      fingerprint,
       code: answer.value.code,
     });
     expect(joined).toMatchObject({ ok: false, error: { code: 'invite-used' } });

@@ -43,9 +43,9 @@ beforeAll(async () => {
   await synced(host);
   network = await openFaultProxy(() => port);
   const url = `https://127.0.0.1:${network.port}`;
-  const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
+  const { code, fingerprint } = await inviteFrom(host, { name: 'Side desk' });
   second = await startDesk(electron, {
-    config: { stationName: 'Side desk', hub: { join: { url, code, pin } } },
+    config: { stationName: 'Side desk', hub: { join: { url, code, fingerprint } } },
   });
   await synced(second);
 });
@@ -252,7 +252,7 @@ describe('the hub’s desk dies', () => {
       const joined = await returned.page.evaluate((request) => window.lanyard.joinHub(request), {
         url: `https://127.0.0.1:${newPort}`,
         code: invite.code,
-        pin: invite.pin,
+        fingerprint: invite.fingerprint,
       });
       expect(joined).toMatchObject({ ok: true, value: { hubName: 'Second hub', restarts: false } });
       await synced(returned);

@@ -130,7 +130,7 @@ describe('the clicks of', () => {
       await shown('.delegation-input:focus');
       await typed('icel');
       await shown('.muster-head h2', 'Iceland');
-      await click(desk.page.locator('.ticked-bar [data-look="primary"]'));
+      await click(desk.page.locator('.ticked-bar [data-variant="primary"]'));
       await shown('.group-ways');
     }));
 

@@ -88,7 +88,7 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
     expect(desk.printer.jobs).toHaveLength(2);
     // The new badge is the one shown beside the person now, and is handed over.
     await desk.page.locator('.hero .stub-title', { hasText: /-000002$/ }).waitFor();
-    await desk.page.locator('.hero .hand-over .button[data-look="primary"]:enabled').waitFor();
+    await desk.page.locator('.hero .hand-over .button[data-variant="primary"]:enabled').waitFor();
     await kept('4-reprinted');
     await press('h');
     await desk.page.locator('.hero .handed-over').waitFor();
@@ -176,7 +176,7 @@ describe('the kiosk', () => {
       await page.locator(`html[lang="${language}"]`).waitFor();
     };
     const goOn = (): Promise<void> =>
-      page.locator('.kiosk-main .kiosk-button[data-look="primary"]').click();
+      page.locator('.kiosk-main .kiosk-button[data-variant="primary"]').click();
     const person = tickets.validOthers[at];
     if (person === undefined) throw new Error('the demo has too few tickets');
 
@@ -201,7 +201,7 @@ describe('the kiosk', () => {
     await scan(kiosk, tickets.unknown.text);
     await shows('notFound');
     await kept('4-not-found');
-    await page.locator('.kiosk-main .kiosk-button[data-look="quiet"]').click();
+    await page.locator('.kiosk-main .kiosk-button[data-variant="quiet"]').click();
     await shows('attract');
     await speak();
     await shows('start');

@@ -6,13 +6,13 @@ import { adminToken, folder, HubChild, startMessage, tidyUp } from './child-supp
 
 tidyUp();
 
-test('starts, serves, stops; started again it is the same hub under the same pin', async () => {
+test('starts, serves, stops; started again it is the same hub under the same fingerprint', async () => {
   const first = new HubChild();
   first.say(startMessage());
   const heard = await first.listening();
   expect(heard).toMatchObject({
     hubName: 'In the app',
-    pin: expect.stringMatching(/^[0-9a-f]{64}$/),
+    fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
   const admin = createAdminClient({
     url: `https://127.0.0.1:${heard.port}`,
@@ -31,8 +31,12 @@ test('starts, serves, stops; started again it is the same hub under the same pin
 
   const second = new HubChild();
   second.say(startMessage({ tls: heard.tls, initial: null }));
-  const { pin, hub, epoch } = await second.listening();
-  expect({ pin, hub, epoch }).toEqual({ pin: heard.pin, hub: heard.hub, epoch: heard.epoch });
+  const { fingerprint, hub, epoch } = await second.listening();
+  expect({ fingerprint, hub, epoch }).toEqual({
+    fingerprint: heard.fingerprint,
+    hub: heard.hub,
+    epoch: heard.epoch,
+  });
 });
 
 test('what is no message: bad-message, and the hub goes on', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openStoreForReading } from '../../db/station/open.ts';
-import { usualDefaults } from '../../domain/roster/roster-entry.ts';
+import { rosterDefaultsOf } from '../../domain/roster/roster-entry.ts';
 import { comparePeople } from '../../main/roster/import/plan.ts';
 import { bulkCrypto } from '../../platform/crypto/node-crypto.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
@@ -22,7 +22,7 @@ test('a file is compared with one state of the roster, whatever the desk writes 
         eventId: file.id,
         eventSecret,
         ticketSecrets: [eventSecret],
-        defaults: usualDefaults(file),
+        defaults: rosterDefaultsOf(file),
         extraFields: [],
         markVips: false,
         crypto: bulkCrypto(eventSecret),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { usualCategories } from '../../domain/event/usual-categories.ts';
+import { conferenceCategories } from '../../domain/event/usual-categories.ts';
 import { readSessions } from '../../intake/event/sessions.ts';
 
 const event = {
   days: ['2026-10-24', '2026-10-25', '2026-10-26'],
   timeZone: 'Europe/Brussels',
   dayBoundary: '04:00',
-  categories: Object.values(usualCategories),
+  categories: Object.values(conferenceCategories),
 };
 
 /** A calendar's entry named u1, with these lines. */

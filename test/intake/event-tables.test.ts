@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
-import { usualCategories } from '../../domain/event/usual-categories.ts';
+import { conferenceCategories } from '../../domain/event/usual-categories.ts';
 import { toDelegation, wcoMembers } from '../../domain/event/wco-members.ts';
 import {
   exampleDelegations,
@@ -109,7 +109,7 @@ describe('a table of sessions', () => {
     days: ['2026-10-24', '2026-10-25', '2026-10-26'],
     timeZone: 'Europe/Brussels',
     dayBoundary: '04:00',
-    categories: Object.values(usualCategories),
+    categories: Object.values(conferenceCategories),
   };
   const read = (bytes: string | Uint8Array) =>
     readSessions({ name: 'x.csv', bytes: Buffer.from(bytes) }, event);

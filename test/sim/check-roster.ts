@@ -5,7 +5,7 @@ import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { compareFacts, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { namedBy } from '../../domain/ledger/cause.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { leastData } from '../../domain/roster/roster-wire.ts';
+import { minimalDataFor } from '../../domain/roster/roster-wire.ts';
 import { registrationHash } from '../../domain/tickets/issued-codes.ts';
 import { sampleMaking } from '../support/sample-event.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
@@ -119,7 +119,7 @@ export function checkRosters({ roster, stations }: EndState): void {
       hashed: (code: string) => registrationHash(code, sampleMaking),
       extraFields: simEvent.file.extraFields,
     };
-    const expected = textsOf(roster.map((delegate) => leastData(delegate, mode, receiving)));
+    const expected = textsOf(roster.map((delegate) => minimalDataFor(delegate, mode, receiving)));
     const shown = textsOf([...everyDelegate(db, simEvent.file.id)]);
     for (const [id, text] of expected) {
       if (shown.get(id) === text) continue;

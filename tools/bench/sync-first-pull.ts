@@ -95,10 +95,10 @@ async function firstPull(hub: BenchHub, db: WritableDatabase): Promise<number> {
     takeover: false,
   });
   const outcome = await enrolAtHub(
-    { url: hub.url, code, pin: hub.pin },
+    { url: hub.url, code, fingerprint: hub.fingerprint },
     { id: station.station, name: 'Desk', mode: 'desk', keys, version: '0.1.0' },
   );
-  if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+  if (outcome.kind !== 'enrolled') throw new Error('the fingerprint was given');
   const { enrolment } = outcome;
   saveHubLink(db, { ...enrolment, wall: Date.now() });
   const way = createHttpHub({ ...enrolment, privateKey: keys.privateKey });

@@ -37,7 +37,7 @@ export const badgeSerial = { station: 'A7F30C12', count: 123 };
 export const badgeToken: Uint8Array = Buffer.from('0123456789ab', 'hex');
 /** The fact whose code a kiosk asks a delegate to quote. */
 export const quotedFact = '0192d3a0-0000-7000-8000-00000000c0de';
-export const invite = { url: 'https://192.0.2.7:7443', code: 'ABCDEFGH', pin: hash };
+export const invite = { url: 'https://192.0.2.7:7443', code: 'ABCDEFGH', fingerprint: hash };
 
 /** Every code that is printed, shown or typed, for one person, badge and station. */
 export function codesNow(): Record<string, string> {

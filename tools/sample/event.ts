@@ -1,6 +1,6 @@
 import { demoEventId } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import { usualCategories } from '../../domain/event/usual-categories.ts';
+import { conferenceCategories } from '../../domain/event/usual-categories.ts';
 import { toDelegation, wcoMembers } from '../../domain/event/wco-members.ts';
 import { checkpoints } from './data/checkpoints.ts';
 import { consents } from './data/consents.ts';
@@ -23,7 +23,7 @@ export function demoEvent(): EventFile {
     dayBoundary: '04:00',
     days: ['2018-10-02', '2018-10-03', '2018-10-04'],
     checkpoints: [...checkpoints],
-    categories: Object.values(usualCategories),
+    categories: Object.values(conferenceCategories),
     delegations: [
       ...wcoMembers.map((row) => toDelegation('member', row)),
       ...observers.map((row) => toDelegation('observer', row)),

@@ -44,7 +44,7 @@ export function ChosenFile({
         <div role="status">{children}</div>
       </div>
       <Button
-        look={chosen === null && !isOptional ? 'primary' : 'plain'}
+        variant={chosen === null && !isOptional ? 'primary' : 'plain'}
         autoFocus={autoFocus}
         isDisabled={choose.busy}
         onPress={() => void choose.run()}

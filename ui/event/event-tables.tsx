@@ -144,7 +144,7 @@ export function SaveTable({ table, use }: { table: SavedTable; use: EventTables 
   const { t } = useTranslation();
   return (
     <Button
-      look="quiet"
+      variant="quiet"
       icon={<Download size={18} />}
       isDisabled={use.save.busy}
       onPress={() => void use.save.run(table)}
@@ -198,7 +198,7 @@ function TableFile({
             <SaveTable table={table} use={use} />
             {file !== null && (
               <Button
-                look="quiet"
+                variant="quiet"
                 icon={<X size={18} />}
                 isDisabled={use.drop.busy}
                 onPress={() => void use.drop.run(table)}

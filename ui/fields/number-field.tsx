@@ -15,8 +15,8 @@ interface NumberFieldProps {
   unit: string;
   value: number;
   onChange: (value: number) => void;
-  least: number;
-  most: number;
+  min: number;
+  max: number;
   /** What an arrow key adds; ten times as much with Shift. */
   step: number;
 }
@@ -26,7 +26,7 @@ interface NumberFieldProps {
  * at once; an invalid one, or one out of bounds, is marked and leaves the value unchanged.
  */
 export function NumberField(props: NumberFieldProps): ReactNode {
-  const { label, mark, unit, value, onChange, least, most, step } = props;
+  const { label, mark, unit, value, onChange, min: least, max: most, step } = props;
   const { t, i18n } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? formatted(value, i18n.language);

@@ -103,7 +103,7 @@ export function ChangesStep({
           {t('roster.diff.toColumns')}
         </Button>
         <Button
-          look="primary"
+          variant="primary"
           size="large"
           icon={<DatabaseZap size={20} />}
           isDisabled={total === 0 || isOpen}

@@ -91,7 +91,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
           </p>
         )}
         <Button
-          look="primary"
+          variant="primary"
           size="large"
           icon={<ArrowRight size={20} className="flips" />}
           isDisabled={isDoubtful || missing.length > 0 || busy}

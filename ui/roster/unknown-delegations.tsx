@@ -179,7 +179,7 @@ function Proposals({
       </div>
       <div>
         <Button
-          look="primary"
+          variant="primary"
           icon={<MapPinPlus />}
           isDisabled={isBusy || ready.length === 0 || ready.length < chosen.length}
           onPress={() => {

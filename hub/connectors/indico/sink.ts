@@ -54,7 +54,7 @@ function wantedState(event: OutgoingEvent): boolean | null {
     case 'exit':
       return null;
     case 'undo':
-      return event.standsOtherwise ? null : false;
+      return event.isAdmittedOtherwise ? null : false;
   }
 }
 

@@ -41,7 +41,7 @@ const maxPerAccount = 8;
 export function createLiveLines(
   hub: Pick<Hub, 'onChange' | 'organiser'>,
   log: HubLog,
-  mostBehind: number,
+  maxBehind: number,
 ) {
   const lines = new Set<Line>();
   const due = new Set<What>();
@@ -60,7 +60,7 @@ export function createLiveLines(
   const write = (text: string): void => {
     for (const line of lines) {
       line.answer.write(text);
-      if (line.answer.writableLength > mostBehind) end(line);
+      if (line.answer.writableLength > maxBehind) end(line);
     }
   };
   const flush = (): void => {

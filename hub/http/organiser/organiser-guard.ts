@@ -48,7 +48,7 @@ export function takeCookie(reply: FastifyReply): void {
 }
 
 export interface OrganiserGuardSetting {
-  sessions: Pick<Sessions, 'ofToken' | 'stands'>;
+  sessions: Pick<Sessions, 'ofToken' | 'find'>;
   audit: Pick<AuditLog, 'write'>;
   isKnownBrowser: (token: string) => Promise<boolean>;
   limits: Pick<ServerLimits, 'perAccount' | 'perAddress' | 'signInPerAddress'>;
@@ -97,7 +97,7 @@ export function createOrganiserGuard(
     }
     const { right } = route;
     const stillAllowed = async (): Promise<boolean> => {
-      const now = await sessions.stands(token);
+      const now = await sessions.find(token);
       return now !== null && mayCall(now, right);
     };
     request.caller = { kind: 'organiser', session, stillAllowed };

@@ -7,19 +7,19 @@ import type { DataRoutesSetting } from './data-routes.ts';
 export interface StationRoutesSetting extends DataRoutesSetting {
   /** `https://…` of every address of the hub; the likeliest first. */
   urls: () => string[];
-  pin: string;
+  fingerprint: string;
 }
 
 /** Adds the routes about stations (state, invitations, revocation) and operators of desks. */
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
-  const { hub, urls, pin, log } = setting;
+  const { hub, urls, fingerprint, log } = setting;
   answerRoute(app, setting, 'stations', () => hub.organiser.stations());
   answerRoute(app, setting, 'inviteStation', async ({ mode, name, replaces }, { note }) => {
     note({ detail: replaces === null ? mode : `${mode} replaces ${replaces}` });
     const { code, expires } = await hub.createInvite({ mode, name, replaces, takeover: false });
     log.info({ expires }, 'invited');
-    const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, pin }) }));
-    return { code, expires, pin, invites };
+    const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, fingerprint }) }));
+    return { code, expires, fingerprint, invites };
   });
   answerRoute(app, setting, 'inviteUse', async ({ code }) => ({
     usedBy: await hub.inviteUsedBy(code),

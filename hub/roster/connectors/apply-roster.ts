@@ -5,7 +5,7 @@ import type { RegistrationStatus } from '../../../domain/roster/delegate-fields.
 import {
   mergeEntry,
   type RosterValues,
-  usualDefaults,
+  rosterDefaultsOf,
 } from '../../../domain/roster/roster-entry.ts';
 import type { CodeMaking } from '../../../domain/tickets/issued-codes.ts';
 import { codeKey } from '../../../domain/tickets/registration-code.ts';
@@ -169,7 +169,7 @@ function revokedId(code: string): string {
 
 /** Creates the {@link Taker} of one transaction. */
 function createTaker(identity: HubIdentity, taking: Taking): Taker {
-  const defaults = usualDefaults(eventFileSchema.parse(identity.event.file));
+  const defaults = rosterDefaultsOf(eventFileSchema.parse(identity.event.file));
   const { draft, known, making } = taking;
   const kept = new Map<string, KnownPerson>();
   const counts = { added: 0, changed: 0 };

@@ -20,7 +20,7 @@ import {
 import { takePhotos } from './take-photos.ts';
 
 /** Milliseconds between two checks for connectors that are due. */
-const lookEvery = 1_000;
+const checkIntervalMs = 1_000;
 
 /** Creates the connectors of a hub; once started they run automatically. */
 export function createConnectors(context: HubContext, open: Open): Connectors {
@@ -119,7 +119,7 @@ function createRunner(context: HubContext, open: Open) {
     let timer: NodeJS.Timeout | null = null;
     const turn = async (): Promise<void> => {
       await look().catch(tell(context, null));
-      if (!stopping) timer = setTimeout(turn, lookEvery);
+      if (!stopping) timer = setTimeout(turn, checkIntervalMs);
     };
     const first = turn();
     return async () => {
@@ -161,15 +161,15 @@ async function dueNow(
   const { seq } = await streamState(store.db, 'events');
   const now = clock();
   const every = row.settings.everyMinutes * 60_000;
-  const pull = isDue(row.pull_at, now, row.pull_failures === 0 ? every : longestWait);
-  const mayPush = isDue(row.push_at, now, row.push_failures === 0 ? 0 : longestWait);
+  const pull = isDue(row.pull_at, now, row.pull_failures === 0 ? every : maxWaitMs);
+  const mayPush = isDue(row.push_at, now, row.push_failures === 0 ? 0 : maxWaitMs);
   // A reading may bring a person whose parked fact can then be sent.
   const push = isSending(row.settings) && mayPush && (pull || row.sent_seq < seq);
   return pull || push ? { pull, push, again: false, acceptVanished: false } : null;
 }
 
 /** Max wait after a failure, in milliseconds. */
-const longestWait = 3_600_000;
+const maxWaitMs = 3_600_000;
 
 /**
  * Whether the time has come. A time further ahead than the longest wait was noted before the clock

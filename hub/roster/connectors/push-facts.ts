@@ -288,7 +288,7 @@ async function outgoingOf(
       wall: fact.wall,
       handle,
       undoes: isUndo ? about.id : null,
-      standsOtherwise: isUndo && (await standsOtherwise(context, about)),
+      isAdmittedOtherwise: isUndo && (await isAdmittedOtherwise(context, about)),
     },
   };
 }
@@ -312,7 +312,7 @@ async function handleOf(
 }
 
 /** Whether the delegate has another admission at the same checkpoint that was not undone. */
-async function standsOtherwise({ store }: HubContext, undone: FactRow): Promise<boolean> {
+async function isAdmittedOtherwise({ store }: HubContext, undone: FactRow): Promise<boolean> {
   const row = await store.db
     .selectFrom('attendance_event as fact')
     .where('fact.type', '=', 'admitted')

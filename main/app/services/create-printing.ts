@@ -3,8 +3,8 @@ import { realTimers } from '../../base/timers.ts';
 import startRenderThread from '../../printing/render/worker.ts?nodeWorker';
 import {
   createWorkerRenderer,
+  idleAfterMs,
   renderThreadLimits,
-  restAfter,
   type ThreadRenderer,
 } from '../../printing/render/worker-renderer.ts';
 import type { Spooler } from '../../printing/spooler/spooler.ts';
@@ -34,7 +34,7 @@ export function createPrinting(
         resourceLimits: renderThreadLimits,
         workerData: { fontFolder: options.fonts, qrReaderWasm: options.qrReaderWasm },
       }),
-    { after: restAfter, timers: realTimers },
+    { after: idleAfterMs, timers: realTimers },
   );
   stops.defer('renderer', renderer.close);
   const connected = connectPrinting({

@@ -7,10 +7,10 @@ import { crashesTooOften } from '../../station/crash-guard.ts';
 import { startAgainCode } from './ending.ts';
 
 /** Milliseconds that the station pauses after the third crash before it starts again. */
-const restMilliseconds = 5 * 60_000;
+const pauseMs = 5 * 60_000;
 
 /** The page that the public sees while the station pauses. Only the log has the fault itself. */
-const restPage = `<!doctype html><meta charset="utf-8"><title>Lanyard</title>
+const pausePage = `<!doctype html><meta charset="utf-8"><title>Lanyard</title>
 <style>html{height:100%;display:grid;place-content:center;text-align:center;background:#11151c;color:#f6f7f9;
 font:600 32px/1.5 system-ui,sans-serif}p{margin:0.5em}</style>
 <p lang="en">This station is not in service. Please see the desk.</p>
@@ -37,7 +37,7 @@ export function watchCrashes(options: {
     options.letClose();
     if (crashesTooOften(options.file, Date.now())) {
       options.log.error({}, 'three crashes in five minutes: resting');
-      rest(options.file);
+      pause(options.file);
       return;
     }
     options.log.close();
@@ -55,7 +55,7 @@ function startAnew(): void {
   app.exit(1);
 }
 
-function rest(file: string): void {
+function pause(file: string): void {
   for (const window of BrowserWindow.getAllWindows()) window.destroy();
   const window = new BrowserWindow({
     kiosk: true,
@@ -65,9 +65,9 @@ function rest(file: string): void {
   });
   window.setMenu(null);
   window.on('close', (event) => event.preventDefault());
-  void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(restPage)}`);
+  void window.loadURL(`data:text/html;charset=utf-8,${encodeURIComponent(pausePage)}`);
   setTimeout(() => {
     rmSync(file, { force: true });
     startAnew();
-  }, restMilliseconds);
+  }, pauseMs);
 }

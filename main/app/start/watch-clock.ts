@@ -10,7 +10,7 @@ import { daysBefore, forgetClockReading } from '../../base/days-before.ts';
 import type { Log } from '../../base/log.ts';
 import { createClockWatch } from '../../ledger/clock-watch.ts';
 
-const lookEveryMilliseconds = 10_000;
+const checkIntervalMs = 10_000;
 
 /** Watches for changes of the system's clock, now or while the station was off. */
 export function watchClock(options: {
@@ -41,7 +41,7 @@ export function watchClock(options: {
     day = today(context);
     options.onChange();
   };
-  const timer = setInterval(look, lookEveryMilliseconds);
+  const timer = setInterval(look, checkIntervalMs);
   // While the machine sleeps the monotonic clock stops on some systems.
   const wake = (): void => {
     watch.forgetReading();

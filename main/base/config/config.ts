@@ -48,7 +48,7 @@ export const configSchema = z.strictObject({
         .strictObject({
           url: z.url({ protocol: /^https$/ }),
           code: z.string(),
-          pin: z.string().length(64),
+          fingerprint: z.string().length(64),
         })
         .optional(),
       host: z

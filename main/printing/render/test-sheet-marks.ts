@@ -3,7 +3,7 @@ import type { DotBox } from './place-fields.ts';
 
 /** Lengths of a ruler's ticks in millimetres: each millimetre, each five, each ten. */
 const tickLengths = { one: 1.1, five: 1.7, ten: 2.3 };
-export const longestTick = tickLengths.ten;
+export const maxTick = tickLengths.ten;
 
 /** A ruler's edge; its ticks point into the sheet. */
 export type Edge = 'top' | 'left' | 'right';

@@ -15,7 +15,7 @@ import {
   drawSheetFrame,
   drawUpArrow,
   drawWidthArrow,
-  longestTick,
+  maxTick,
 } from './test-sheet-marks.ts';
 
 /** Invented names, one or two per script; the delegation chooses the form of Han characters. */
@@ -153,7 +153,7 @@ function fitted(
 
 /** The centimetres at the rulers' long ticks, without the zeroes and those in a corner. */
 function drawNumbers(pen: Pen, sheet: { width: number; height: number }): void {
-  const away = pen.mm(longestTick + numberGap);
+  const away = pen.mm(maxTick + numberGap);
   const centimetre = 10 * pen.dotsPerMm;
   const room = pen.mm(2.6);
   for (let count = 1; count * centimetre < Math.max(sheet.width, sheet.height) - room; count += 1) {

@@ -20,7 +20,7 @@ export interface Rest {
 }
 
 /** Milliseconds, a quarter of an hour: longer than the pauses of a busy desk. */
-export const restAfter = 15 * 60_000;
+export const idleAfterMs = 15 * 60_000;
 
 /**
  * Limits of the drawing thread: a badge leaves megabytes of garbage, and a large nursery would let

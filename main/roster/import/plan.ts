@@ -12,7 +12,7 @@ import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts
 import {
   type RosterDefaults,
   type RosterEntry,
-  usualDefaults,
+  rosterDefaultsOf,
 } from '../../../domain/roster/roster-entry.ts';
 import type {
   ColumnMapping,
@@ -78,7 +78,7 @@ export function createPlan(data: ImportThreadData): Plan {
     },
     compare: async (mapping, markVips, event, signals) => {
       const opened = need(table);
-      const defaults = usualDefaults(event);
+      const defaults = rosterDefaultsOf(event);
       people = await readPeople(
         opened,
         mapping,

@@ -37,7 +37,7 @@ export function createHubSource(
  * Fetches an archive piece by piece and continues where an earlier attempt broke off.
  *
  * @param folder absolute path; made when missing
- * @param told called with the number of bytes fetched
+ * @param onBytes called with the number of bytes fetched
  * @returns the path of an archive whose size and hash are the signed ones
  * @throws UpdateFailure `not-reachable`, `no-space`, `wrong-hash` (the archive is then deleted)
  */
@@ -45,7 +45,7 @@ export async function fetchArchive(
   source: UpdateSource,
   manifest: UpdateManifest,
   folder: string,
-  told: (bytes: number) => void,
+  onBytes: (bytes: number) => void,
 ): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // Another archive of the same version starts over.
@@ -59,7 +59,7 @@ export async function fetchArchive(
     const piece = await pieceOf(source, manifest, there);
     append(path, piece);
     there += piece.length;
-    told(there);
+    onBytes(there);
   }
   if (statSync(path).size === manifest.size && (await hashOfFile(path)) === manifest.sha256) {
     return path;

@@ -93,7 +93,7 @@ export interface UpdateParts {
 export type UpdateService = ReturnType<typeof createUpdateService>;
 
 /** Milliseconds between two checks for an update, and between two checks of the clock. */
-const lookEvery = 30 * 60_000;
+const checkIntervalMs = 30 * 60_000;
 const tickEvery = 5 * 60_000;
 
 /** Nothing happens before `start`. */
@@ -165,7 +165,7 @@ export function createUpdateService(parts: UpdateParts) {
     // Counted in ticks: after the clock was set back no update would be found until it caught up.
     untilLook -= tickEvery;
     if (untilLook <= 0) {
-      untilLook = lookEvery;
+      untilLook = checkIntervalMs;
       void look();
     }
     if (waiting === null || !plan.isTonight() || isAsked) return;

@@ -1,7 +1,7 @@
 import { type Invite, parseInvite, typedInvite } from '../../../domain/sync/enrolment.ts';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
 import { CallFailure } from '../../base/call-failure.ts';
-import { fetchPin } from '../../hub-client/enrol.ts';
+import { fetchFingerprint } from '../../hub-client/enrol.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 
 export type HubHint =
@@ -16,8 +16,8 @@ export type HubHint =
 export async function findHub(hint: HubHint): Promise<FoundHub> {
   const invite = inviteOf(hint);
   if (invite === null) throw new CallFailure('invite-unreadable');
-  const pin = invite.pin ?? (await askingHub(() => fetchPin(invite.url)));
-  return { url: invite.url, code: invite.code, pin, compare: invite.pin === null };
+  const fingerprint = invite.fingerprint ?? (await askingHub(() => fetchFingerprint(invite.url)));
+  return { url: invite.url, code: invite.code, fingerprint, compare: invite.fingerprint === null };
 }
 
 function inviteOf(hint: HubHint): Invite | null {

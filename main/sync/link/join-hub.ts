@@ -47,7 +47,7 @@ export interface JoiningStation {
  */
 export async function joinHub(
   station: JoiningStation,
-  invite: { url: string; code: string; pin: string },
+  invite: { url: string; code: string; fingerprint: string },
   operatorId: string,
 ): Promise<{ hubName: string; restarts: boolean }> {
   const { context } = station;
@@ -62,7 +62,7 @@ export async function joinHub(
     }),
   );
   // Only an invite without a fingerprint has another outcome, and this one has one.
-  if (outcome.kind !== 'enrolled') throw new Error('joinHub: the invite had no pin');
+  if (outcome.kind !== 'enrolled') throw new Error('joinHub: the invite had no fingerprint');
   await askingHub(() => fillEmptyHub(station, identity, outcome.enrolment, operatorId));
   keep(station, identity, outcome.enrolment);
   return {

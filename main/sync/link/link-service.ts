@@ -109,7 +109,7 @@ export function createLinkService(parts: LinkParts) {
      * Syncing starts at once unless the app must restart.
      */
     join: (
-      invite: { url: string; code: string; pin: string },
+      invite: { url: string; code: string; fingerprint: string },
       operatorId: string,
     ): Promise<{ hubName: string; restarts: boolean }> =>
       alone(async () => {

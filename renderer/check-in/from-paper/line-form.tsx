@@ -65,7 +65,7 @@ export function LineForm({
           <bdi className="text-xl font-bold wrap-anywhere">{person.printedName}</bdi>
           <bdi className="paper-where small">{words.delegation(person.delegation)}</bdi>
         </div>
-        <Button look="quiet" size="small" onPress={onChange}>
+        <Button variant="quiet" size="small" onPress={onChange}>
           {t('emergency.fromPaper.change')}
         </Button>
       </div>
@@ -90,7 +90,7 @@ export function LineForm({
             onChange={setNumber}
           />
         </div>
-        <Button look="primary" icon={<PenLine />} isDisabled={busy} onPress={() => void write()}>
+        <Button variant="primary" icon={<PenLine />} isDisabled={busy} onPress={() => void write()}>
           {t('emergency.fromPaper.write')}
         </Button>
         {/* An implicit submit needs a submit button where a form has several fields. */}

@@ -143,7 +143,7 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
             {t('photo.retake')}
           </Button>
           <Button
-            look="primary"
+            variant="primary"
             icon={<Camera />}
             keys={[t('keys.space')]}
             isDisabled={!isReady || shoot.busy}
@@ -307,7 +307,7 @@ function RemovePhoto({
   return (
     <div className="flex-1">
       <Button
-        look={isSure ? 'danger' : 'quiet'}
+        variant={isSure ? 'danger' : 'quiet'}
         icon={<Trash2 />}
         isDisabled={busy}
         onPress={() => (isSure ? void run() : setSure(true))}

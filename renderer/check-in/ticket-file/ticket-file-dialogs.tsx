@@ -32,7 +32,7 @@ export function UnreadDialog({
           <Button onPress={onClose}>{t('app.close')}</Button>
           <Button
             autoFocus
-            look="primary"
+            variant="primary"
             icon={<FileImage />}
             onPress={() => {
               onClose();

@@ -29,12 +29,16 @@ export function Code(): ReactNode {
       className="kiosk-typing"
       onSubmit={submit}
       back={
-        <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
+        <KioskButton variant="quiet" onPress={() => send({ type: 'BACK' })}>
           {t('common.back')}
         </KioskButton>
       }
       next={
-        <KioskButton type="submit" look="primary" icon={<ArrowRight className="kiosk-forward" />}>
+        <KioskButton
+          type="submit"
+          variant="primary"
+          icon={<ArrowRight className="kiosk-forward" />}
+        >
           {t('code.submit')}
         </KioskButton>
       }

@@ -23,7 +23,7 @@ export function Confirm(): ReactNode {
     <ScreenFrame
       className={returning ? 'kiosk-centre' : 'confirm'}
       back={
-        <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+        <KioskButton variant="quiet" onPress={() => send({ type: 'LEAVE' })}>
           <span data-speak>{t('confirm.notMe')}</span>
         </KioskButton>
       }
@@ -35,7 +35,7 @@ export function Confirm(): ReactNode {
         )
       }
       next={
-        <KioskButton look="primary" icon={<Check />} onPress={() => send({ type: 'YES' })}>
+        <KioskButton variant="primary" icon={<Check />} onPress={() => send({ type: 'YES' })}>
           <span data-speak>{t('confirm.yes')}</span>
         </KioskButton>
       }

@@ -17,12 +17,16 @@ export function Consents(): ReactNode {
     <ScreenFrame
       className="consents grid"
       back={
-        <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
+        <KioskButton variant="quiet" onPress={() => send({ type: 'BACK' })}>
           {t('common.back')}
         </KioskButton>
       }
       next={
-        <KioskButton look="primary" icon={<Printer />} onPress={() => send({ type: 'CONTINUE' })}>
+        <KioskButton
+          variant="primary"
+          icon={<Printer />}
+          onPress={() => send({ type: 'CONTINUE' })}
+        >
           <span data-speak>{t('consents.print')}</span>
         </KioskButton>
       }

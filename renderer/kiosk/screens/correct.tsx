@@ -41,12 +41,12 @@ function Form({ person }: { person: KioskPerson }): ReactNode {
       className="kiosk-typing"
       onSubmit={submit}
       back={
-        <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
+        <KioskButton variant="quiet" onPress={() => send({ type: 'BACK' })}>
           {t('common.back')}
         </KioskButton>
       }
       next={
-        <KioskButton type="submit" look="primary">
+        <KioskButton type="submit" variant="primary">
           {t('correct.save')}
         </KioskButton>
       }

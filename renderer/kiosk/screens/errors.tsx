@@ -67,7 +67,7 @@ export function NotFound(): ReactNode {
       title={t(title)}
       lead={t(lead)}
       back={
-        <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+        <KioskButton variant="quiet" onPress={() => send({ type: 'LEAVE' })}>
           {t('take.done')}
         </KioskButton>
       }
@@ -77,7 +77,7 @@ export function NotFound(): ReactNode {
         </KioskButton>
       }
       next={
-        <KioskButton look="primary" icon={<ScanLine />} onPress={() => send({ type: 'RETRY' })}>
+        <KioskButton variant="primary" icon={<ScanLine />} onPress={() => send({ type: 'RETRY' })}>
           <span data-speak>{t('notFound.retry')}</span>
         </KioskButton>
       }

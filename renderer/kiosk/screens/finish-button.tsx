@@ -7,7 +7,7 @@ export function FinishButton(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
   return (
-    <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
+    <KioskButton variant="primary" onPress={() => send({ type: 'LEAVE' })}>
       {t('take.done')}
     </KioskButton>
   );

@@ -15,7 +15,7 @@ export function Start(): ReactNode {
     <ScreenFrame
       className="attract"
       back={
-        <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+        <KioskButton variant="quiet" onPress={() => send({ type: 'LEAVE' })}>
           {t('common.back')}
         </KioskButton>
       }

@@ -23,7 +23,7 @@ const memory = 10_000;
 
 interface Known {
   readAt: number;
-  toldAt: number;
+  reportedAt: number;
 }
 
 function sleep(milliseconds: number): Promise<void> {
@@ -54,8 +54,8 @@ export class Sightings {
   #read(text: string, at: number, lastFrameAt: number | null): FrameSighting[] {
     const known = this.#known.get(text);
     const stayed = known !== undefined && known.readAt === lastFrameAt;
-    const isToldAgain = known === undefined || at - known.toldAt >= repeat;
-    this.#known.set(text, { readAt: at, toldAt: isToldAgain ? at : known.toldAt });
+    const isToldAgain = known === undefined || at - known.reportedAt >= repeat;
+    this.#known.set(text, { readAt: at, reportedAt: isToldAgain ? at : known.reportedAt });
     if (!isToldAgain) return [];
     const seenAt = stayed ? at : this.#earliest(at, lastFrameAt);
     return [{ text, seenAt, lastSeenAt: known?.readAt ?? null }];

@@ -42,7 +42,7 @@ export function lastSignedTicketStart(text: string): number {
 
 /** Maximum length of a signed ticket: `LS:`, 128 characters at most, `:`, body. */
 const maxSignedTicket = 3 + 128 + 1 + signedTicketBody;
-const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
+const maxLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
 
 /**
  * True if the characters may end inside one of our codes. Called at each key, so it creates no
@@ -58,7 +58,7 @@ export function endsInsideOwnCode(characterAt: (back: number) => string): boolea
     if (character === '') return false;
     if (back > 0 && /^l$/i.test(character)) {
       const second = characterAt(back - 1);
-      const mayBeLetterCode = areLetters && back < longestLetterCode && /^[tb]$/i.test(second);
+      const mayBeLetterCode = areLetters && back < maxLetterCode && /^[tb]$/i.test(second);
       const isSignedTicket = back > 1 && /^s$/i.test(second) && characterAt(back - 2) === ':';
       if (mayBeLetterCode || isSignedTicket) return true;
     }

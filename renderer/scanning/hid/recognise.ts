@@ -11,7 +11,7 @@ export interface FoundCode<Mark> {
 export type LooksLikeCode = (text: string) => boolean;
 
 const readingNames: readonly ReadingName[] = ['us', 'typed'];
-const longestLetterCode = Math.max(...letterCodes.map(({ length }) => length));
+const maxLetterCode = Math.max(...letterCodes.map(({ length }) => length));
 /** Texts longer than any own code are not passed to the predicate. */
 const maxCodeLength = 400;
 
@@ -27,7 +27,7 @@ export function completedLetterCode<Mark>(
   for (const reading of readingNames) {
     const found = letterCodeAtEnd(strokes, reading, looksLikeCode);
     if (found === null) continue;
-    const tail = strokes.slice(-longestLetterCode);
+    const tail = strokes.slice(-maxLetterCode);
     if (!isLongerCodeUnderWay(tail, reading, found.strokes.length)) return found;
   }
   return null;

@@ -84,7 +84,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
         </p>
       </div>
       <Button
-        look="primary"
+        variant="primary"
         size="small"
         isDisabled={busy}
         icon={<Footprints />}

@@ -191,11 +191,11 @@ function Found({
       ? [t('readiness.rehearsal.noLane')]
       : [
           t('readiness.rehearsal.waits', { median: wait(now.median), p95: wait(now.p95) }),
-          now.longest === 0
+          now.maxQueue === 0
             ? t('readiness.rehearsal.noQueue')
             : t('readiness.rehearsal.longest', {
-                people: number(Math.round(now.longest)),
-                at: clock(now.longestAt),
+                people: number(Math.round(now.maxQueue)),
+                at: clock(now.maxQueueAt),
               }),
           t(`readiness.rehearsal.${now.stillWaiting === 0 ? 'everyoneIn' : 'late'}`, {
             session,
@@ -222,9 +222,9 @@ function Found({
             clock={clock}
             label={t('readiness.rehearsal.chartLabel', {
               from: opens,
-              at: clock(now.longestAt),
+              at: clock(now.maxQueueAt),
               session,
-              people: number(Math.round(now.longest)),
+              people: number(Math.round(now.maxQueue)),
               atSession: number(Math.round(now.stillWaiting * input.people)),
             })}
           />

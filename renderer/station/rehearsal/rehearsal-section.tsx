@@ -124,7 +124,7 @@ export function RehearsalSection({
 }
 
 /** Number of consecutive check-ins that gives enough intervals. */
-const trained = rehearsalRules.leastSamples + 1;
+const trained = rehearsalRules.minSamples + 1;
 
 type Checkpoint = Known['checkpoints'][number] | undefined;
 

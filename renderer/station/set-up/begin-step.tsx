@@ -79,7 +79,7 @@ function SettingsFileLine(): ReactNode {
   return (
     <div className="flex items-center flex-wrap gap-2 small">
       <span>{t('setUp.begin.alike')}</span>
-      <Button look="quiet" icon={<FileCog />} onPress={() => void file.choose.run()}>
+      <Button variant="quiet" icon={<FileCog />} onPress={() => void file.choose.run()}>
         {t('setUp.begin.useFile')}
       </Button>
       <FailureNote failure={file.choose.failure} />

@@ -89,7 +89,7 @@ export function EarlierEventFile({
                 autoFocus
               />
               <Button
-                look="primary"
+                variant="primary"
                 isDisabled={open.busy || use.unseal === null}
                 onPress={() => use.unseal?.()}
               >
@@ -102,7 +102,7 @@ export function EarlierEventFile({
           {chosen !== null && (
             <div>
               <Button
-                look="quiet"
+                variant="quiet"
                 icon={<X size={18} />}
                 isDisabled={drop.busy}
                 onPress={() => void drop.run()}

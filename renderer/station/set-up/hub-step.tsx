@@ -23,8 +23,8 @@ export function HubStep(): ReactNode {
   const [typed, setTyped] = useState({ url: '', code: '' });
   const { find, found, forget } = useFindHub('findHubAtSetUp');
   const [isLeaving, setIsLeaving] = useState(false);
-  const join = useAction(async ({ url, code, pin }: FoundHub) => {
-    await ask('joinHubAtSetUp', { url, code, pin });
+  const join = useAction(async ({ url, code, fingerprint }: FoundHub) => {
+    await ask('joinHubAtSetUp', { url, code, fingerprint });
     setIsLeaving(true);
   });
   if (isLeaving) return <StartingAnew />;

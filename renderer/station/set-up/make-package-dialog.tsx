@@ -1,11 +1,10 @@
 import { CircleCheckBig, PackagePlus } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxParts } from '../../../domain/base/protocol.ts';
 import type { MadePackage } from '../../../preload/contract/station/set-up.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FailureNote } from '../../../ui/failure-note.tsx';
 import { CheckLine } from '../../../ui/fields/check-line.tsx';
 import {
   isEasyPhrase,
@@ -13,7 +12,7 @@ import {
   PassPhraseChoice,
   TextField,
 } from '../../../ui/fields/text-field.tsx';
-import { Form } from '../../../ui/form.tsx';
+import { DialogForm } from '../../../ui/form-dialog.tsx';
 import { Note } from '../../../ui/note.tsx';
 import { ask } from '../../base/ask.ts';
 import { useAction } from '../../base/page-client.ts';
@@ -31,7 +30,7 @@ export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNo
           <Made made={made} />
           <div className="dialog-buttons">
             {/* The button that made the package has gone, and the focus with it. */}
-            <Button look="primary" autoFocus onPress={onClose}>
+            <Button variant="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
@@ -70,14 +69,22 @@ function PackageForm({
     const made = await ask('makeEventPackage', request);
     if (made !== null) onMade(made);
   });
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
+  const send = (): void => {
     setWasSent(true);
     if (isCount && !isEasy) void run();
   };
   const limit = { count: maxParts };
   return (
-    <Form className="dialog-form" onSubmit={send}>
+    <DialogForm
+      onCancel={onCancel}
+      onSubmit={send}
+      failure={failure}
+      submit={{
+        label: t(busy ? 'eventPackage.making' : 'eventPackage.make'),
+        icon: <PackagePlus />,
+        isDisabled: busy,
+      }}
+    >
       <fieldset className="grid grid-cols-3 gap-3">
         <legend className="field-label p-0 mb-2">{t('eventPackage.counts')}</legend>
         {modes.map((mode, index) => (
@@ -102,14 +109,7 @@ function PackageForm({
         </p>
         <PassPhraseChoice own={ownPhrase} onChange={setOwnPhrase} wasSent={wasSent} />
       </div>
-      <FailureNote failure={failure} />
-      <div className="dialog-buttons">
-        <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" isDisabled={busy} icon={<PackagePlus />}>
-          {t(busy ? 'eventPackage.making' : 'eventPackage.make')}
-        </Button>
-      </div>
-    </Form>
+    </DialogForm>
   );
 }
 

@@ -74,7 +74,7 @@ export function StepButtons({
       )}
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         isDisabled={isBusy || onNext === null}
         icon={nextIcon ?? <ArrowRight size={18} className="flips" />}

@@ -212,6 +212,6 @@ test('import-stick takes the facts of a station once, and says why it refuses a 
 
 async function joinedDesk(id?: string): Promise<TestStation> {
   const admin = bench.admin();
-  const hub = { admin, url: admin.url, pin: certificateFingerprint(admin.authority) };
+  const hub = { admin, url: admin.url, fingerprint: certificateFingerprint(admin.authority) };
   return await enrolStation(hub, 'desk', id);
 }

@@ -21,8 +21,8 @@ const day = '2018-10-02';
 
 test('a day is looked at, called, closed and written into a file that verifies', async () => {
   const admin = bench.admin();
-  const pin = certificateFingerprint(admin.authority);
-  const station = await enrolStation({ admin, url: admin.url, pin }, 'desk');
+  const fingerprint = certificateFingerprint(admin.authority);
+  const station = await enrolStation({ admin, url: admin.url, fingerprint }, 'desk');
   addFacts(station, [entry(1).id]);
   await station.http.push(pushOf(station, 1));
   expect((await bench.runHere('day')).output).toContain('No report has been issued.');

@@ -44,7 +44,7 @@ afterEach(async () => {
 async function joinedDesk(): Promise<TestStation> {
   const admin = bench.admin();
   return enrolStation(
-    { admin, url: admin.url, pin: certificateFingerprint(admin.authority) },
+    { admin, url: admin.url, fingerprint: certificateFingerprint(admin.authority) },
     'desk',
   );
 }

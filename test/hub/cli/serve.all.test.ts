@@ -48,7 +48,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
     await bench.serve();
   });
 
-  test('started again it is the same hub: kiosks come back with token and pin', async () => {
+  test('started again it is the same hub: kiosks come back with token and fingerprint', async () => {
     const first = await bench.serve();
     const desk = await joinedDesk();
     const { port } = new URL(desk.url);
@@ -86,7 +86,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
 
 async function joinedDesk(): Promise<TestStation & { url: string }> {
   const admin = bench.admin();
-  const pin = certificateFingerprint(admin.authority);
+  const fingerprint = certificateFingerprint(admin.authority);
   const { url } = admin;
-  return { ...(await enrolStation({ admin, url, pin }, 'desk')), url };
+  return { ...(await enrolStation({ admin, url, fingerprint }, 'desk')), url };
 }

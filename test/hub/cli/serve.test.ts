@@ -41,7 +41,7 @@ describe('a hub from the command line', () => {
     if (invite === null) throw new Error('no invite in the QR');
     expect(printed({ lines }, 'address')).toBe(invite.url);
     expect(printed({ lines }, 'code').replace(' ', '')).toBe(invite.code);
-    expect(lines.join('\n')).toContain(invite.pin?.match(/.{4}/g)?.join(' '));
+    expect(lines.join('\n')).toContain(invite.fingerprint?.match(/.{4}/g)?.join(' '));
 
     const joined = await enrolAtHub(invite, newStation('desk', 'First desk'));
     expect(joined).toMatchObject({ kind: 'enrolled', enrolment: { hubName: 'Test conference' } });

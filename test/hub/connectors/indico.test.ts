@@ -160,7 +160,7 @@ describe('attendance', () => {
     await sink.push([
       entryEvent({ handle: '1' }),
       entryEvent({ id: 'x', kind: 'exit', handle: '1' }),
-      entryEvent({ ...undo, id: 'u', standsOtherwise: true }),
+      entryEvent({ ...undo, id: 'u', isAdmittedOtherwise: true }),
     ]);
     expect(one(1).checked_in).toBe(true);
     expect(await sink.push([entryEvent({ ...undo, id: 'v' })])).toEqual([{ kind: 'done' }]);

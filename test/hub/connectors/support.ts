@@ -67,7 +67,7 @@ export function entryEvent(change: Partial<OutgoingEvent> = {}): OutgoingEvent {
     wall: Date.parse('2018-10-02T07:00:00Z'),
     handle: '',
     undoes: null,
-    standsOtherwise: false,
+    isAdmittedOtherwise: false,
     ...change,
   };
 }

@@ -46,7 +46,7 @@ function joinHub(
   code: string,
   station: NewStation = newStation('desk', stationName),
 ) {
-  return enrolAtHub({ url: hub.url, code, pin: hub.pin }, station);
+  return enrolAtHub({ url: hub.url, code, fingerprint: hub.fingerprint }, station);
 }
 
 /** Expects a refusal with this code and a line in the log, and no changed row. */

@@ -3,7 +3,7 @@ import { connect, createServer as createPlainServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
-import { enrolAtHub, fetchPin } from '../../../main/hub-client/enrol.ts';
+import { enrolAtHub, fetchFingerprint } from '../../../main/hub-client/enrol.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { certificateFingerprint } from '../../../platform/crypto/certificate-fingerprint.ts';
 import { everything } from './bad-input-bench.ts';
@@ -52,7 +52,7 @@ function otherTls(now = Date.now()): Promise<HubTls> {
 const wrongCertificate = { name: 'SyncFailure', code: 'wrong-certificate' };
 
 describe('at enrolment', () => {
-  test('another pin than the invite’s: refused before the code is sent', async () => {
+  test('another fingerprint than the invite’s: refused before the code is sent', async () => {
     const hub = await startTestHub();
     const { code } = await hub.admin.invite({
       mode: 'desk',
@@ -61,33 +61,42 @@ describe('at enrolment', () => {
       takeover: false,
     });
     const before = everything(hub);
-    const wrong = { url: hub.url, code, pin: 'ab'.repeat(32) };
+    const wrong = { url: hub.url, code, fingerprint: 'ab'.repeat(32) };
     await expect(enrolAtHub(wrong, newStation('desk'))).rejects.toMatchObject(wrongCertificate);
     expect(everything(hub)).toEqual(before);
-    const right = { url: hub.url, code, pin: hub.pin };
+    const right = { url: hub.url, code, fingerprint: hub.fingerprint };
     expect(await enrolAtHub(right, newStation('desk'))).toMatchObject({ kind: 'enrolled' });
   });
 
   test('somebody who hands out the hub’s authority but cannot prove it: the code is not sent', async () => {
     const [real, fake] = [await testTls(), await otherTls()];
     const { url, asked } = await listenWith({ authority: real.authority, server: fake.server });
-    const pin = certificateFingerprint(real.authority.certificate);
-    const invite = { url, code: 'ABCDEFGH', pin };
+    const fingerprint = certificateFingerprint(real.authority.certificate);
+    const invite = { url, code: 'ABCDEFGH', fingerprint };
     await expect(enrolAtHub(invite, newStation('desk'))).rejects.toMatchObject(wrongCertificate);
     expect(asked).toEqual(['/v1/authority']);
   });
 
-  test('a typed invite shows the pin and sends nothing until somebody compared it', async () => {
+  test('a typed invite shows the fingerprint and sends nothing until somebody compared it', async () => {
     const { url, asked } = await listenWith(await otherTls());
-    const outcome = await enrolAtHub({ url, code: 'ABCDEFGH', pin: null }, newStation('desk'));
-    expect(outcome).toMatchObject({ kind: 'pin-to-confirm', pin: await fetchPin(url) });
+    const outcome = await enrolAtHub(
+      { url, code: 'ABCDEFGH', fingerprint: null },
+      newStation('desk'),
+    );
+    expect(outcome).toMatchObject({
+      kind: 'fingerprint-to-confirm',
+      fingerprint: await fetchFingerprint(url),
+    });
     expect(asked.filter((path) => path !== '/v1/authority')).toEqual([]);
   });
 
   test('an authority that is no certificate: bad-answer', async () => {
     const tls = await testTls();
     const { url } = await listenWith({ ...tls, authority: { certificate: 'hello', key: '' } });
-    await expect(fetchPin(url)).rejects.toMatchObject({ name: 'SyncFailure', code: 'bad-answer' });
+    await expect(fetchFingerprint(url)).rejects.toMatchObject({
+      name: 'SyncFailure',
+      code: 'bad-answer',
+    });
   });
 });
 

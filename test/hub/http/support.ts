@@ -110,8 +110,8 @@ export async function startTestHub(
   };
   cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
   cleanUps.push(stop);
-  const { pin } = running.server;
-  return { running, url, pin, authority, adminToken, admin, log, folder, clock, stop };
+  const { fingerprint } = running.server;
+  return { running, url, fingerprint, authority, adminToken, admin, log, folder, clock, stop };
 }
 
 function logInto(lines: LogLine[]): HubLog {
@@ -134,14 +134,17 @@ export type TestStation = Awaited<ReturnType<typeof enrolStation>>;
 
 /** An enrolled station with its own client for the hub. */
 export async function enrolStation(
-  hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
+  hub: Pick<TestHub, 'admin' | 'url' | 'fingerprint'>,
   mode: StationMode,
   id: string = randomUUID(),
 ) {
   const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
   const station = { ...newStation(mode), id };
-  const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, station);
-  if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+  const outcome = await enrolAtHub(
+    { url: hub.url, code: invite.code, fingerprint: hub.fingerprint },
+    station,
+  );
+  if (outcome.kind !== 'enrolled') throw new Error('the fingerprint was given');
   const { enrolment } = outcome;
   const http = createHttpHub({
     url: hub.url,

@@ -58,7 +58,7 @@ describe('updates at a hub', () => {
 
   it('are fetched by an enrolled station over TLS, to the last byte', async () => {
     const { url, authority } = bench.admin();
-    const hub = { url, admin: bench.admin(), pin: certificateFingerprint(authority) };
+    const hub = { url, admin: bench.admin(), fingerprint: certificateFingerprint(authority) };
     const { enrolment } = await enrolStation(hub, 'kiosk');
     const source = createHubSource({ url, authority, token: enrolment.token });
     const newest = await source.newest('linux-x64');

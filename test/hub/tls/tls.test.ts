@@ -18,7 +18,7 @@ describe('certificates in a folder', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('are made once: the pin stays, the keys are for the owner only', async () => {
+  test('are made once: the fingerprint stays, the keys are for the owner only', async () => {
     const first = await openHubTls(folder, ['localhost', '192.0.2.7', '192.0.2.0/24'], now);
     const again = await openHubTls(folder, ['localhost', '192.0.2.7', '192.0.2.0/24'], now + day);
     expect(again).toEqual(first);
@@ -34,7 +34,7 @@ describe('certificates in a folder', () => {
 
   test('the server’s is renewed near its end, for a new address, or when it is another authority’s', async () => {
     const first = await openHubTls(folder, ['192.0.2.7', '192.0.2.0/24'], now);
-    const pin = certificateFingerprint(first.authority.certificate);
+    const fingerprint = certificateFingerprint(first.authority.certificate);
     const moved = await openHubTls(folder, ['192.0.2.8'], now);
     expect(moved.server).not.toEqual(first.server);
     const old = await openHubTls(folder, ['192.0.2.8'], now + 320 * day);
@@ -50,7 +50,7 @@ describe('certificates in a folder', () => {
     const mended = await openHubTls(folder, ['192.0.2.8'], now + 320 * day);
     expect(mended.server).not.toEqual(stranger.server);
     for (const tls of [moved, old, mended]) {
-      expect(certificateFingerprint(tls.authority.certificate)).toBe(pin);
+      expect(certificateFingerprint(tls.authority.certificate)).toBe(fingerprint);
     }
   });
 

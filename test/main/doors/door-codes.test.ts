@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { leastData } from '../../../domain/roster/roster-wire.ts';
+import { minimalDataFor } from '../../../domain/roster/roster-wire.ts';
 import { registrationHash, ticketHash } from '../../../domain/tickets/issued-codes.ts';
 import { makeSignedTicket } from '../../../domain/tickets/signed-ticket.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
@@ -23,7 +23,10 @@ let desk: DeskContext;
 beforeEach(() => {
   desk = makeDeskContext();
   desk.context.event = { ...desk.context.event, secret: null };
-  desk.addDelegate(7, leastData(sampleDelegate({ id, registrationCode: code }), 'door', receiving));
+  desk.addDelegate(
+    7,
+    minimalDataFor(sampleDelegate({ id, registrationCode: code }), 'door', receiving),
+  );
 });
 afterEach(() => desk.close());
 

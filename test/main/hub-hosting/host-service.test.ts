@@ -45,7 +45,7 @@ async function hostRig(): Promise<HostRig> {
     const stop = async (): Promise<void> => {
       alive -= 1;
     };
-    return { url, localUrl: url, pin: 'ab'.repeat(32), tls, stop };
+    return { url, localUrl: url, fingerprint: 'ab'.repeat(32), tls, stop };
   };
   const rig: HostRig = {
     host: createHostService({

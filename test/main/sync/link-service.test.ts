@@ -75,14 +75,14 @@ afterEach(async () => {
   await cleanUp();
 });
 
-async function inviteOf(hub: TestHub): Promise<{ url: string; code: string; pin: string }> {
+async function inviteOf(hub: TestHub): Promise<{ url: string; code: string; fingerprint: string }> {
   const { code } = await hub.admin.invite({
     mode: 'desk',
     name: '',
     replaces: null,
     takeover: false,
   });
-  return { url: hub.url, code, pin: hub.pin };
+  return { url: hub.url, code, fingerprint: hub.fingerprint };
 }
 
 const join = async (hub: TestHub) => link.join(await inviteOf(hub), operatorId);
@@ -118,7 +118,7 @@ describe('a station that joins another hub', () => {
       replaces: null,
       takeover: false,
     });
-    const invite = { url: hub.url, code, pin: hub.pin };
+    const invite = { url: hub.url, code, fingerprint: hub.fingerprint };
     expect((await link.join(invite, operatorId)).restarts).toBe(true);
     expect(findEvent(db, event.file.id)).toEqual({
       file: event.file,
@@ -174,7 +174,7 @@ describe('a station that joins another hub', () => {
   it('and could not, goes on with the hub that it had', async () => {
     const hub = await startTestHub();
     await join(hub);
-    const invite = { url: hub.url, code: '00000000', pin: hub.pin };
+    const invite = { url: hub.url, code: '00000000', fingerprint: hub.fingerprint };
     await expect(link.join(invite, operatorId)).rejects.toThrow();
     expect(running()).toHaveLength(1);
   });

@@ -21,8 +21,13 @@ async function join(hub: TestHub, desk: DeskContext, mode: StationMode): Promise
   const secrets = openSecretBox(desk.context.db, noKeychain);
   const station: JoiningStation = { context: desk.context, mode, version: '1', secrets };
   const { code } = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
-  return (await joinHub(station, { url: hub.url, code, pin: hub.pin }, desk.context.self.station))
-    .restarts;
+  return (
+    await joinHub(
+      station,
+      { url: hub.url, code, fingerprint: hub.fingerprint },
+      desk.context.self.station,
+    )
+  ).restarts;
 }
 
 async function sync({ context }: DeskContext, mode: StationMode) {

@@ -46,10 +46,10 @@ async function threadDesk(hub: TestHub, secrets: { token?: string } = {}): Promi
     takeover: false,
   });
   const outcome = await enrolAtHub(
-    { url: hub.url, code: invite.code, pin: hub.pin },
+    { url: hub.url, code: invite.code, fingerprint: hub.fingerprint },
     { id: context.self.station, name: 'Desk', mode: 'desk', keys, version: '1.0.0' },
   );
-  if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+  if (outcome.kind !== 'enrolled') throw new Error('the fingerprint was given');
   const { hub: id, hubName, hubKey, authority, token } = outcome.enrolment;
   const identity = { hub: id, hubName, url: hub.url, authority, hubKey };
   saveHubLink(context.db, { ...identity, wall: context.clock() });

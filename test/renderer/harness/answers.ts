@@ -32,7 +32,7 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
       if (input.kind === 'scanned' && !input.text.startsWith('LH:ey'))
         throw new CallFailure('invite-unreadable');
       const code = input.kind === 'typed' ? input.code : 'K7WQ3XMA';
-      return { url: hubUrl, code, pin: hubFingerprint, compare: input.kind === 'typed' };
+      return { url: hubUrl, code, fingerprint: hubFingerprint, compare: input.kind === 'typed' };
     },
     writeStick: () => ({ name: 'desk-2-20181002-0741.lanyard', facts: 1_204 }),
     importStick: () =>

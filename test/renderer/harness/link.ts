@@ -1,12 +1,16 @@
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
+import { findStation } from '../../../db/ledger/station.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { type LinkState, unknownLinkState } from '../../../domain/sync/sync-status.ts';
+import type { StationEntry } from '../../../hub/stations/stations.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import type { Context } from '../../../main/base/context.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import type { HostService, HubAdmin } from '../../../main/hub-hosting/host-service.ts';
+import { writeTookOver } from '../../../main/hub-hosting/host-settings.ts';
 import { qrPath } from '../../../main/hub-hosting/link/qr-path.ts';
+import { heldOfHub } from '../../../main/hub-hosting/take-over-view.ts';
 import { writeToken } from '../../../main/sync/link/credentials.ts';
 import { createLinkService, type LinkService } from '../../../main/sync/link/link-service.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
@@ -85,6 +89,7 @@ export function makeLink(
         onProgress({ step, done: 250, total: 1_000 });
         if (step === params.get('takeOver')) await new Promise(() => {});
       }
+      writeTookOver(db, heldOfHub(db));
       await become('host');
     },
     stopHosting: async () => {
@@ -96,7 +101,13 @@ export function makeLink(
       codes += 1;
       const text = inviteText(code);
       const lasts = Number(params.get('inviteLasts') ?? '581000');
-      const invite = { text, qr: await qrPath(text), url: hubUrl, code, pin: hubFingerprint };
+      const invite = {
+        text,
+        qr: await qrPath(text),
+        url: hubUrl,
+        code,
+        fingerprint: hubFingerprint,
+      };
       return { ...invite, expires: clock() + lasts };
     },
   };
@@ -104,12 +115,13 @@ export function makeLink(
 }
 
 export function inviteText(code: string): string {
-  const invite = JSON.stringify({ url: hubUrl, code, pin: hubFingerprint });
+  const invite = JSON.stringify({ url: hubUrl, code, fingerprint: hubFingerprint });
   return `LH:${btoa(invite).replaceAll('=', '')}`;
 }
 
 function hubAdmin({ db, clock }: Context, filled: boolean, used: boolean): HubAdmin {
   return absent<HubAdmin>('admin', {
+    listStations: async () => stationEntries(db),
     inviteUsedBy: async () => (used ? 'Desk 5' : null),
     quarantine: async () => {
       const place = { station: uuid(10, 4), incarnation: 1, kseq: 7, pushedBy: '', raw: '' };
@@ -128,6 +140,29 @@ function hubAdmin({ db, clock }: Context, filled: boolean, used: boolean): HubAd
       return { account: { ...account, recoveryCodesLeft: 0 }, code, expires: clock(), links };
     },
   });
+}
+
+/** The stations of the directory: of those that are enrolled, this one alone has joined so far. */
+function stationEntries(db: Context['db']): StationEntry[] {
+  const rows = db
+    .prepare<[], Pick<StationEntry, 'id' | 'name' | 'mode' | 'state' | 'lastSeen'>>(
+      'SELECT id, name, mode, state, last_seen AS lastSeen FROM known_station ORDER BY id',
+    )
+    .all();
+  const own = findStation(db)?.station;
+  return rows.map((row) => ({
+    ...row,
+    replacedBy: null,
+    enrolledAt: row.id === own ? row.lastSeen : null,
+    clockOffset: null,
+    eventFile: null,
+    eventVersion: null,
+    version: '',
+    waiting: 0,
+    quarantined: 0,
+    oversteps: false,
+    chains: [],
+  }));
 }
 
 /** The thread's report, by default of a sync 12 seconds ago. */
@@ -151,7 +186,7 @@ function linkState(scene: SyncScene, now: number): LinkState {
 }
 
 const hosted: Partial<Record<SyncScene, ReturnType<HostService['view']>>> = {
-  host: { state: 'running', url: hubUrl, pin: hubFingerprint },
+  host: { state: 'running', url: hubUrl, fingerprint: hubFingerprint },
   'host-starting': { state: 'starting' },
   'host-failed': { state: 'failed', detail: 'port 7443' },
 };

@@ -63,7 +63,7 @@ const photoCamera = inOrder(
   untilShown('.delegate-new-note'),
   keys('Control+p'),
   untilShown('.photo-stage [data-camera="running"]'),
-  untilShown('.dialog-actions [data-look="primary"]:not([data-disabled])'),
+  untilShown('.dialog-actions [data-variant="primary"]:not([data-disabled])'),
 );
 const shotIs = (number: number): Step =>
   untilShown(`.photo-shots li:nth-child(${number}) .photo-shot`);
@@ -167,7 +167,10 @@ const openDelegations = inOrder(untilIdle, keys('Control+g'), untilShown('.deleg
 const typeThai = inOrder(openDelegations, type('thai'));
 const openThailand = inOrder(typeThai, keys('Enter'), untilShown('.member-row'));
 const tickMissing = inOrder(openThailand, press('delegations.tickMissing'));
-const toDocuments = inOrder(click('.ticked-bar [data-look="primary"]'), untilShown('.group-ways'));
+const toDocuments = inOrder(
+  click('.ticked-bar [data-variant="primary"]'),
+  untilShown('.group-ways'),
+);
 const missingToDocuments = inOrder(tickMissing, toDocuments);
 const seenForAll = inOrder(
   click('.group-way .radio-card'),

@@ -36,13 +36,13 @@ const arrive = (index = 0): Step =>
   inOrder(scanAtStart(ticketOf(index)), shows('confirm'), untilShown('.kiosk-badge img'));
 
 /** Presses the first button of a screen, the most common choice. */
-const goOn = click('.kiosk-main .kiosk-button[data-look="primary"]');
-const typeCode = click('.kiosk-main .kiosk-button[data-look="plain"]');
+const goOn = click('.kiosk-main .kiosk-button[data-variant="primary"]');
+const typeCode = click('.kiosk-main .kiosk-button[data-variant="plain"]');
 const toConsents = inOrder(goOn, shows('consents'));
 const toPrinting = inOrder(arrive(), toConsents, goOn);
 const toCorrect = inOrder(
   arrive(),
-  click('.kiosk-main .kiosk-button[data-look="plain"]'),
+  click('.kiosk-main .kiosk-button[data-variant="plain"]'),
   shows('correct'),
 );
 const toReturning = inOrder(scanAtStart(ticketOf(0)), shows('confirm'));

@@ -45,7 +45,7 @@ function view(state: Partial<LinkState>, rest: Partial<SyncView> = {}): SyncView
   };
 }
 const stateOf = (state: Partial<LinkState>): HubState => hubState(view(state), now);
-const running = { state: 'running', url: 'https://192.0.2.7:7443', pin: '00' } as const;
+const running = { state: 'running', url: 'https://192.0.2.7:7443', fingerprint: '00' } as const;
 
 describe('how a station stands with its hub', () => {
   it('is alone without link and hub', () => {

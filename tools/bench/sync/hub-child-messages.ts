@@ -12,7 +12,7 @@ export type HubChildStart = z.infer<typeof hubChildStartSchema>;
 /** Sent when it listens. */
 export const hubChildReadySchema = z.object({
   url: z.string(),
-  pin: z.string(),
+  fingerprint: z.string(),
   authority: z.string(),
   /** Address at which the same process parses requests as JSON and does nothing else. */
   bareUrl: z.string(),

@@ -58,7 +58,7 @@ if (bareAddress === null || typeof bareAddress === 'string') throw new Error('no
 const ready: HubChildReady = {
   bareUrl: `https://127.0.0.1:${bareAddress.port}`,
   url: `https://127.0.0.1:${running.server.port}`,
-  pin: running.server.pin,
+  fingerprint: running.server.fingerprint,
   authority: tls.authority.certificate,
 };
 process.on('message', (message) => {

@@ -37,10 +37,10 @@ export async function enrolSender(hub: BenchHub): Promise<Sender> {
   const keys = makeSigningKeys();
   const id = randomUUID();
   const outcome = await enrolAtHub(
-    { url: hub.url, code, pin: hub.pin },
+    { url: hub.url, code, fingerprint: hub.fingerprint },
     { id, name: `Desk ${id.slice(0, 4)}`, mode: 'desk', keys, version: '0.1.0' },
   );
-  if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+  if (outcome.kind !== 'enrolled') throw new Error('the fingerprint was given');
   const { token, epoch, authority } = outcome.enrolment;
   stationKeys.set(id, keys.privateKey);
   const exchange = openExchange(hub.url, authority, token);

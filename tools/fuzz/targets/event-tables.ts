@@ -1,5 +1,5 @@
 import { eventFileOf, type NewEvent } from '../../../domain/event/new-event.ts';
-import { usualCategories } from '../../../domain/event/usual-categories.ts';
+import { conferenceCategories } from '../../../domain/event/usual-categories.ts';
 import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
 import { exampleDelegations, readDelegations } from '../../../intake/event/delegations.ts';
 import { exampleSessions, readSessions } from '../../../intake/event/sessions.ts';
@@ -21,7 +21,7 @@ const request: NewEvent = {
   lastDay: '2026-10-25',
   signedTickets: false,
 };
-const event = { ...request, days, categories: Object.values(usualCategories) };
+const event = { ...request, days, categories: Object.values(conferenceCategories) };
 const made = { id: '0192d3a0-0000-7000-8000-0000000000ee', ticketKey: btoa('k'.repeat(32)) };
 
 const calendar = [

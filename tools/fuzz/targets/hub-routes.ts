@@ -160,7 +160,7 @@ async function appOf(
     limits,
     log,
     urls: () => [hub.url],
-    pin: hub.pin,
+    fingerprint: hub.fingerprint,
     tls,
     adminHash: hashToken(hub.adminToken),
     isStopping: () => false,

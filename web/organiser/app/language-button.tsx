@@ -7,7 +7,7 @@ export function LanguageButton({ icon }: { icon: ReactNode }): ReactNode {
   const { t, language } = useWords();
   const other = language === 'en' ? 'fr' : 'en';
   return (
-    <Button look="quiet" size="small" icon={icon} onPress={() => chooseLanguage(other)}>
+    <Button variant="quiet" size="small" icon={icon} onPress={() => chooseLanguage(other)}>
       <span lang={other}>{t('app.otherLanguage')}</span>
     </Button>
   );

@@ -101,7 +101,7 @@ function placeOf(name: string): string {
 
 /** Milliseconds before the session's end at which the page warns, and between two checks. */
 const warnFrom = 2 * 60_000;
-const lookEvery = 5_000;
+const checkIntervalMs = 5_000;
 
 /** Warns before an idle session ends, and keeps it with one press (WCAG 2.2.1). */
 function IdleWarning(): ReactNode {
@@ -112,7 +112,7 @@ function IdleWarning(): ReactNode {
       const now = idleLeft();
       setLeft(now);
       if (now <= 0) void probeSession();
-    }, lookEvery);
+    }, checkIntervalMs);
     return () => clearInterval(timer);
   }, []);
   const isNear = left <= warnFrom;
@@ -308,7 +308,7 @@ function SelfMenu(): ReactNode {
       <div className="self-buttons flex flex-wrap gap-1">
         <LanguageButton icon={<Languages size={18} />} />
         <Button
-          look="quiet"
+          variant="quiet"
           size="small"
           icon={<LogOut size={18} />}
           isDisabled={leave.busy}

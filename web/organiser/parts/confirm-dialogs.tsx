@@ -43,7 +43,7 @@ export function ReasonDialog({
       submit={{
         label: t('approvals.askSend'),
         icon: <Send size={18} />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: send.busy,
       }}
     >
@@ -60,7 +60,7 @@ export function ReasonDialog({
   );
 }
 
-interface ConfirmDialogProps {
+interface TypeToConfirmDialogProps {
   title: string;
   /** The text to type, and the field's label. */
   expected: string;
@@ -75,7 +75,7 @@ interface ConfirmDialogProps {
 }
 
 /** Confirms an irreversible action by typing a name: items look alike, and a press is quick. */
-export function ConfirmDialog({
+export function TypeToConfirmDialog({
   title,
   expected,
   label,
@@ -84,7 +84,7 @@ export function ConfirmDialog({
   onConfirm,
   onClose,
   children,
-}: ConfirmDialogProps): ReactNode {
+}: TypeToConfirmDialogProps): ReactNode {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   const confirm = useAction(() => onConfirm(typed));
@@ -100,7 +100,7 @@ export function ConfirmDialog({
       submit={{
         label: submit.label,
         icon: submit.icon,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: confirm.busy,
       }}
     >

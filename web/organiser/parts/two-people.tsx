@@ -89,7 +89,7 @@ function Ask({ kind, icon, words, asking, requests, onChanged }: StepProps): Rea
       )}
       {mayAsk && (
         <div className="cluster">
-          <Button look="danger" icon={icon} onPress={() => setAsking(true)}>
+          <Button variant="danger" icon={icon} onPress={() => setAsking(true)}>
             {words.ask}
           </Button>
         </div>
@@ -158,7 +158,7 @@ function Ready({
         title={words.ready}
         actions={
           mayOrder && (
-            <Button look="danger" icon={icon} onPress={() => setOpen(true)}>
+            <Button variant="danger" icon={icon} onPress={() => setOpen(true)}>
               {words.carryOut}
             </Button>
           )

@@ -173,7 +173,7 @@ const leafIndex = 0x0a;
 const innerIndex = 0x02;
 /** The first page holds the file's header before its own. */
 const fileHeaderBytes = 100;
-const mostCells = usableBytes / 4;
+const maxCells = usableBytes / 4;
 
 /**
  * Reads the records of one b-tree page, of tables with and without row ids. Does not check which
@@ -189,7 +189,7 @@ function recordsOfPage(
   const kind = content[header];
   if (kind !== leafTable && kind !== leafIndex && kind !== innerIndex) return [];
   const pointers = header + (kind === innerIndex ? 12 : 8);
-  const cells = Math.min(content.readUInt16BE(header + 3), mostCells);
+  const cells = Math.min(content.readUInt16BE(header + 3), maxCells);
   const records: RecordValue[][] = [];
   for (let cell = 0; cell < cells; cell += 1) {
     const record = attempt(() => {

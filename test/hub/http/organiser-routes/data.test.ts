@@ -159,7 +159,7 @@ test('a station is invited by a code that can be taken back, and ended by its na
   const body = { mode: 'kiosk', name: 'Kiosk 7', replaces: null };
   const invited = await ask(organiser, 'inviteStation', { body });
   const texts = invited.invites.map(({ text }) => parseInvite(text));
-  expect(texts[0]).toMatchObject({ code: invited.code, pin: hub.pin });
+  expect(texts[0]).toMatchObject({ code: invited.code, fingerprint: hub.fingerprint });
   const asked = { body: { code: invited.code } };
   expect(await ask(organiser, 'inviteUse', asked)).toEqual({ usedBy: null });
   await ask(organiser, 'cancelInvite', { body: { code: invited.code } });

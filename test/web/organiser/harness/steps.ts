@@ -34,7 +34,7 @@ const search = (text: string): Step => typed('input[type="search"]', text);
 const dialogInput = '[role="dialog"] input';
 const alert = '[role="alert"]';
 const pageAction = click('.page-actions button');
-const dangerous = click('.section .button[data-look="danger"]');
+const dangerous = click('.section .button[data-variant="danger"]');
 
 const signInWith = (name: string, password: string): Step =>
   inOrder(typed('[autocomplete="username"]', name), typed('[type="password"]', password), submit);

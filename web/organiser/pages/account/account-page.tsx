@@ -124,7 +124,7 @@ function useSessionColumns(onEnd: (id: string) => void, isBusy: boolean): Column
       cell: ({ id, current }) =>
         current ? null : (
           <Button
-            look="quiet"
+            variant="quiet"
             size="small"
             icon={<X />}
             isDisabled={isBusy}
@@ -153,7 +153,7 @@ function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
         onClose={onClose}
         closesOutside={false}
         actions={
-          <Button look="primary" onPress={onClose}>
+          <Button variant="primary" onPress={onClose}>
             {t('app.done')}
           </Button>
         }

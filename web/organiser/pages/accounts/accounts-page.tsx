@@ -44,7 +44,7 @@ export function AccountsPage(): ReactNode {
     <Page
       title={t('accounts.title')}
       actions={
-        <Button look="primary" icon={<UserPlus />} onPress={() => setOpen({ kind: 'add' })}>
+        <Button variant="primary" icon={<UserPlus />} onPress={() => setOpen({ kind: 'add' })}>
           {t('accounts.add')}
         </Button>
       }
@@ -93,7 +93,7 @@ function IssuedDialog({
       onClose={onClose}
       closesOutside={false}
       actions={
-        <Button look="primary" onPress={onClose}>
+        <Button variant="primary" onPress={onClose}>
           {t('app.done')}
         </Button>
       }
@@ -201,7 +201,7 @@ function useAccountColumns(onChange: (account: AccountEntry) => void): Column<Ac
           </span>
         ) : (
           <Button
-            look="quiet"
+            variant="quiet"
             size="small"
             icon={<Settings2 />}
             aria-label={t('accounts.changeNamed', { name: account.name })}
@@ -253,7 +253,7 @@ function AccountDialog({
       actions={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" isDisabled={isBusy} onPress={() => void save.run()}>
+          <Button variant="primary" isDisabled={isBusy} onPress={() => void save.run()}>
             {t('app.save')}
           </Button>
         </>
@@ -279,7 +279,7 @@ function AccountDialog({
         </p>
         {account.active ? (
           <Button
-            look="danger"
+            variant="danger"
             icon={<UserX />}
             isDisabled={isBusy}
             onPress={() => void turn.run()}

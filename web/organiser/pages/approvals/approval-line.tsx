@@ -75,7 +75,7 @@ export function ApprovalLine({
             {t('approvals.refuse')}
           </Button>
           <Button
-            look="primary"
+            variant="primary"
             icon={<Check />}
             onPress={() => onDecide({ approval, verdict: 'approve' })}
           >

@@ -86,7 +86,7 @@ function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>):
 }
 
 /** Milliseconds between two checks whether the hub has started with its event. */
-const lookEvery = 500;
+const checkIntervalMs = 500;
 
 /** The page of a hub without an event: the holder of its code creates one. */
 export function BeginPage(): ReactNode {
@@ -103,7 +103,7 @@ export function BeginPage(): ReactNode {
       void ask('session', {}).catch((error: unknown) => {
         if (failureOf(error).code === 'session-over') void probeSession();
       });
-    const timer = setInterval(look, lookEvery);
+    const timer = setInterval(look, checkIntervalMs);
     return () => clearInterval(timer);
   }, [isCreated]);
   return (
@@ -210,7 +210,7 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
       <FailureNote failure={create.failure ?? failure} />
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         wide
         icon={<CalendarPlus size={20} />}

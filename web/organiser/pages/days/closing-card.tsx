@@ -84,7 +84,7 @@ function Steps({
           {t(calledAt === null ? 'days.call' : 'days.callAgain')}
         </Button>
         <Button
-          look={state === 'closed' ? 'plain' : 'primary'}
+          variant={state === 'closed' ? 'plain' : 'primary'}
           icon={<Lock />}
           onPress={() => setClosing(true)}
         >

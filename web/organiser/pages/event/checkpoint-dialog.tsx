@@ -179,7 +179,7 @@ function Windows({
             onChange={(closes) => at(index, { closes })}
           />
           <Button
-            look="quiet"
+            variant="quiet"
             icon={<X />}
             aria-label={t('event.removeTime', { day: shortDay(window.day) })}
             onPress={() => onChange(windows.filter((_, place) => place !== index))}

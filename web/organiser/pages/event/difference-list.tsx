@@ -14,7 +14,7 @@ import { useWords, type WordKey } from '../../words.ts';
 
 type Entry = EventEntry;
 /** Max characters of any text of an event; only its emblem, in base64, is longer. */
-const longestText = 500;
+const maxText = 500;
 
 type Window = EventFile['checkpoints'][number]['windows'][number];
 
@@ -55,7 +55,7 @@ export function useEventTexts() {
     if (typeof value === 'boolean') return t(value ? 'event.yes' : 'event.no');
     if (typeof value === 'number') return String(value);
     if (typeof value === 'string') {
-      if (value.length > longestText) {
+      if (value.length > maxText) {
         return t('event.picture', { kilobytes: decimal(kilobytesOf(value)) });
       }
       if (known(words.event.value, value)) return t(`event.value.${value}` as WordKey);

@@ -59,7 +59,7 @@ export function Entries<L extends EventList>({
       isFigure: true,
       cell: (entry) => (
         <Button
-          look="quiet"
+          variant="quiet"
           size="small"
           icon={<Pencil />}
           aria-label={t('event.changeNamed', { name: entryName(entry)[language] })}
@@ -90,7 +90,7 @@ export function Entries<L extends EventList>({
         empty={<p className="small">{t('event.noEntries')}</p>}
       />
       {rows.length < entries.length && (
-        <Button look="quiet" onPress={() => setWhole(true)}>
+        <Button variant="quiet" onPress={() => setWhole(true)}>
           {t('event.showAll', { count: entries.length })}
         </Button>
       )}

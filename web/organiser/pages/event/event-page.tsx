@@ -147,7 +147,7 @@ function EventEditor({
                 {t('event.discard')}
               </Button>
               <Button
-                look="primary"
+                variant="primary"
                 icon={<Save />}
                 isDisabled={save.busy || isBehind}
                 onPress={() => void save.run()}

@@ -93,7 +93,7 @@ function Days({ file, records, onChange }: GeneralFieldsProps): ReactNode {
           <li key={day} className="flex items-center gap-1 border rounded-md ps-3">
             <span>{dayText(day)}</span>
             <Button
-              look="quiet"
+              variant="quiet"
               size="small"
               icon={<X />}
               aria-label={t('event.removeDay', { day: dayText(day) })}

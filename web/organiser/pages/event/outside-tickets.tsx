@@ -45,7 +45,7 @@ export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNo
             <li key={one} className="flex items-center gap-1 border rounded-md ps-3">
               <bdi className="code">{one}</bdi>
               <Button
-                look="quiet"
+                variant="quiet"
                 size="small"
                 icon={<X />}
                 aria-label={t('event.outside.removeHost', { host: one })}

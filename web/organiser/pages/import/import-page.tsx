@@ -68,7 +68,7 @@ export function ImportPage(): ReactNode {
       title={t('import.title')}
       actions={
         canCancel && (
-          <Button look="quiet" icon={<X />} onPress={() => void roster.cancel()}>
+          <Button variant="quiet" icon={<X />} onPress={() => void roster.cancel()}>
             {t('app.cancel')}
           </Button>
         )
@@ -159,7 +159,7 @@ function ChooseStep({ isBusy, wasCancelled, onChoose }: ChooseStepProps): ReactN
           }}
         />
         <Button
-          look="primary"
+          variant="primary"
           size="large"
           isDisabled={isBusy}
           onPress={() => input.current?.click()}
@@ -220,7 +220,7 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
       <div className="flex flex-wrap justify-center gap-3">
         <Button onPress={() => void onAnother()}>{shared('roster.done.another')}</Button>
         <Button
-          look="primary"
+          variant="primary"
           onPress={() => {
             window.location.hash = addressOf('search');
           }}

@@ -272,7 +272,7 @@ function AskDialog({
       submit={{
         label: t('tickets.renewOne'),
         icon: <RefreshCw size={18} />,
-        look: 'danger',
+        variant: 'danger',
         isDisabled: renew.busy,
       }}
     >
@@ -303,7 +303,7 @@ function CodeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }
       title={t('tickets.newCode', { name: printedName })}
       onClose={onClose}
       actions={
-        <Button look="primary" icon={<FileDown />} onPress={save}>
+        <Button variant="primary" icon={<FileDown />} onPress={save}>
           {t('tickets.saveOne')}
         </Button>
       }

@@ -260,7 +260,7 @@ function PersonDialog({
               {t('privacy.saveData')}
             </Button>
             <Button
-              look="primary"
+              variant="primary"
               icon={<FileText />}
               onPress={() => save(personWords(report, language), 'text/plain', 'txt')}
             >

@@ -132,7 +132,7 @@ function SaveButtons({ signed }: { signed: SignedCertificate }): ReactNode {
         {t('privacy.saveText')}
       </Button>
       <Button
-        look="primary"
+        variant="primary"
         icon={<FileDown />}
         onPress={() => save(certificateFile(signed), 'application/json', 'json')}
       >

@@ -5,7 +5,7 @@ import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useEvent } from '../../client/event-context.tsx';
 import { ask } from '../../client/request.ts';
-import { ConfirmDialog, ReasonDialog } from '../../parts/confirm-dialogs.tsx';
+import { ReasonDialog, TypeToConfirmDialog } from '../../parts/confirm-dialogs.tsx';
 import { Section } from '../../parts/page.tsx';
 import { TwoPeople } from '../../parts/two-people.tsx';
 import { useWords } from '../../words.ts';
@@ -68,7 +68,7 @@ function CarryOutDialog({
   const notify = useNotify();
   const name = event.name[language];
   return (
-    <ConfirmDialog
+    <TypeToConfirmDialog
       title={t('privacy.carryOutTitle')}
       expected={name}
       label={t('privacy.typeEvent', { name })}
@@ -86,6 +86,6 @@ function CarryOutDialog({
     >
       <p>{t('privacy.carryOutEffect')}</p>
       <p>{t('privacy.after')}</p>
-    </ConfirmDialog>
+    </TypeToConfirmDialog>
   );
 }

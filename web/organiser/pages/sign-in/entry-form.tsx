@@ -39,7 +39,7 @@ export function EntryForm({
       {children}
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         wide
         icon={submit.icon}
@@ -47,7 +47,7 @@ export function EntryForm({
       >
         {submit.label}
       </Button>
-      <Button look="quiet" size="small" onPress={other.onPress}>
+      <Button variant="quiet" size="small" onPress={other.onPress}>
         {other.label}
       </Button>
     </Form>

@@ -103,7 +103,7 @@ function Done({ done: { session, recoveryCodes } }: { done: SetUpDone }): ReactN
       <EntryHeading title={t('recovery.title')} lead={t('recovery.lead')} takesFocus />
       <RecoveryCodes codes={recoveryCodes} name={session.account.name} />
       <Button
-        look="primary"
+        variant="primary"
         size="large"
         wide
         onPress={() => {
@@ -194,7 +194,7 @@ function SetUpSecrets({
       />
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         size="large"
         wide
         icon={<ShieldCheck size={20} />}

@@ -144,8 +144,8 @@ export function InviteCode({
             <dd className="code invite-code text-xl font-bold">{groups(invited.code, 4)}</dd>
           </div>
           <div>
-            <dt className="small">{t('invite.pin')}</dt>
-            <dd className="code">{groups(invited.pin.slice(0, 16).toUpperCase(), 4)}</dd>
+            <dt className="small">{t('invite.fingerprint')}</dt>
+            <dd className="code">{groups(invited.fingerprint.slice(0, 16).toUpperCase(), 4)}</dd>
           </div>
         </dl>
         <p className="small figures" role="status">
@@ -153,14 +153,14 @@ export function InviteCode({
         </p>
         <div className="cluster">
           <Button
-            look={isOver ? 'primary' : 'plain'}
+            variant={isOver ? 'primary' : 'plain'}
             icon={<RefreshCw />}
             isDisabled={isBusy}
             onPress={onAgain}
           >
             {t('invite.again')}
           </Button>
-          <Button look="quiet" onPress={withdraw}>
+          <Button variant="quiet" onPress={withdraw}>
             {t('invite.withdraw')}
           </Button>
         </div>

@@ -13,7 +13,7 @@ import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useEventNames } from '../../client/event-context.tsx';
 import { ask } from '../../client/request.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialogs.tsx';
+import { TypeToConfirmDialog } from '../../parts/confirm-dialogs.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords, type Words } from '../../words.ts';
@@ -32,7 +32,7 @@ export function LostDialog({
   if (report !== null) return <LostReportDialog report={report} onClose={onClose} />;
   const isEnded = state !== 'enrolled';
   return (
-    <ConfirmDialog
+    <TypeToConfirmDialog
       title={t(isEnded ? 'lost.titleEnded' : 'lost.title', { name })}
       expected={name}
       label={t('stations.typeName', { name })}
@@ -49,7 +49,7 @@ export function LostDialog({
     >
       {!isEnded && <p>{t('lost.effect')}</p>}
       <p>{t('lost.list')}</p>
-    </ConfirmDialog>
+    </TypeToConfirmDialog>
   );
 }
 
@@ -82,7 +82,7 @@ function LostReportDialog({
           <Button icon={<FileDown />} onPress={save}>
             {t('lost.save')}
           </Button>
-          <Button look="primary" onPress={onClose}>
+          <Button variant="primary" onPress={onClose}>
             {t('app.done')}
           </Button>
         </>

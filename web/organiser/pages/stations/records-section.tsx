@@ -120,7 +120,7 @@ function Ready({
       <FailureNote failure={give.failure} />
       <Button
         size="small"
-        look="primary"
+        variant="primary"
         icon={<Play />}
         isDisabled={give.busy}
         onPress={() => void give.run()}

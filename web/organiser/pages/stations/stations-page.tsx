@@ -19,7 +19,7 @@ import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { ConfirmDialog } from '../../parts/confirm-dialogs.tsx';
+import { TypeToConfirmDialog } from '../../parts/confirm-dialogs.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -41,7 +41,7 @@ export function StationsPage(): ReactNode {
       lead={<Lead stations={stations} />}
       actions={
         mayInvite && (
-          <Button look="primary" icon={<Plus />} onPress={() => setInviting(true)}>
+          <Button variant="primary" icon={<Plus />} onPress={() => setInviting(true)}>
             {t('stations.enrol')}
           </Button>
         )
@@ -177,7 +177,7 @@ function RevokeDialog({
   const { t } = useWords();
   const notify = useNotify();
   return (
-    <ConfirmDialog
+    <TypeToConfirmDialog
       title={t('stations.revokeTitle', { name })}
       expected={name}
       label={t('stations.typeName', { name })}
@@ -191,7 +191,7 @@ function RevokeDialog({
       onClose={onClose}
     >
       <p>{t('stations.revokeEffect')}</p>
-    </ConfirmDialog>
+    </TypeToConfirmDialog>
   );
 }
 
@@ -220,7 +220,7 @@ function EndedStations({
           </span>
           {onHeld !== undefined && (
             <Button
-              look="quiet"
+              variant="quiet"
               size="small"
               icon={<ShieldAlert />}
               aria-label={t('stations.heldNamed', { name: station.name })}
@@ -267,7 +267,7 @@ function OperatorsToConfirm({
                 <span className="small">{t('stations.operators.of', { desk: one.desk })}</span>
                 {mayVouch && (
                   <Button
-                    look="quiet"
+                    variant="quiet"
                     size="small"
                     icon={<UserRoundCheck />}
                     aria-label={t('stations.operators.confirmNamed', { name: one.name })}

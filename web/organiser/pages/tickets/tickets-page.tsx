@@ -9,7 +9,7 @@ import { useEvent } from '../../client/event-context.tsx';
 import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
-import { ConfirmDialog, ReasonDialog } from '../../parts/confirm-dialogs.tsx';
+import { ReasonDialog, TypeToConfirmDialog } from '../../parts/confirm-dialogs.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { TwoPeople } from '../../parts/two-people.tsx';
@@ -68,7 +68,7 @@ function CarryOut({ approval, onClose }: { approval: string; onClose: () => void
   const done = ({ renewed }: Renewed): string =>
     t('tickets.renewed', { count: renewed, number: number(renewed) });
   return (
-    <ConfirmDialog
+    <TypeToConfirmDialog
       title={t('tickets.carryOutTitle')}
       expected={name}
       label={t('privacy.typeEvent', { name })}
@@ -84,7 +84,7 @@ function CarryOut({ approval, onClose }: { approval: string; onClose: () => void
       onClose={onClose}
     >
       <TicketConsequences />
-    </ConfirmDialog>
+    </TypeToConfirmDialog>
   );
 }
 

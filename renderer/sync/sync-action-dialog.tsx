@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useAction } from '../base/page-client.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 
-interface ConfirmDialogProps {
+interface SyncActionDialogProps {
   title: string;
   lead: string;
   effect: string;
@@ -19,7 +16,7 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before an action that no key can undo. */
-export function ConfirmDialog({
+export function SyncActionDialog({
   title,
   lead,
   effect,
@@ -28,8 +25,7 @@ export function ConfirmDialog({
   done,
   verb,
   onClose,
-}: ConfirmDialogProps): ReactNode {
-  const { t } = useTranslation();
+}: SyncActionDialogProps): ReactNode {
   const notify = useNotify();
   const { renew } = useSync();
   const { run, busy, failure } = useAction(async () => {
@@ -41,25 +37,18 @@ export function ConfirmDialog({
     if (await run()) onClose();
   };
   return (
-    <Dialog
+    <ConfirmDialog
       title={title}
       onClose={onClose}
-      actions={
-        <>
-          <Button autoFocus onPress={onClose}>
-            {t('app.cancel')}
-          </Button>
-          <Button look="danger" isDisabled={busy} icon={icon} onPress={() => void act()}>
-            {confirm}
-          </Button>
-        </>
-      }
+      onConfirm={() => void act()}
+      failure={failure}
+      confirm={{ label: confirm, icon, variant: 'danger', isDisabled: busy }}
+      focusCancel
     >
       <p className="font-semibold wrap-anywhere">
         <bdi>{lead}</bdi>
       </p>
       <p className="small">{effect}</p>
-      <FailureNote failure={failure} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }
