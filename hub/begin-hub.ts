@@ -6,12 +6,7 @@ import { eventFileOf } from '../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
 import type { BeginRequest } from '../domain/organiser/begin.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
-import {
-  createEventTables,
-  EventTableError,
-  tableOf,
-  tableToSave,
-} from '../intake/event/chosen-tables.ts';
+import { createEventTables, tableOf, tableToSave } from '../intake/event/chosen-tables.ts';
 import { makeSigningKeys } from '../platform/crypto/ed25519.ts';
 import { createAccountList } from './accounts/account-list.ts';
 import { newCode, plainCode } from './accounts/codes.ts';
@@ -60,7 +55,8 @@ export async function beginHub(
       seal: createSeal(tls.authority.key),
       lifetimes: createLifetimes(Date.now, () => performance.now()),
     });
-    const tables = createEventTables();
+    // A wrong table is a mistake of the request.
+    const tables = createEventTables(() => new HubProblem('bad-request', 'table'));
     const checkCode = (typed: string, address: string): void => {
       const attempt = throttle.begin([{ kind: 'address', value: address }]);
       if (secretHash(plainCode(typed)) !== expected) throw new HubProblem('unauthorised', 'set-up');
@@ -114,15 +110,10 @@ export async function beginHub(
   }
 }
 
-/** Answers with an empty object. A wrong table is a mistake of the request. */
+/** Answers with an empty object. */
 async function answered(work: () => unknown): Promise<Record<never, never>> {
-  try {
-    await work();
-    return {};
-  } catch (error) {
-    if (error instanceof EventTableError) throw new HubProblem('bad-request', 'table');
-    throw error;
-  }
+  await work();
+  return {};
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

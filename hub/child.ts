@@ -1,6 +1,7 @@
 // clock: makes the clock of the hub from that of the machine.
 
 import { z } from 'zod';
+import type { Stops } from '../domain/base/stops.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
 import { type ElectronPort, findElectronPort } from '../platform/threads/electron-port.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type StartMessage,
 } from './child-messages.ts';
 import { holdFolder } from './hold-folder.ts';
-import { errorFields, type HubLogFile, openHubLog } from './http/log.ts';
+import { errorFields, type HubLogFile, loggedStops, openHubLog } from './http/log.ts';
 import { makeOwnFolder } from './own-folder.ts';
 import { type RunningHub, startHub } from './start-hub.ts';
 import type { HubLocation } from './store/location.ts';
@@ -45,17 +46,16 @@ type Listening = Extract<ChildMessage, { listening: unknown }>['listening'];
 async function start(
   message: StartMessage,
   onListening: (listening: Listening) => void,
-): Promise<Pick<RunningHub, 'stop'>> {
+): Promise<Stops> {
   makeOwnFolder(message.logFolder);
   const location = locationOf(message.location);
   const binding = location.kind === 'sqlite' ? location.nativeBinding : undefined;
   const hold = holdFolder(message.logFolder, binding);
   const log = openHubLog(message.logFolder);
+  const stops = loggedStops(log);
+  stops.defer('folder', hold.release);
+  stops.defer('log', log.close);
   endLoudly(log);
-  const release = (): void => {
-    log.close();
-    hold.release();
-  };
   try {
     const tls = await prepareHubTls(message.tls, localNames(), Date.now());
     const { port, adminToken, initial, clockOffset, organiserPage } = message;
@@ -71,11 +71,12 @@ async function start(
       log,
       initial: () => initial,
     });
+    stops.defer('hub', running.stop);
     onListening(listeningOf(running, tls));
-    return { stop: () => running.stop().finally(release) };
+    return stops;
   } catch (error) {
     log.error(errorFields(error), 'the hub does not start');
-    release();
+    await stops.stop();
     throw error;
   }
 }

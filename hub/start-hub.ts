@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { toHex } from '../domain/base/bytes.ts';
+import type { Stops } from '../domain/base/stops.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
 import { certificateFingerprint } from '../platform/crypto/certificate-fingerprint.ts';
@@ -13,7 +14,7 @@ import { createHub, type Hub } from './app/hub.ts';
 import { initialiseHub, isInitialised } from './app/initialise-hub.ts';
 import type { HubRandom } from './base/context.ts';
 import type { ServerLimits } from './http/limits.ts';
-import { errorFields, type HubLog } from './http/log.ts';
+import { errorFields, type HubLog, loggedStops } from './http/log.ts';
 import { startServer } from './http/start-server.ts';
 import { findReportWorker } from './reports/report-thread.ts';
 import { createFolderSource, updatesFolder } from './station/updates.ts';
@@ -82,9 +83,11 @@ const random: HubRandom = { bytes: (count) => randomBytes(count), uuid: () => ra
  */
 export async function startHub(start: HubStart) {
   const { location, log, clock } = start;
+  const stops = loggedStops(log);
   const store = await openHubStore(location, (error) =>
     log.warn(errorFields(error), 'a connection to the database broke'),
   );
+  stops.defer('store', store.close);
   try {
     if (!(await isInitialised(store))) await initialise(store, start.initial());
     const fingerprint = certificateFingerprint(start.tls.authority.certificate);
@@ -101,7 +104,7 @@ export async function startHub(start: HubStart) {
       ...(files === undefined ? {} : { files }),
       ...(reportWorker === null ? {} : { reportWorker }),
     });
-    const retention = await watchRetention(hub, files, log);
+    await watchRetention(hub, files, stops, log);
     const accounts = openAccounts(start, store, hub.identity().hubName);
     const server = await startServer({
       hub,
@@ -119,21 +122,18 @@ export async function startHub(start: HubStart) {
       ...(start.sharedAddress === undefined ? {} : { sharedAddress: start.sharedAddress }),
       ...(start.limits === undefined ? {} : { limits: start.limits }),
     });
-    const stopConnectors = hub.connectors.start();
+    // The server stops before them: a call starts a connector as well.
+    stops.defer('connectors', hub.connectors.start());
+    stops.defer('server', server.stop);
     return {
       hub,
       accounts,
       server,
-      /** Shuts the server down cleanly, then closes the store. */
-      stop: async (): Promise<void> => {
-        await server.stop();
-        await stopConnectors();
-        await retention.stop();
-        await store.close();
-      },
+      /** Shuts the server down cleanly, then closes the store. Never rejects. */
+      stop: stops.stop,
     };
   } catch (error) {
-    await store.close();
+    await stops.stop();
     throw error;
   }
 }
@@ -158,11 +158,6 @@ async function initialise(store: HubStore, initial: InitialHub | null): Promise<
 /** Milliseconds between two checks for due purges; a day matters, an hour does not. */
 const checkIntervalMs = 60 * 60_000;
 
-interface RetentionWatch {
-  /** Stops watching; resolves when work in progress is done. */
-  stop(): Promise<void>;
-}
-
 /**
  * Before the hub serves anyone, carries out orders that a restored store has forgotten. Then, now
  * and every hour, completes open orders and gives those that are due. Failures are logged and
@@ -171,8 +166,9 @@ interface RetentionWatch {
 async function watchRetention(
   hub: Hub,
   files: PurgeFiles | undefined,
+  stops: Stops,
   log: HubLog,
-): Promise<RetentionWatch> {
+): Promise<void> {
   await hub.privacy.adopt(ordersBeside(files, log));
   let working = Promise.resolve();
   const look = (): void => {
@@ -186,12 +182,10 @@ async function watchRetention(
   };
   look();
   const timer = setInterval(look, checkIntervalMs).unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return working;
-    },
-  };
+  stops.defer('retention', () => {
+    clearInterval(timer);
+    return working;
+  });
 }
 
 /** A damaged file must not stop a hub from starting: stations bring the orders back as well. */

@@ -1,3 +1,4 @@
+import { InvalidData } from '../base/invalid-data.ts';
 import { kioskLanguageOf, type ScreenLanguage } from '../base/language.ts';
 import { findDelegation, groupOfPerson } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
@@ -25,32 +26,19 @@ export interface BadgeRequest {
 }
 
 /**
- * This station's event file lacks a text of the badge. Another station may have a newer event file.
- */
-export class NotInEventFileError extends RangeError {
-  /** Id of the category or delegation. */
-  readonly id: string;
-  constructor(what: 'category' | 'delegation', id: string) {
-    super(`${what} "${id}" is not in the event file`);
-    this.name = 'NotInEventFileError';
-    this.id = id;
-  }
-}
-
-/**
  * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
  * and agrees with the person's gender. Event, days, delegation and the event's own fields are in
  * the person's language, else in that of the screens, as on tickets. The days are those on which
  * the person may come.
  *
- * @throws NotInEventFileError for an unknown category or delegation
+ * @throws InvalidData `not-in-event-file` for an unknown category or delegation
  */
 export function badgeContent(request: BadgeRequest): BadgeContent {
   const { delegate, event, serial, qrText, attempt, day, training } = request;
   const category = event.categories.find(({ id }) => id === delegate.category);
-  if (category === undefined) throw new NotInEventFileError('category', delegate.category);
+  if (category === undefined) throw notInEventFile('category', delegate.category);
   if (findDelegation(event, delegate.delegation, day) === null)
-    throw new NotInEventFileError('delegation', delegate.delegation);
+    throw notInEventFile('delegation', delegate.delegation);
   const asked = kioskLanguageOf(delegate.language);
   const language = asked === 'en' || asked === 'fr' ? asked : request.language;
   return {
@@ -77,6 +65,12 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     ),
     delegation: delegate.delegation,
   };
+}
+
+function notInEventFile(what: 'category' | 'delegation', id: string): InvalidData {
+  return new InvalidData('not-in-event-file', `${what} "${id}" is not in the event file`, {
+    detail: id,
+  });
 }
 
 /** "DELEGATE / DÉLÉGUÉE"; one name only where both languages have the same. */

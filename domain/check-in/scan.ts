@@ -54,8 +54,8 @@ export const maxReadingLength = 3000;
  * @param readings readings of the same code, best first: a hand scanner's burst comes as US-layout
  * text and as typed text. The one that proves itself wins at any position: by prefix and check
  * letters, by a signature or by the organiser's pattern.
- * @throws UnsafePatternError if the event's pattern is not acceptable (the event file's check
- * reports it earlier)
+ * @throws InvalidData `unsafe-pattern` if the event's pattern is not acceptable (the event file's
+ *   check reports it earlier)
  */
 export function parseScan(readings: readonly string[], context: ScanContext): ParsedScan {
   const texts = [...new Set(readings.map(trimReading))].filter((text) => text !== '');

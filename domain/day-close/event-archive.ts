@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { concatBytes, fromBase64, toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { InvalidData } from '../base/invalid-data.ts';
 import { jsonOf } from '../base/json.ts';
 import { momentSchema } from '../base/protocol.ts';
 import { wholeEventFileSchema } from '../event/whole-event-file.ts';
@@ -10,7 +11,7 @@ import { chainHeadSchema } from '../sync/events.ts';
 import { readSealedFile, type SealedFault, sealedFile, sealedHeader } from '../sync/sealed-file.ts';
 import { textOf } from '../sync/stick.ts';
 import { badgeTemplateSchema } from '../templates/badge-template.ts';
-import { type FactLine, FactsFileError, readFactsFile } from './facts-file.ts';
+import { type FactLine, readFactsFile } from './facts-file.ts';
 import { signedReportSchema } from './report.ts';
 
 /**
@@ -109,7 +110,7 @@ export function readArchiveInside(
   try {
     return { content, facts: readFactsFile(textOf(factBytes) ?? '?') };
   } catch (error) {
-    if (error instanceof FactsFileError) return null;
+    if (error instanceof InvalidData && error.code === 'fact-line') return null;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvalidData } from '../base/invalid-data.ts';
 import { jsonOf } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
 import {
@@ -29,26 +30,16 @@ export function factLineText(line: FactLine): string {
   return `${JSON.stringify({ station, incarnation, kseq, hash, body, signature })}\n`;
 }
 
-/** An invalid line; `line` counts from 1. */
-export class FactsFileError extends Error {
-  readonly line: number;
-  constructor(line: number) {
-    super(`line ${line} is no fact`);
-    this.name = 'FactsFileError';
-    this.line = line;
-  }
-}
-
 /**
  * Reads a facts file. Chains come in any order, the links of each chain in theirs.
  *
- * @throws FactsFileError
+ * @throws InvalidData `fact-line`
  */
 export function readFactsFile(text: string): FactLine[] {
   return text.split('\n').flatMap((line, i) => {
     if (line.trim() === '') return [];
     const parsed = factLineSchema.safeParse(jsonOf(line));
-    if (!parsed.success) throw new FactsFileError(i + 1);
+    if (!parsed.success) throw new InvalidData('fact-line', `line ${i + 1} is no fact`);
     return [parsed.data];
   });
 }

@@ -1,6 +1,4 @@
-export class UnsafePatternError extends Error {
-  override readonly name = 'UnsafePatternError';
-}
+import { InvalidData } from '../base/invalid-data.ts';
 
 /** Registration codes have at most 64 characters. Longer texts are never matched. */
 export const maxRegistrationCode = 64;
@@ -21,14 +19,15 @@ const maxWays = 2 ** 18;
  * look-around, a repeated group that itself repeats or chooses, more than four variable
  * quantifiers, and successive choices that multiply.
  *
- * @throws UnsafePatternError if the pattern is not a regular expression or could take very long
+ * @throws InvalidData `unsafe-pattern` if the pattern is not a regular expression or could take very
+ *   long
  */
 export function compileRegistrationPattern(pattern: string): RegExp {
   let compiled: RegExp;
   try {
     compiled = new RegExp(`^(?:${pattern})$`);
   } catch (cause) {
-    throw new UnsafePatternError('not a regular expression', { cause });
+    throw unsafe('not a regular expression', { cause });
   }
   checkQuantifiers(pattern);
   return compiled;
@@ -58,17 +57,17 @@ function checkQuantifiers(pattern: string): void {
     const quantifier = readQuantifier(token);
     if (quantifier !== null) {
       if (quantifier.most > 1 && last.varies) {
-        throw new UnsafePatternError('a repeated group repeats or chooses inside');
+        throw unsafe('a repeated group repeats or chooses inside');
       }
       if (quantifier.variable) {
         variable += 1;
         group.varies = true;
       }
-      if (variable > maxVariableQuantifiers) throw new UnsafePatternError('too many quantifiers');
+      if (variable > maxVariableQuantifiers) throw unsafe('too many quantifiers');
     } else if (/^\((?:\?<?[=!])$/.test(token)) {
-      throw new UnsafePatternError('look-around');
+      throw unsafe('look-around');
     } else if (/^\\[1-9k]/.test(token)) {
-      throw new UnsafePatternError('a reference back');
+      throw unsafe('a reference back');
     } else if (token.startsWith('(')) {
       open.push({ varies: false, choices: 1 });
     } else if (token === ')') {
@@ -84,7 +83,7 @@ function checkQuantifiers(pattern: string): void {
     last = { varies: false, choices: 1 };
   }
   if (choices > maxChoices || choices * 16 ** variable > maxWays) {
-    throw new UnsafePatternError('too many choices');
+    throw unsafe('too many choices');
   }
 }
 
@@ -95,4 +94,8 @@ function readQuantifier(token: string): { variable: boolean; most: number } | nu
   if (least === undefined) return null;
   if (comma !== ',') return { variable: false, most: Number(least) };
   return { variable: most !== least, most: most === '' ? Number.POSITIVE_INFINITY : Number(most) };
+}
+
+function unsafe(message: string, more?: { cause: unknown }): InvalidData {
+  return new InvalidData('unsafe-pattern', message, more);
 }

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { InvalidData } from '../base/invalid-data.ts';
 import type { ScreenText } from '../base/language.ts';
 import { demoKeyMistakes, isForeignDemoKey } from './demo-event.ts';
 import { type EventFile, eventFileSchema } from './event-file.ts';
 import { isSkipped, isTimeZone, minutesIntoDay, minutesOf } from './local-day.ts';
-import { compileRegistrationPattern, UnsafePatternError } from './registration-pattern.ts';
+import { compileRegistrationPattern } from './registration-pattern.ts';
 
 type Report = (path: ReadonlyArray<string | number>, mistake: ScreenText) => void;
 
@@ -93,7 +94,7 @@ function checkKeysAndPattern(file: EventFile, report: Report): void {
   try {
     compileRegistrationPattern(file.registrationCodePattern);
   } catch (error) {
-    if (!(error instanceof UnsafePatternError)) throw error;
+    if (!(error instanceof InvalidData && error.code === 'unsafe-pattern')) throw error;
     report(['registrationCodePattern'], mistakes.pattern);
   }
 }

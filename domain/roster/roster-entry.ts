@@ -1,3 +1,4 @@
+import { InvalidData } from '../base/invalid-data.ts';
 import type { EventFile } from '../event/event-file.ts';
 import { tidyExtra } from '../event/extra-fields.ts';
 import { type Delegate, missingValues } from './delegate.ts';
@@ -30,18 +31,14 @@ export function rosterDefaultsOf(event: Pick<EventFile, 'categories'>): RosterDe
   return { category: category?.id ?? 'delegate' };
 }
 
-/** A new person without any name, or without a delegation. */
-export class IncompleteEntryError extends Error {
-  override readonly name = 'IncompleteEntryError';
-}
-
 /**
  * The delegate after the import. A known person keeps identity, codes and every value that the file
  * lacks; a new person gets neutral values for those. Without a printed name in the file, it is
  * given name and family name as written; an approved one that differs stays. An extra value that is
  * empty in the file is cleared, others that the file lacks stay.
  *
- * @throws IncompleteEntryError if a new person has no name or delegation (the intake rejects them)
+ * @throws InvalidData `incomplete-entry` if a new person has no name or delegation (the intake
+ *   rejects them)
  */
 export function mergeEntry(
   existing: Delegate | null,
@@ -59,7 +56,7 @@ export function mergeEntry(
     approved ??
     buildPrintedName({ givenName, familyName, delegation, language });
   if (printedName === '' || delegation === undefined) {
-    throw new IncompleteEntryError('a new delegate needs a name and a delegation');
+    throw new InvalidData('incomplete-entry', 'a new delegate needs a name and a delegation');
   }
   return {
     ...missingValues,

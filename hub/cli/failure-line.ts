@@ -1,8 +1,8 @@
 import { HubProblem, SyncFailure } from '../../domain/sync/problems.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { intakeErrorWords } from '../../intake/report-lines.ts';
+import { HubFileError } from '../base/file-error.ts';
 import { ConnectorFailure } from '../connectors/failure.ts';
-import { FolderError } from '../own-folder.ts';
 import { HubStoreError, type HubStoreErrorCode } from '../store/store-error.ts';
 import { UsageError } from './command-line.ts';
 
@@ -32,7 +32,7 @@ const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
 
 /** The error and its remedy, for the terminal. Never prints the password in a database URL. */
 export function failureLine(error: unknown): string {
-  if (error instanceof UsageError || error instanceof FolderError) return error.message;
+  if (error instanceof UsageError || error instanceof HubFileError) return error.message;
   if (error instanceof SyncFailure) {
     return error.code === 'unreachable'
       ? 'The hub does not answer. Does it run with this data directory?'

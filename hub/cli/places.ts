@@ -26,7 +26,7 @@ export function keyFileOf({ options, path, dataDir }: CommandLine): string {
 /**
  * Where this command line's hub stores its data. Creates the data directory, private to its owner.
  *
- * @throws UsageError if a store exists without its key; FolderError
+ * @throws UsageError if a store exists without its key; HubFileError
  */
 export function locationOf(commandLine: CommandLine): HubLocation {
   makeOwnFolder(commandLine.dataDir);

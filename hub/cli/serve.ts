@@ -27,7 +27,7 @@ export interface EventPlaces {
  * Runs a hub until the signal is given, and prints its addresses and its fingerprint. It prints no
  * enrolment code: a service's output stays in the system's journal.
  *
- * @throws UsageError, FolderError, HubStoreError (`in-use`: a hub runs here already), and Node's
+ * @throws UsageError, HubFileError, HubStoreError (`in-use`: a hub runs here already), and Node's
  *   errors if the port is not available
  */
 export async function serveCommand(

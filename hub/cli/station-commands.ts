@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { maxStickSize, type StickAnswer, type StickRefusal } from '../../domain/sync/stick.ts';
 import type { AdminClient } from '../admin/client.ts';
-import { addUpdate, UpdateFileError, updatesFolder } from '../station/updates.ts';
+import { HubFileError } from '../base/file-error.ts';
+import { addUpdate, updatesFolder } from '../station/updates.ts';
 import type { StationEntry } from '../stations/stations.ts';
 import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, printInvite, timeText } from './print.ts';
@@ -84,7 +85,8 @@ export async function addUpdateCommand(commandLine: CommandLine, print: Print): 
     print(`Offered to stations: ${manifest.version} for ${manifest.platform}.`);
     print('Each checks the publisher’s two signatures itself, and installs outside opening hours.');
   } catch (error) {
-    if (error instanceof UpdateFileError) throw new UsageError(error.message);
+    if (error instanceof HubFileError && error.code === 'not-an-update')
+      throw new UsageError(error.message);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { copyFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { createStops, type Stops } from '../../domain/base/stops.ts';
 
 /** JSON lines. Fields: codes, station ids and routes; never bodies, names or tokens. */
 export interface HubLog {
@@ -153,6 +154,13 @@ export function createRefusalLog(log: HubLog, steady: () => number = () => perfo
       for (const [sender, known] of senders) end(sender, known);
     },
   };
+}
+
+/** The stops of a part of the hub. One that fails is logged. */
+export function loggedStops(log: HubLog): Stops {
+  return createStops((error, service) =>
+    log.error({ ...errorFields(error), service }, 'not stopped in order'),
+  );
 }
 
 /** Describes an error by kind, code and stack places, without the message, which may quote data. */

@@ -10,7 +10,7 @@ import { createApp } from './create-app.ts';
 import { hashToken } from './guard.ts';
 import { createHintLines } from './hint-lines.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
-import type { HubLog } from './log.ts';
+import { type HubLog, loggedStops } from './log.ts';
 import { createPushThread } from './push-thread.ts';
 
 export interface ServerSetting {
@@ -45,9 +45,11 @@ export async function startServer(setting: ServerSetting) {
   const { hub, accounts, tls, log } = setting;
   const limits = setting.limits ?? defaultLimits;
   const fingerprint = certificateFingerprint(tls.authority.certificate);
+  const stops = loggedStops(log);
   const hints = createHintLines(hub, log, limits.hintsBehind);
   const worker = setting.usesPushThread ? findWorker(import.meta.dirname, 'push-worker') : null;
   const pushes = worker === null ? null : createPushThread(worker);
+  stops.defer('thread of pushes', () => pushes?.stop());
   let port = setting.port;
   let stopping = false;
   const urls = (): string[] => {
@@ -74,11 +76,17 @@ export async function startServer(setting: ServerSetting) {
     adminFromAnywhere: setting.adminFromAnywhere ?? false,
     isStopping: () => stopping,
   });
+  stops.defer('server', async () => {
+    const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);
+    await app.close();
+    clearTimeout(late);
+  });
+  // An open line would keep the server waiting.
+  stops.defer('hint lines', hints.close);
   try {
     await listen(app, setting.port, setting.host);
   } catch (error) {
-    hints.close();
-    await app.close();
+    await stops.stop();
     throw error;
   }
   const address = app.server.address();
@@ -96,11 +104,7 @@ export async function startServer(setting: ServerSetting) {
     /** Closes hint lines, waits a few seconds at most for requests, closes. The hub stays open. */
     stop: async (): Promise<void> => {
       stopping = true;
-      hints.close();
-      const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);
-      await app.close();
-      clearTimeout(late);
-      await pushes?.stop();
+      await stops.stop();
       log.info({}, 'stopped');
     },
   };

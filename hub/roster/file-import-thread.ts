@@ -76,7 +76,7 @@ export function gone(): HubProblem {
 function problemOf({ kind, code, detail }: ThreadError): HubProblem {
   if (kind === 'failed') {
     if (code === 'internal') return new HubProblem('internal', `import: ${detail}`);
-    if (code === 'no-step') return gone();
+    if (code === 'not-found') return gone();
     return new HubProblem('bad-request', `${code}: ${detail}`);
   }
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')

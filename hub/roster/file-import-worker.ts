@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { maxPageImport } from '../../domain/organiser/imports.ts';
 import { rosterDefaultsOf } from '../../domain/roster/roster-entry.ts';
 import type { ImportProgress } from '../../domain/roster/roster-import.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { beginComparison, type Comparison, type RosterPlan } from '../../intake/comparison.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
@@ -76,17 +77,15 @@ function createSteps({ bytes, making }: ImportThreadData): Handlers<FileImportSe
   };
 }
 
-/** Thrown for a step without the one before it: the page must compare before it writes. */
-class StepMissing extends Error {}
-
+/** A step needs the one before it: the page must compare before it writes. */
 function need<T>(step: T | null): T {
-  if (step === null) throw new StepMissing();
+  if (step === null) throw new HubProblem('not-found', 'import');
   return step;
 }
 
 /** Reports only the kind of an error: a message could quote a cell. */
 function failureOf(error: unknown): Failure {
-  if (error instanceof IntakeError) return { code: error.code, detail: error.detail };
-  if (error instanceof StepMissing) return { code: 'no-step', detail: '' };
+  if (error instanceof IntakeError || error instanceof HubProblem)
+    return { code: error.code, detail: error.detail };
   return { code: 'internal', detail: error instanceof Error ? error.name : typeof error };
 }

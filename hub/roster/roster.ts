@@ -1,10 +1,10 @@
+import { InvalidData } from '../../domain/base/invalid-data.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { ExtraValues } from '../../domain/event/extra-fields.ts';
 import { wrongExtra } from '../../domain/event/extra-values.ts';
 import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
 import {
-  IncompleteEntryError,
   mergeEntry,
   type RosterEntry,
   rosterDefaultsOf,
@@ -126,7 +126,7 @@ function mergedOrRefused(...given: Parameters<typeof mergeEntry>): Delegate {
   try {
     return mergeEntry(...given);
   } catch (error) {
-    if (!(error instanceof IncompleteEntryError)) throw error;
+    if (!(error instanceof InvalidData && error.code === 'incomplete-entry')) throw error;
     throw new HubProblem('bad-request', 'a new person without name or delegation');
   }
 }

@@ -13,17 +13,10 @@ import {
   type UpdateManifest,
 } from '../../domain/sync/update.ts';
 import { flushFile, moveFileSoon, replaceFile } from '../../platform/files/durable.ts';
+import { HubFileError } from '../base/file-error.ts';
 
 export function updatesFolder(dataDir: string): string {
   return join(dataDir, 'updates');
-}
-
-/** Thrown for a file that is not an update, or whose archive does not match its description. */
-export class UpdateFileError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UpdateFileError';
-  }
 }
 
 /**
@@ -31,20 +24,20 @@ export class UpdateFileError extends Error {
  *
  * @param file absolute path of the signed manifest (`….tar.gz.json`); its archive is beside it
  * @param folder absolute path of the hub's folder of updates; created if missing
- * @throws UpdateFileError; Node's file errors
+ * @throws HubFileError `not-an-update`; Node's file errors
  */
 export async function addUpdate(file: string, folder: string): Promise<SignedUpdate> {
   const signed = await readSigned(file);
   const { manifest, signatures } = signed;
   if (signatures.length < 2) {
-    throw new UpdateFileError(`${file} lacks the second signature: npm run package -- --sign`);
+    throw notAnUpdate(file, `${file} lacks the second signature: npm run package -- --sign`);
   }
   const archive = join(dirname(file), archiveName(manifest));
   const { size } = await stat(archive).catch(() => {
-    throw new UpdateFileError(`${archive} is not there`);
+    throw notAnUpdate(archive, `${archive} is not there`);
   });
   if (size !== manifest.size || (await hashOfFile(archive)) !== manifest.sha256) {
-    throw new UpdateFileError(`${archive} is not the archive that ${file} describes`);
+    throw notAnUpdate(archive, `${archive} is not the archive that ${file} describes`);
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const target = join(folder, archiveName(manifest));
@@ -66,8 +59,12 @@ async function readSigned(file: string): Promise<SignedUpdate> {
   try {
     return signedUpdateSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
-    throw new UpdateFileError(`${file} is not the signed description of an update`);
+    throw notAnUpdate(file, `${file} is not the signed description of an update`);
   }
+}
+
+function notAnUpdate(path: string, message: string): HubFileError {
+  return new HubFileError('not-an-update', path, message);
 }
 
 /** Hex SHA-256 of a file. */

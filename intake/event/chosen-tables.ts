@@ -50,33 +50,29 @@ export interface TablesDraft {
 /** What sessions are checked against. */
 type SessionDraft = Pick<TablesDraft, 'timing'> & { categories: readonly Category[] };
 
-/** Thrown if no such table was chosen, or a part of it is wrong; the detail names it. */
-export class EventTableError extends Error {
-  readonly code: 'not-found' | 'event-table-wrong';
-  readonly detail: string;
-  constructor(code: EventTableError['code'], detail = '') {
-    super(code);
-    this.code = code;
-    this.detail = detail;
-  }
-}
+/**
+ * Makes the owner's own error: no such table was chosen, or a part of it is wrong.
+ *
+ * @param detail names the table, or its file
+ */
+type RefuseTable = (code: 'not-found' | 'event-table-wrong', detail: string) => Error;
 
 /** The tables chosen for a new event. This object holds them in memory. */
 export type EventTables = ReturnType<typeof createEventTables>;
 
-export function createEventTables() {
+export function createEventTables(refuse: RefuseTable) {
   const held = new Map<EventTable, Held>();
   return {
     /** @param file its bytes, or why it cannot be read */
     choose: (table: EventTable, name: string, file: Uint8Array | TableFailure): void =>
       void held.set(table, { name, file, encoding: undefined }),
     /**
-     * Reads a chosen file with another character set. Throws EventTableError `not-found` if none
-     * was chosen.
+     * Reads a chosen file with another character set. Throws what `refuse` makes of `not-found` if
+     * none was chosen.
      */
     readAs: (table: EventTable, encoding: TextEncoding): void => {
       const chosen = held.get(table);
-      if (chosen === undefined) throw new EventTableError('not-found', table);
+      if (chosen === undefined) throw refuse('not-found', table);
       held.set(table, { ...chosen, encoding });
     },
     drop: (table: EventTable): void => void held.delete(table),
@@ -95,23 +91,23 @@ export function createEventTables() {
             : await sessionsView(sessions, { timing: draft.timing, categories }),
       };
     },
-    /** The data of the tables for this event. Throws EventTableError `event-table-wrong`. */
+    /** The data of the tables for this event. Throws what `refuse` makes of `event-table-wrong`. */
     take: async (
       request: NewEvent,
       categories: readonly Category[] = eventPresets[request.kind].categories,
     ): Promise<NewEventTables> => {
       const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
       const isOwn = request.delegations === 'table';
-      if (isOwn && delegations === undefined) throw new EventTableError('event-table-wrong');
+      if (isOwn && delegations === undefined) throw refuse('event-table-wrong', '');
       return {
         delegations:
           isOwn && delegations !== undefined
-            ? rowsOf(delegations, await delegationsIn(delegations))
+            ? rowsOf(delegations, await delegationsIn(delegations), refuse)
             : [],
         sessions:
           sessions === undefined
             ? []
-            : rowsOf(sessions, await sessionsIn(sessions, { timing: request, categories })),
+            : rowsOf(sessions, await sessionsIn(sessions, { timing: request, categories }), refuse),
       };
     },
   };
@@ -204,9 +200,9 @@ async function sessionsView(held: Held, draft: SessionDraft): Promise<ChosenTabl
 }
 
 /** Takes nothing of a table while a part of it is wrong or its character set is uncertain. */
-function rowsOf<R>({ name }: Held, read: ReadTable<R> | TableFailure): R[] {
+function rowsOf<R>({ name }: Held, read: ReadTable<R> | TableFailure, refuse: RefuseTable): R[] {
   if ('code' in read || read.problems.length > 0 || read.readings.length > 0) {
-    throw new EventTableError('event-table-wrong', name);
+    throw refuse('event-table-wrong', name);
   }
   return read.rows;
 }

@@ -9,7 +9,7 @@ import {
   type PhotoRefusal,
 } from '../../domain/roster/photo.ts';
 import { maxPictureDots } from '../../domain/roster/picture-size.ts';
-import { loadPicture, PictureError } from './load-picture.ts';
+import { loadPicture } from './load-picture.ts';
 
 /** A portrait in the form of the store, or why the file was refused. */
 export type TakenPhoto =
@@ -33,10 +33,12 @@ export async function takePhoto(
   if ('kind' in file) return file;
   if (file.length > maxPhotoBytes) return refused('too-large');
   try {
-    const picture = smallJpeg(await loadPicture(file, maxDots));
+    const image = await loadPicture(file, maxDots);
+    if (typeof image === 'string') return refused(image);
+    const picture = smallJpeg(image);
     return { kind: 'photo', picture, sha256: createHash('sha256').update(picture).digest('hex') };
-  } catch (error) {
-    return refused(error instanceof PictureError ? error.code : 'not-a-picture');
+  } catch {
+    return refused('not-a-picture');
   }
 }
 

@@ -8,8 +8,9 @@ import {
   writePrinters,
 } from '../base/config/station-settings.ts';
 import { badgePreview } from '../printing/badge-content.ts';
+import { PrintJobStateError } from '../printing/job-moves.ts';
 import { printJobViews } from '../printing/print-job-views.ts';
-import { PrintJobStateError, type PrintQueue } from '../printing/queue.ts';
+import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import { handOverBadge } from './badge-fates.ts';
 import { reissueWithoutCode, reprintBadge } from './badges.ts';

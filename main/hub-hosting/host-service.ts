@@ -303,7 +303,8 @@ interface LaunchParts {
  *
  * @param end `onExit`: the hub ended unexpectedly; `isOver`: the app ended while the hub was
  *   starting, and its store is closed
- * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
+ * @throws CallFailure `event-secret-missing`; Error where the hub does not start, and once the app
+ *   has ended
  */
 async function launchHub(
   { context, secrets, folder, startProcess }: LaunchParts,

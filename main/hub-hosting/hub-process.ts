@@ -44,19 +44,12 @@ export interface HubProcess {
   stop(): Promise<void>;
 }
 
-/** Thrown when the hub does not start; `detail` is a code, never personal data. */
-export class HubStartError extends Error {
-  constructor(detail: string) {
-    super(detail);
-    this.name = 'HubStartError';
-  }
-}
-
 /** Milliseconds after which a hub that does not end is killed. */
 const endTimeout = 8_000;
 
 /**
- * Starts the hub in a separate process, so that no scan ever waits for it. Throws HubStartError.
+ * Starts the hub in a separate process, so that no scan ever waits for it. Throws an Error
+ * whose message is a code, never personal data.
  *
  * @param built what came with the app: the database's binding, and the organiser's page
  */
@@ -103,14 +96,14 @@ function firstAnswer(
   start: StartMessage,
 ): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    void ended.then((code) => reject(new HubStartError(`exit ${code}`)));
+    void ended.then((code) => reject(new Error(`exit ${code}`)));
     child.on('message', (raw: unknown) => {
       const message = childMessageSchema.safeParse(raw);
-      if (!message.success) return reject(new HubStartError('bad answer'));
+      if (!message.success) return reject(new Error('bad answer'));
       if ('listening' in message.data) resolve(message.data.listening);
       if ('failed' in message.data) {
         const { code, detail } = message.data.failed;
-        reject(new HubStartError(`${code} ${detail}`.trim()));
+        reject(new Error(`${code} ${detail}`.trim()));
       }
     });
     send(child, { start });

@@ -10,10 +10,9 @@ import type {
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
 import type { Log } from '../base/log.ts';
-import { NotWantedError } from './dispatch.ts';
 import { encodeJob } from './encode.ts';
 import { confirmIdOf, encodeOptionsOf } from './encode-options.ts';
-import type { JobMoves } from './job-moves.ts';
+import { type JobMoves, PrintJobStateError } from './job-moves.ts';
 import { layoutOf, listGlyphs, type Preparation } from './prepare.ts';
 import { encodedAside } from './render/encoded-aside.ts';
 import type { RenderedBadge, Renderer } from './render/renderer.ts';
@@ -26,7 +25,7 @@ export interface AttemptDeps {
   log: Log;
   transport: Transport;
   moves: JobMoves;
-  /** Throws NotWantedError where a job must not print any more (dispatch.ts). */
+  /** Throws PrintJobStateError where a job must not print any more (dispatch.ts). */
   assertWanted: (jobId: string) => void;
   preparation: Preparation;
   renderer: Pick<Renderer, 'toCommands'>;
@@ -118,7 +117,7 @@ async function send(
     });
   } catch (error) {
     // The store failed. If bytes have left, the lane finds the job `sending` and asks at the desk.
-    const isWithdrawn = error instanceof RowCountError || error instanceof NotWantedError;
+    const isWithdrawn = error instanceof RowCountError || error instanceof PrintJobStateError;
     if (state !== job.state || !isWithdrawn) throw error;
     // Cancelled, stopped, or given to another printer while this one was queried.
     db.transaction(() =>

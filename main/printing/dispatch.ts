@@ -1,7 +1,7 @@
 import { isStoreError, type ReadableDatabase, RowCountError } from '../../db/base/types.ts';
 import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
 import { findWaitingJob, type WaitingJob, waitingJobs } from '../../db/printing/print-routes.ts';
-import { NotInEventFileError } from '../../domain/badges/badge-content.ts';
+import { InvalidData } from '../../domain/base/invalid-data.ts';
 import {
   type HoldReason,
   type PrinterSettings,
@@ -9,7 +9,7 @@ import {
 } from '../../domain/printing/print-job.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { errorFields, type Log } from '../base/log.ts';
-import type { Hold, JobMoves } from './job-moves.ts';
+import { type Hold, type JobMoves, PrintJobStateError } from './job-moves.ts';
 import { wordsOf } from './prepare.ts';
 import { type PrinterNow, routeOf } from './routes.ts';
 
@@ -76,20 +76,12 @@ export interface Dispatch {
   /**
    * Checks again whether a job may print, in the transaction that records its first byte as sent.
    *
-   * @throws NotWantedError if its badge became void, was stopped, is not the holder's only one, or
-   *   waited too long since `next` gave it
+   * @throws PrintJobStateError if its badge became void, was stopped, is not the holder's only
+   *   one, or waited too long since `next` gave it
    */
   assertWanted(jobId: string): void;
   /** Call it once the job is done. */
   forget(jobId: string): void;
-}
-
-/** A job that must not print (any more). The next `settle` cancels it, or records why it waits. */
-export class NotWantedError extends Error {
-  constructor(jobId: string) {
-    super(`print job ${jobId} is not wanted as it stands`);
-    this.name = 'NotWantedError';
-  }
 }
 
 export function createDispatch(deps: DispatchDeps): Dispatch {
@@ -166,7 +158,7 @@ class Dispatcher implements Dispatch {
       !found.isStopped &&
       !this.#isDoubled(found) &&
       !this.#isTooOld(found.job);
-    if (!isWanted) throw new NotWantedError(jobId);
+    if (!isWanted) throw new PrintJobStateError(jobId, 'print', 'unwanted');
   }
 
   /** An error of one job becomes that job's hold, shown at the desk; the other jobs print. */
@@ -292,8 +284,8 @@ class Dispatcher implements Dispatch {
 }
 
 function holdOf(error: unknown): Hold {
-  if (error instanceof NotInEventFileError)
-    return { reason: 'not-in-event-file', detail: error.id };
+  if (error instanceof InvalidData && error.code === 'not-in-event-file')
+    return { reason: 'not-in-event-file', detail: error.detail };
   return { reason: 'render-failed', detail: error instanceof Error ? error.message : '' };
 }
 

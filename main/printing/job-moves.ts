@@ -19,6 +19,19 @@ export interface Hold {
   detail: string;
 }
 
+/**
+ * A job is not, or no longer, in a state that allows what was asked. `unwanted`: it must not print
+ * (any more). The next `settle` of the dispatch cancels it, or records why it waits.
+ */
+export class PrintJobStateError extends Error {
+  readonly jobId: string;
+  constructor(jobId: string, action: string, state: PrintJobState | 'missing' | 'unwanted') {
+    super(`${action}: print job is ${state}`);
+    this.name = 'PrintJobStateError';
+    this.jobId = jobId;
+  }
+}
+
 /** Every change of a job: one transaction with what depends on it, then the notice. */
 export type JobMoves = ReturnType<typeof createJobMoves>;
 

@@ -8,13 +8,12 @@ import {
   type HoldReason,
   type PrinterSettings,
   type PrinterState,
-  type PrintJobState,
 } from '../../domain/printing/print-job.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { errorFields, type Log } from '../base/log.ts';
 import { createDispatch, type Dispatch, type Moved } from './dispatch.ts';
-import { createJobMoves, type JobMoves, recoverJobs } from './job-moves.ts';
+import { createJobMoves, type JobMoves, PrintJobStateError, recoverJobs } from './job-moves.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createPreparation, layoutOf, type Preparation } from './prepare.ts';
 import type { BadgeLayout, Renderer } from './render/renderer.ts';
@@ -58,16 +57,6 @@ type OutcomeAnswer = 'came-out' | 'print-again' | 'give-up';
 
 /** What the operator can do with a waiting job: print it, print it with the Latin name, drop it. */
 type ReleaseAction = 'print' | 'print-latin' | 'cancel';
-
-/** Thrown when a job is not, or no longer, in a state that allows the request. */
-export class PrintJobStateError extends Error {
-  readonly jobId: string;
-  constructor(jobId: string, action: string, state: PrintJobState | 'missing') {
-    super(`${action}: print job is ${state}`);
-    this.name = 'PrintJobStateError';
-    this.jobId = jobId;
-  }
-}
 
 export interface PrintQueue {
   /** Closes what a crash left open, then begins to print. Call it once. */

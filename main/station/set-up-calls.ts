@@ -10,7 +10,6 @@ import {
 import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import {
   createEventTables as createTables,
-  EventTableError,
   type TableFailure,
   type EventTables as Tables,
   tableFailureOf,
@@ -212,28 +211,13 @@ interface EventTables extends Omit<Tables, 'choose'> {
 
 /** Begins with nothing chosen. Throws CallFailure for what is wrong with a table. */
 export function createEventTables(): EventTables {
-  const tables = createTables();
+  const tables = createTables((code, detail) => new CallFailure(code, detail));
   return {
     ...tables,
     choose: (table, path) => {
       if (path !== null) tables.choose(table, basename(path), openFile(path));
     },
-    readAs: (table, encoding) => {
-      try {
-        tables.readAs(table, encoding);
-      } catch (error) {
-        throw failureOf(error);
-      }
-    },
-    take: (request, categories) =>
-      tables.take(request, categories).catch((error: unknown) => {
-        throw failureOf(error);
-      }),
   };
-}
-
-function failureOf(error: unknown): unknown {
-  return error instanceof EventTableError ? new CallFailure(error.code, error.detail) : error;
 }
 
 function openFile(path: string): Uint8Array | TableFailure {

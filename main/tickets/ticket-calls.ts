@@ -11,8 +11,8 @@ import {
 import { ticketCalls } from '../../preload/contract/tickets.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { failureOf } from '../base/failure-of.ts';
 import { type SavingContext, savePersonalFile } from '../base/saved-file.ts';
-import { failureOf } from '../roster/import/failure.ts';
 import type { Mailing } from './mailing.ts';
 import { readTicketDesign, saveTicketDesign } from './ticket-design.ts';
 import type { FileFormat, TicketWork } from './ticket-work.ts';

@@ -37,13 +37,10 @@ export async function lookOf(design: TicketDesign): Promise<TicketLook> {
   const { logo: png } = design;
   if (png === null) return { design, logo: null };
   if (lastLogo?.png === png) return { design, logo: lastLogo.image };
-  try {
-    const image = await loadPicture(Buffer.from(png, 'base64'), maxKeptDots);
-    lastLogo = { png, image };
-    return { design, logo: image };
-  } catch (error) {
-    throw new CallFailure('bad-input', 'logo', error);
-  }
+  const image = await loadPicture(Buffer.from(png, 'base64'), maxKeptDots);
+  if (typeof image === 'string') throw new CallFailure('bad-input', 'logo');
+  lastLogo = { png, image };
+  return { design, logo: image };
 }
 
 function nameOf(eventId: string): string {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { InvalidData } from '../../domain/base/invalid-data.ts';
 import type { CopyComparison } from '../../domain/day-close/compare-copies.ts';
-import { type FactLine, FactsFileError, readFactsFile } from '../../domain/day-close/facts-file.ts';
+import { type FactLine, readFactsFile } from '../../domain/day-close/facts-file.ts';
 import type { DayReport, ReportFault } from '../../domain/day-close/report.ts';
 import {
   type Recounted,
@@ -113,7 +114,8 @@ function readFiles(
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    print(error instanceof FactsFileError ? `${path}: ${why}` : `${path} cannot be read: ${why}`);
+    const isLine = error instanceof InvalidData && error.code === 'fact-line';
+    print(isLine ? `${path}: ${why}` : `${path} cannot be read: ${why}`);
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import type { StoreLocation } from '../../../db/station/open.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import {
   type BadgeCheck,
   checkThreadLimits,
@@ -11,18 +12,21 @@ import { notify } from '../gateway/notify.ts';
 
 /** The station's check of all badges, in a thread that ends with the check. */
 export function createStationBadgeCheck(
-  station: Pick<CallParts, 'context' | 'config'>,
-  location: StoreLocation,
-  fontFolder: string,
-  log: Log,
+  options: Pick<CallParts, 'context' | 'config'> & {
+    location: StoreLocation;
+    fontFolder: string;
+    stops: Stops;
+    log: Log;
+  },
 ): BadgeCheck {
-  return createBadgeCheck({
+  const { stops, log, ...station } = options;
+  const check = createBadgeCheck({
     ...station,
-    location,
-    fontFolder,
     notify,
     startWorker: (workerData) =>
       startCheckThread({ workerData, resourceLimits: checkThreadLimits }),
     onFailure: (failure) => log.error(errorFields(failure), 'badge check'),
   });
+  stops.defer('badge check', check.forget);
+  return check;
 }

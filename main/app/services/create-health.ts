@@ -1,3 +1,4 @@
+import type { Stops } from '../../../domain/base/stops.ts';
 import type { PrinterState } from '../../../domain/printing/print-job.ts';
 import type { ReportedHealth, StoreHealth } from '../../../domain/sync/reported-health.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
@@ -15,7 +16,9 @@ export function createHealth(options: {
   printers: () => readonly PrinterState[];
   store: () => StoreHealth;
   tell: (health: ReportedHealth) => void;
-}): StationHealth & { warnings: () => StationWarning[] } {
+  stops: Stops;
+}): Omit<StationHealth, 'stop'> & { warnings: () => StationWarning[] } {
+  const { stops } = options;
   const { db } = options.context;
   const watch = createQueueWatch({
     db,
@@ -27,6 +30,7 @@ export function createHealth(options: {
       notify('stationChanged', null);
     },
   });
+  stops.defer('watch over the print queues', watch.stop);
   const health = createStationHealth({
     db,
     printers: options.printers,
@@ -36,16 +40,13 @@ export function createHealth(options: {
     tell: options.tell,
     timers: realTimers,
   });
+  stops.defer('health', health.stop);
   return {
     ...health,
     warnings: () => printWarnings(watch.stuck()),
     start: () => {
       health.start();
       watch.start();
-    },
-    stop: () => {
-      health.stop();
-      watch.stop();
     },
   };
 }

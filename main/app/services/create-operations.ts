@@ -4,6 +4,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import type { StoreHealth } from '../../../domain/sync/reported-health.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { AnyCall } from '../../base/calls.ts';
@@ -42,6 +43,7 @@ const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.objec
 export function createOperations(
   started: Pick<StartedStation, 'parts' | 'location'>,
   parts: {
+    stops: Stops;
     log: Log;
     /** Ends in order and restarts. */
     restart: () => void;
@@ -98,6 +100,13 @@ export function createOperations(
   let lastScan: number | null = null;
   let cancelSoon: (() => void) | null = null;
   let cancelFirst: (() => void) | null = null;
+  parts.stops.defer('operations', async () => {
+    cancelSoon?.();
+    cancelFirst?.();
+    disk.stop();
+    await backups.stop();
+    ledger.close();
+  });
   return {
     backups,
     /** Minutes between two copies. */
@@ -133,13 +142,6 @@ export function createOperations(
     start: (): void => {
       disk.start();
       cancelFirst = realTimers.after(firstCopy, backups.start);
-    },
-    stop: async (): Promise<void> => {
-      cancelSoon?.();
-      cancelFirst?.();
-      disk.stop();
-      await backups.stop();
-      ledger.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Stops } from '../../../domain/base/stops.ts';
 import { realTimers } from '../../base/timers.ts';
 import startRenderThread from '../../printing/render/worker.ts?nodeWorker';
 import {
@@ -23,8 +24,10 @@ export function createPrinting(
     system: SystemPrinting;
     /** Windows' spooler; null on other systems. */
     spooler: Spooler | null;
+    stops: Stops;
   },
 ): ReturnType<typeof connectPrinting> & { renderer: ThreadRenderer } {
+  const { stops } = options;
   const renderer = createWorkerRenderer(
     () =>
       startRenderThread({
@@ -33,6 +36,7 @@ export function createPrinting(
       }),
     { after: idleAfterMs, timers: realTimers },
   );
+  stops.defer('renderer', renderer.close);
   const connected = connectPrinting({
     ...options,
     renderer,
@@ -43,5 +47,8 @@ export function createPrinting(
         ...(options.spooler === null ? {} : { spooler: options.spooler }),
       }),
   });
+  const { queue, batches } = connected;
+  stops.defer('print queue', () => queue.stop());
+  stops.defer('print batches', () => batches.stop());
   return { ...connected, renderer };
 }

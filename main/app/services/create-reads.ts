@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import { publicKeyOf, readPrivateKey } from '../../../platform/crypto/ed25519.ts';
 import type { OnDemand } from '../../../platform/threads/on-demand.ts';
 import { utilityPort } from '../../../platform/threads/port.ts';
@@ -12,22 +13,20 @@ import { createReadingProcess } from '../../reports/reading/reading-process.ts';
 /** Milliseconds. Viewing several reports in a row must not restart the process each time. */
 const idleMilliseconds = 60_000;
 
-/**
- * The station's long reads, in a process with its own connection.
- *
- * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the process gets its
- *   public half
- */
-export function createReads(
-  context: Context,
-  location: StoreLocation,
-  signingKey: () => string,
-  log: Log,
-): OnDemand<LongReads> {
-  return createReadingProcess({
+/** The station's long reads, in a process with its own connection. */
+export function createReads(options: {
+  context: Context;
+  location: StoreLocation;
+  /** The station's Ed25519 key (PKCS #8 DER, base64); the process gets its public half. */
+  signingKey: () => string;
+  stops: Stops;
+  log: Log;
+}): OnDemand<LongReads> {
+  const { context, location, log } = options;
+  const reads = createReadingProcess({
     start: () => {
-      const options = { serviceName: 'Lanyard reads', stdio: 'ignore' } as const;
-      return utilityPort(utilityProcess.fork(readingChild, [], options));
+      const how = { serviceName: 'Lanyard reads', stdio: 'ignore' } as const;
+      return utilityPort(utilityProcess.fork(readingChild, [], how));
     },
     begin: () => {
       const { path, nativeBinding } = location;
@@ -38,10 +37,12 @@ export function createReads(
         station: context.self.station,
         stationName: context.stationName,
         training: context.training,
-        publicKey: publicKeyOf(readPrivateKey(signingKey())),
+        publicKey: publicKeyOf(readPrivateKey(options.signingKey())),
       };
     },
     onCrash: (error) => log.error(errorFields(error), 'the reading process ended'),
     idleMilliseconds,
   });
+  options.stops.defer('reading process', reads.stop);
+  return reads;
 }

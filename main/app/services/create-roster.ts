@@ -1,4 +1,5 @@
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import type { Context } from '../../base/context.ts';
 import { createRosterImport, type RosterImport } from '../../roster/import/roster-import.ts';
 import startImportThread from '../../roster/import/worker.ts?nodeWorker';
@@ -11,8 +12,9 @@ import type { StartedStation } from '../start/start-station.ts';
 export function createImports(
   context: Context,
   { location, rosterEvent, parts }: Pick<StartedStation, 'location' | 'rosterEvent' | 'parts'>,
+  stops: Stops,
 ): RosterImport {
-  return createRosterImport({
+  const imports = createRosterImport({
     db: context.db,
     location,
     event: rosterEvent,
@@ -23,6 +25,8 @@ export function createImports(
     clock: context.clock,
     startWorker: startImportThread,
   });
+  stops.defer('roster imports', imports.close);
+  return imports;
 }
 
 /** The station's photos: from a folder, and one by one at the desk. */

@@ -1,9 +1,10 @@
-import { app, safeStorage } from 'electron';
+import { app } from 'electron';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import { wrongClock } from '../../base/clock.ts';
 import { readStationSettings } from '../../base/config/station-settings.ts';
 import { errorFields, type Log } from '../../base/log.ts';
-import { openSecretBox } from '../../base/secret-box.ts';
+import type { SecretBox } from '../../base/secret-box.ts';
 import { createHostService, type HostService } from '../../hub-hosting/host-service.ts';
 import { createLinkService, type LinkService } from '../../sync/link/link-service.ts';
 import type { SyncChange } from '../../sync/sync-parts.ts';
@@ -16,16 +17,17 @@ import type { StationParts } from '../station.ts';
 export function createSync(options: {
   station: StationParts;
   location: StoreLocation;
+  secrets: SecretBox;
   hubFolder: string;
   /** Folder of the built organiser's page, which a hosted hub serves. */
   organiserPage: string;
   /** The sync changed the store: badges may print now, or no longer. */
   onChange: (what: SyncChange) => void;
+  stops: Stops;
   log: Log;
 }): { link: LinkService; host: HostService } {
-  const { station, location, organiserPage, log } = options;
+  const { station, location, secrets, organiserPage, stops, log } = options;
   const { context } = station;
-  const secrets = openSecretBox(context.db, safeStorage);
   let corrected = wrongClock(context) ?? 0;
   const link = createLinkService({
     context,
@@ -70,5 +72,8 @@ export function createSync(options: {
     onChanged: () => notify('syncChanged', null),
     log,
   });
+  // The thread of the link ends before the hub that it calls.
+  stops.defer('hosted hub', host.stop);
+  stops.defer('link', link.stop);
   return { link, host };
 }

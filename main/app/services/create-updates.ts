@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import { createFolderSource } from '../../../hub/station/updates.ts';
 import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { rightNow } from '../../base/clock.ts';
 import type { Config } from '../../base/config/config.ts';
 import type { Context } from '../../base/context.ts';
+import type { Listeners } from '../../base/listeners.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import { realTimers } from '../../base/timers.ts';
 import { createHubSource } from '../../station/update/fetch-archive.ts';
@@ -39,11 +41,14 @@ export function createUpdates(options: {
   dataDir: string;
   store: string;
   restart: () => void;
+  /** Notifies once the store is closed. */
+  storeClosed: Listeners;
+  stops: Stops;
   log: Log;
 }): UpdateService {
   const { context, config, link } = options;
   const folder = config.updates?.folder;
-  return createUpdateService({
+  const updates = createUpdateService({
     installation: installationAt(process.env),
     publisherKeys: config.updates?.publisherKeys ?? publisherKeys,
     source: () => {
@@ -65,4 +70,7 @@ export function createUpdates(options: {
     timers: realTimers,
     log: options.log,
   });
+  options.stops.defer('updates', updates.stop);
+  options.storeClosed.add(updates.switchAtEnd);
+  return updates;
 }

@@ -5,6 +5,7 @@ import { safeStorage } from 'electron';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import { roomSession } from '../../../domain/doors/door.ts';
 import { minuteOfDay } from '../../../domain/event/local-day.ts';
 import { makeOwnFolder } from '../../../hub/own-folder.ts';
@@ -59,7 +60,7 @@ export interface StartedStation {
   keyHolders: KeyHolders;
 }
 
-/** Opens store, event and operators. Throws StoreError, StoreKeyError, FolderError: failToStart. */
+/** Opens store, event and operators. Throws StoreError, StoreKeyError, HubFileError: failToStart. */
 export async function startStation(options: {
   launch: Launch;
   dataDir: string;
@@ -70,6 +71,7 @@ export async function startStation(options: {
   /** Shows the start screen where the key needs a passphrase. */
   askToUnlock: (unlocking: Unlocking) => Promise<void>;
   opened: (location: StoreLocation) => void;
+  stops: Stops;
   log: Log;
 }): Promise<StartedStation> {
   const { launch, log } = options;
@@ -94,6 +96,7 @@ export async function startStation(options: {
     new Date(),
     config.backup?.folder ?? null,
   );
+  options.stops.defer('store', () => db.close());
   options.opened(location);
   if (recovery !== null) logRecovery(log, recovery);
   const row = ensureStation(db);

@@ -2,6 +2,7 @@
 
 import { powerMonitor } from 'electron';
 import { findStation } from '../../../db/ledger/station.ts';
+import type { Stops } from '../../../domain/base/stops.ts';
 import { parseHlc } from '../../../domain/ledger/hlc.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import { type Context, today } from '../../base/context.ts';
@@ -12,10 +13,12 @@ import { createClockWatch } from '../../ledger/clock-watch.ts';
 const checkIntervalMs = 10_000;
 
 /** Watches for changes of the system's clock, now or while the station was off. */
-export function watchClock(options: { context: Context; onChange: () => void; log: Log }): {
-  warnings: () => StationWarning[];
-  stop: () => void;
-} {
+export function watchClock(options: {
+  context: Context;
+  onChange: () => void;
+  stops: Stops;
+  log: Log;
+}): { warnings: () => StationWarning[] } {
   const { context } = options;
   const last = parseHlc(findStation(context.db)?.hlc ?? '')?.milliseconds ?? 0;
   const watch = createClockWatch({
@@ -45,11 +48,9 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
     forgetClockReading(context);
   };
   powerMonitor.on('resume', wake);
-  return {
-    warnings: () => watch.warnings(),
-    stop: () => {
-      clearInterval(timer);
-      powerMonitor.off('resume', wake);
-    },
-  };
+  options.stops.defer('clock', () => {
+    clearInterval(timer);
+    powerMonitor.off('resume', wake);
+  });
+  return { warnings: () => watch.warnings() };
 }

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import { StoreError } from '../../../db/base/types.ts';
-import { FolderError } from '../../../hub/own-folder.ts';
+import { HubFileError } from '../../../hub/base/file-error.ts';
 import { readLaunch } from '../../base/config/command-line.ts';
 import { StoreKeyError } from '../../base/store-key.ts';
 
@@ -13,7 +13,7 @@ export function describeStartFailure(error: unknown): string {
       : `The key of the local store cannot be read. Nothing was changed. Sign in as the user who set this station up, or put the key file back from a backup.\n\nLa clé de la base locale est illisible. Rien n'a été modifié. Ouvrez la session de l'utilisateur qui a installé ce poste, ou restaurez le fichier de clé.\n\n${error.path}`;
   }
   if (error instanceof StoreError) return describeStoreError(error);
-  if (error instanceof FolderError) {
+  if (error instanceof HubFileError && error.code === 'open-to-others') {
     return `The data folder is open to other users of this computer. Nothing was changed. Use a separate folder, or close this one (chmod 700).\n\nLe dossier de données est ouvert à d'autres utilisateurs de cet ordinateur. Rien n'a été modifié. Indiquez un dossier réservé à Lanyard, ou fermez celui-ci (chmod 700).\n\n${error.path}`;
   }
   return `Lanyard could not start. See the log in the data folder.\n\nLanyard n'a pas pu démarrer. Voyez le journal dans le dossier de données.\n\n${error instanceof Error ? error.message : String(error)}`;

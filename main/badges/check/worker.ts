@@ -10,7 +10,7 @@ import { openFontBook } from '../../../platform/fonts/font-book.ts';
 import { ownPort } from '../../../platform/threads/port.ts';
 import { serve } from '../../../platform/threads/serve.ts';
 import { waitForCheckIn } from '../../base/check-ins-first.ts';
-import { failureOf } from '../../roster/import/failure.ts';
+import { failureOf } from '../../base/failure-of.ts';
 import { type CheckedRoster, type CheckSignals, checkRoster } from './check-roster.ts';
 import { type CheckService, checkThreadDataSchema } from './messages.ts';
 

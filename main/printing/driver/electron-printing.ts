@@ -1,9 +1,5 @@
 import { BrowserWindow, type Session, session, type WebContents } from 'electron';
-import {
-  type SystemPage,
-  SystemPrintError,
-  type SystemPrinting,
-} from '../transport/system-printing.ts';
+import type { SystemPage, SystemPrintFault, SystemPrinting } from '../transport/system-printing.ts';
 import { cupsPapers, cupsServer } from './cups-papers.ts';
 import { printPage } from './print-page.ts';
 import { readPrinterInfo } from './printer-info.ts';
@@ -33,9 +29,10 @@ export function createElectronPrinting(station: () => WebContents | null): Syste
       const window = openPrintWindow();
       try {
         const { address, pageSize } = printPage(page);
-        await showPage(window, address, page);
+        const fault = await showPage(window, address, page);
+        if (fault !== null) return fault;
         beforeSpooling();
-        await hand(window.webContents, page, pageSize);
+        return await hand(window.webContents, page, pageSize);
       } finally {
         // The window is already gone if the app ended meanwhile.
         if (!window.isDestroyed()) window.destroy();
@@ -80,7 +77,11 @@ function printSession(): Session {
 /**
  * Loads the page and waits until its picture is decoded: only then does the page show the badge.
  */
-async function showPage(window: BrowserWindow, address: string, page: SystemPage): Promise<void> {
+async function showPage(
+  window: BrowserWindow,
+  address: string,
+  page: SystemPage,
+): Promise<SystemPrintFault | null> {
   const shown = async (): Promise<void> => {
     await window.loadURL(address);
     const size: unknown = await window.webContents.executeJavaScript(
@@ -91,18 +92,18 @@ async function showPage(window: BrowserWindow, address: string, page: SystemPage
   };
   try {
     await within(loadTimeOut, window.webContents, shown());
+    return null;
   } catch (error) {
-    const detail = `the page could not be drawn: ${String(error)}`;
-    throw new SystemPrintError('not-begun', detail, error);
+    return { stage: 'not-begun', detail: `the page could not be drawn: ${String(error)}` };
   }
 }
 
-/** Gives the page to the system, and returns Chromium's answer. */
+/** Gives the page to the system. */
 async function hand(
   contents: WebContents,
   page: SystemPage,
   pageSize: { width: number; height: number },
-): Promise<void> {
+): Promise<SystemPrintFault | null> {
   const answer = new Promise<string | null>((resolve) => {
     contents.print(
       {
@@ -121,14 +122,12 @@ async function hand(
       (success, reason) => resolve(success ? null : reason),
     );
   });
-  let refusal: string | null;
   try {
-    refusal = await within(printTimeOut, contents, answer);
+    const refusal = await within(printTimeOut, contents, answer);
+    if (refusal === null) return null;
+    return { stage: 'refused', detail: `the system did not take the page: ${refusal}` };
   } catch (error) {
-    throw new SystemPrintError('no-answer', `the system: ${String(error)}`, error);
-  }
-  if (refusal !== null) {
-    throw new SystemPrintError('refused', `the system did not take the page: ${refusal}`);
+    return { stage: 'no-answer', detail: `the system: ${String(error)}` };
   }
 }
 

@@ -102,18 +102,16 @@ const maxLogos = 4;
 export async function loadLogo(field: { id: string; png: string }): Promise<Image> {
   const known = logos.get(field.png);
   if (known !== undefined) return known;
-  try {
-    const image = await loadPicture(Buffer.from(field.png, 'base64'), maxKeptDots);
-    const oldest = logos.keys().next();
-    if (logos.size >= maxLogos && oldest.done !== true) logos.delete(oldest.value);
-    logos.set(field.png, image);
-    return image;
-  } catch (error) {
+  const image = await loadPicture(Buffer.from(field.png, 'base64'), maxKeptDots);
+  if (typeof image === 'string') {
     throw new RenderError(
       `the logo of the field "${field.id}" is no PNG of at most ${maxKeptDots} dots`,
-      error,
     );
   }
+  const oldest = logos.keys().next();
+  if (logos.size >= maxLogos && oldest.done !== true) logos.delete(oldest.value);
+  logos.set(field.png, image);
+  return image;
 }
 
 /** Draws a whole logo, as large as its box allows, centred; as dots where it has no colours. */
@@ -137,8 +135,8 @@ export function drawLogo(
 
 /** Null where the picture cannot be read. */
 export async function loadPortrait(picture: Uint8Array): Promise<Image | null> {
-  const image = await loadPicture(picture, maxKeptDots).catch(() => null);
-  return image === null || image.width === 0 || image.height === 0 ? null : image;
+  const image = await loadPicture(picture, maxKeptDots);
+  return typeof image === 'string' || image.width === 0 || image.height === 0 ? null : image;
 }
 
 /** Draws a photo so that it fills its box. */

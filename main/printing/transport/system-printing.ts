@@ -41,23 +41,19 @@ export interface SystemPrinting {
   /** The papers that a printer reports; empty where the system does not say. Never throws. */
   papers(queue: string): Promise<PaperSize[]>;
   /**
-   * Passes a page to the system. Resolves when it was accepted, which says nothing about paper.
+   * Passes a page to the system. Null: it was accepted, which says nothing about paper.
    *
    * @param beforeSpooling called when the page is drawn; after it the page may come out
-   * @throws SystemPrintError
    */
-  print(page: SystemPage, beforeSpooling: () => void): Promise<void>;
+  print(page: SystemPage, beforeSpooling: () => void): Promise<SystemPrintFault | null>;
 }
 
-export class SystemPrintError extends Error {
+/** Why the system did not accept a page. `detail` is English, for the operator. */
+export interface SystemPrintFault {
   /**
    * `not-begun`: the system got nothing. `refused`: the system got it and reported a failure.
    * `no-answer`: the system got it and never answered.
    */
-  readonly stage: 'not-begun' | 'refused' | 'no-answer';
-  constructor(stage: SystemPrintError['stage'], detail: string, cause?: unknown) {
-    super(detail, { cause });
-    this.name = 'SystemPrintError';
-    this.stage = stage;
-  }
+  stage: 'not-begun' | 'refused' | 'no-answer';
+  detail: string;
 }

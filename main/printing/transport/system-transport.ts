@@ -6,12 +6,12 @@ import type {
 } from '../../../domain/printing/print-job.ts';
 import { createTurns } from '../../base/turns.ts';
 import { isPrintable, notSent } from './protocol.ts';
-import {
-  type SystemPage,
-  SystemPrintError,
-  type SystemPrinter,
-  type SystemPrinterState,
-  type SystemPrinting,
+import type {
+  SystemPage,
+  SystemPrinter,
+  SystemPrinterState,
+  SystemPrintFault,
+  SystemPrinting,
 } from './system-printing.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 
@@ -63,12 +63,8 @@ export function createSystemTransport(
     if (!isPrintable(condition)) return notSent(condition);
     const { bitmap } = job;
     const page = pageOf(queue, bitmap, await parts.toPng(bitmap), dotsPerMm);
-    try {
-      await parts.printing.print(page, options.beforeFirstByte);
-    } catch (error) {
-      if (!(error instanceof SystemPrintError)) throw error;
-      return outcomeOf(error);
-    }
+    const fault = await parts.printing.print(page, options.beforeFirstByte);
+    if (fault !== null) return outcomeOf(fault);
     options.onFirstRasterByte();
     return { kind: 'spooled' };
   };
@@ -151,9 +147,8 @@ function missing(queue: string, printers: readonly SystemPrinter[]): PrinterCond
   };
 }
 
-function outcomeOf(error: SystemPrintError): PrintOutcome {
-  const detail = error.message;
-  switch (error.stage) {
+function outcomeOf({ stage, detail }: SystemPrintFault): PrintOutcome {
+  switch (stage) {
     case 'not-begun':
       return { kind: 'retryable', reason: 'printer-error', detail };
     case 'refused':

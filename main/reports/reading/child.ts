@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openStoreForReading } from '../../../db/station/open.ts';
 import { ownPort } from '../../../platform/threads/port.ts';
 import { serve } from '../../../platform/threads/serve.ts';
-import { failureOf } from '../../roster/import/failure.ts';
+import { failureOf } from '../../base/failure-of.ts';
 import { createLongReads, type LongReads } from '../long-reads.ts';
 import { readingStartSchema } from './messages.ts';
 

@@ -4,7 +4,7 @@ import type { ImportProgress } from '../../../domain/roster/roster-import.ts';
 import { callsOver } from '../../../platform/threads/caller.ts';
 import { ownPort } from '../../../platform/threads/port.ts';
 import { serve } from '../../../platform/threads/serve.ts';
-import { failureOf } from './failure.ts';
+import { failureOf } from '../../base/failure-of.ts';
 import { type ImportDesk, type ImportService, importThreadDataSchema } from './messages.ts';
 import { createPlan, type PlanSignals } from './plan.ts';
 

@@ -103,6 +103,7 @@ export function createUpdateService(parts: UpdateParts) {
   let percent: number | null = null;
   let problem: UpdateProblem | null = null;
   let isAsked = false;
+  let isDueAtEnd = false;
   let isLooking = false;
   let callOff: (() => void) | null = null;
   let untilLook = 0;
@@ -200,7 +201,12 @@ export function createUpdateService(parts: UpdateParts) {
       install();
     },
     start: tick,
-    stop: (): void => callOff?.(),
+    /** Call it while the store is open: what prevents the plan for tonight is read there. */
+    stop: (): void => {
+      callOff?.();
+      // Ending the app in the evening counts as "tonight" if that was chosen.
+      isDueAtEnd = waiting !== null && plan.isTonight() && blockers().length === 0;
+    },
     /** Call it once the window is painted and the store is open: this version works. */
     reportReady: (): void => {
       if (installation === null) return;
@@ -216,8 +222,7 @@ export function createUpdateService(parts: UpdateParts) {
     /** Call it last, once the store is closed: a requested update runs at the next start. */
     switchAtEnd: (): void => {
       if (installation === null || waiting === null) return;
-      // Ending the app in the evening counts as "tonight" if that was chosen.
-      if (!isAsked && !(plan.isTonight() && blockers().length === 0)) return;
+      if (!isAsked && !isDueAtEnd) return;
       try {
         copyStoreBeforeUpdate(parts.store);
         installation.switchTo(waiting, parts.version);

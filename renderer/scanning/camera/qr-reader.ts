@@ -4,6 +4,7 @@ import {
   readBarcodes,
   ZXING_WASM_SHA256,
 } from 'zxing-wasm/reader';
+import { CameraProblem } from './problem.ts';
 
 const checkText = 'LANYARD';
 
@@ -71,18 +72,12 @@ const againOptions: ReaderOptions = { ...options, tryDenoise: true };
 const patientOptions: ReaderOptions = { ...againOptions, tryRotate: true };
 
 /**
- * The QR reader cannot start: its file is missing, has another version, or fails the check picture.
- */
-export class ReaderUnusableError extends Error {
-  override readonly name = 'ReaderUnusableError';
-}
-
-/**
  * Loads the reader and tests it on a picture with a known text. By default the library would
  * request its file from a server on the internet, and fail silently with another version's file.
  *
  * @param wasmBinary the app's own copy of the library's file
- * @throws ReaderUnusableError
+ * @throws CameraProblem `decoder-failed` where its file is missing or another version's, or the
+ *   check picture is not read
  */
 export async function loadReader(wasmBinary: ArrayBuffer): Promise<void> {
   await checkVersion(wasmBinary);
@@ -90,7 +85,7 @@ export async function loadReader(wasmBinary: ArrayBuffer): Promise<void> {
   const picture = makeGreyPicture(checkSize, checkSize);
   drawCheckPicture(picture.pixels);
   const texts = await readGrey(picture);
-  if (texts[0] !== checkText) throw new ReaderUnusableError('the check picture was not read');
+  if (texts[0] !== checkText) throw unusable('the check picture was not read');
 }
 
 /**
@@ -136,6 +131,9 @@ function textsOf(results: Awaited<ReturnType<typeof readBarcodes>>): string[] {
 async function checkVersion(bytes: ArrayBuffer): Promise<void> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== ZXING_WASM_SHA256)
-    throw new ReaderUnusableError("the reader's file is another version's");
+  if (hex !== ZXING_WASM_SHA256) throw unusable("the reader's file is another version's");
+}
+
+function unusable(detail: string): CameraProblem {
+  return new CameraProblem('decoder-failed', detail);
 }

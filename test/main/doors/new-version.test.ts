@@ -22,7 +22,7 @@ const annex = hall({
   whenFull: 'refuse',
 });
 
-/** The station gets another version of the event, as main/app/run-station.ts takes it. */
+/** The station gets another version of the event, as `takeNewEvent` (create-services.ts) does. */
 function takeVersion(context: Context, checkpoints: readonly Checkpoint[]): void {
   const registration = context.event.file.checkpoints.filter(({ kind }) => kind === 'registration');
   const file = { ...context.event.file, checkpoints: [...registration, ...checkpoints] };

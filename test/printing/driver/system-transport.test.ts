@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import { openTransport } from '../../../main/printing/transport/open-transport.ts';
-import {
-  type SystemPage,
-  SystemPrintError,
-  type SystemPrinter,
-  type SystemPrinterState,
+import type {
+  SystemPage,
+  SystemPrinter,
+  SystemPrinterState,
+  SystemPrintFault,
 } from '../../../main/printing/transport/system-printing.ts';
 import {
   conditionOfState,
@@ -21,8 +21,8 @@ const badges: SystemPrinter = { ...printer, state: idle, can: null };
 const bitmap: Bitmap1 = { width: 8, height: 1, bits: Uint8Array.of(0b1010_0000) };
 const job = { chunks: [], bitmap };
 
-/** An operating system with these printers, which accepts a page, or fails with this error. */
-function bench(change: { printers?: SystemPrinter[] | Error; failure?: Error }) {
+/** An operating system with these printers, which accepts a page, or fails like this. */
+function bench(change: { printers?: SystemPrinter[] | Error; fault?: SystemPrintFault }) {
   const pages: SystemPage[] = [];
   const steps: string[] = [];
   const transport = createSystemTransport('badges', 8, {
@@ -35,12 +35,12 @@ function bench(change: { printers?: SystemPrinter[] | Error; failure?: Error }) 
       papers: async () => [],
       print: async (page, beforeSpooling) => {
         steps.push('drawn');
-        if (change.failure instanceof SystemPrintError && change.failure.stage === 'not-begun')
-          throw change.failure;
+        const { fault = null } = change;
+        if (fault?.stage === 'not-begun') return fault;
         beforeSpooling();
         steps.push('handed over');
-        if (change.failure !== undefined) throw change.failure;
-        pages.push(page);
+        if (fault === null) pages.push(page);
+        return fault;
       },
     },
     toPng: async ({ bits }) => bits,
@@ -127,7 +127,7 @@ describe('a printer of the operating system', () => {
     ['refused', 'failed-partial', ['drawn', 'sending on disk', 'handed over']],
     ['no-answer', 'unknown', ['drawn', 'sending on disk', 'handed over']],
   ] as const)('a page that is %s ends as %s', async (stage, kind, expected) => {
-    const { transport, options, steps } = bench({ failure: new SystemPrintError(stage, 'why') });
+    const { transport, options, steps } = bench({ fault: { stage, detail: 'why' } });
     expect(await transport.send(job, options)).toMatchObject({ kind, detail: 'why' });
     expect(steps).toEqual(expected);
   });

@@ -1,12 +1,12 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
+import { InvalidData } from '../../../domain/base/invalid-data.ts';
 import { withCheckLetters } from '../../../domain/base/letters.ts';
 import { maxReadingLength, parseScan, type ScanContext } from '../../../domain/check-in/scan.ts';
 import {
   compileRegistrationPattern,
   maxRegistrationCode,
-  UnsafePatternError,
 } from '../../../domain/event/registration-pattern.ts';
 import {
   formatSerial,
@@ -282,7 +282,7 @@ const pattern: Target = {
         try {
           compiled = compileRegistrationPattern(text);
         } catch (error) {
-          if (error instanceof UnsafePatternError) return 'refused';
+          if (error instanceof InvalidData && error.code === 'unsafe-pattern') return 'refused';
           throw error;
         }
         for (const trial of trials) hold(endsInTime(compiled, trial), 'a pattern that runs away');

@@ -145,6 +145,24 @@ describe('an update', () => {
     expect(service().view().tonight).toBe(true);
   });
 
+  it('chosen for tonight is installed at an end in the evening, after the store was closed', async () => {
+    publish(updates, '1.1.0');
+    now = evening;
+    let isClosed = false;
+    const station = service({
+      isPrinting: () => {
+        if (isClosed) throw new Error('the store is closed');
+        return false;
+      },
+    });
+    await station.look();
+    station.planTonight(true);
+    station.stop();
+    isClosed = true;
+    station.switchAtEnd();
+    expect(pointer()).toMatchObject({ current: '1.1.0', trial: '1.1.0' });
+  });
+
   it('is not installed while the store is still open', async () => {
     publish(updates, '1.1.0');
     now = evening;

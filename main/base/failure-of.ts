@@ -1,9 +1,9 @@
-import { StoreError } from '../../../db/base/types.ts';
-import { IntakeError } from '../../../intake/intake-error.ts';
-import type { ErrorCode } from '../../../preload/contract/base.ts';
-import { CallFailure } from '../../base/call-failure.ts';
+import { StoreError } from '../../db/base/types.ts';
+import { IntakeError } from '../../intake/intake-error.ts';
+import type { ErrorCode } from '../../preload/contract/base.ts';
+import { CallFailure } from './call-failure.ts';
 
-/** Reduces any error of an import to a code and a detail without personal data. */
+/** Reduces any error to a code of the contract and a detail without personal data. */
 export function failureOf(error: unknown): { code: ErrorCode; detail: string } {
   if (error instanceof IntakeError || error instanceof CallFailure) {
     return { code: error.code, detail: error.detail.slice(0, 300) };
