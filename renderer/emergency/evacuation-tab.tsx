@@ -1,12 +1,4 @@
-import {
-  CalendarClock,
-  CircleCheckBig,
-  DoorOpen,
-  Monitor,
-  RotateCcw,
-  SearchX,
-  Smartphone,
-} from 'lucide-react';
+import { CalendarClock, CircleCheckBig, DoorOpen, RotateCcw, SearchX } from 'lucide-react';
 import {
   type ReactNode,
   startTransition,
@@ -28,6 +20,7 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useHotkeys } from '../../ui/hotkeys.tsx';
 import { Note } from '../../ui/note.tsx';
+import { ModeIcon } from '../../ui/station/mode-icon.tsx';
 import { ask } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useSeconds } from '../base/seconds.ts';
@@ -269,7 +262,6 @@ function EarlierDay({ list }: { list: Evacuation }): ReactNode {
   );
 }
 
-const icons = { desk: Monitor, kiosk: Smartphone, door: DoorOpen } as const;
 const minute = 60_000;
 
 /** How old each station's latest records are; amber if older than the event permits for lists. */
@@ -291,12 +283,11 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
       <h2 className="text-sm">{t('emergency.evacuation.ages')}</h2>
       <ul className="flex flex-wrap gap-2">
         {list.stations.map(({ id, name, mode, self, heardAt }) => {
-          const Icon = icons[mode];
           const age = heardAt === null ? null : Math.max(0, now - heardAt);
           const isOld = !self && (age === null || age > oldFrom);
           return (
             <li key={id}>
-              <Chip tone={isOld ? 'look' : 'quiet'} icon={<Icon aria-hidden="true" size={14} />}>
+              <Chip tone={isOld ? 'look' : 'quiet'} icon={<ModeIcon mode={mode} size={14} />}>
                 <bdi>{name}</bdi>{' '}
                 <span className="figures">
                   {self

@@ -5,8 +5,10 @@ import {
   app as appEn,
   delegate as delegateEn,
   error as errorEn,
+  invite as inviteEn,
   roster as rosterEn,
   setUp as setUpEn,
+  stationMode as stationModeEn,
   stationVerdict as stationVerdictEn,
   table as tableEn,
 } from '../../ui/words/en.json';
@@ -14,8 +16,10 @@ import {
   app as appFr,
   delegate as delegateFr,
   error as errorFr,
+  invite as inviteFr,
   roster as rosterFr,
   setUp as setUpFr,
+  stationMode as stationModeFr,
   stationVerdict as stationVerdictFr,
   table as tableFr,
 } from '../../ui/words/fr.json';
@@ -28,8 +32,10 @@ const english = {
   app: { ...appEn, ...en.app },
   delegate: delegateEn,
   error: { ...errorEn, ...en.error },
+  invite: inviteEn,
   roster: rosterEn,
   setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
+  stationMode: stationModeEn,
   stationVerdict: stationVerdictEn,
   table: { ...tableEn, ...en.table },
 };
@@ -38,8 +44,10 @@ const french = {
   app: { ...appFr, ...fr.app },
   delegate: delegateFr,
   error: { ...errorFr, ...fr.error },
+  invite: inviteFr,
   roster: rosterFr,
   setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
+  stationMode: stationModeFr,
   stationVerdict: stationVerdictFr,
   table: { ...tableFr, ...fr.table },
 };

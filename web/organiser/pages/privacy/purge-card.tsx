@@ -174,7 +174,7 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
           <ProgressChip progress={station.progress} />
           <span className="min-w-0 wrap-anywhere">
             <bdi>{station.name}</bdi>{' '}
-            <span className="small">{t(`stations.mode.${station.mode}`)}</span>
+            <span className="small">{t(`stationMode.${station.mode}`)}</span>
           </span>
           <span className="small figures">
             {station.done === null ? <Missing station={station} /> : <Outcome of={station} />}
