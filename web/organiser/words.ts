@@ -3,6 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import {
   app as appEn,
+  day as dayEn,
   delegate as delegateEn,
   error as errorEn,
   invite as inviteEn,
@@ -14,6 +15,7 @@ import {
 } from '../../ui/words/en.json';
 import {
   app as appFr,
+  day as dayFr,
   delegate as delegateFr,
   error as errorFr,
   invite as inviteFr,
@@ -30,6 +32,7 @@ import fr from './words/fr.json';
 const english = {
   ...en,
   app: { ...appEn, ...en.app },
+  day: dayEn,
   delegate: delegateEn,
   error: { ...errorEn, ...en.error },
   invite: inviteEn,
@@ -42,6 +45,7 @@ const english = {
 const french = {
   ...fr,
   app: { ...appFr, ...fr.app },
+  day: dayFr,
   delegate: delegateFr,
   error: { ...errorFr, ...fr.error },
   invite: inviteFr,
