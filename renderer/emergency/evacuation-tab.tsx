@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { foldText } from '../../domain/base/fold-text.ts';
 import { countMuster } from '../../domain/emergency.ts';
 import { seenAs } from '../../domain/sync/last-seen.ts';
 import type { Evacuation, PaperTarget } from '../../preload/contract/emergency.ts';
@@ -203,21 +204,17 @@ function useSections(state: EvacuationState, query: string): Section[] {
 function useMatches(query: string): ((person: ListedPerson) => boolean) | null {
   const words = useEventWords();
   return useMemo(() => {
-    const wanted = fold(query)
+    const wanted = foldText(query)
       .split(/\s+/)
       .filter((word) => word !== '');
     if (wanted.length === 0) return null;
     return ({ printedName, nativeName, delegation, id }) => {
-      const text = fold(
+      const text = foldText(
         `${printedName} ${nativeName} ${delegation} ${words.delegation(delegation)} ${id}`,
       );
       return wanted.every((word) => text.includes(word));
     };
   }, [query, words]);
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Rows rendered at once: several times the largest screen, and fast on the slowest computer. */
