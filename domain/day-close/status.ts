@@ -171,6 +171,11 @@ export const dayStatusSchema = z.strictObject({
 });
 export type DayStatus = z.infer<typeof dayStatusSchema>;
 
+/** The revision that the day's next report will have. `reports`: of the day, newest first. */
+export function nextRevision({ reports }: { reports: readonly { revision: number }[] }): number {
+  return (reports[0]?.revision ?? 0) + 1;
+}
+
 /** Notes the outcome of an item in the status. */
 export const resolveFindingRequestSchema = z.strictObject({
   day: localDaySchema,

@@ -224,7 +224,7 @@ function copiesWords(certificate: PurgeCertificate, language: ScreenLanguage): s
 }
 
 /** The label of a part, or its code where a newer version counted it. */
-export function partName(part: string, language: ScreenLanguage): string {
+function partName(part: string, language: ScreenLanguage): string {
   const known = purgeParts.find((one) => one === part);
   return known === undefined ? part : partWords[language][known];
 }

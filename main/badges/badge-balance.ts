@@ -17,6 +17,7 @@ import {
   whereaboutsOf,
 } from '../../domain/badges/badge-balance.ts';
 import { possibleFates } from '../../domain/badges/badge-fates.ts';
+import { foldText } from '../../domain/base/fold-text.ts';
 import { compareFacts, type FoldedBadge } from '../../domain/ledger/attendance-fold.ts';
 import { inOrderOfCause } from '../../domain/ledger/cause.ts';
 import type {
@@ -60,12 +61,12 @@ export function balanceBadges(
   input: BalanceScopeInput & { row: BalanceRow; text: string; limit: number },
 ): { badges: BalanceBadgeView[]; total: number } {
   const { day, station, row, limit } = input;
-  const wanted = folded(input.text.trim());
+  const wanted = foldText(input.text.trim());
   const eventId = context.event.file.id;
   const state = stateOfRow(row);
   const found = badgesForBalance(context.db, { eventId, day, station, state }).filter(
     (badge) =>
-      rowOf(badge) === row && folded(`${badge.serial} ${badge.printedName}`).includes(wanted),
+      rowOf(badge) === row && foldText(`${badge.serial} ${badge.printedName}`).includes(wanted),
   );
   const words = wordsOf(context);
   return {
@@ -143,8 +144,4 @@ function lastWord(context: Context, serial: string, names: Names): BalanceBadgeV
     wall,
     operatorName: operatorId === null ? null : (names.operators.get(operatorId) ?? null),
   };
-}
-
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

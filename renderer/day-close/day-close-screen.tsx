@@ -1,11 +1,12 @@
-import { Check, CircleCheckBig, FolderOpen, History, NotebookPen, OctagonX } from 'lucide-react';
+import { Check, NotebookPen, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
-import { versionsText } from '../../domain/event/event-version.ts';
+import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { Button } from '../../ui/button.tsx';
-import { Chip, type Tone } from '../../ui/chip.tsx';
+import { DayFigures } from '../../ui/day-close/day-figures.tsx';
+import { DayStateChip } from '../../ui/day-close/day-state-chip.tsx';
+import { HeldRecords, VerdictWhy } from '../../ui/day-close/station-proof.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
 import { useFormats } from '../../ui/formats.ts';
@@ -67,7 +68,7 @@ function Page(): ReactNode {
       <FailureNote failure={failure} />
       {status !== null && (
         <>
-          <DayFigures status={status} />
+          <Figures status={status} />
           <div className="day-close-body grid-cols-[18.5rem_minmax(0,1fr)] grid gap-5 items-start">
             <StepNav status={status} />
             <section
@@ -83,24 +84,15 @@ function Page(): ReactNode {
   );
 }
 
-const stateLooks: Readonly<Record<DayState, { tone: Tone; Icon: typeof History }>> = {
-  open: { tone: 'quiet', Icon: FolderOpen },
-  closed: { tone: 'go', Icon: CircleCheckBig },
-  reopened: { tone: 'look', Icon: History },
-};
-
 function DayChoice({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { day } = useFormats();
   const { chooseDay } = useDayClose();
-  const { tone, Icon } = stateLooks[status.state];
   return (
     <div className="day-choice flex items-center gap-4 self-center">
-      <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} strokeWidth={2.5} />}>
-        {t(`dayClose.state.${status.state}`)}
-      </Chip>
+      <DayStateChip state={status.state} />
       <Select
-        label={t('dayClose.day')}
+        label={t('day.label')}
         labelHidden
         value={status.day}
         choices={status.days.map((one) => ({ id: one, label: day(one) }))}
@@ -110,39 +102,20 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The day in a few figures, the worst first. */
-function DayFigures({ status }: { status: DayStatus }): ReactNode {
+function Figures({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const moment = useMoment();
   const { copy } = useDayClose();
-  const others = [
-    ['persons', number(status.persons)],
-    ['event', versionsText(status.eventVersions)],
-    ['facts', number(status.facts)],
-    ['asOf', moment(status.now)],
-  ] as const;
-  const figures = [
-    ...summaryOf(status, copy.value).map(({ kind, count, tone }) => ({
-      kind,
-      value: number(count),
-      tone,
-    })),
-    ...others.map(([kind, value]) => ({ kind, value, tone: 'calm' as const })),
-  ];
   return (
-    <dl className="day-figures flex flex-wrap gap-px bg-line overflow-hidden border rounded-lg">
-      {figures.map(({ kind, value, tone }) => (
-        <div
-          key={kind}
-          className="grow basis-36 flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
-          data-tone={tone}
-        >
-          <dt className="small">{t(`dayClose.figures.${kind}`)}</dt>
-          <dd className="figures text-xl font-bold tracking-tight">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <DayFigures
+      summary={summaryOf(status, copy.value)}
+      day={status}
+      others={[
+        { label: t('dayClose.figures.facts'), value: number(status.facts) },
+        { label: t('dayClose.figures.asOf'), value: moment(status.now) },
+      ]}
+    />
   );
 }
 
@@ -217,7 +190,7 @@ function useStepWords(status: DayStatus): (step: Step) => string {
           : t('dayClose.stations.noted', { count: noted, number: number(noted) });
       }
       case 'close':
-        return t(`dayClose.state.${status.state}`);
+        return t(`day.state.${status.state}`);
     }
   };
 }
@@ -277,11 +250,10 @@ function VerdictRow({
 }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
-  const { number, shortDay } = useFormats();
+  const { shortDay } = useFormats();
   const moment = useMoment();
   const lastSeen = useLastSeen(status);
-  const { verdict, reason, asOf, resolution, held, atLeast, name } = station;
-  const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
+  const { verdict, reason, asOf, resolution, name } = station;
   return (
     <tr className="border-t" data-verdict={verdict}>
       <th className="font-semibold" scope="row">
@@ -296,25 +268,15 @@ function VerdictRow({
         <VerdictChip verdict={verdict} />
       </td>
       <td className="verdict-why min-w-64 text-sm">
-        <p>{why}</p>
-        {asOf !== null && (
-          <p className="verdict-do text-soft">
-            {t('dayClose.asOf', {
-              moment: moment(asOf.wall),
-              kseq: number(asOf.kseq),
-              since: number(asOf.since),
-            })}
-          </p>
-        )}
-        {reason !== null && (
-          <p className="verdict-do text-soft">{t(`dayClose.remedies.${reason}`)}</p>
-        )}
-        {resolution !== null && <ResolutionLine resolution={resolution} />}
+        <VerdictWhy reason={reason} asOf={asOf} moment={moment}>
+          {reason !== null && (
+            <p className="verdict-do text-soft">{t(`dayClose.remedies.${reason}`)}</p>
+          )}
+          {resolution !== null && <ResolutionLine resolution={resolution} />}
+        </VerdictWhy>
       </td>
       <td className="figures">
-        {verdict === 'proven'
-          ? t('dayClose.stations.exactly', { number: number(held) })
-          : t('dayClose.stations.atLeast', { held: number(held), least: number(atLeast) })}
+        <HeldRecords of={station} />
       </td>
       {canNote && (
         <td className="sync-table-action">
@@ -330,7 +292,7 @@ function VerdictRow({
                       day: status.day,
                       title: t(`stationVerdict.${verdict}`),
                       lead: name,
-                      details: [why, shortDay(status.day)],
+                      details: [t(`day.reasons.${reason ?? 'proven'}`), shortDay(status.day)],
                       answering: { by: 'finding', finding: 'station', reference: station.station },
                     }}
                     onClose={close}

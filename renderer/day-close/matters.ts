@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { balanceWords, type RegistrationGap } from '../../domain/badges/registration-balance.ts';
 import { textOrder } from '../../domain/base/text-order.ts';
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
-import { isOpenStation, type JudgedStation, openCount } from '../../domain/day-close/open-items.ts';
+import { isOpenStation, type JudgedStation } from '../../domain/day-close/open-items.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { useFormats } from '../../ui/formats.ts';
 
@@ -88,13 +88,13 @@ export function notedStations({ stations }: DayStatus): number {
   return stations.filter((one) => one.verdict !== 'proven' && !isOpenStation(judged(one))).length;
 }
 
-export function openOfDay(status: DayStatus): number {
-  return openCount(status.stations.map(judged), openMatters(mattersOf(status)).length);
-}
-
-/** A station in the form that `openCount` takes. */
-export function judged({ verdict, resolution }: StationStatus): JudgedStation {
-  return { verdict, isNoted: resolution !== null };
+/** A station as the counts of open items take it. */
+export function judged({
+  name,
+  verdict,
+  resolution,
+}: StationStatus): JudgedStation & { name: string } {
+  return { name, verdict, isNoted: resolution !== null };
 }
 
 const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;

@@ -1,22 +1,26 @@
-import { CircleQuestionMark, DoorOpen, Monitor, Tablet } from 'lucide-react';
+import { CircleQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { seenAs } from '../../domain/sync/last-seen.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { ModeIcon } from '../../ui/station/mode-icon.tsx';
 import { useSeenWords } from '../hub-client/use-hub-words.ts';
-
-const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
 
 export function StationName({ station }: { station: StationStatus }): ReactNode {
   const { t } = useTranslation();
   const { name, mode, self } = station;
-  const Icon = mode === null ? CircleQuestionMark : modeIcons[mode];
   return (
     <span className="flex items-center gap-2">
       <span className="row-sign grid place-items-center text-soft">
-        <Icon aria-hidden="true" size={18} />
-        {mode !== null && <span className="visually-hidden">{t(`stationMode.${mode}`)}</span>}
+        {mode === null ? (
+          <CircleQuestionMark aria-hidden="true" size={18} />
+        ) : (
+          <>
+            <ModeIcon mode={mode} />
+            <span className="visually-hidden">{t(`stationMode.${mode}`)}</span>
+          </>
+        )}
       </span>
       <bdi>{name}</bdi>
       {self && <Chip tone="accent">{t('stations.self')}</Chip>}

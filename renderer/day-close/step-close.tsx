@@ -11,8 +11,16 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayStatus, IssuedReport, ReportComparison } from '../../domain/day-close/status.ts';
+import {
+  type DayStatus,
+  type IssuedReport,
+  nextRevision,
+  type ReportComparison,
+} from '../../domain/day-close/status.ts';
 import { Button } from '../../ui/button.tsx';
+import { useCloseLabel } from '../../ui/day-close/close-day-dialog.tsx';
+import { Completeness, ReportHash } from '../../ui/day-close/report-facts.tsx';
+import { StaysOpen } from '../../ui/day-close/stays-open.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { useFormats } from '../../ui/formats.ts';
@@ -26,10 +34,10 @@ import { useMoment } from '../base/use-moment.ts';
 import { ArchiveButton } from './archive-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { useDayClose } from './day-close-provider.tsx';
-import { StaysOpen } from './stays-open.tsx';
 import { StepHead } from './step-head.tsx';
 import { HubAway } from './step-send.tsx';
-import { canClose, nextRevision } from './steps.ts';
+import { canClose } from './steps.ts';
+import { useStaysOpen } from './use-stays-open.ts';
 import './report-card.css';
 
 /** The fourth step: what stays open, the close itself, and afterwards the signed report. */
@@ -60,11 +68,12 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
-  const revision = nextRevision(status);
+  const closeLabel = useCloseLabel();
+  const stays = useStaysOpen(status);
   return (
     <>
       {!canClose(status) && <HubAway />}
-      <StaysOpen status={status} />
+      <StaysOpen {...stays} />
       {isSupervisor ? (
         <div className="flex">
           <Button
@@ -74,7 +83,7 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
             isDisabled={!canClose(status)}
             onPress={() => open(<CloseDialog status={status} onClose={close} />)}
           >
-            {revision === 1 ? t('dayClose.close.button') : t('dayClose.close.again', { revision })}
+            {closeLabel(nextRevision(status))}
           </Button>
         </div>
       ) : (
@@ -141,11 +150,9 @@ function ReportCard({
           <FileCheck2 size={26} />
         </span>
         <div>
-          <h3 className="text-lg">
-            {t('dayClose.report.revision', { revision: report.revision })}
-          </h3>
+          <h3 className="text-lg">{t('day.report.revision', { revision: report.revision })}</h3>
           <p className="font-semibold">
-            <Completeness report={report} />
+            <ReportCompleteness report={report} />
           </p>
         </div>
         <SaveReport
@@ -163,13 +170,9 @@ function ReportCard({
   );
 }
 
-/** "Complete as of 18:04, 5 of 6 stations proven" */
-function Completeness({ report }: { report: IssuedReport }): ReactNode {
-  const { t } = useTranslation();
+function ReportCompleteness({ report: { proof, issuedAt } }: { report: IssuedReport }): ReactNode {
   const moment = useMoment();
-  const { proven, open, broken } = report.proof;
-  const all = proven + open + broken;
-  return t('dayClose.report.complete', { time: moment(report.issuedAt), proven, count: all });
+  return <Completeness proof={proof} issued={moment(issuedAt)} />;
 }
 
 function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
@@ -193,9 +196,9 @@ function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
         <dd className="figures font-semibold">{number(place)}</dd>
       </div>
       <div>
-        <dt className="small">{t('dayClose.report.hash')}</dt>
-        <dd className="code text-sm font-semibold whitespace-nowrap">
-          <bdi>{hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</bdi>
+        <dt className="small">{t('day.report.hash')}</dt>
+        <dd className="text-sm font-semibold">
+          <ReportHash hash={hash} />
         </dd>
       </div>
     </dl>
@@ -244,9 +247,9 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
       <ul className="report-earlier grid gap-1">
         {reports.map((report) => (
           <li className="flex items-center flex-wrap gap-x-4 gap-y-1 ps-3" key={report.revision}>
-            <strong>{t('dayClose.report.revision', { revision: report.revision })}</strong>
+            <strong>{t('day.report.revision', { revision: report.revision })}</strong>
             <span>
-              <Completeness report={report} />
+              <ReportCompleteness report={report} />
             </span>
             <SaveReport format="json" day={day} revision={report.revision} variant="quiet" />
             <SaveReport format="pdf" day={day} revision={report.revision} variant="quiet" />

@@ -72,10 +72,6 @@ export function firstStep(status: DayStatus): Step {
   return steps.find((step) => states[step] !== 'done') ?? 'close';
 }
 
-export function nextRevision({ reports }: DayStatus): number {
-  return (reports[0]?.revision ?? 0) + 1;
-}
-
 /** Only the hub can close the day of a desk that belongs to one, so the hub must answer. */
 export function canClose({ source, hub }: DayStatus): boolean {
   return hub === null || source === 'hub';

@@ -1,11 +1,9 @@
+import { foldText } from '../../domain/base/fold-text.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 
 /** Lower-case terms without diacritics, the form in which query and names are compared. */
 function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return foldText(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }

@@ -1,12 +1,4 @@
-import {
-  CalendarClock,
-  CircleCheckBig,
-  DoorOpen,
-  Monitor,
-  RotateCcw,
-  SearchX,
-  Smartphone,
-} from 'lucide-react';
+import { CalendarClock, CircleCheckBig, DoorOpen, RotateCcw, SearchX } from 'lucide-react';
 import {
   type ReactNode,
   startTransition,
@@ -17,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { foldText } from '../../domain/base/fold-text.ts';
 import { countMuster } from '../../domain/emergency.ts';
 import { seenAs } from '../../domain/sync/last-seen.ts';
 import type { Evacuation, PaperTarget } from '../../preload/contract/emergency.ts';
@@ -28,6 +21,7 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useHotkeys } from '../../ui/hotkeys.tsx';
 import { Note } from '../../ui/note.tsx';
+import { ModeIcon } from '../../ui/station/mode-icon.tsx';
 import { ask } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useSeconds } from '../base/seconds.ts';
@@ -210,21 +204,17 @@ function useSections(state: EvacuationState, query: string): Section[] {
 function useMatches(query: string): ((person: ListedPerson) => boolean) | null {
   const words = useEventWords();
   return useMemo(() => {
-    const wanted = fold(query)
+    const wanted = foldText(query)
       .split(/\s+/)
       .filter((word) => word !== '');
     if (wanted.length === 0) return null;
     return ({ printedName, nativeName, delegation, id }) => {
-      const text = fold(
+      const text = foldText(
         `${printedName} ${nativeName} ${delegation} ${words.delegation(delegation)} ${id}`,
       );
       return wanted.every((word) => text.includes(word));
     };
   }, [query, words]);
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** Rows rendered at once: several times the largest screen, and fast on the slowest computer. */
@@ -269,7 +259,6 @@ function EarlierDay({ list }: { list: Evacuation }): ReactNode {
   );
 }
 
-const icons = { desk: Monitor, kiosk: Smartphone, door: DoorOpen } as const;
 const minute = 60_000;
 
 /** How old each station's latest records are; amber if older than the event permits for lists. */
@@ -291,12 +280,11 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
       <h2 className="text-sm">{t('emergency.evacuation.ages')}</h2>
       <ul className="flex flex-wrap gap-2">
         {list.stations.map(({ id, name, mode, self, heardAt }) => {
-          const Icon = icons[mode];
           const age = heardAt === null ? null : Math.max(0, now - heardAt);
           const isOld = !self && (age === null || age > oldFrom);
           return (
             <li key={id}>
-              <Chip tone={isOld ? 'look' : 'quiet'} icon={<Icon aria-hidden="true" size={14} />}>
+              <Chip tone={isOld ? 'look' : 'quiet'} icon={<ModeIcon mode={mode} size={14} />}>
                 <bdi>{name}</bdi>{' '}
                 <span className="figures">
                   {self

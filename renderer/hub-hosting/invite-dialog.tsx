@@ -1,19 +1,16 @@
 import { ArrowLeft, QrCode } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
-import { Select } from '../../ui/fields/select.tsx';
-import { TextField } from '../../ui/fields/text-field.tsx';
 import { DialogForm } from '../../ui/form-dialog.tsx';
+import { firstInviteDraft, InviteFields } from '../../ui/hub-hosting/invite-fields.tsx';
 import { useAnswer } from '../base/page-client.ts';
-import { InviteCode } from './invite-code.tsx';
+import { DeskInviteCode } from './invite-code.tsx';
 import { type Invite, useInvite } from './use-invite.ts';
 
 type For = 'one' | 'all';
-const nobody = 'nobody';
 
 export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
@@ -24,7 +21,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
     <Dialog title={t('invite.title')} size="wide" closesOutside={false} onClose={onClose}>
       {shown ? (
         <>
-          <InviteCode invite={invite} />
+          <p>{t('invite.how')}</p>
+          <DeskInviteCode invite={invite} />
           <div className="dialog-buttons">
             <Button icon={<ArrowLeft className="flips" />} onPress={() => setIsShown(false)}>
               {t('invite.another')}
@@ -54,18 +52,13 @@ function InviteForm({
   const { t } = useTranslation();
   const stations = useAnswer('listStations', []);
   const [isFor, setIsFor] = useState<For>('one');
-  const [mode, setMode] = useState<StationMode>('desk');
-  const [name, setName] = useState('');
-  const [replaces, setReplaces] = useState(nobody);
+  const [draft, setDraft] = useState(firstInviteDraft);
   const send = async (): Promise<void> => {
-    const isOne = isFor === 'one';
-    const made = await invite.run({
-      mode,
-      name: isOne ? name.trim() : '',
-      replaces: isOne && replaces !== nobody ? replaces : null,
-      takeOver: !isOne,
-    });
-    if (made) onMade();
+    const input =
+      isFor === 'one'
+        ? { ...draft, name: draft.name.trim(), takeOver: false }
+        : { ...firstInviteDraft, mode: draft.mode, takeOver: true };
+    if (await invite.run(input)) onMade();
   };
   const others = (stations.value ?? []).filter(({ self, state }) => !self && state !== 'replaced');
   return (
@@ -84,38 +77,7 @@ function InviteForm({
           { id: 'all', label: t('invite.all'), hint: t('invite.allHint') },
         ]}
       />
-      {isFor === 'one' && (
-        <>
-          <RadioCards
-            label={t('invite.mode')}
-            value={mode}
-            onChange={setMode}
-            choices={stationModeSchema.options.map((id) => ({
-              id,
-              label: t(`stationMode.${id}`),
-              hint: t(`invite.modeHint.${id}`),
-            }))}
-          />
-          <div className="grid-cols-fit-56 grid gap-4">
-            <TextField
-              label={t('invite.name')}
-              hint={t('invite.nameHint')}
-              maxLength={60}
-              value={name}
-              onChange={setName}
-            />
-            <Select
-              label={t('invite.replaces')}
-              choices={[
-                { id: nobody, label: t('invite.replacesNobody') },
-                ...others.map((one) => ({ id: one.id, label: one.name })),
-              ]}
-              value={replaces}
-              onChange={setReplaces}
-            />
-          </div>
-        </>
-      )}
+      {isFor === 'one' && <InviteFields draft={draft} onChange={setDraft} others={others} />}
     </DialogForm>
   );
 }

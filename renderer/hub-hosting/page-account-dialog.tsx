@@ -11,7 +11,7 @@ import { DialogForm } from '../../ui/form-dialog.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
-import './invite.css';
+import '../../ui/hub-hosting/invite-code.css';
 
 type Made = Extract<PageAccount, { result: 'made' }>;
 

@@ -1,4 +1,4 @@
-import { Ban, DoorOpen, Monitor, MonitorOff, QrCode, Smartphone, Tablet } from 'lucide-react';
+import { Ban, MonitorOff, QrCode, Smartphone } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HubKnowledge, seenAs, stationMark } from '../../domain/sync/last-seen.ts';
@@ -8,6 +8,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
+import { ModeIcon } from '../../ui/station/mode-icon.tsx';
 import { type Answer, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor } from '../base/station.tsx';
 import { useHubKnowledge } from '../hub-client/use-hub-knowledge.ts';
@@ -18,8 +19,6 @@ import '../sync/sync-lists.css';
 
 /** Milliseconds between two requests, because the time of last contact changes without a notice. */
 const askAgainAfter = 5_000;
-
-const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
 
 /** Requested repeatedly while shown. */
 export function useStations(): Answer<StationView[]> {
@@ -100,7 +99,6 @@ function StationRow({
   const { id, name, mode, self } = station;
   const knowledge = useHubKnowledge();
   const { state, tone, isAway } = stationMark(station, knowledge);
-  const Icon = modeIcons[mode];
   return (
     <tr className="border-t" data-past={state !== 'enrolled' || undefined}>
       <th className="font-semibold" scope="row">
@@ -111,7 +109,9 @@ function StationRow({
       </th>
       <td>
         <span className="flex items-center gap-2">
-          <Icon className="text-soft" aria-hidden="true" size={18} />
+          <span className="text-soft">
+            <ModeIcon mode={mode} />
+          </span>
           {t(`stationMode.${mode}`)}
         </span>
       </td>

@@ -20,7 +20,7 @@ import { useSync } from '../hub-client/sync-provider.tsx';
 import { ComingBack } from './coming-back.tsx';
 import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
-import { InviteCode } from './invite-code.tsx';
+import { DeskInviteCode } from './invite-code.tsx';
 import { useInvite } from './use-invite.ts';
 import './hub-dialogs.css';
 
@@ -160,7 +160,7 @@ function TakeOverReady({ onDone }: { onDone: () => void }): ReactNode {
   return (
     <>
       <p>{t('takeOver.readyHint')}</p>
-      <InviteCode invite={invite} aside={<ComingBack />} />
+      <DeskInviteCode invite={invite} aside={<ComingBack />} />
       <div className="dialog-buttons">
         <Button variant="primary" onPress={onDone}>
           {t('takeOver.finish')}

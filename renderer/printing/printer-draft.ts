@@ -1,3 +1,4 @@
+import { foldText } from '../../domain/base/fold-text.ts';
 import {
   type BrotherRollId,
   type BrotherSettings,
@@ -313,10 +314,7 @@ const maxIdLength = 40;
 /** Derives a unique id from the name ("Left of desk 2" → "left-of-desk-2"). */
 export function newPrinterId(name: string, taken: readonly string[]): string {
   const base =
-    name
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
+    foldText(name)
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')
       .slice(0, maxIdLength - 4) || 'printer';

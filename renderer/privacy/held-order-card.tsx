@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { HeldJudgement, HeldOrder, HeldPurge } from '../../preload/contract/sync.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { useFormats } from '../../ui/formats.ts';
+import { useRangeLabel } from '../../ui/ledger/record-order.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ask } from '../base/ask.ts';
@@ -78,7 +80,7 @@ function Notice({ order }: { order: HeldOrder }): ReactNode {
 function subjectOf(order: HeldOrder) {
   return order.kind === 'purge'
     ? ('privacy.purge.title' as const)
-    : (`privacy.held.records.verdict.${order.verdict}` as const);
+    : (`recordOrder.verdict.${order.verdict}` as const);
 }
 
 /**
@@ -176,11 +178,7 @@ function RecordsDialog({
       onClose={onClose}
     >
       <RecordsFacts order={order} />
-      <Note
-        tone="look"
-        icon={<TriangleAlert />}
-        title={t(`privacy.held.records.verdict.${verdict}`)}
-      >
+      <Note tone="look" icon={<TriangleAlert />} title={t(`recordOrder.verdict.${verdict}`)}>
         <p>{t(`privacy.held.records.effect.${verdict}`)}</p>
       </Note>
       <p className="small">{t('privacy.held.records.doubt')}</p>
@@ -190,22 +188,13 @@ function RecordsDialog({
 
 function RecordsFacts({ order }: { order: HeldJudgement }): ReactNode {
   const { t } = useTranslation();
-  const { station, incarnation, from, to } = order;
-  const part =
-    from === 1 && to === null
-      ? t('privacy.held.records.all')
-      : to === null
-        ? t('privacy.held.records.fromOn', { from })
-        : t('privacy.held.records.fromTo', { from, to });
-  const life =
-    incarnation === null ? '' : t('privacy.held.records.incarnation', { number: incarnation });
-  const range = [life, part].filter((one) => one !== '').join(' · ');
+  const rangeLabel = useRangeLabel();
   return (
     <OrderFacts
       order={order}
       more={[
-        [t('privacy.held.records.station'), station],
-        [t('privacy.held.records.range'), range],
+        [t('privacy.held.records.station'), order.station],
+        [t('privacy.held.records.range'), rangeLabel(order)],
       ]}
     />
   );
@@ -234,21 +223,19 @@ function OrderFacts({
 }): ReactNode {
   const { t } = useTranslation();
   const { day, time, calendarDay } = useFormats();
-  const rows = [
-    [t('privacy.held.hub'), order.hub ?? t('privacy.held.formerHub')],
-    [t('privacy.held.ordered'), `${day(calendarDay(order.ordered))}, ${time(order.ordered)}`],
-    ...more,
-  ] as const;
   return (
-    <dl className="about-facts grid">
-      {rows.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <bdi>{value}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <FactList
+      facts={[
+        {
+          name: t('privacy.held.hub'),
+          value: <bdi>{order.hub ?? t('privacy.held.formerHub')}</bdi>,
+        },
+        {
+          name: t('privacy.held.ordered'),
+          value: `${day(calendarDay(order.ordered))}, ${time(order.ordered)}`,
+        },
+        ...more.map(([name, value]) => ({ name, value: <bdi>{value}</bdi> })),
+      ]}
+    />
   );
 }

@@ -1,14 +1,14 @@
 import { FileCheck2, FileX2, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { maxDeclaredReason, purgeParts } from '../../domain/privacy/outcome.ts';
+import { maxDeclaredReason } from '../../domain/privacy/outcome.ts';
 import type { PurgeView } from '../../preload/contract/privacy.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useFormats } from '../../ui/formats.ts';
+import { usePurgedCount } from '../../ui/privacy/purged-parts.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
@@ -38,7 +38,7 @@ export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNo
 function Purge({ purge }: { purge: PurgeView }): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
-  const { number } = useFormats();
+  const purgedCount = usePurgedCount();
   const { done, counts, left, declared } = purge;
   const [asked, setAsked] = useState<string | null>(null);
   return (
@@ -56,8 +56,8 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
           <span className="small">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
         )}
         <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-          {counts.map(({ part, count }) => (
-            <li key={part}>{`${number(count)} ${partWords(part)}`}</li>
+          {counts.map((count) => (
+            <li key={count.part}>{purgedCount(count)}</li>
           ))}
         </ul>
         {left.length > 0 && (
@@ -92,11 +92,6 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
       {asked !== null && <DestroyedDialog path={asked} onClose={() => setAsked(null)} />}
     </>
   );
-
-  function partWords(part: string): string {
-    const known = purgeParts.find((one) => one === part);
-    return known === undefined ? part : t(`privacy.purged.${known}`);
-  }
 }
 
 function CertificateButton({ id }: { id: string }): ReactNode {

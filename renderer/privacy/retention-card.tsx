@@ -1,4 +1,4 @@
-import { CalendarCheck, CalendarClock, CalendarX2 } from 'lucide-react';
+import { CalendarCheck, CalendarClock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gdprDays, type RetentionRule } from '../../domain/privacy/retention.ts';
@@ -7,50 +7,28 @@ import { Button } from '../../ui/button.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { useFormats } from '../../ui/formats.ts';
-import { Note } from '../../ui/note.tsx';
+import { RetentionFacts } from '../../ui/privacy/retention-facts.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
 import { useMay, useStation } from '../base/station.tsx';
 
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
-  const { calendarDay } = useFormats();
-  const { wholeDay } = useFormats();
   const mayChange = useMay('request-purge');
   const [isChanging, setChanging] = useState(false);
-  const { rule, state, fromHub, setBy, setAt } = privacy;
+  const { rule, state, fromHub, setBy, setAt, purges } = privacy;
   const isPreset = useStation().preset.includes('retention');
-  const source = fromHub
+  const chosenBy = fromHub
     ? t('privacy.rule.fromHub')
     : setBy === null || setAt === null
-      ? t('privacy.rule.usual')
+      ? null
       : isPreset
         ? t('privacy.rule.preset')
-        : t('privacy.rule.setBy', { name: setBy, day: wholeDay(calendarDay(setAt)) });
+        : { name: setBy, at: setAt };
   return (
     <section className="card settings-form privacy-card" aria-labelledby="privacy-rule">
       <h2 id="privacy-rule">{t('privacy.rule.title')}</h2>
-      <DueNote privacy={privacy} />
-      <dl className="about-facts grid">
-        <div>
-          <dt>{t('privacy.rule.set')}</dt>
-          <dd>{rule.set === 'gdpr' ? t('privacy.rule.gdpr') : <bdi>{rule.name}</bdi>}</dd>
-        </div>
-        <div>
-          <dt>{t('privacy.rule.kept')}</dt>
-          <dd>
-            {rule.days === null
-              ? t('privacy.rule.never')
-              : t('privacy.rule.days', { count: rule.days })}
-          </dd>
-        </div>
-        {state.purgeOn !== null && <Dates state={state} />}
-        <div>
-          <dt>{t('privacy.rule.source')}</dt>
-          <dd>{source}</dd>
-        </div>
-      </dl>
+      <RetentionFacts rule={rule} state={state} isPurged={purges.length > 0} chosenBy={chosenBy} />
       {mayChange && !fromHub && !isPreset && privacy.mayOrder !== 'at-hub' && (
         <div>
           <Button icon={<CalendarClock />} onPress={() => setChanging(true)}>
@@ -60,33 +38,6 @@ export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode 
       )}
       {isChanging && <RetentionDialog rule={rule} onClose={() => setChanging(false)} />}
     </section>
-  );
-}
-
-function Dates({ state }: { state: PrivacyView['state'] }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <>
-      <div>
-        <dt>{t('privacy.rule.warnOn')}</dt>
-        <dd className="figures">{state.warnOn}</dd>
-      </div>
-      <div>
-        <dt>{t('privacy.rule.purgeOn')}</dt>
-        <dd className="figures">{state.purgeOn}</dd>
-      </div>
-    </>
-  );
-}
-
-function DueNote({ privacy }: { privacy: PrivacyView }): ReactNode {
-  const { t } = useTranslation();
-  const { phase, purgeOn } = privacy.state;
-  if (privacy.purges.length > 0 || (phase !== 'warning' && phase !== 'due')) return null;
-  return (
-    <Note tone="look" icon={<CalendarX2 />} title={t('privacy.rule.soon', { day: purgeOn ?? '' })}>
-      <p>{t('privacy.rule.soonRemedy')}</p>
-    </Note>
   );
 }
 
@@ -126,13 +77,13 @@ function RetentionDialog({
       submit={{ label: t('privacy.rule.save'), icon: <CalendarCheck />, isDisabled: busy }}
     >
       <RadioCards
-        label={t('privacy.rule.set')}
+        label={t('retention.set')}
         value={set}
         onChange={setSet}
         choices={[
           {
             id: 'gdpr',
-            label: t('privacy.rule.gdpr'),
+            label: t('retention.gdpr'),
             hint: t('privacy.rule.gdprHint', { count: gdprDays }),
           },
           {

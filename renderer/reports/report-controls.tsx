@@ -1,20 +1,17 @@
 import { FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages } from '../../domain/base/language.ts';
 import { formatsOf, type ReportId } from '../../domain/reports.ts';
 import { Button } from '../../ui/button.tsx';
+import { PeriodChoice } from '../../ui/event/day-choice.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/fields/select.tsx';
-import { useFormats } from '../../ui/formats.ts';
+import { FileLanguageChoice } from '../../ui/reports/file-language-choice.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
 import { useStation } from '../base/station.tsx';
 import type { ReportRequest } from './report-request.ts';
-
-/** Must not be the id of a day. */
-const wholeEvent = 'event';
 
 export function ReportControls({
   id,
@@ -30,8 +27,7 @@ export function ReportControls({
   const format = formats.includes(request.format) ? request.format : 'pdf';
   return (
     <section className="card grid gap-4 items-end grid-cols-fill-48" aria-label={t('reports.save')}>
-      <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
-      <LanguageChoice request={request} onChange={onChange} />
+      <FileChoices request={request} onChange={onChange} />
       <Select
         label={t('reports.format')}
         choices={formats.map((one) => ({ id: one, label: t(`reports.formats.${one}`) }))}
@@ -43,45 +39,24 @@ export function ReportControls({
   );
 }
 
-export function DayChoice({
-  day,
-  onChange,
-}: {
-  day: string | null;
-  onChange: (day: string | null) => void;
-}): ReactNode {
-  const { t } = useTranslation();
-  const { shortDay } = useFormats();
-  const { day: today, event } = useStation();
-  const days = [...new Set([...event.days, today])].sort();
-  return (
-    <Select
-      label={t('reports.day')}
-      choices={[
-        ...days.map((id) => ({ id, label: shortDay(id) })),
-        { id: wholeEvent, label: t('reports.wholeEvent') },
-      ]}
-      value={day ?? wholeEvent}
-      onChange={(id) => onChange(id === wholeEvent ? null : id)}
-    />
-  );
-}
-
-export function LanguageChoice({
-  request,
+/** The period and the language of reports. */
+export function FileChoices({
+  request: { day, language },
   onChange,
 }: {
   request: ReportRequest;
   onChange: (change: Partial<ReportRequest>) => void;
 }): ReactNode {
-  const { t } = useTranslation();
+  const { day: today, event } = useStation();
   return (
-    <Select
-      label={t('reports.language')}
-      choices={screenLanguages.map((id) => ({ id, label: t(`reports.languages.${id}`) }))}
-      value={request.language}
-      onChange={(language) => onChange({ language })}
-    />
+    <>
+      <PeriodChoice
+        of={{ days: event.days, today }}
+        value={day}
+        onChange={(chosen) => onChange({ day: chosen })}
+      />
+      <FileLanguageChoice value={language} onChange={(chosen) => onChange({ language: chosen })} />
+    </>
   );
 }
 

@@ -8,7 +8,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
-import { DayChoice, LanguageChoice } from './report-controls.tsx';
+import { FileChoices } from './report-controls.tsx';
 import type { ReportRequest } from './report-request.ts';
 
 const groups = ['people', 'attendance', 'balance', 'stations'] as const;
@@ -64,8 +64,7 @@ export function ReportGallery({
         className="card grid gap-4 items-end grid-cols-fill-48"
         aria-label={t('reports.all')}
       >
-        <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
-        <LanguageChoice request={request} onChange={onChange} />
+        <FileChoices request={request} onChange={onChange} />
         <SaveAll request={request} />
       </section>
     </>

@@ -12,6 +12,7 @@ import { inUse } from '../../domain/event/event-changes.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { CheckLine } from '../../ui/fields/check-line.tsx';
 import { Select } from '../../ui/fields/select.tsx';
@@ -203,15 +204,15 @@ function AboutSection(): ReactNode {
   const { event, eventVersion, stationName, version, rosterSize, idCheck } = station;
   const warnings = isSupervisor ? station.warnings : problemsOf(station.warnings, false);
   const facts = [
-    { word: t('settings.about.event'), value: event.name[language] },
-    { word: t('settings.about.eventVersion'), value: number(eventVersion) },
-    { word: t('settings.about.place'), value: event.place[language] },
-    { word: t('settings.about.days'), value: list(event.days.map(shortDay)) },
-    { word: t('settings.about.timeZone'), value: event.timeZone },
-    { word: t('settings.about.station'), value: stationName },
-    { word: t('settings.about.roster'), value: number(rosterSize) },
+    { name: t('settings.about.event'), value: <bdi>{event.name[language]}</bdi> },
+    { name: t('settings.about.eventVersion'), value: number(eventVersion) },
+    { name: t('settings.about.place'), value: <bdi>{event.place[language]}</bdi> },
+    { name: t('settings.about.days'), value: list(event.days.map(shortDay)) },
+    { name: t('settings.about.timeZone'), value: event.timeZone },
+    { name: t('settings.about.station'), value: <bdi>{stationName}</bdi> },
+    { name: t('settings.about.roster'), value: number(rosterSize) },
     {
-      word: t('settings.about.idCheck'),
+      name: t('settings.about.idCheck'),
       value: t(idCheck ? 'settings.about.idCheckOn' : 'settings.about.idCheckOff'),
     },
   ];
@@ -224,16 +225,7 @@ function AboutSection(): ReactNode {
             {t('settings.about.version', { version })}
           </small>
         </h2>
-        <dl className="about-facts grid">
-          {facts.map(({ word, value }) => (
-            <div key={word}>
-              <dt>{word}</dt>
-              <dd>
-                <bdi>{value}</bdi>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={facts} />
         <UpdatePart />
         <p className="field-hint">{t('settings.about.free')}</p>
       </div>

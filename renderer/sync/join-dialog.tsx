@@ -11,7 +11,7 @@ import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
-import { JoinConfirm } from './fingerprint.tsx';
+import { JoinConfirm } from './join-confirm.tsx';
 import { JoinFind } from './join-find.tsx';
 import { useFindHub } from './use-find-hub.ts';
 import './join.css';

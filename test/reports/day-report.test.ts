@@ -128,7 +128,7 @@ describe('the report of a day as PDF', () => {
       // The report leaves out the queue of a single desk.
       const { job: _, ...kinds } = screens.dayClose.kinds;
       expect(paper.verdicts).toEqual(screens.stationVerdict);
-      expect(paper.reasons).toEqual(screens.dayClose.reasons);
+      expect(paper.reasons).toEqual(screens.day.reasons);
       expect(paper.kinds).toEqual(kinds);
       expect(paper.quarantine).toEqual(screens.quarantine.reasons);
     },

@@ -8,7 +8,7 @@ import { Note } from '../../../ui/note.tsx';
 import { ask } from '../../base/ask.ts';
 import { useAction } from '../../base/page-client.ts';
 import { useStation } from '../../base/station.tsx';
-import { JoinConfirm } from '../../sync/fingerprint.tsx';
+import { JoinConfirm } from '../../sync/join-confirm.tsx';
 import { JoinFind } from '../../sync/join-find.tsx';
 import { useFindHub } from '../../sync/use-find-hub.ts';
 import { StartingAnew } from './starting-anew.tsx';

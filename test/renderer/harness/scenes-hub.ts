@@ -178,7 +178,7 @@ const days: readonly Scene[] = [
   linked('close', 'close=broken', step(4)),
   linked('close-settled', 'close=settled', step(4)),
   evening('close-away', 'sync=away&close=away', step(4)),
-  linked('ask', 'close=broken', step(4), opens('dayClose.close.button')),
+  linked('ask', 'close=broken', step(4), opens('day.close.button')),
   linked('copy-differs', 'close=closed&copy=differs', untilText('dayClose.copy.differs.title')),
   evening('closed-alone', { prepare: closeDay }),
   evening('last-day', lastDay, step(4), untilText('archive.open')),

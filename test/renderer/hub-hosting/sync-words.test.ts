@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { groupsOfFour } from '../../../domain/base/groups-of-four.ts';
 import { toldAges } from '../../../renderer/check-in/list-ages-line.tsx';
 import { firstHubDraft, hubOf } from '../../../renderer/hub-hosting/hub-draft.ts';
-import { groupsOfFour, isInviteText } from '../../../renderer/scanning/invite-text.ts';
+import { isInviteText } from '../../../renderer/scanning/invite-text.ts';
 
 const now = Date.UTC(2018, 9, 2, 8);
 

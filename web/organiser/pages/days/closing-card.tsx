@@ -1,9 +1,11 @@
-import { BellRing, CircleCheck, CircleDashed, History, Lock } from 'lucide-react';
+import { BellRing, History, Lock } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { nextRevision } from '../../../../domain/day-close/status.ts';
 import type { OrganiserDayStatus } from '../../../../domain/organiser/days.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { CloseDayDialog, useCloseLabel } from '../../../../ui/day-close/close-day-dialog.tsx';
+import { StaysOpen, type StaysOpenProps } from '../../../../ui/day-close/stays-open.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
-import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
@@ -12,7 +14,7 @@ import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { nextRevision, openFindings, openOfDay, summaryOf } from './day-matters.ts';
+import { judged, openFindings, summaryOf } from './day-matters.ts';
 
 /** The report's open items, and the two steps of closing: ask the stations, then the hub signs. */
 export function ClosingCard({
@@ -25,6 +27,7 @@ export function ClosingCard({
   const { t } = useWords();
   const { number } = useFormats();
   const mayClose = useMay('close-day');
+  const stays = useStaysOpen(status);
   const { late } = status;
   return (
     <Section title={t('days.closing')}>
@@ -41,7 +44,7 @@ export function ClosingCard({
       )}
       {status.begun ? (
         <>
-          <StaysOpen status={status} />
+          <StaysOpen {...stays} />
           {mayClose ? (
             <Steps status={status} onChanged={onChanged} />
           ) : (
@@ -66,8 +69,8 @@ function Steps({
   const { time } = useFormats();
   const notify = useNotify();
   const [isClosing, setClosing] = useState(false);
+  const closeLabel = useCloseLabel();
   const { day, calledAt, state } = status;
-  const revision = nextRevision(status);
   const call = useAction(async () => {
     await ask('callDay', { day });
     notify(t('days.calledNow'));
@@ -88,7 +91,7 @@ function Steps({
           icon={<Lock />}
           onPress={() => setClosing(true)}
         >
-          {revision === 1 ? t('days.close') : t('days.closeAgain', { revision })}
+          {closeLabel(nextRevision(status))}
         </Button>
       </div>
       {isClosing && (
@@ -104,7 +107,6 @@ function Steps({
   );
 }
 
-/** Confirms the close of the day, listing everything that stays open in the report. */
 function CloseDialog({
   status,
   onClose,
@@ -113,7 +115,6 @@ function CloseDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useWords();
-  const { day: dayWords } = useFormats();
   const notify = useNotify();
   const { day } = status;
   // The revision when the dialog was opened: if two users close at once, the second is refused.
@@ -121,72 +122,29 @@ function CloseDialog({
   const close = useAction(async () => {
     const closed = await ask('closeDay', { day, revision });
     notify(t('days.closedNow', { revision: closed.revision }));
-    onClose();
   });
   return (
-    <FormDialog
-      title={t('days.closeTitle', { day: dayWords(day) })}
+    <CloseDayDialog
+      day={day}
+      revision={revision}
+      stays={useStaysOpen(status)}
+      effect={t('days.closeEffect', { revision })}
+      close={close}
       onClose={onClose}
-      onSubmit={() => void close.run()}
-      failure={close.failure}
-      submit={{
-        label: revision === 1 ? t('days.close') : t('days.closeAgain', { revision }),
-        icon: <Lock size={18} />,
-        isDisabled: close.busy,
-      }}
-    >
-      <StaysOpen status={status} />
-      <p>{t('days.closeEffect', { revision })}</p>
-    </FormDialog>
+    />
   );
 }
 
-/** The open items of the report, or a note that there are none. */
-function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
+/** What the report will show as open; a desk resolves it. */
+function useStaysOpen(status: OrganiserDayStatus): StaysOpenProps {
   const { t } = useWords();
-  const { number, list } = useFormats();
-  const all = status.stations.filter(({ verdict }) => verdict !== 'proven');
-  const unproven = all.filter(({ noted }) => !noted);
-  const explained = all.filter(({ noted }) => noted);
-  const findings = openFindings(status);
-  if (openOfDay(status) === 0) {
-    const isWell = summaryOf(status).every(({ tone }) => tone === 'go');
-    const Icon = isWell ? CircleCheck : CircleDashed;
-    return (
-      <p className={`flex items-center gap-2 ${isWell ? 'text-go-ink' : 'text-look-ink'}`}>
-        <Icon size={20} />
-        {t(all.length === 0 ? 'days.allWell' : 'days.allNoted')}
-      </p>
-    );
-  }
-  return (
-    <Note tone="look" icon={<CircleDashed />} title={t('days.staysOpen')}>
-      <ul className="bullets">
-        {unproven.length > 0 && (
-          <li>
-            {t('days.stayStations', {
-              count: unproven.length,
-              number: number(unproven.length),
-              names: list(unproven.map(({ name }) => name)),
-            })}
-          </li>
-        )}
-        {explained.length > 0 && (
-          <li>
-            {t('days.stayNoted', {
-              count: explained.length,
-              number: number(explained.length),
-              names: list(explained.map(({ name }) => name)),
-            })}
-          </li>
-        )}
-        {findings.map(({ kind, open }) => (
-          <li key={kind}>
-            {number(open)} {t(`days.finding.${kind}`, { count: open })}
-          </li>
-        ))}
-      </ul>
-      <p>{t('days.closeAsIs')}</p>
-    </Note>
-  );
+  return {
+    stations: judged(status),
+    items: openFindings(status).map(({ kind, open }) => ({
+      kind,
+      label: t(`days.finding.${kind}`, { count: open }),
+      count: open,
+    })),
+    isWell: summaryOf(status).every(({ tone }) => tone === 'go'),
+  };
 }

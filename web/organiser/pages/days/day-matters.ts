@@ -1,7 +1,6 @@
 import {
   daySummary,
   type JudgedStation,
-  openCount,
   type SummaryFigure,
 } from '../../../../domain/day-close/open-items.ts';
 import type { DayFinding, OrganiserDayStatus } from '../../../../domain/organiser/days.ts';
@@ -26,11 +25,6 @@ export function openFindings(status: OrganiserDayStatus): Matter[] {
   return findingsOf(status).filter(({ open }) => open > 0);
 }
 
-/** Number of all open items of the day, the same as on its desks. */
-export function openOfDay(status: OrganiserDayStatus): number {
-  return openCount(judged(status), openItems(status));
-}
-
 /** The day's main figures, the worst first. */
 export function summaryOf(status: OrganiserDayStatus): SummaryFigure[] {
   const missing = status.stations.map(({ held, atLeast }) => Math.max(0, atLeast - held));
@@ -42,8 +36,9 @@ export function summaryOf(status: OrganiserDayStatus): SummaryFigure[] {
   });
 }
 
-function judged({ stations }: OrganiserDayStatus): JudgedStation[] {
-  return stations.map(({ verdict, noted }) => ({ verdict, isNoted: noted }));
+/** The stations as the counts of open items take them. */
+export function judged({ stations }: OrganiserDayStatus): (JudgedStation & { name: string })[] {
+  return stations.map(({ name, verdict, noted }) => ({ name, verdict, isNoted: noted }));
 }
 
 function openItems(status: OrganiserDayStatus): number {
@@ -51,8 +46,4 @@ function openItems(status: OrganiserDayStatus): number {
     (sum, { kind, open }) => sum + (kind === 'gaps' ? 1 : open),
     0,
   );
-}
-
-export function nextRevision({ reports }: OrganiserDayStatus): number {
-  return (reports[0]?.revision ?? 0) + 1;
 }

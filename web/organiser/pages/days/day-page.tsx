@@ -1,10 +1,14 @@
 import { ArrowLeft, CircleCheck, Copy, FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { versionsText } from '../../../../domain/event/event-version.ts';
 import { dayReportUrl, type OrganiserDayStatus } from '../../../../domain/organiser/days.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { type Column, DataTable } from '../../../../ui/data-table.tsx';
+import { DayFigures } from '../../../../ui/day-close/day-figures.tsx';
+import { DayStateChip } from '../../../../ui/day-close/day-state-chip.tsx';
+import { Completeness, ReportHash } from '../../../../ui/day-close/report-facts.tsx';
+import { HeldRecords, VerdictWhy } from '../../../../ui/day-close/station-proof.tsx';
+import { FactList } from '../../../../ui/fact-list.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { useNotify } from '../../../../ui/toast.tsx';
@@ -15,8 +19,6 @@ import { fetchFile } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { DayStateChip } from '../../parts/day-state-chip.tsx';
-import { FactList } from '../../parts/fact-list.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
@@ -39,7 +41,7 @@ export function DayPage({ day }: { day: string }): ReactNode {
             <ArrowLeft size={16} />
             {t('days.back')}
           </a>
-          {value !== null && <DayStateChip day={value} />}
+          {value !== null && <DayStateChip state={value.state} />}
           <AsOf asOf={value?.asOf ?? null} />
         </span>
       }
@@ -70,31 +72,15 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
   return (
-    <section className="card" aria-label={t('days.status')}>
-      <dl className="day-figures grid-cols-fit-32 figures grid gap-4">
-        {summaryOf(status).map(({ kind, count, tone }) => (
-          <div key={kind} data-tone={tone}>
-            <dt className="small">{t(`days.figures.${kind}`)}</dt>
-            <dd className="text-xl font-bold">{number(count)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt className="small">{t('days.persons')}</dt>
-          <dd className="text-xl font-bold">{number(status.persons)}</dd>
-        </div>
-        <div>
-          <dt className="small">{t('days.eventVersion')}</dt>
-          <dd className="text-xl font-bold">{versionsText(status.eventVersions)}</dd>
-        </div>
-        <div>
-          <dt className="small">{t('days.registered')}</dt>
-          <dd className="text-xl font-bold">{number(status.balance.registered)}</dd>
-        </div>
-        <div>
-          <dt className="small">{t('days.factsName')}</dt>
-          <dd className="text-xl font-bold">{number(status.facts)}</dd>
-        </div>
-      </dl>
+    <section aria-label={t('days.status')}>
+      <DayFigures
+        summary={summaryOf(status)}
+        day={status}
+        others={[
+          { label: t('days.registered'), value: number(status.balance.registered) },
+          { label: t('days.factsName'), value: number(status.facts) },
+        ]}
+      />
     </section>
   );
 }
@@ -159,7 +145,7 @@ const worstFirst = ['broken', 'open', 'proven'];
 
 function useColumns(): Column<Station>[] {
   const { t } = useWords();
-  const { number, moment, compare } = useFormats();
+  const { moment, compare } = useFormats();
   return [
     {
       id: 'station',
@@ -178,30 +164,18 @@ function useColumns(): Column<Station>[] {
       id: 'why',
       heading: t('days.why'),
       cell: ({ reason, asOf, noted }) => (
-        <span>
-          {t(`days.reason.${reason ?? 'proven'}`)}
-          {asOf !== null && (
-            <span className="small">
-              {' '}
-              {t('days.asOfClose', {
-                time: moment(asOf.wall),
-                kseq: number(asOf.kseq),
-                since: number(asOf.since),
-              })}
-            </span>
-          )}
-          {noted && <span className="small"> {t('days.noted')}</span>}
-        </span>
+        <div>
+          <VerdictWhy reason={reason} asOf={asOf} moment={moment}>
+            {noted && <p className="small">{t('days.noted')}</p>}
+          </VerdictWhy>
+        </div>
       ),
     },
     {
       id: 'held',
       heading: t('days.held'),
       isFigure: true,
-      cell: ({ held, atLeast }) =>
-        held === atLeast
-          ? number(held)
-          : t('days.heldOf', { held: number(held), least: number(atLeast) }),
+      cell: (station) => <HeldRecords of={station} />,
     },
     {
       id: 'seen',
@@ -243,7 +217,7 @@ function fileName(day: string, revision: number): string {
 
 function ReportLine({ report, day }: { report: Report; day: string }): ReactNode {
   const { t } = useWords();
-  const { moment, number } = useFormats();
+  const { moment } = useFormats();
   const notify = useNotify();
   const mayExport = useMay('export-figures');
   const { revision, issuedAt, closedAt, hash, proof } = report;
@@ -256,21 +230,15 @@ function ReportLine({ report, day }: { report: Report; day: string }): ReactNode
   return (
     <>
       <div>
-        <p>
-          <strong>{t('days.reportRevision', { revision })}</strong>
+        <p className="figures">
+          <strong>{t('day.report.revision', { revision })}</strong>
           {' · '}
-          <span className="figures">{moment(issuedAt)}</span>
+          <Completeness proof={proof} issued={moment(issuedAt)} />
         </p>
         <p className="small">
-          {t('days.provenOf', {
-            proven: number(proof.proven),
-            count: proof.proven + proof.open + proof.broken,
-          })}
-          {' · '}
           {t('days.reportBy', { place: closedAt ?? t('days.byHub') })}
           {' · '}
-          {t('days.fingerprint')}{' '}
-          <bdi className="code">{hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</bdi>
+          {t('day.report.hash')} <ReportHash hash={hash} />
         </p>
       </div>
       {mayExport && (

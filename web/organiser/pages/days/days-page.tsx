@@ -1,6 +1,7 @@
 import { CalendarX, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserDay } from '../../../../domain/organiser/exports.ts';
+import { DayStateChip } from '../../../../ui/day-close/day-state-chip.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { VerdictIcon } from '../../../../ui/verdict-chip.tsx';
@@ -8,7 +9,6 @@ import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/page-client.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
-import { DayStateChip } from '../../parts/day-state-chip.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import './days.css';
@@ -44,7 +44,7 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
   const { number, moment } = formats;
   const proven = day.stations.filter(({ verdict }) => verdict === 'proven').length;
   return (
-    <Section title={formats.day(day.day)} aside={<DayStateChip day={day} />}>
+    <Section title={formats.day(day.day)} aside={<DayStateChip state={day.state} />}>
       <p className="figures">
         {t('days.facts', { count: day.facts, number: number(day.facts) })}
         {' · '}

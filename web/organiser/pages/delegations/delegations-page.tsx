@@ -142,7 +142,7 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
           <bdi>{nameOf(row)}</bdi>
           {row.kind !== 'member' && row.kind !== null && (
             <span className="ms-2 text-soft text-xs font-normal">
-              {t(`delegations.kind.${row.kind}`)}
+              {t(`setUp.create.delegationKinds.${row.kind}`)}
             </span>
           )}
         </>

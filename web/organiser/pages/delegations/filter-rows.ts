@@ -1,3 +1,4 @@
+import { foldText } from '../../../../domain/base/fold-text.ts';
 import type { ScreenLanguage } from '../../../../domain/base/language.ts';
 import type { Presence } from '../../../../domain/organiser/figures.ts';
 
@@ -5,8 +6,6 @@ type Row = Presence['rows'][number];
 
 export const shownChoices = ['all', 'present', 'absent', 'head-missing'] as const;
 export type Shown = (typeof shownChoices)[number];
-
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 function fits(row: Row, shown: Shown): boolean {
   switch (shown) {
@@ -28,8 +27,9 @@ export function filterRows(
   shown: Shown,
   language: ScreenLanguage,
 ): Row[] {
-  const wanted = fold(text.trim());
+  const wanted = foldText(text.trim());
   return rows.filter(
-    (row) => fits(row, shown) && fold(`${row.name?.[language] ?? ''} ${row.code}`).includes(wanted),
+    (row) =>
+      fits(row, shown) && foldText(`${row.name?.[language] ?? ''} ${row.code}`).includes(wanted),
   );
 }

@@ -5,14 +5,14 @@ import type { ExportFormat, Exports } from '../../../../domain/organiser/exports
 import { exportUrl } from '../../../../domain/organiser/organiser.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { PeriodChoice } from '../../../../ui/event/day-choice.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
-import { Select } from '../../../../ui/fields/select.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
+import { FileLanguageChoice } from '../../../../ui/reports/file-language-choice.tsx';
 import { useEvent } from '../../client/event-context.tsx';
 import { useAction, useAnswer } from '../../client/page-client.ts';
 import { fetchFile } from '../../client/request.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { useDays } from '../../parts/day-choice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
@@ -26,21 +26,14 @@ export function ExportsPage(): ReactNode {
   const { t, language } = useWords();
   const exports = useAnswer('exports', [{}]);
   const [inLanguage, setInLanguage] = useState<ScreenLanguage>(language);
-  const [of, setOf] = useState<string>(wholeEvent);
+  const event = useEvent();
+  const [day, setDay] = useState<string | null>(null);
   return (
     <Page title={t('exports.title')} lead={t('exports.lead')}>
       <section className="card grid content-start gap-4 min-w-0">
         <div className="filter-row grid gap-3 items-end">
-          <Select
-            label={t('exports.language')}
-            choices={[
-              { id: 'en', label: t('exports.english') },
-              { id: 'fr', label: t('exports.french') },
-            ]}
-            value={inLanguage}
-            onChange={setInLanguage}
-          />
-          <PeriodChoice value={of} onChange={setOf} />
+          <FileLanguageChoice value={inLanguage} onChange={setInLanguage} />
+          <PeriodChoice of={event} value={day} onChange={setDay} />
         </div>
         <Answered answer={exports}>
           {({ reports }) =>
@@ -53,7 +46,12 @@ export function ExportsPage(): ReactNode {
             ) : (
               <ul className="exports grid">
                 {reports.map((report) => (
-                  <ExportLine key={report.id} report={report} language={inLanguage} day={of} />
+                  <ExportLine
+                    key={report.id}
+                    report={report}
+                    language={inLanguage}
+                    day={day ?? wholeEvent}
+                  />
                 ))}
               </ul>
             )
@@ -61,32 +59,6 @@ export function ExportsPage(): ReactNode {
         </Answered>
       </section>
     </Page>
-  );
-}
-
-function PeriodChoice({
-  value,
-  onChange,
-}: {
-  value: string;
-  onChange: (value: string) => void;
-}): ReactNode {
-  const { t } = useWords();
-  const { shortDay } = useFormats();
-  const { today } = useEvent();
-  return (
-    <Select
-      label={t('day.label')}
-      choices={[
-        { id: wholeEvent, label: t('exports.wholeEvent') },
-        ...useDays().map((day) => ({
-          id: day,
-          label: day === today ? t('day.today', { day: shortDay(day) }) : shortDay(day),
-        })),
-      ]}
-      value={value}
-      onChange={onChange}
-    />
   );
 }
 

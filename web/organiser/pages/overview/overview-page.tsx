@@ -4,13 +4,13 @@ import { gapWords, registrationGaps } from '../../../../domain/badges/registrati
 import type { Lanes, Summary } from '../../../../domain/organiser/figures.ts';
 import { Bar } from '../../../../ui/bar.tsx';
 import { Chip, type Tone } from '../../../../ui/chip.tsx';
+import { DayStateChip } from '../../../../ui/day-close/day-state-chip.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/page-client.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
 import { DayChoice } from '../../parts/day-choice.tsx';
-import { DayStateChip } from '../../parts/day-state-chip.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useDay } from '../../parts/use-day.ts';
 import { useWords, type Words } from '../../words.ts';
@@ -66,7 +66,7 @@ function DayCard({ day }: { day: string }): ReactNode {
   if (one === undefined) return null;
   const proven = one.stations.filter(({ verdict }) => verdict === 'proven').length;
   return (
-    <Section title={t('days.status')} aside={<DayStateChip day={one} />}>
+    <Section title={t('days.status')} aside={<DayStateChip state={one.state} />}>
       <p className="figures">
         {t('days.provenOf', { proven: number(proven), count: one.stations.length })}
       </p>

@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react';
-import { partName } from '../../../../domain/privacy/certificate-words.ts';
 import { purgeParts } from '../../../../domain/privacy/outcome.ts';
+import { FactList } from '../../../../ui/fact-list.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
-import { FactList } from '../../parts/fact-list.tsx';
+import { usePurgedLabel } from '../../../../ui/privacy/purged-parts.ts';
 import { useWords } from '../../words.ts';
 
 /** What a purge deletes, where, and what it leaves. */
 export function Consequences(): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { list } = useFormats();
+  const purgedLabel = usePurgedLabel();
   return (
     <FactList
       facts={[
         { name: t('privacy.scope'), value: t('privacy.scopeWords') },
         {
           name: t('privacy.deleted'),
-          value: list(purgeParts.map((part) => partName(part, language))),
+          value: list(purgeParts.map(purgedLabel)),
         },
         {
           name: t('privacy.stays'),

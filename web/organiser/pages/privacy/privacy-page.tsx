@@ -1,4 +1,4 @@
-import { FileDown, FileImage, FileText, Hourglass, Search, SearchX } from 'lucide-react';
+import { FileDown, FileImage, FileText, Search, SearchX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { OrganiserPrivacy } from '../../../../domain/organiser/privacy.ts';
 import type { RosterSearch } from '../../../../domain/organiser/roster.ts';
@@ -11,13 +11,12 @@ import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
-import { Note } from '../../../../ui/note.tsx';
+import { RetentionFacts } from '../../../../ui/privacy/retention-facts.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { FactList } from '../../parts/fact-list.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
@@ -77,43 +76,23 @@ const tones = {
 
 /** The retention rule, and when personal data is deleted automatically. */
 function RetentionSection({
-  privacy: { rule, setBy, setAt, state },
+  privacy: { rule, setBy, setAt, state, purges },
 }: {
   privacy: OrganiserPrivacy;
 }): ReactNode {
   const { t } = useWords();
-  const { day, moment } = useFormats();
-  const { phase, warnOn, purgeOn } = state;
-  const facts = [
-    { name: t('privacy.rule'), value: rule.set === 'gdpr' ? t('privacy.gdpr') : rule.name },
-    {
-      name: t('privacy.kept'),
-      value: rule.days === null ? t('privacy.never') : t('privacy.days', { count: rule.days }),
-    },
-    ...(warnOn === null ? [] : [{ name: t('privacy.warnOn'), value: day(warnOn) }]),
-    ...(purgeOn === null ? [] : [{ name: t('privacy.purgeOn'), value: day(purgeOn) }]),
-    {
-      name: t('privacy.chosenBy'),
-      value:
-        setBy === null || setAt === null ? (
-          t('privacy.usual')
-        ) : (
-          <bdi>{t('privacy.setBy', { name: setBy, time: moment(setAt) })}</bdi>
-        ),
-    },
-  ];
-  const isNear = (phase === 'warning' || phase === 'due') && purgeOn !== null;
+  const { phase } = state;
   return (
     <Section
       title={t('privacy.retention')}
       aside={<Chip tone={tones[phase]}>{t(`privacy.phase.${phase}`)}</Chip>}
     >
-      {isNear && (
-        <Note tone="look" icon={<Hourglass />} title={t('privacy.soon', { day: day(purgeOn) })}>
-          <p>{t('privacy.soonHint')}</p>
-        </Note>
-      )}
-      <FactList facts={facts} />
+      <RetentionFacts
+        rule={rule}
+        state={state}
+        isPurged={purges.length > 0}
+        chosenBy={setBy === null || setAt === null ? null : { name: setBy, at: setAt }}
+      />
       <p className="small">{t('privacy.where')}</p>
     </Section>
   );

@@ -2,11 +2,12 @@ import { BadgeCheck, CircleCheck, CircleDashed, FileDown, FileText, WifiOff } fr
 import { type ReactNode, useState } from 'react';
 import type { OrganiserPrivacy, PurgeProgress } from '../../../../domain/organiser/privacy.ts';
 import { certificateFile, type SignedCertificate } from '../../../../domain/privacy/certificate.ts';
-import { certificateWords, partName } from '../../../../domain/privacy/certificate-words.ts';
+import { certificateWords } from '../../../../domain/privacy/certificate-words.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Chip } from '../../../../ui/chip.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
+import { usePurgedCount } from '../../../../ui/privacy/purged-parts.ts';
 import { Progress } from '../../../../ui/progress.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useAnswer } from '../../client/page-client.ts';
@@ -174,7 +175,7 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
           <ProgressChip progress={station.progress} />
           <span className="min-w-0 wrap-anywhere">
             <bdi>{station.name}</bdi>{' '}
-            <span className="small">{t(`stations.mode.${station.mode}`)}</span>
+            <span className="small">{t(`stationMode.${station.mode}`)}</span>
           </span>
           <span className="small figures">
             {station.done === null ? <Missing station={station} /> : <Outcome of={station} />}
@@ -200,9 +201,9 @@ function Outcome({
 }: {
   of: Pick<Station, 'done' | 'counts' | 'left'>;
 }): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { moment, number, list } = useFormats();
-  const parts = counts.map(({ part, count }) => `${number(count)} ${partName(part, language)}`);
+  const parts = counts.map(usePurgedCount());
   return (
     <>
       {t('privacy.doneAt', { time: moment(done ?? 0) })}

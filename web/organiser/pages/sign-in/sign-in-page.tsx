@@ -12,7 +12,7 @@ import { useAction } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
-import { QrOfRows } from '../../parts/qr-of-text.tsx';
+import { QrOfRows } from '../../parts/qr-of.tsx';
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
 import { EntryForm, EntryHeading } from './entry-form.tsx';

@@ -1,25 +1,21 @@
 // clock: the hub's time where no answer has named it yet; the countdown is by the steady clock.
 
-import { QrCode, RefreshCw } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
-import type { StationMode } from '../../../../domain/base/protocol.ts';
+import { QrCode } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { InvitedStation, OrganiserStation } from '../../../../domain/organiser/stations.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
-import { Select } from '../../../../ui/fields/select.tsx';
-import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { InviteCode } from '../../../../ui/hub-hosting/invite-code.tsx';
+import { firstInviteDraft, InviteFields } from '../../../../ui/hub-hosting/invite-fields.tsx';
 import { newestAsOf } from '../../client/as-of.ts';
 import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
-import { QrOfText } from '../../parts/qr-of-text.tsx';
+import { qrOf } from '../../parts/qr-of.tsx';
 import { useWords } from '../../words.ts';
 
-const modes: readonly StationMode[] = ['desk', 'kiosk', 'door'];
-const nobody = 'nobody';
-
-/** Enrols a new station: choose its mode, then scan the code there. */
+/** Invites a new station: choose its mode, then scan the code there. */
 export function InviteDialog({
   stations,
   onClose,
@@ -28,19 +24,15 @@ export function InviteDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useWords();
-  const [mode, setMode] = useState<StationMode>('desk');
-  const [name, setName] = useState('');
-  const [replaces, setReplaces] = useState(nobody);
+  const [draft, setDraft] = useState(firstInviteDraft);
   const [invited, setInvited] = useState<InvitedStation | null>(null);
-  const invite = useAction(async () => {
-    const wanted = { mode, name, replaces: replaces === nobody ? null : replaces };
-    setInvited(await ask('inviteStation', wanted));
-  });
+  const invite = useAction(async () => setInvited(await ask('inviteStation', draft)));
   if (invited !== null) {
     return (
       <Dialog title={t('invite.title')} onClose={onClose} closesOutside={false} size="wide">
         <FailureNote failure={invite.failure} />
-        <InviteCode
+        <p>{t('invite.how')}</p>
+        <Code
           invited={invited}
           isBusy={invite.busy}
           onAgain={() => void invite.run()}
@@ -52,6 +44,7 @@ export function InviteDialog({
   return (
     <FormDialog
       title={t('invite.title')}
+      size="wide"
       onClose={onClose}
       onSubmit={() => void invite.run()}
       failure={invite.failure}
@@ -61,36 +54,16 @@ export function InviteDialog({
         isDisabled: invite.busy,
       }}
     >
-      <Select
-        label={t('invite.mode')}
-        choices={modes.map((id) => ({ id, label: t(`stations.mode.${id}`) }))}
-        value={mode}
-        onChange={setMode}
-      />
-      <TextField
-        label={t('invite.name')}
-        hint={t('invite.nameHint')}
-        value={name}
-        onChange={setName}
-        maxLength={60}
-      />
-      <Select
-        label={t('invite.replaces')}
-        choices={[
-          { id: nobody, label: t('invite.replacesNone') },
-          ...stations
-            .filter(({ state }) => state !== 'replaced')
-            .map(({ id, name }) => ({ id, label: name })),
-        ]}
-        value={replaces}
-        onChange={setReplaces}
+      <InviteFields
+        draft={draft}
+        onChange={setDraft}
+        others={stations.filter(({ state }) => state !== 'replaced')}
       />
     </FormDialog>
   );
 }
 
-/** The code to scan or type at the station, with the time for which it is valid. */
-export function InviteCode({
+function Code({
   invited,
   isBusy,
   onAgain,
@@ -102,70 +75,29 @@ export function InviteCode({
   onDone: () => void;
 }): ReactNode {
   const { t } = useWords();
+  const { code, fingerprint, invites } = invited;
+  const addresses = useMemo(
+    () => invites.map(({ url, text }) => ({ url, qr: qrOf(text) })),
+    [invites],
+  );
   const left = useLeft(invited);
-  const [first] = invited.invites;
-  const [chosen, setChosen] = useState(first?.url ?? '');
-  const shown = invited.invites.find(({ url }) => url === chosen) ?? first;
-  const used = useAnswer('inviteUse', [{ code: invited.code }], { renewOn: ['stations'] });
-  const usedBy = used.value?.usedBy ?? null;
-  const isOver = left <= 0 || usedBy !== null;
-  const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
+  const used = useAnswer('inviteUse', [{ code }], { renewOn: ['stations'] });
   const withdraw = (): void => {
     // If withdrawing fails, the code was used or will expire: the dialog closes either way.
-    void ask('cancelInvite', { code: invited.code }).catch(() => undefined);
+    void ask('cancelInvite', { code }).catch(() => undefined);
     onDone();
   };
   return (
-    <div className="narrow-stack grid-cols-[15rem_minmax(0,1fr)] grid gap-6 items-start">
-      {shown !== undefined && (
-        <div className="invite-qr border rounded-md" data-over={isOver || undefined}>
-          <QrOfText text={shown.text} label={t('invite.qr')} />
-        </div>
-      )}
-      <div className="grid content-start gap-4 min-w-0">
-        <p>{t('invite.how')}</p>
-        {invited.invites.length > 1 && (
-          <Select
-            label={t('invite.address')}
-            choices={invited.invites.map(({ url }) => ({ id: url, label: url }))}
-            value={shown?.url ?? ''}
-            onChange={setChosen}
-          />
-        )}
-        <dl className="grid gap-3 wrap-anywhere">
-          {invited.invites.length === 1 && (
-            <div>
-              <dt className="small">{t('invite.address')}</dt>
-              <dd className="code">{shown?.url}</dd>
-            </div>
-          )}
-          <div>
-            <dt className="small">{t('invite.code')}</dt>
-            <dd className="code invite-code text-xl font-bold">{groups(invited.code, 4)}</dd>
-          </div>
-          <div>
-            <dt className="small">{t('invite.fingerprint')}</dt>
-            <dd className="code">{groups(invited.fingerprint.slice(0, 16).toUpperCase(), 4)}</dd>
-          </div>
-        </dl>
-        <p className="small figures" role="status">
-          {isOver ? over : t('invite.left', { count: Math.ceil(left / 60_000) })}
-        </p>
-        <div className="cluster">
-          <Button
-            variant={isOver ? 'primary' : 'plain'}
-            icon={<RefreshCw />}
-            isDisabled={isBusy}
-            onPress={onAgain}
-          >
-            {t('invite.again')}
-          </Button>
-          <Button variant="quiet" onPress={withdraw}>
-            {t('invite.withdraw')}
-          </Button>
-        </div>
-      </div>
-    </div>
+    <InviteCode
+      invite={{ code, fingerprint, addresses, left, usedBy: used.value?.usedBy ?? null }}
+      isBusy={isBusy}
+      onAgain={onAgain}
+      actions={
+        <Button variant="quiet" onPress={withdraw}>
+          {t('stations.withdrawInvite')}
+        </Button>
+      }
+    />
   );
 }
 
@@ -185,8 +117,4 @@ function useLeft({ expires }: InvitedStation): number {
 function endHere(expires: number): number {
   const hubNow = newestAsOf() ?? Date.now();
   return performance.now() + (expires - hubNow);
-}
-
-function groups(text: string, size: number): string {
-  return text.match(new RegExp(`.{1,${size}}`, 'g'))?.join(' ') ?? text;
 }

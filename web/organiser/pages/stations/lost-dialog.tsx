@@ -8,13 +8,13 @@ import { delegateFieldNames, delegateFields } from '../../../../domain/roster/de
 import { Button } from '../../../../ui/button.tsx';
 import { type Column, DataTable } from '../../../../ui/data-table.tsx';
 import { Dialog } from '../../../../ui/dialog.tsx';
+import { FactList } from '../../../../ui/fact-list.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useEventNames } from '../../client/event-context.tsx';
 import { ask } from '../../client/request.ts';
 import { TypeToConfirmDialog } from '../../parts/confirm-dialogs.tsx';
-import { FactList } from '../../parts/fact-list.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords, type Words } from '../../words.ts';
 

@@ -1,5 +1,6 @@
 import { unnamedStation } from '../../../../domain/base/unnamed-station.ts';
 import { type JudgementPayload, orderOfLine } from '../../../../domain/ledger/judgement.ts';
+import { useRangeLabel } from '../../../../ui/ledger/record-order.ts';
 import { useWords } from '../../words.ts';
 
 /** The text of an order on records: verdict, station and range. */
@@ -9,18 +10,9 @@ export function useOrderWords(): {
   subject: (subject: string, stations?: readonly { id: string; name: string }[]) => string;
 } {
   const { t, language } = useWords();
+  const rangeLabel = useRangeLabel();
   const words = ({ verdict, range }: JudgementPayload, name: string): string => {
-    const { incarnation, from, to } = range;
-    const life = incarnation === null ? '' : t('records.incarnation', { number: incarnation });
-    const part =
-      from === 1 && to === null
-        ? t('records.all')
-        : to === null
-          ? t('records.fromOn', { from })
-          : t('records.fromTo', { from, to });
-    return [t(`records.verdict.${verdict}`), name, life, part]
-      .filter((one) => one !== '')
-      .join(' · ');
+    return [t(`recordOrder.verdict.${verdict}`), name, rangeLabel(range)].join(' · ');
   };
   return {
     words,

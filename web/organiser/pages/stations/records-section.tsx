@@ -178,7 +178,7 @@ function OrderDialog({
     >
       <Select
         label={t('records.what')}
-        choices={judgements.map((id) => ({ id, label: t(`records.verdict.${id}`) }))}
+        choices={judgements.map((id) => ({ id, label: t(`recordOrder.verdict.${id}`) }))}
         value={verdict}
         onChange={setVerdict}
       />

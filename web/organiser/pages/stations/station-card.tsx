@@ -5,14 +5,11 @@ import {
   Clock,
   CloudUpload,
   Database,
-  DoorOpen,
   HardDrive,
-  Monitor,
   Package,
   Printer,
   ScrollText,
   ShieldAlert,
-  TabletSmartphone,
   Ticket,
   TriangleAlert,
   WifiOff,
@@ -23,6 +20,7 @@ import { paperOf, type StoreHealth } from '../../../../domain/sync/reported-heal
 import { Chip } from '../../../../ui/chip.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { type MenuAction, MoreMenu } from '../../../../ui/more-menu.tsx';
+import { ModeIcon } from '../../../../ui/station/mode-icon.tsx';
 import { useWords, type WordKey, type Words } from '../../words.ts';
 
 type Tone = 'well' | 'look' | 'stop' | 'none';
@@ -197,8 +195,6 @@ function clockOf(
   };
 }
 
-const modes = { desk: Monitor, kiosk: TabletSmartphone, door: DoorOpen } as const;
-
 export function StationCard({
   station,
   onRevoke,
@@ -210,7 +206,6 @@ export function StationCard({
 }): ReactNode {
   const { t } = useWords();
   const { time, number } = useFormats();
-  const Icon = modes[station.mode];
   return (
     <>
       <header className="flex items-center gap-2">
@@ -218,14 +213,14 @@ export function StationCard({
           className="station-icon size-10 grid place-items-center flex-none rounded-md bg-sunken text-soft"
           data-online={station.online || undefined}
         >
-          <Icon aria-hidden="true" size={22} />
+          <ModeIcon mode={station.mode} size={22} />
         </span>
         <div className="flex-1 min-w-0">
           <h2 className="text-md">
             <bdi>{station.name}</bdi>
           </h2>
           <span className="small figures flex flex-wrap gap-x-2">
-            <span>{t(`stations.mode.${station.mode}`)}</span>
+            <span>{t(`stationMode.${station.mode}`)}</span>
             {station.lastSeen !== null && (
               <span>{t('stations.seen', { time: time(station.lastSeen) })}</span>
             )}

@@ -42,7 +42,7 @@ export function StationsPage(): ReactNode {
       actions={
         mayInvite && (
           <Button variant="primary" icon={<Plus />} onPress={() => setInviting(true)}>
-            {t('stations.enrol')}
+            {t('invite.title')}
           </Button>
         )
       }

@@ -1,17 +1,14 @@
 import { create } from 'qrcode';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { QrCode } from '../../../ui/qr-code.tsx';
 
-/** A text as a QR code, drawn here: enrolment codes must not pass through another service. */
-export function QrOfText({ text, label }: { text: string; label: string }): ReactNode {
-  const { size, path } = useMemo(() => {
-    const { modules } = create(text, { errorCorrectionLevel: 'M' });
-    return {
-      size: modules.size,
-      path: pathOf(modules.size, (x, y) => modules.get(y, x) !== 0),
-    };
-  }, [text]);
-  return <QrCode size={size} path={path} label={label} />;
+/**
+ * A text as a QR code, made here: enrolment codes must not pass through another service. `size`:
+ * modules along a side; `path`: the dark ones as squares of side 1.
+ */
+export function qrOf(text: string): { size: number; path: string } {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' });
+  return { size: modules.size, path: pathOf(modules.size, (x, y) => modules.get(y, x) !== 0) };
 }
 
 /** A QR code from rows of its modules, `1` dark. */

@@ -5,34 +5,9 @@ import type { FoundHub } from '../../preload/contract/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { CheckLine } from '../../ui/fields/check-line.tsx';
+import { Fingerprint } from '../../ui/hub-hosting/fingerprint.tsx';
 import { Note } from '../../ui/note.tsx';
 import type { Action } from '../base/page-client.ts';
-import { groupsOfFour } from '../scanning/invite-text.ts';
-import './fingerprint.css';
-
-/** The fingerprint of a hub's certificate in groups of four, to compare by eye. */
-export function Fingerprint({
-  fingerprint,
-  label,
-  large = false,
-}: {
-  fingerprint: string;
-  label: string;
-  large?: boolean;
-}): ReactNode {
-  return (
-    <div className="fingerprint grid gap-1 justify-items-start" data-large={large || undefined}>
-      <p className="small">{label}</p>
-      <bdi className="fingerprint-groups code grid gap-x-4 text-sm">
-        {groupsOfFour(fingerprint).map((group, index) => (
-          // The same group may come twice; only its place is unique.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <span key={index}>{group} </span>
-        ))}
-      </bdi>
-    </div>
-  );
-}
 
 /** The second step: the hub that was found; if its code was typed, compare the fingerprint. */
 export function JoinConfirm({
