@@ -265,7 +265,7 @@ function outcome(input: RehearsalInput, mornings: readonly Morning[], lanes: ByL
         maxQueueAt = arrival;
       }
     });
-    return { longest: maxQueue, longestAt: maxQueueAt, late, cleared: calls[people - 1] ?? 0 };
+    return { maxQueue, maxQueueAt, late, cleared: calls[people - 1] ?? 0 };
   });
   waits.sort();
   const middle = (of: (peak: (typeof peaks)[number]) => number): number =>
@@ -277,8 +277,8 @@ function outcome(input: RehearsalInput, mornings: readonly Morning[], lanes: ByL
     lanes: lanes.desk + lanes.kiosk,
     median: quantile(waits, 0.5),
     p95: quantile(waits, 0.95),
-    maxQueue: middle(({ longest }) => longest),
-    maxQueueAt: middle(({ longestAt }) => longestAt),
+    maxQueue: middle(({ maxQueue }) => maxQueue),
+    maxQueueAt: middle(({ maxQueueAt }) => maxQueueAt),
     stillWaiting: peaks.reduce((sum, { late }) => sum + late, 0) / waits.length,
     cleared: middle(({ cleared }) => cleared),
   };

@@ -131,7 +131,7 @@ it('takes everyone at once where there is no window', () => {
     spread: 0,
     lanes: { desk: 1, kiosk: 0 },
   });
-  expect(one?.now).toMatchObject({ median: 80, p95: 180, longest: 9, cleared: 180 });
+  expect(one?.now).toMatchObject({ median: 80, p95: 180, maxQueue: 9, cleared: 180 });
   expect(one?.now?.stillWaiting).toBe(0.9);
 });
 
