@@ -8,7 +8,7 @@ import {
 } from './bad-input-bench.ts';
 import { cleanUp } from './support.ts';
 
-const timeouts = { headers: 300, request: 600, lookForSlow: 50 };
+const timeouts = { headers: 300, request: 600, slowCheckInterval: 50 };
 let slow: BadInputBench;
 beforeAll(async () => {
   slow = await badInputBench(timeouts);
