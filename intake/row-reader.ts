@@ -1,6 +1,6 @@
+import { otherCategoryNames } from '../domain/event/conference-categories.ts';
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
-import { otherCategoryNames } from '../domain/event/usual-categories.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../base/language.ts';
+import { conferenceCategories as usual } from './conference-categories.ts';
 import { type TakenOver, takenOver } from './earlier-event.ts';
 import {
   type Category,
@@ -14,7 +15,6 @@ import {
 import { type EventSession, sessionCheckpoints } from './event-tables.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
 import { isTimeZone } from './local-day.ts';
-import { conferenceCategories as usual } from './usual-categories.ts';
 import { toDelegation, wcoMembers } from './wco-members.ts';
 
 export const eventKinds = ['conference', 'meeting', 'training', 'open-day'] as const;

@@ -1,8 +1,8 @@
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
+import { defaultCategory } from '../../domain/event/default-category.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
-import { defaultCategory } from '../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
-import { defaultCategory } from '../../domain/event/usual-category.ts';
+import { defaultCategory } from '../../domain/event/default-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { SampleId } from '../../preload/contract/templates.ts';
 import { Button } from '../../ui/button.tsx';

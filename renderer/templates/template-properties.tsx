@@ -1,6 +1,6 @@
 import { type Dispatch, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { defaultCategory } from '../../domain/event/usual-category.ts';
+import { defaultCategory } from '../../domain/event/default-category.ts';
 import { type BadgeTemplate, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
 import { black } from '../../domain/templates/colours.ts';
 import { CheckLine } from '../../ui/fields/check-line.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conferenceCategories } from '../../domain/event/usual-categories.ts';
+import { conferenceCategories } from '../../domain/event/conference-categories.ts';
 import { readSessions } from '../../intake/event/sessions.ts';
 
 const event = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
-import { conferenceCategories } from '../../domain/event/usual-categories.ts';
+import { conferenceCategories } from '../../domain/event/conference-categories.ts';
 import { toDelegation, wcoMembers } from '../../domain/event/wco-members.ts';
 import {
   exampleDelegations,

@@ -1,6 +1,6 @@
+import { conferenceCategories } from '../../domain/event/conference-categories.ts';
 import { demoEventId } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import { conferenceCategories } from '../../domain/event/usual-categories.ts';
 import { toDelegation, wcoMembers } from '../../domain/event/wco-members.ts';
 import { checkpoints } from './data/checkpoints.ts';
 import { consents } from './data/consents.ts';

@@ -1,5 +1,5 @@
+import { conferenceCategories } from '../../../domain/event/conference-categories.ts';
 import { eventFileOf, type NewEvent } from '../../../domain/event/new-event.ts';
-import { conferenceCategories } from '../../../domain/event/usual-categories.ts';
 import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
 import { exampleDelegations, readDelegations } from '../../../intake/event/delegations.ts';
 import { exampleSessions, readSessions } from '../../../intake/event/sessions.ts';
