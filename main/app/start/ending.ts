@@ -12,13 +12,17 @@ export type Ending = ReturnType<typeof createEnding>;
 /** Milliseconds. An orderly end may hang in a broken main process; it is forced after this time. */
 const timeout = 30_000;
 
+function exitAfterTimeout(code: () => number): void {
+  setTimeout(() => app.exit(code()), timeout).unref();
+}
+
 /** The system may end the app in every mode (shutdown, sign-out, SIGTERM). */
 export function createEnding(environment: NodeJS.ProcessEnv = process.env) {
   let isEnding = false;
   let exitCode = 0;
   const end = (): void => {
     isEnding = true;
-    setTimeout(() => app.exit(exitCode), timeout).unref();
+    exitAfterTimeout(() => exitCode);
     app.quit();
   };
   const systemEnds = (): void => {
@@ -59,6 +63,8 @@ export function endOrderly(code: () => number, end: () => Promise<void>): () => 
     if (ending) return;
     ending = true;
     event.preventDefault();
+    // Also where the last window was closed, and nobody asked for the end before.
+    exitAfterTimeout(code);
     void end().finally(() => app.exit(code()));
   });
   return () => ending;
