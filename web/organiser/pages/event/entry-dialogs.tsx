@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { delegationKinds } from '../../../../domain/delegations.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
@@ -69,8 +70,6 @@ export function CategoryDialog({
     </EntryForm>
   );
 }
-
-const delegationKinds = ['member', 'observer', 'organisation', 'secretariat'] as const;
 
 /** A delegation: its code, which cannot change later, its names and its kind. */
 export function DelegationDialog({
