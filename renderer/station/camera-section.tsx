@@ -9,6 +9,7 @@ import { useNavigation } from '../../ui/navigation.tsx';
 import { useStation } from '../base/station.tsx';
 import { CameraCard } from '../check-in/camera-card.tsx';
 import { useScans } from '../scanning/index.ts';
+import { PlainRows } from './setting-row.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const automatic = 'automatic';
@@ -46,6 +47,7 @@ export function CameraSection(): ReactNode {
             {t('settings.camera.none')}
           </EmptyLine>
         )}
+        <PlainRows section="camera" onChange={(change) => void run(change)} />
       </div>
       {screen === 'settings' && <CameraCard />}
     </div>

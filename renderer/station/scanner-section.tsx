@@ -7,6 +7,7 @@ import { Select } from '../../ui/fields/select.tsx';
 import { useStation } from '../base/station.tsx';
 import type { Scan } from '../scanning/index.ts';
 import { useScans } from '../scanning/index.ts';
+import { PlainRows } from './setting-row.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const noPrefix = 'none';
@@ -32,6 +33,7 @@ export function ScannerSection(): ReactNode {
           onChange={(key) => void run({ functionKeyPrefix: key === noPrefix ? null : key })}
         />
         <p className="field-hint">{t('settings.scanner.prefixHint')}</p>
+        <PlainRows section="scanner" onChange={(change) => void run(change)} />
       </div>
       <ScannerTest />
     </div>

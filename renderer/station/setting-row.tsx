@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import type { Setting, SettingControl } from '../../domain/base/setting.ts';
+import type { Setting, SettingControl, SettingFacts } from '../../domain/base/setting.ts';
 import {
   type PlainSetting,
   type SettingName,
   type StationSettings,
+  settingNames,
   stationSettings,
 } from '../../domain/base/station-settings.ts';
 import { Select } from '../../ui/fields/select.tsx';
@@ -18,6 +19,27 @@ type Change = Partial<Pick<StationSettings, PlainName>>;
 
 export function isPlain(name: SettingName): name is PlainName {
   return stationSettings[name].control.kind !== 'own';
+}
+
+/**
+ * The fields of a section's settings that it need not lay out itself, for the mode in which the
+ * station starts.
+ */
+export function PlainRows({
+  section,
+  onChange,
+}: {
+  section: SettingFacts['section'];
+  onChange: (change: Change) => void;
+}): ReactNode {
+  const { startsAs } = useStation();
+  return settingNames
+    .filter(isPlain)
+    .filter((name) => {
+      const facts: SettingFacts = stationSettings[name];
+      return facts.section === section && facts.modes.includes(startsAs);
+    })
+    .map((name) => <SettingRow key={name} name={name} onChange={onChange} />);
 }
 
 /** The field of a setting as its entry describes it, fixed where the configuration presets it. */

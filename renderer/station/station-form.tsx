@@ -3,8 +3,6 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kioskLanguages } from '../../domain/base/language.ts';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
-import type { SettingFacts } from '../../domain/base/setting.ts';
-import { settingNames, stationSettings } from '../../domain/base/station-settings.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,7 +19,7 @@ import { ask } from '../base/ask.ts';
 import { type Action, useAction, useAnswer } from '../base/page-client.ts';
 import { useStation, useStationAnswer } from '../base/station.tsx';
 import { OutletCards } from './outlet-cards.tsx';
-import { isPlain, SettingRow } from './setting-row.tsx';
+import { PlainRows } from './setting-row.tsx';
 
 export function StationForm(): ReactNode {
   const { t } = useTranslation();
@@ -93,7 +91,7 @@ export function StationForm(): ReactNode {
       )}
       <LoginItem />
       {station.startsAs === 'kiosk' && <KioskFields onChange={(change) => void run(change)} />}
-      <PlainRows onChange={(change) => void run(change)} />
+      <PlainRows section="station" onChange={(change) => void run(change)} />
     </Form>
   );
 }
@@ -195,18 +193,6 @@ function OutletFields({ onChange }: { onChange: (change: StationChange) => void 
       )}
     </>
   );
-}
-
-/** The further settings of the mode in which the station starts. */
-function PlainRows({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
-  const { startsAs } = useStation();
-  return settingNames
-    .filter(isPlain)
-    .filter((name) => {
-      const { section, modes }: SettingFacts = stationSettings[name];
-      return section === 'station' && modes.includes(startsAs);
-    })
-    .map((name) => <SettingRow key={name} name={name} onChange={onChange} />);
 }
 
 type StationChange = CallInput<'changeStation'>;
