@@ -5,6 +5,7 @@ import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
+import { ScrollArea } from './scroll-area.tsx';
 import './dialog.css';
 
 interface DialogProps {
@@ -61,9 +62,8 @@ function Body({ children }: { children: ReactNode }): ReactNode {
 
 function Text({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
-    <section className="dialog-body grid gap-4 overflow-auto" tabIndex={0} aria-label={title}>
+    <ScrollArea className="dialog-body grid gap-4" label={title}>
       {children}
-    </section>
+    </ScrollArea>
   );
 }

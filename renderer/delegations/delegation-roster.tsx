@@ -21,6 +21,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { useHotkeys } from '../../ui/hotkeys.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { useClaimFocus } from '../../ui/use-claim-focus.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { BadgeChip } from '../roster/badge-chip.tsx';
@@ -302,13 +303,18 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
         {t('delegations.documents.title', { count: people.length })}
       </h3>
       <p className="text-soft">{t('delegations.documents.hint')}</p>
-      <ul className="max-h-32 flex flex-wrap gap-x-2 gap-y-1 overflow-auto">
-        {people.map(({ id, printedName }) => (
-          <li className="px-3 py-1 rounded-full bg-sunken text-sm" key={id}>
-            <bdi>{printedName}</bdi>
-          </li>
-        ))}
-      </ul>
+      <ScrollArea
+        label={t('delegations.documents.title', { count: people.length })}
+        className="max-h-32"
+      >
+        <ul className="flex flex-wrap gap-x-2 gap-y-1">
+          {people.map(({ id, printedName }) => (
+            <li className="px-3 py-1 rounded-full bg-sunken text-sm" key={id}>
+              <bdi>{printedName}</bdi>
+            </li>
+          ))}
+        </ul>
+      </ScrollArea>
       <div className="group-ways grid-cols-fit-68 grid gap-4">
         <div className="group-way flex flex-col gap-3 p-4 border rounded-lg">
           <h4>{t('delegations.documents.each')}</h4>

@@ -6,6 +6,7 @@ import { Chip } from '../../ui/chip.tsx';
 import { useHotkeys } from '../../ui/hotkeys.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { useClaimFocus } from '../../ui/use-claim-focus.ts';
 import type { Outcome } from './group.ts';
 import { type Group, type GroupState, isUndoable } from './use-group.ts';
@@ -45,17 +46,19 @@ export function GroupResults({
         fraction={people.length === 0 ? 1 : told / people.length}
         valueWords={t('delegations.run.working', { done: told, count: people.length })}
       />
-      <ul className="group-results overflow-auto" aria-label={t('delegations.run.results')}>
-        {people.map(({ id, printedName }) => (
-          <li
-            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b font-semibold"
-            key={id}
-          >
-            <bdi>{printedName}</bdi>
-            <OutcomeChip outcome={results.get(id)} busy={busy} />
-          </li>
-        ))}
-      </ul>
+      <ScrollArea label={t('delegations.run.results')} className="group-results">
+        <ul>
+          {people.map(({ id, printedName }) => (
+            <li
+              className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b font-semibold"
+              key={id}
+            >
+              <bdi>{printedName}</bdi>
+              <OutcomeChip outcome={results.get(id)} busy={busy} />
+            </li>
+          ))}
+        </ul>
+      </ScrollArea>
       <div className="group-foot flex flex-wrap gap-2 justify-between">
         {good > 0 && (
           <Button icon={<Undo2 className="flips" />} isDisabled={busy} onPress={group.undoAll}>

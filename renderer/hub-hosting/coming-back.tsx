@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TakeOverView } from '../../preload/contract/hub-hosting.ts';
 import { useFormats } from '../../ui/formats.ts';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { useAnswer } from '../base/page-client.ts';
 import { NextStep } from './next-step.tsx';
 
@@ -32,19 +33,24 @@ export function ComingBack(): ReactNode {
           {t('takeOver.back', { count: back, total: stations.length })}
         </h3>
       </div>
-      <ul className="grid max-h-60 overflow-auto">
-        {stations.map((station) => (
-          <li
-            className="flex items-center gap-3 min-h-10 border-t text-soft"
-            key={station.id}
-            data-back={station.heard || undefined}
-          >
-            {station.heard ? <CircleCheckBig size={20} /> : <Hourglass size={20} />}
-            <bdi className="flex-1 min-w-0 font-semibold wrap-anywhere">{station.name}</bdi>
-            <StationWords station={station} />
-          </li>
-        ))}
-      </ul>
+      <ScrollArea
+        label={t('takeOver.back', { count: back, total: stations.length })}
+        className="max-h-60"
+      >
+        <ul className="grid">
+          {stations.map((station) => (
+            <li
+              className="flex items-center gap-3 min-h-10 border-t text-soft"
+              key={station.id}
+              data-back={station.heard || undefined}
+            >
+              {station.heard ? <CircleCheckBig size={20} /> : <Hourglass size={20} />}
+              <bdi className="flex-1 min-w-0 font-semibold wrap-anywhere">{station.name}</bdi>
+              <StationWords station={station} />
+            </li>
+          ))}
+        </ul>
+      </ScrollArea>
       {view !== null && back < stations.length && <Lacking view={view} />}
     </section>
   );

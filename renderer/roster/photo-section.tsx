@@ -11,6 +11,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
 
 /**
@@ -150,14 +151,16 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
           icon={<CircleAlert size={18} />}
           title={t('photos.refused', counted(refused.length))}
         >
-          <ul className="max-h-44 overflow-y-auto grid gap-1 text-sm">
-            {refused.map(({ file, reason }) => (
-              <li className="flex flex-wrap gap-x-3" key={file}>
-                <bdi className="font-semibold wrap-anywhere">{file}</bdi>
-                <span>{t(`photos.reason.${reason}`)}</span>
-              </li>
-            ))}
-          </ul>
+          <ScrollArea label={t('photos.refused', counted(refused.length))} className="max-h-44">
+            <ul className="grid gap-1 text-sm">
+              {refused.map(({ file, reason }) => (
+                <li className="flex flex-wrap gap-x-3" key={file}>
+                  <bdi className="font-semibold wrap-anywhere">{file}</bdi>
+                  <span>{t(`photos.reason.${reason}`)}</span>
+                </li>
+              ))}
+            </ul>
+          </ScrollArea>
         </Note>
       )}
       {unknown.length > 0 && (
@@ -166,13 +169,15 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
           icon={<CircleHelp size={18} />}
           title={t('photos.unknown', counted(unknown.length))}
         >
-          <ul className="max-h-44 overflow-y-auto grid gap-1 text-sm">
-            {unknown.map((file) => (
-              <li className="flex flex-wrap gap-x-3" key={file}>
-                <bdi className="font-semibold wrap-anywhere">{file}</bdi>
-              </li>
-            ))}
-          </ul>
+          <ScrollArea label={t('photos.unknown', counted(unknown.length))} className="max-h-44">
+            <ul className="grid gap-1 text-sm">
+              {unknown.map((file) => (
+                <li className="flex flex-wrap gap-x-3" key={file}>
+                  <bdi className="font-semibold wrap-anywhere">{file}</bdi>
+                </li>
+              ))}
+            </ul>
+          </ScrollArea>
         </Note>
       )}
     </div>

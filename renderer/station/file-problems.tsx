@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileProblem } from '../../domain/base/file-problems.ts';
 import { useFormats } from '../../ui/formats.ts';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import '../../ui/file-problems.css';
 
 /** Lists the errors of a chosen file, one line per place. */
@@ -10,8 +11,7 @@ export function FileProblems({ problems }: { problems: readonly FileProblem[] })
   const { language } = useFormats();
   const title = t('setUp.event.problems', { count: problems.length });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
-    <section className="file-problems overflow-auto rounded-md" tabIndex={0} aria-label={title}>
+    <ScrollArea className="file-problems rounded-md" label={title}>
       <table className="w-full border-collapse text-sm">
         <caption className="px-3 py-2 text-stop-ink font-semibold text-start">{title}</caption>
         <thead>
@@ -37,6 +37,6 @@ export function FileProblems({ problems }: { problems: readonly FileProblem[] })
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
@@ -85,18 +86,20 @@ function SentBefore({ mails }: Pick<TicketMailOf, 'mails'>): ReactNode {
   const moment = useMoment();
   if (mails.length === 0) return <p className="small">{t('mail.one.none')}</p>;
   return (
-    <ol className="grid gap-2 small max-h-40 overflow-y-auto">
-      {mails.map(({ address, state, answer, wall }) => (
-        <li className="grid" key={`${wall} ${address} ${state}`}>
-          <span className="flex flex-wrap gap-x-3">
-            <span className="figures">{moment(wall)}</span>
-            <bdi className="wrap-anywhere">{address}</bdi>
-            <strong>{t(`mail.states.${state}`)}</strong>
-          </span>
-          {answer !== '' && state !== 'sent' && <bdi className="wrap-anywhere">{answer}</bdi>}
-        </li>
-      ))}
-    </ol>
+    <ScrollArea label={t('mail.one.before')} className="max-h-40">
+      <ol className="grid gap-2 small">
+        {mails.map(({ address, state, answer, wall }) => (
+          <li className="grid" key={`${wall} ${address} ${state}`}>
+            <span className="flex flex-wrap gap-x-3">
+              <span className="figures">{moment(wall)}</span>
+              <bdi className="wrap-anywhere">{address}</bdi>
+              <strong>{t(`mail.states.${state}`)}</strong>
+            </span>
+            {answer !== '' && state !== 'sent' && <bdi className="wrap-anywhere">{answer}</bdi>}
+          </li>
+        ))}
+      </ol>
+    </ScrollArea>
   );
 }
 

@@ -17,6 +17,7 @@ import { Fold } from '../../ui/fold.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
@@ -142,13 +143,15 @@ function Doubt({
     <Note tone="look" icon={<History />} title={t('mail.doubt.title', { at: moment(since) })}>
       <p>{t('mail.doubt.people', about)}</p>
       <Fold label={t('mail.doubt.names')}>
-        <ul className="max-h-48 overflow-y-auto">
-          {people.map(({ delegateId, printedName }) => (
-            <li key={delegateId}>
-              <bdi>{printedName}</bdi>
-            </li>
-          ))}
-        </ul>
+        <ScrollArea label={t('mail.doubt.names')} className="max-h-48">
+          <ul>
+            {people.map(({ delegateId, printedName }) => (
+              <li key={delegateId}>
+                <bdi>{printedName}</bdi>
+              </li>
+            ))}
+          </ul>
+        </ScrollArea>
         {more > 0 && (
           <p className="small">{t('mail.doubt.more', { count: more, formatted: number(more) })}</p>
         )}

@@ -16,6 +16,7 @@ import { RadioCards } from '../fields/radio-cards.tsx';
 import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
 import { ReadingLines } from '../roster/columns-step.tsx';
+import { ScrollArea } from '../scroll-area.tsx';
 import { ChosenFile } from './chosen-file.tsx';
 import '../file-problems.css';
 
@@ -246,8 +247,7 @@ export function TableDoubts({
         />
       )}
       {file.problems.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
-        <section className="file-problems overflow-auto rounded-md" tabIndex={0} aria-label={title}>
+        <ScrollArea className="file-problems rounded-md" label={title}>
           <table className="w-full border-collapse text-sm">
             <caption className="px-3 py-2 text-stop-ink font-semibold text-start">{title}</caption>
             <Heads
@@ -265,7 +265,7 @@ export function TableDoubts({
           {more > 0 && (
             <p className="px-3 py-2 text-soft">{t('setUp.create.moreProblems', { count: more })}</p>
           )}
-        </section>
+        </ScrollArea>
       )}
     </>
   );
@@ -326,7 +326,7 @@ function Preview({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="overflow-auto border rounded-md">
+    <ScrollArea label={t('setUp.create.firstLines', { count })} className="border rounded-md">
       <table className="w-full border-collapse text-sm">
         <caption className="px-3 py-2 font-semibold text-start">
           {t('setUp.create.firstLines', { count })}
@@ -347,6 +347,6 @@ function Preview({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

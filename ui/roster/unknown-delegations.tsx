@@ -13,6 +13,7 @@ import { CheckLine } from '../fields/check-line.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
+import { ScrollArea } from '../scroll-area.tsx';
 import './unknown-delegations.css';
 
 interface UnknownDelegationsProps {
@@ -44,13 +45,15 @@ export function UnknownDelegations({ diff, done, add }: UnknownDelegationsProps)
           {eventKeeper === 'here' ? (
             <Proposals key={unknown.map(({ code }) => code).join()} unknown={unknown} add={add} />
           ) : (
-            <ul className="grid gap-1 max-h-60 overflow-auto">
-              {unknown.map((one) => (
-                <li key={one.code}>
-                  <Words one={one} />
-                </li>
-              ))}
-            </ul>
+            <ScrollArea label={t('roster.unknown.title', count)} className="max-h-60">
+              <ul className="grid gap-1">
+                {unknown.map((one) => (
+                  <li key={one.code}>
+                    <Words one={one} />
+                  </li>
+                ))}
+              </ul>
+            </ScrollArea>
           )}
         </section>
       )}

@@ -15,6 +15,7 @@ import { isUsable, TableDoubts } from '../../../../ui/event/event-tables.tsx';
 import { TextArea } from '../../../../ui/fields/text-area.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { Note } from '../../../../ui/note.tsx';
+import { ScrollArea } from '../../../../ui/scroll-area.tsx';
 import { useAction } from '../../client/page-client.ts';
 import { ask, type RouteInput } from '../../client/request.ts';
 import { base64Of, chosenFile } from '../../parts/choose-file.ts';
@@ -122,29 +123,34 @@ function Outcome({
           icon={<TriangleAlert />}
           title={t('event.several.refused', { count: refused.length })}
         >
-          <ul className="grid gap-1 max-h-40 overflow-auto">
-            {refused.map(({ given, known, why }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a list may have the same line twice
-              <li key={index}>
-                <bdi>
-                  {t(`event.several.why.${why}`, {
-                    code: given.code,
-                    name: given.name[language],
-                    knownCode: known.code,
-                    knownName: known.name[language],
-                  })}
-                </bdi>
-              </li>
-            ))}
-          </ul>
+          <ScrollArea
+            label={t('event.several.refused', { count: refused.length })}
+            className="max-h-40"
+          >
+            <ul className="grid gap-1">
+              {refused.map(({ given, known, why }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a list may have the same line twice
+                <li key={index}>
+                  <bdi>
+                    {t(`event.several.why.${why}`, {
+                      code: given.code,
+                      name: given.name[language],
+                      knownCode: known.code,
+                      knownName: known.name[language],
+                    })}
+                  </bdi>
+                </li>
+              ))}
+            </ul>
+          </ScrollArea>
         </Note>
       )}
       {added.length > 0 && (
         <section className="grid gap-2" aria-label={t('event.several.new')}>
           <h3>{t('event.several.new')}</h3>
-          <div className="max-h-60 overflow-auto">
+          <ScrollArea label={t('event.several.new')} className="max-h-60">
             <DifferenceList differences={eventDifferences(file, withDelegations(file, added))} />
-          </div>
+          </ScrollArea>
         </section>
       )}
     </>

@@ -11,6 +11,7 @@ import type { EventRefused, EventState } from '../../../../domain/organiser/even
 import { Button } from '../../../../ui/button.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
 import { Note } from '../../../../ui/note.tsx';
+import { ScrollArea } from '../../../../ui/scroll-area.tsx';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
@@ -186,9 +187,12 @@ function EventEditor({
           <FailureNote failure={save.failure} />
           <Refusals refusals={refusals} file={draft.file} />
           <Clashes clashes={draft.clashes} />
-          <div className="max-h-40 overflow-auto">
+          <ScrollArea
+            label={t('event.unsaved', { count: differences.length })}
+            className="max-h-40"
+          >
             <DifferenceList differences={differences} />
-          </div>
+          </ScrollArea>
         </Section>
       )}
       <GeneralFields file={draft.file} records={draft.base.records} onChange={change} />
