@@ -8,7 +8,7 @@ export type CameraProblemKind =
   | 'busy'
   /** The camera was disconnected while it ran. */
   | 'unplugged'
-  /** The camera is there but no new picture came for three seconds. */
+  /** The camera is there but no new picture came for three seconds, or no first one for ten. */
   | 'frozen'
   /** Neither the QR reader nor its fallback could be loaded; the camera itself may work. */
   | 'decoder-failed'

@@ -28,6 +28,12 @@ export const backOff = { first: 500, longest: 10_000 } as const;
 const wellAfter = 10_000;
 
 /**
+ * Milliseconds after which a camera that still opens is shown as one without a picture: a driver
+ * that hangs never answers.
+ */
+export const openLimit = 10_000;
+
+/**
  * Brings the camera to its requested state, one transition at a time, however fast the request
  * changes. Retries automatically while there is a problem. A store for `useSyncExternalStore`.
  */
@@ -128,6 +134,8 @@ export class CameraReconciler {
     // While it retries, the page keeps showing the reason.
     if (this.#state.kind !== 'problem') this.#publish({ kind: 'starting' });
     this.#fault = null;
+    // It may still come, and nothing else can be opened meanwhile.
+    const stopWaiting = this.#options.schedule(openLimit, () => this.#showNoPicture());
     try {
       const camera = await this.#options.open(deviceId);
       this.#running = { camera, requestedId: deviceId, since: this.#options.now() };
@@ -135,7 +143,14 @@ export class CameraReconciler {
       this.#publish({ kind: 'running', label, deviceId: openedId, reader });
     } catch (error) {
       this.#tryLater(toCameraProblem(error));
+    } finally {
+      stopWaiting();
     }
+  }
+
+  #showNoPicture(): void {
+    if (!this.#request.on || this.#state.kind !== 'starting') return;
+    this.#publish({ kind: 'problem', problem: 'frozen', retryAt: this.#options.now() });
   }
 
   async #close(running: { camera: RunningCamera; since: number }): Promise<void> {

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CameraProblemKind } from '../../../renderer/scanning/camera/camera-state.ts';
 import { CameraProblem } from '../../../renderer/scanning/camera/problem.ts';
-import { backOff, CameraReconciler } from '../../../renderer/scanning/camera/reconciler.ts';
+import {
+  backOff,
+  CameraReconciler,
+  openLimit,
+} from '../../../renderer/scanning/camera/reconciler.ts';
 
 /** A camera on its own clock, which counts what runs. */
-function newStand({ timersEarlyBy = 0 } = {}) {
+function newStand({ timersEarlyBy = 0, opensIn = 40 } = {}) {
   let now = 0;
   let running = 0;
   let mostRunning = 0;
@@ -23,7 +27,7 @@ function newStand({ timersEarlyBy = 0 } = {}) {
     },
     open: async (deviceId) => {
       opened.push({ deviceId, at: now });
-      await wait(40);
+      await wait(opensIn);
       const trouble = troubles.shift();
       if (trouble !== undefined) throw new CameraProblem(trouble, 'test');
       running += 1;
@@ -69,6 +73,25 @@ function newStand({ timersEarlyBy = 0 } = {}) {
 }
 
 const on = { on: true, deviceId: null } as const;
+
+test('a camera that hangs while it opens is shown as one without a picture, until it comes', async () => {
+  const stand = newStand({ opensIn: 3 * openLimit });
+  stand.reconciler.want(on);
+  await stand.advance(openLimit);
+  expect(stand.states).toEqual(['starting', 'frozen']);
+  await stand.advance(2 * openLimit);
+  expect(stand.states).toEqual(['starting', 'frozen', 'running']);
+  expect(stand.opened).toHaveLength(1);
+});
+
+test('a camera that is not wanted any more while it opens shows no problem', async () => {
+  const stand = newStand({ opensIn: 3 * openLimit });
+  stand.reconciler.want(on);
+  stand.reconciler.want({ on: false });
+  await stand.advance(4 * openLimit);
+  expect(stand.states).toEqual(['starting', 'running', 'off']);
+  expect(stand.running()).toBe(0);
+});
 
 test('starts, changes the camera, stops', async () => {
   const stand = newStand();
