@@ -1,6 +1,7 @@
 import { plainCell } from '../domain/base/csv.ts';
 import { directionMarks, withoutDirections } from '../domain/base/protocol.ts';
 import type { CellOddity } from '../domain/roster/roster-import.ts';
+import { isMadeCode } from '../domain/tickets/issued-codes.ts';
 import { upperAscii } from '../domain/tickets/opaque-code.ts';
 import { cleanCode } from '../domain/tickets/registration-code.ts';
 
@@ -121,7 +122,7 @@ export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
     if (otherDigit.test(cell)) what.push('other-digits');
     if (cleanCode(letters) !== letters.replace(unseenInCode, '')) what.push('other-letters');
   }
-  if (pattern === null || code === '' || pattern.test(code)) {
+  if (pattern === null || code === '' || isMadeCode(code) || pattern.test(code)) {
     return { text: code, what, isMended: what.length > 0 };
   }
   what.push('off-pattern');

@@ -9,14 +9,23 @@ import {
 import {
   type CellFinding,
   extraIdOf,
+  type ImportDecision,
   type MappedField,
+  maxQuestions,
   type RosterDiff,
   type RosterField,
   rosterFields,
 } from '../domain/roster/roster-import.ts';
-import type { CodeMaking } from '../domain/tickets/issued-codes.ts';
+import { type CodeMaking, makePerson, ticketHashes } from '../domain/tickets/issued-codes.ts';
 import { codeKey } from '../domain/tickets/registration-code.ts';
-import { newEntry, type PeopleOfFile, type Person, rosterEntry } from './read-people.ts';
+import { IntakeError } from './intake-error.ts';
+import {
+  type AskedPerson,
+  type KnownPerson,
+  type MatchedPerson,
+  matchPeople,
+} from './match-people.ts';
+import { newEntry, type PeopleOfFile, type Person } from './read-people.ts';
 
 type RosterChange = RosterDiff['changes'][number];
 
@@ -34,6 +43,7 @@ const maxExamples = 50;
 const maxChanges = 500;
 const maxRejected = 500;
 const maxFindings = 500;
+const maxLeftOut = 20;
 
 /** What comparing needs besides the file. */
 export interface CompareSetting extends CodeMaking {
@@ -47,53 +57,142 @@ export interface CompareSetting extends CodeMaking {
 /** Compares a file with a roster, which the caller passes one person after the other. */
 export type Comparison = ReturnType<typeof beginComparison>;
 
-/** Begins to compare the people of a file with a roster, field by field. Writes nothing. */
+/**
+ * Begins to compare the people of a file with a roster, field by field. Writes nothing.
+ *
+ * A registration code decides who a person is. Rows without one are matched once the whole roster
+ * was seen ({@link matchPeople}); what is not certain becomes a question.
+ */
 export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
   if (setting.markVips) {
-    for (const { values, vipWord } of file.people.values()) {
+    for (const { values, vipWord } of [...file.people.values(), ...file.uncoded]) {
       if (vipWord !== undefined) values.vip = true;
     }
   }
   const waiting = new Map(file.people);
   const diff = { ...emptyDiff(file), vips: vipsOf(file, setting.markVips) };
   const plan: RosterPlan = { diff, added: [], changed: [] };
+  /** People of the roster whom no code of the file names. */
+  const others: KnownPerson[] = [];
+  const takenIds = new Set<string>();
+  let open: AskedPerson[] = [];
   let seen = 0;
   const step = (): void => {
     seen += 1;
     if (seen % 2_000 === 0) setting.onProgress(Math.min(1, seen / (seen + waiting.size)), seen);
   };
+  const add = (person: MatchedPerson): void => {
+    const { registrationCode, values } = person;
+    const entry =
+      registrationCode === null
+        ? madeEntry(person, takenIds, setting)
+        : newEntry({ registrationCode, values }, setting);
+    addOne(plan, entry, setting);
+  };
   return {
     /** Compares the next person of the roster. */
     take: (delegate: Delegate, hasBadge: boolean): void => {
       step();
+      takenIds.add(delegate.id);
       const key = codeKey(delegate.registrationCode);
       const person = waiting.get(key);
       if (person === undefined) {
         plan.diff.absent += 1;
+        others.push({ delegate, hasBadge });
         return;
       }
       waiting.delete(key);
-      compareOne(plan, delegate, person, setting, hasBadge);
+      compareOne(plan, { delegate, hasBadge }, person, setting);
     },
-    /** Call it after the last person. Everyone else in the file is new. */
-    finish: (): RosterPlan => {
-      for (const person of waiting.values()) {
+    /** Call it after the last person. */
+    finish: (): RosterPlan['diff'] => {
+      const { same, asked, fresh } = matchPeople([...waiting.values()], file.uncoded, others);
+      for (const { person, known } of same) {
         step();
-        addOne(plan, person, setting);
+        plan.diff.absent -= 1;
+        compareOne(plan, known, person, setting);
       }
-      return plan;
+      for (const person of fresh) {
+        step();
+        if (person.key === null) plan.diff.withoutKey += 1;
+        add(person);
+      }
+      // The first are shown, so those come first for which "the same" is no answer.
+      open = asked.toSorted((a, b) => Number(a.likely !== null) - Number(b.likely !== null));
+      plan.diff.asked = asked.length;
+      plan.diff.questions = open.slice(0, maxQuestions).map(({ question }) => question);
+      return plan.diff;
+    },
+    /**
+     * The people to write. Call it after `finish`, until it returns.
+     *
+     * @throws IntakeError `import-mending-open` where cells were corrected and nobody accepted it;
+     *   `import-questions-open` with the line of the first question that has no answer, or whose
+     *   answer is no candidate or another row's
+     */
+    decided: (decision: ImportDecision): Pick<RosterPlan, 'added' | 'changed'> => {
+      const { mended } = plan.diff;
+      if (mended > 0 && !decision.acceptMended) {
+        throw new IntakeError('import-mending-open', String(mended));
+      }
+      for (const { person, known } of decide(open, decision)) {
+        if (known === null) add(person);
+        else compareOne(plan, known, person, setting);
+      }
+      open = [];
+      const { added, changed } = plan;
+      return { added, changed };
     },
   };
 }
 
+/** Who a row is; `known` null: a new person. */
+interface Decided {
+  person: MatchedPerson;
+  known: KnownPerson | null;
+}
+
+/** The answers to all questions, without the rows that are left out. */
+function decide(open: readonly AskedPerson[], { answers, others }: ImportDecision): Decided[] {
+  const given = new Map(answers.map(({ line, answer }) => [line, answer]));
+  const taken = new Set<string>();
+  return open.flatMap(({ person, candidates, likely }): Decided[] => {
+    const answer = given.get(person.line) ?? others;
+    if (answer === 'left-out') return [];
+    if (answer === 'new') return [{ person, known: null }];
+    const chosen =
+      answer === 'same' ? likely : candidates.find(({ delegate }) => delegate.id === answer);
+    if (chosen === undefined || chosen === null || taken.has(chosen.delegate.id)) {
+      throw new IntakeError('import-questions-open', `line ${person.line}`);
+    }
+    taken.add(chosen.delegate.id);
+    return [{ person, known: chosen }];
+  });
+}
+
+/** A new person whose id and code come from the first key that nobody has yet. */
+function madeEntry(
+  { key, name, values }: MatchedPerson,
+  takenIds: Set<string>,
+  making: CodeMaking,
+): RosterEntry {
+  const first = key ?? `name:${name}`;
+  for (let number = 1; ; number += 1) {
+    const made = makePerson(number === 1 ? first : `${first} ${number}`, making);
+    if (takenIds.has(made.id)) continue;
+    takenIds.add(made.id);
+    return { ...made, ticketHashes: ticketHashes(made.id, making), values };
+  }
+}
+
 function compareOne(
   plan: RosterPlan,
-  delegate: Delegate,
-  person: Person,
+  { delegate, hasBadge }: KnownPerson,
+  { values }: Pick<Person, 'values'>,
   { defaults, extraFields }: CompareSetting,
-  hasBadge: boolean,
 ): void {
-  const entry = rosterEntry(person, delegate);
+  const { id, registrationCode, ticketHashes: hashes } = delegate;
+  const entry: RosterEntry = { id, registrationCode, ticketHashes: hashes, values };
   const merged = mergeEntry(delegate, entry, defaults);
   const changes = changesBetween(delegate, merged);
   if (changes.length === 0) {
@@ -109,12 +208,11 @@ function compareOne(
   if (room > 0) plan.diff.changes.push(...changes.slice(0, room));
 }
 
-function addOne(plan: RosterPlan, person: Person, setting: CompareSetting): void {
-  const entry = newEntry(person, setting);
+function addOne(plan: RosterPlan, entry: RosterEntry, { defaults }: CompareSetting): void {
   plan.added.push(entry);
   plan.diff.added += 1;
   if (plan.diff.addedExamples.length < maxExamples) {
-    const { registrationCode, printedName } = mergeEntry(null, entry, setting.defaults);
+    const { registrationCode, printedName } = mergeEntry(null, entry, defaults);
     plan.diff.addedExamples.push({ registrationCode, printedName });
   }
 }
@@ -158,7 +256,8 @@ function shownFindings(findings: readonly CellFinding[]): CellFinding[] {
 const maxVipWords = 5;
 
 function vipsOf(file: PeopleOfFile, marked: boolean): RosterDiff['vips'] {
-  const words = Array.from(file.people.values()).flatMap(({ vipWord }) => vipWord ?? []);
+  const people = [...file.people.values(), ...file.uncoded];
+  const words = people.flatMap(({ vipWord }) => vipWord ?? []);
   if (words.length === 0) return null;
   return { people: words.length, words: [...new Set(words)].slice(0, maxVipWords), marked };
 }
@@ -171,6 +270,10 @@ function emptyDiff(file: PeopleOfFile): Omit<RosterPlan['diff'], 'vips'> {
     unchanged: 0,
     absent: 0,
     rejected: file.rejected.length,
+    asked: 0,
+    questions: [],
+    withoutKey: 0,
+    leftOut: file.leftOut.slice(0, maxLeftOut),
     outdatedBadges: 0,
     addedExamples: [],
     changes: [],

@@ -1,4 +1,5 @@
 import { inUse } from '../domain/event/event-changes.ts';
+import type { EventFile } from '../domain/event/event-file.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import {
@@ -7,7 +8,13 @@ import {
   type RosterField,
   rosterFields,
 } from '../domain/roster/roster-import.ts';
-import { normalText } from './cell-text.ts';
+import { cleanCell, normalText } from './cell-text.ts';
+import { parseRole } from './parse-value.ts';
+import { categoryParser } from './row-reader.ts';
+import type { TableSubject } from './table-layout.ts';
+
+/** Headings of a family name, or of the whole name where the list has no other. */
+const wholeNames: ReadonlySet<string> = new Set(['name', 'nom']);
 
 /**
  * Guesses which column fills which field of a delegate; see {@link guessColumns}. A field that the
@@ -20,7 +27,74 @@ export function guessMapping(
   const declared = inUse(extraFields).map(
     ({ id, label }) => [`extra.${id}`, [id, label.en, label.fr].map(headerText)] as const,
   );
-  return guessColumns<MappedField>(headers, headerWords, new Map(declared));
+  const guess = guessColumns<MappedField>(headers, headerWords, new Map(declared));
+  const { familyName, ...others } = guess;
+  if (familyName === undefined || guess.givenName !== undefined) return guess;
+  // "Name" alone is the whole name; beside a given name it is the family name.
+  const isWhole =
+    guess.printedName === undefined && wholeNames.has(headerText(headers[familyName] ?? ''));
+  return isWhole ? { ...others, printedName: familyName } : guess;
+}
+
+/**
+ * The guess for an event, by the headings and the first rows. A guess must not reject a list that
+ * another system exports:
+ *
+ * - nobody needs a column for the only delegation of an event, and "Country" would reject everyone
+ *   whose cell is another;
+ * - "Role" and "Type" are left out where no cell is one of the event's;
+ * - "Title" is the function where most cells are no forms of address ("Director", in Cvent).
+ */
+export function guessFor(
+  headers: readonly string[],
+  sample: readonly (readonly string[])[],
+  event: GuessedEvent,
+): ColumnMapping {
+  const mapping = guessMapping(headers, event.extraFields);
+  const cellsOf = (field: MappedField): string[] => {
+    const column = mapping[field];
+    const cells = column === undefined ? [] : sample.map((row) => cleanCell(row[column] ?? ''));
+    return cells.filter((cell) => cell !== '');
+  };
+  if (event.delegations.length === 1) delete mapping.delegation;
+  const parsers = { role: parseRole, category: categoryParser(event) } as const;
+  for (const field of ['role', 'category'] as const) {
+    const cells = cellsOf(field);
+    const isOther = cells.length > 0 && cells.every((cell) => 'reject' in parsers[field](cell));
+    if (isOther) delete mapping[field];
+  }
+  const titles = cellsOf('title');
+  const functions = titles.filter((cell) => !isFormOfAddress(cell));
+  if (mapping.jobTitle === undefined && functions.length > titles.length / 2) {
+    const { title, ...others } = mapping;
+    return title === undefined ? others : { ...others, jobTitle: title };
+  }
+  return mapping;
+}
+
+type GuessedEvent = Pick<EventFile, 'extraFields' | 'delegations' | 'categories'>;
+
+const formsOfAddress =
+  /^(mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor|h e|he|hon|rev|eng|ing|m|mme|mlle|madame|monsieur|me|s e|herr|frau|sr|sra|srta|senor|senora|don|dona)\b/;
+/** Longer texts name a function ("Drafting officer"). */
+const maxFormOfAddress = 24;
+
+function isFormOfAddress(cell: string): boolean {
+  return cell.length <= maxFormOfAddress && formsOfAddress.test(normalText(cell));
+}
+
+const nameFields: readonly string[] = ['printedName', 'givenName', 'familyName'];
+
+/** A table of people: its headings name fields of a delegate, or those that the event declares. */
+export function peopleSubject(extraFields: readonly ExtraField[] = []): TableSubject {
+  return {
+    fieldsOf: (cells) => {
+      const named = Object.entries(guessMapping(cells, extraFields));
+      const fieldAt = new Map(named.map(([field, column]) => [column, field]));
+      return cells.map((_, column) => fieldAt.get(column) ?? null);
+    },
+    isName: (field) => nameFields.includes(field),
+  };
 }
 
 /**
@@ -36,14 +110,14 @@ export function guessColumns<F extends string>(
   known: ReadonlyMap<F, readonly string[]>,
   first: ReadonlyMap<F, readonly string[]> = new Map(),
 ): Partial<Record<F, number>> {
-  const wordsOf = [...known].map(([field, words]) => ({
-    field,
-    words: [normalText(field.replace(/[A-Z]/g, ' $&')), ...words],
-  }));
+  const wordsOf = [...known].map(([field, words]) => {
+    const own = normalText(field.replace(/[A-Z]/g, ' $&'));
+    return { field, words: words.includes(own) ? words : [own, ...words] };
+  });
   const all = new Set(wordsOf.flatMap(({ words }) => words));
   // "Name (French)" differs from "Name" if a table has both.
   const normal = headers.map((header) => {
-    const whole = normalText(header);
+    const whole = normalText(withNumberSign(header));
     return all.has(whole) ? whole : headerText(header);
   });
   const claims: { field: F; column: number; rank: number }[] = [];
@@ -69,9 +143,16 @@ export function guessColumns<F extends string>(
   return mapping;
 }
 
+/** "Attendee #" is the attendee's number, not the attendee. */
+function withNumberSign(header: string): string {
+  return header.replace(/#\s*$/, ' number');
+}
+
 /** Treats `printedName`, `PRINTED_NAME`, `Printed name *` and `Printed name (badge)` as equal. */
 function headerText(header: string): string {
-  const spaced = header.replace(/\([^)]*\)/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  const spaced = withNumberSign(header)
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2');
   return normalText(spaced);
 }
 

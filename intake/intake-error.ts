@@ -5,7 +5,9 @@ export type IntakeErrorCode =
   | 'import-too-large'
   | 'import-mapping-incomplete'
   | 'import-encoding-doubtful'
-  | 'import-mending-open';
+  | 'import-mending-open'
+  | 'import-questions-open'
+  | 'import-plan-gone';
 
 /** Thrown when a file, or the requested reading of it, cannot be used. */
 export class IntakeError extends Error {

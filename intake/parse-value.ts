@@ -12,17 +12,19 @@ import { normalText } from './cell-text.ts';
  */
 export const statusWords: Readonly<Record<RegistrationStatus, string>> = {
   confirmed:
-    'confirmed, accepted, approved, registered, active, ok, complete, completed, confirme, ' +
+    'confirmed, accepted, approved, registered, active, ok, complete, completed, attending, ' +
+    'checked in, paid, confirme, ' +
     'confirmee, accepte, acceptee, approuve, approuvee, inscrit, inscrite, valide, validee, ' +
-    'bestatigt, angenommen, angemeldet, confirmado, confirmada, aceptado, aceptada, inscrito, ' +
+    'paye, payee, bestatigt, bezahlt, angenommen, angemeldet, confirmado, confirmada, aceptado, aceptada, inscrito, ' +
     'inscrita',
   pending:
     'pending, waiting, awaiting approval, waitlisted, waiting list, provisional, in progress, ' +
-    'draft, submitted, to be confirmed, tbc, unconfirmed, en attente, a confirmer, provisoire, ' +
+    'awaiting payment, unpaid, draft, submitted, to be confirmed, tbc, unconfirmed, en attente, a confirmer, provisoire, ' +
     'en cours, liste d attente, ausstehend, in bearbeitung, vorlaufig, warteliste, pendiente, ' +
     'en espera, provisional',
   cancelled:
-    'cancelled, canceled, withdrawn, declined, annule, annulee, retire, retiree, desiste, ' +
+    'cancelled, canceled, withdrawn, declined, refunded, expired, not attending, deleted, ' +
+    'rembourse, remboursee, expire, expiree, erstattet, annule, annulee, retire, retiree, desiste, ' +
     'desistee, abgesagt, storniert, zuruckgezogen, cancelado, cancelada, anulado, anulada, ' +
     'retirado, retirada',
   revoked:

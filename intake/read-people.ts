@@ -1,6 +1,6 @@
 import type { UnknownDelegation } from '../domain/roster/import-delegations.ts';
 import type { RosterEntry, RosterValues } from '../domain/roster/roster-entry.ts';
-import type { CellFinding, ColumnMapping } from '../domain/roster/roster-import.ts';
+import type { CellFinding, ColumnMapping, LeftOutLine } from '../domain/roster/roster-import.ts';
 import { type CodeMaking, makeDelegateId, ticketHashes } from '../domain/tickets/issued-codes.ts';
 import { codeKey } from '../domain/tickets/registration-code.ts';
 import { cleanCell, type MissingLetters, normalText, shownCell } from './cell-text.ts';
@@ -61,10 +61,15 @@ function isVipWord(cell: string): boolean {
 
 export interface Person {
   registrationCode: string;
+  /** Line of the file, from 1. */
+  line: number;
   values: Partial<RosterValues>;
   /** The cell that marks this person as a VIP, if no column for VIPs is mapped. */
   vipWord?: string;
 }
+
+/** A row without a registration code. */
+export type UncodedPerson = Omit<Person, 'registrationCode'>;
 
 /** A file that was read completely. */
 export interface PeopleOfFile {
@@ -72,19 +77,23 @@ export interface PeopleOfFile {
   rows: number;
   /** By `codeKey`, in the order of the file. */
   people: Map<string, Person>;
+  /** In the order of the file. */
+  uncoded: UncodedPerson[];
   rejected: RejectedSource[];
   unknownDelegations: UnknownDelegation[];
   /** What is odd about cells of these people. The people have the corrected values. */
   findings: CellFinding[];
+  /** Lines that are no person. */
+  leftOut: LeftOutLine[];
 }
 
 /**
- * What is known of the rows so far. By `codeKey`: the line of each person, and the original code if
- * it was corrected.
+ * What is known of the rows so far. By `codeKey`: the original code if it was corrected. By its
+ * cells: the line of each row without a code.
  */
 interface Seen {
-  lines: Map<string, number>;
   spellings: Map<string, string>;
+  rows: Map<string, number>;
   unknown: UnknownCells;
 }
 
@@ -112,28 +121,38 @@ export async function readPeople(
   const found: PeopleOfFile = {
     rows: 0,
     people: new Map(),
+    uncoded: [],
+    leftOut: [...table.above],
     rejected: [],
     findings: [],
     unknownDelegations: [],
   };
   const vipWord = vipWordReader(mapping);
   const seen: Seen = {
-    lines: new Map(),
     spellings: new Map(),
+    rows: new Map(),
     unknown: collectUnknownCells(),
   };
-  for await (const group of table.rows((fraction) => onProgress(fraction, found.rows))) {
+  const rows = table.rows(
+    (fraction) => onProgress(fraction, found.rows),
+    (total) => found.leftOut.push(total),
+  );
+  for await (const group of rows) {
     for (const row of group) {
       found.rows += 1;
       takeRow(row, read(row), found, seen, {
-        code: row.cells[mapping.registrationCode ?? 0] ?? '',
-        delegation: row.cells[mapping.delegation ?? 0] ?? '',
+        code: cellOf(row, mapping.registrationCode),
+        delegation: cellOf(row, mapping.delegation),
         vipWord: vipWord(row.cells),
       });
     }
   }
   found.unknownDelegations = seen.unknown.proposals(event);
   return found;
+}
+
+function cellOf({ cells }: TableRow, column: number | undefined): string {
+  return column === undefined ? '' : (cells[column] ?? '');
 }
 
 function takeRow(
@@ -149,6 +168,25 @@ function takeRow(
     return;
   }
   const { registrationCode, values, findings } = result;
+  const person = {
+    line: row.line,
+    values,
+    ...(vipWord === null ? {} : { vipWord: shortened(vipWord) }),
+  };
+  if (registrationCode === null) {
+    const same = JSON.stringify(row.cells.map(cleanCell));
+    const sameAs = seen.rows.get(same);
+    if (sameAs === undefined) {
+      seen.rows.set(same, row.line);
+      found.uncoded.push(person);
+      found.findings.push(...findings);
+      return;
+    }
+    const reason = 'same-row-in-file';
+    const rejected = { line: row.line, reason, field: null, value: '', sameAs } as const;
+    found.rejected.push({ rejected, cells: row.cells });
+    return;
+  }
   const key = codeKey(registrationCode);
   const spelling = code.trim();
   const first = found.people.get(key);
@@ -156,31 +194,21 @@ function takeRow(
     const known = seen.spellings.get(key) ?? first.registrationCode;
     const reason = known === spelling ? 'duplicate-in-file' : 'look-alike-in-file';
     const value = shortened(shownCell(spelling));
-    const sameAs = seen.lines.get(key) ?? null;
+    const sameAs = first.line;
     const rejected = { line: row.line, reason, field: 'registrationCode', value, sameAs } as const;
     found.rejected.push({ rejected, cells: row.cells });
     return;
   }
-  seen.lines.set(key, row.line);
   if (spelling !== registrationCode) seen.spellings.set(key, spelling);
-  found.people.set(key, {
-    registrationCode,
-    values,
-    ...(vipWord === null ? {} : { vipWord: shortened(vipWord) }),
-  });
+  found.people.set(key, { registrationCode, ...person });
   found.findings.push(...findings);
 }
 
-/** A person of a file as an entry, for a delegate whose id and ticket are known. */
-export function rosterEntry(
-  { registrationCode, values }: Person,
-  known: Pick<RosterEntry, 'id' | 'ticketHashes'>,
-): RosterEntry {
-  return { id: known.id, registrationCode, ticketHashes: known.ticketHashes, values };
-}
-
 /** A person of a file as a new delegate, with the same id and ticket that every desk computes. */
-export function newEntry(person: Person, making: CodeMaking): RosterEntry {
-  const id = makeDelegateId(person.registrationCode, making);
-  return rosterEntry(person, { id, ticketHashes: ticketHashes(id, making) });
+export function newEntry(
+  { registrationCode, values }: Pick<Person, 'registrationCode' | 'values'>,
+  making: CodeMaking,
+): RosterEntry {
+  const id = makeDelegateId(registrationCode, making);
+  return { id, registrationCode, ticketHashes: ticketHashes(id, making), values };
 }

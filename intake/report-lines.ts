@@ -5,8 +5,10 @@ import type {
   CellFinding,
   CellOddity,
   EncodingReading,
+  LeftOutLine,
   RejectedRow,
   RejectReason,
+  RosterDiff,
 } from '../domain/roster/roster-import.ts';
 import type { Delimiter } from './csv.ts';
 import type { IntakeErrorCode } from './intake-error.ts';
@@ -31,6 +33,7 @@ export const rejectReasonWords: Readonly<
     'unreadable-character': 'A letter could not be read: bytes of another character set',
     'duplicate-in-file': 'Registration code already used further up in this file',
     'look-alike-in-file': 'Registration code looks like one further up: the same person',
+    'same-row-in-file': 'The same row is further up in this file',
     'too-few-columns': 'Too few columns',
     'too-many-columns': 'Too many columns: a separator inside a cell without quotation marks?',
   },
@@ -48,6 +51,7 @@ export const rejectReasonWords: Readonly<
     'duplicate-in-file': 'Code d’inscription déjà utilisé plus haut dans ce fichier',
     'look-alike-in-file':
       'Code d’inscription semblable à un code plus haut\u202f: la même personne',
+    'same-row-in-file': 'La même ligne se trouve plus haut dans ce fichier',
     'too-few-columns': 'Trop peu de colonnes',
     'too-many-columns':
       'Trop de colonnes\u202f: un séparateur dans une cellule sans guillemets\u202f?',
@@ -105,11 +109,14 @@ export const intakeErrorWords: Readonly<Record<IntakeErrorCode, string>> = {
     'The file is not a table, whatever its name says. Export the roster as CSV or XLSX. It is',
   'import-too-large': 'The file is too large. Export only the people of this event',
   'import-mapping-incomplete':
-    'A column is missing. The file needs a registration code, a delegation and a name; missing',
+    'A column is missing. The file needs a name, and a delegation where the event has several; missing',
   'import-encoding-doubtful':
     'The character set of the file is not certain. Choose one with --encoding NAME, or save the file as CSV UTF-8. Nothing was written. Look at',
   'import-mending-open':
     'Nothing was written. Accept the mended values with --accept-mended, or correct the file. Cells to mend',
+  'import-questions-open':
+    'Nothing was written. Some rows may be people whom the roster has. Decide for all of them with --others same, new or left-out, or import the file on a screen. The first is',
+  'import-plan-gone': 'The import is no longer open. Import the file again',
 };
 
 const oddityWords: Readonly<Record<CellOddity, string>> = {
@@ -120,6 +127,26 @@ const oddityWords: Readonly<Record<CellOddity, string>> = {
   'off-pattern': "not like this event's registration codes",
   'no-font': 'letters that no badge font has',
 };
+
+/** Rows that may be people of the roster, one per line; empty if there are none. */
+export function questionLines({
+  asked,
+  questions,
+}: Pick<RosterDiff, 'asked' | 'questions'>): string[] {
+  if (asked === 0) return [];
+  const lines = questions.slice(0, maxLines).map(({ line, printedName, candidates, alike }) => {
+    const known = candidates.map((one) => `${one.printedName} (${one.registrationCode})`);
+    const rows = alike.map((row) => `line ${row}`);
+    return `  line ${line}: ${printedName}: the same as ${[...known, ...rows].join(', ')}?`;
+  });
+  const rest = asked > lines.length ? [`  … and ${asked - lines.length} more`] : [];
+  return [`Rows to decide: ${asked}.`, ...lines, ...rest];
+}
+
+/** Lines that are no person; empty if there are none. */
+export function leftOutLines(leftOut: readonly LeftOutLine[]): string[] {
+  return leftOut.map(({ line, text }) => `  line ${line} is not a person: ${text}`);
+}
 
 export function rejectedLines(rows: readonly RejectedRow[], total: number): string[] {
   const lines = rows.slice(0, maxLines).map(({ line, reason, value, sameAs }) => {

@@ -57,7 +57,8 @@ import { withDaysInFigures } from './written-day.ts';
 export type ReadRow =
   | {
       kind: 'person';
-      registrationCode: string;
+      /** Null where the row has none. */
+      registrationCode: string | null;
       values: Partial<RosterValues>;
       /** What is odd about its cells. The values are the corrected ones. */
       findings: CellFinding[];
@@ -85,8 +86,8 @@ const none: readonly string[] = [];
  * Creates the reader of a file's rows.
  *
  * @param missingLetters returns the letters that no badge font has; by default none is missing
- * @throws IntakeError `import-mapping-incomplete`: no registration code, delegation or name, or a
- * column that the file does not have; the detail names the field
+ * @throws IntakeError `import-mapping-incomplete`: no name, no delegation in an event with several,
+ * or a column that the file does not have; the detail names the field
  */
 export function createRowReader(
   event: RowEvent,
@@ -94,8 +95,8 @@ export function createRowReader(
   headers: readonly string[],
   missingLetters: MissingLetters = () => none,
 ): (row: TableRow) => ReadRow {
-  checkMapping(mapping, headers);
-  const { registrationCode: codeColumn = 0, ...columns } = mapping;
+  checkMapping(mapping, headers, event);
+  const { registrationCode: codeColumn, ...columns } = mapping;
   const parsers = parsersOf(event);
   const fields = (Object.keys(columns) as Exclude<MappedField, 'registrationCode'>[]).map(
     (field) => ({
@@ -104,22 +105,22 @@ export function createRowReader(
       ...takerOf(field, parsers, event, missingLetters),
     }),
   );
-  const lastColumn = Math.max(codeColumn, ...fields.map((field) => field.column));
+  const lastColumn = Math.max(codeColumn ?? 0, ...fields.map((field) => field.column));
   const pattern = compiledPattern(event);
+  const group = onlyGroupOf(event);
 
   return (row) => {
     const shape = wrongShape(row, lastColumn, headers.length);
     if (shape !== null) return rejected(row, shape, null, '');
     const findings: CellFinding[] = [];
-    const codeCell = row.cells[codeColumn] ?? '';
+    const codeCell = codeColumn === undefined ? '' : (row.cells[codeColumn] ?? '');
     const code = checkCode(codeCell, pattern);
-    if (code.text === '') return rejected(row, 'no-registration-code', 'registrationCode', '');
     const wrong = wrongText(code.text, maxCodeLength);
     if (wrong !== null) return rejected(row, wrong, 'registrationCode', code.text);
     if (code.what.length > 0) {
       note(findings, row, 'registrationCode', code, shownCell(codeCell.trim()));
     }
-    const values: Partial<RosterValues> = {};
+    const values: Partial<RosterValues> = group === null ? {} : { delegation: group };
     for (const { field, column, missing, take } of fields) {
       const raw = row.cells[column] ?? '';
       const odd = plain.test(raw) || missing === null ? null : checkText(raw, missing);
@@ -131,14 +132,38 @@ export function createRowReader(
       }
     }
     if (!hasName(values)) return rejected(row, 'no-name', 'printedName', '');
-    return { kind: 'person', registrationCode: code.text, values, findings };
+    const registrationCode = code.text === '' ? null : code.text;
+    return { kind: 'person', registrationCode, values, findings };
   };
 }
 
-function checkMapping(mapping: ColumnMapping, headers: readonly string[]): void {
+/** The only delegation of an event that has no others; everyone belongs to it. */
+function onlyGroupOf({ delegations }: RowEvent): string | null {
+  const [only, ...others] = delegations;
+  return only === undefined || others.length > 0 ? null : only.code;
+}
+
+/** A row with its registration code; rejected where it has none. */
+export type CodedRow =
+  | (Extract<ReadRow, { kind: 'person' }> & { registrationCode: string })
+  | Extract<ReadRow, { kind: 'rejected' }>;
+
+/** Rejects a row without a registration code, where nobody can be asked who it is. */
+export function withCode(row: ReadRow, line: number): CodedRow {
+  if (row.kind === 'rejected') return row;
+  const { registrationCode, ...rest } = row;
+  if (registrationCode !== null) return { ...rest, registrationCode };
+  return rejected({ line }, 'no-registration-code', 'registrationCode', '');
+}
+
+function checkMapping(
+  mapping: ColumnMapping,
+  headers: readonly string[],
+  event: Pick<RowEvent, 'delegations'>,
+): void {
   const incomplete = (detail: string): IntakeError =>
     new IntakeError('import-mapping-incomplete', detail);
-  const [missing] = missingColumns(mapping);
+  const [missing] = missingColumns(mapping, event);
   if (missing !== undefined) throw incomplete(missing);
   for (const [field, column = 0] of Object.entries(mapping)) {
     if (column >= headers.length) throw incomplete(field);
@@ -193,7 +218,7 @@ function parsersOf(event: RowEvent): Parsers {
   return {
     ...textParsers,
     outsideTickets: outsideParser(event),
-    delegation: delegationParser(event),
+    delegation: groupParser(event),
     role: parseRole,
     letterOrder: parseLetterOrder,
     category: categoryParser(event),
@@ -205,6 +230,13 @@ function parsersOf(event: RowEvent): Parsers {
     flagged: parseMark,
     listed: parseAnswer,
   };
+}
+
+/** In an event with one group, an empty cell means that group. */
+function groupParser(event: RowEvent): CellParser<string> {
+  const parse = delegationParser(event);
+  const group = onlyGroupOf(event);
+  return group === null ? parse : (cell) => (cell === '' ? { value: group } : parse(cell));
 }
 
 /**
@@ -276,14 +308,14 @@ function hasName(values: Partial<RosterValues>): boolean {
 }
 
 function rejected(
-  row: TableRow,
+  { line }: Pick<TableRow, 'line'>,
   reason: RejectReason,
   field: MappedField | null,
   value: string,
-): ReadRow {
+): Extract<ReadRow, { kind: 'rejected' }> {
   return {
     kind: 'rejected',
-    rejected: { line: row.line, reason, field, value: shortened(value), sameAs: null },
+    rejected: { line, reason, field, value: shortened(value), sameAs: null },
   };
 }
 

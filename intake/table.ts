@@ -1,6 +1,7 @@
-import type { ExtraField } from '../domain/event/extra-fields.ts';
+import type { EventFile } from '../domain/event/event-file.ts';
 import type {
   EncodingReading,
+  LeftOutLine,
   RosterPreview,
   TextEncoding,
 } from '../domain/roster/roster-import.ts';
@@ -12,9 +13,16 @@ import {
   findEncoding,
   looksBinary,
 } from './encoding.ts';
-import { guessMapping } from './guess-mapping.ts';
+import { guessFor } from './guess-mapping.ts';
 import { IntakeError } from './intake-error.ts';
 import { maxColumns, maxFileSize, maxRows } from './limits.ts';
+import {
+  layoutOf,
+  layoutRows,
+  namedFields,
+  rowsOfPeople,
+  type TableSubject,
+} from './table-layout.ts';
 import { isBlank, type TableRow } from './table-row.ts';
 import { readXlsx } from './xlsx.ts';
 import { zipEntries } from './zip-file.ts';
@@ -25,6 +33,8 @@ export interface TableOptions {
   delimiter?: Exclude<Delimiter, ''> | undefined;
   /** Max size of the file in bytes. Its unpacked parts may have four times that. */
   maxSize?: number;
+  /** Finds headings below titles, and totals; without it the headings are the first row. */
+  subject?: TableSubject;
 }
 
 /** An opened table file. */
@@ -35,8 +45,17 @@ export interface Table {
   readings: readonly EncodingReading[];
   delimiter: Delimiter;
   headers: string[];
-  /** The rows below the headings in groups, without blank ones. May be read more than once. */
-  rows(onProgress?: (fraction: number) => void): AsyncGenerator<TableRow[]>;
+  /** Lines above and between the headings. */
+  above: readonly LeftOutLine[];
+  /**
+   * The rows below the headings in groups, without blank ones. May be read more than once.
+   *
+   * @param onTotal called with each total below the last person, which is not among the rows
+   */
+  rows(
+    onProgress?: (fraction: number) => void,
+    onTotal?: (total: LeftOutLine) => void,
+  ): AsyncGenerator<TableRow[]>;
 }
 
 /** Called with the fraction that was read, 0 to 1. */
@@ -46,7 +65,7 @@ type Progress = (fraction: number) => void;
 const startLength = 64 * 1024;
 
 /**
- * Opens a roster file. The first row that is not blank contains the headings.
+ * Opens a roster file. The headings are where {@link layoutOf} finds them.
  *
  * @param bytes the whole file
  * @throws IntakeError `import-too-large`; `import-file-is-not-a-table`, with the kind of file in
@@ -62,13 +81,17 @@ export async function openTable(bytes: Uint8Array, options: TableOptions = {}): 
     case 'other':
       throw new IntakeError('import-file-is-not-a-table', kind.name);
     case 'xlsx':
-      return openWorkbook(bytes, maxSize);
+      return openWorkbook(bytes, maxSize, options.subject ?? null);
     case 'text':
       return await openText(bytes, options);
   }
 }
 
-async function openWorkbook(bytes: Uint8Array, maxSize: number): Promise<Table> {
+async function openWorkbook(
+  bytes: Uint8Array,
+  maxSize: number,
+  subject: TableSubject | null,
+): Promise<Table> {
   const sheet = await readXlsx(bytes, 4 * maxSize);
   const source = async function* (onProgress?: Progress): AsyncGenerator<TableRow[]> {
     for (let start = 0; start < sheet.length; start += 1_000) {
@@ -81,8 +104,28 @@ async function openWorkbook(bytes: Uint8Array, maxSize: number): Promise<Table> 
     encoding: 'xlsx',
     readings: [],
     delimiter: '',
-    headers: await headersOf(source()),
-    rows: (onProgress) => rowsBelowHeaders(source(onProgress)),
+    ...(await belowHeadings(source, subject)),
+  };
+}
+
+/** The headings of a source, and its rows below them. */
+async function belowHeadings(
+  source: (onProgress?: Progress) => AsyncGenerator<TableRow[]>,
+  subject: TableSubject | null,
+): Promise<Pick<Table, 'headers' | 'above' | 'rows'>> {
+  const { headers, rowsToSkip, above } = layoutOf(await firstRows(source()), subject);
+  if (headers.length > maxColumns) {
+    throw new IntakeError('import-file-is-not-a-table', `${headers.length} columns`);
+  }
+  return {
+    headers,
+    above,
+    rows: (onProgress, onTotal = () => {}) => {
+      const rows = source(onProgress);
+      return limited(
+        subject === null ? rowsBelow(rows, rowsToSkip) : rowsOfPeople(rows, rowsToSkip, onTotal),
+      );
+    },
   };
 }
 
@@ -97,7 +140,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
   const delimiter =
     options.delimiter ??
     delimiterNamed(named?.[1]) ??
-    (await guessDelimiter(body.slice(0, startLength)));
+    (await guessDelimiter(body.slice(0, startLength), options.subject ?? null));
   const source = (onProgress?: Progress): AsyncGenerator<TableRow[]> =>
     readCsv(
       withoutStart(decodeText(bytes, encoding, onProgress), named?.[0].length ?? 0),
@@ -109,8 +152,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
     encoding,
     readings: options.encoding === undefined ? found.readings : [],
     delimiter,
-    headers: await headersOf(source()),
-    rows: (onProgress) => rowsBelowHeaders(source(onProgress)),
+    ...(await belowHeadings(source, options.subject ?? null)),
   };
 }
 
@@ -134,32 +176,36 @@ function* withoutStart(pieces: Iterable<string>, length: number): Generator<stri
   }
 }
 
-async function headersOf(source: AsyncGenerator<TableRow[]>): Promise<string[]> {
+/** The first rows that are not blank. */
+async function firstRows(source: AsyncGenerator<TableRow[]>): Promise<TableRow[]> {
+  const first: TableRow[] = [];
   for await (const rows of source) {
-    const row = rows.find((candidate) => !isBlank(candidate.cells));
-    if (row === undefined) continue;
-    const headers = row.cells.map((cell) => cell.trim());
-    while (headers.at(-1) === '') headers.pop();
-    if (headers.length > maxColumns) {
-      throw new IntakeError('import-file-is-not-a-table', `${headers.length} columns`);
-    }
-    return headers;
+    first.push(...rows.filter(({ cells }) => !isBlank(cells)).slice(0, layoutRows - first.length));
+    if (first.length === layoutRows) break;
   }
-  throw new IntakeError('import-file-is-not-a-table', 'empty');
+  if (first.length === 0) throw new IntakeError('import-file-is-not-a-table', 'empty');
+  return first;
 }
 
-async function* rowsBelowHeaders(source: AsyncGenerator<TableRow[]>): AsyncGenerator<TableRow[]> {
-  let headersSeen = false;
+async function* limited(source: AsyncGenerator<TableRow[]>): AsyncGenerator<TableRow[]> {
   let count = 0;
   for await (const rows of source) {
-    const written = rows.filter((row) => !isBlank(row.cells));
-    if (!headersSeen && written.length > 0) {
-      written.shift();
-      headersSeen = true;
-    }
-    count += written.length;
+    count += rows.length;
     if (count > maxRows) throw new IntakeError('import-too-large', `> ${maxRows} rows`);
-    if (written.length > 0) yield written;
+    yield rows;
+  }
+}
+
+async function* rowsBelow(
+  source: AsyncGenerator<TableRow[]>,
+  rowsToSkip: number,
+): AsyncGenerator<TableRow[]> {
+  let toSkip = rowsToSkip;
+  for await (const rows of source) {
+    const written = rows.filter(({ cells }) => !isBlank(cells));
+    const skipped = Math.min(toSkip, written.length);
+    toSkip -= skipped;
+    if (written.length > skipped) yield written.slice(skipped);
   }
 }
 
@@ -168,17 +214,17 @@ const candidates = [',', ';', '\t', '|'] as const;
 const rowsToTry = 50;
 
 /**
- * Guesses the cell separator: the one with which most rows have as many cells as the first, and at
- * least two. Of equals the one that gives more columns wins. Quotation marks are respected, because
- * each guess parses the text.
+ * Guesses the cell separator: the one with which most rows have as many cells as the row of the
+ * headings, and at least two. Of equals the one that gives more columns wins. Quotation marks are
+ * respected, because each guess parses the text.
  *
  * @param start the beginning of the text, cut anywhere
  */
-async function guessDelimiter(start: string): Promise<Delimiter> {
+async function guessDelimiter(start: string, subject: TableSubject | null): Promise<Delimiter> {
   let best: Delimiter = '';
   let bestScore = 0;
   for (const candidate of candidates) {
-    const score = await scoreOf(start, candidate);
+    const score = await scoreOf(start, candidate, subject);
     if (score > bestScore) {
       best = candidate;
       bestScore = score;
@@ -187,30 +233,41 @@ async function guessDelimiter(start: string): Promise<Delimiter> {
   return best;
 }
 
-async function scoreOf(start: string, delimiter: Delimiter): Promise<number> {
-  const widths = await widthsOf(start, delimiter);
-  const first = widths[0] ?? 0;
+async function scoreOf(
+  start: string,
+  delimiter: Delimiter,
+  subject: TableSubject | null,
+): Promise<number> {
+  const rows = await rowsToScore(start, delimiter);
+  const wide = rows.map(({ length }) => length);
+  // Titles above the headings have one cell each.
+  const at =
+    (wide[0] ?? 0) > 1 || subject === null
+      ? 0
+      : rows.findIndex((row) => namedFields(row, subject) > 1);
+  const below = wide.slice(Math.max(0, at));
+  const [first = 0] = below;
   if (first < 2) return 0;
-  const alike = widths.filter((width) => width === first).length / widths.length;
+  const alike = below.filter((width) => width === first).length / below.length;
   // Agreement comes first. The number of columns decides between separators that agree equally.
   return alike + Math.min(first, 100) / 1000;
 }
 
-async function widthsOf(start: string, delimiter: Delimiter): Promise<number[]> {
-  const widths: number[] = [];
+async function rowsToScore(start: string, delimiter: Delimiter): Promise<string[][]> {
+  const found: string[][] = [];
   try {
     for await (const rows of readCsv([start], delimiter)) {
-      for (const row of rows) {
-        if (isBlank(row.cells)) continue;
-        widths.push(row.cells.length);
-        if (widths.length === rowsToTry) return widths;
+      for (const { cells } of rows) {
+        if (isBlank(cells)) continue;
+        found.push(cells);
+        if (found.length === rowsToTry) return found;
       }
     }
   } catch (error) {
     // A quotation mark is open, because of the cut at the end or because this is not the separator.
     if (!(error instanceof IntakeError)) throw error;
   }
-  return widths;
+  return found;
 }
 
 /** The type of a file by its first bytes. Its name is ignored, because names can be wrong. */
@@ -283,7 +340,7 @@ const maxSample = 120;
 export async function previewTable(
   fileName: string,
   table: Table,
-  extraFields: readonly ExtraField[],
+  event: Pick<EventFile, 'extraFields' | 'delegations' | 'categories'>,
 ): Promise<Omit<RosterPreview, 'planId'>> {
   const sample: string[][] = [];
   for await (const rows of table.rows()) {
@@ -298,7 +355,7 @@ export async function previewTable(
     encoding: table.encoding,
     delimiter: table.delimiter,
     headers: table.headers,
-    guess: guessMapping(table.headers, extraFields),
+    guess: guessFor(table.headers, sample, event),
     sample,
     readings: [...table.readings],
   };

@@ -3,6 +3,7 @@ import { screenLanguageSchema } from '../base/language.ts';
 import { addDelegationsSchema, delegationsAddedSchema } from '../roster/import-delegations.ts';
 import {
   columnMappingSchema,
+  importDecisionSchema,
   importProgressSchema,
   readOptionsSchema,
   rosterDiffSchema,
@@ -63,12 +64,12 @@ export const importRoutes = {
     maxAddedBytes,
   ),
   importProgress: get('imports/:id', 'import-roster', null, nothing, importProgressSchema),
-  /** Writes what `compareImport` showed. `acceptMended`: with the corrected cells. */
+  /** Writes what `compareImport` showed, as somebody decided. */
   applyImport: post(
     'imports/:id/apply',
     'import-roster',
     'roster-imported',
-    z.object({ acceptMended: z.boolean() }),
+    importDecisionSchema,
     importWrittenSchema,
   ),
   /** The caller's own rows, as CSV. */

@@ -20,6 +20,14 @@ export function isSpellingOf(typed: string, known: string): boolean {
   return distance(a, b) <= Math.min(tolerated, Math.ceil(b.length / 3));
 }
 
+/**
+ * A text that is equal for two writings of one name: the parts in any order, without accents,
+ * capitals and signs. Never empty for a name.
+ */
+export function nameKey(name: string): string {
+  return sorted(folded(name)) || name.normalize('NFKC').trim().toLowerCase();
+}
+
 /** The first form of each part of the name, without accents or capitals. */
 function folded(name: string): string {
   return name

@@ -45,7 +45,8 @@ export const delegateFields = {
     headings:
       'registration code, registration number, registration no, registration nr, ' +
       'registration id, reg code, reg no, reg nr, confirmation number, confirmation code, ' +
-      'badge number, participant id, delegate id, participant number, code, id, reference, ' +
+      'badge number, participant id, delegate id, participant number, attendee number, attendee id, ' +
+      'pseudonymization id, code, id, reference, ' +
       'code d inscription, numero d inscription, no d inscription, code inscription, ' +
       'numero inscription, n d inscription, identifiant, anmeldenummer, anmeldecode, ' +
       'registrierungsnummer, registrierungscode, teilnehmernummer, codigo de inscripcion, ' +
@@ -73,7 +74,7 @@ export const delegateFields = {
     kiosk: 'value',
     headings:
       'ticket of another system, ticket secret, ticket, barcode, bar code, qr code, qr, ' +
-      'secret du billet, billet, code barres, code qr, strichcode, codigo de barras, codigo qr',
+      'secret, secret du billet, billet, code barres, code qr, strichcode, codigo de barras, codigo qr',
   }),
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: text(40, {
@@ -96,7 +97,7 @@ export const delegateFields = {
     onBadge: true,
     headings:
       'printed name, badge name, name on badge, approved printed name, full name, display name, ' +
-      'complete name, participant name, delegate name, nom imprime, nom sur le badge, nom badge, ' +
+      'complete name, participant name, delegate name, attendee name, nom imprime, nom sur le badge, nom badge, ' +
       'nom complet, nom et prenom, prenom et nom, nom prenom, name auf dem ausweis, ' +
       'namensschild, vollstandiger name, vollname, vor und nachname, nombre impreso, ' +
       'nombre en la credencial, nombre completo, nombre y apellidos, nombre y apellido',
@@ -107,6 +108,7 @@ export const delegateFields = {
     kiosk: 'value',
     headings:
       'given name, given names, first name, firstname, first names, forename, forenames, ' +
+      'attendee name given name, ' +
       'givenname, prenom, prenoms, vorname, vornamen, nombre, nombres, nombre de pila',
   }),
   familyName: text(120, {
@@ -114,7 +116,8 @@ export const delegateFields = {
     door: withheld,
     kiosk: 'value',
     headings:
-      'family name, last name, lastname, surname, familyname, family names, name, ' +
+      'family name, last name, lastname, surname, familyname, family names, ' +
+      'attendee name family name, name, ' +
       'nom de famille, nom, nachname, familienname, zuname, apellido, apellidos',
   }),
   /** The name in its own script, or empty. */
@@ -160,7 +163,7 @@ export const delegateFields = {
     kiosk: 'value',
     headings:
       'administration, organisation, organization, customs administration, agency, institution, ' +
-      'company, employer, affiliation, administration des douanes, organisme, societe, behorde, ' +
+      'company, company name, employer, affiliation, administration des douanes, organisme, societe, behorde, ' +
       'verwaltung, zollverwaltung, firma, einrichtung, administracion, ' +
       'administracion de aduanas, organizacion, organismo, institucion, empresa',
   }),
@@ -170,8 +173,8 @@ export const delegateFields = {
     door: withheld,
     kiosk: withheld,
     headings:
-      'email, e mail, email address, e mail address, mail, courriel, adresse electronique, ' +
-      'adresse e mail, adresse email, adresse mail, e mail adresse, correo, correo electronico',
+      'attendee email, attendee e mail, email, e mail, email address, e mail address, mail, courriel, adresse electronique, ' +
+      'adresse e mail, adresse email, adresse mail, adresse de messagerie, e mail adresse, correo, correo electronico',
   }),
   role: field({
     label: { en: 'Place in the delegation', fr: 'Place dans la délégation' },
@@ -236,7 +239,7 @@ export const delegateFields = {
     door: 'value',
     kiosk: 'value',
     headings:
-      'status, registration status, state, statut, etat, statut de l inscription, ' +
+      'status, registration status, registration state, attendee status, order status, state, statut, etat, statut de l inscription, ' +
       'statut d inscription, anmeldestatus, estado, estado de la inscripcion, estatus',
   }),
   /** Days on which the person may be admitted; null for every day of the event. */

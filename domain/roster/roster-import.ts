@@ -26,16 +26,19 @@ export const columnMappingSchema = z.partialRecord(mappedFieldSchema, z.int().no
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
 /**
- * The fields that still need a column: code, delegation and a name. Without its own column, a
- * printed name is composed from given and family name.
+ * The fields that still need a column: a name, and the delegation where the event has several.
+ * Without its own column, a printed name is composed from given and family name.
  */
-export function missingColumns(mapping: ColumnMapping): RosterField[] {
+export function missingColumns(
+  mapping: ColumnMapping,
+  { delegations }: { delegations: readonly unknown[] },
+): RosterField[] {
   const hasName = (['printedName', 'givenName', 'familyName'] as const).some(
     (field) => mapping[field] !== undefined,
   );
-  return (['registrationCode', 'printedName', 'delegation'] as const).filter((field) =>
-    field === 'printedName' ? !hasName : mapping[field] === undefined,
-  );
+  const missing: RosterField[] = hasName ? [] : ['printedName'];
+  const isOneGroup = delegations.length === 1;
+  return mapping.delegation !== undefined || isOneGroup ? missing : [...missing, 'delegation'];
 }
 
 /**
@@ -77,6 +80,7 @@ export const rejectReasonSchema = z.enum([
   'unreadable-character',
   'duplicate-in-file',
   'look-alike-in-file',
+  'same-row-in-file',
   'too-few-columns',
   'too-many-columns',
 ]);
@@ -155,6 +159,68 @@ export const rosterChangeSchema = z.strictObject({
   after: z.string(),
 });
 
+/** Max people that a question offers, and max questions that a page shows. */
+export const maxCandidates = 5;
+export const maxQuestions = 200;
+
+/**
+ * A row that may be a person of the roster, or the person of another row, where no code, ticket or
+ * e-mail decides it.
+ */
+export const importQuestionSchema = z.strictObject({
+  /** Line of the file, from 1. */
+  line: z.int().positive(),
+  printedName: z.string(),
+  email: z.string(),
+  /** People of the roster with this name, this e-mail or this ticket. */
+  candidates: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        registrationCode: z.string(),
+        printedName: z.string(),
+        email: z.string(),
+      }),
+    )
+    .max(maxCandidates),
+  /** The only candidate, or the only one with the same name; null if there is none. */
+  likely: z.uuid().nullable(),
+  /** Lines of other rows with the same name that nothing tells apart. */
+  alike: z.array(z.int().positive()).max(maxCandidates),
+});
+export type ImportQuestion = z.infer<typeof importQuestionSchema>;
+
+/** What somebody decided on a row: the id of a candidate, a new person, or not to import it. */
+const importAnswerSchema = z.union([z.uuid(), z.enum(['new', 'left-out'])]);
+export type ImportAnswer = z.infer<typeof importAnswerSchema>;
+
+/** What somebody decided before an import is written. */
+export const importDecisionSchema = z.strictObject({
+  /** With the corrected cells. */
+  acceptMended: z.boolean(),
+  /** Answers by the line of their question. */
+  answers: z
+    .array(z.strictObject({ line: z.int().positive(), answer: importAnswerSchema }))
+    .max(maxQuestions)
+    .default([]),
+  /**
+   * The answer to every other question; null leaves them open, and nothing is written. `same`: the
+   * likely candidate, where there is one.
+   */
+  others: z.enum(['same', 'new', 'left-out']).nullable().default(null),
+});
+export type ImportDecision = z.infer<typeof importDecisionSchema>;
+
+/** Accepts nothing and answers nothing. */
+export const undecided: ImportDecision = { acceptMended: false, answers: [], others: null };
+
+/** A line of a list that is no person: a title above, a second heading, a total below. */
+export const leftOutLineSchema = z.strictObject({
+  line: z.int().positive(),
+  text: z.string().max(80),
+});
+export type LeftOutLine = z.infer<typeof leftOutLineSchema>;
+
 export const rosterDiffSchema = z.strictObject({
   planId: z.uuid(),
   rows: z.int().nonnegative(),
@@ -166,6 +232,12 @@ export const rosterDiffSchema = z.strictObject({
    */
   absent: z.int().nonnegative(),
   rejected: z.int().nonnegative(),
+  /** Number of questions, and the first of them. Their rows count nowhere else. */
+  asked: z.int().nonnegative(),
+  questions: z.array(importQuestionSchema).max(maxQuestions),
+  /** Number of new people for whom the file has no code, ticket or e-mail of their own. */
+  withoutKey: z.int().nonnegative(),
+  leftOut: z.array(leftOutLineSchema),
   /** Number of delegates whose printed badge shows something that would change. */
   outdatedBadges: z.int().nonnegative(),
   /** The first examples of each kind. */

@@ -1,5 +1,6 @@
 import { concatBytes, toHex, utf8, uuidBytes } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { bytesToLetters, hasValidCheckLetters, withCheckLetters } from '../base/letters.ts';
 import type { Delegate } from '../roster/delegate.ts';
 import { maxTicketHashes, maxTicketRenewals } from '../roster/delegate-fields.ts';
 import { makeTicketCode } from './opaque-code.ts';
@@ -119,12 +120,43 @@ export function isCodeHash(text: string): boolean {
  * code). So two desks that import the same file agree without contact, and only a holder of the
  * secret can find the person of an id.
  */
-export function makeDelegateId(
-  registrationCode: string,
-  { eventId, eventSecret, crypto }: Omit<CodeMaking, 'ticketSecrets'>,
-): string {
-  const name = concatBytes(utf8('delegate:'), uuidBytes(eventId), utf8(codeKey(registrationCode)));
-  const bytes = crypto.hmac(eventSecret, name).slice(0, 16);
+export function makeDelegateId(registrationCode: string, making: IdMaking): string {
+  return uuidOf(macOf('delegate:', codeKey(registrationCode), making));
+}
+
+type IdMaking = Omit<CodeMaking, 'ticketSecrets'>;
+
+/**
+ * Id and registration code of a person to whom the organiser gave no code. Both come from the key
+ * by which the person was first known (`personKeys`), under labels of their own: `person:` for the
+ * id, as in {@link makeDelegateId}; `code:` for the code, of which 80 bits are written as letters
+ * after `LR`, with two check letters. Nobody can make either without the event's secret.
+ */
+export function makePerson(
+  key: string,
+  making: IdMaking,
+): { id: string; registrationCode: string } {
+  const id = uuidOf(macOf('person:', key, making));
+  const mac = macOf('code:', key, making).subarray(0, madeCodeBytes);
+  return { id, registrationCode: withCheckLetters(madeCodePrefix + bytesToLetters(mac)) };
+}
+
+const madeCodePrefix = 'LR';
+const madeCodeBytes = 10;
+
+/** Whether a registration code was made by {@link makePerson}. */
+export function isMadeCode(registrationCode: string): boolean {
+  const code = codeKey(registrationCode);
+  const length = madeCodePrefix.length + 2 * madeCodeBytes + 2;
+  return code.length === length && code.startsWith(madeCodePrefix) && hasValidCheckLetters(code);
+}
+
+function macOf(label: string, key: string, { eventId, eventSecret, crypto }: IdMaking): Uint8Array {
+  return crypto.hmac(eventSecret, concatBytes(utf8(label), uuidBytes(eventId), utf8(key)));
+}
+
+function uuidOf(mac: Uint8Array): string {
+  const bytes = mac.slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = toHex(bytes);

@@ -45,6 +45,7 @@ export interface CommandLine {
     language?: string;
     encoding?: string;
     'accept-mended'?: boolean;
+    others?: string;
     station?: string;
     incarnation?: string;
     from?: string;
@@ -73,7 +74,7 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     invite [--mode desk|kiosk|door] [--name NAME] [--replaces STATION]   a code for one new station
     stations                                 all stations, and what each still holds
     revoke STATION                           it receives nothing more
-    import FILE.csv|.xlsx [--accept-mended] [--encoding NAME]
+    import FILE.csv|.xlsx [--accept-mended] [--others same|new|left-out] [--encoding NAME]
                                              people are added and changed, nobody is removed
     import-stick FILE.lanyard                facts of a station that the network does not reach
     cancel CODE | delete CODE                one registration, by its registration code
@@ -162,6 +163,7 @@ function parse(typed: readonly string[]) {
         from: text,
         to: text,
         'accept-mended': { type: 'boolean' },
+        others: { type: 'string' },
         'after-pg-restore': { type: 'boolean' },
         'admin-from-anywhere': { type: 'boolean' },
         'print-log': { type: 'boolean' },

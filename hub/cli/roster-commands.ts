@@ -1,53 +1,70 @@
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { type TextEncoding, textEncodings } from '../../domain/roster/roster-import.ts';
+import {
+  type ImportDecision,
+  importDecisionSchema,
+  type TextEncoding,
+  textEncodings,
+} from '../../domain/roster/roster-import.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { type CodeMaking, makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
-import { guessMapping } from '../../intake/guess-mapping.ts';
-import { IntakeError } from '../../intake/intake-error.ts';
+import { createListImport } from '../../intake/list-import.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
-import { newEntry, readPeople } from '../../intake/read-people.ts';
-import { findingLines, readingLines, rejectedLines } from '../../intake/report-lines.ts';
-import { openTable } from '../../intake/table.ts';
+import {
+  findingLines,
+  leftOutLines,
+  questionLines,
+  readingLines,
+  rejectedLines,
+} from '../../intake/report-lines.ts';
 import { bulkCrypto } from '../../platform/crypto/node-crypto.ts';
 import { missingLetters } from '../../platform/fonts/letters.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 
-/** `import FILE`: imports a roster file with guessed columns, by the same rules as a desk. */
+/** `import FILE`: imports a roster file with guessed columns, by the same steps as a desk. */
 export async function importCommand(
   client: AdminClient,
   commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
   const bytes = readRosterFile(commandLine.path(onlyArgument(commandLine, 'file')));
-  const table = await openTable(bytes, { encoding: encodingOf(commandLine) });
-  const event = await client.event();
-  const eventFile = wholeEventFileSchema.parse(event.file);
-  const mapping = guessMapping(table.headers, eventFile.extraFields);
-  for (const [field, column = 0] of Object.entries(mapping)) {
-    print(`  ${field} <- ${table.headers[column] ?? column}`);
+  const given = await client.event();
+  const event = wholeEventFileSchema.parse(given.file);
+  const list = createListImport(makingOf(given), missingLetters);
+  const options = { encoding: encodingOf(commandLine) };
+  const preview = await list.open({ bytes, fileName: '' }, options, event);
+  for (const [field, column = 0] of Object.entries(preview.guess)) {
+    print(`  ${field} <- ${preview.headers[column] ?? column}`);
   }
-  readingLines(table.readings).forEach(print);
-  const found = await readPeople(table, mapping, eventFile, () => {}, missingLetters);
-  const { rejected, findings } = found;
-  print(`Rows: ${found.rows}. Rejected: ${rejected.length}.`);
-  const rejectedRows = rejected.map((source) => source.rejected);
-  rejectedLines(rejectedRows, rejected.length).forEach(print);
-  findingLines(findings, findings.length).forEach(print);
-  const mended = findings.filter((finding) => finding.mended !== null).length;
-  if (mended > 0 && commandLine.options['accept-mended'] !== true) {
-    throw new IntakeError('import-mending-open', String(mended));
-  }
-  const making = makingOf(event);
-  const entries = [...found.people.values()].map((person) => newEntry(person, making));
+  readingLines(preview.readings).forEach(print);
+  await list.read({ mapping: preview.guess, markVips: false, event }, () => {});
+  for await (const delegate of everyDelegate(client)) list.known(delegate, false);
+  const diff = list.diff();
+  print(`Rows: ${diff.rows}. Rejected: ${diff.rejected}.`);
+  rejectedLines(diff.rejectedRows, diff.rejected).forEach(print);
+  findingLines(diff.findings, diff.odd).forEach(print);
+  questionLines(diff).forEach(print);
+  leftOutLines(diff.leftOut).forEach(print);
+  const { added, changed } = list.decided({
+    acceptMended: commandLine.options['accept-mended'] === true,
+    answers: [],
+    others: othersOf(commandLine),
+  });
+  const entries = [...added, ...changed];
   const result = await client.importRoster(entries, 'command line', (sent) => {
     if (entries.length > 5_000) print(`${sent} of ${entries.length} rows sent`);
   });
-  const same = entries.length - result.added - result.changed;
+  const same = diff.unchanged + entries.length - result.added - result.changed;
   print(`Written: ${result.added} added, ${result.changed} changed, ${same} as they were.`);
+}
+
+function othersOf({ options: { others } }: CommandLine): ImportDecision['others'] {
+  const answer = importDecisionSchema.shape.others.safeParse(others ?? null);
+  if (!answer.success) throw new UsageError('--others: choose same, new or left-out');
+  return answer.data;
 }
 
 function encodingOf({ options: { encoding } }: CommandLine): TextEncoding | undefined {
@@ -102,14 +119,18 @@ export async function findDelegate(client: AdminClient, code: string): Promise<D
   } catch (error) {
     if (!(error instanceof HubProblem) || error.code !== 'not-found') throw error;
   }
+  for await (const delegate of everyDelegate(client)) {
+    if (codeKey(delegate.registrationCode) === codeKey(code)) return delegate;
+  }
+  throw new HubProblem('not-found', 'registration code');
+}
+
+async function* everyDelegate(client: AdminClient): AsyncGenerator<Delegate> {
   let after: string | null = null;
   for (;;) {
     const delegates: Delegate[] = await client.listDelegates(after, page);
-    const found = delegates.find(
-      ({ registrationCode }) => codeKey(registrationCode) === codeKey(code),
-    );
-    if (found !== undefined) return found;
-    if (delegates.length < page) throw new HubProblem('not-found', 'registration code');
+    yield* delegates;
+    if (delegates.length < page) return;
     after = delegates.at(-1)?.registrationCode ?? null;
   }
 }

@@ -1,7 +1,7 @@
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { RosterValues } from '../../domain/roster/roster-entry.ts';
 import type { ColumnMapping, MappedField } from '../../domain/roster/roster-import.ts';
-import { createRowReader, type ReadRow } from '../../intake/row-reader.ts';
+import { type CodedRow, createRowReader, withCode } from '../../intake/row-reader.ts';
 
 /** A person as the outside system describes the person. */
 export interface OutsidePerson {
@@ -65,14 +65,14 @@ export type PersonTexts = Partial<Record<MappedField, string>>;
  * delegations and days, the same limits, the same reasons. The form has the fields in `fields`.
  * Empty texts get the defaults.
  *
- * @throws IntakeError `import-mapping-incomplete` if code, name or delegation is not among the
- * fields
+ * @throws IntakeError `import-mapping-incomplete` if the name, or the delegation of an event with
+ * several, is not among the fields
  */
 export function createPersonReader(
   event: Pick<EventFile, 'id' | 'categories' | 'delegations' | 'days' | 'extraFields'>,
   fields: ReadonlySet<MappedField>,
   defaults: PersonTexts,
-): (texts: PersonTexts) => ReadRow {
+): (texts: PersonTexts) => CodedRow {
   const columns = [...fields];
   const mapping: ColumnMapping = {};
   for (const [column, field] of columns.entries()) mapping[field] = column;
@@ -82,6 +82,6 @@ export function createPersonReader(
       const text = texts[field] ?? '';
       return text.trim() === '' ? (defaults[field] ?? '') : text;
     });
-    return read({ line: 1, cells });
+    return withCode(read({ line: 1, cells }), 1);
   };
 }

@@ -4,14 +4,14 @@ import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../../domain/roster/import-delegations.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type {
-  ColumnMapping,
+  ImportDecision,
   ImportProgress,
   ReadOptions,
   RosterPreview,
 } from '../../domain/roster/roster-import.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
-import type { RosterPlan } from '../../intake/comparison.ts';
+import type { CompareRequest, ListImport } from '../../intake/list-import.ts';
 import { connect } from '../../platform/threads/connect.ts';
 import { threadPort } from '../../platform/threads/port.ts';
 import type { Asks } from '../../platform/threads/service.ts';
@@ -31,12 +31,13 @@ export interface FileImportService {
   }): Promise<Omit<RosterPreview, 'planId'>>;
   /** Reports several times a second. */
   read(
-    step: { mapping: ColumnMapping; markVips: boolean; event: ImportedEvent },
+    step: CompareRequest,
     report?: (progress: Omit<ImportProgress, 'planId'>) => void,
   ): Promise<null>;
   known(people: readonly { delegate: Delegate; hasBadge: boolean }[]): Promise<null>;
-  diff(): Promise<RosterPlan['diff']>;
-  entries(): Promise<RosterEntry[]>;
+  diff(): Promise<ReturnType<ListImport['diff']>>;
+  /** The people to write, once. */
+  entries(decision: ImportDecision): Promise<RosterEntry[]>;
   rejected(language: ScreenLanguage): Promise<string>;
 }
 
@@ -76,7 +77,7 @@ export function gone(): HubProblem {
 function problemOf({ kind, code, detail }: ThreadError): HubProblem {
   if (kind === 'failed') {
     if (code === 'internal') return new HubProblem('internal', `import: ${detail}`);
-    if (code === 'not-found') return gone();
+    if (code === 'import-plan-gone') return gone();
     return new HubProblem('bad-request', `${code}: ${detail}`);
   }
   if (code === 'ERR_WORKER_OUT_OF_MEMORY')

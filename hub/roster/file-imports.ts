@@ -9,8 +9,10 @@ import {
   type DelegationWord,
   type ImportedEvent,
 } from '../../domain/roster/import-delegations.ts';
+import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import {
   type ColumnMapping,
+  type ImportDecision,
   type ImportProgress,
   type ReadOptions,
   type RosterDiff,
@@ -34,8 +36,6 @@ interface Plan {
   id: string;
   thread: ImportThread;
   progress: Omit<ImportProgress, 'planId'>;
-  /** Cells of the last comparison that were corrected; null before it. */
-  mended: number | null;
   isWriting: boolean;
   /** The file's names for delegations that were added for it. */
   words: DelegationWord[];
@@ -104,7 +104,6 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
             id,
             thread,
             progress: start,
-            mended: null,
             isWriting: false,
             words: [],
             idle,
@@ -122,7 +121,6 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
     /** Reads the beginning again with other options. */
     reread: async (owner: string, planId: string, options: ReadOptions): Promise<RosterPreview> => {
       const plan = find(owner, planId);
-      plan.mended = null;
       const read = await plan.thread.ask.open({ options, event: eventOf(context) });
       return { planId, ...readSchema.parse(read) };
     },
@@ -135,10 +133,8 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
       safe(
         (async () => {
           const plan = find(owner, planId);
-          plan.mended = null;
           plan.progress = start;
           const diff = await compare(context, plan, request);
-          plan.mended = diff.mended;
           return { planId, ...diff };
         })(),
       ),
@@ -168,19 +164,18 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
       ),
     /**
      * Writes the result of `compare`, in batches, each whole or not at all; then the import ends.
-     * `bad-request` (`import-mending-open`) if cells were corrected and `acceptMended` is false.
+     * `bad-request` (`import-mending-open`, `import-questions-open`) if the decision lacks something;
+     * nothing is written then, and the import stays open.
      */
-    apply: (owner: string, planId: string, acceptMended: boolean): Promise<ImportResult> =>
+    apply: (owner: string, planId: string, decision: ImportDecision): Promise<ImportResult> =>
       safe(
         (async () => {
           const plan = find(owner, planId);
           if (plan.isWriting) throw busy();
-          if (plan.mended !== null && plan.mended > 0 && !acceptMended) {
-            throw new HubProblem('bad-request', `import-mending-open: ${plan.mended}`);
-          }
           plan.isWriting = true;
+          const entries = await decidedEntries(plan, decision);
           try {
-            return await write(context, plan);
+            return await write(context, plan, entries);
           } finally {
             end(owner, plan);
           }
@@ -287,9 +282,20 @@ const withBadge = query<object, { id: string }>(({ db }) =>
     .$narrowType<{ id: string }>(),
 );
 
-async function write(context: HubContext, plan: Plan): Promise<ImportResult> {
-  const read = await plan.thread.ask.entries();
-  const entries = z.array(rosterEntrySchema).parse(read);
+async function decidedEntries(plan: Plan, decision: ImportDecision): Promise<RosterEntry[]> {
+  try {
+    return z.array(rosterEntrySchema).parse(await plan.thread.ask.entries(decision));
+  } catch (error) {
+    plan.isWriting = false;
+    throw error;
+  }
+}
+
+async function write(
+  context: HubContext,
+  plan: Plan,
+  entries: readonly RosterEntry[],
+): Promise<ImportResult> {
   const total = { added: 0, changed: 0 };
   for (let begun = 0; begun < entries.length; begun += pageRows) {
     const fraction = begun / entries.length;

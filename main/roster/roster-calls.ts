@@ -54,7 +54,7 @@ export function importAnswers(desk: RosterParts) {
         const write = (hub: RosterHub | null) =>
           imports.apply(input.planId, (progress) => notify('importProgress', progress), {
             hub,
-            acceptMended: input.acceptMended,
+            decision: input.decision,
           });
         const hub = (): RosterHub | null => desk.link.rosterHub(operatorIdOf(caller));
         // Evaluated again when its turn comes: the station may have joined another hub by then.

@@ -80,6 +80,7 @@ export const errorCodeSchema = z.enum([
   'import-mending-open',
   'import-cancelled',
   'import-plan-gone',
+  'import-questions-open',
   'photo-folder-unreadable',
   'photo-zip-unreadable',
   'photo-zip-too-large',

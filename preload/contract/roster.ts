@@ -14,6 +14,7 @@ import {
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
   columnMappingSchema,
+  importDecisionSchema,
   lastImportSchema,
   readOptionsSchema,
   rosterDiffSchema,
@@ -63,10 +64,10 @@ export const rosterCalls = {
         ? noted('settings', `event version ${added.version}: delegations +${delegations.length}`)
         : null,
   }),
-  /** Writes what `compareRoster` showed. `acceptMended`: with the corrected cells. */
+  /** Writes what `compareRoster` showed, as somebody decided. */
   applyRoster: call({
     access: 'supervisor',
-    input: z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
+    input: z.strictObject({ planId: z.uuid(), decision: importDecisionSchema }),
     output: z.strictObject({ added: z.int(), changed: z.int() }),
     activity: none,
     needsCopy: true,

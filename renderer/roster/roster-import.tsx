@@ -20,7 +20,7 @@ import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { ChangesStep } from '../../ui/roster/changes-step.tsx';
 import { ColumnsStep } from '../../ui/roster/columns-step.tsx';
-import { ExtraFieldsContext } from '../../ui/roster/field-label.ts';
+import { ImportedEventContext } from '../../ui/roster/field-label.ts';
 import { ImportSteps, ProgressStep } from '../../ui/roster/import-steps.tsx';
 import {
   type RosterImport as Import,
@@ -37,7 +37,7 @@ import { UndoImport } from './undo-import.tsx';
 const calls: ImportCalls<CallFailure> = {
   reread: (planId, options) => ask('rereadRosterFile', { planId, options }),
   compare: (planId, mapping, markVips) => ask('compareRoster', { planId, mapping, markVips }),
-  apply: (planId, acceptMended) => ask('applyRoster', { planId, acceptMended }),
+  apply: (planId, decision) => ask('applyRoster', { planId, decision }),
   addDelegations: (planId, delegations) => ask('addImportDelegations', { planId, delegations }),
   cancel: (planId) => ask('cancelRosterImport', { planId }),
   onProgress: (planId, told) =>
@@ -112,9 +112,9 @@ export function RosterImport({ below = null }: { below?: ReactNode }): ReactNode
       )}
       <FailureNote failure={roster.failure} />
       {isSupervisor || operator === null ? (
-        <ExtraFieldsContext value={event.extraFields}>
+        <ImportedEventContext value={event}>
           <StepContent roster={roster} />
-        </ExtraFieldsContext>
+        </ImportedEventContext>
       ) : (
         <EmptyState
           icon={<ShieldAlert />}

@@ -107,7 +107,9 @@ async function importOneMore(): Promise<void> {
     if (!preview.ok || preview.value === null) return preview;
     const { planId, guess: mapping } = preview.value;
     const diff = await window.lanyard.compareRoster({ planId, mapping });
-    return diff.ok ? window.lanyard.applyRoster({ planId, acceptMended: false }) : diff;
+    return diff.ok
+      ? window.lanyard.applyRoster({ planId, decision: { acceptMended: false } })
+      : diff;
   });
   expect(applied, JSON.stringify(applied)).toMatchObject({ ok: true, value: { added: 1 } });
 }

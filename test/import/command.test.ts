@@ -120,6 +120,6 @@ describe('the import command', () => {
     });
     const { code, lines } = await run('Name,Phone\nAnna,1\n');
     expect(code).toBe(1);
-    expect(lines.at(-1)).toContain('missing: registrationCode [import-mapping-incomplete]');
+    expect(lines.at(-1)).toContain('missing: delegation [import-mapping-incomplete]');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RosterValues } from '../../domain/roster/roster-entry.ts';
 import type { ColumnMapping, RosterField } from '../../domain/roster/roster-import.ts';
-import { createRowReader } from '../../intake/row-reader.ts';
+import { createRowReader, withCode } from '../../intake/row-reader.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const base: Partial<Record<RosterField, string>> = {
@@ -101,6 +101,34 @@ describe('a row', () => {
     expect(valuesOf({ [field]: cell })[field]).toEqual(value);
   });
 
+  test('without a code is somebody whom the organiser gave none, and rejected where nobody can be asked', () => {
+    const read = createRowReader(sampleEvent, { familyName: 0, delegation: 1 }, [
+      'Name',
+      'Delegation',
+    ]);
+    const row = read({ line: 7, cells: ['Smith', 'BEL'] });
+    expect(row).toMatchObject({ kind: 'person', registrationCode: null });
+    expect(withCode(row, 7)).toMatchObject({
+      kind: 'rejected',
+      rejected: { line: 7, reason: 'no-registration-code' },
+    });
+  });
+
+  test('belongs to the only delegation of an event that has no others', () => {
+    const [delegation] = sampleEvent.delegations;
+    const event = { ...sampleEvent, delegations: delegation === undefined ? [] : [delegation] };
+    const columns = { familyName: 0, delegation: 1 };
+    const read = createRowReader(event, columns, ['Name', 'Delegation']);
+    const without = createRowReader(event, { familyName: 0 }, ['Name', 'Delegation']);
+    for (const row of [
+      read({ line: 2, cells: ['A', ''] }),
+      without({ line: 2, cells: ['A', 'x'] }),
+    ]) {
+      expect(row).toMatchObject({ values: { delegation: delegation?.code } });
+    }
+    expect(read({ line: 2, cells: ['A', 'Atlantis'] })).toMatchObject({ kind: 'rejected' });
+  });
+
   test.each(['status', 'category', 'language', 'grammaticalGender', 'listed'] as const)(
     'says nothing of %s where its cell is empty',
     (field) => {
@@ -109,7 +137,6 @@ describe('a row', () => {
   );
 
   test.each([
-    ['no-registration-code', 'registrationCode', '  '],
     ['no-name', 'printedName', ''],
     ['no-delegation', 'delegation', ' '],
     ['unknown-delegation', 'delegation', 'Atlantis'],
@@ -182,7 +209,6 @@ describe('a row', () => {
 
 describe('a mapping', () => {
   test.each([
-    ['registrationCode', { familyName: 0, delegation: 1 }],
     ['delegation', { registrationCode: 0, familyName: 1 }],
     ['printedName', { registrationCode: 0, delegation: 1 }],
     ['title', { registrationCode: 0, familyName: 1, delegation: 2, title: 3 }],

@@ -8,7 +8,7 @@ import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { mergeEntry } from '../../domain/roster/roster-entry.ts';
 import { rosterFields } from '../../domain/roster/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
-import { createRowReader } from '../../intake/row-reader.ts';
+import { createRowReader, withCode } from '../../intake/row-reader.ts';
 import { openTable } from '../../intake/table.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
@@ -73,7 +73,7 @@ test('the import guesses every column, takes every row and gets the same delegat
   let place = 0;
   for await (const rows of table.rows()) {
     for (const row of rows) {
-      const result = readRow(row);
+      const result = withCode(readRow(row), row.line);
       const delegate = delegates[place++];
       if (result.kind !== 'person' || delegate === undefined)
         throw new Error(JSON.stringify(result));

@@ -70,6 +70,8 @@ export const appOptions: Readonly<Record<string, string>> = {
   import: 'Imports this roster without a window.',
   yes: 'With `--import`: writes without a question.',
   'accept-mended': 'With `--import`: takes cells that can be mended.',
+  others:
+    'With `--import`: `same`, `new` or `left-out` for every row that may be a person of the roster.',
   encoding: 'With `--import`: the character set of a file that is not UTF-8.',
   demo: 'Opens the demo event.',
   'set-up': 'Opens the first start.',

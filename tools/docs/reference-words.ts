@@ -5,9 +5,22 @@ const made = (title: string): string =>
 export const referenceWords = {
   roster: `${made('Reference: the roster file')}
 
-CSV or XLSX, one row a person, headings in the first row. Save CSV files as UTF-8.`,
-  rosterColumns: `Required: registration code, delegation code and a name. A printed name is composed from given and family
-name if it has no column. Each person needs a registration code of their own.
+CSV or XLSX, one row a person. Titles above the headings, a second row of headings and totals below the people are left
+out, and named. Save CSV files as UTF-8.`,
+  rosterColumns: `Required: a name, and the delegation where the event has several. A printed name is composed from given and family
+name if it has no column; "Name" alone is the whole name. Exports of pretix, Indico, Eventbrite, Google Forms, Microsoft
+Forms, Cvent and Sched need no editing.
+
+## Who a person is
+
+A registration code decides. Without one, a ticket of another system decides that nobody else has, then an e-mail that
+nobody else has, with the same name. Everything else is asked before anything is written: a person with this name or
+this e-mail, or several rows of one name that nothing tells apart. Nobody is merged or doubled unasked. On the command
+line \`--others\` answers for all: \`same\`, \`new\` or \`left-out\`.
+
+A person without a code gets one, \`LR\` and 22 letters, made from the event's secret: like a ticket it cannot be guessed,
+and a list that you export and import again finds the person by it. A code that a later list has for the person is not
+taken on yet.
 
 - Further languages of the headings: German and Spanish. All headings: \`domain/roster/delegate-fields.ts\`.
 - **badge**: the badge shows it. **kiosk**, **door**: these stations receive it. Desks receive every field.

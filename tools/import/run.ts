@@ -11,7 +11,8 @@ import { electronRuntime, ensureDisplay, harmlessLineFilter, root } from '../run
 const writtenMark = 'Written:';
 
 const usage =
-  'usage: npm run import -- FILE.csv|.xlsx [--yes] [--accept-mended] [--encoding NAME] ' +
+  'usage: npm run import -- FILE.csv|.xlsx [--yes] [--accept-mended] ' +
+  '[--others same|new|left-out] [--encoding NAME] ' +
   '[--data-dir DIR] [--config FILE]';
 
 async function run(words: string[]): Promise<number> {
@@ -21,6 +22,7 @@ async function run(words: string[]): Promise<number> {
     options: {
       yes: { type: 'boolean', short: 'y' },
       'accept-mended': { type: 'boolean' },
+      others: { type: 'string' },
       encoding: { type: 'string' },
       'data-dir': { type: 'string' },
       config: { type: 'string' },
@@ -35,6 +37,7 @@ async function run(words: string[]): Promise<number> {
     `--import=${path}`,
     ...(values.yes === true ? ['--yes'] : []),
     ...(values['accept-mended'] === true ? ['--accept-mended'] : []),
+    ...(values.others === undefined ? [] : ['--others', values.others]),
     ...(values.encoding === undefined ? [] : [`--encoding=${values.encoding}`]),
     ...(values['data-dir'] === undefined
       ? []

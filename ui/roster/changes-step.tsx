@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, DatabaseZap, Printer, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, Check, DatabaseZap, Info, Printer, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,9 @@ import { Button } from '../button.tsx';
 import { CheckLine } from '../fields/check-line.tsx';
 import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
+import { ReadingLines } from './columns-step.tsx';
 import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
+import { type Answers, decisionOf, openQuestions, Questions } from './questions.tsx';
 import { UnknownDelegations } from './unknown-delegations.tsx';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import '../tabs.css';
@@ -34,8 +36,10 @@ export function ChangesStep({
   const { t } = useTranslation();
   const { number, list } = useFormats();
   const [accepted, setAccepted] = useState(false);
+  const [answers, setAnswers] = useState<Answers>({ rows: new Map(), others: null });
   const isOpen = diff.mended > 0 && !accepted;
-  const total = diff.added + diff.changed;
+  const undecided = openQuestions(diff, answers);
+  const total = diff.added + diff.changed + diff.asked;
   const isAllRejected = diff.rejected > 0 && diff.rejected === diff.rows;
   return (
     <>
@@ -44,6 +48,7 @@ export function ChangesStep({
         <p className="text-soft">{t('roster.diff.hint')}</p>
       </div>
       <DiffTiles diff={diff} />
+      {diff.asked > 0 && <Questions diff={diff} answers={answers} setAnswers={setAnswers} />}
       {diff.outdatedBadges > 0 && (
         <Note
           tone="look"
@@ -97,6 +102,19 @@ export function ChangesStep({
           {isOpen && <p>{t('roster.diff.openMendedHint')}</p>}
         </Note>
       )}
+      {diff.withoutKey > 0 && (
+        <Note
+          tone="quiet"
+          icon={<Info size={18} />}
+          title={t('roster.diff.withoutKey', {
+            count: diff.withoutKey,
+            formatted: number(diff.withoutKey),
+          })}
+        >
+          <p>{t('roster.diff.withoutKeyHint')}</p>
+        </Note>
+      )}
+      {diff.leftOut.length > 0 && <LeftOutLines lines={diff.leftOut} />}
       <DiffTabs diff={diff} saveRejected={saveRejected} />
       <div className="roster-foot flex flex-wrap items-center justify-between gap-4 py-3 sticky border-t bg-page">
         <Button icon={<ArrowLeft className="flips" />} onPress={roster.backToColumns}>
@@ -106,15 +124,30 @@ export function ChangesStep({
           variant="primary"
           size="large"
           icon={<DatabaseZap size={20} />}
-          isDisabled={total === 0 || isOpen}
-          onPress={() => void roster.apply(accepted)}
+          isDisabled={total === 0 || isOpen || undecided > 0}
+          onPress={() => void roster.apply({ acceptMended: accepted, ...decisionOf(answers) })}
         >
           {total === 0
             ? t(isAllRejected ? 'roster.diff.allRejected' : 'roster.diff.nothing')
-            : t('roster.diff.apply', { count: total, formatted: number(total) })}
+            : undecided > 0
+              ? t('roster.ask.open', { count: undecided, formatted: number(undecided) })
+              : t('roster.diff.apply', { count: total, formatted: number(total) })}
         </Button>
       </div>
     </>
+  );
+}
+
+function LeftOutLines({ lines }: { lines: RosterDiff['leftOut'] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Note
+      tone="quiet"
+      icon={<Info size={18} />}
+      title={t('roster.diff.leftOut', { count: lines.length })}
+    >
+      <ReadingLines lines={lines} />
+    </Note>
   );
 }
 

@@ -17,13 +17,15 @@ import { RadioCards } from '../fields/radio-cards.tsx';
 import { Select } from '../fields/select.tsx';
 import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
-import { ExtraFieldsContext, useImportLabel } from './field-label.ts';
+import { ImportedEventContext, useImportLabel } from './field-label.ts';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import './columns.css';
 
-/** True if no other column provides the field. */
-function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping): boolean {
-  return missingColumns(others).some((missing) => missing === field);
+/** Tells of each field whether no other column provides it. */
+function useIsRequired(): (field: MappedField, mapping: ColumnMapping) => boolean {
+  const event = use(ImportedEventContext);
+  return (field, { [field]: _, ...others }) =>
+    missingColumns(others, event).some((missing) => missing === field);
 }
 
 interface ColumnsStepProps {
@@ -39,9 +41,11 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const { preview, mapping, busy } = state;
   const used = new Set(Object.values(mapping));
   const unused = preview.headers.filter((_, index) => !used.has(index));
-  const missing = missingColumns(mapping);
+  const event = use(ImportedEventContext);
+  const isRequired = useIsRequired();
+  const missing = missingColumns(mapping, event);
   const isDoubtful = preview.readings.length > 0;
-  const extras = inUse(use(ExtraFieldsContext)).map(({ id }) => `extra.${id}` as const);
+  const extras = inUse(event.extraFields).map(({ id }) => `extra.${id}` as const);
   return (
     <>
       <ReadOptions

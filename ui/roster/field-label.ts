@@ -5,8 +5,14 @@ import { type DelegateFieldName, delegateFields } from '../../domain/roster/dele
 import { extraIdOf, type MappedField } from '../../domain/roster/roster-import.ts';
 import { useFormats } from '../formats.ts';
 
-/** The event's extra fields, for an import's steps. */
-export const ExtraFieldsContext = createContext<readonly ExtraField[]>([]);
+/** The parts of the event that an import's steps show. */
+export const ImportedEventContext = createContext<{
+  extraFields: readonly ExtraField[];
+  delegations: readonly unknown[];
+}>({
+  extraFields: [],
+  delegations: [],
+});
 
 export function fieldLabel(
   name: DelegateFieldName | MappedField,
@@ -20,6 +26,6 @@ export function fieldLabel(
 
 export function useImportLabel(): (name: MappedField) => string {
   const { language } = useFormats();
-  const extraFields = use(ExtraFieldsContext);
+  const { extraFields } = use(ImportedEventContext);
   return (name) => fieldLabel(name, extraFields, language);
 }

@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef } from 'react';
 import type { AddDelegations, DelegationsAdded } from '../../domain/roster/import-delegations.ts';
 import type {
   ColumnMapping,
+  ImportDecision,
   ImportProgress,
   ReadOptions,
   RosterDiff,
@@ -12,7 +13,7 @@ import type {
 export interface ImportCalls<Failure> {
   reread(planId: string, options: ReadOptions): Promise<RosterPreview>;
   compare(planId: string, mapping: ColumnMapping, markVips: boolean): Promise<RosterDiff>;
-  apply(planId: string, acceptMended: boolean): Promise<{ added: number; changed: number }>;
+  apply(planId: string, decision: ImportDecision): Promise<{ added: number; changed: number }>;
   addDelegations(planId: string, delegations: AddDelegations): Promise<DelegationsAdded>;
   cancel(planId: string): Promise<unknown>;
   /** Reports progress from now on; returns a function that ends this. */
@@ -60,7 +61,7 @@ export interface ImportVerbs {
   /** Adds delegations named in the file to the event, and compares again. */
   addDelegations: (delegations: AddDelegations) => Promise<void>;
   backToColumns: () => void;
-  apply: (acceptMended: boolean) => Promise<void>;
+  apply: (decision: ImportDecision) => Promise<void>;
   cancel: () => Promise<void>;
 }
 
@@ -190,13 +191,13 @@ function createVerbs<Failure>(
       if (state.step !== 'changes') return;
       go({ step: 'columns', preview: state.preview, mapping: state.mapping, busy: false });
     },
-    apply: async (acceptMended) => {
+    apply: async (decision) => {
       const state = read();
       if (state.step !== 'changes') return;
       const { preview, mapping, diff } = state;
       go({ step: 'writing', preview, mapping, diff });
       await attempt(async () => {
-        const { added, changed } = await calls.apply(preview.planId, acceptMended);
+        const { added, changed } = await calls.apply(preview.planId, decision);
         go({ step: 'done', added, changed });
       }, state);
     },

@@ -5,10 +5,10 @@ import type {
   TextEncoding,
 } from '../../../domain/roster/roster-import.ts';
 import { codeKey } from '../../../domain/tickets/registration-code.ts';
-import { guessMapping } from '../../../intake/guess-mapping.ts';
+import { peopleSubject } from '../../../intake/guess-mapping.ts';
 import { IntakeError } from '../../../intake/intake-error.ts';
 import { readPeople } from '../../../intake/read-people.ts';
-import { openTable } from '../../../intake/table.ts';
+import { openTable, previewTable } from '../../../intake/table.ts';
 import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges } from '../roster-source.ts';
 
@@ -37,8 +37,12 @@ export async function readPeopleFile(
   { columns, encoding, event }: FileReading,
 ): Promise<Pick<RosterChanges, 'people' | 'rejected' | 'reread'>> {
   try {
-    const table = await openTable(bytes, { encoding: encoding ?? undefined });
-    const mapping = mappingOf(table.headers, columns, event);
+    const table = await openTable(bytes, {
+      encoding: encoding ?? undefined,
+      subject: peopleSubject(event.extraFields),
+    });
+    const { guess } = await previewTable(name, table, event);
+    const mapping = mappingOf(guess, table.headers, columns);
     const found = await readPeople(table, mapping, event, () => {});
     return {
       people: [...found.people.values()].map(({ registrationCode, values }) => ({
@@ -47,9 +51,13 @@ export async function readPeopleFile(
         registrationCode,
         values,
       })),
-      rejected: found.rejected
+      rejected: [
+        ...found.rejected.map(({ rejected }) => rejected),
+        // Nobody can be asked who they are.
+        ...found.uncoded.map(({ line }) => ({ line, reason: 'no-registration-code' as const })),
+      ]
         .slice(0, maxRejected)
-        .map(({ rejected }) => ({ id: `${name}:${rejected.line}`, reason: rejected.reason })),
+        .map(({ line, reason }) => ({ id: `${name}:${line}`, reason })),
       reread: [`${name}:`],
     };
   } catch (error) {
@@ -63,11 +71,11 @@ export async function readPeopleFile(
 }
 
 function mappingOf(
+  guess: ColumnMapping,
   headers: readonly string[],
   columns: FileReading['columns'],
-  event: EventFile,
 ): ColumnMapping {
-  const mapping = guessMapping(headers, event.extraFields);
+  const mapping = { ...guess };
   for (const [field, header] of Object.entries(columns) as [MappedField, string][]) {
     const column = headers.findIndex((known) => known.toLowerCase() === header.toLowerCase());
     if (column < 0) throw new IntakeError('import-mapping-incomplete', field);

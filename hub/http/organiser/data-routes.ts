@@ -135,8 +135,8 @@ export function addImportRoutes(app: FastifyInstance, setting: DataRoutesSetting
     fileImports.progress(ownerOf(call), idOf(call.request)),
   );
   answerRoute(app, setting, 'applyImport', async (request, call) => {
-    const { acceptMended } = patient(call, request);
-    const written = await fileImports.apply(ownerOf(call), idOf(call.request), acceptMended);
+    const decision = patient(call, request);
+    const written = await fileImports.apply(ownerOf(call), idOf(call.request), decision);
     const { added, changed } = written;
     call.note({ detail: `added ${added}, changed ${changed}`, count: added + changed });
     return written;

@@ -29,7 +29,9 @@ export async function readRosterIfEmpty(
     const preview = await imports.open(path, {});
     const diff = await imports.compare(preview.planId, preview.guess, () => {});
     // No operator is there to confirm; the log says how many cells were corrected.
-    const written = await imports.apply(preview.planId, () => {}, { acceptMended: true });
+    const written = await imports.apply(preview.planId, () => {}, {
+      decision: { acceptMended: true },
+    });
     const { rejected, mended } = diff;
     log.info({ added: written.added, rejected, mended }, 'roster read at start');
   } catch (error) {

@@ -12,7 +12,12 @@ export interface Launch {
   importFile: string | null;
   /** What a station without an event opens; null leaves it to the configuration. */
   begin: 'demo' | 'set-up' | null;
-  importOptions: { yes: boolean; acceptMended: boolean; encoding: string | null };
+  importOptions: {
+    yes: boolean;
+    acceptMended: boolean;
+    others: string | null;
+    encoding: string | null;
+  };
   /** Checks the station without a window; `json`: for programs. Null: an ordinary start. */
   doctor: { json: boolean } | null;
 }
@@ -48,6 +53,7 @@ export function readLaunch(
       import: { type: 'string' },
       yes: { type: 'boolean' },
       'accept-mended': { type: 'boolean' },
+      others: { type: 'string' },
       encoding: { type: 'string' },
       demo: { type: 'boolean' },
       'set-up': { type: 'boolean' },
@@ -69,6 +75,7 @@ export function readLaunch(
     importOptions: {
       yes: values.yes === true,
       acceptMended: values['accept-mended'] === true,
+      others: typeof values.others === 'string' ? values.others : null,
       encoding: typeof values.encoding === 'string' ? values.encoding : null,
     },
     doctor: values.doctor === true ? { json: values.json === true } : null,

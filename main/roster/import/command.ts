@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import {
   type ImportProgress,
+  importDecisionSchema,
   type RosterDiff,
   type RosterPreview,
   textEncodingSchema,
@@ -9,6 +10,8 @@ import {
 import {
   findingLines,
   intakeErrorWords,
+  leftOutLines,
+  questionLines,
   readingLines,
   rejectedLines,
 } from '../../../intake/report-lines.ts';
@@ -27,6 +30,8 @@ export interface ImportCommand {
   yes: boolean;
   /** Accept corrected cells without asking. Without a terminal nothing is written unless set. */
   acceptMended?: boolean;
+  /** The answer for every row that may be a person of the roster. Without one nothing is written. */
+  others?: string | null;
   /** Name of the file's character set; detected by default. */
   encoding?: string | null;
   /** Where lines go; the standard output unless a test listens. */
@@ -51,6 +56,11 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
     print(`Unknown character set: ${command.encoding}. Choose one of ${textEncodings.join(', ')}.`);
     return 1;
   }
+  const others = importDecisionSchema.shape.others.safeParse(command.others ?? null);
+  if (!others.success) {
+    print(`Unknown answer: ${command.others}. Choose same, new or left-out.`);
+    return 1;
+  }
   try {
     const preview = await imports.open(command.file, { encoding: encoding.data });
     [...previewLines(preview), ...readingLines(preview.readings)].forEach(print);
@@ -69,7 +79,9 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
     const acceptMended =
       command.acceptMended === true ||
       (diff.mended > 0 && ask !== null && (await ask('Take the mended values? (y/n) ')));
-    const written = await imports.apply(preview.planId, onProgress, { acceptMended });
+    const written = await imports.apply(preview.planId, onProgress, {
+      decision: { acceptMended, others: others.data },
+    });
     await imports.cancel(preview.planId);
     print(`${writtenMark} ${written.added} added, ${written.changed} changed.`);
     return 0;
@@ -103,6 +115,8 @@ function diffLines(diff: RosterDiff): string[] {
     lines.push(`Printed badges that become outdated: ${diff.outdatedBadges}.`);
   return [
     ...lines,
+    ...questionLines(diff),
+    ...leftOutLines(diff.leftOut),
     ...rejectedLines(diff.rejectedRows, diff.rejected),
     ...findingLines(diff.findings, diff.odd),
   ];

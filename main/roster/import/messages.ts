@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts';
 import type {
-  ColumnMapping,
+  ImportDecision,
   ImportProgress,
   RosterDiff,
   RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
+import type { CompareRequest } from '../../../intake/list-import.ts';
 import type { TableOptions } from '../../../intake/table.ts';
 import type { HubCredentials } from '../../hub-client/http-hub.ts';
 
@@ -38,13 +39,10 @@ export interface RosterHub {
 /** What import/worker answers; one step at a time. The event may change between two of them. */
 export interface ImportService {
   open(step: { options: TableOptions; event: ImportedEvent }): Promise<RosterPreview>;
-  compare(
-    step: { mapping: ColumnMapping; markVips: boolean; event: ImportedEvent },
-    report?: (progress: ImportProgress) => void,
-  ): Promise<RosterDiff>;
+  compare(step: CompareRequest, report?: (progress: ImportProgress) => void): Promise<RosterDiff>;
   /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, not here. */
   apply(
-    step: { wall: number; hub: RosterHub | null; acceptMended: boolean },
+    step: { wall: number; hub: RosterHub | null; decision: ImportDecision },
     report?: (progress: ImportProgress) => void,
   ): Promise<{ added: number; changed: number }>;
   rejectedCsv(language: ScreenLanguage): Promise<string>;

@@ -9,29 +9,21 @@ import { prepareCodes, upsertDelegates } from '../../../db/roster/roster-write.t
 import { openStoreAgain, openStoreForReading } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts';
-import {
-  type RosterDefaults,
-  type RosterEntry,
-  rosterDefaultsOf,
-} from '../../../domain/roster/roster-entry.ts';
+import type { RosterDefaults, RosterEntry } from '../../../domain/roster/roster-entry.ts';
 import type {
-  ColumnMapping,
+  ImportDecision,
   ImportProgress,
   RosterDiff,
   RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
 import {
-  beginComparison,
-  type CompareSetting,
-  type RosterPlan,
-} from '../../../intake/comparison.ts';
+  type CompareRequest,
+  createListImport,
+  type ListImport,
+} from '../../../intake/list-import.ts';
 import { readRosterFile } from '../../../intake/read-file.ts';
-import { type PeopleOfFile, readPeople } from '../../../intake/read-people.ts';
-import { writeRejectedCsv } from '../../../intake/report-lines.ts';
-import { openTable, previewTable, type Table, type TableOptions } from '../../../intake/table.ts';
-import { bulkCrypto } from '../../../platform/crypto/node-crypto.ts';
+import type { TableOptions } from '../../../intake/table.ts';
 import { missingLetters } from '../../../platform/fonts/letters.ts';
-import { CallFailure } from '../../base/call-failure.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';
 import type { ImportThreadData, RosterHub } from './messages.ts';
@@ -39,17 +31,11 @@ import type { ImportThreadData, RosterHub } from './messages.ts';
 /** The import of one file, in its thread: each step needs the one before. */
 export interface Plan {
   open(options: TableOptions, event: ImportedEvent): Promise<RosterPreview>;
-  compare(
-    mapping: ColumnMapping,
-    markVips: boolean,
-    event: ImportedEvent,
-    signals: PlanSignals,
-  ): Promise<RosterDiff>;
+  compare(request: CompareRequest, signals: PlanSignals): Promise<RosterDiff>;
   /** With a hub the people go there, and come back with the next sync. */
   apply(
-    wall: number,
-    hub: RosterHub | null,
-    acceptMended: boolean,
+    decision: ImportDecision,
+    to: { wall: number; hub: RosterHub | null },
     signals: PlanSignals,
   ): Promise<{ added: number; changed: number }>;
   rejectedCsv(language: ScreenLanguage): string;
@@ -59,59 +45,27 @@ export interface Plan {
 export function createPlan(data: ImportThreadData): Plan {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
-  const { eventId } = data;
+  const { eventId, eventSecret, ticketSecrets } = data;
+  const list = createListImport({ eventId, eventSecret, ticketSecrets }, missingLetters);
   let bytes: Uint8Array | null = null;
-  let table: Table | null = null;
-  let people: PeopleOfFile | null = null;
-  let plan: (RosterPlan & { defaults: RosterDefaults }) | null = null;
 
   return {
     open: async (options, event) => {
       bytes ??= readRosterFile(data.file);
-      table = await openTable(bytes, options);
-      people = null;
-      plan = null;
-      return {
-        planId: data.planId,
-        ...(await previewTable(basename(data.file), table, event.extraFields)),
-      };
+      const file = { bytes, fileName: basename(data.file) };
+      return { planId: data.planId, ...(await list.open(file, options, event)) };
     },
-    compare: async (mapping, markVips, event, signals) => {
-      const opened = need(table);
-      const defaults = rosterDefaultsOf(event);
-      people = await readPeople(
-        opened,
-        mapping,
-        event,
-        (fraction, rows) => signals.progress({ phase: 'reading', fraction, rows }),
-        missingLetters,
-      );
+    compare: async (request, signals) => {
+      await list.read(request, signals.progress);
       const db = openStoreForReading(location);
       try {
-        const made = comparePeople(people, {
-          db,
-          eventId,
-          eventSecret: data.eventSecret,
-          ticketSecrets: data.ticketSecrets,
-          defaults,
-          extraFields: event.extraFields,
-          markVips,
-          crypto: bulkCrypto(data.eventSecret, ...data.ticketSecrets),
-          onProgress: (fraction, rows) => signals.progress({ phase: 'comparing', fraction, rows }),
-        });
-        plan = { ...made, defaults };
-        return { planId: data.planId, ...made.diff };
+        return { planId: data.planId, ...compareWithStore(list, db, eventId) };
       } finally {
         db.close();
       }
     },
-    apply: async (wall, hub, acceptMended, signals) => {
-      const { added, changed, diff, defaults } = need(plan);
-      if (diff.mended > 0 && !acceptMended) {
-        throw new CallFailure('import-mending-open', String(diff.mended));
-      }
-      // Written once: to write again, compare again.
-      plan = null;
+    apply: async (decision, { wall, hub }, signals) => {
+      const { added, changed, defaults } = list.decided(decision);
       if (hub !== null) return await sendPeople([...added, ...changed], hub, wall, data, signals);
       const db = openStoreAgain(location);
       try {
@@ -127,17 +81,8 @@ export function createPlan(data: ImportThreadData): Plan {
         db.close();
       }
     },
-    rejectedCsv: (language) =>
-      writeRejectedCsv(need(table).headers, need(people).rejected, {
-        language,
-        delimiter: need(table).delimiter,
-      }),
+    rejectedCsv: list.rejectedCsv,
   };
-}
-
-function need<T>(step: T | null): T {
-  if (step === null) throw new CallFailure('import-plan-gone');
-  return step;
 }
 
 /**
@@ -301,25 +246,27 @@ function createBatchSize(db: WritableDatabase): () => number {
 }
 
 /**
- * Compares the people of a file with the roster. Writes nothing. Runs in one transaction: the desk
+ * Passes the roster to the comparison of a list. Writes nothing. Runs in one transaction: the desk
  * continues to write, and a plan is made from one state of the roster.
  */
-export function comparePeople(
-  file: PeopleOfFile,
-  setting: CompareSetting & { db: ReadableDatabase },
-): RosterPlan {
-  return setting.db.transaction(() => compareWith(file, setting))();
+export function compareWithStore(
+  list: ComparedList,
+  db: ReadableDatabase,
+  eventId: string,
+): ReturnType<ListImport['diff']> {
+  return db.transaction(() => passRoster(list, db, eventId))();
 }
 
-function compareWith(
-  file: PeopleOfFile,
-  setting: CompareSetting & { db: ReadableDatabase },
-): RosterPlan {
-  const { db, eventId } = setting;
-  const comparison = beginComparison(file, setting);
+type ComparedList = Pick<ListImport, 'known' | 'diff'>;
+
+function passRoster(
+  list: ComparedList,
+  db: ReadableDatabase,
+  eventId: string,
+): ReturnType<ListImport['diff']> {
   const withBadge = delegatesWithBadge(db, eventId);
   for (const delegate of everyDelegate(db, eventId)) {
-    comparison.take(delegate, withBadge.has(delegate.id));
+    list.known(delegate, withBadge.has(delegate.id));
   }
-  return comparison.finish();
+  return list.diff();
 }

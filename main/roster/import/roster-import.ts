@@ -11,11 +11,13 @@ import type {
   EventKeeper,
   ImportedEvent,
 } from '../../../domain/roster/import-delegations.ts';
-import type {
-  ColumnMapping,
-  ImportProgress,
-  RosterDiff,
-  RosterPreview,
+import {
+  type ColumnMapping,
+  type ImportDecision,
+  type ImportProgress,
+  type RosterDiff,
+  type RosterPreview,
+  undecided,
 } from '../../../domain/roster/roster-import.ts';
 import type { TableOptions } from '../../../intake/table.ts';
 import { connect } from '../../../platform/threads/connect.ts';
@@ -118,12 +120,12 @@ export interface RosterImport {
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
    * into the store. Throws CallFailure `import-mending-open` where cells were corrected and no
-   * operator accepted it.
+   * operator accepted it, `import-questions-open` where a question has no answer.
    */
   apply(
     planId: string,
     onProgress: (progress: ImportProgress) => void,
-    options?: { hub?: RosterHub | null; acceptMended?: boolean },
+    options?: { hub?: RosterHub | null; decision?: Partial<ImportDecision> },
   ): Promise<{ added: number; changed: number }>;
   /**
    * Adds delegations to the event as one version, or none of them; the next comparison reads the
@@ -213,7 +215,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       plan.words.push(...words);
       return answer;
     },
-    apply: async (planId, onProgress, { hub = null, acceptMended = false } = {}) => {
+    apply: async (planId, onProgress, { hub = null, decision } = {}) => {
       notPurged(parts.db, parts.event.file.id);
       const thread = find(planId);
       if (writing !== null) throw new CallFailure('already-done', 'import');
@@ -221,7 +223,10 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       try {
         return await withoutCheckpoints(parts.db, () =>
           thread.run('apply', (ask) =>
-            ask.apply({ wall: parts.clock(), hub, acceptMended }, onProgress),
+            ask.apply(
+              { wall: parts.clock(), hub, decision: { ...undecided, ...decision } },
+              onProgress,
+            ),
           ),
         );
       } finally {

@@ -21,10 +21,9 @@ serve<ImportService>(
   port,
   {
     open: ({ options, event }) => plan.open(options, event),
-    compare: ({ mapping, markVips, event }, report, signal) =>
-      plan.compare(mapping, markVips, event, signals(report, signal)),
-    apply: ({ wall, hub, acceptMended }, report, signal) =>
-      plan.apply(wall, hub, acceptMended, signals(report, signal)),
+    compare: (request, report, signal) => plan.compare(request, signals(report, signal)),
+    apply: ({ decision, wall, hub }, report, signal) =>
+      plan.apply(decision, { wall, hub }, signals(report, signal)),
     rejectedCsv: (language) => plan.rejectedCsv(language),
   },
   { failureOf },

@@ -78,6 +78,25 @@ describe('import', () => {
     expect(accepted.output).toContain('Written: 3 added');
   });
 
+  test('without codes asks who may be somebody whom the hub has, and takes one answer for all', async () => {
+    const file = bench.file(
+      'names.csv',
+      'Name;Delegation;E-mail\nAnna Smith;BEL;\nBea Jones;BEL;b@example.org\n',
+    );
+    expect((await bench.runHere('import', file)).output).toContain('Written: 2 added');
+    const refused = await bench.runHere('import', file);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.output).toMatch(
+      /Rows to decide: 1\.\n {2}line 2: Anna Smith: the same as Anna Smith \(LR[A-Z]{22}\)\?/,
+    );
+    expect((await bench.runHere('import', file, '--others', 'both')).code).toBe(2);
+    const same = await bench.runHere('import', file, '--others', 'same');
+    expect(same.output).toContain('Written: 0 added, 0 changed, 2 as they were.');
+    const other = await bench.runHere('import', file, '--others', 'new');
+    expect(other.output).toContain('Written: 1 added');
+    expect(await bench.admin().listDelegates(null, 10)).toHaveLength(3);
+  });
+
   test('asks for the character set where it is not certain, as a desk does', async () => {
     const file = bench.file('people.csv', Buffer.from(csv.replace('O’Brien', 'Müller'), 'latin1'));
     const refused = await bench.runHere('import', file);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
-import { newEntry, type Person } from '../../../intake/read-people.ts';
-import { createRowReader } from '../../../intake/row-reader.ts';
+import { newEntry } from '../../../intake/read-people.ts';
+import { createRowReader, withCode } from '../../../intake/row-reader.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { loadReader, readGrey } from '../../../renderer/scanning/camera/qr-reader.ts';
 import { registration, startFakeIndico } from '../../hub/connectors/fakes/fake-indico.ts';
@@ -77,7 +77,7 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 interface Part {
-  people: Person[];
+  people: Parameters<typeof newEntry>[0][];
   guests: Guest[];
 }
 
@@ -165,7 +165,7 @@ function listOf(
   const read = createRowReader(file, columns, headers);
   const rows = tickets.map(({ listed }, at) => {
     const cells = [`${name}-${at}`, `${name} ${at}`, 'BEL', listed, states[at] ?? 'confirmed'];
-    const row = read({ line: at + 2, cells });
+    const row = withCode(read({ line: at + 2, cells }), at + 2);
     if (row.kind !== 'person') throw new Error(row.rejected.reason);
     return row;
   });

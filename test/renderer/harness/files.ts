@@ -101,6 +101,22 @@ export function oddRosterFile(desk: HarnessDesk): void {
   choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
 }
 
+/** A list of names, as somebody keeps it: a title, a total, nobody with a code. */
+export function namesFile(desk: HarnessDesk): void {
+  const known = people()
+    .slice(3, 7)
+    .map(({ printedName, delegation }) => [printedName, delegation, 'assistant@example.org']);
+  const rows = [
+    ['List of delegates', '', ''],
+    ['Name', 'Delegation', 'E-mail'],
+    ...known,
+    ['Ingrid SOLBERG', 'NLD', 'ingrid.solberg@example.org'],
+    ['Hanh NGUYEN', 'NLD', ''],
+    ['Total', String(known.length + 2), ''],
+  ];
+  choose(desk, 'chooseRoster', 'names.csv', rows.map((row) => row.join(';')).join('\r\n'));
+}
+
 /** A list in which some people are VIPs by their function, without a column for it. */
 export function vipFile(desk: HarnessDesk): void {
   const rows = [

@@ -5,6 +5,7 @@ import { changeRoster } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import {
   brokenZip,
+  namesFile,
   oddRosterFile,
   photoFolder,
   rosterFile,
@@ -239,6 +240,7 @@ export const rosterScenes: readonly Scene[] = [
   scene('roster-vips', { prepare: vipFile }, toOdd),
   scene('roster-unknown', { prepare: unknownDelegationsFile }, toOdd),
   scene('roster-odd', { prepare: oddRosterFile }, toOdd),
+  scene('roster-questions', { prepare: namesFile }, toOdd),
   scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
   scene('roster-changes', read, mapAll, untilText('roster.diff.title')),
   scene('roster-changes-changed', read, mapAll, openTab('roster.diff.tabChanged')),

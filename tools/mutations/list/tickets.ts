@@ -38,9 +38,9 @@ export const tickets: readonly Mutation[] = [
     name: 'an id is not keyed',
     caughtBy: 'test/domain/delegate-id.test.ts',
     file: 'domain/tickets/issued-codes.ts',
-    symbol: 'makeDelegateId',
+    symbol: 'macOf',
     at: 'call hmac',
-    put: 'crypto.sha256(name)',
+    put: 'crypto.sha256(concatBytes(utf8(label), uuidBytes(eventId), utf8(key)))',
   },
   {
     name: 'a door takes the hash that it holds for a code',

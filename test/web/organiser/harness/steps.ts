@@ -221,6 +221,18 @@ const chooseRoster: Step = async (page) => {
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.locator('.roster-foot').waitFor();
 };
+/** A list without codes: somebody whom the roster may have, and somebody new. */
+const compareNames: Step = async (page) => {
+  const lines = [
+    'Name;Delegation',
+    `${busiest.givenName} ${busiest.familyName};${busiest.delegation}`,
+    'José GARCÍA;ESP',
+  ];
+  const buffer = Buffer.from(lines.join('\r\n'));
+  const file = { name: 'names.csv', mimeType: 'text/csv', buffer };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.locator('.roster-foot .button').click();
+};
 const chooseWrong: Step = async (page) => {
   const buffer = Buffer.from('%PDF-1.7\n');
   const file = { name: 'list.pdf', mimeType: 'application/pdf', buffer };
@@ -314,6 +326,7 @@ export const steps: readonly View[] = [
   step('account-change', accounts, '.account-act', click('.data-table tbody button')),
   step('import-columns', importing, '.roster-foot', chooseRoster),
   step('import-changes', importing, '.diff-tiles', compareRoster),
+  step('import-questions', importing, '.import-question', compareNames),
   step('import-not-a-table', importing, alert, chooseWrong),
   step('event-session', event, dialogInput, changeSession),
   step('event-unsaved', event, '.sticky', renameSession),

@@ -9,7 +9,7 @@ import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { ChangesStep } from '../../../../ui/roster/changes-step.tsx';
 import { ColumnsStep } from '../../../../ui/roster/columns-step.tsx';
-import { ExtraFieldsContext } from '../../../../ui/roster/field-label.ts';
+import { ImportedEventContext } from '../../../../ui/roster/field-label.ts';
 import { ImportSteps, ProgressStep } from '../../../../ui/roster/import-steps.tsx';
 import {
   type ImportCalls,
@@ -35,7 +35,7 @@ const calls: ImportCalls<RequestFailure> = {
   reread: (planId, options) => ask('rereadImport', options, planId, { patience }),
   compare: (planId, mapping, markVips) =>
     ask('compareImport', { mapping, markVips }, planId, { patience }),
-  apply: (planId, acceptMended) => ask('applyImport', { acceptMended }, planId, { patience }),
+  apply: (planId, decision) => ask('applyImport', decision, planId, { patience }),
   addDelegations: (planId, delegations) => ask('addImportDelegations', { delegations }, planId),
   cancel: (planId) => ask('cancelImport', {}, planId),
   onProgress: (planId, told) => {
@@ -78,9 +78,9 @@ export function ImportPage(): ReactNode {
         <ImportSteps step={step} />
       </div>
       <FailureNote failure={roster.failure} />
-      <ExtraFieldsContext value={useEvent().extraFields}>
+      <ImportedEventContext value={useEvent()}>
         <StepContent roster={roster} />
-      </ExtraFieldsContext>
+      </ImportedEventContext>
     </Page>
   );
 }

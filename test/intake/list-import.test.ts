@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { mergeEntry } from '../../domain/roster/roster-entry.ts';
+import { type ImportDecision, undecided } from '../../domain/roster/roster-import.ts';
+import { isMadeCode } from '../../domain/tickets/issued-codes.ts';
+import { createListImport } from '../../intake/list-import.ts';
+import type { TableOptions } from '../../intake/table.ts';
+import { listOfPeople, outsideLists } from '../support/list-of-people.ts';
+import { eventSecret, sampleEvent } from '../support/sample-event.ts';
+
+const [group] = sampleEvent.delegations;
+if (group === undefined) throw new Error('the sample event has no delegation');
+/** Without a table of delegations. */
+const event = { ...sampleEvent, delegations: [group], registrationCodePattern: null };
+
+/** A roster and the import of lists into it, without a store. */
+function makeRoster() {
+  const people = new Map<string, Delegate>();
+  const compare = async (list: string | Uint8Array, options: TableOptions = {}) => {
+    const imported = createListImport(
+      {
+        eventId: event.id,
+        eventSecret,
+        ticketSecrets: [eventSecret],
+      },
+      () => [],
+    );
+    const bytes = typeof list === 'string' ? Buffer.from(list) : list;
+    const { guess, headers } = await imported.open({ bytes, fileName: '' }, options, event);
+    await imported.read({ mapping: guess, markVips: false, event }, () => {});
+    for (const delegate of people.values()) imported.known(delegate, false);
+    const diff = imported.diff();
+    const write = (decision: Partial<ImportDecision> = {}): void => {
+      const { added, changed, defaults } = imported.decided({ ...undecided, ...decision });
+      for (const entry of added) expect(people.has(entry.id)).toBe(false);
+      for (const entry of [...added, ...changed]) {
+        people.set(entry.id, mergeEntry(people.get(entry.id) ?? null, entry, defaults));
+      }
+    };
+    return { diff, headers, guess, write };
+  };
+  return { people, compare };
+}
+
+const names = ({ people }: ReturnType<typeof makeRoster>): string[] =>
+  [...people.values()].map(({ printedName }) => printedName);
+
+describe('a list without registration codes', () => {
+  test('makes ids and codes that stay, and are the same at every desk', async () => {
+    const list = 'Name,E-mail\nMarie Dupont,marie@example.org\nPaul Martin,\n';
+    const [one, two] = [makeRoster(), makeRoster()];
+    for (const roster of [one, two]) (await roster.compare(list)).write();
+    expect([...one.people.keys()]).toEqual([...two.people.keys()]);
+    const [marie] = one.people.values();
+    expect(isMadeCode(marie?.registrationCode ?? '')).toBe(true);
+    expect(marie?.registrationCode).toMatch(/^LR[BCDFGHJKLNPRSTVX]{22}$/);
+  });
+
+  test('is known again by e-mail and name, whatever the order', async () => {
+    const roster = makeRoster();
+    (
+      await roster.compare('Name,E-mail\nMarie Dupont,marie@example.org\nPaul Martin,p@x.org\n')
+    ).write();
+    const { diff } = await roster.compare(
+      'E-mail;First name;Last name;Job title\nP@X.ORG;Paul;Martin;Director\nmarie@example.org;Marie;DUPONT;\n',
+    );
+    expect(diff).toMatchObject({ added: 0, asked: 0, absent: 0 });
+    expect(diff.changes.map(({ field }) => field)).toContain('jobTitle');
+  });
+
+  test.each([
+    ['another e-mail', 'Marie Dupont,marie.dupont@other.org'],
+    ['no e-mail', 'Marie Dupont,'],
+    ['her e-mail under another name', 'Marie Martin,marie@example.org'],
+  ])('asks where there is %s, and writes nothing before the answer', async (_case, row) => {
+    const roster = makeRoster();
+    (await roster.compare('Name,E-mail\nMarie Dupont,marie@example.org\n')).write();
+    const [marie] = [...roster.people.values()];
+    const { diff, write } = await roster.compare(`Name,E-mail\n${row}\n`);
+    expect(diff).toMatchObject({ added: 0, changed: 0, asked: 1 });
+    expect(diff.questions).toMatchObject([{ line: 2, candidates: [{ id: marie?.id }] }]);
+    expect(() => write()).toThrow(expect.objectContaining({ code: 'import-questions-open' }));
+    expect(roster.people.size).toBe(1);
+    write({ others: 'same' });
+    expect(roster.people.size).toBe(1);
+  });
+
+  test('keeps two people of one name apart once somebody said so', async () => {
+    const roster = makeRoster();
+    (await roster.compare('Name\nMarie Dupont\n')).write();
+    const next = await roster.compare('Name\nMarie Dupont\n');
+    next.write({ answers: [{ line: 2, answer: 'new' }] });
+    expect(names(roster)).toEqual(['Marie Dupont', 'Marie Dupont']);
+    const third = await roster.compare('Name\nMarie Dupont\n');
+    expect(third.diff.questions[0]?.candidates).toHaveLength(2);
+    // With two candidates "the same" says nothing.
+    expect(() => third.write({ others: 'same' })).toThrow(/import-questions-open: line 2/);
+  });
+
+  test('asks about rows of one name that nothing tells apart, and takes no row twice', async () => {
+    const roster = makeRoster();
+    const { diff, write } = await roster.compare(
+      'Name,Company\nMarie Dupont,A\nMarie Dupont,B\nMarie Dupont,B\nPaul Martin,C\n',
+    );
+    expect(diff).toMatchObject({ added: 1, asked: 2, rejected: 1, withoutKey: 1 });
+    expect(diff.questions.map(({ alike }) => alike)).toEqual([[3], [2]]);
+    expect(diff.rejectedRows).toMatchObject([{ line: 4, reason: 'same-row-in-file', sameAs: 3 }]);
+    write({ answers: [{ line: 2, answer: 'new' }], others: 'left-out' });
+    expect(names(roster)).toEqual(['Paul Martin', 'Marie Dupont']);
+  });
+
+  test('shows those first for whom “the same” is no answer', async () => {
+    const roster = makeRoster();
+    (await roster.compare('Name,Company\nMarie Dupont,A\nPaul Martin,B\n')).write();
+    (await roster.compare('Name\nPaul Martin\n')).write({ others: 'new' });
+    const { diff } = await roster.compare('Name\nMarie Dupont\nPaul Martin\n');
+    expect(diff.questions.map(({ line, likely }) => [line, likely !== null])).toEqual([
+      [3, false],
+      [2, true],
+    ]);
+  });
+
+  test('never gives one person to two rows', async () => {
+    const roster = makeRoster();
+    (await roster.compare('Name\nMarie Dupont\n')).write();
+    const { write } = await roster.compare('Name,Company\nMarie Dupont,A\nMarie Dupont,B\n');
+    expect(() => write({ others: 'same' })).toThrow(/import-questions-open: line 3/);
+    expect(roster.people.size).toBe(1);
+  });
+
+  test('asks where a later list has a code for somebody who had none', async () => {
+    const roster = makeRoster();
+    (await roster.compare('Name,E-mail\nMarie Dupont,marie@example.org\n')).write();
+    const { diff } = await roster.compare('Code,Name,E-mail\nA1,Marie Dupont,marie@example.org\n');
+    expect(diff).toMatchObject({ added: 0, asked: 1 });
+  });
+});
+
+/** A person of an earlier list, by what a row can have of them. */
+const listed = fc.record({
+  code: fc.option(
+    fc.integer({ min: 1, max: 30 }).map((number) => `A${number}`),
+    { nil: '' },
+  ),
+  name: fc.constantFrom(
+    'Ana Silva',
+    'Bea Silva',
+    'Ana Souza',
+    'Ивана Петрова',
+    '王小明',
+    'Ana  SILVA',
+  ),
+  email: fc.option(
+    fc.integer({ min: 1, max: 12 }).map((number) => `p${number}@example.org`),
+    { nil: '' },
+  ),
+});
+type Listed = ReturnType<(typeof listed)['generate']>['value'];
+const columns = ['code', 'name', 'email'] as const;
+const headings = { code: 'Code', name: 'Full name', email: 'E-mail' };
+
+function csvOf(rows: readonly Listed[], order: readonly (typeof columns)[number][]): string {
+  const lines = rows.map((row) => order.map((column) => row[column]).join(','));
+  return `${[order.map((column) => headings[column]).join(','), ...lines].join('\n')}\n`;
+}
+
+const hasSameCode = (a: Listed, b: Listed): boolean => a.code !== '' && a.code === b.code;
+const keyOf = (row: Pick<Listed, 'code' | 'email'>): string => row.code || row.email;
+
+describe('any list, its subset and its repetition, in any order of rows and columns', () => {
+  test('never make two people of a row with a key, never one of two, and decide nothing without one', async () => {
+    const order = fc.shuffledSubarray([...columns], { minLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(listed, { minLength: 1, maxLength: 20, comparator: hasSameCode }),
+        fc.array(fc.nat(), { maxLength: 20 }),
+        order,
+        order,
+        async (rows, picks, first, second) => {
+          const roster = makeRoster();
+          const one = await roster.compare(csvOf(rows, first));
+          one.write({ others: 'new' });
+          const before = new Map(roster.people);
+          const again =
+            rows.length === 0 ? [] : [...new Set(picks.map((pick) => rows[pick % rows.length]))];
+          const part = again.flatMap((row) => row ?? []);
+          const two = await roster.compare(csvOf(part, second));
+          // Whom a key names is known again, and everyone else is asked: nobody is new.
+          expect(two.diff).toMatchObject({ added: 0, changed: 0 });
+          const asked = new Set(two.diff.questions.map(({ line }) => line));
+          for (const [index, row] of part.entries()) {
+            const sharing = rows.filter(({ email }) => email === row.email).length;
+            const isKnown = row.code !== '' || (row.email !== '' && sharing === 1);
+            if (isKnown) expect(asked.has(index + 2), JSON.stringify(row)).toBe(false);
+            if (keyOf(row) === '') expect(two.diff.asked + two.diff.rejected).toBeGreaterThan(0);
+          }
+          expect(
+            new Set([...roster.people.values()].map(({ registrationCode }) => registrationCode))
+              .size,
+          ).toBe(roster.people.size);
+          expect([...roster.people]).toEqual([...before]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('lines that are not people', () => {
+  test('are titles, a second row of headings and totals, each named by its line', async () => {
+    const roster = makeRoster();
+    const list = [
+      'Participants 2026',
+      '',
+      'First name,Last name,E-mail',
+      'Prénom,Nom,Courriel',
+      'Marie,Dupont,marie@example.org',
+      'Total,1,',
+      'Paul,Total,paul@example.org',
+      'Total: 2',
+      '2 participants',
+    ];
+    const { diff, headers } = await roster.compare(list.join('\n'), { delimiter: ',' });
+    expect(headers).toEqual(['Prénom', 'Nom', 'Courriel']);
+    expect(diff).toMatchObject({ rows: 3, added: 3 });
+    expect(diff.leftOut).toEqual([
+      { line: 1, text: 'Participants 2026' },
+      { line: 4, text: 'Prénom · Nom · Courriel' },
+      { line: 8, text: 'Total: 2' },
+      { line: 9, text: '2 participants' },
+    ]);
+  });
+
+  test('a person whose name means a sum is no total', async () => {
+    const { diff } = await makeRoster().compare('Code,Name\n11,Anna\n12,Suma\n');
+    expect(diff).toMatchObject({ rows: 2, added: 2, leftOut: [] });
+  });
+
+  test('a column “Title” is the function unless it holds forms of address', async () => {
+    const guess = async (titles: string[]) =>
+      (
+        await makeRoster().compare(
+          `Name,Title\n${titles.map((title) => `A,${title}`).join('\n')}\n`,
+        )
+      ).guess;
+    expect(await guess(['Director', 'Head of Logistics', 'Dr'])).toEqual({
+      printedName: 0,
+      jobTitle: 1,
+    });
+    expect(await guess(['H.E. Mr', 'Ambassador', 'Mme'])).toEqual({ printedName: 0, title: 1 });
+  });
+
+  test('a first row of data is not taken for headings', async () => {
+    const roster = makeRoster();
+    const { diff } = await roster.compare(
+      'Name,Type,Role\nMember,VIP,Head\nAnna,Delegate,Member\n',
+    );
+    expect(diff.leftOut).toEqual([]);
+    expect(diff.rows).toBe(2);
+  });
+});
+
+describe('a list as another system exports it', () => {
+  const people = listOfPeople();
+  test.each(outsideLists(people))('$name', async ({ name, bytes, cancelled }) => {
+    const roster = makeRoster();
+    const options = name.startsWith('Excel') ? { encoding: 'windows-1252' as const } : {};
+    const first = await roster.compare(bytes, options);
+    expect(first.diff, JSON.stringify(first.diff.rejectedRows.slice(0, 3))).toMatchObject({
+      rows: 300,
+      rejected: 0,
+      asked: 0,
+      added: 300,
+    });
+    first.write();
+    const found = [...roster.people.values()];
+    expect(found.map(({ printedName }) => printedName).sort()).toEqual(
+      people.map(({ given, family }) => `${given} ${family}`).sort(),
+    );
+    for (const [index, { given, family, email, company }] of people.entries()) {
+      const same = found.filter(
+        (one) => one.printedName === `${given} ${family}` && one.email === email,
+      );
+      expect(same, `${index}`).toHaveLength(1);
+      expect(same[0]).toMatchObject({
+        administration: company,
+        status: cancelled.includes(index) ? 'cancelled' : 'confirmed',
+      });
+    }
+    const again = await roster.compare(bytes, options);
+    expect(again.diff).toMatchObject({ added: 0, changed: 0, absent: again.diff.asked });
+    again.write({ others: 'same' });
+    expect(roster.people.size).toBe(300);
+  });
+});
