@@ -126,6 +126,7 @@ const oddityWords: Readonly<Record<CellOddity, string>> = {
   'other-letters': 'letters or hyphens in another form',
   'off-pattern': "not like this event's registration codes",
   'no-font': 'letters that no badge font has',
+  'family-first': 'the family name before a comma',
 };
 
 /** Rows that may be people of the roster, one per line; empty if there are none. */

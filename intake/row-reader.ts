@@ -3,6 +3,7 @@ import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
+import { partsAtComma } from '../domain/roster/name-parts.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';
 import {
   type CellFinding,
@@ -108,6 +109,7 @@ export function createRowReader(
   const lastColumn = Math.max(codeColumn ?? 0, ...fields.map((field) => field.column));
   const pattern = compiledPattern(event);
   const group = onlyGroupOf(event);
+  const isWhole = hasWholeNames(mapping, headers);
 
   return (row) => {
     const shape = wrongShape(row, lastColumn, headers.length);
@@ -132,9 +134,48 @@ export function createRowReader(
       }
     }
     if (!hasName(values)) return rejected(row, 'no-name', 'printedName', '');
+    if (isWhole) separateParts(values, row, findings);
     const registrationCode = code.text === '' ? null : code.text;
     return { kind: 'person', registrationCode, values, findings };
   };
+}
+
+/**
+ * Headings of names that somebody approved for the badge; they are never changed. A connector's
+ * column is headed by the name of its field.
+ */
+const approved: ReadonlySet<string> = new Set([
+  ...['printed name', 'printedname', 'badge name', 'name on badge', 'approved printed name'],
+  ...['nom imprime', 'nom sur le badge', 'nom badge', 'name auf dem ausweis', 'namensschild'],
+  ...['nombre impreso', 'nombre en la credencial'],
+]);
+
+/** Whether a file has whole names in one column, as their owners wrote them. */
+function hasWholeNames(mapping: ColumnMapping, headers: readonly string[]): boolean {
+  const { printedName, givenName, familyName } = mapping;
+  if (printedName === undefined || givenName !== undefined || familyName !== undefined)
+    return false;
+  return !approved.has(normalText(headers[printedName] ?? ''));
+}
+
+/** Proposes "Dupont, Marie" as a family name and a given name, of which the badge's is composed. */
+function separateParts(
+  values: Partial<RosterValues>,
+  row: TableRow,
+  findings: CellFinding[],
+): void {
+  const { printedName = '', delegation, language } = values;
+  const parts = partsAtComma(printedName);
+  if (parts === null) return;
+  delete values.printedName;
+  Object.assign(values, parts);
+  findings.push({
+    line: row.line,
+    field: 'printedName',
+    what: ['family-first'],
+    value: shortened(printedName),
+    mended: shortened(buildPrintedName({ ...parts, delegation, language })),
+  });
 }
 
 /** The only delegation of an event that has no others; everyone belongs to it. */

@@ -106,6 +106,7 @@ export const cellOdditySchema = z.enum([
   'other-letters',
   'off-pattern',
   'no-font',
+  'family-first',
 ]);
 export type CellOddity = z.infer<typeof cellOdditySchema>;
 

@@ -237,6 +237,31 @@ describe('lines that are not people', () => {
     expect(diff).toMatchObject({ rows: 2, added: 2, leftOut: [] });
   });
 
+  test('a name with a comma is proposed in its parts, and written once somebody accepts it', async () => {
+    const roster = makeRoster();
+    const list =
+      'Name;E-mail\nDupont, Marie;m@example.org\nSmith, Jr.;s@example.org\nDUPONT Paul;\n';
+    const { diff, write } = await roster.compare(list);
+    expect(diff.findings).toEqual([
+      {
+        line: 2,
+        field: 'printedName',
+        what: ['family-first'],
+        value: 'Dupont, Marie',
+        mended: 'Marie Dupont',
+      },
+    ]);
+    expect(() => write()).toThrow(/import-mending-open: 1/);
+    write({ acceptMended: true });
+    expect(names(roster)).toEqual(['Marie Dupont', 'Smith, Jr.', 'DUPONT Paul']);
+    const [marie] = roster.people.values();
+    expect(marie).toMatchObject({ givenName: 'Marie', familyName: 'Dupont' });
+    expect((await roster.compare(list)).diff).toMatchObject({ added: 0, changed: 0 });
+    // What was approved for the badge stays as it is.
+    const badges = await makeRoster().compare('Badge name;E-mail\nDupont, Marie;m@example.org\n');
+    expect(badges.diff).toMatchObject({ odd: 0, added: 1 });
+  });
+
   test('a column “Title” is the function unless it holds forms of address', async () => {
     const guess = async (titles: string[]) =>
       (
