@@ -164,7 +164,7 @@ function separateParts(
   row: TableRow,
   findings: CellFinding[],
 ): void {
-  const { printedName = '', delegation, language } = values;
+  const { printedName = '', delegation, language = null } = values;
   const parts = partsAtComma(printedName);
   if (parts === null) return;
   delete values.printedName;

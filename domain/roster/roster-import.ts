@@ -66,6 +66,9 @@ export const readOptionsSchema = z.strictObject({
 });
 export type ReadOptions = z.infer<typeof readOptionsSchema>;
 
+/** Max UTF-16 units of a pasted list: twenty thousand rows of a wide table. */
+export const maxPastedList = 5_000_000;
+
 /** Why a row was rejected. The locale files have a text for each. */
 export const rejectReasonSchema = z.enum([
   'no-registration-code',

@@ -37,6 +37,7 @@ export function importAnswers(desk: RosterParts) {
         const path = await dialogs.chooseRoster();
         return path === null ? null : imports.open(path, {});
       },
+      openPastedRoster: ({ text }) => imports.open({ text }, {}),
       rereadRosterFile: (input) => imports.reread(input.planId, input.options),
       compareRoster: (input) =>
         imports.compare(

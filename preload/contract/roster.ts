@@ -16,6 +16,7 @@ import {
   columnMappingSchema,
   importDecisionSchema,
   lastImportSchema,
+  maxPastedList,
   readOptionsSchema,
   rosterDiffSchema,
   rosterPreviewSchema,
@@ -31,6 +32,13 @@ export const rosterCalls = {
     access: 'supervisor',
     input: nothing,
     output: rosterPreviewSchema.nullable(),
+    activity: none,
+  }),
+  /** Opens a list that was pasted into the page: rows of text as a spreadsheet copies them. */
+  openPastedRoster: call({
+    access: 'supervisor',
+    input: z.strictObject({ text: z.string().min(1).max(maxPastedList) }),
+    output: rosterPreviewSchema,
     activity: none,
   }),
   /** Reads the beginning again with other options. */

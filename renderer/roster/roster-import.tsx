@@ -27,6 +27,7 @@ import {
   type ImportCalls,
   useImport,
 } from '../../ui/roster/use-import.ts';
+import { usePastedList } from '../../ui/roster/use-pasted-list.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
@@ -60,6 +61,7 @@ function StepContent({ roster }: { roster: Import<CallFailure> }): ReactNode {
           busy={state.busy}
           wasCancelled={state.wasCancelled}
           onChoose={() => void roster.choose(() => ask('chooseRosterFile'))}
+          onPaste={(text) => void roster.choose(() => ask('openPastedRoster', { text }))}
         />
       );
     case 'columns':
@@ -179,13 +181,15 @@ interface ChooseStepProps {
   busy: boolean;
   wasCancelled: boolean;
   onChoose: () => void;
+  onPaste: (text: string) => void;
 }
 
 /** The first step: choose a file; explains what an import does and does not do. */
-function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNode {
+function ChooseStep({ busy, wasCancelled, onChoose, onPaste }: ChooseStepProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { rosterSize } = useStation();
+  usePastedList(onPaste);
   return (
     <>
       {wasCancelled && (
@@ -200,6 +204,7 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
         <Button variant="primary" size="large" isDisabled={busy} onPress={onChoose} autoFocus>
           {t('roster.choose.button')}
         </Button>
+        <p className="small">{t('roster.choose.paste')}</p>
         <p className="figures text-sm">
           {t('roster.choose.known', { count: rosterSize, formatted: number(rosterSize) })}
         </p>

@@ -65,6 +65,14 @@ describe('opening a roster', () => {
   });
 });
 
+test('a list that was pasted is read like a file, whatever its letters', async () => {
+  const pasted = 'Prénom\tNom\tDélégation\nAnna\tMÜLLER\tBelgique\n小明\t王\tJPN\n';
+  const { planId, guess, ...preview } = await desk.imports.open({ text: pasted }, {});
+  expect(preview).toMatchObject({ fileName: '', delimiter: '\t', readings: [] });
+  expect(await desk.imports.compare(planId, guess, () => {})).toMatchObject({ added: 2, rows: 2 });
+  expect(await desk.imports.apply(planId, () => {})).toEqual({ added: 2, changed: 0 });
+});
+
 describe('a plan', () => {
   test('wants its columns', async () => {
     const preview = await desk.imports.open(desk.file('first.csv', first), {});

@@ -207,7 +207,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
     <div className="card roster-file flex flex-wrap gap-4 items-end">
       <div className="me-auto flex items-center gap-2 min-h-target font-semibold wrap-anywhere">
         <FileSpreadsheet size={22} />
-        <bdi>{preview.fileName}</bdi>
+        <bdi>{preview.fileName || t('roster.read.pasted')}</bdi>
         {preview.format === 'xlsx' && (
           <span className="text-soft font-normal">{t('roster.read.excel')}</span>
         )}

@@ -11,12 +11,18 @@ import type { CompareRequest } from '../../../intake/list-import.ts';
 import type { TableOptions } from '../../../intake/table.ts';
 import type { HubCredentials } from '../../hub-client/http-hub.ts';
 
+/** A file by its absolute path, or the text of a list that was pasted. */
+const importSourceSchema = z.union([
+  z.strictObject({ path: z.string() }),
+  z.strictObject({ text: z.string() }),
+]);
+export type ImportSource = z.infer<typeof importSourceSchema>;
+
 /** What a thread gets at its start; it handles one file. */
 export const importThreadDataSchema = z.strictObject({
   planId: z.uuid(),
   eventId: z.uuid(),
-  /** Absolute path. */
-  file: z.string(),
+  list: importSourceSchema,
   location: z.strictObject({
     path: z.string(),
     key: z.instanceof(Uint8Array),

@@ -26,7 +26,7 @@ import type { TableOptions } from '../../../intake/table.ts';
 import { missingLetters } from '../../../platform/fonts/letters.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';
-import type { ImportThreadData, RosterHub } from './messages.ts';
+import type { ImportSource, ImportThreadData, RosterHub } from './messages.ts';
 
 /** The import of one file, in its thread: each step needs the one before. */
 export interface Plan {
@@ -51,8 +51,8 @@ export function createPlan(data: ImportThreadData): Plan {
 
   return {
     open: async (options, event) => {
-      bytes ??= readRosterFile(data.file);
-      const file = { bytes, fileName: basename(data.file) };
+      bytes ??= bytesOf(data.list);
+      const file = { bytes, fileName: 'path' in data.list ? basename(data.list.path) : '' };
       return { planId: data.planId, ...(await list.open(file, options, event)) };
     },
     compare: async (request, signals) => {
@@ -83,6 +83,11 @@ export function createPlan(data: ImportThreadData): Plan {
     },
     rejectedCsv: list.rejectedCsv,
   };
+}
+
+/** Pasted text gets a byte order mark, so that its character set is certain. */
+function bytesOf(list: ImportSource): Uint8Array {
+  return 'path' in list ? readRosterFile(list.path) : Buffer.from(`\uFEFF${list.text}`);
 }
 
 /**

@@ -31,7 +31,13 @@ import { codeMaking } from '../../base/context.ts';
 import { failureOfThread } from '../../base/thread-failure.ts';
 import { notPurged } from '../not-purged.ts';
 import { addToEvent } from './add-to-event.ts';
-import type { ImportDesk, ImportService, ImportThreadData, RosterHub } from './messages.ts';
+import type {
+  ImportDesk,
+  ImportService,
+  ImportSource,
+  ImportThreadData,
+  RosterHub,
+} from './messages.ts';
 
 interface ImportThread {
   /**
@@ -104,10 +110,10 @@ function failureOfImport(error: ThreadError, stopping: boolean): CallFailure {
  */
 export interface RosterImport {
   /**
-   * Reads the beginning of a file (absolute path). Cancels an earlier plan that is not being
-   * written.
+   * Reads the beginning of a list: of a file (absolute path), or of pasted text. Cancels an earlier
+   * plan that is not being written.
    */
-  open(path: string, options: TableOptions): Promise<RosterPreview>;
+  open(list: string | { text: string }, options: TableOptions): Promise<RosterPreview>;
   /** Reads the same bytes again with other options. */
   reread(planId: string, options: TableOptions): Promise<RosterPreview>;
   /** Reads everything and returns what would change; writes nothing. */
@@ -182,12 +188,13 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
     Promise.all([...plans.keys()].filter((planId) => planId !== except).map(end));
 
   return {
-    open: async (path, options) => {
+    open: async (list, options) => {
       notPurged(parts.db, parts.event.file.id);
       await endAll(writing);
       if (closed) throw new CallFailure('import-cancelled');
       const planId = randomUUID();
-      const data = threadData(parts, planId, path);
+      const source = typeof list === 'string' ? { path: list } : list;
+      const data = threadData(parts, planId, source);
       const thread = superviseThread(
         parts.startWorker({ workerData: data, resourceLimits: memoryLimit }),
       );
@@ -258,7 +265,11 @@ async function withoutCheckpoints<T>(db: WritableDatabase, action: () => Promise
   }
 }
 
-function threadData(parts: RosterImportParts, planId: string, file: string): ImportThreadData {
+function threadData(
+  parts: RosterImportParts,
+  planId: string,
+  list: ImportSource,
+): ImportThreadData {
   const { path, nativeBinding } = parts.location;
   // Copies: a Buffer may share its memory with others, and all of it would go to the thread.
   const key = Uint8Array.from(parts.location.key);
@@ -266,7 +277,7 @@ function threadData(parts: RosterImportParts, planId: string, file: string): Imp
   const [newest, ...before] = ticketSecrets;
   return {
     planId,
-    file,
+    list,
     location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
     eventId: parts.event.file.id,
     eventSecret: Uint8Array.from(eventSecret),

@@ -19,7 +19,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport makeArchive
     saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
-    startMailing resolveTicketDoubt stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile
+    startMailing resolveTicketDoubt stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile openPastedRoster
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate installUpdate`,
   // Before the station has an event, or as it ends.
   'set-up': `createFirstSupervisor switchTraining unlockStore giveKey takeKey goToSetUpStep

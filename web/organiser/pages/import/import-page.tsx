@@ -16,6 +16,7 @@ import {
   type RosterImport,
   useImport,
 } from '../../../../ui/roster/use-import.ts';
+import { usePastedList } from '../../../../ui/roster/use-pasted-list.ts';
 import { useNotify } from '../../../../ui/toast.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEvent } from '../../client/event-context.tsx';
@@ -134,6 +135,8 @@ interface ChooseStepProps {
 
 function ChooseStep({ isBusy, wasCancelled, onChoose }: ChooseStepProps): ReactNode {
   const { t } = useTranslation();
+  // With a byte order mark its character set is certain.
+  usePastedList((text) => onChoose(new File([`\uFEFF${text}`], '')));
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -166,6 +169,7 @@ function ChooseStep({ isBusy, wasCancelled, onChoose }: ChooseStepProps): ReactN
         >
           {t(isBusy ? 'roster.progress.reading' : 'roster.choose.button')}
         </Button>
+        <p className="small">{t('roster.choose.paste')}</p>
       </div>
       <ul className="grid gap-2 small">
         <li>{t('roster.choose.promiseUpdate')}</li>
