@@ -170,7 +170,11 @@ describe('two desks and a hub', () => {
       );
       return known.ok && known.value.delegate.printedName === 'Walk INN' ? true : null;
     });
-    const changes = await second.page.evaluate(() => window.lanyard.listRosterChanges());
+    // The name comes with the roster; the record of who corrected it comes with the facts.
+    const changes = await waitFor('the record of the correction', 60, async () => {
+      const listed = await second.page.evaluate(() => window.lanyard.listRosterChanges());
+      return listed.ok && listed.value.length > 1 ? listed : null;
+    });
     expect(changes).toMatchObject({
       ok: true,
       value: [
