@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cellFindingSchema } from '../../../domain/roster/roster-import.ts';
-import { guessMapping } from '../../../intake/guess-mapping.ts';
+import { guessMapping, peopleSubject } from '../../../intake/guess-mapping.ts';
 import { IntakeError } from '../../../intake/intake-error.ts';
 import { readPeople } from '../../../intake/read-people.ts';
 import { writeRejectedCsv } from '../../../intake/report-lines.ts';
@@ -49,9 +49,12 @@ const formula = /^[\s"\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u;
 async function readWhole(bytes: Uint8Array): Promise<string> {
   let table: Table;
   try {
-    table = await openTable(bytes);
+    const subject = peopleSubject();
+    table = await openTable(bytes, { subject });
     const [likeliest] = table.readings;
-    if (likeliest !== undefined) table = await openTable(bytes, { encoding: likeliest.encoding });
+    if (likeliest !== undefined) {
+      table = await openTable(bytes, { subject, encoding: likeliest.encoding });
+    }
   } catch (error) {
     if (error instanceof IntakeError) return error.code;
     throw error;
@@ -61,7 +64,7 @@ async function readWhole(bytes: Uint8Array): Promise<string> {
     const found = await readPeople(table, mapping, event, () => {}, missingLetters);
     for (const finding of found.findings) cellFindingSchema.parse(finding);
     hold(
-      found.people.size + found.rejected.length === found.rows,
+      found.people.size + found.uncoded.length + found.rejected.length === found.rows,
       'a row is neither taken nor rejected',
     );
     for (const { rejected } of found.rejected)
