@@ -41,7 +41,7 @@ export function guessMapping(
  * another system exports:
  *
  * - nobody needs a column for the only delegation of an event, and "Country" would reject everyone
- *   whose cell is another;
+ *   whose cell is another; a column headed "Delegation" is meant, and its delegations are offered;
  * - "Role" and "Type" are left out where no cell is one of the event's;
  * - "Title" is the function where most cells are no forms of address ("Director", in Cvent).
  */
@@ -56,7 +56,9 @@ export function guessFor(
     const cells = column === undefined ? [] : sample.map((row) => cleanCell(row[column] ?? ''));
     return cells.filter((cell) => cell !== '');
   };
-  if (event.delegations.length === 1) delete mapping.delegation;
+  const group =
+    mapping.delegation === undefined ? '' : headerText(headers[mapping.delegation] ?? '');
+  if (event.delegations.length === 1 && countryHeadings.has(group)) delete mapping.delegation;
   const parsers = { role: parseRole, category: categoryParser(event) } as const;
   for (const field of ['role', 'category'] as const) {
     const cells = cellsOf(field);
@@ -71,6 +73,12 @@ export function guessFor(
   }
   return mapping;
 }
+
+/** Headings of a delegation that mean something else where an event has no table of delegations. */
+const countryHeadings: ReadonlySet<string> = new Set([
+  ...['country', 'country code', 'pays', 'code pays', 'land', 'landercode', 'landerkurzel'],
+  ...['pais', 'codigo de pais', 'member', 'membre', 'mitglied', 'miembro'],
+]);
 
 type GuessedEvent = Pick<EventFile, 'extraFields' | 'delegations' | 'categories'>;
 

@@ -150,6 +150,7 @@ describe('a two-day congress in French', () => {
       await button('Comparer avec la liste').waitFor();
       await isFrench('columns');
       await organiser.click(button('Comparer avec la liste'));
+      await organiser.click(button('Ajouter cette délégation à l’événement'));
       await page.locator('[data-tile=rejected]').getByText('0', { exact: true }).waitFor();
       await isFrench('changes');
       await organiser.click(button(`Écrire ${people.length} changements`));

@@ -262,6 +262,13 @@ describe('lines that are not people', () => {
     expect(badges.diff).toMatchObject({ odd: 0, added: 1 });
   });
 
+  test('an event with one group leaves “Country” out, and takes a column of delegations', async () => {
+    const guess = async (heading: string) =>
+      (await makeRoster().compare(`Name,${heading}\nAnna,BEL\n`)).guess;
+    expect(await guess('Country')).toEqual({ printedName: 0 });
+    expect(await guess('Delegation')).toEqual({ printedName: 0, delegation: 1 });
+  });
+
   test('a column “Title” is the function unless it holds forms of address', async () => {
     const guess = async (titles: string[]) =>
       (
