@@ -29,7 +29,7 @@ import {
 } from '../support/virtual-printer/brother/brother-status.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { brotherBench, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
-import { jobOf, plainRenderer, quickTimings, tcpPrinter } from './support.ts';
+import { jobOf, plainRenderer, quickTimings, tcpPrinter, until } from './support.ts';
 
 const options = { cut: true, tellChanges: true };
 const ql820: BrotherSettings = { head: 720, modelCode: 0x41, roll: '62' };
@@ -46,6 +46,12 @@ function picture(width: number, height: number, seed: number, red = false): Bitm
   if (!red) return { width, height, bits: black };
   const other = fill(seed + 7).map((byte, at) => byte & ~(black[at] ?? 0));
   return { width, height, bits: black, red: other };
+}
+
+/** Keeps this thread busy, as a computer does that has too much to do. */
+function block(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
 }
 
 function bytesOf(settings: BrotherSettings, bitmap: Bitmap1, cut = true): Uint8Array {
@@ -301,6 +307,9 @@ describe('the end of a badge', () => {
     const b = await brotherBench({ completesEarly: true, rowsPerMs: 1 });
     b.printer.plan({ kind: 'error', at: 150 });
     const id = b.print();
+    await until('a few rows', () => (b.printer.jobs[0]?.rows.length ?? 0) >= 48);
+    // Longer than the slowest printer takes; the paper moves on, and jams, meanwhile.
+    block(1_000);
     await stateIs(b, id, 'failed-partial');
     expect(b.states).not.toContain('confirmed');
     expect(whole(b.printer)).toEqual([]);

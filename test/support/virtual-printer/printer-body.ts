@@ -333,9 +333,10 @@ export abstract class PrinterBody {
       const { rowsPerMs } = this.behaviour;
       if (rows >= rowsAtOnce && Number.isFinite(rowsPerMs)) {
         due += rows / rowsPerMs;
-        const milliseconds = Math.max(0, due - performance.now());
-        await new Promise((resolve) => setTimeout(resolve, milliseconds));
         rows = 0;
+        const milliseconds = due - performance.now();
+        // Overdue rows come at once: real paper moved on while the computer was busy.
+        if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
       }
     }
     this.#executing = false;
