@@ -30,8 +30,8 @@ export const docPictures: readonly DocPicture[] = [
   ...inBoth('supervisor-day-close', 'day-close-close'),
   ...inBoth('administrator-begin', 'set-up-begin'),
   ...inBoth('administrator-invite', 'sync-invite-code'),
-  scene('organiser-create', 'set-up-create'),
-  scene('organiser-ticket-mail', 'ticket-mail'),
-  scene('organiser-rehearsal', 'ready-rehearsal'),
-  { ...scene('organiser-page', 'overview'), isOrganisers: true },
+  ...inBoth('organiser-create', 'set-up-create'),
+  ...inBoth('organiser-ticket-mail', 'ticket-mail'),
+  ...inBoth('organiser-rehearsal', 'ready-rehearsal'),
+  ...inBoth('organiser-page', 'overview').map((one) => ({ ...one, isOrganisers: true })),
 ];

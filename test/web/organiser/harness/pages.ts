@@ -97,6 +97,8 @@ export async function showAs(page: Page, { language, viewport, colorScheme }: Va
     const name = language === 'fr' ? 'Français' : 'English';
     await page.getByRole('button', { name }).click();
     await page.locator(`html[lang=${language}]`).waitFor();
+    // The click scrolls to the button.
+    await page.evaluate(() => window.scrollTo(0, 0));
   }
   await page.setViewportSize(viewport);
   await settle(page);
