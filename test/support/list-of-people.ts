@@ -62,6 +62,8 @@ function csv(rows: readonly (readonly string[])[], separator: string, end = '\r\
 
 export interface OutsideList {
   name: string;
+  /** Its sample's name in docs/samples/lists. */
+  file: string;
   bytes: Uint8Array;
   /** People whose registration is not confirmed, by their index. */
   cancelled: readonly number[];
@@ -167,15 +169,41 @@ export function outsideLists(people: readonly ListedPerson[]): OutsideList[] {
     ['Total', String(people.length), '', '', ''],
   ];
   return [
-    { name: 'pretix, order positions', bytes: utf8(csv(pretix, ',')), cancelled: [refunded] },
-    { name: 'Indico, registrations', bytes: utf8(csv(indico, ',', '\n')), cancelled: [refunded] },
-    { name: 'Eventbrite, attendees', bytes: utf8(csv(eventbrite, ',')), cancelled: [refunded] },
-    { name: 'Google Forms', bytes: utf8(csv(googleForms, ',', '\n')), cancelled: [] },
-    { name: 'Microsoft Forms', bytes: utf8(csv(microsoftForms, ';'), true), cancelled: [] },
-    { name: 'Cvent', bytes: utf8(csv(cvent, '\t')), cancelled: [refunded] },
-    { name: 'Sched', bytes: utf8(csv(sched, ',')), cancelled: [] },
+    {
+      name: 'pretix, order positions',
+      file: 'pretix.csv',
+      bytes: utf8(csv(pretix, ',')),
+      cancelled: [refunded],
+    },
+    {
+      name: 'Indico, registrations',
+      file: 'indico.csv',
+      bytes: utf8(csv(indico, ',', '\n')),
+      cancelled: [refunded],
+    },
+    {
+      name: 'Eventbrite, attendees',
+      file: 'eventbrite.csv',
+      bytes: utf8(csv(eventbrite, ',')),
+      cancelled: [refunded],
+    },
+    {
+      name: 'Google Forms',
+      file: 'google-forms.csv',
+      bytes: utf8(csv(googleForms, ',', '\n')),
+      cancelled: [],
+    },
+    {
+      name: 'Microsoft Forms',
+      file: 'microsoft-forms.csv',
+      bytes: utf8(csv(microsoftForms, ';'), true),
+      cancelled: [],
+    },
+    { name: 'Cvent', file: 'cvent.tsv', bytes: utf8(csv(cvent, '\t')), cancelled: [refunded] },
+    { name: 'Sched', file: 'sched.csv', bytes: utf8(csv(sched, ',')), cancelled: [] },
     {
       name: 'Excel, saved as CSV of Windows',
+      file: 'spreadsheet-windows-1252.csv',
       bytes: Buffer.from(csv(excel, ';').replaceAll('’', '\u0092'), 'latin1'),
       cancelled: [],
     },
