@@ -73,4 +73,5 @@ it('asks nothing more once it is closed', async () => {
   keeper.now();
   await vi.advanceTimersByTimeAsync(120_000);
   expect(run).toHaveBeenCalledTimes(1);
+  expect(vi.getTimerCount()).toBe(0);
 });
