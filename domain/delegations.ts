@@ -68,11 +68,27 @@ export function findDelegation(
   return begun.at(-1) ?? lines[0] ?? null;
 }
 
+/** Whether the event divides its people among delegations. */
+export function hasDelegations({ delegations }: Pick<EventFile, 'delegations'>): boolean {
+  return delegations.length > 0;
+}
+
+/** Whether a quorum can be counted: by delegation, of people in the categories that count. */
+export function hasQuorum(event: Pick<EventFile, 'delegations' | 'categories'>): boolean {
+  return (
+    hasDelegations(event) && event.categories.some(({ countsTowardsQuorum }) => countsTowardsQuorum)
+  );
+}
+
+/** Whether the event's table has the code. A person without a delegation lacks nothing there. */
+export function isInTable({ delegations }: Pick<EventFile, 'delegations'>, code: string): boolean {
+  return code === '' || delegations.some((line) => line.code === code);
+}
+
 /**
- * The group that a document about one person shows with the name: the delegation. Where the event
- * has a single group ("Participants"), its name says nothing about the person and reads as a
- * plural. The organisation then takes its place, which may be empty. If the table lacks the code,
- * the code itself.
+ * The group that a document about one person shows with the name: the delegation. Without one, and
+ * where the event has only one, whose name says nothing about the person, it is the organisation,
+ * which may be empty. If the table lacks the code, the code itself.
  */
 export function groupOfPerson(
   event: Pick<EventFile, 'delegations'>,
@@ -80,8 +96,8 @@ export function groupOfPerson(
   day: LocalDay,
   language: ScreenLanguage,
 ): string {
-  const hasOneGroup = event.delegations.every(({ code }) => code === delegation);
-  if (hasOneGroup) return administration;
+  const isOnly = event.delegations.every(({ code }) => code === delegation);
+  if (delegation === '' || isOnly) return administration;
   return findDelegation(event, delegation, day)?.name[language] ?? delegation;
 }
 
@@ -146,7 +162,7 @@ export interface DelegationPresence<P> {
 }
 
 /**
- * The presence of each delegation that expects someone. A person who is present counts as expected,
+ * The presence of each delegation that expects someone; people without one are left out. A person who is present counts as expected,
  * whatever the registration says.
  *
  * @param people the roster, or a part of it
@@ -159,6 +175,7 @@ export function presenceByDelegation<
     const isHere = isPresent(person);
     if (!isHere && !isExpected(person, day)) continue;
     const { delegation: code } = person;
+    if (code === '') continue;
     const line = found.get(code) ?? { code, present: 0, expected: 0, heads: [] };
     line.present += isHere ? 1 : 0;
     line.expected += 1;

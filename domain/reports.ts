@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from './base/language.ts';
+import { hasQuorum } from './delegations.ts';
+import type { EventFile } from './event/event-file.ts';
 
 /** Every report, in the order in which the screen offers them. */
 export const reportIds = [
@@ -22,6 +24,11 @@ export const reportIds = [
 ] as const;
 export const reportIdSchema = z.enum(reportIds);
 export type ReportId = z.infer<typeof reportIdSchema>;
+
+/** The reports that make sense for the event. */
+export function reportsFor(event: Pick<EventFile, 'delegations' | 'categories'>): ReportId[] {
+  return reportIds.filter((id) => id !== 'quorum' || hasQuorum(event));
+}
 
 /** Names for files in French. In English the ids are used. */
 const frenchNames: Readonly<Record<ReportId, string>> = {

@@ -40,7 +40,7 @@ export function guessMapping(
  * The guess for an event, by the headings and the first rows. A guess must not reject a list that
  * another system exports:
  *
- * - nobody needs a column for the only delegation of an event, and "Country" would reject everyone
+ * - an event with one delegation or none needs no column for it, and "Country" would reject everyone
  *   whose cell is another; a column headed "Delegation" is meant, and its delegations are offered;
  * - "Role" and "Type" are left out where no cell is one of the event's;
  * - "Title" is the function where most cells are no forms of address ("Director", in Cvent).
@@ -58,7 +58,7 @@ export function guessFor(
   };
   const group =
     mapping.delegation === undefined ? '' : headerText(headers[mapping.delegation] ?? '');
-  if (event.delegations.length === 1 && countryHeadings.has(group)) delete mapping.delegation;
+  if (event.delegations.length <= 1 && countryHeadings.has(group)) delete mapping.delegation;
   const parsers = { role: parseRole, category: categoryParser(event) } as const;
   for (const field of ['role', 'category'] as const) {
     const cells = cellsOf(field);

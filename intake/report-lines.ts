@@ -23,7 +23,6 @@ export const rejectReasonWords: Readonly<
   en: {
     'no-registration-code': 'No registration code',
     'no-name': 'No name',
-    'no-delegation': 'No delegation',
     'unknown-delegation': "Delegation not in the event's table",
     'unknown-category': "Category not in the event's table",
     'unknown-status': 'Registration status not understood',
@@ -40,7 +39,6 @@ export const rejectReasonWords: Readonly<
   fr: {
     'no-registration-code': 'Pas de code d’inscription',
     'no-name': 'Pas de nom',
-    'no-delegation': 'Pas de délégation',
     'unknown-delegation': 'Délégation absente du tableau de l’événement',
     'unknown-category': 'Catégorie absente du tableau de l’événement',
     'unknown-status': 'Statut d’inscription non compris',
@@ -108,8 +106,7 @@ export const intakeErrorWords: Readonly<Record<IntakeErrorCode, string>> = {
   'import-file-is-not-a-table':
     'The file is not a table, whatever its name says. Export the roster as CSV or XLSX. It is',
   'import-too-large': 'The file is too large. Export only the people of this event',
-  'import-mapping-incomplete':
-    'A column is missing. The file needs a name, and a delegation where the event has several; missing',
+  'import-mapping-incomplete': 'A column is missing. The file needs a name; missing',
   'import-encoding-doubtful':
     'The character set of the file is not certain. Choose one with --encoding NAME, or save the file as CSV UTF-8. Nothing was written. Look at',
   'import-mending-open':

@@ -87,8 +87,8 @@ const none: readonly string[] = [];
  * Creates the reader of a file's rows.
  *
  * @param missingLetters returns the letters that no badge font has; by default none is missing
- * @throws IntakeError `import-mapping-incomplete`: no name, no delegation in an event with several,
- * or a column that the file does not have; the detail names the field
+ * @throws IntakeError `import-mapping-incomplete`: no name, or a column that the file does
+ * not have; the detail names the field
  */
 export function createRowReader(
   event: RowEvent,
@@ -96,7 +96,7 @@ export function createRowReader(
   headers: readonly string[],
   missingLetters: MissingLetters = () => none,
 ): (row: TableRow) => ReadRow {
-  checkMapping(mapping, headers, event);
+  checkMapping(mapping, headers);
   const { registrationCode: codeColumn, ...columns } = mapping;
   const parsers = parsersOf(event);
   const fields = (Object.keys(columns) as Exclude<MappedField, 'registrationCode'>[]).map(
@@ -178,7 +178,7 @@ function separateParts(
   });
 }
 
-/** The only delegation of an event that has no others; everyone belongs to it. */
+/** The only delegation of an event that has one; everyone belongs to it. */
 function onlyGroupOf({ delegations }: RowEvent): string | null {
   const [only, ...others] = delegations;
   return only === undefined || others.length > 0 ? null : only.code;
@@ -197,14 +197,10 @@ export function withCode(row: ReadRow, line: number): CodedRow {
   return rejected({ line }, 'no-registration-code', 'registrationCode', '');
 }
 
-function checkMapping(
-  mapping: ColumnMapping,
-  headers: readonly string[],
-  event: Pick<RowEvent, 'delegations'>,
-): void {
+function checkMapping(mapping: ColumnMapping, headers: readonly string[]): void {
   const incomplete = (detail: string): IntakeError =>
     new IntakeError('import-mapping-incomplete', detail);
-  const [missing] = missingColumns(mapping, event);
+  const [missing] = missingColumns(mapping);
   if (missing !== undefined) throw incomplete(missing);
   for (const [field, column = 0] of Object.entries(mapping)) {
     if (column >= headers.length) throw incomplete(field);

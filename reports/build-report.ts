@@ -1,4 +1,5 @@
 import type { ScreenLanguage } from '../domain/base/language.ts';
+import { hasDelegations } from '../domain/delegations.ts';
 import { formatDays } from '../domain/event/event-dates.ts';
 import { localDayOf } from '../domain/event/local-day.ts';
 import type { ReportId } from '../domain/reports.ts';
@@ -19,7 +20,7 @@ import { reprints } from './kinds/reprints.ts';
 import { sessions } from './kinds/sessions.ts';
 import { stations } from './kinds/stations.ts';
 import { walkIns } from './kinds/walk-ins.ts';
-import type { Report, ReportMaker } from './report.ts';
+import type { Report, ReportBody, ReportMaker } from './report.ts';
 import { clockWords, trainingWords } from './words.ts';
 
 const words = {
@@ -96,8 +97,24 @@ export function buildReports(
   return ids.map((id) => reportOf(id, digest));
 }
 
+/** Without the columns, the headings and the directory that divide people by delegation. */
+function withoutDelegations(body: ReportBody): ReportBody {
+  const { delegationColumns } = body;
+  if (delegationColumns === undefined) return body;
+  const others = <T>(row: readonly T[]): T[] =>
+    row.filter((_, column) => !delegationColumns.includes(column));
+  return {
+    ...body,
+    columns: others(body.columns),
+    sections: body.sections.map(({ rows }) => ({ title: null, rows: rows.map(others) })),
+    directory: null,
+    totals: body.totals === undefined || body.totals === null ? null : others(body.totals),
+  };
+}
+
 function reportOf(id: ReportId, digest: Digest): Report {
-  const body = makers[id](digest);
+  const made = makers[id](digest);
+  const body = hasDelegations(digest.input.event) ? made : withoutDelegations(made);
   const { event, period, asOf } = headerOf(digest);
   return {
     id,

@@ -2,7 +2,7 @@ import { sortableMoments } from '../domain/base/date-form.ts';
 import { jsonOf } from '../domain/base/json.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
-import { findDelegation, listOrder } from '../domain/delegations.ts';
+import { findDelegation, hasDelegations, listOrder } from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type { AttendanceType } from '../domain/ledger/attendance.ts';
 import {
@@ -38,6 +38,8 @@ export interface Digest {
   nameOf: (delegateId: string | null) => string;
   /** From the secretariat's table; the code itself if the table lacks it. */
   delegationName: (code: string) => string;
+  /** The text for a person who is not in the roster. */
+  unknownPerson: string;
   categoryName: (delegate: Delegate) => string;
   checkpointName: (id: string | null) => string;
   stationName: (id: string) => string;
@@ -48,6 +50,9 @@ export interface Digest {
   personal: (factId: string) => unknown;
 }
 
+/** The heading of people without a delegation; in an event without delegations, of all. */
+const withoutDelegation = { en: 'Without a delegation', fr: 'Sans délégation' };
+const everyone = { en: 'Participants', fr: 'Participants' };
 const unknownPerson = { en: 'Not in the roster', fr: 'Absent du fichier des inscriptions' };
 
 /**
@@ -79,6 +84,7 @@ export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
       return found === undefined ? unknownPerson[language] : titledName(found);
     },
     delegationName: delegationNames(input, language),
+    unknownPerson: unknownPerson[language],
     categoryName: categoryNames(input, language),
     checkpointName: (id) => (id === null ? '' : (checkpoints.get(id) ?? id)),
     stationName: (id) => input.stationNames.get(id) ?? unnamedStation(id, language),
@@ -113,7 +119,7 @@ function delegationNames(input: ReportInput, language: ScreenLanguage): (code: s
     const name =
       known.get(code) ??
       (code === ''
-        ? unknownPerson[language]
+        ? (hasDelegations(input.event) ? withoutDelegation : everyone)[language]
         : (findDelegation(input.event, code, namingDay(input))?.name[language] ?? code));
     known.set(code, name);
     return name;

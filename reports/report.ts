@@ -97,7 +97,10 @@ export type PrintedReport = Omit<Report, 'id'>;
 
 /** The content of one kind of report. The header comes from `build-report.ts`. */
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
-  Partial<Pick<Report, 'answer' | 'notes' | 'totals' | 'directory' | 'certificates'>>;
+  Partial<Pick<Report, 'answer' | 'notes' | 'totals' | 'directory' | 'certificates'>> & {
+    /** Positions of the columns that an event without delegations does not have. */
+    delegationColumns?: readonly number[];
+  };
 
 export type ReportMaker = (digest: Digest) => ReportBody;
 

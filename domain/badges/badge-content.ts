@@ -1,6 +1,6 @@
 import { InvalidData } from '../base/invalid-data.ts';
 import { kioskLanguageOf, type ScreenLanguage } from '../base/language.ts';
-import { findDelegation, groupOfPerson } from '../delegations.ts';
+import { groupOfPerson, isInTable } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
 import { shownExtra } from '../event/extra-values.ts';
@@ -37,7 +37,7 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
   const { delegate, event, serial, qrText, attempt, day, training } = request;
   const category = event.categories.find(({ id }) => id === delegate.category);
   if (category === undefined) throw notInEventFile('category', delegate.category);
-  if (findDelegation(event, delegate.delegation, day) === null)
+  if (!isInTable(event, delegate.delegation))
     throw notInEventFile('delegation', delegate.delegation);
   const asked = kioskLanguageOf(delegate.language);
   const language = asked === 'en' || asked === 'fr' ? asked : request.language;

@@ -5,7 +5,7 @@
 export class InvalidData extends Error {
   readonly code: /** A line of a facts file. */
     | 'fact-line'
-    /** A new person without any name, or without a delegation. */
+    /** A new person without any name. */
     | 'incomplete-entry'
     /** This station's event file lacks a badge's category or delegation; another may have it. */
     | 'not-in-event-file'

@@ -172,7 +172,8 @@ export const eventFileSchema = z.strictObject({
   days: z.array(localDaySchema).min(1),
   checkpoints: z.array(checkpointSchema).min(1),
   categories: z.array(categorySchema).min(1),
-  delegations: z.array(delegationSchema).min(1),
+  /** Empty where the event does not divide its people. */
+  delegations: z.array(delegationSchema),
   policies: policiesSchema,
   /** What a kiosk asks before it prints. */
   consents: z.array(consentSchema).max(4).default([]),

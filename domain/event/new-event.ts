@@ -126,7 +126,6 @@ function orPreset(begun: TakenOver, { kind }: NewEvent): TakenOver {
     ...begun,
     categories: or(begun.categories, categories),
     checkpoints: or(begun.checkpoints, checkpoints),
-    delegations: or(begun.delegations, [everyone]),
   };
 }
 
@@ -135,7 +134,7 @@ function delegationsOf(
   { delegations }: NewEventTables,
 ): Delegation[] {
   if (source === 'table') return [...delegations];
-  return source === 'none' ? [everyone] : wcoMembers.map((row) => toDelegation('member', row));
+  return source === 'none' ? [] : wcoMembers.map((row) => toDelegation('member', row));
 }
 
 /** Days from the first to the last. Empty if the order is wrong or the event is too long. */
@@ -148,9 +147,6 @@ export function daysFrom(first: string, last: string): string[] {
 }
 
 const dayMilliseconds = 24 * 60 * 60_000;
-
-/** The only delegation of an event without delegations: everyone belongs to it. */
-const everyone = toDelegation('organisation', ['ALL', 'Participants', 'Participants', 1, 1]);
 
 const policies: Omit<Policies, 'idCheck'> = {
   unknownSignedTicket: 'admit',
@@ -183,25 +179,38 @@ const exit = makeCheckpoint({
   kind: 'exit',
 });
 
+interface EventPreset {
+  categories: readonly Category[];
+  checkpoints: readonly Checkpoint[];
+  idCheck: boolean;
+  /** Where its delegations may come from; the first is proposed. */
+  delegations: readonly [NewEvent['delegations'], ...NewEvent['delegations'][]];
+}
+
+const ofMembers: EventPreset['delegations'] = ['wco-members', 'table', 'none'];
+const mostlyNone: EventPreset['delegations'] = ['none', 'table'];
+/** Only a conference of delegations and its meetings count a quorum. */
+const noQuorum = { countsTowardsQuorum: false } as const;
+
 /** What the kind of an event sets. Everything can be changed afterwards. */
-export const eventPresets: Record<
-  EventKind,
-  { categories: readonly Category[]; checkpoints: readonly Checkpoint[]; idCheck: boolean }
-> = {
+export const eventPresets: Record<EventKind, EventPreset> = {
   conference: {
     categories: Object.values(usual),
     checkpoints: [registration, entrance, exit],
     idCheck: true,
+    delegations: ofMembers,
   },
   meeting: {
     categories: [usual.head, usual.delegate, usual.observer, usual.interpreter, usual.secretariat],
     checkpoints: [registration, exit],
     idCheck: true,
+    delegations: ofMembers,
   },
   training: {
     categories: [
       {
         ...usual.delegate,
+        ...noQuorum,
         name: { en: 'Participant', fr: 'Participant' },
         feminineFr: 'Participante',
       },
@@ -210,10 +219,16 @@ export const eventPresets: Record<
     ],
     checkpoints: [registration],
     idCheck: false,
+    delegations: mostlyNone,
   },
   'open-day': {
     categories: [
-      { ...usual.delegate, name: { en: 'Visitor', fr: 'Visiteur' }, feminineFr: 'Visiteuse' },
+      {
+        ...usual.delegate,
+        ...noQuorum,
+        name: { en: 'Visitor', fr: 'Visiteur' },
+        feminineFr: 'Visiteuse',
+      },
       { ...usual.partner, name: { en: 'Exhibitor', fr: 'Exposant' }, feminineFr: 'Exposante' },
       usual.press,
       usual.security,
@@ -221,5 +236,6 @@ export const eventPresets: Record<
     ],
     checkpoints: [registration, exit],
     idCheck: false,
+    delegations: mostlyNone,
   },
 };

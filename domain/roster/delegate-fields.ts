@@ -142,11 +142,12 @@ export const delegateFields = {
       'titre du poste, funktion, berufsbezeichnung, stellung, amtsbezeichnung, cargo, puesto, ' +
       'funcion',
   }),
-  /** Code in the event's table of delegations. */
+  /** Code in the event's table of delegations; empty for a person who belongs to none. */
   delegation: field({
     label: { en: 'Delegation code', fr: 'Code de délégation' },
-    schema: z.string().min(1).max(16),
+    schema: z.string().max(16),
     kept: 'plain',
+    missing: '',
     door: 'value',
     kiosk: 'value',
     onBadge: true,

@@ -25,13 +25,7 @@ export const carriedDelegateSchema = z.object(
 ) satisfies z.ZodType<Delegate>;
 
 /** The fields that every person in a roster must have. */
-type Identity =
-  | 'id'
-  | 'registrationCode'
-  | 'ticketHashes'
-  | 'printedName'
-  | 'delegation'
-  | 'category';
+type Identity = 'id' | 'registrationCode' | 'ticketHashes' | 'printedName' | 'category';
 
 /** The values of a person of whom nothing else is known. */
 export const missingValues = Object.fromEntries(

@@ -37,8 +37,7 @@ export function rosterDefaultsOf(event: Pick<EventFile, 'categories'>): RosterDe
  * given name and family name as written; an approved one that differs stays. An extra value that is
  * empty in the file is cleared, others that the file lacks stay.
  *
- * @throws InvalidData `incomplete-entry` if a new person has no name or delegation (the intake
- *   rejects them)
+ * @throws InvalidData `incomplete-entry` if a new person has no name (the intake rejects them)
  */
 export function mergeEntry(
   existing: Delegate | null,
@@ -48,16 +47,14 @@ export function mergeEntry(
   const said = entry.values;
   const givenName = said.givenName ?? existing?.givenName ?? '';
   const familyName = said.familyName ?? existing?.familyName ?? '';
-  const delegation = said.delegation ?? existing?.delegation;
+  const delegation = said.delegation ?? existing?.delegation ?? '';
   const language = said.language ?? existing?.language ?? null;
   const approved = existing === null || isBuilt(existing) ? undefined : existing.printedName;
   const printedName =
     said.printedName ??
     approved ??
     buildPrintedName({ givenName, familyName, delegation, language });
-  if (printedName === '' || delegation === undefined) {
-    throw new InvalidData('incomplete-entry', 'a new delegate needs a name and a delegation');
-  }
+  if (printedName === '') throw new InvalidData('incomplete-entry', 'a new delegate needs a name');
   return {
     ...missingValues,
     category: defaults.category,

@@ -26,19 +26,14 @@ export const columnMappingSchema = z.partialRecord(mappedFieldSchema, z.int().no
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
 /**
- * The fields that still need a column: a name, and the delegation where the event has several.
- * Without its own column, a printed name is composed from given and family name.
+ * The fields that still need a column: only a name does. Without its own column, a printed name is
+ * composed from given and family name.
  */
-export function missingColumns(
-  mapping: ColumnMapping,
-  { delegations }: { delegations: readonly unknown[] },
-): RosterField[] {
+export function missingColumns(mapping: ColumnMapping): RosterField[] {
   const hasName = (['printedName', 'givenName', 'familyName'] as const).some(
     (field) => mapping[field] !== undefined,
   );
-  const missing: RosterField[] = hasName ? [] : ['printedName'];
-  const isOneGroup = delegations.length === 1;
-  return mapping.delegation !== undefined || isOneGroup ? missing : [...missing, 'delegation'];
+  return hasName ? [] : ['printedName'];
 }
 
 /**
@@ -73,7 +68,6 @@ export const maxPastedList = 5_000_000;
 export const rejectReasonSchema = z.enum([
   'no-registration-code',
   'no-name',
-  'no-delegation',
   'unknown-delegation',
   'unknown-category',
   'unknown-status',

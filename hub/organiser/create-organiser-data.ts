@@ -355,7 +355,7 @@ function presenceOf(books: Books, { day, now, language }: PresenceRequest): Pres
   const first = books.attendance.firstOf(day);
   const table = delegationsInOrder(books.event, language, day);
   const known = new Set(table.map(({ code }) => code));
-  const others = [...lines.keys()].filter((code) => !known.has(code)).sort();
+  const others = [...lines.keys()].filter((code) => !known.has(code) && code !== '').sort();
   const codes = [...table.map(({ code }) => code), ...others];
   const entries = new Map(table.map((entry) => [entry.code, entry]));
   const rows = codes.flatMap((code) => {

@@ -8,6 +8,7 @@ import {
   formatsOf,
   type ReportId,
   reportIds,
+  reportsFor,
 } from '../../domain/reports.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { ReportInput } from '../../reports/input.ts';
@@ -89,9 +90,11 @@ function abortOf(signal: AbortSignal): Promise<never> {
 async function readTitles(context: HubContext): Promise<Exports['reports']> {
   const { buildReports } = await import('../../reports/build-report.ts');
   const nothing = emptyInput(context);
-  const english = buildReports(exportedReports, nothing, 'en');
-  const french = buildReports(exportedReports, nothing, 'fr');
-  return exportedReports.map((id, i) => ({
+  const sensible = reportsFor(nothing.event);
+  const ids = exportedReports.filter((id) => sensible.includes(id));
+  const english = buildReports(ids, nothing, 'en');
+  const french = buildReports(ids, nothing, 'fr');
+  return ids.map((id, i) => ({
     id,
     title: { en: english[i]?.title ?? id, fr: french[i]?.title ?? id },
     formats: [...formatsOf(id)],

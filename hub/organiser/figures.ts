@@ -46,7 +46,8 @@ export function summaryOf(
     eventsApart: number;
   },
 ): Summary {
-  const { total, delegations } = balanceOf(books, day);
+  const { total, delegations: lines } = balanceOf(books, day);
+  const delegations = lines.filter(({ code }) => code !== '');
   const { attendance, tallies } = books;
   const { standing, undone } = attendance.ofDay(day);
   const { walkIns, reprints, overrides, refusals } = tallies.ofDay(day);

@@ -11,6 +11,7 @@ import { type CellParser, wordParser } from '../parse-value.ts';
 
 /**
  * Finds a delegation by its code in the secretariat's table or by its English or French name there.
+ * An empty cell leaves the person's delegation unchanged.
  *
  * @param event `delegationWords` are the file's own terms for some of them
  */
@@ -27,8 +28,7 @@ export function delegationParser({
   }
   for (const { code } of delegations) words.set(normalText(code), code);
   words.delete('');
-  const parse = wordParser(words, { empty: undefined, reject: 'unknown-delegation' });
-  return (cell) => (cell === '' ? { reject: 'no-delegation' } : parse(cell));
+  return wordParser(words, { empty: undefined, reject: 'unknown-delegation' });
 }
 
 /** Collects the cells of rows that were rejected because the event has no such delegation. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { hasDelegations, isInTable } from '../../domain/delegations.ts';
 import { typedExtra, wrongExtra } from '../../domain/event/extra-values.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
@@ -29,16 +30,21 @@ interface Approval {
 /**
  * Registers a person who is not in the roster. In one transaction it writes a fact with the
  * approver and the checked document, and the delegate in the local roster. The person can be
- * checked in at once. Throws CallFailure `bad-input` for an unknown delegation or category or an
- * extra value of another type, `sign-in-needed`, `event-purged`, `event-secret-missing`.
+ * checked in at once. Throws CallFailure `bad-input` for an unknown delegation or category, an extra
+ * value of another type, or no approver in an event with delegations; `not-allowed` where a document
+ * must be checked and was not; `sign-in-needed`, `event-purged`, `event-secret-missing`.
  */
 export function registerWalkIn(
   context: Context,
   caller: Caller,
-  input: Approval & { person: NewPerson; identity: IdentityDocument },
+  input: Approval & { person: NewPerson; identity: IdentityDocument | null },
 ): { delegateId: string } {
   const operatorId = operatorIdOf(caller);
   checkPerson(context, input.person);
+  if (input.approver === '' && hasDelegations(context.event.file))
+    throw new CallFailure('bad-input', 'approver');
+  if (input.identity === null && context.idCheck())
+    throw new CallFailure('not-allowed', 'identity');
   return context.db
     .transaction(() => {
       const delegate = newDelegate(context, input.person);
@@ -101,7 +107,7 @@ export function replaceDelegate(
 function checkPerson(context: Context, person: NewPerson): void {
   const { id, delegations, categories, extraFields } = context.event.file;
   notPurged(context.db, id);
-  if (!delegations.some(({ code }) => code === person.delegation))
+  if (!isInTable({ delegations }, person.delegation))
     throw new CallFailure('bad-input', 'delegation');
   if (!categories.some(({ id }) => id === person.category))
     throw new CallFailure('bad-input', 'category');

@@ -113,18 +113,17 @@ export const rosterCalls = {
   }),
 };
 
-const approver = z.string().trim().min(1).max(120);
-
 export const rosterChangeCalls = {
   /** Registers a person who is in no list. The person can then be checked in like everyone else. */
   registerWalkIn: call({
     access: 'operator',
     input: z.strictObject({
       person: newPersonSchema,
-      approver,
+      /** Required where the event has delegations. */
+      approver: z.string().trim().max(120),
       reference: z.string().trim().max(120),
-      /** The document that the operator saw. */
-      identity: identityDocumentSchema,
+      /** The document that the operator saw; null only where the event checks none. */
+      identity: identityDocumentSchema.nullable(),
     }),
     output: z.strictObject({ delegateId: z.uuid() }),
     activity: none,

@@ -2,6 +2,7 @@ import { LockKeyhole, Monitor, UserRound } from 'lucide-react';
 import { Activity, type ReactNode, useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { areSessionsOver } from '../../domain/event/session-end.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -75,6 +76,7 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   });
   useIdleLock(!isLocked, lock);
   const { syncNow } = useSync();
+  const { operator, event } = useStation();
   // An evacuation count has the whole screen: everything else can wait.
   const isMuster = useShownSection() === 'evacuation' && screen === 'emergency' && !isLocked;
   useHotkeys(
@@ -82,7 +84,7 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
       { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
       { key: 's', ctrl: true, shift: true, inFields: true, run: () => void syncNow.run() },
       // On the desk screen, the person shown determines the delegation.
-      ...(screen === 'desk' && dialog === null
+      ...((screen === 'desk' && dialog === null) || !hasDelegations(event)
         ? []
         : [{ key: 'g', ctrl: true, inFields: true, run: () => go('delegations') }]),
       {
@@ -101,10 +103,9 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
     ],
     !isLocked,
   );
-  const { operator, event } = useStation();
   const isEvening = areSessionsOver(event, useEventMinute());
   const role = operator?.role ?? null;
-  const rail = role === null ? [] : railOf(role, isEvening);
+  const rail = role === null ? [] : railOf(role, isEvening, event);
   const isInSettings = screen !== 'emergency' && !rail.includes(screen);
   return (
     <div
@@ -113,7 +114,7 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
       data-screen={screen}
     >
       {!isLocked && !isMuster && <Rail shown={rail} isInSettings={isInSettings} />}
-      {role !== null && isInSettings && <Sidebar groups={sidebarOf(role, isEvening)} />}
+      {role !== null && isInSettings && <Sidebar groups={sidebarOf(role, isEvening, event)} />}
       <div className="shell-screen [grid-area:screen] min-w-0 min-h-0 overflow-auto">
         <FailureNote failure={failure} />
         {isLocked && lockScreen}

@@ -1,3 +1,5 @@
+import { hasDelegations } from '../../domain/delegations.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
 import { hasRight, type OperatorRole } from '../../domain/operators/rights.ts';
 import type { Screen, SettingsSubject } from '../../ui/navigation.tsx';
 
@@ -35,9 +37,15 @@ function mayOpen(role: OperatorRole, screen: Screen): boolean {
  *
  * @param isEvening the day's last session is over
  */
-export function railOf(role: OperatorRole, isEvening: boolean): Screen[] {
+export function railOf(
+  role: OperatorRole,
+  isEvening: boolean,
+  event: Pick<EventFile, 'delegations'>,
+): Screen[] {
   const further = isEvening ? [...evenings, ...office[role]] : office[role];
-  return [...new Set([...everyones, ...further])].filter((screen) => mayOpen(role, screen));
+  return [...new Set([...everyones, ...further])].filter(
+    (screen) => mayOpen(role, screen) && (screen !== 'delegations' || hasDelegations(event)),
+  );
 }
 
 const screen = (name: Exclude<Screen, 'settings'>): Place => ({ screen: name });
@@ -77,8 +85,12 @@ const groups: readonly PlaceGroup[] = [
 ];
 
 /** Everything that a role may open and that its rail does not show. */
-export function sidebarOf(role: OperatorRole, isEvening: boolean): PlaceGroup[] {
-  const rail = railOf(role, isEvening);
+export function sidebarOf(
+  role: OperatorRole,
+  isEvening: boolean,
+  event: Pick<EventFile, 'delegations'>,
+): PlaceGroup[] {
+  const rail = railOf(role, isEvening, event);
   const isShown = (place: Place): boolean => {
     if ('screen' in place) return !rail.includes(place.screen) && mayOpen(role, place.screen);
     if (place.subject === 'activity') return hasRight(role, 'read-activity');

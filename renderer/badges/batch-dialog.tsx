@@ -1,6 +1,7 @@
 import { Layers } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import type { BatchScope } from '../../domain/printing/print-batch.ts';
 import type { BatchPreview as Preview } from '../../preload/contract/badges.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -8,6 +9,7 @@ import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
+import { useStation } from '../base/station.tsx';
 import { DelegationPicker } from '../roster/delegation-picker.tsx';
 import './print-batch.css';
 
@@ -17,7 +19,8 @@ const kinds = ['delegation', 'roster'] as const;
 export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [kind, setKind] = useState<(typeof kinds)[number]>('delegation');
+  const canChoose = hasDelegations(useStation().event);
+  const [kind, setKind] = useState<(typeof kinds)[number]>(canChoose ? 'delegation' : 'roster');
   const [delegation, setDelegation] = useState('');
   const scope: BatchScope | null =
     kind === 'roster' ? { kind } : delegation === '' ? null : { kind, delegation };
@@ -46,16 +49,18 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
       }}
     >
       <div className="grid gap-4">
-        <RadioCards
-          label={t('batches.who')}
-          choices={kinds.map((id) => ({
-            id,
-            label: t(`batches.${id}`),
-            hint: t(`batches.${id}Hint`),
-          }))}
-          value={kind}
-          onChange={setKind}
-        />
+        {canChoose && (
+          <RadioCards
+            label={t('batches.who')}
+            choices={kinds.map((id) => ({
+              id,
+              label: t(`batches.${id}`),
+              hint: t(`batches.${id}Hint`),
+            }))}
+            value={kind}
+            onChange={setKind}
+          />
+        )}
         {kind === 'delegation' && (
           <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
         )}

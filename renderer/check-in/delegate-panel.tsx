@@ -86,17 +86,21 @@ function DelegateContent({
             delegation={delegate.delegation}
           />
         )}
-        <p className="font-semibold">
-          <AriaButton
-            className="delegate-link min-w-target min-h-target p-0 border-0 bg-transparent text-start text-inherit cursor-pointer"
-            aria-label={t('delegate.openDelegation', {
-              name: words.delegation(delegate.delegation),
-            })}
-            onPress={() => showDelegation(delegate.delegation)}
-          >
-            <bdi>{words.delegation(delegate.delegation)}</bdi>
-          </AriaButton>
-        </p>
+        {delegate.delegation === '' ? (
+          <bdi className="font-semibold">{delegate.administration}</bdi>
+        ) : (
+          <p className="font-semibold">
+            <AriaButton
+              className="delegate-link min-w-target min-h-target p-0 border-0 bg-transparent text-start text-inherit cursor-pointer"
+              aria-label={t('delegate.openDelegation', {
+                name: words.delegation(delegate.delegation),
+              })}
+              onPress={() => showDelegation(delegate.delegation)}
+            >
+              <bdi>{words.delegation(delegate.delegation)}</bdi>
+            </AriaButton>
+          </p>
+        )}
         <div className="flex items-center flex-wrap gap-2 mt-2 text-sm">
           <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
           <StatusChip status={delegate.status} />

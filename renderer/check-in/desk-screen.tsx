@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { DelegateDetail } from '../../preload/contract/check-in.ts';
 import { useHotkeys } from '../../ui/hotkeys.tsx';
@@ -8,6 +9,7 @@ import { useLater } from '../../ui/use-later.ts';
 import { useStable } from '../../ui/use-stable.ts';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
 import { type Answer, useAnswer } from '../base/page-client.ts';
+import { useStation } from '../base/station.tsx';
 import { type Search, useSearch } from '../roster/use-search.ts';
 import { useScans } from '../scanning/index.ts';
 import { CameraCard } from './camera-card.tsx';
@@ -265,6 +267,7 @@ function useDeskKeys(options: {
   onEnter: (() => void) | null;
 }): void {
   const { state, flow } = useDesk();
+  const { event } = useStation();
   const { open, dialog, screen, go, showDelegation: show, close } = useNavigation();
   const { chosen, recent } = options;
   useTypingSearches(dialog === null && screen === 'desk' && !isAnswerDue(state));
@@ -297,8 +300,9 @@ function useDeskKeys(options: {
     );
   };
   const showDelegation = (): void => {
+    if (!hasDelegations(event)) return;
     const code = chosen?.delegate.delegation ?? delegationOfState(state);
-    if (code === null) go('delegations');
+    if (code === null || code === '') go('delegations');
     else show(code);
   };
   const override = (): void => {

@@ -17,6 +17,8 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { event } = useStation();
   const { language } = useFormats();
   const unknown = words.notInEvent(delegate);
+  // It takes the place of the delegation where there is none.
+  const organisation = delegate.delegation === '' ? '' : delegate.administration;
   const extra = shownExtra(event, delegate.extra, 'desk', language);
   return (
     <>
@@ -31,12 +33,12 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
       )}
       <p className="hero-delegation flex items-center flex-wrap gap-x-4 gap-y-1 mt-2 text-[1.5rem] font-semibold leading-[1.3]">
         <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
-        <bdi>{words.delegation(delegate.delegation)}</bdi>
+        <bdi>{words.delegation(delegate.delegation) || delegate.administration}</bdi>
       </p>
-      {(delegate.jobTitle !== '' || delegate.administration !== '' || unknown !== null) && (
+      {(delegate.jobTitle !== '' || organisation !== '' || unknown !== null) && (
         <p className="hero-function">
           <bdi>{delegate.jobTitle}</bdi>
-          <bdi>{delegate.administration}</bdi>
+          <bdi>{organisation}</bdi>
           <bdi>{unknown}</bdi>
         </p>
       )}

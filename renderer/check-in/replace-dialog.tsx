@@ -28,7 +28,7 @@ interface ReplaceDialogProps {
   onClose: () => void;
 }
 
-const needed = ['printedName', 'delegation', 'category', 'reference'] as const;
+const needed = ['printedName', 'category', 'reference'] as const;
 
 /** One delegate withdraws and another replaces them, with a letter's reference and an approver. */
 export function ReplaceDialog({ delegateId, onClose }: ReplaceDialogProps): ReactNode {

@@ -1,6 +1,7 @@
 import { UserRoundPlus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
@@ -27,8 +28,6 @@ interface WalkInDraft extends PersonDraft {
   identity: IdentityDocument | null;
 }
 
-const needed = ['printedName', 'delegation', 'category', 'approver'] as const;
-
 /** Registers a person who is on no list. They can then be checked in like everyone else. */
 export function WalkInDialog({
   name,
@@ -39,7 +38,8 @@ export function WalkInDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { event } = useStation();
+  const { event, idCheck } = useStation();
+  const isApproved = hasDelegations(event);
   const categories = inUse(event.categories);
   const category = categories.find(({ id }) => id === 'delegate') ?? categories[0];
   const [draft, setDraft, forget] = useKeptDraft<WalkInDraft>(`walk-in ${name}`, {
@@ -50,14 +50,18 @@ export function WalkInDialog({
   });
   const [wasSent, setWasSent] = useState(false);
   const { run, busy, failure } = useRegister();
-  const missing = missingFields(draft, needed);
+  const missing = missingFields(draft, [
+    ...(['printedName', 'category'] as const),
+    ...(isApproved ? (['approver'] as const) : []),
+  ]);
+  const isUnseen = idCheck && draft.identity === null;
   const cancel = (): void => {
     forget();
     onClose();
   };
   const send = async (): Promise<void> => {
     setWasSent(true);
-    if (missing.length > 0 || draft.identity === null) return;
+    if (missing.length > 0 || isUnseen) return;
     if (await run(draft, draft.identity)) forget();
   };
   return (
@@ -76,33 +80,39 @@ export function WalkInDialog({
         onChange={(person) => setDraft({ ...draft, ...person })}
         missing={wasSent ? missing : []}
       >
-        <TextField
-          label={t('person.reference')}
-          hint={t('person.referenceOptional')}
-          maxLength={maxLengthOf('reference')}
-          value={draft.reference}
-          onChange={(reference) => setDraft({ ...draft, reference })}
-        />
+        {isApproved && (
+          <TextField
+            label={t('person.reference')}
+            hint={t('person.referenceOptional')}
+            maxLength={maxLengthOf('reference')}
+            value={draft.reference}
+            onChange={(reference) => setDraft({ ...draft, reference })}
+          />
+        )}
       </PersonFields>
-      <RadioCards
-        label={t('walkIn.identity')}
-        value={draft.identity}
-        onChange={(identity) => setDraft({ ...draft, identity })}
-        choices={identityDocumentSchema.options.map((id) => ({
-          id,
-          label: t(`identity.${id}`),
-        }))}
-        error={wasSent && draft.identity === null ? t('walkIn.identityMissing') : null}
-      />
-      <TextField
-        label={t('person.approver')}
-        hint={t('person.approverHint')}
-        isRequired
-        maxLength={maxLengthOf('approver')}
-        value={draft.approver}
-        onChange={(approver) => setDraft({ ...draft, approver })}
-        error={wasSent && missing.includes('approver') ? t('person.missing.approver') : null}
-      />
+      {idCheck && (
+        <RadioCards
+          label={t('walkIn.identity')}
+          value={draft.identity}
+          onChange={(identity) => setDraft({ ...draft, identity })}
+          choices={identityDocumentSchema.options.map((id) => ({
+            id,
+            label: t(`identity.${id}`),
+          }))}
+          error={wasSent && isUnseen ? t('walkIn.identityMissing') : null}
+        />
+      )}
+      {isApproved && (
+        <TextField
+          label={t('person.approver')}
+          hint={t('person.approverHint')}
+          isRequired
+          maxLength={maxLengthOf('approver')}
+          value={draft.approver}
+          onChange={(approver) => setDraft({ ...draft, approver })}
+          error={wasSent && missing.includes('approver') ? t('person.missing.approver') : null}
+        />
+      )}
     </FormDialog>
   );
 }
@@ -113,13 +123,13 @@ function namesOf(typed: string): Pick<PersonDraft, 'givenName' | 'familyName'> {
   return { givenName: words.slice(0, -1).join(' '), familyName: words.at(-1) ?? '' };
 }
 
-function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocument]>> {
+function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocument | null]>> {
   const { t } = useTranslation();
   const notify = useNotify();
   const openNew = useOpenNew();
   const takePhoto = useTakePhoto();
   const hasCamera = useScans().scanning.cameras.length > 0;
-  return useAction(async (draft: WalkInDraft, identity: IdentityDocument) => {
+  return useAction(async (draft: WalkInDraft, identity: IdentityDocument | null) => {
     const { identity: _identity, ...person } = draft;
     const { delegateId } = await ask('registerWalkIn', {
       person: personOf(person),
@@ -128,7 +138,7 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
       identity,
     });
     notify(t('walkIn.done'));
-    openNew(delegateId, identity);
+    openNew(delegateId, identity ?? undefined);
     if (!hasCamera) return;
     const { isOnBadge } = await ask('getPhoto', { delegateId });
     if (isOnBadge) takePhoto({ id: delegateId, printedName: draft.printedName });

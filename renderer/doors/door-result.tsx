@@ -149,7 +149,9 @@ function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
       <p className="door-name leading-[1.1] wrap-anywhere font-bold tracking-tight">
         <bdi>{printedName}</bdi>
       </p>
-      <p className="door-delegation font-semibold">{words.delegation(delegation)}</p>
+      <p className="door-delegation font-semibold">
+        {words.delegation(delegation) || administration}
+      </p>
       <p className="door-more">
         <bdi>
           {[administration, words.category(category), words.notInEvent(answer.delegate)]

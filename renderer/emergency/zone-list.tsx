@@ -1,11 +1,13 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupBy } from '../../domain/base/group-by.ts';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { countMuster } from '../../domain/emergency.ts';
 import type { InsidePerson, MusterPerson } from '../../preload/contract/emergency.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useEventWords } from '../base/event-words.ts';
+import { useStation } from '../base/station.tsx';
 import { MusterName } from './evacuation-head.tsx';
 import type { EvacuationState } from './use-evacuation.ts';
 
@@ -26,6 +28,11 @@ export interface Section {
   people: readonly ListedPerson[];
 }
 
+/** Null for a person who is not in this station's roster. */
+function groupKey({ printedName, delegation }: ListedPerson): string | null {
+  return printedName === '' ? null : delegation;
+}
+
 export const ZoneList = memo(function ZoneList({
   section: { name, count, isMissing, people },
   drawn,
@@ -43,11 +50,14 @@ export const ZoneList = memo(function ZoneList({
   const { t } = useTranslation();
   const words = useEventWords();
   const { number } = useFormats();
+  const titleOf = (code: string | null): string => {
+    if (code === null) return t('emergency.evacuation.notInRoster');
+    if (code !== '') return words.delegation(code);
+    return t(`emergency.evacuation.${hasDelegations(event) ? 'withoutDelegation' : 'everyone'}`);
+  };
   const counted = isMissing ? 'missing' : 'seen';
-  const groups = useMemo(
-    () => [...groupBy(people.slice(0, drawn), ({ delegation }) => delegation)],
-    [people, drawn],
-  );
+  const { event } = useStation();
+  const groups = useMemo(() => [...groupBy(people.slice(0, drawn), groupKey)], [people, drawn]);
   return (
     <section className="evacuation-zone panel flex-none" aria-label={name}>
       <h2
@@ -60,9 +70,7 @@ export const ZoneList = memo(function ZoneList({
       {groups.map(([code, members]) => (
         <div key={code} className="evacuation-group px-5 py-1 grid gap-x-5">
           <h3 className="flex gap-2 items-start text-md">
-            <bdi>
-              {code === '' ? t('emergency.evacuation.notInRoster') : words.delegation(code)}
-            </bdi>
+            <bdi>{titleOf(code)}</bdi>
             <span className="figures text-soft">
               {number(countMuster(members, isSeen)[counted])}
             </span>

@@ -2,12 +2,13 @@ import { Files } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import { type ReportId, reportIds } from '../../domain/reports.ts';
+import { type ReportId, reportsFor } from '../../domain/reports.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
+import { useStation } from '../base/station.tsx';
 import { FileChoices } from './report-controls.tsx';
 import type { ReportRequest } from './report-request.ts';
 
@@ -42,6 +43,7 @@ export function ReportGallery({
   onOpen: (id: ReportId) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const reports = reportsFor(useStation().event);
   return (
     <>
       {groups.map((group) => (
@@ -50,7 +52,7 @@ export function ReportGallery({
             {t(`reports.groups.${group}`)}
           </h2>
           <ul className="grid grid-cols-fill-68 gap-3">
-            {reportIds
+            {reports
               .filter((id) => groupOf[id] === group)
               .map((id) => (
                 <li key={id} className="grid">
@@ -84,14 +86,14 @@ function ReportCard({ id, onOpen }: { id: ReportId; onOpen: (id: ReportId) => vo
   );
 }
 
-/** Without certificates, which are many pages for many people. */
-const allInOne = reportIds.filter((id) => id !== 'certificates');
-
 function SaveAll({ request: { day, language } }: { request: ReportRequest }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
+  const { event } = useStation();
   const { run, busy, failure } = useAction(async () => {
-    const wanted = { ids: [...allInOne], day, language, format: 'xlsx' as const };
+    // Without certificates, which are many pages for many people.
+    const ids = reportsFor(event).filter((id) => id !== 'certificates');
+    const wanted = { ids, day, language, format: 'xlsx' as const };
     if (await ask('saveReport', wanted)) notify(t('reports.saved'));
   });
   return (

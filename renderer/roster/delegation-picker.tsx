@@ -39,7 +39,6 @@ export function DelegationPicker({
       none={t('person.delegationNone')}
       openLabel={t('person.delegationOpen')}
       error={error}
-      isRequired
     />
   );
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button as PlainButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import {
   type ExtraField,
@@ -61,11 +62,13 @@ export function PersonFields({ draft, onChange, missing, children }: PersonField
           autoFocus
         />
         <Plain field="familyName" draft={draft} onText={set('familyName')} />
-        <DelegationPicker
-          value={draft.delegation}
-          onChange={set('delegation')}
-          error={isMissing('delegation')}
-        />
+        {hasDelegations(event) && (
+          <DelegationPicker
+            value={draft.delegation}
+            onChange={set('delegation')}
+            error={isMissing('delegation')}
+          />
+        )}
         <Select
           label={label('category')}
           choices={inUse(event.categories, draft.category).map(({ id }) => ({

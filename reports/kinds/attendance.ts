@@ -56,12 +56,13 @@ export function attendance(digest: Digest): ReportBody {
   const strangers = [...arrivals.keys()].filter((id) => digest.delegate(id) === undefined).sort();
   const unknown = strangers.map((id) => ({
     id,
-    delegation: digest.delegationName(''),
+    delegation: digest.unknownPerson,
     administration: '',
   }));
   const perDay = days.map((day) => countOf(arrivals, (times) => times.has(day)));
   return {
     title: said.title,
+    delegationColumns: [0],
     columns: [
       heading(said.columns.delegation, 24),
       text(said.columns.name, 36),

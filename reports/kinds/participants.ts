@@ -70,6 +70,7 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
   const titleOf = (one: Delegate): string => digest.delegationName(one.delegation);
   return {
     title: said[kind],
+    delegationColumns: [0, 4],
     columns: [
       heading(delegation, 24),
       text(name, 34),

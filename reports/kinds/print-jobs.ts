@@ -110,6 +110,7 @@ export function printJobs(digest: Digest): ReportBody {
   const widths = [17, 28, 20, 26, 28, 18, 15];
   return {
     title: said.title,
+    delegationColumns: [2],
     columns: said.columns.map((title, i) => text(title, widths[i] ?? 16)),
     sections: plain(rows),
     notes: jobs === null ? [] : [said.note],

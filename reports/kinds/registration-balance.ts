@@ -71,7 +71,7 @@ export function balance(digest: Digest): ReportBody {
     const line = lines.get(code);
     return line === undefined
       ? []
-      : [rowOf(digest.delegationName(code), line, behind.get(code) ?? '')];
+      : [rowOf(titleOf(digest, code, line), line, behind.get(code) ?? '')];
   });
   const { otherDays } = account.total;
   return {
@@ -90,6 +90,11 @@ export function balance(digest: Digest): ReportBody {
 function rowOf(title: string, line: RegistrationLine, explanation: string): Cell[] {
   const figures = registrationRows.map((row) => line[row]);
   return [title, line.registered, line.walkIns, ...figures, surplusOf(line), explanation];
+}
+
+/** People without a delegation and people who are not in the roster share a line. */
+function titleOf(digest: Digest, code: string, { registered }: RegistrationLine): string {
+  return code === '' && registered === 0 ? digest.unknownPerson : digest.delegationName(code);
 }
 
 function codesInOrder({ input, language }: Digest, lines: ReadonlyMap<string, unknown>): string[] {

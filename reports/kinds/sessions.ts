@@ -31,7 +31,7 @@ export function sessions(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rooms = digest.input.event.checkpoints.filter(({ kind }) => kind === 'session');
   const lines = new Map<string, Line>();
-  const lineOf = (delegation: string, administration: string): Line => {
+  const lineOf = (delegation: string | null, administration: string): Line => {
     const key = JSON.stringify([delegation, administration]);
     const line = lines.get(key) ?? { delegation, administration, confirmed: 0, seen: new Map() };
     lines.set(key, line);
@@ -44,17 +44,18 @@ export function sessions(digest: Digest): ReportBody {
   }
   for (const { delegateId, checkpoint } of digest.standing) {
     const person = digest.delegate(delegateId);
-    const { seen } = lineOf(person?.delegation ?? '', person?.administration ?? '');
+    const { seen } = lineOf(person?.delegation ?? null, person?.administration ?? '');
     seen.set(checkpoint, (seen.get(checkpoint) ?? new Set()).add(delegateId));
   }
   const rows = [...lines.values()].map((line) => [
-    digest.delegationName(line.delegation),
+    line.delegation === null ? digest.unknownPerson : digest.delegationName(line.delegation),
     line.administration,
     line.confirmed,
     ...rooms.map(({ id }) => line.seen.get(id)?.size ?? 0),
   ]);
   return {
     title: said.title,
+    delegationColumns: [0],
     columns: [
       text(said.columns.delegation, 26),
       text(said.columns.administration, 30),
@@ -63,13 +64,14 @@ export function sessions(digest: Digest): ReportBody {
     ],
     sections: plain(rows),
     notes: [said.note],
-    totals: [said.total, null, sum(rows, 2), ...rooms.map((_, i) => sum(rows, 3 + i))],
+    totals: [null, said.total, sum(rows, 2), ...rooms.map((_, i) => sum(rows, 3 + i))],
     empty: said.empty,
   };
 }
 
 interface Line {
-  delegation: string;
+  /** Null for people who are not in the roster. */
+  delegation: string | null;
   administration: string;
   confirmed: number;
   /** Ids of people by checkpoint. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hasQuorum } from '../../domain/delegations.ts';
 import {
   eventFileOf,
   eventKinds,
@@ -36,11 +37,11 @@ describe('an event of one’s own', () => {
     // Every kind has a place to admit people and a category for them.
     expect(file.checkpoints.some(({ kind }) => kind === 'registration')).toBe(true);
     expect(file.categories.some(({ id }) => id === 'delegate')).toBe(true);
-    expect(file.delegations.length).toBe(choice.delegations === 'none' ? 1 : 183);
+    expect(file.delegations.length).toBe(choice.delegations === 'none' ? 0 : 183);
   });
 
   it('has the tables that the organiser brings, beside what its kind has', () => {
-    const delegations = eventFileOf({ ...filledIn, delegations: 'none' }, made).delegations;
+    const delegations = eventFileOf(filledIn, made).delegations.slice(0, 2);
     const window = { day: '2026-10-24', opens: '09:00', closes: '10:00' };
     const title = { en: 'Entrance', fr: 'Entrée' };
     const session = { title, room: null, categories: ['press'], window };
@@ -54,6 +55,16 @@ describe('an event of one’s own', () => {
       'exit',
       'entrance-2',
     ]);
+  });
+
+  it.each([
+    ['conference', 'wco-members', true],
+    ['meeting', 'wco-members', true],
+    ['meeting', 'none', false],
+    ['training', 'none', false],
+    ['open-day', 'none', false],
+  ] as const)('can count a quorum only by delegation: %s, %s', (kind, delegations, canCount) => {
+    expect(hasQuorum(eventFileOf({ ...filledIn, kind, delegations }, made))).toBe(canCount);
   });
 
   it('has each day from the first to the last, also over a change of the clocks', () => {

@@ -35,7 +35,7 @@ test('with its code an organiser creates the event, and sets the account up with
   expect(eventFileSchema.parse(file)).toMatchObject({
     name: event.name,
     days: ['2026-10-24', '2026-10-25', '2026-10-26'],
-    delegations: [{ code: 'ALL' }],
+    delegations: [],
   });
   expect(secret).toMatch(/^[0-9a-f]{64}$/);
   expect(started.running.hub.identity().hubName).toBe('Forum');

@@ -118,8 +118,8 @@ describe('the import command', () => {
         'The file is not a table, whatever its name says. Export the roster as CSV or XLSX. It is: PDF [import-file-is-not-a-table]',
       ],
     });
-    const { code, lines } = await run('Name,Phone\nAnna,1\n');
+    const { code, lines } = await run('City,Phone\nLiège,1\n');
     expect(code).toBe(1);
-    expect(lines.at(-1)).toContain('missing: delegation [import-mapping-incomplete]');
+    expect(lines.at(-1)).toContain('missing: printedName [import-mapping-incomplete]');
   });
 });

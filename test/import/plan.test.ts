@@ -77,10 +77,10 @@ describe('a plan', () => {
   test('wants its columns', async () => {
     const preview = await desk.imports.open(desk.file('first.csv', first), {});
     await expect(
-      desk.imports.compare(preview.planId, { registrationCode: 0, familyName: 2 }, () => {}),
+      desk.imports.compare(preview.planId, { registrationCode: 0, delegation: 3 }, () => {}),
     ).rejects.toMatchObject({
       code: 'import-mapping-incomplete',
-      detail: 'delegation',
+      detail: 'printedName',
     });
     expect(await desk.imports.compare(preview.planId, preview.guess, () => {})).toMatchObject({
       added: 3,

@@ -129,16 +129,19 @@ describe('a row', () => {
     expect(read({ line: 2, cells: ['A', 'Atlantis'] })).toMatchObject({ kind: 'rejected' });
   });
 
-  test.each(['status', 'category', 'language', 'grammaticalGender', 'listed'] as const)(
-    'says nothing of %s where its cell is empty',
-    (field) => {
-      expect(valuesOf({ [field]: '' })).not.toHaveProperty(field);
-    },
-  );
+  test.each([
+    'delegation',
+    'status',
+    'category',
+    'language',
+    'grammaticalGender',
+    'listed',
+  ] as const)('says nothing of %s where its cell is empty', (field) => {
+    expect(valuesOf({ [field]: '' })).not.toHaveProperty(field);
+  });
 
   test.each([
     ['no-name', 'printedName', ''],
-    ['no-delegation', 'delegation', ' '],
     ['unknown-delegation', 'delegation', 'Atlantis'],
     ['unknown-category', 'category', 'juggler'],
     ['unknown-status', 'status', 'perhaps'],
@@ -209,7 +212,6 @@ describe('a row', () => {
 
 describe('a mapping', () => {
   test.each([
-    ['delegation', { registrationCode: 0, familyName: 1 }],
     ['printedName', { registrationCode: 0, delegation: 1 }],
     ['title', { registrationCode: 0, familyName: 1, delegation: 2, title: 3 }],
   ])('without %s is incomplete', (field, mapping) => {

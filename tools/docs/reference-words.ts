@@ -7,7 +7,7 @@ export const referenceWords = {
 
 CSV or XLSX, one row a person. Titles above the headings, a second row of headings and totals below the people are left
 out, and named. Save CSV files as UTF-8.`,
-  rosterColumns: `Required: a name, and the delegation where the event has several. A printed name is composed from given and family
+  rosterColumns: `Required: a name. A person may have no delegation. A printed name is composed from given and family
 name if it has no column; "Name" alone is the whole name; "Dupont, Marie" is
 proposed in its parts. Exports of pretix, Indico, Eventbrite, Google Forms, Microsoft
 Forms, Cvent and Sched need no editing.

@@ -4,13 +4,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ZodError } from 'zod';
+import { ZodError, z } from 'zod';
 import { issuesOf } from '../../domain/base/issues.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import {
   daysFrom,
   eventFileOf,
+  eventKinds,
   eventPresets,
   newEventSchema,
 } from '../../domain/event/new-event.ts';
@@ -36,6 +37,8 @@ const usage = `npm run event -- create --name TEXT --place TEXT --from DAY [--to
     [--earlier ARCHIVE|event.json [--with-sessions]]  lists, rooms and policies of an earlier event
     writes event.json, event-secret.txt and event-ticket-key.txt; then: npm run hub -- --event … --event-secret …`;
 
+const kindOption = z.object({ kind: z.enum(eventKinds).default('conference') });
+
 async function create(words: string[]): Promise<void> {
   const text = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
@@ -59,12 +62,14 @@ async function create(words: string[]): Promise<void> {
       'with-sessions': { type: 'boolean' },
     },
   });
-  const { name = '', place = '', out, delegations: source = 'wco-members', sessions } = values;
+  const { name = '', place = '', out, sessions } = values;
+  const { kind } = kindOption.parse({ kind: values.kind });
+  const source = values.delegations ?? eventPresets[kind].delegations[0];
   if (positionals.join(' ') !== 'create' || out === undefined) throw new Error(usage);
   const earlier = values.earlier === undefined ? null : await earlierFile(placeOf(values.earlier));
   const isTable = source !== 'wco-members' && source !== 'none';
   const request = newEventSchema.parse({
-    kind: values.kind ?? 'conference',
+    kind,
     name: { en: name, fr: values['name-fr'] ?? name },
     place: { en: place, fr: values['place-fr'] ?? place },
     timeZone: values['time-zone'] ?? '',

@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EventKind, eventKinds, type NewEvent } from '../../domain/event/new-event.ts';
+import {
+  type EventKind,
+  eventKinds,
+  eventPresets,
+  type NewEvent,
+} from '../../domain/event/new-event.ts';
 import { ComboBox } from '../fields/combo-box.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
 import { DayField, TextField } from '../fields/text-field.tsx';
@@ -14,6 +19,12 @@ const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
 /** This computer's time zone, as a proposal; UTC is not proposed, because it names no place. */
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** What the form proposes for a kind of event. */
+function proposedBy(kind: EventKind): Pick<NewEvent, 'delegations'> {
+  const { delegations } = eventPresets[kind];
+  return { delegations: delegations[0] };
+}
+
 export const blankEvent = {
   kind: 'conference' as EventKind,
   nameEn: '',
@@ -24,7 +35,7 @@ export const blankEvent = {
   lastDay: '',
   dayBoundary: '04:00',
   timeZone: timeZones.some(({ id }) => id === here) ? here : '',
-  delegations: 'wco-members' as NewEvent['delegations'],
+  ...proposedBy('conference'),
 };
 export type EventDraft = typeof blankEvent;
 
@@ -122,15 +133,18 @@ export function EventFields({
         />
       </div>
       {offersKinds && (
-        <RadioCards
-          label={t('setUp.create.kind')}
-          choices={eventKinds.map((id) => ({
-            id,
-            label: t(`setUp.create.kinds.${id}`),
-            hint: t(`setUp.create.kindHints.${id}`),
-          }))}
-          {...field('kind')}
-        />
+        <>
+          <RadioCards
+            label={t('setUp.create.kind')}
+            choices={eventKinds.map((id) => ({
+              id,
+              label: t(`setUp.create.kinds.${id}`),
+              hint: t(`setUp.create.kindHints.${id}`),
+            }))}
+            value={draft.kind}
+            onChange={(kind) => onChange({ kind, ...proposedBy(kind) })}
+          />
+        </>
       )}
     </>
   );

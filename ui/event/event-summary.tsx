@@ -27,7 +27,7 @@ export function EventSummary({
   const counts = {
     'wco-members': wcoMembers.length,
     table: usableRows(chosen.delegations),
-    none: 1,
+    none: 0,
   };
   const sessions = usableRows(chosen.sessions);
   return (

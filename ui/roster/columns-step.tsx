@@ -21,11 +21,9 @@ import { ImportedEventContext, useImportLabel } from './field-label.ts';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import './columns.css';
 
-/** Tells of each field whether no other column provides it. */
-function useIsRequired(): (field: MappedField, mapping: ColumnMapping) => boolean {
-  const event = use(ImportedEventContext);
-  return (field, { [field]: _, ...others }) =>
-    missingColumns(others, event).some((missing) => missing === field);
+/** Whether no other column provides the field. */
+function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping): boolean {
+  return missingColumns(others).some((missing) => missing === field);
 }
 
 interface ColumnsStepProps {
@@ -42,8 +40,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const used = new Set(Object.values(mapping));
   const unused = preview.headers.filter((_, index) => !used.has(index));
   const event = use(ImportedEventContext);
-  const isRequired = useIsRequired();
-  const missing = missingColumns(mapping, event);
+  const missing = missingColumns(mapping);
   const isDoubtful = preview.readings.length > 0;
   const extras = inUse(event.extraFields).map(({ id }) => `extra.${id}` as const);
   return (

@@ -18,7 +18,7 @@ import {
 } from '../../../domain/badges/badge-check.ts';
 import { badgeContent } from '../../../domain/badges/badge-content.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { findDelegation } from '../../../domain/delegations.ts';
+import { isInTable } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { nameOrder, type OrderedName } from '../../../domain/roster/name-order.ts';
@@ -175,9 +175,9 @@ function findNamesakes(add: Add, read: (id: string) => Person | null): (person: 
 }
 
 /** The layout of a badge that can be printed; else null, and a finding. */
-function layoutFor({ event, day, layouts }: CheckJob, person: Delegate, add: Add) {
+function layoutFor({ event, layouts }: CheckJob, person: Delegate, add: Add) {
   const layout = layouts.get(person.category) ?? null;
-  const hasDelegation = findDelegation(event, person.delegation, day) !== null;
+  const hasDelegation = isInTable(event, person.delegation);
   if (!hasDelegation) add('delegation', person, person.delegation);
   if (layout === null) add('category', person, person.category);
   return hasDelegation ? layout : null;

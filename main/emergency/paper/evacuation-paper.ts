@@ -1,6 +1,5 @@
 import { groupBy } from '../../../domain/base/group-by.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { findDelegation } from '../../../domain/delegations.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import type {
   Evacuation,
@@ -17,7 +16,7 @@ import {
   type PaperDocument,
   paperMoments,
 } from './paper-document.ts';
-import { filled, paperWords } from './words.ts';
+import { filled, groupTitle, paperWords } from './words.ts';
 
 /** Millimetres: an A4 page without its margins, header and footer. */
 export const pageRoom = 240;
@@ -93,10 +92,12 @@ function zoneGroups(
     height: heights.zone + more * heights.more,
     markup: headOf('h2', name, zone.people.length, more),
   };
-  const byDelegation = groupBy(zone.people, ({ delegation }) => delegation);
+  const byDelegation = groupBy(zone.people, ({ printedName, delegation }) =>
+    printedName === '' ? null : delegation,
+  );
   return Array.from(byDelegation, ([code, people], index): Group => {
     const delegation =
-      code === '' ? words.notInRoster : (findDelegation(event, code, day)?.name[language] ?? code);
+      code === null ? words.notInRoster : groupTitle({ event, language }, code, day);
     return {
       head: ({ continued, isTop }: HeadPlace): Line => {
         const title = continued ? filled(words.continued, { name: delegation }) : delegation;

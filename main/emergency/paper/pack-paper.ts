@@ -1,6 +1,5 @@
 import type { PaperPerson } from '../../../db/emergency.ts';
 import { groupBy } from '../../../domain/base/group-by.ts';
-import { findDelegation } from '../../../domain/delegations.ts';
 import type { PackContent } from '../emergency-pack.ts';
 import { type PaperPlace, pageRoom } from './evacuation-paper.ts';
 import { furtherLines, type Group, paginate } from './paginate.ts';
@@ -13,7 +12,7 @@ import {
   type PaperDocument,
   paperMoments,
 } from './paper-document.ts';
-import { filled, paperWords } from './words.ts';
+import { filled, groupTitle, paperWords } from './words.ts';
 
 type Words = ReturnType<typeof paperWords>;
 
@@ -95,7 +94,7 @@ function rosterPages(
 ): string[] {
   const byDelegation = groupBy(people, ({ delegation }) => delegation);
   const groups = Array.from(byDelegation, ([code, members]): Group => {
-    const name = findDelegation(event, code, day)?.name[language] ?? code;
+    const name = groupTitle({ event, language }, code, day);
     const head = `${name} (${filled(words.pack.people, { count: members.length })})`;
     return {
       head: ({ continued }) => ({

@@ -1,4 +1,6 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { findDelegation, hasDelegations } from '../../../domain/delegations.ts';
+import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 
 /** Texts printed on A4. `{…}` are filled in. */
 const words = {
@@ -10,6 +12,8 @@ const words = {
     ageHub: 'Roster as the hub confirmed it at {moment}.',
     ageNever: 'Roster never confirmed by the hub.',
     continued: '{name} (continued)',
+    withoutDelegation: 'Without a delegation',
+    everyone: 'Participants',
     notInRoster: 'Not in this station’s roster',
     evacuation: {
       title: 'Evacuation list',
@@ -63,6 +67,8 @@ const words = {
     ageHub: 'Liste confirmée par le hub à {moment}.',
     ageNever: 'Liste jamais confirmée par le hub.',
     continued: '{name} (suite)',
+    withoutDelegation: 'Sans délégation',
+    everyone: 'Participants',
     notInRoster: 'Absent de la liste de ce poste',
     evacuation: {
       title: 'Liste d’évacuation',
@@ -118,4 +124,15 @@ export function paperWords(language: ScreenLanguage) {
 /** Fills the placeholders in braces. */
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** The heading of the people of a delegation; an empty code stands for none. */
+export function groupTitle(
+  { event, language }: { event: EventFile; language: ScreenLanguage },
+  code: string,
+  day: LocalDay,
+): string {
+  if (code !== '') return findDelegation(event, code, day)?.name[language] ?? code;
+  const words = paperWords(language);
+  return hasDelegations(event) ? words.withoutDelegation : words.everyone;
 }

@@ -110,9 +110,11 @@ function Who({
         {row.role === 'head' && (
           <span className="flex-none text-ink font-semibold">{t('search.head')}</span>
         )}
-        <bdi>
-          <Marked text={words.delegation(row.delegation)} query={query} />
-        </bdi>
+        {row.delegation !== '' && (
+          <bdi>
+            <Marked text={words.delegation(row.delegation)} query={query} />
+          </bdi>
+        )}
         {row.administration !== '' && (
           <bdi>
             <Marked text={row.administration} query={query} />

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../domain/event/event-tables.ts';
 import {
   daysFrom,
-  delegationTables,
   eventPresets,
   type NewEvent,
   newEventSchema,
@@ -136,6 +135,8 @@ export function CreateEventStep(): ReactNode {
   const change = (values: Partial<EventDraft>): void =>
     setFields((known) => ({ ...known, ...values }));
   const { delegations, sessions } = tables.chosen;
+  const isOfMembers =
+    eventPresets[fields.kind].delegations.includes('wco-members') && fields.delegations !== 'none';
   const isTableMissing = begun === null && fields.delegations === 'table' && !isUsable(delegations);
   const areSessionsWrong = sessions !== null && !isUsable(sessions);
   const send = (): void => {
@@ -162,7 +163,7 @@ export function CreateEventStep(): ReactNode {
         <>
           <RadioCards
             label={t('setUp.create.delegations')}
-            choices={delegationTables.map((id) => ({
+            choices={eventPresets[fields.kind].delegations.map((id) => ({
               id,
               label: t(`setUp.create.tables.${id}`),
               hint: t(`setUp.create.tableHints.${id}`),
@@ -172,7 +173,7 @@ export function CreateEventStep(): ReactNode {
             onChange={(delegations) => change({ delegations })}
           />
           {fields.delegations === 'table' && <DelegationsFile use={tables} />}
-          {fields.delegations !== 'none' && (
+          {isOfMembers && (
             <div className="-mt-3">
               <SaveTable table="wco-members" use={tables} />
             </div>

@@ -20,6 +20,7 @@ import {
 } from 'lucide-react';
 import type { OrganiserRight } from '../../../domain/organiser/access.ts';
 import { approvalKinds } from '../../../domain/organiser/approvals.ts';
+import type { OrganiserEvent } from '../../../domain/organiser/figures.ts';
 
 /** A page of the navigation. One of `rights` is enough to see it; an empty list admits everyone. */
 interface Place {
@@ -76,10 +77,15 @@ export const places = [
 
 export type PlaceName = (typeof places)[number]['name'];
 
-export function placesOf(rights: readonly OrganiserRight[]): (typeof places)[number][] {
+/** The pages that the rights admit to and that the event has. */
+export function placesOf(
+  rights: readonly OrganiserRight[],
+  { delegations }: Pick<OrganiserEvent, 'delegations'>,
+): (typeof places)[number][] {
   return places.filter(
     (place) =>
-      place.rights.length === 0 ||
-      place.rights.some((right: OrganiserRight) => rights.includes(right)),
+      (place.rights.length === 0 ||
+        place.rights.some((right: OrganiserRight) => rights.includes(right))) &&
+      (place.name !== 'delegations' || delegations.length > 0),
   );
 }

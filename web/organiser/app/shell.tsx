@@ -48,7 +48,7 @@ export function Shell(): ReactNode {
   const { rights } = useSession();
   const event = useEvent();
   const { name } = useRoute();
-  const reachable = placesOf(rights);
+  const reachable = placesOf(rights, event);
   const here = reachable.find((place) => place.name === placeOf(name)) ?? reachable[0];
   const waiting = useSummaryOfWaiting();
   return (

@@ -2,11 +2,7 @@ import { CalendarPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../../domain/event/event-tables.ts';
-import {
-  delegationTables,
-  eventPresets,
-  newEventTimingSchema,
-} from '../../../../domain/event/new-event.ts';
+import { eventPresets, newEventTimingSchema } from '../../../../domain/event/new-event.ts';
 import { beginRequestSchema } from '../../../../domain/organiser/begin.ts';
 import type { ChosenTables } from '../../../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../../../domain/roster/roster-import.ts';
@@ -147,6 +143,8 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
     window.history.replaceState(null, '', setUpAddress(parsed.data.code));
     onCreated();
   });
+  const isOfMembers =
+    eventPresets[draft.kind].delegations.includes('wco-members') && draft.delegations !== 'none';
   const isTableMissing = draft.delegations === 'table' && !isUsable(tables.chosen.delegations);
   const { sessions } = tables.chosen;
   const areSessionsWrong = sessions !== null && !isUsable(sessions);
@@ -186,7 +184,7 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
       />
       <RadioCards
         label={shared('setUp.create.delegations')}
-        choices={delegationTables.map((id) => ({
+        choices={eventPresets[draft.kind].delegations.map((id) => ({
           id,
           label: shared(`setUp.create.tables.${id}`),
           hint: shared(`setUp.create.tableHints.${id}`),
@@ -196,7 +194,7 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
         onChange={(delegations) => change({ delegations })}
       />
       {draft.delegations === 'table' && <DelegationsFile use={tables} />}
-      {draft.delegations !== 'none' && (
+      {isOfMembers && (
         <div className="-mt-3">
           <SaveTable table="wco-members" use={tables} />
         </div>

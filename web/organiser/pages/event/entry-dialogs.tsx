@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { delegationKinds } from '../../../../domain/delegations.ts';
+import { delegationKinds, hasDelegations } from '../../../../domain/delegations.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
@@ -13,7 +13,10 @@ type Delegation = EventFile['delegations'][number];
 
 const strips = ['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks'] as const;
 
-/** A category: its names, its strip on the badge, and whether it counts towards a quorum. */
+/**
+ * A category: its names, its strip on the badge, and whether it counts towards a quorum, if the
+ * event can have one.
+ */
 export function CategoryDialog({
   entry,
   file,
@@ -61,12 +64,14 @@ export function CategoryDialog({
           onChange={(strip) => setDraft({ ...draft, strip })}
         />
       </div>
-      <CheckLine
-        isSelected={draft.countsTowardsQuorum}
-        onChange={(countsTowardsQuorum) => setDraft({ ...draft, countsTowardsQuorum })}
-      >
-        {t('event.field.countsTowardsQuorum')}
-      </CheckLine>
+      {hasDelegations(file) && (
+        <CheckLine
+          isSelected={draft.countsTowardsQuorum}
+          onChange={(countsTowardsQuorum) => setDraft({ ...draft, countsTowardsQuorum })}
+        >
+          {t('event.field.countsTowardsQuorum')}
+        </CheckLine>
+      )}
     </EntryForm>
   );
 }

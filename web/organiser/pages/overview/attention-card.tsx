@@ -21,6 +21,7 @@ import { useFormats } from '../../../../ui/formats.ts';
 import { placesOf } from '../../app/places.ts';
 import { addressOf } from '../../app/route.ts';
 import { useWaiting, type Waiting } from '../../app/use-waiting.ts';
+import { useEvent } from '../../client/event-context.tsx';
 import { useSession } from '../../client/session-store.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
@@ -106,7 +107,7 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
       ),
     );
   };
-  const reachable = placesOf(useSession().rights).map(({ name }) => name);
+  const reachable = placesOf(useSession().rights, useEvent()).map(({ name }) => name);
   const waiting = useWaiting();
   const open = matters
     .map(({ id, Icon, place, count }) => ({ id, Icon, place, many: count(summary, waiting) }))

@@ -7,6 +7,7 @@ import { Chip, type Tone } from '../../../../ui/chip.tsx';
 import { DayStateChip } from '../../../../ui/day-close/day-state-chip.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { addressOf } from '../../app/route.ts';
+import { useEvent } from '../../client/event-context.tsx';
 import { useAnswer } from '../../client/page-client.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
@@ -80,6 +81,7 @@ function DayCard({ day }: { day: string }): ReactNode {
 function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number, percent } = useFormats();
+  const hasDelegations = useEvent().delegations.length > 0;
   const { present, notArrived, delegations, stations } = summary;
   const expected = present + notArrived;
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -95,15 +97,17 @@ function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
         })}
         fraction={share(present, expected)}
       />
-      <Figure
-        label={t('overview.delegationsPresent')}
-        value={number(delegations.present)}
-        below={t('overview.ofAccredited', {
-          count: delegations.accredited,
-          number: number(delegations.accredited),
-        })}
-        fraction={share(delegations.present, delegations.accredited)}
-      />
+      {hasDelegations && (
+        <Figure
+          label={t('overview.delegationsPresent')}
+          value={number(delegations.present)}
+          below={t('overview.ofAccredited', {
+            count: delegations.accredited,
+            number: number(delegations.accredited),
+          })}
+          fraction={share(delegations.present, delegations.accredited)}
+        />
+      )}
       <Figure
         label={t('overview.walkIns')}
         value={number(summary.walkIns)}

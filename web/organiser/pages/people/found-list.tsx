@@ -46,13 +46,9 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
         )}
       </span>
       <span className="col-start-1 small">
-        <bdi>{delegation(row.delegation)}</bdi>
-        {place !== '' && (
-          <>
-            {' · '}
-            <bdi>{place}</bdi>
-          </>
-        )}
+        {row.delegation !== '' && <bdi>{delegation(row.delegation)}</bdi>}
+        {row.delegation !== '' && place !== '' && ' · '}
+        {place !== '' && <bdi>{place}</bdi>}
       </span>
       <span className="found-chips flex items-center flex-wrap gap-x-2 gap-y-1 justify-end col-start-2">
         <span className="small">{category(row.category)}</span>
