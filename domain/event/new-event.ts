@@ -52,6 +52,8 @@ export const newEventSchema = z
     place: bilingualSchema,
     ...timing,
     delegations: z.enum(delegationTables),
+    /** Whether desks check documents; as the kind does where it is left out. */
+    idCheck: z.boolean().exactOptional(),
     extraFields: extraFieldsSchema.default([]),
     /** Tickets are signed by the station that creates the event. */
     signedTickets: z.boolean().default(false),
@@ -112,7 +114,7 @@ function presetOf(request: NewEvent, tables: NewEventTables): TakenOver {
     categories: [...categories],
     checkpoints: [...checkpoints],
     delegations: delegationsOf(request.delegations, tables),
-    policies: { ...policies, idCheck },
+    policies: { ...policies, idCheck: request.idCheck ?? idCheck },
     consents: [],
     extraFields: request.extraFields,
   };

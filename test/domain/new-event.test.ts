@@ -57,6 +57,15 @@ describe('an event of one’s own', () => {
     ]);
   });
 
+  it('checks documents as its kind does, unless the organiser says otherwise', () => {
+    const idCheckOf = (change: Partial<NewEvent>) =>
+      eventFileOf({ ...filledIn, ...change }, made).policies.idCheck;
+    expect(idCheckOf({ kind: 'conference' })).toBe(true);
+    expect(idCheckOf({ kind: 'training' })).toBe(false);
+    expect(idCheckOf({ kind: 'training', idCheck: true })).toBe(true);
+    expect(idCheckOf({ kind: 'conference', idCheck: false })).toBe(false);
+  });
+
   it.each([
     ['conference', 'wco-members', true],
     ['meeting', 'wco-members', true],

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type EventKind,
@@ -8,6 +8,7 @@ import {
 } from '../../domain/event/new-event.ts';
 import { ComboBox } from '../fields/combo-box.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
+import { Switch } from '../fields/switch.tsx';
 import { DayField, TextField } from '../fields/text-field.tsx';
 import './event-fields.css';
 
@@ -20,9 +21,9 @@ const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the form proposes for a kind of event. */
-function proposedBy(kind: EventKind): Pick<NewEvent, 'delegations'> {
-  const { delegations } = eventPresets[kind];
-  return { delegations: delegations[0] };
+function proposedBy(kind: EventKind): Pick<Required<NewEvent>, 'delegations' | 'idCheck'> {
+  const { delegations, idCheck } = eventPresets[kind];
+  return { delegations: delegations[0], idCheck };
 }
 
 export const blankEvent = {
@@ -58,6 +59,7 @@ export function EventFields({
   offersKinds = true,
 }: EventFieldsProps): ReactNode {
   const { t } = useTranslation();
+  const idCheckHint = useId();
   const field = <N extends keyof EventDraft>(name: N) => ({
     value: draft[name],
     onChange: (value: EventDraft[N]) => onChange({ [name]: value }),
@@ -144,6 +146,18 @@ export function EventFields({
             value={draft.kind}
             onChange={(kind) => onChange({ kind, ...proposedBy(kind) })}
           />
+          <div className="grid gap-1">
+            <Switch
+              isSelected={draft.idCheck}
+              onChange={(idCheck) => onChange({ idCheck })}
+              aria-describedby={idCheckHint}
+            >
+              {t('setUp.create.idCheck')}
+            </Switch>
+            <p className="field-hint" id={idCheckHint}>
+              {t('setUp.create.idCheckHint')}
+            </p>
+          </div>
         </>
       )}
     </>
