@@ -5,14 +5,7 @@ import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-ch
 import { minimalDataFor, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
-const identity = [
-  'id',
-  'registrationCode',
-  'ticketHashes',
-  'printedName',
-  'delegation',
-  'category',
-];
+const identity = ['id', 'registrationCode', 'ticketHashes', 'printedName', 'category'];
 
 describe('the fields of a delegate', () => {
   it('have a value for who has none, but those without which nobody is in a roster', () => {
