@@ -69,7 +69,7 @@ export function findDelegation(
 }
 
 /** Whether the event divides its people among delegations. */
-export function hasDelegations({ delegations }: Pick<EventFile, 'delegations'>): boolean {
+export function hasDelegations({ delegations }: { delegations: readonly unknown[] }): boolean {
   return delegations.length > 0;
 }
 

@@ -21,6 +21,8 @@ import { sections, showSection, useShownSection } from './shown-section.ts';
 import './emergency-pack.css';
 import '../../ui/tabs.css';
 import './emergency.css';
+import { hasDelegations } from '../../domain/delegations.ts';
+import { useStation } from '../base/station.tsx';
 
 /** Multiples of twelve, the number of badges on a sheet. */
 const badgeCounts = ['0', '24', '48', '96', '192', '480'] as const;
@@ -30,6 +32,7 @@ type BadgeCount = (typeof badgeCounts)[number];
 function PackTab(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const { event } = useStation();
   const {
     value: pack,
     failure,
@@ -54,7 +57,10 @@ function PackTab(): ReactNode {
         <ol className="list-decimal grid gap-1 ps-5">
           <li>{t('emergency.pack.cover')}</li>
           <li className="figures">
-            {t('emergency.pack.roster', { count: pack.people, formatted: number(pack.people) })}
+            {t(hasDelegations(event) ? 'emergency.pack.roster' : 'emergency.pack.rosterPlain', {
+              count: pack.people,
+              formatted: number(pack.people),
+            })}
           </li>
           <li>{t('emergency.pack.badges')}</li>
           <li>{t('emergency.pack.late')}</li>

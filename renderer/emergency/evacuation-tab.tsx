@@ -34,6 +34,7 @@ import { PaperActions } from './paper-actions.tsx';
 import { type EvacuationState, useEvacuation } from './use-evacuation.ts';
 import { type ListedPerson, type Section, ZoneList } from './zone-list.tsx';
 import './evacuation.css';
+import { hasDelegations } from '../../domain/delegations.ts';
 
 /**
  * The evacuation count: who is inside, who is accounted for at the assembly point, who is still
@@ -48,6 +49,7 @@ export function EvacuationTab({
   hasKeys?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
+  const { event: eventFile } = useStation();
   const state = useEvacuation();
   const { list, failure, tick, settle, undo } = state;
   const [query, setQuery] = useState('');
@@ -83,7 +85,11 @@ export function EvacuationTab({
           <EvacuationHead state={state} />
           <div className="evacuation-tools flex flex-wrap gap-3 items-end">
             <TextField
-              label={t('emergency.evacuation.search')}
+              label={t(
+                hasDelegations(eventFile)
+                  ? 'emergency.evacuation.search'
+                  : 'emergency.evacuation.searchPlain',
+              )}
               inputRef={field}
               value={query}
               maxLength={100}

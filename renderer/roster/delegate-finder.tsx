@@ -8,6 +8,7 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { useEventWords } from '../base/event-words.ts';
 import { useSearch } from './use-search.ts';
 import './delegate-finder.css';
+import { useSearchPlaceholder } from '../base/use-search-placeholder.ts';
 
 const shownRows = 8;
 
@@ -20,6 +21,7 @@ export function DelegateFinder({
   onChoose: (delegateId: string | null) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const placeholder = useSearchPlaceholder();
   const words = useEventWords();
   const { query, setQuery, rows, current, failure } = useSearch();
   const shown = rows.slice(0, shownRows);
@@ -27,7 +29,7 @@ export function DelegateFinder({
     <div className="grid gap-2">
       <TextField
         label={t('search.label')}
-        hint={t('search.placeholder')}
+        hint={placeholder}
         autoFocus
         maxLength={200}
         value={query}

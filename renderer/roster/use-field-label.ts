@@ -6,6 +6,6 @@ import { useStation } from '../base/station.tsx';
 
 export function useFieldLabel(): (name: DelegateFieldName | MappedField) => string {
   const { language } = useFormats();
-  const { extraFields } = useStation().event;
-  return (name) => fieldLabel(name, extraFields, language);
+  const { event } = useStation();
+  return (name) => fieldLabel(name, event, language);
 }

@@ -1,31 +1,39 @@
 import { createContext, use } from 'react';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { hasDelegations } from '../../domain/delegations.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { type DelegateFieldName, delegateFields } from '../../domain/roster/delegate-fields.ts';
 import { extraIdOf, type MappedField } from '../../domain/roster/roster-import.ts';
 import { useFormats } from '../formats.ts';
 
-/** The parts of the event that an import's steps show. */
-export const ImportedEventContext = createContext<{
+/** The parts of an event that its labels depend on. */
+interface LabelledEvent {
   extraFields: readonly ExtraField[];
   delegations: readonly unknown[];
-}>({
+}
+
+/** The parts of the event that an import's steps show. */
+export const ImportedEventContext = createContext<LabelledEvent>({
   extraFields: [],
   delegations: [],
 });
 
+/** Delegations are sent by administrations; people of another event belong to organisations. */
+const organisation = { en: 'Organisation', fr: 'Organisation' };
+
 export function fieldLabel(
   name: DelegateFieldName | MappedField,
-  extraFields: readonly ExtraField[],
+  event: LabelledEvent,
   language: ScreenLanguage,
 ): string {
   const id = extraIdOf(name);
+  if (name === 'administration' && !hasDelegations(event)) return organisation[language];
   if (id === null) return delegateFields[name as DelegateFieldName].label[language];
-  return extraFields.find((field) => field.id === id)?.label[language] ?? id;
+  return event.extraFields.find((field) => field.id === id)?.label[language] ?? id;
 }
 
 export function useImportLabel(): (name: MappedField) => string {
   const { language } = useFormats();
-  const { extraFields } = use(ImportedEventContext);
-  return (name) => fieldLabel(name, extraFields, language);
+  const event = use(ImportedEventContext);
+  return (name) => fieldLabel(name, event, language);
 }

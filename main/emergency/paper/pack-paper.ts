@@ -1,5 +1,7 @@
 import type { PaperPerson } from '../../../db/emergency.ts';
 import { groupBy } from '../../../domain/base/group-by.ts';
+import { hasDelegations } from '../../../domain/delegations.ts';
+import type { EventFile } from '../../../domain/event/event-file.ts';
 import type { PackContent } from '../emergency-pack.ts';
 import { type PaperPlace, pageRoom } from './evacuation-paper.ts';
 import { furtherLines, type Group, paginate } from './paginate.ts';
@@ -33,7 +35,7 @@ export function packPaper(
   const words = paperWords(language);
   const moments = paperMoments(event, pack.day, language);
   const pages = [
-    { heading: words.pack.title, body: cover(pack, words) },
+    { heading: words.pack.title, body: cover(pack, place.event, words) },
     ...rosterPages(pack, place, words).map((body) => ({ heading: words.pack.roster, body })),
     ...badgePages(pack, place, words, moments).map((body) => ({
       heading: words.pack.badges,
@@ -68,11 +70,13 @@ function ageOf(pack: PackContent, hasHub: boolean, words: Words, { moment }: Mom
     : filled(words.ageHub, { moment: moment(pack.rosterAsOf) });
 }
 
-function cover(pack: PackContent, { pack: words }: Words): string {
+function cover(pack: PackContent, event: EventFile, { pack: words }: Words): string {
   const [first] = pack.numbers;
   const last = pack.numbers.at(-1);
   const holds = [
-    filled(words.holdsRoster, { count: pack.people.length }),
+    filled(hasDelegations(event) ? words.holdsRoster : words.holdsRosterPlain, {
+      count: pack.people.length,
+    }),
     first === undefined || last === undefined
       ? words.holdsNoBadges
       : filled(words.holdsBadges, { count: pack.numbers.length, first, last }),

@@ -18,6 +18,7 @@ import { PresenceChip, StatusChip } from '../../roster/status-chip.tsx';
 import { useSearch } from '../../roster/use-search.ts';
 import { LineForm } from './line-form.tsx';
 import './from-paper.css';
+import { useSearchPlaceholder } from '../../base/use-search-placeholder.ts';
 
 /** Enters admissions recorded on paper, one line after another, by keyboard alone. */
 export function FromPaperTab(): ReactNode {
@@ -209,6 +210,7 @@ const shownRows = 6;
 /** Finds the person of a line by typing, arrow keys and Enter. */
 function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): ReactNode {
   const { t } = useTranslation();
+  const placeholder = useSearchPlaceholder();
   const words = useEventWords();
   const search = useSearch();
   const listId = useId();
@@ -252,7 +254,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder={t('search.placeholder')}
+          placeholder={placeholder}
           value={search.query}
           onChange={(event) => search.setQuery(event.target.value)}
           onKeyDown={onKeyDown}

@@ -9,6 +9,7 @@ import { focusSearch, searchFieldId } from './focus-search.ts';
 import { resultsId } from './search-results.tsx';
 import { rowId } from './search-row.tsx';
 import './search.css';
+import { useSearchPlaceholder } from '../../base/use-search-placeholder.ts';
 
 interface SearchFieldProps {
   search: Search;
@@ -51,6 +52,7 @@ function moved(
 /** The desk's search field: a combobox whose list is the results below it. */
 export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
   const { t } = useTranslation();
+  const placeholder = useSearchPlaceholder();
   const lastKeyAt = useRef(Number.NEGATIVE_INFINITY);
   const { query, setQuery, rows, active } = search;
   const isSole = rows.length === 1 && search.current;
@@ -97,7 +99,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
         aria-expanded={hasRows}
         {...(hasRows ? { 'aria-controls': resultsId } : {})}
         {...(hasRows ? { 'aria-activedescendant': rowId(active) } : {})}
-        placeholder={t('search.placeholder')}
+        placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
         maxLength={maxQueryLength}

@@ -1,6 +1,7 @@
 import { SearchX, UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../../domain/delegations.ts';
 import { quotedEnding } from '../../../domain/kiosk.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -10,7 +11,7 @@ import { useNavigation } from '../../../ui/navigation.tsx';
 import { useStable } from '../../../ui/use-stable.ts';
 import { useEventWords } from '../../base/event-words.ts';
 import { useAnswer } from '../../base/page-client.ts';
-import { useIsSupervisor } from '../../base/station.tsx';
+import { useIsSupervisor, useStation } from '../../base/station.tsx';
 import { useMoment } from '../../base/use-moment.ts';
 import { maxQueryLength } from '../../roster/tidy-query.ts';
 import type { Search } from '../../roster/use-search.ts';
@@ -69,6 +70,7 @@ function Nobody({ query }: { query: string }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const moment = useMoment();
+  const { event } = useStation();
   // A kiosk asked for help without a scan knows no delegate: its code leads to the call instead.
   const calls = useAnswer('getHelpCalls', [], { when: quotedEnding(query) !== null });
   const call = calls.value?.find(({ code }) => code === query.trim().toUpperCase());
@@ -79,7 +81,7 @@ function Nobody({ query }: { query: string }): ReactNode {
         title={<bdi>{t('search.none', { query })}</bdi>}
         hint={
           call === undefined
-            ? t('search.noneHint')
+            ? t(hasDelegations(event) ? 'search.noneHint' : 'search.noneHintPlain')
             : t('search.helpCode', { station: call.stationName, time: moment(call.wall) })
         }
         action={

@@ -56,6 +56,8 @@ const querySchema = z.object({
   filled: flagOn,
   /** The hub to join has another event. */
   restarts: flag,
+  /** The event has no delegations: its people belong to organisations. */
+  company: flag,
   /** Names of the maximum length. */
   long: flag,
   /** The station has its own badge templates. */

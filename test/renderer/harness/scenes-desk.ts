@@ -258,6 +258,8 @@ const persons: readonly Scene[] = [
       .scrollIntoViewIfNeeded(),
   ),
   scene('walk-in-errors', openWalkIn, submit),
+  scene('company-walk-in', { query: 'company=1&id=0' }, openWalkIn),
+  scene('company-scanned', { query: 'company=1&id=0' }, scanned(ticketOf(0))),
   scene('correct', openCorrection),
   scene(
     'correct-failed',

@@ -81,6 +81,7 @@ export async function openWorld(query: string, prepare?: World['prepare']): Prom
 
 function eventOf(options: HarnessOptions): EventFile {
   if (options.mode === 'door') return doorEvent(options);
+  if (options.company) return { ...event, delegations: [] };
   if (options.emblem) return { ...event, emblem: sampleLogoText() };
   if (!options.noRight) return event;
   return {
@@ -111,7 +112,13 @@ function writeRoster(desk: HarnessDesk): void {
   if (first === undefined) return;
   // A Gujarati letter, which no badge font has.
   const shown = options.badge === 'glyphs' ? { ...first, jobTitle: 'Head of અ' } : first;
-  writePeople(desk, [shown, ...others]);
+  const inOrder = [shown, ...others];
+  writePeople(
+    desk,
+    options.company
+      ? inOrder.map((one) => ({ ...one, delegation: '', role: 'member' as const }))
+      : inOrder,
+  );
 }
 
 /** The morning so far: so many people came, and most have their badges. */

@@ -18,6 +18,7 @@ import {
   UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
+import { hasDelegations } from '../../../domain/delegations.ts';
 import type { OrganiserRight } from '../../../domain/organiser/access.ts';
 import { approvalKinds } from '../../../domain/organiser/approvals.ts';
 import type { OrganiserEvent } from '../../../domain/organiser/figures.ts';
@@ -80,12 +81,12 @@ export type PlaceName = (typeof places)[number]['name'];
 /** The pages that the rights admit to and that the event has. */
 export function placesOf(
   rights: readonly OrganiserRight[],
-  { delegations }: Pick<OrganiserEvent, 'delegations'>,
+  event: Pick<OrganiserEvent, 'delegations'>,
 ): (typeof places)[number][] {
   return places.filter(
     (place) =>
       (place.rights.length === 0 ||
         place.rights.some((right: OrganiserRight) => rights.includes(right))) &&
-      (place.name !== 'delegations' || delegations.length > 0),
+      (place.name !== 'delegations' || hasDelegations(event)),
   );
 }

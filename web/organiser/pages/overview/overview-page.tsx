@@ -19,6 +19,7 @@ import { ArrivalsCard } from './arrivals-card.tsx';
 import { AttentionCard } from './attention-card.tsx';
 import './balance.css';
 import './overview.css';
+import { hasDelegations } from '../../../../domain/delegations.ts';
 
 /** The day at a glance: who is here, arrivals, lanes, and items that need attention. */
 export function OverviewPage(): ReactNode {
@@ -81,7 +82,7 @@ function DayCard({ day }: { day: string }): ReactNode {
 function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number, percent } = useFormats();
-  const hasDelegations = useEvent().delegations.length > 0;
+  const event = useEvent();
   const { present, notArrived, delegations, stations } = summary;
   const expected = present + notArrived;
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -97,7 +98,7 @@ function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
         })}
         fraction={share(present, expected)}
       />
-      {hasDelegations && (
+      {hasDelegations(event) && (
         <Figure
           label={t('overview.delegationsPresent')}
           value={number(delegations.present)}

@@ -12,6 +12,8 @@ import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { FoundList } from './found-list.tsx';
 import './people.css';
+import { hasDelegations } from '../../../../domain/delegations.ts';
+import { useEvent } from '../../client/event-context.tsx';
 
 /** Min letters of a search, and milliseconds after the last key: every search is recorded. */
 const minLetters = 2;
@@ -23,6 +25,7 @@ let kept = '';
 /** Searches the roster by name, administration, delegation or registration code. */
 export function SearchPage(): ReactNode {
   const { t } = useWords();
+  const event = useEvent();
   const [text, setText] = useState(kept);
   const { found, search } = useSearch(text);
   return (
@@ -30,13 +33,13 @@ export function SearchPage(): ReactNode {
       <section className="card grid content-start gap-4 min-w-0">
         <Form
           className="max-w-144"
-          onSubmit={(event) => {
-            event.preventDefault();
+          onSubmit={(submitted) => {
+            submitted.preventDefault();
             void search.run(text.trim());
           }}
         >
           <TextField
-            label={t('search.label')}
+            label={t(hasDelegations(event) ? 'search.label' : 'search.labelPlain')}
             hint={t('search.hint')}
             type="search"
             value={text}
