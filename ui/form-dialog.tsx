@@ -16,17 +16,20 @@ interface DialogFormProps {
   onSubmit: () => void;
   failure: Failure | null;
   submit: SubmitButton;
+  /** A second action on the same fields, left of the first. Enter does not run it. */
+  other?: SubmitButton & { onPress: () => void };
   /** True where no field takes the focus, so that Enter does nothing by mistake. */
   focusCancel?: boolean;
   children: ReactNode;
 }
 
-/** The form of a dialog, or of one of its steps: fields, a failure, and Cancel beside the action. */
+/** The form of a dialog, or of one of its steps: fields, a failure, and Cancel beside the actions. */
 export function DialogForm({
   onCancel,
   onSubmit,
   failure,
   submit: { label, icon, variant = 'primary', isDisabled },
+  other,
   focusCancel = false,
   children,
 }: DialogFormProps): ReactNode {
@@ -39,6 +42,11 @@ export function DialogForm({
         <Button autoFocus={focusCancel} onPress={onCancel}>
           {t('app.cancel')}
         </Button>
+        {other !== undefined && (
+          <Button icon={other.icon} isDisabled={other.isDisabled} onPress={other.onPress}>
+            {other.label}
+          </Button>
+        )}
         <Button type="submit" variant={variant} icon={icon} isDisabled={isDisabled}>
           {label}
         </Button>

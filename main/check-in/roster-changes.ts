@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { findAdmission } from '../../db/check-in/admissions.ts';
+import { findCheckInKey } from '../../db/check-in/check-in-keys.ts';
 import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { hasDelegations, isInTable } from '../../domain/delegations.ts';
@@ -10,17 +12,24 @@ import type {
   ReplacementPayload,
   WalkInPayload,
 } from '../../domain/roster/roster-changes.ts';
+import { photoFieldOf } from '../../domain/templates/badge-template.ts';
 import { makeDelegateId, ticketHashes } from '../../domain/tickets/issued-codes.ts';
 import { walkInPrefix } from '../../domain/tickets/registration-code.ts';
+import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import { rosterChangeCalls } from '../../preload/contract/roster.ts';
 import { voidLivingBadges } from '../badges/issue-badge.ts';
 import { CallFailure } from '../base/call-failure.ts';
-import { answers, type CallParts } from '../base/calls.ts';
+import { answers } from '../base/calls.ts';
 import { type Caller, type Context, codeMaking, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { withSecondPerson } from '../operators/approve.ts';
+import { layoutOfBadge } from '../printing/badge-content.ts';
 import { notPurged } from '../roster/not-purged.ts';
+import { checkIn } from './check-in.ts';
+import { type CheckInParts, checkInAnswered } from './check-in-calls.ts';
 import { correctSpelling } from './correct-spelling.ts';
+
+type WalkIn = Approval & { person: NewPerson; identity: IdentityDocument | null };
 
 interface Approval {
   approver: string;
@@ -37,7 +46,7 @@ interface Approval {
 export function registerWalkIn(
   context: Context,
   caller: Caller,
-  input: Approval & { person: NewPerson; identity: IdentityDocument | null },
+  input: WalkIn,
 ): { delegateId: string } {
   const operatorId = operatorIdOf(caller);
   checkPerson(context, input.person);
@@ -63,6 +72,42 @@ export function registerWalkIn(
       return { delegateId: delegate.id };
     })
     .immediate();
+}
+
+/**
+ * Registers a walk-in and checks the person in, in one transaction: whatever it throws, nothing is
+ * written. A refusal (a category without a right here, a day that is not the person's) leaves the
+ * person registered. A repeated key gets the answer from what it wrote before.
+ *
+ * @throws as `registerWalkIn` and `checkIn`
+ */
+export function registerAndCheckIn(
+  context: Context,
+  caller: Caller,
+  { key, ...walkIn }: WalkIn & { key: string },
+): { delegateId: string; answer: CheckInAnswer } {
+  return context.db
+    .transaction(() => {
+      const delegateId =
+        delegateOfKey(context, key) ?? registerWalkIn(context, caller, walkIn).delegateId;
+      const input = checkInOf(delegateId, key, walkIn.identity);
+      return { delegateId, answer: checkIn(context, caller, input) };
+    })
+    .immediate();
+}
+
+function checkInOf(
+  delegateId: string,
+  key: string,
+  identity: IdentityDocument | null,
+): CheckInInput {
+  return { key, target: { kind: 'delegate', delegateId }, identity };
+}
+
+/** The delegate whom a check-in with this key admitted; null if there was none. */
+function delegateOfKey({ db }: Context, key: string): string | null {
+  const written = findCheckInKey(db, key);
+  return written === null ? null : (findAdmission(db, written.attendanceId)?.delegateId ?? null);
 }
 
 /**
@@ -147,18 +192,28 @@ function makeWalkInCode(): string {
   return `${walkInPrefix}${code}`;
 }
 
-interface RosterChangeParts extends CallParts {
-  queue: { wake(): void };
+type RosterChangeParts = CheckInParts & Parameters<typeof layoutOfBadge>[0];
+
+/** @throws CallFailure `bad-input` */
+function showsPhoto(desk: RosterChangeParts, { category }: NewPerson): boolean {
+  return photoFieldOf(layoutOfBadge(desk, null, category).template, category) !== null;
 }
 
 /** The calls by which a desk changes the roster. Each writes a fact, which travels to the hub. */
 export function rosterChangeAnswers(desk: RosterChangeParts) {
   const { context } = desk;
   return answers(rosterChangeCalls, {
-    registerWalkIn: (input, caller) => {
-      const registered = registerWalkIn(context, caller, input);
+    registerWalkIn: ({ checkIn: wanted, ...walkIn }, caller) => {
+      if (wanted === null || (wanted.photoFirst && showsPhoto(desk, walkIn.person))) {
+        const registered = registerWalkIn(context, caller, walkIn);
+        desk.factWritten();
+        return { ...registered, answer: null };
+      }
+      const { key } = wanted;
+      const done = registerAndCheckIn(context, caller, { ...walkIn, key });
       desk.factWritten();
-      return registered;
+      checkInAnswered(desk, checkInOf(done.delegateId, key, walkIn.identity), done.answer);
+      return done;
     },
     correctSpelling: (input, caller) => {
       correctSpelling(context, caller, input);

@@ -22,6 +22,7 @@ import {
   rosterPreviewSchema,
 } from '../../domain/roster/roster-import.ts';
 import { call, exported, none, noted, nothing } from './base.ts';
+import { checkInAnswerSchema } from './check-in.ts';
 import { secondPinRefusals } from './operators.ts';
 
 export const rosterCalls = {
@@ -114,7 +115,7 @@ export const rosterCalls = {
 };
 
 export const rosterChangeCalls = {
-  /** Registers a person who is in no list. The person can then be checked in like everyone else. */
+  /** Registers a person who is in no list, and checks the person in where the page asks for it. */
   registerWalkIn: call({
     access: 'operator',
     input: z.strictObject({
@@ -124,8 +125,22 @@ export const rosterChangeCalls = {
       reference: z.string().trim().max(120),
       /** The document that the operator saw; null only where the event checks none. */
       identity: identityDocumentSchema.nullable(),
+      /** Null: the person is registered only. */
+      checkIn: z
+        .strictObject({
+          /** As the key of `checkIn`: a repeated key registers nobody a second time. */
+          key: z.uuid(),
+          /** The page takes a photo first: no check-in where the badge shows one. */
+          photoFirst: z.boolean(),
+        })
+        .nullable()
+        .default(null),
     }),
-    output: z.strictObject({ delegateId: z.uuid() }),
+    output: z.strictObject({
+      delegateId: z.uuid(),
+      /** Null where the person was registered only. */
+      answer: checkInAnswerSchema.nullable(),
+    }),
     activity: none,
     isRepeatable: true,
   }),

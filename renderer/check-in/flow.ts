@@ -152,6 +152,16 @@ export function createDeskFlow(calls: DeskCalls, onFree: () => void) {
       show({ kind: 'answered', key, answer });
       return true;
     },
+    /**
+     * Shows a check-in that a dialog made. False, and nothing is shown, while another answer is
+     * due: its person is at the desk.
+     */
+    made: (key: string, answer: FinalAnswer): boolean => {
+      if (isAnswerDue(state)) return false;
+      seen = null;
+      show({ kind: 'answered', key, answer });
+      return true;
+    },
     /** Clears the panel; a dismissed question has written nothing. */
     putAside: (): void => {
       // A check-in under way cannot be cancelled: its answer must be seen.

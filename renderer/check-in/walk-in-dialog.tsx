@@ -1,4 +1,4 @@
-import { UserRoundPlus } from 'lucide-react';
+import { UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
@@ -7,6 +7,7 @@ import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledg
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
 import { TextField } from '../../ui/fields/text-field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useNavigation } from '../../ui/navigation.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { ask } from '../base/ask.ts';
@@ -21,14 +22,14 @@ import {
 } from '../roster/person-draft.ts';
 import { PersonFields } from '../roster/person-fields.tsx';
 import { useScans } from '../scanning/index.ts';
-import { useOpenNew } from './desk-provider.tsx';
+import { useDesk, useOpenNew } from './desk-provider.tsx';
 import { useTakePhoto } from './photo/delegate-photo.tsx';
 
 interface WalkInDraft extends PersonDraft {
   identity: IdentityDocument | null;
 }
 
-/** Registers a person who is on no list. They can then be checked in like everyone else. */
+/** Registers a person who is on no list, and checks the person in at once or later. */
 export function WalkInDialog({
   name,
   onClose,
@@ -55,14 +56,16 @@ export function WalkInDialog({
     ...(isApproved ? (['approver'] as const) : []),
   ]);
   const isUnseen = idCheck && draft.identity === null;
+  // Kept until it succeeds: pressed again after a failure, nobody is registered twice.
+  const [key] = useState(() => crypto.randomUUID());
   const cancel = (): void => {
     forget();
     onClose();
   };
-  const send = async (): Promise<void> => {
+  const send = async (checkInKey: string | null): Promise<void> => {
     setWasSent(true);
     if (missing.length > 0 || isUnseen) return;
-    if (await run(draft, draft.identity)) forget();
+    if (await run(draft, draft.identity, checkInKey)) forget();
   };
   return (
     <FormDialog
@@ -70,9 +73,15 @@ export function WalkInDialog({
       size="wide"
       onClose={onClose}
       onCancel={cancel}
-      onSubmit={() => void send()}
+      onSubmit={() => void send(key)}
       failure={failure}
-      submit={{ label: t('walkIn.confirm'), icon: <UserRoundPlus />, isDisabled: busy }}
+      submit={{ label: t('walkIn.checkIn'), icon: <UserRoundCheck />, isDisabled: busy }}
+      other={{
+        label: t('walkIn.confirm'),
+        icon: <UserRoundPlus />,
+        isDisabled: busy,
+        onPress: () => void send(null),
+      }}
     >
       <p className="small">{t('walkIn.intro')}</p>
       <PersonFields
@@ -123,24 +132,40 @@ function namesOf(typed: string): Pick<PersonDraft, 'givenName' | 'familyName'> {
   return { givenName: words.slice(0, -1).join(' '), familyName: words.at(-1) ?? '' };
 }
 
-function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocument | null]>> {
+/** Registers; with a key, checks in too. */
+function useRegister(): ReturnType<
+  typeof useAction<[WalkInDraft, IdentityDocument | null, string | null]>
+> {
   const { t } = useTranslation();
   const notify = useNotify();
+  const { go, pick } = useNavigation();
+  const { flow } = useDesk();
   const openNew = useOpenNew();
   const takePhoto = useTakePhoto();
   const hasCamera = useScans().scanning.cameras.length > 0;
-  return useAction(async (draft: WalkInDraft, identity: IdentityDocument | null) => {
-    const { identity: _identity, ...person } = draft;
-    const { delegateId } = await ask('registerWalkIn', {
-      person: personOf(person),
-      approver: draft.approver.trim(),
-      reference: draft.reference.trim(),
-      identity,
-    });
-    notify(t('walkIn.done'));
-    openNew(delegateId, identity ?? undefined);
-    if (!hasCamera) return;
-    const { isOnBadge } = await ask('getPhoto', { delegateId });
-    if (isOnBadge) takePhoto({ id: delegateId, printedName: draft.printedName });
-  });
+  return useAction(
+    async (draft: WalkInDraft, identity: IdentityDocument | null, checkInKey: string | null) => {
+      const { identity: _identity, ...person } = draft;
+      const { delegateId, answer } = await ask('registerWalkIn', {
+        person: personOf(person),
+        approver: draft.approver.trim(),
+        reference: draft.reference.trim(),
+        identity,
+        checkIn: checkInKey === null ? null : { key: checkInKey, photoFirst: hasCamera },
+      });
+      if (checkInKey !== null && answer !== null && answer.outcome !== 'identity-check') {
+        go('desk');
+        pick(null);
+        if (!flow.made(checkInKey, answer)) {
+          notify(t(answer.outcome === 'admitted' ? 'walkIn.doneBehind' : 'walkIn.refusedBehind'));
+        }
+        return;
+      }
+      notify(t('walkIn.done'));
+      openNew(delegateId, identity ?? undefined);
+      if (!hasCamera) return;
+      const { isOnBadge } = await ask('getPhoto', { delegateId });
+      if (isOnBadge) takePhoto({ id: delegateId, printedName: draft.printedName });
+    },
+  );
 }

@@ -125,6 +125,26 @@ describe('a walk-in', () => {
     });
   });
 
+  it.each([
+    ['Register and check in', '.hero-verdict'],
+    ['Register', '.delegate-panel h2'],
+  ])('“%s” ends on %s', async (label, shown) => {
+    await onPage('', async (page) => {
+      const dialog = await openWalkIn(page);
+      await dialog.getByLabel('Given name').fill('Ingrid');
+      await dialog.getByLabel('Family name').fill('SOLBERG');
+      await dialog.getByRole('combobox', { name: 'Delegation' }).fill('Jap');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('radio').first().check({ force: true });
+      await dialog.getByLabel('Approved by').fill('Head of protocol');
+      await dialog.getByRole('button', { name: label, exact: true }).click();
+      await dialogOf(page).waitFor({ state: 'detached' });
+      await page.locator(shown, { hasText: 'SOLBERG' }).waitFor();
+    });
+  });
+
   it('keeps what was typed when a scan comes in between', async () => {
     await onPage('', async (page) => {
       const dialog = await openWalkIn(page);

@@ -6,8 +6,13 @@ import { searchDelegates } from '../../../db/roster/search.ts';
 import { commitment, verifyChain } from '../../../domain/ledger/chain.ts';
 import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
-import { registerWalkIn, replaceDelegate } from '../../../main/check-in/roster-changes.ts';
+import {
+  registerAndCheckIn,
+  registerWalkIn,
+  replaceDelegate,
+} from '../../../main/check-in/roster-changes.ts';
 import { rosterChangeViews } from '../../../main/sync/sync-views.ts';
 import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
@@ -105,6 +110,65 @@ describe('a walk-in', () => {
       registerWalkIn(desk.context, desk.caller, { person: { ...person, category: 'x' }, ...wrong }),
     ).toThrow('bad-input: category');
     expect(events()).toEqual([]);
+  });
+});
+
+describe('a walk-in that is checked in at once', () => {
+  const walkIn = { person, identity: 'passport' as const, ...approval };
+  const facts = (): string[] => events().map(({ type }) => type);
+
+  it('is admitted with a badge, and undone by one undo', () => {
+    const key = randomUUID();
+    const { delegateId, answer } = registerAndCheckIn(desk.context, desk.caller, {
+      ...walkIn,
+      key,
+    });
+    expect(answer).toMatchObject({
+      outcome: 'admitted',
+      delegate: { id: delegateId, printedName: 'Ana MARÍA' },
+      badge: { state: 'new' },
+    });
+    expect(facts()).toEqual(['walk-in-registered', 'admitted', 'badge-issued']);
+    if (answer.outcome !== 'admitted') throw new Error('not admitted');
+    undoCheckIn(desk.context, desk.caller, {
+      admissionId: answer.admissionId,
+      reason: 'wrong-person',
+    });
+    expect(facts().slice(3)).toEqual(['admission-undone', 'badge-voided']);
+    expect(admit(delegateId)).toMatchObject({ outcome: 'admitted' });
+  });
+
+  it('is registered once, however often the same key comes', () => {
+    const key = randomUUID();
+    const first = registerAndCheckIn(desk.context, desk.caller, { ...walkIn, key });
+    const second = registerAndCheckIn(desk.context, desk.caller, { ...walkIn, key });
+    expect(second.delegateId).toBe(first.delegateId);
+    expect(facts()).toEqual(['walk-in-registered', 'admitted', 'badge-issued']);
+  });
+
+  it('is not registered where the check-in cannot be written', () => {
+    const { db, event } = desk.context;
+    const before = countDelegates(db, event.file.id);
+    const failing = {
+      ...desk.context,
+      checkpoint: () => {
+        if (facts().length > 0) throw new Error('the disk is full');
+        return desk.context.checkpoint();
+      },
+    };
+    const key = randomUUID();
+    expect(() => registerAndCheckIn(failing, desk.caller, { ...walkIn, key })).toThrow('full');
+    expect(facts()).toEqual([]);
+    expect(countDelegates(db, event.file.id)).toEqual(before);
+  });
+
+  it('stays registered where the rules refuse the check-in', () => {
+    const here = { ...desk.context.checkpoint(), categories: ['press'] };
+    const context = { ...desk.context, checkpoint: () => here };
+    const input = { ...walkIn, key: randomUUID() };
+    const { delegateId, answer } = registerAndCheckIn(context, desk.caller, input);
+    expect(answer).toMatchObject({ outcome: 'not-registered', delegate: { id: delegateId } });
+    expect(facts()).toEqual(['walk-in-registered']);
   });
 });
 

@@ -155,4 +155,13 @@ describe('the desk’s flow', () => {
     expect(await waiting).toBe('next');
     expect(asked.at(-1)?.target.kind).toBe('scan');
   });
+
+  it('shows a check-in that a dialog made, unless another person’s answer is due', async () => {
+    const { flow } = deskWith(identityCheck);
+    expect(flow.made(key, admitted)).toBe(true);
+    expect(flow.read()).toEqual({ kind: 'answered', key, answer: admitted });
+    await flow.scan(scan);
+    expect(flow.made(key, admitted)).toBe(false);
+    expect(flow.read().kind).toBe('identity');
+  });
 });

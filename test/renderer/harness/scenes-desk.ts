@@ -230,6 +230,18 @@ const openDelegate = (name: string): Step =>
   inOrder(fillBox('combobox', name), untilOption, untilShown('.delegate-new-note'));
 const openCorrection = inOrder(openDelegate('khattani'), opens('correct.title'));
 const openWalkIn = inOrder(untilIdle, keys('Control+n'), untilDialog);
+/** Ends with the approver, the last field that is wanted. */
+const fillWalkIn: Step = async (page) => {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^(Given name|Prénom)/).fill('Ingrid');
+  await dialog.getByLabel(/^(Family name|Nom de famille)/).fill('SOLBERG');
+  await dialog.getByRole('combobox').first().fill('Jap');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('radio').first().check({ force: true });
+  await dialog.getByLabel(/^(Approved by|Approuvé par|Autorisé par)/).fill('Head of protocol');
+};
 const openReplace = inOrder(openDelegate('heijden'), press('replace.button'));
 const withdraws = untilText('replace.withdraws');
 const longName = 'Abdulrahman bin Abdullah AL-QAHTANI AL-HASHIMI AL-MUTAIRI';
@@ -260,6 +272,7 @@ const persons: readonly Scene[] = [
   scene('walk-in-errors', openWalkIn, submit),
   scene('company-walk-in', { query: 'company=1&id=0' }, openWalkIn),
   scene('company-scanned', { query: 'company=1&id=0' }, scanned(ticketOf(0))),
+  scene('walk-in-admitted', openWalkIn, fillWalkIn, submit, untilShown('.hero-verdict')),
   scene('correct', openCorrection),
   scene(
     'correct-failed',
