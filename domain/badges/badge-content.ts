@@ -48,6 +48,7 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     familyName: delegate.familyName,
     nativeName: delegate.nativeName,
     jobTitle: delegate.jobTitle,
+    organisation: delegate.administration,
     delegationName: groupOfPerson(event, delegate, day, language),
     categoryName: categoryWords(category, delegate),
     category: category.id,

@@ -59,6 +59,8 @@ export const badgeContentSchema = z.strictObject({
   familyName: z.string(),
   nativeName: z.string(),
   jobTitle: z.string(),
+  /** May be empty. */
+  organisation: z.string(),
   /** The delegation's name on the badge (event languages, from the secretariat's table). */
   delegationName: z.string(),
   /** Bilingual category name, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */

@@ -162,6 +162,7 @@ export const delegateFields = {
     label: { en: 'Administration', fr: 'Administration' },
     door: 'value',
     kiosk: 'value',
+    onBadge: true,
     headings:
       'administration, organisation, organization, customs administration, agency, institution, ' +
       'company, company name, employer, affiliation, administration des douanes, organisme, societe, behorde, ' +

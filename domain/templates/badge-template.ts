@@ -30,6 +30,7 @@ export const textSources = [
   'familyName',
   'nativeName',
   'jobTitle',
+  'organisation',
   'serial',
   'zones',
   'fixed',
@@ -73,7 +74,10 @@ const textFieldSchema = z.strictObject({
   colour,
 });
 
-/** Title, name, native name, function and delegation as one block that balances their sizes. */
+/**
+ * Title, name, native name, function, organisation and delegation as one block that balances their
+ * sizes.
+ */
 const namesFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('names'),
@@ -82,6 +86,8 @@ const namesFieldSchema = z.strictObject({
   align: z.enum(['left', 'center', 'right']).default('center'),
   showNativeName: z.boolean().default(true),
   showJobTitle: z.boolean().default(true),
+  /** Shown once where the organisation takes the place of the delegation (`groupOfPerson`). */
+  showOrganisation: z.boolean().default(false),
   showDelegation: z.boolean().default(true),
   colour,
 });

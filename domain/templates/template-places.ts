@@ -43,6 +43,7 @@ export const templatePlaces: PlaceWords = {
     order: { en: 'Largest', fr: 'En plus grand' },
     showNativeName: { en: 'Name in own script', fr: 'Nom dans son écriture' },
     showJobTitle: { en: 'Function', fr: 'Fonction' },
+    showOrganisation: { en: 'Organisation', fr: 'Organisation' },
     showDelegation: { en: 'Delegation', fr: 'Délégation' },
     png: { en: 'Picture of the logo', fr: 'Image du logo' },
     category: { en: 'Category', fr: 'Catégorie' },

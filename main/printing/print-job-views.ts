@@ -60,7 +60,9 @@ function viewOf(context: Context, job: PrintJobRow): PrintJobView {
 /** Letters missing even in the Latin name, of those for which the badge was held. */
 function lackedByLatin(delegate: Delegate, { reason, detail }: PrintJobRow): string[] {
   if (reason !== 'missing-glyphs') return [];
-  const { title, printedName, givenName, familyName, jobTitle } = latinOnly(delegate);
-  const letters = missingLetters([title, printedName, givenName, familyName, jobTitle].join(' '));
+  const { title, printedName, givenName, familyName, jobTitle, administration } =
+    latinOnly(delegate);
+  const shown = [title, printedName, givenName, familyName, jobTitle, administration];
+  const letters = missingLetters(shown.join(' '));
   return letters.filter((letter) => detail.includes(letter));
 }

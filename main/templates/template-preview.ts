@@ -83,6 +83,7 @@ interface Sample {
   familyName: string;
   nativeName: string;
   jobTitle: string;
+  administration: string;
   /** Codes of delegations; the first that the event has is used. */
   delegations: readonly string[];
   grammaticalGender: Delegate['grammaticalGender'];
@@ -98,6 +99,7 @@ function sample(change: Partial<Sample>): Sample {
     familyName: '',
     nativeName: '',
     jobTitle: '',
+    administration: '',
     delegations: [],
     grammaticalGender: 'feminine',
     language: 'en',
@@ -112,6 +114,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     givenName: 'Élodie',
     familyName: 'MARCHAND',
     jobTitle: 'Deputy Director, Risk Management',
+    administration: 'Customs and Indirect Taxes',
     delegations: ['FRA', 'FR', 'BEL', 'BE'],
     language: 'fr',
   }),
@@ -121,6 +124,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     givenName: 'Bartholomäus-Maximilian',
     familyName: 'VON HOHENSTEIN-LÖWENFELD',
     jobTitle: 'Head of Division, International Customs Cooperation and Trade Facilitation',
+    administration: 'Federal Ministry of Finance, Directorate-General for Customs and Excise',
     delegations: ['DEU', 'DE', 'AUT', 'AT'],
     grammaticalGender: 'masculine',
   }),
@@ -131,6 +135,8 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     givenName: 'Maximiliano Fernando de los Angeles',
     familyName: 'VILLAVICENCIO SANTOS-RIO',
     jobTitle: 'Director General, National Superintendency of Customs and Tax Administration',
+    administration:
+      'National Superintendency of Customs and Tax Administration of the Plurinational State',
     delegations: ['BOL', 'BO', 'ARG', 'AR'],
     grammaticalGender: 'masculine',
   }),
@@ -140,6 +146,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     familyName: 'AL-KHATIB',
     nativeName: 'مريم الخطيب',
     jobTitle: 'مديرة إدارة المخاطر',
+    administration: 'دائرة الجمارك',
     delegations: ['JOR', 'JO', 'MAR', 'MA'],
   }),
   chinese: sample({
@@ -149,6 +156,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     familyName: 'ZHANG',
     nativeName: '张伟明',
     jobTitle: 'Section Chief',
+    administration: 'General Administration of Customs',
     delegations: ['CHN', 'CN'],
     grammaticalGender: 'masculine',
   }),
@@ -158,6 +166,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     familyName: 'SHARMA',
     nativeName: 'लक्ष्मी शर्मा',
     jobTitle: 'Principal Commissioner',
+    administration: 'Central Board of Indirect Taxes and Customs',
     delegations: ['IND', 'IN', 'NPL', 'NP'],
   }),
   head: sample({
@@ -166,6 +175,7 @@ const samples: Readonly<Record<SampleId, Sample>> = {
     givenName: 'Amina',
     familyName: 'DIALLO-TRAORÉ',
     jobTitle: 'Directrice générale des douanes',
+    administration: 'Direction générale des douanes',
     delegations: ['CIV', 'CI', 'SEN', 'SN'],
     language: 'fr',
     role: 'head',

@@ -129,7 +129,7 @@ function NamesProperties({
   put: (field: NamesField) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const parts = ['showNativeName', 'showJobTitle', 'showDelegation'] as const;
+  const parts = ['showNativeName', 'showJobTitle', 'showOrganisation', 'showDelegation'] as const;
   return (
     <>
       <Select

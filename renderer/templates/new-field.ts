@@ -58,6 +58,7 @@ export function newField(
         align: 'center',
         showNativeName: true,
         showJobTitle: true,
+        showOrganisation: false,
         showDelegation: true,
         colour: black,
       };

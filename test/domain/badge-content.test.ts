@@ -86,6 +86,7 @@ describe('the words of a badge', () => {
       printedName: 'Élodie d’ARTAGNAN',
       categoryName: 'Delegate / Déléguée',
       delegationName: 'Eswatini (fr)',
+      organisation: 'Customs',
       eventName: 'Conférence mondiale sur la sécurité',
       emblem: null,
       eventDates: '2–4 octobre 2018',

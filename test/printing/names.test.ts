@@ -154,6 +154,47 @@ test('every administration has the same size on a template, whatever its name', 
   }
 });
 
+describe('the organisation', () => {
+  const organisation = 'National Superintendency of Customs and Tax Administration';
+  const shown = (content: BadgeContent, showDelegation = true) =>
+    wide.map((template) => {
+      const fields = template.fields.map((field) =>
+        field.kind === 'names' ? { ...field, showOrganisation: true, showDelegation } : field,
+      );
+      return namesOn({ ...template, fields }, content, fonts);
+    });
+  const partsOf = ({ blocks }: ReturnType<typeof namesOn>): string[] =>
+    blocks.map(({ part }) => part);
+
+  test('is below the function, where the template shows it', () => {
+    const content = named('Jan', 'PEETERS', { ...usual, organisation });
+    for (const plan of shown(content)) {
+      expect(partsOf(plan).slice(-3)).toEqual(['job', 'organisation', 'delegation']);
+      expect(plan.fits).toBe(true);
+    }
+    for (const template of wide)
+      expect(partsOf(namesOn(template, content, fonts))).not.toContain('organisation');
+  });
+
+  test('is shown once where it takes the place of the delegation', () => {
+    const content = named('Jan', 'PEETERS', { organisation, delegationName: organisation });
+    for (const plan of shown(content)) expect(partsOf(plan)).not.toContain('organisation');
+    for (const plan of shown(content, false)) expect(partsOf(plan)).toContain('organisation');
+  });
+
+  test('of 200 characters makes nothing fall off the badge', () => {
+    const content = named('Jan', 'PEETERS', {
+      ...usual,
+      organisation: `${organisation} `.repeat(4).slice(0, 200).trim(),
+    });
+    for (const plan of shown(content)) {
+      expect(plan.fits).toBe(true);
+      expect(plan.leftOut).toEqual([]);
+      expect(plan.capitals).toBeGreaterThanOrEqual(smallestName);
+    }
+  });
+});
+
 /** Rows and columns with ink, in dots, of a template's names as drawn. */
 function inked(template: BadgeTemplate, content: BadgeContent) {
   const { width, height } = roomOf(template);

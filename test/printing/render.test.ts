@@ -111,6 +111,7 @@ describe('whatever is long', () => {
           printedName: words(200),
           nativeName: fc.oneof(fc.constant(''), words(200)),
           jobTitle: words(200),
+          organisation: words(200),
           delegationName: words(160),
           eventName: words(120),
           training: fc.boolean(),

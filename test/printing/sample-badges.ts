@@ -9,6 +9,7 @@ export const blankBadge: BadgeContent = {
   familyName: '',
   nativeName: '',
   jobTitle: '',
+  organisation: '',
   delegationName: '',
   categoryName: 'DELEGATE / DÉLÉGUÉ',
   category: 'delegate',

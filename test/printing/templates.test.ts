@@ -67,6 +67,31 @@ describe('every built-in template', () => {
   );
 });
 
+describe('the organisation as a text of its own', () => {
+  const organisation = {
+    id: 'organisation',
+    kind: 'text',
+    source: 'organisation',
+    largest: 14,
+    smallest: 8,
+    lines: 2,
+    box: { x: 4, y: 58, width: 35, height: 10 },
+  };
+
+  it('is drawn, as small as it must be, with a finding where that is too small', async () => {
+    const ink = async (text: string) => {
+      const { bitmap, findings } = await draw([names, qr, organisation], { organisation: text });
+      return { ink: inkIn(bitmap, 4, 58, 35, 10), codes: findings.map(({ code }) => code) };
+    };
+    expect(await ink('')).toEqual({ ink: 0, codes: [] });
+    expect((await ink('Douane')).ink).toBeGreaterThan(0.02);
+    expect((await ink('Customs and Indirect Taxes Department')).codes).toEqual([]);
+    expect((await ink('General Directorate of Customs '.repeat(5))).codes).toEqual([
+      'below-smallest',
+    ]);
+  });
+});
+
 describe('the marks that the engine draws', () => {
   it('are on every template: training at the top, a second print beside the serial', async () => {
     const plain = await draw([names, qr, serial]);

@@ -44,6 +44,8 @@ export function textOf(
       return secondName(content);
     case 'jobTitle':
       return content.jobTitle;
+    case 'organisation':
+      return content.organisation;
     case 'serial':
       return content.serialText;
     case 'zones':

@@ -22,6 +22,7 @@ const warmUpContent = {
   familyName: '',
   nativeName: '',
   jobTitle: 'Lanyard',
+  organisation: '',
   delegationName: '',
   categoryName: '',
   category: '',

@@ -32,6 +32,7 @@ const long: BadgeContent = {
   familyName: 'DE VASCONCELOS E BRITO FIGUEIREDO',
   printedName: 'Maria Antónia da Conceição DE VASCONCELOS E BRITO FIGUEIREDO',
   jobTitle: 'Head of Division, Countering Smuggling',
+  organisation: '',
   delegationName: 'Portugal',
 };
 

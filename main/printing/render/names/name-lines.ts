@@ -9,7 +9,7 @@ import {
 import type { DrawableText } from '../../../../platform/fonts/font-book.ts';
 import { type FittedText, fitFixed } from '../fit-text.ts';
 
-export type Part = 'title' | 'name' | 'half' | 'native' | 'job' | 'delegation';
+export type Part = 'title' | 'name' | 'half' | 'native' | 'job' | 'organisation' | 'delegation';
 
 /** One text with the white space above it, in dots. */
 export interface Block {
@@ -36,6 +36,7 @@ export interface NameTexts {
   halfSteps: number;
   native: DrawableText;
   job: DrawableText;
+  organisation: DrawableText;
   delegation: DrawableText;
 }
 

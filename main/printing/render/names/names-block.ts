@@ -47,11 +47,18 @@ export function nameTexts(field: NamesField, content: BadgeContent, words: Words
     halfSteps: informal ? 2 : 1,
     native: shown(secondName(content), 'bold', field.showNativeName),
     job: shown(content.jobTitle, 'regular', field.showJobTitle),
+    organisation: shown(content.organisation, 'regular', showsOrganisation(field, content)),
     delegation: shown(content.delegationName, 'bold', field.showDelegation),
   };
 }
 
-type Beside = 'title' | 'native' | 'job' | 'delegation';
+/** Not a second time where it takes the place of the delegation. */
+function showsOrganisation(field: NamesField, content: BadgeContent): boolean {
+  const isGroup = field.showDelegation && content.organisation === content.delegationName;
+  return field.showOrganisation && !isGroup;
+}
+
+type Beside = 'title' | 'native' | 'job' | 'organisation' | 'delegation';
 
 interface Level {
   /** Heights of capitals in millimetres; a delegation has that of its badge, or this if smaller. */
@@ -80,7 +87,14 @@ const levels: readonly Level[] = [
 type Four = readonly [title: number, native: number, job: number, delegation: number];
 
 function levelOf(sizes: Four, lines: Four, gap: number, isLast = false): Level {
-  const each = ([title, native, job, delegation]: Four) => ({ title, native, job, delegation });
+  const each = ([title, native, job, delegation]: Four) => ({
+    title,
+    native,
+    job,
+    // As the function above it.
+    organisation: job,
+    delegation,
+  });
   return { sizes: each(sizes), lines: each(lines), gap, isLast };
 }
 
@@ -108,10 +122,16 @@ const comfortableName = 7;
  */
 const smallestBeside = 2.8;
 /** What is left out first where even the smallest sizes do not fit. */
-const leastNeeded = ['native', 'job', 'title', 'delegation', 'half'] as const;
+const leastNeeded = ['native', 'job', 'title', 'organisation', 'delegation', 'half'] as const;
 
 /** White space above each text in millimetres. */
-const gaps: Readonly<Record<Beside, number>> = { title: 0, native: 2.6, job: 2.8, delegation: 3.6 };
+const gaps: Readonly<Record<Beside, number>> = {
+  title: 0,
+  native: 2.6,
+  job: 2.8,
+  organisation: 1.8,
+  delegation: 3.6,
+};
 const nameGap = 2.2;
 
 /**
@@ -197,10 +217,11 @@ function stackOf(
   const title = blockOf('title', 'regular');
   const native = blockOf('native', 'bold');
   const job = blockOf('job', 'regular');
+  const organisation = blockOf('organisation', 'regular');
   const delegation = blockOf('delegation', 'bold');
   if (title === 'too-long' || native === 'too-long') return null;
-  if (job === 'too-long' || delegation === 'too-long') return null;
-  const others = [title, native, job, delegation].filter((each) => each !== null);
+  if (job === 'too-long' || organisation === 'too-long' || delegation === 'too-long') return null;
+  const others = [title, native, job, organisation, delegation].filter((each) => each !== null);
   const gapBefore = title === null ? 0 : mm(nameGap * level.gap);
   const used = others.reduce((sum, other) => sum + other.text.height + other.gapBefore, gapBefore);
   const form = forms.find(({ height }) => used + height <= room.height);
@@ -209,7 +230,9 @@ function stackOf(
   const [head, ...more] = form.blocks;
   const named = head === undefined ? [] : [{ ...head, gapBefore }, ...more];
   return {
-    blocks: [title, ...named, native, job, delegation].filter((each) => each !== null),
+    blocks: [title, ...named, native, job, organisation, delegation].filter(
+      (each) => each !== null,
+    ),
     capitals: form.capitals,
     fits: true,
     leftOut: [],
@@ -223,6 +246,7 @@ const shares: Readonly<Record<Part, number>> = {
   half: 0.5,
   native: 1,
   job: 1,
+  organisation: 0.6,
   delegation: 1.4,
 };
 /** The part of the box's height by which a share may grow. */
