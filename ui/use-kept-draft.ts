@@ -12,9 +12,12 @@ const kept = new Map<string, unknown>();
 export function useKeptDraft<T>(
   form: string,
   initial: T,
-): [draft: T, setDraft: (next: T) => void, forget: () => void] {
+): [draft: T, setDraft: (next: T | ((last: T) => T)) => void, forget: () => void] {
   const [draft, setNow] = useState<T>(() => (kept.has(form) ? (kept.get(form) as T) : initial));
-  const setDraft = (next: T): void => {
+  const setDraft = (given: T | ((last: T) => T)): void => {
+    // Two keys may come before the page is drawn again: the second must not undo the first.
+    const last = kept.has(form) ? (kept.get(form) as T) : draft;
+    const next = given instanceof Function ? given(last) : given;
     kept.set(form, next);
     setNow(next);
   };

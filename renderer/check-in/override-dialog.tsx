@@ -96,7 +96,7 @@ function OverrideForm({
         label={t('override.reason')}
         autoFocus
         value={reason}
-        onChange={(next) => setDraft({ ...draft, reason: next })}
+        onChange={(next) => setDraft((last) => ({ ...last, reason: next }))}
         onKey={() => needsDocument || pinField.current?.focus()}
         choices={overrideReasonSchema.options.map((id) => ({
           id,
@@ -108,13 +108,13 @@ function OverrideForm({
         hint={t('override.noteHint')}
         maxLength={300}
         value={note}
-        onChange={(text) => setDraft({ ...draft, note: text })}
+        onChange={(text) => setDraft((last) => ({ ...last, note: text }))}
       />
       {needsDocument && (
         <RadioCards
           label={t('override.identity')}
           value={identity}
-          onChange={(next) => setDraft({ ...draft, identity: next })}
+          onChange={(next) => setDraft((last) => ({ ...last, identity: next }))}
           keys={identityDocuments.map(({ key }) => key)}
           onKey={() => pinField.current?.focus()}
           choices={identityDocuments.map(({ document: id }) => ({

@@ -96,7 +96,7 @@ function ReplaceForm({
           hint={t('person.referenceHint')}
           maxLength={maxLengthOf('reference')}
           value={draft.reference}
-          onChange={(reference) => setDraft({ ...draft, reference })}
+          onChange={(reference) => setDraft((last) => ({ ...last, reference }))}
           error={wasSent && missing.includes('reference') ? t('person.missing.reference') : null}
         />
         <SecondPin

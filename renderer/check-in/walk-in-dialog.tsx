@@ -86,7 +86,7 @@ export function WalkInDialog({
       <p className="small">{t('walkIn.intro')}</p>
       <PersonFields
         draft={draft}
-        onChange={(person) => setDraft({ ...draft, ...person })}
+        onChange={(person) => setDraft((last) => ({ ...last, ...person }))}
         missing={wasSent ? missing : []}
       >
         {isApproved && (
@@ -95,7 +95,7 @@ export function WalkInDialog({
             hint={t('person.referenceOptional')}
             maxLength={maxLengthOf('reference')}
             value={draft.reference}
-            onChange={(reference) => setDraft({ ...draft, reference })}
+            onChange={(reference) => setDraft((last) => ({ ...last, reference }))}
           />
         )}
       </PersonFields>
@@ -103,7 +103,7 @@ export function WalkInDialog({
         <RadioCards
           label={t('walkIn.identity')}
           value={draft.identity}
-          onChange={(identity) => setDraft({ ...draft, identity })}
+          onChange={(identity) => setDraft((last) => ({ ...last, identity }))}
           choices={identityDocumentSchema.options.map((id) => ({
             id,
             label: t(`identity.${id}`),
@@ -118,7 +118,7 @@ export function WalkInDialog({
           isRequired
           maxLength={maxLengthOf('approver')}
           value={draft.approver}
-          onChange={(approver) => setDraft({ ...draft, approver })}
+          onChange={(approver) => setDraft((last) => ({ ...last, approver }))}
           error={wasSent && missing.includes('approver') ? t('person.missing.approver') : null}
         />
       )}
