@@ -24,7 +24,7 @@ it('a desk of an event without delegations speaks of none, and registers a walk-
   await dialog.getByLabel('Given name').fill('Ana');
   await dialog.getByLabel('Family name').fill('María');
   expect(await dialog.getByLabel(/^(Delegation|Approved by|Identity document)/).count()).toBe(0);
-  await dialog.getByRole('button', { name: 'Register' }).click();
+  await dialog.getByRole('button', { name: 'Register', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   const { db, event } = desk.context;
   const names = [...everyDelegate(db, event.file.id)].map(({ printedName }) => printedName);
