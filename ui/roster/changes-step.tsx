@@ -1,5 +1,5 @@
 import { ArrowLeft, Check, DatabaseZap, Info, Printer, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../domain/roster/roster-import.ts';
@@ -9,7 +9,7 @@ import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
 import { ReadingLines } from './columns-step.tsx';
 import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
-import { type Answers, decisionOf, openQuestions, Questions } from './questions.tsx';
+import { openQuestions, Questions } from './questions.tsx';
 import { UnknownDelegations } from './unknown-delegations.tsx';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import '../tabs.css';
@@ -24,20 +24,18 @@ function firstTab(diff: RosterDiff): string {
 
 /** The changes to confirm. Nothing is written yet. */
 export function ChangesStep({
-  state: { diff, delegations },
+  state: { diff, answers, delegations },
   roster,
   saveRejected,
 }: {
   state: Extract<ImportState, { step: 'changes' }>;
-  roster: Pick<ImportVerbs, 'markVips' | 'addDelegations' | 'backToColumns' | 'apply'>;
+  roster: Pick<ImportVerbs, 'markVips' | 'addDelegations' | 'answer' | 'backToColumns' | 'apply'>;
   /** The button that saves the rejected rows as a file. */
   saveRejected: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
   const { number, list } = useFormats();
-  const [accepted, setAccepted] = useState(false);
-  const [answers, setAnswers] = useState<Answers>({ rows: new Map(), others: null });
-  const isOpen = diff.mended > 0 && !accepted;
+  const isOpen = diff.mended > 0 && !answers.acceptMended;
   const undecided = openQuestions(diff, answers);
   const total = diff.added + diff.changed + diff.asked;
   const isAllRejected = diff.rejected > 0 && diff.rejected === diff.rows;
@@ -48,7 +46,7 @@ export function ChangesStep({
         <p className="text-soft">{t('roster.diff.hint')}</p>
       </div>
       <DiffTiles diff={diff} />
-      {diff.asked > 0 && <Questions diff={diff} answers={answers} setAnswers={setAnswers} />}
+      {diff.asked > 0 && <Questions diff={diff} answers={answers} setAnswers={roster.answer} />}
       {diff.outdatedBadges > 0 && (
         <Note
           tone="look"
@@ -90,7 +88,7 @@ export function ChangesStep({
           }
           actions={
             isOpen && (
-              <Button onPress={() => setAccepted(true)}>
+              <Button onPress={() => roster.answer({ ...answers, acceptMended: true })}>
                 {t('roster.diff.acceptMended', {
                   count: diff.mended,
                   formatted: number(diff.mended),
@@ -125,7 +123,7 @@ export function ChangesStep({
           size="large"
           icon={<DatabaseZap size={20} />}
           isDisabled={total === 0 || isOpen || undecided > 0}
-          onPress={() => void roster.apply({ acceptMended: accepted, ...decisionOf(answers) })}
+          onPress={() => void roster.apply()}
         >
           {total === 0
             ? t(isAllRejected ? 'roster.diff.allRejected' : 'roster.diff.nothing')

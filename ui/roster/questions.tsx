@@ -3,23 +3,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   ImportAnswer,
-  ImportDecision,
   ImportQuestion,
   RosterDiff,
 } from '../../domain/roster/roster-import.ts';
 import { Button } from '../button.tsx';
 import { Select } from '../fields/select.tsx';
 import { useFormats } from '../formats.ts';
-
-/** What was answered so far: by the line of a row, and for all rows that have no answer. */
-export interface Answers {
-  rows: ReadonlyMap<number, ImportAnswer>;
-  others: ImportDecision['others'];
-}
-
-export function decisionOf({ rows, others }: Answers): Pick<ImportDecision, 'answers' | 'others'> {
-  return { answers: Array.from(rows, ([line, answer]) => ({ line, answer })), others };
-}
+import type { Answers } from './use-import.ts';
 
 /** Number of questions without an answer. "The same" answers only where one is likely. */
 export function openQuestions(
@@ -48,7 +38,7 @@ export function Questions({ diff, answers, setAnswers }: QuestionsProps): ReactN
   const { asked, questions } = diff;
   const title = t('roster.ask.title', { count: asked, formatted: number(asked) });
   const all = (others: NonNullable<Answers['others']>): void =>
-    setAnswers({ rows: new Map(), others });
+    setAnswers({ ...answers, rows: new Map(), others });
   return (
     <section className="card grid gap-4" aria-label={title}>
       <div className="flex flex-wrap items-end gap-3">

@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef } from 'react';
 import type { AddDelegations, DelegationsAdded } from '../../domain/roster/import-delegations.ts';
 import type {
   ColumnMapping,
+  ImportAnswer,
   ImportDecision,
   ImportProgress,
   ReadOptions,
@@ -26,6 +27,18 @@ export interface ImportCalls<Failure> {
   endOf(failure: Failure): 'cancelled' | 'gone' | null;
 }
 
+/** What was answered so far. */
+export interface Answers {
+  /** Mended cells may be written. */
+  acceptMended: boolean;
+  /** By the line of a row. */
+  rows: ReadonlyMap<number, ImportAnswer>;
+  /** For all rows that have no answer. */
+  others: ImportDecision['others'];
+}
+
+const unanswered: Answers = { acceptMended: false, rows: new Map(), others: null };
+
 /** Each state holds only what its screen shows. */
 export type ImportState =
   | { step: 'choose'; busy: boolean; wasCancelled: boolean }
@@ -36,6 +49,7 @@ export type ImportState =
       preview: RosterPreview;
       mapping: ColumnMapping;
       diff: RosterDiff;
+      answers: Answers;
       /** The result of the last attempt to add delegations. */
       delegations?: DelegationsAdded & { count: number };
     }
@@ -60,12 +74,30 @@ export interface ImportVerbs {
   markVips: (marked: boolean) => Promise<void>;
   /** Adds delegations named in the file to the event, and compares again. */
   addDelegations: (delegations: AddDelegations) => Promise<void>;
+  answer: (answers: Answers) => void;
   backToColumns: () => void;
-  apply: (decision: ImportDecision) => Promise<void>;
+  apply: () => Promise<void>;
   cancel: () => Promise<void>;
 }
 
 export type RosterImport<Failure> = Whole<Failure> & ImportVerbs;
+
+function decisionOf({ acceptMended, rows, others }: Answers): ImportDecision {
+  const answers = Array.from(rows, ([line, answer]) => ({ line, answer }));
+  return { acceptMended, answers, others };
+}
+
+/**
+ * The answers that another comparison of the same list can keep: all, if it finds the same. Else
+ * people may have been written meanwhile, and "another person" would double them.
+ */
+function answersFor(
+  after: RosterDiff,
+  { diff, answers }: { diff: RosterDiff; answers: Answers },
+): Answers {
+  const counts = ['added', 'changed', 'asked', 'mended'] as const;
+  return counts.every((count) => after[count] === diff[count]) ? answers : unanswered;
+}
 
 /** The id of the plan that the main process holds for this import; null without one. */
 function planOf(state: ImportState): string | null {
@@ -106,7 +138,7 @@ function createVerbs<Failure>(
 ): ImportVerbs {
   const go = (state: ImportState): void => change({ state, failure: null, progress: null });
   /** Runs a call. On failure shows it on `fallback`, unless the user left the import meanwhile. */
-  const attempt = async (work: () => Promise<void>, fallback: ImportState): Promise<void> => {
+  const attempt = async (work: () => Promise<void>, fallback: () => ImportState): Promise<void> => {
     const began = read();
     try {
       await work();
@@ -115,7 +147,7 @@ function createVerbs<Failure>(
       const left = planOf(read()) === null && planOf(began) !== null;
       const end = calls.endOf(failure);
       if (end === 'cancelled' || left) return;
-      change({ state: end === 'gone' ? atStart : fallback, failure, progress: null });
+      change({ state: end === 'gone' ? atStart : fallback(), failure, progress: null });
     }
   };
 
@@ -123,11 +155,14 @@ function createVerbs<Failure>(
     choose: (open) => {
       const back = atStart;
       go({ step: 'choose', busy: true, wasCancelled: false });
-      return attempt(async () => {
-        const preview = await open();
-        if (preview === null) go(back);
-        else go({ step: 'columns', preview, mapping: preview.guess, busy: false });
-      }, back);
+      return attempt(
+        async () => {
+          const preview = await open();
+          if (preview === null) go(back);
+          else go({ step: 'columns', preview, mapping: preview.guess, busy: false });
+        },
+        () => back,
+      );
     },
     reread: async (options) => {
       const state = read();
@@ -139,7 +174,7 @@ function createVerbs<Failure>(
           const preview = await calls.reread(planId, options);
           go({ step: 'columns', preview, mapping: preview.guess, busy: false });
         },
-        { ...state, busy: false },
+        () => ({ ...state, busy: false }),
       );
     },
     map: (mapping) => {
@@ -151,55 +186,83 @@ function createVerbs<Failure>(
       if (state.step !== 'columns') return;
       const { preview, mapping } = state;
       go({ step: 'comparing', preview, mapping });
-      await attempt(async () => {
-        const diff = await calls.compare(preview.planId, mapping, false);
-        if (planOf(read()) === preview.planId) go({ step: 'changes', preview, mapping, diff });
-      }, state);
+      await attempt(
+        async () => {
+          const diff = await calls.compare(preview.planId, mapping, false);
+          if (planOf(read()) !== preview.planId) return;
+          go({ step: 'changes', preview, mapping, diff, answers: unanswered });
+        },
+        () => state,
+      );
     },
     markVips: async (marked) => {
       const state = read();
       if (state.step !== 'changes') return;
-      const { preview, mapping } = state;
+      const { preview, mapping, answers } = state;
       go({ step: 'comparing', preview, mapping });
-      await attempt(async () => {
-        const { planId } = preview;
-        const diff = await calls.compare(planId, mapping, marked);
-        if (planOf(read()) === planId) go({ step: 'changes', preview, mapping, diff });
-      }, state);
+      await attempt(
+        async () => {
+          const { planId } = preview;
+          const diff = await calls.compare(planId, mapping, marked);
+          if (planOf(read()) === planId) go({ step: 'changes', preview, mapping, diff, answers });
+        },
+        () => state,
+      );
     },
     addDelegations: async (added) => {
       const state = read();
       if (state.step !== 'changes') return;
       const { preview, mapping, diff } = state;
       const { planId } = preview;
-      await attempt(async () => {
-        const answer = await calls.addDelegations(planId, added);
-        const delegations = { ...answer, count: added.length };
-        if (planOf(read()) !== planId) return;
-        // Keep the typed names if nothing was added.
-        if (answer.outcome !== 'added') return go({ ...state, delegations });
-        go({ step: 'comparing', preview, mapping });
-        const marked = diff.vips?.marked ?? false;
-        const after = await calls.compare(planId, mapping, marked);
-        if (planOf(read()) === planId) {
-          go({ step: 'changes', preview, mapping, diff: after, delegations });
-        }
-      }, state);
+      await attempt(
+        async () => {
+          const answer = await calls.addDelegations(planId, added);
+          const delegations = { ...answer, count: added.length };
+          if (planOf(read()) !== planId) return;
+          // Keep the typed names if nothing was added.
+          if (answer.outcome !== 'added') return go({ ...state, delegations });
+          go({ step: 'comparing', preview, mapping });
+          const marked = diff.vips?.marked ?? false;
+          const after = await calls.compare(planId, mapping, marked);
+          if (planOf(read()) === planId) {
+            const answers = answersFor(after, state);
+            go({ step: 'changes', preview, mapping, diff: after, answers, delegations });
+          }
+        },
+        () => state,
+      );
+    },
+    answer: (answers) => {
+      const state = read();
+      if (state.step === 'changes') change({ state: { ...state, answers } });
     },
     backToColumns: () => {
       const state = read();
       if (state.step !== 'changes') return;
       go({ step: 'columns', preview: state.preview, mapping: state.mapping, busy: false });
     },
-    apply: async (decision) => {
+    apply: async () => {
       const state = read();
       if (state.step !== 'changes') return;
-      const { preview, mapping, diff } = state;
+      const { preview, mapping, diff, answers } = state;
+      const { planId } = preview;
       go({ step: 'writing', preview, mapping, diff });
-      await attempt(async () => {
-        const { added, changed } = await calls.apply(preview.planId, decision);
-        go({ step: 'done', added, changed });
-      }, state);
+      let back = state;
+      await attempt(
+        async () => {
+          try {
+            const { added, changed } = await calls.apply(planId, decisionOf(answers));
+            go({ step: 'done', added, changed });
+          } catch (error) {
+            // A plan is written once, and a part may be: what is left is another comparison's.
+            const marked = diff.vips?.marked ?? false;
+            const after = await calls.compare(planId, mapping, marked).catch(() => null);
+            if (after !== null) back = { ...state, diff: after, answers: answersFor(after, state) };
+            throw error;
+          }
+        },
+        () => back,
+      );
     },
     cancel: async () => {
       const planId = planOf(read());
