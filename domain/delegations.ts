@@ -162,8 +162,8 @@ export interface DelegationPresence<P> {
 }
 
 /**
- * The presence of each delegation that expects someone; people without one are left out. A person who is present counts as expected,
- * whatever the registration says.
+ * The presence of each delegation that expects someone; people without one are left out. A person
+ * who is present counts as expected, whatever the registration says.
  *
  * @param people the roster, or a part of it
  */

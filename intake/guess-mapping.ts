@@ -40,8 +40,9 @@ export function guessMapping(
  * The guess for an event, by the headings and the first rows. A guess must not reject a list that
  * another system exports:
  *
- * - an event with one delegation or none needs no column for it, and "Country" would reject everyone
- *   whose cell is another; a column headed "Delegation" is meant, and its delegations are offered;
+ * - an event with one delegation or none needs no column for it, and "Country" would reject
+ *   everyone whose cell is another; a column headed "Delegation" is meant, and its delegations are
+ *   offered;
  * - "Role" and "Type" are left out where no cell is one of the event's;
  * - "Title" is the function where most cells are no forms of address ("Director", in Cvent).
  */

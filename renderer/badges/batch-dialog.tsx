@@ -61,9 +61,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
             onChange={setKind}
           />
         )}
-        {kind === 'delegation' && (
-          <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
-        )}
+        {kind === 'delegation' && <DelegationPicker value={delegation} onChange={setDelegation} />}
         <div
           className="batch-preview bg-sunken min-h-30 grid gap-2 content-start px-4 py-3 border rounded-md"
           aria-live="polite"

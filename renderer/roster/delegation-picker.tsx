@@ -11,11 +11,9 @@ import { useStation } from '../base/station.tsx';
 export function DelegationPicker({
   value,
   onChange,
-  error,
 }: {
   value: string;
   onChange: (code: string) => void;
-  error: string | null;
 }): ReactNode {
   const { t } = useTranslation();
   const { event, day } = useStation();
@@ -38,7 +36,6 @@ export function DelegationPicker({
       placeholder={t('person.delegationHint')}
       none={t('person.delegationNone')}
       openLabel={t('person.delegationOpen')}
-      error={error}
     />
   );
 }

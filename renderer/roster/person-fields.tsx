@@ -47,10 +47,6 @@ export function PersonFields({ draft, onChange, missing, children }: PersonField
       (value) => value !== '',
     ),
   );
-  const isMissing = (field: PersonField): string | null =>
-    missing.includes(field)
-      ? t(`person.missing.${field === 'printedName' ? 'name' : 'choice'}`)
-      : null;
   return (
     <div className="grid gap-4">
       <div className="person-two grid grid-cols-2 gap-4">
@@ -58,16 +54,12 @@ export function PersonFields({ draft, onChange, missing, children }: PersonField
           field="givenName"
           draft={draft}
           onText={set('givenName')}
-          error={isMissing('printedName')}
+          error={missing.includes('printedName') ? t('person.missing.name') : null}
           autoFocus
         />
         <Plain field="familyName" draft={draft} onText={set('familyName')} />
         {hasDelegations(event) && (
-          <DelegationPicker
-            value={draft.delegation}
-            onChange={set('delegation')}
-            error={isMissing('delegation')}
-          />
+          <DelegationPicker value={draft.delegation} onChange={set('delegation')} />
         )}
         <Select
           label={label('category')}

@@ -120,8 +120,8 @@ describe('a walk-in', () => {
       await expect.poll(described).toContain('Enter a name.');
       await dialog.getByLabel('Given name').fill('Ingrid');
       await page.keyboard.press('Enter');
-      const document = dialog.getByRole('radio').first();
-      await expect.poll(() => isFocused(document), { timeout: 10_000 }).toBe(true);
+      const firstDocument = dialog.getByRole('radio').first();
+      await expect.poll(() => isFocused(firstDocument), { timeout: 10_000 }).toBe(true);
     });
   });
 
