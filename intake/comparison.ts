@@ -60,8 +60,9 @@ export type Comparison = ReturnType<typeof beginComparison>;
 /**
  * Begins to compare the people of a file with a roster, field by field. Writes nothing.
  *
- * A registration code decides who a person is. Rows without one are matched once the whole roster
- * was seen ({@link matchPeople}); what is not certain becomes a question.
+ * A registration code decides who a person is. Rows without one, and those whose code the roster
+ * does not have, are matched once the whole roster was seen ({@link matchPeople}); what is not
+ * certain becomes a question.
  */
 export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
   if (setting.markVips) {
@@ -70,6 +71,21 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
     }
   }
   const waiting = new Map(file.people);
+  /** The row of a person by the code that the roster has, else by one of an earlier list. */
+  const takeRow = ({ registrationCode, otherCodes }: Delegate): Person | null => {
+    const rows = [registrationCode, ...otherCodes].flatMap((code) => {
+      const key = codeKey(code);
+      const person = waiting.get(key);
+      waiting.delete(key);
+      return person ?? [];
+    });
+    const [first, ...more] = rows.toSorted((a, b) => a.line - b.line);
+    if (first === undefined) return null;
+    const values = { ...first.values };
+    // One person under two codes: the later row decides what both give.
+    for (const row of more) Object.assign(values, row.values);
+    return { ...first, values };
+  };
   const diff = { ...emptyDiff(file), vips: vipsOf(file, setting.markVips) };
   const plan: RosterPlan = { diff, added: [], changed: [] };
   /** People of the roster whom no code of the file names. */
@@ -94,14 +110,12 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
     take: (delegate: Delegate, hasBadge: boolean): void => {
       step();
       takenIds.add(delegate.id);
-      const key = codeKey(delegate.registrationCode);
-      const person = waiting.get(key);
-      if (person === undefined) {
+      const person = takeRow(delegate);
+      if (person === null) {
         plan.diff.absent += 1;
         others.push({ delegate, hasBadge });
         return;
       }
-      waiting.delete(key);
       compareOne(plan, { delegate, hasBadge }, person, setting);
     },
     /** Call it after the last person. */
@@ -188,10 +202,11 @@ function madeEntry(
 function compareOne(
   plan: RosterPlan,
   { delegate, hasBadge }: KnownPerson,
-  { values }: Pick<Person, 'values'>,
+  person: Pick<MatchedPerson, 'registrationCode' | 'values'>,
   { defaults, extraFields }: CompareSetting,
 ): void {
   const { id, registrationCode, ticketHashes: hashes } = delegate;
+  const values = withOtherCode(person, delegate);
   const entry: RosterEntry = { id, registrationCode, ticketHashes: hashes, values };
   const merged = mergeEntry(delegate, entry, defaults);
   const changes = changesBetween(delegate, merged);
@@ -206,6 +221,17 @@ function compareOne(
   }
   const room = maxChanges - plan.diff.changes.length;
   if (room > 0) plan.diff.changes.push(...changes.slice(0, room));
+}
+
+/** A code that the known person does not have yet leads to them from now on. */
+function withOtherCode(
+  { registrationCode, values }: Pick<MatchedPerson, 'registrationCode' | 'values'>,
+  delegate: Delegate,
+): MatchedPerson['values'] {
+  if (registrationCode === null) return values;
+  const known = [delegate.registrationCode, ...delegate.otherCodes].map(codeKey);
+  if (known.includes(codeKey(registrationCode))) return values;
+  return { ...values, otherCodes: [...(values.otherCodes ?? []), registrationCode] };
 }
 
 function addOne(plan: RosterPlan, entry: RosterEntry, { defaults }: CompareSetting): void {

@@ -1,7 +1,11 @@
 import { otherCategoryNames } from '../domain/event/conference-categories.ts';
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
-import { delegateFields } from '../domain/roster/delegate-fields.ts';
+import {
+  delegateFields,
+  maxOtherCodes,
+  maxRegistrationText,
+} from '../domain/roster/delegate-fields.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import { partsAtComma } from '../domain/roster/name-parts.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';
@@ -21,6 +25,7 @@ import {
   outsideTicketHash,
   readOutsideTicket,
 } from '../domain/tickets/outside-ticket.ts';
+import { cleanCode } from '../domain/tickets/registration-code.ts';
 import { nodeCrypto } from '../platform/crypto/node-crypto.ts';
 import {
   type CheckedCell,
@@ -71,8 +76,6 @@ type Parsers = {
   [F in UsualField]: CellParser<RosterValues[F]>;
 };
 
-const maxCodeLength = 64;
-
 /** The parts of an event that are needed to read its rows. */
 export type RowEvent = Pick<EventFile, 'id' | 'categories' | 'delegations' | 'days'> &
   Partial<Pick<ImportedEvent, 'registrationCodePattern' | 'extraFields' | 'delegationWords'>>;
@@ -117,7 +120,7 @@ export function createRowReader(
     const findings: CellFinding[] = [];
     const codeCell = codeColumn === undefined ? '' : (row.cells[codeColumn] ?? '');
     const code = checkCode(codeCell, pattern);
-    const wrong = wrongText(code.text, maxCodeLength);
+    const wrong = wrongText(code.text, maxRegistrationText);
     if (wrong !== null) return rejected(row, wrong, 'registrationCode', code.text);
     if (code.what.length > 0) {
       note(findings, row, 'registrationCode', code, shownCell(codeCell.trim()));
@@ -254,6 +257,7 @@ const textParsers = Object.fromEntries(
 function parsersOf(event: RowEvent): Parsers {
   return {
     ...textParsers,
+    otherCodes: parseOtherCodes,
     outsideTickets: outsideParser(event),
     delegation: groupParser(event),
     role: parseRole,
@@ -380,6 +384,14 @@ export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser
   for (const category of event.categories) words.set(normalText(category.id), category.id);
   words.delete('');
   return wordParser(words, { empty: undefined, reject: 'unknown-category' });
+}
+
+/** Reads further registration codes, between commas, semicolons, bars or lines. */
+function parseOtherCodes(cell: string): ReturnType<CellParser<string[]>> {
+  const codes = cell.split(/[,;|\n]/).map(cleanCode);
+  const given = codes.filter((code) => code !== '');
+  const isTooLong = given.some((code) => code.length > maxRegistrationText);
+  return isTooLong || given.length > maxOtherCodes ? { reject: 'too-long' } : { value: given };
 }
 
 /** Reads the code of another system's ticket. Only its hash is kept. */

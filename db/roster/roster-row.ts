@@ -66,7 +66,18 @@ type Value = string | number | null;
 // Built once. A text built at each call would have to be hashed to find its statement.
 const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
   FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
-  WHERE known.code = ? AND delegate.event_id = ?`;
+  WHERE known.code = ? AND known.code = delegate.registration_code AND delegate.event_id = ?`;
+
+/**
+ * The people to whom a code leads: their own code, or one that a later list gave them. The table
+ * may hold codes that were taken back, so the delegate's row decides. ASCII letters match in either
+ * case, as `known.code` is NOCASE and the left operand decides.
+ */
+export const fromRegistrationCode = `registration_code AS known
+  JOIN delegate ON delegate.id = known.delegate_id
+    AND (known.code = delegate.registration_code OR EXISTS (
+      SELECT 1 FROM json_each(delegate.other_codes) AS other WHERE known.code = other.value))
+  WHERE known.code = ?`;
 
 /** The statements of the tables of the two kinds of code. */
 const codeSql = {
@@ -81,7 +92,7 @@ const codeSql = {
 } as const;
 export type CodeKind = keyof typeof codeSql;
 
-/** The row of a registration code in either case, deleted or not. */
+/** The row whose own registration code this is, in either case, deleted or not. */
 export function findKnown(
   db: ReadableDatabase,
   eventId: string,
@@ -173,23 +184,23 @@ export function writeCode(
   statement<[string, string], unknown>(db, codeSql[kind].insert).run(code, delegateId);
 }
 
-export function codesOf(
-  delegate: Pick<Delegate, 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
-): { kind: CodeKind; code: string }[] {
+/** The fields with codes that lead to a delegate. */
+export type Coded = Pick<
+  Delegate,
+  'ticketHashes' | 'registrationCode' | 'otherCodes' | 'outsideTickets'
+>;
+
+export function codesOf(delegate: Coded): { kind: CodeKind; code: string }[] {
+  const tickets = [...delegate.ticketHashes, ...delegate.outsideTickets];
+  const registration = [delegate.registrationCode, ...delegate.otherCodes];
   return [
-    ...[...delegate.ticketHashes, ...delegate.outsideTickets].map((code) => ({
-      kind: 'ticket' as const,
-      code,
-    })),
-    { kind: 'registration', code: delegate.registrationCode },
+    ...tickets.map((code) => ({ kind: 'ticket' as const, code })),
+    ...registration.map((code) => ({ kind: 'registration' as const, code })),
   ];
 }
 
 /** Records every code of a delegate, unless it is known. */
-export function writeCodes(
-  db: WritableDatabase,
-  delegate: Pick<Delegate, 'id' | 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
-): void {
+export function writeCodes(db: WritableDatabase, delegate: Coded & Pick<Delegate, 'id'>): void {
   for (const { kind, code } of codesOf(delegate)) writeCode(db, kind, code, delegate.id);
 }
 

@@ -120,6 +120,7 @@ function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): RowW
   }
   updateRow(db, known.rid, delegate, batch.wall);
   for (const code of delegate.outsideTickets) writeCode(db, 'ticket', code, delegate.id);
+  for (const code of delegate.otherCodes) writeCode(db, 'registration', code, delegate.id);
   return words === null ? [] : [{ rid: known.rid, words, isNew: false }];
 }
 

@@ -5,10 +5,15 @@ import { isExpected } from '../../domain/delegations.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
-import { cleanCode } from '../../domain/tickets/registration-code.ts';
+import { cleanCode, codeKey } from '../../domain/tickets/registration-code.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
-import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
+import {
+  type DelegateRow,
+  delegateColumns,
+  delegateOf,
+  fromRegistrationCode,
+} from './roster-row.ts';
 
 export function findDelegateById(
   db: ReadableDatabase,
@@ -45,20 +50,20 @@ export function findDelegateByOutsideTicket(
 }
 
 /**
- * The delegate with the organiser's registration code, or null. ASCII letters match in either case:
- * neither Caps Lock on a hand scanner nor an operator's typing may turn a delegate away.
+ * The delegate with the organiser's registration code, or else the only one to whom a later list
+ * gave this code; or null. ASCII letters match in either case: neither Caps Lock on a hand scanner
+ * nor an operator's typing may turn a delegate away.
  */
 export function findDelegateByRegistrationCode(
   db: ReadableDatabase,
   eventId: string,
   registrationCode: string,
 ): Delegate | null {
-  return findOne(
-    db,
-    'registration_code AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?',
-    cleanCode(registrationCode),
-    eventId,
-  );
+  const known = findAll(db, fromRegistrationCode, cleanCode(registrationCode), eventId);
+  const key = codeKey(registrationCode);
+  const [holder = null, other] = known;
+  const own = known.find((one) => codeKey(one.registrationCode) === key);
+  return own ?? (other === undefined ? holder : null);
 }
 
 const byTicketHash =

@@ -7,6 +7,7 @@ import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts'
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
+import { fromRegistrationCode } from './roster-row.ts';
 import { type QueryWord, searchTiers, wordsBeginning } from './search-expression.ts';
 
 /** One search result, with what the desk's list shows of a delegate. */
@@ -101,13 +102,12 @@ function addByCode(
   question: SearchQuestion,
   found: Map<number, FoundRow>,
 ): void {
-  const row = statement<[string, string], FoundRow>(
+  const rows = statement<[string, string], FoundRow>(
     db,
     `SELECT ${foundColumns}
-     FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
-     WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`,
-  ).get(question.query.trim(), question.eventId);
-  if (row !== undefined) found.set(row.rid, row);
+     FROM ${fromRegistrationCode} AND delegate.event_id = ? AND delegate.deleted = 0`,
+  ).all(question.query.trim(), question.eventId);
+  for (const row of rows) found.set(row.rid, row);
 }
 
 function addById(

@@ -20,6 +20,7 @@ CREATE TABLE delegate (
   event_id TEXT NOT NULL REFERENCES event (id),
   id TEXT NOT NULL,
   registration_code TEXT NOT NULL,
+  other_codes TEXT NOT NULL,
   ticket_hashes TEXT NOT NULL,
   outside_tickets TEXT NOT NULL,
   title TEXT NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE ticket_hash (
   PRIMARY KEY (code, delegate_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Other codes of a delegate are among them; who reads one checks that the delegate still has it.
 CREATE TABLE registration_code (
   code TEXT NOT NULL COLLATE NOCASE,
   delegate_id TEXT NOT NULL,

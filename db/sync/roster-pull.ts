@@ -121,6 +121,7 @@ function updatePulled(
   const values = changeableValues(delegate);
   const sameCodes =
     before.registrationCode === delegate.registrationCode &&
+    before.otherCodes.join() === delegate.otherCodes.join() &&
     before.ticketHashes.join() === delegate.ticketHashes.join() &&
     before.outsideTickets.join() === delegate.outsideTickets.join();
   const same = sameCodes && changeableValues(before).every((value, i) => value === values[i]);
@@ -143,10 +144,12 @@ function updatePulled(
  * renewal of a ticket.
  */
 function changeCodes(db: WritableDatabase, before: Delegate, delegate: Delegate): void {
-  statement(db, 'DELETE FROM registration_code WHERE code = ? AND delegate_id = ?').run(
-    before.registrationCode,
-    before.id,
-  );
+  for (const code of [before.registrationCode, ...before.otherCodes]) {
+    statement(db, 'DELETE FROM registration_code WHERE code = ? AND delegate_id = ?').run(
+      code,
+      before.id,
+    );
+  }
   writeCodes(db, delegate);
 }
 

@@ -21,6 +21,10 @@ export const maxTicketRenewals = 20;
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
 /** Max tickets of other systems per person. A bundle has one for each of its parts. */
 export const maxOutsideTickets = 16;
+/** Max further registration codes per person: a code of each later list. */
+export const maxOtherCodes = 8;
+/** Max characters of a registration code. */
+export const maxRegistrationText = 64;
 
 /**
  * Every field of a delegate, in the order of stored texts and lists: only what a desk, a badge or a
@@ -37,7 +41,7 @@ export const delegateFields = {
   }),
   registrationCode: field({
     label: { en: 'Registration code', fr: 'Code d’inscription' },
-    schema: z.string().min(1).max(64),
+    schema: z.string().min(1).max(maxRegistrationText),
     kept: 'plain',
     // Doors hold a hash instead; see `leastData`.
     door: withheld,
@@ -51,6 +55,23 @@ export const delegateFields = {
       'numero inscription, n d inscription, identifiant, anmeldenummer, anmeldecode, ' +
       'registrierungsnummer, registrierungscode, teilnehmernummer, codigo de inscripcion, ' +
       'numero de inscripcion, codigo de registro, numero de registro, codigo',
+  }),
+  /**
+   * Codes that later lists gave a person who was already known. They lead to the person as
+   * `registrationCode` does, from which id and tickets were made and which therefore stays.
+   */
+  otherCodes: field({
+    label: { en: 'Other registration code', fr: 'Autre code d’inscription' },
+    schema: z.array(z.string().min(1).max(maxRegistrationText)).max(maxOtherCodes),
+    kept: 'json',
+    missing: [],
+    unknown: [],
+    // Doors hold hashes instead; see `minimalDataFor`.
+    door: { instead: [] },
+    kiosk: 'value',
+    headings:
+      'other registration code, former registration code, previous registration code, ' +
+      'autre code d inscription, ancien code d inscription',
   }),
   /**
    * The `ticketHash` of each code of the delegate's ticket, newest first. Only the first code

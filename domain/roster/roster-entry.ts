@@ -1,7 +1,9 @@
 import { InvalidData } from '../base/invalid-data.ts';
 import type { EventFile } from '../event/event-file.ts';
 import { tidyExtra } from '../event/extra-fields.ts';
+import { codeKey } from '../tickets/registration-code.ts';
 import { type Delegate, missingValues } from './delegate.ts';
+import { maxOtherCodes } from './delegate-fields.ts';
 import { isFamilyFirstScript } from './name-order.ts';
 
 /** The values of a person in a roster file, without the code. */
@@ -35,7 +37,7 @@ export function rosterDefaultsOf(event: Pick<EventFile, 'categories'>): RosterDe
  * The delegate after the import. A known person keeps identity, codes and every value that the file
  * lacks; a new person gets neutral values for those. Without a printed name in the file, it is
  * given name and family name as written; an approved one that differs stays. An extra value that is
- * empty in the file is cleared, others that the file lacks stay.
+ * empty in the file is cleared, others that the file lacks stay. Other codes only ever increase.
  *
  * @throws InvalidData `incomplete-entry` if a new person has no name (the intake rejects them)
  */
@@ -62,6 +64,7 @@ export function mergeEntry(
     ...said,
     id: existing?.id ?? entry.id,
     registrationCode: existing?.registrationCode ?? entry.registrationCode,
+    otherCodes: otherCodesOf(existing, entry),
     ticketHashes: existing?.ticketHashes ?? entry.ticketHashes,
     printedName,
     givenName,
@@ -69,6 +72,17 @@ export function mergeEntry(
     delegation,
     extra: tidyExtra({ ...existing?.extra, ...said.extra }),
   };
+}
+
+/** Every further code that a list ever gave the person; the first ones where there are too many. */
+function otherCodesOf(existing: Delegate | null, entry: RosterEntry): string[] {
+  const own = codeKey(existing?.registrationCode ?? entry.registrationCode);
+  const codes = new Map<string, string>();
+  for (const code of [...(existing?.otherCodes ?? []), ...(entry.values.otherCodes ?? [])]) {
+    const key = codeKey(code);
+    if (key !== own && !codes.has(key)) codes.set(key, code);
+  }
+  return [...codes.values()].slice(0, maxOtherCodes);
 }
 
 /** The input that decides the order of the two parts of a name. */

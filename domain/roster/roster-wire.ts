@@ -49,7 +49,7 @@ function receivedExtra(
 
 /** What `leastData` needs to know of the event. */
 export interface Receiving {
-  /** `registrationHash` of the event. Doors hold it in place of the organiser's codes. */
+  /** `registrationHash` of the event. Doors hold it in place of each of the organiser's codes. */
   hashed: (registrationCode: string) => string;
   /** Each declares which modes receive it. */
   extraFields: readonly ExtraField[];
@@ -72,7 +72,8 @@ export function minimalDataFor(
       return delegate;
     case 'door': {
       const registrationCode = hashed(delegate.registrationCode);
-      return { ...receivedBy(mode, delegate, extraFields), registrationCode };
+      const otherCodes = delegate.otherCodes.map(hashed);
+      return { ...receivedBy(mode, delegate, extraFields), registrationCode, otherCodes };
     }
     case 'kiosk': {
       const seesDesk = delegate.flagged && delegate.status === 'confirmed';

@@ -109,7 +109,7 @@ test('what a kiosk of each mode holds is what the hub gives it', () => {
     { ...field, id: 'diet', receivedBy: [] },
     { ...field, id: 'shuttle', receivedBy: ['door'] },
   ].map((one) => extraFieldSchema.parse(one));
-  expect(fieldsHeldBy('desk', own)).toHaveLength(25);
+  expect(fieldsHeldBy('desk', own)).toHaveLength(26);
   expect(fieldsHeldBy('door', own).filter((name) => name.startsWith('extra'))).toEqual([
     'extra.shuttle',
   ]);
@@ -117,7 +117,10 @@ test('what a kiosk of each mode holds is what the hub gives it', () => {
   expect(fieldsHeldBy('door', own)).toEqual(
     expect.arrayContaining(['printedName', 'delegation', 'administration', 'category', 'status']),
   );
-  for (const field of ['vip', 'flagged', 'listed', 'nativeName', 'registrationCode', 'email']) {
+  for (const field of ['vip', 'flagged', 'listed', 'nativeName', 'email']) {
+    expect(fieldsHeldBy('door', own)).not.toContain(field);
+  }
+  for (const field of ['registrationCode', 'otherCodes']) {
     expect(fieldsHeldBy('door', own)).not.toContain(field);
   }
   expect(fieldsHeldBy('kiosk', own)).toContain('registrationCode');

@@ -135,6 +135,36 @@ describe('a list without registration codes', () => {
     const { diff } = await roster.compare('Code,Name,E-mail\nA1,Marie Dupont,marie@example.org\n');
     expect(diff).toMatchObject({ added: 0, asked: 1 });
   });
+
+  test('takes on the code that a later list gives, and asks no second time', async () => {
+    const roster = makeRoster();
+    (await roster.compare('Name,E-mail\nMarie Dupont,marie@example.org\n')).write();
+    const [before] = roster.people.values();
+    const coded = 'Code,Name,E-mail\nA1,Marie Dupont,marie@example.org\n';
+    const first = await roster.compare(coded);
+    first.write({ others: 'same' });
+    const [after] = roster.people.values();
+    expect(roster.people.size).toBe(1);
+    expect(after).toEqual({ ...before, otherCodes: ['A1'] });
+
+    const again = await roster.compare(coded.replace('A1', 'a1'));
+    expect(again.diff).toMatchObject({ added: 0, changed: 0, unchanged: 1, asked: 0, absent: 0 });
+    const renamed = await roster.compare('Code,Name,E-mail\nA1,Marie Martin,other@example.org\n');
+    expect(renamed.diff).toMatchObject({ added: 0, changed: 1, asked: 0, absent: 0 });
+  });
+
+  test('knows one person under both codes of one list', async () => {
+    const roster = makeRoster();
+    (await roster.compare('Code,Other registration code,Name\nA1,B7,Marie Dupont\n')).write();
+    const { diff, write } = await roster.compare(
+      'Code,Name,Job title\nB7,Marie Dupont,Director\nA1,Marie Dupont,Inspector\n',
+    );
+    expect(diff).toMatchObject({ added: 0, changed: 1, asked: 0 });
+    write();
+    expect([...roster.people.values()]).toMatchObject([
+      { registrationCode: 'A1', otherCodes: ['B7'], jobTitle: 'Inspector' },
+    ]);
+  });
 });
 
 /** A person of an earlier list, by what a row can have of them. */

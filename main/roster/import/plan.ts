@@ -198,7 +198,11 @@ async function writeCodes(
   for (const kind of ['ticket', 'registration'] as const) {
     const codes = added
       .flatMap((entry) =>
-        codesOf({ ...entry, outsideTickets: entry.values.outsideTickets ?? [] })
+        codesOf({
+          ...entry,
+          otherCodes: entry.values.otherCodes ?? [],
+          outsideTickets: entry.values.outsideTickets ?? [],
+        })
           .filter((one) => one.kind === kind)
           .map(({ code }) => ({ code, delegateId: entry.id })),
       )
