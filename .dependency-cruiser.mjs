@@ -26,7 +26,7 @@ function layer(name, allowed, { node }) {
  */
 export const capabilities = [
   'base hub-client scanning operators event accounts ledger stations connectors roster tickets delegations',
-  'printing badges templates check-in doors kiosk emergency privacy',
+  'printing badges templates check-in people doors kiosk emergency privacy',
   'sync day-close reports station hub-hosting organiser app',
 ].flatMap((names) => names.split(' '));
 

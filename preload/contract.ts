@@ -12,6 +12,7 @@ import { emergencyPackCalls, evacuationCalls } from './contract/emergency.ts';
 import { hostingCalls } from './contract/hub-hosting.ts';
 import { kioskCalls } from './contract/kiosk.ts';
 import { operatorCalls } from './contract/operators.ts';
+import { peopleCalls } from './contract/people.ts';
 import {
   findPrintersCalls,
   jobBytesCalls,
@@ -75,6 +76,7 @@ export const calls = {
   ...kioskCalls,
   ...operatorCalls,
   ...overrideCalls,
+  ...peopleCalls,
   ...printBatchCalls,
   ...printerHistoryCalls,
   ...jobBytesCalls,

@@ -4,7 +4,7 @@ import type { ReadableDatabase } from '../base/types.ts';
 /** A fact by which a desk changed the roster, with the names that screens show with it. */
 export interface RosterChangeRow {
   id: string;
-  type: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
+  type: 'walk-in-registered' | 'spelling-corrected' | 'person-changed' | 'delegate-replaced';
   delegateId: string;
   /** Canonical JSON without personal data. */
   payload: string;
@@ -45,7 +45,8 @@ export function rosterChanges(
      LEFT JOIN known_operator ON known_operator.id = e.operator_id
      LEFT JOIN known_station ON known_station.id = e.station
      WHERE e.event_id = ? AND e.delegate_id IS NOT NULL
-       AND e.type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced')
+       AND e.type IN ('walk-in-registered', 'spelling-corrected', 'person-changed',
+         'delegate-replaced')
      ORDER BY e.effective DESC, e.station DESC, e.kseq DESC LIMIT ?`,
   ).all(eventId, limit);
 }

@@ -82,6 +82,28 @@ export function searchDelegates(
   };
 }
 
+/**
+ * Row ids of everyone whom the terms of a query find, in no order, as {@link searchDelegates} finds
+ * them: also by a whole registration code. An empty query finds no one.
+ */
+export function everyoneFound(db: ReadableDatabase, eventId: string, query: string): Set<number> {
+  const words = delegationsNamed(db, eventId, queryWords(query));
+  // The last tier contains every other.
+  const match = searchTiers(words, (beginning) => wordsBeginning(db, beginning)).at(-1)?.match;
+  const sql = 'SELECT rowid FROM delegate_search WHERE delegate_search MATCH ?';
+  const rows =
+    match === undefined ? [] : statement<[string], { rowid: number }>(db, sql).all(match);
+  const found = new Set(rows.map(({ rowid }) => rowid));
+  const byCode = statement<[string, string], { rid: number }>(
+    db,
+    `SELECT delegate.rid FROM registration_code AS known
+     JOIN delegate ON delegate.id = known.delegate_id
+     WHERE known.code = ? AND delegate.event_id = ?`,
+  ).get(query.trim(), eventId);
+  if (byCode !== undefined) found.add(byCode.rid);
+  return found;
+}
+
 type Order = ReturnType<typeof listOrder>;
 
 interface FoundRow extends Omit<DelegateHit, 'vip' | 'presentToday' | 'presentEvent'> {

@@ -1,12 +1,14 @@
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import {
-  type Correction,
-  correctableFields,
-  correctionPayloadSchema,
-} from '../../domain/roster/roster-changes.ts';
+  mergedChange,
+  type RegistrationChange,
+  registrationValues,
+  withChange,
+} from '../../domain/tickets/registration-words.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
+import type { RosterChangeRow } from '../roster/roster-changes.ts';
 
 /** What this station changed in the roster and the hub does not know yet. */
 export interface RosterOverlay {
@@ -17,7 +19,7 @@ export interface RosterOverlay {
 }
 
 interface ChangeRow {
-  type: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
+  type: RosterChangeRow['type'];
   delegateId: string | null;
   payload: string;
   personal: string | null;
@@ -25,24 +27,23 @@ interface ChangeRow {
 
 /** The facts of this station's chain beyond the hub's confirmed head that change the roster. */
 export function pendingRosterChanges(db: ReadableDatabase): RosterOverlay {
-  const corrections = new Map<string, Correction[]>();
-  const withdrawn = new Set<string>();
+  const changes = new Map<string, RegistrationChange>();
   const newcomers = new Set<string>();
+  const note = (id: string, change: RegistrationChange): void => {
+    changes.set(id, mergedChange(changes.get(id) ?? {}, change));
+  };
   for (const row of changeRows(db)) {
     if (row.delegateId === null) continue;
     switch (row.type) {
       case 'walk-in-registered':
         newcomers.add(row.delegateId);
         break;
-      case 'spelling-corrected': {
-        const parsed = correctionPayloadSchema.safeParse(jsonOf(row.personal));
-        if (!parsed.success) break;
-        const earlier = corrections.get(row.delegateId) ?? [];
-        corrections.set(row.delegateId, [...earlier, parsed.data.correction]);
+      case 'spelling-corrected':
+      case 'person-changed':
+        note(row.delegateId, registrationValues(row.type, row.personal));
         break;
-      }
       case 'delegate-replaced': {
-        withdrawn.add(row.delegateId);
+        note(row.delegateId, { status: 'cancelled' });
         // Not read from the personal part: that of another version may not be readable here.
         const newcomer = payloadText(row, 'replacedBy');
         if (newcomer !== null) newcomers.add(newcomer);
@@ -52,10 +53,8 @@ export function pendingRosterChanges(db: ReadableDatabase): RosterOverlay {
   return {
     newcomers,
     over: (delegate) => {
-      const own = corrections.get(delegate.id);
-      if (own === undefined && !withdrawn.has(delegate.id)) return delegate;
-      const corrected = (own ?? []).reduce(withCorrection, delegate);
-      return withdrawn.has(delegate.id) ? { ...corrected, status: 'cancelled' } : corrected;
+      const own = changes.get(delegate.id);
+      return own === undefined ? delegate : withChange(delegate, own);
     },
   };
 }
@@ -68,17 +67,8 @@ function changeRows(db: ReadableDatabase): ChangeRow[] {
      JOIN attendance_event AS fact ON fact.station = station.station
        AND fact.incarnation = station.incarnation AND fact.kseq > hub_link.acked_kseq
      LEFT JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
-     WHERE fact.type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced')
+     WHERE fact.type IN ('walk-in-registered', 'spelling-corrected', 'person-changed',
+       'delegate-replaced')
      ORDER BY fact.kseq`,
   ).all();
-}
-
-function withCorrection(delegate: Delegate, correction: Correction): Delegate {
-  const next = { ...delegate };
-  for (const field of correctableFields) next[field] = correction[field] ?? next[field];
-  return next;
-}
-
-function jsonOf(text: string | null): unknown {
-  return text === null ? null : JSON.parse(text);
 }

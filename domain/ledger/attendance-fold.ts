@@ -217,6 +217,7 @@ function applyFact(life: BadgeLife, fact: CountedFact): void {
     case 'admission-undone':
     case 'walk-in-registered':
     case 'spelling-corrected':
+    case 'person-changed':
     case 'registration-changed':
     case 'secret-renewed':
     case 'event-changed':

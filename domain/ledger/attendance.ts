@@ -68,6 +68,11 @@ export const attendanceTypes = [
   'walk-in-registered',
   /** An operator corrected names; {fields: their names, comma between}. Personal: the new values */
   'spelling-corrected',
+  /**
+   * A desk changed a person in the list of people: cancelled, restored, edited; {fields: their
+   * names, comma between}. Personal: the new values
+   */
+  'person-changed',
   /** An administrator's change, in the hub's chain; {fields: as above}. Personal: the new values */
   'registration-changed',
   /** New event secret, in the hub's chain; {number}. Personal: for desks (`event-secrets.ts`) */

@@ -15,7 +15,12 @@ export type Matter =
 
 export const wordsOn = {
   badge: ['badge-printed', 'badge-handed-over', 'badge-voided'],
-  registration: ['spelling-corrected', 'delegate-replaced', 'registration-changed'],
+  registration: [
+    'spelling-corrected',
+    'person-changed',
+    'delegate-replaced',
+    'registration-changed',
+  ],
   whereabouts: ['admitted', 'came-back', 'went-out'],
 } as const satisfies Record<Matter['kind'], readonly AttendanceType[]>;
 

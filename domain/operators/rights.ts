@@ -67,6 +67,8 @@ export const rights = {
   'approve-replacement': ['protocol'],
   /** Exports lists, reports and files with personal data from the app. */
   export: ['organiser'],
+  /** Sees the list of people, and changes, cancels and restores registrations. */
+  'change-people': ['organiser'],
   /** Sees what is missing before the doors open. */
   'see-readiness': ['organiser'],
   /** Creates operators and gives them their roles. */

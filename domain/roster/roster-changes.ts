@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenExtraSchema } from '../event/extra-fields.ts';
 import { carriedDelegateSchema, delegateSchema } from './delegate.ts';
 
 /** The fields that a desk may correct: the spelling of a name, never the person's identity. */
@@ -25,6 +26,36 @@ export const correctionSchema = z
   })
   .partial();
 export type Correction = z.infer<typeof correctionSchema>;
+
+/**
+ * What a desk or the hub may change of a person in the list of people: everything that a list or a
+ * person says about the registration. Contains only the fields that change. An extra value that is
+ * empty is cleared, one that is missing stays.
+ */
+export const personChangeSchema = z
+  .strictObject(delegateSchema.shape)
+  .pick({
+    title: true,
+    printedName: true,
+    givenName: true,
+    familyName: true,
+    nativeName: true,
+    jobTitle: true,
+    delegation: true,
+    administration: true,
+    email: true,
+    role: true,
+    category: true,
+    grammaticalGender: true,
+    status: true,
+    days: true,
+    language: true,
+    vip: true,
+    listed: true,
+  })
+  .partial()
+  .extend({ extra: givenExtraSchema.optional() });
+export type PersonChange = z.infer<typeof personChangeSchema>;
 
 /** What a desk asks a person without a registration. The desk creates codes and id. */
 export const newPersonSchema = delegateSchema
@@ -66,6 +97,8 @@ export type WalkInPayload = z.infer<typeof walkInPayloadSchema>;
 
 export const correctionPayloadSchema = z.object({ correction: correctionSchema });
 export type CorrectionPayload = z.infer<typeof correctionPayloadSchema>;
+
+export const personPayloadSchema = z.object({ change: personChangeSchema.strip() });
 
 /**
  * A replacement: the event's delegate withdraws (status `cancelled`), and `delegate` comes instead.

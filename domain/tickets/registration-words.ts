@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { jsonOf } from '../base/json.ts';
+import { type JsonValue, jsonOf } from '../base/json.ts';
+import { givenExtraSchema, tidyExtra } from '../event/extra-fields.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
-import { type Caused, lastWords } from '../ledger/cause.ts';
+import { type Caused, lastWords, type wordsOn } from '../ledger/cause.ts';
 import { type Delegate, delegateSchema } from '../roster/delegate.ts';
 import { maxTicketRenewals } from '../roster/delegate-fields.ts';
-import { correctionPayloadSchema } from '../roster/roster-changes.ts';
+import { correctionPayloadSchema, personPayloadSchema } from '../roster/roster-changes.ts';
 
 /**
  * What an administrator may change: everything but the identity. `deleted` removes the person from
@@ -18,11 +19,19 @@ export const registrationChangeSchema = delegateSchema
     deleted: z.boolean().optional(),
     /** How often the delegate's ticket has been renewed so far (`withCodes`). */
     ticketRenewal: z.int().min(1).max(maxTicketRenewals).optional(),
+    /** An empty value clears the event's field, a missing one leaves it: each counts by itself. */
+    extra: givenExtraSchema.optional(),
   });
 export type RegistrationChange = z.infer<typeof registrationChangeSchema>;
-export type RegistrationField = keyof RegistrationChange;
+/** What a change may say: a field of a delegate, or one of the event's own fields. */
+export type RegistrationField = Exclude<keyof RegistrationChange, 'extra'> | `extra.${string}`;
 
-export const registrationPayloadSchema = z.strictObject({ change: registrationChangeSchema });
+export const registrationPayloadSchema = z.strictObject({
+  change: registrationChangeSchema,
+  /** The account of the organiser's page; absent where the hub's own machine did it. */
+  by: z.string().max(200).optional(),
+});
+export type RegistrationPayload = z.infer<typeof registrationPayloadSchema>;
 
 /** What one fact changes in a person's registration. */
 export interface RegistrationWord extends FactOrder, Caused {
@@ -40,22 +49,38 @@ export function registrationWord(
   fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
   personal: string | null,
 ): RegistrationWord | null {
-  const { id, after, effective, station, incarnation, kseq } = fact;
+  const { id, after, effective, station, incarnation, kseq, type } = fact;
   const word = { id, after, effective, station, incarnation, kseq };
-  const said = personal === null ? undefined : jsonOf(personal);
-  switch (fact.type) {
-    case 'spelling-corrected': {
-      const values = correctionPayloadSchema.safeParse(said).data?.correction ?? {};
-      return { ...word, by: 'desk', values: storable(values) };
-    }
+  switch (type) {
+    case 'spelling-corrected':
+    case 'person-changed':
     case 'delegate-replaced':
-      return { ...word, by: 'desk', values: said === undefined ? {} : { status: 'cancelled' } };
-    case 'registration-changed': {
-      const values = registrationPayloadSchema.safeParse(said).data?.change ?? {};
-      return { ...word, by: 'administrator', values: storable(values) };
-    }
+      return { ...word, by: 'desk', values: registrationValues(type, personal) };
+    case 'registration-changed':
+      return { ...word, by: 'administrator', values: registrationValues(type, personal) };
     default:
       return null;
+  }
+}
+
+/**
+ * The values that a fact of this type says of a registration; none before its personal payload has
+ * arrived, and where it cannot be read.
+ */
+export function registrationValues(
+  type: (typeof wordsOn.registration)[number],
+  personal: string | null,
+): RegistrationChange {
+  const said = personal === null ? undefined : jsonOf(personal);
+  switch (type) {
+    case 'spelling-corrected':
+      return storable(correctionPayloadSchema.safeParse(said).data?.correction ?? {});
+    case 'person-changed':
+      return storable(personPayloadSchema.safeParse(said).data?.change ?? {});
+    case 'delegate-replaced':
+      return said === undefined ? {} : { status: 'cancelled' };
+    case 'registration-changed':
+      return storable(registrationPayloadSchema.safeParse(said).data?.change ?? {});
   }
 }
 
@@ -82,18 +107,79 @@ export function foldRegistration(words: readonly RegistrationWord[]): Registrati
   const byDesks = new Set<RegistrationField>();
   const holders = new Map<RegistrationField, string>();
   let values: RegistrationChange = {};
-  for (const field of fields) {
-    const spoken = sorted.filter((word) => word.values[field] !== undefined);
+  for (const field of new Set(sorted.flatMap((word) => fieldsOf(word.values)))) {
+    const spoken = sorted.filter((word) => valueIn(word.values, field) !== undefined);
     if (spoken.some(({ by }) => by === 'desk')) byDesks.add(field);
     const holding = lastWords(spoken, words).at(-1);
     if (holding === undefined) continue;
-    values = { ...values, [field]: holding.values[field] };
+    values = mergedChange(values, picked(holding.values, [field]));
     holders.set(field, holding.id);
   }
   return { values, byDesks, holders };
 }
 
-const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[];
+/** The fields of which a change says a value. */
+export function fieldsOf({ extra = {}, ...plain }: RegistrationChange): RegistrationField[] {
+  const said = Object.entries(plain).filter(([, value]) => value !== undefined);
+  const own = Object.keys(extra).map((id) => `${ownField}${id}` as const);
+  return [...said.map(([field]) => field as keyof typeof plain), ...own];
+}
+
+/** What a change says of a field; undefined if nothing. */
+export function valueIn(change: RegistrationChange, field: RegistrationField): unknown {
+  return isOwn(field) ? change.extra?.[field.slice(ownField.length)] : change[field];
+}
+
+/** The part of a change that is about these fields. */
+export function picked(
+  change: RegistrationChange,
+  fields: readonly RegistrationField[],
+): RegistrationChange {
+  const { extra = {}, ...plain } = change;
+  const wanted = new Set<string>(fields);
+  const own = Object.entries(extra).filter(([id]) => wanted.has(`${ownField}${id}`));
+  const said = Object.entries(plain).filter(
+    ([field, value]) => value !== undefined && wanted.has(field),
+  );
+  const kept: RegistrationChange = Object.fromEntries(said);
+  return own.length === 0 ? kept : { ...kept, extra: Object.fromEntries(own) };
+}
+
+/** A change as the value of a personal payload. */
+export function jsonOfChange(change: RegistrationChange): JsonValue {
+  return Object.fromEntries(
+    Object.entries(change).flatMap(([field, value]) =>
+      value === undefined ? [] : [[field, value]],
+    ),
+  );
+}
+
+/** Both changes, one after the other. */
+export function mergedChange(
+  first: RegistrationChange,
+  then: RegistrationChange,
+): RegistrationChange {
+  const both = { ...first, ...then };
+  if (first.extra === undefined || then.extra === undefined) return both;
+  return { ...both, extra: { ...first.extra, ...then.extra } };
+}
+
+const ownField = 'extra.';
+
+function isOwn(field: RegistrationField): field is `extra.${string}` {
+  return field.startsWith(ownField);
+}
+
+/** The delegate with a change, without its `deleted` and `ticketRenewal`. */
+export function withChange(
+  delegate: Delegate,
+  { deleted, ticketRenewal, extra, ...plain }: RegistrationChange,
+): Delegate {
+  const said = Object.entries(plain).filter(([, value]) => value !== undefined);
+  const changed: Delegate = { ...delegate, ...Object.fromEntries(said) };
+  if (extra === undefined) return changed;
+  return { ...changed, extra: tidyExtra({ ...delegate.extra, ...extra }) };
+}
 
 /** The delegate with the values of these fields, without `deleted` and `ticketRenewal`. */
 export function withRegistration(
@@ -101,16 +187,11 @@ export function withRegistration(
   { values }: Pick<Registration, 'values'>,
   of: ReadonlySet<RegistrationField>,
 ): Delegate {
-  let changed = delegate;
-  for (const field of of) {
-    if (field === 'deleted' || field === 'ticketRenewal') continue;
-    if (values[field] === undefined) continue;
-    changed = { ...changed, [field]: values[field] };
-  }
-  return changed;
+  return withChange(delegate, picked(values, [...of]));
 }
 
 /** Not every store can hold a NUL or a lone surrogate. A change with one is treated as empty. */
 function storable(values: RegistrationChange): RegistrationChange {
-  return /\0|\p{Surrogate}/u.test(Object.values(values).join('')) ? {} : values;
+  const texts = [...Object.values(values), ...Object.values(values.extra ?? {})];
+  return /\0|\p{Surrogate}/u.test(texts.join('')) ? {} : values;
 }

@@ -122,7 +122,7 @@ export const quarantinedItemSchema = z.object({
 export const rosterChangeSchema = z.object({
   eventId: z.string(),
   seq: z.int(),
-  kind: z.enum(['walk-in-registered', 'spelling-corrected', 'delegate-replaced']),
+  kind: z.enum(['walk-in-registered', 'spelling-corrected', 'person-changed', 'delegate-replaced']),
   delegateId: z.string().nullable(),
   station: z.string(),
   stationName: z.string(),

@@ -13,9 +13,12 @@ import {
 } from '../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
-import type {
-  RegistrationChange,
-  RegistrationWord,
+import {
+  fieldsOf,
+  jsonOfChange,
+  picked,
+  type RegistrationChange,
+  type RegistrationWord,
 } from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { clockAt, headOf, moveHead } from '../ledger/chains.ts';
@@ -50,16 +53,19 @@ export function registrationFact(said: {
   delegateId: string;
   change: RegistrationChange;
   words: readonly RegistrationWord[];
+  /** The account's name; absent for the hub's own machine. */
+  by?: string;
 }): OwnFact {
-  const values = Object.entries(said.change).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, value] as const],
-  );
+  const fields = fieldsOf(said.change);
   return {
     type: 'registration-changed',
     delegateId: said.delegateId,
     before: said.words,
-    payload: { fields: values.map(([field]) => field).join(',') },
-    personal: { change: Object.fromEntries(values) },
+    payload: { fields: fields.join(',') },
+    personal: {
+      change: jsonOfChange(picked(said.change, fields)),
+      ...(said.by === undefined ? {} : { by: said.by }),
+    },
   };
 }
 

@@ -26,7 +26,12 @@ const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
     .leftJoin('personal', 'personal.event_id', 'fact.id')
     .where(isAmong('fact.delegate_id', at('ids')))
     // These conditions match the index.
-    .where('fact.type', 'in', ['spelling-corrected', 'delegate-replaced', 'registration-changed'])
+    .where('fact.type', 'in', [
+      'spelling-corrected',
+      'person-changed',
+      'delegate-replaced',
+      'registration-changed',
+    ])
     .where('fact.seq', 'is not', null)
     .select([
       'fact.station',

@@ -1,6 +1,7 @@
 import { jsonOf } from '../../domain/base/json.ts';
 import {
   correctionPayloadSchema,
+  personPayloadSchema,
   replacementPayloadSchema,
   walkInPayloadSchema,
 } from '../../domain/roster/roster-changes.ts';
@@ -12,7 +13,7 @@ import { namesOf } from '../base/names.ts';
 export interface RosterChange {
   eventId: string;
   seq: number;
-  kind: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
+  kind: (typeof kinds)[number];
   delegateId: string | null;
   station: string;
   stationName: string;
@@ -24,11 +25,17 @@ export interface RosterChange {
   detail: unknown;
 }
 
-const kinds = ['walk-in-registered', 'spelling-corrected', 'delegate-replaced'] as const;
+const kinds = [
+  'walk-in-registered',
+  'spelling-corrected',
+  'person-changed',
+  'delegate-replaced',
+] as const;
 
 const payloadSchemas = {
   'walk-in-registered': walkInPayloadSchema,
   'spelling-corrected': correctionPayloadSchema,
+  'person-changed': personPayloadSchema,
   'delegate-replaced': replacementPayloadSchema,
 } as const;
 

@@ -2,6 +2,8 @@ import type { Delegate } from '../../domain/roster/delegate.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
 import {
+  fieldsOf,
+  picked,
   type RegistrationChange,
   type RegistrationField,
   registrationChangeSchema,
@@ -39,14 +41,12 @@ export function basisIn(
   delegate: Delegate,
   fields: Iterable<RegistrationField>,
 ): RegistrationChange {
-  const values = new Map<string, unknown>(Object.entries(delegate));
-  const kept = [...fields].map((field) => [field, values.get(field)] as const);
-  return registrationChangeSchema.parse(Object.fromEntries(kept));
-}
-
-/** The fields for which a basis holds a value. */
-export function fieldsOf(basis: RegistrationChange): RegistrationField[] {
-  return Object.keys(basis) as RegistrationField[];
+  const all = [...fields];
+  const { id, registrationCode, ticketHashes, extra, ...plain } = delegate;
+  // A field of the event without a value is a value to return to.
+  const own = all.flatMap((field) => (field.startsWith('extra.') ? [field.slice(6)] : []));
+  const values = Object.fromEntries(own.map((name) => [name, extra[name] ?? '']));
+  return registrationChangeSchema.parse(picked({ ...plain, extra: values }, all));
 }
 
 interface DraftRow extends KnownDelegate {

@@ -10,10 +10,12 @@ import {
 import { secretRenewal } from '../../domain/tickets/event-secrets.ts';
 import { type CodeMaking, withCodes } from '../../domain/tickets/issued-codes.ts';
 import {
+  fieldsOf,
   foldRegistration,
+  mergedChange,
+  picked,
   type Registration,
   type RegistrationChange,
-  type RegistrationField,
   type RegistrationWord,
   registrationWord,
   withRegistration,
@@ -25,13 +27,7 @@ import type { Fact } from '../ledger/read-fact.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking, renewCodes } from './code-making.ts';
 import { seededAmong, wordsOf } from './registrations.ts';
-import {
-  basisIn,
-  draftRoster,
-  fieldsOf,
-  type KnownDelegate,
-  type RosterDraft,
-} from './roster-draft.ts';
+import { basisIn, draftRoster, type KnownDelegate, type RosterDraft } from './roster-draft.ts';
 
 /** The effect of a fact on the roster. */
 interface RosterFact {
@@ -105,6 +101,7 @@ export function isRosterFact({ type }: Pick<Fact, 'type'>): boolean {
   switch (type) {
     case 'walk-in-registered':
     case 'spelling-corrected':
+    case 'person-changed':
     case 'delegate-replaced':
     case 'registration-changed':
       return true;
@@ -155,7 +152,7 @@ function applyOne(
   const here = draft.byId(added.id);
   if (here === undefined || (here.deleted && here.basis === null)) {
     const registration = foldRegistration(words.get(added.id) ?? []);
-    const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
+    const fields = new Set(fieldsOf(registration.values));
     const person = withRegistration(added, registration, fields);
     const { deleted = false, ticketRenewal } = registration.values;
     draft.put(withCodes(person, ticketRenewal, making), deleted, null);
@@ -171,17 +168,9 @@ function basisWith(
 ): RegistrationChange | null {
   const { basis } = before;
   if (basis === null) return null;
-  const known = { ...basisIn(before.delegate, byDesks), ...basis };
+  const known = mergedChange(basisIn(before.delegate, byDesks), basis);
   if (word.by === 'desk') return known;
-  return { ...known, ...picked(word.values, fieldsOf(known)) };
-}
-
-function picked(
-  values: RegistrationChange,
-  fields: readonly RegistrationField[],
-): RegistrationChange {
-  const said = Object.entries(values).filter(([field]) => fields.some((one) => one === field));
-  return Object.fromEntries(said);
+  return mergedChange(known, picked(word.values, fieldsOf(known)));
 }
 
 /** The effect of a fact with its payload on the roster; null if the payload cannot be applied. */

@@ -13,7 +13,13 @@ import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { withCodes } from '../../domain/tickets/issued-codes.ts';
 import { codeKey, isWalkInCode } from '../../domain/tickets/registration-code.ts';
-import type { RegistrationChange } from '../../domain/tickets/registration-words.ts';
+import {
+  fieldsOf,
+  mergedChange,
+  picked,
+  type RegistrationChange,
+  withChange,
+} from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
@@ -24,7 +30,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';
 import { registrationFact, writeOwnFact } from './own-chain.ts';
 import { noteSeeded, putListed, registrationsOf, wordsOf } from './registrations.ts';
-import { draftRoster, fieldsOf, withoutDesks } from './roster-draft.ts';
+import { draftRoster, withoutDesks } from './roster-draft.ts';
 
 export interface ImportResult {
   added: number;
@@ -154,8 +160,7 @@ export async function changeDelegate(
 ): Promise<Delegate> {
   return await changeRegistration(context, id, change, (delegate) => {
     const parsed = delegateSchema.safeParse({
-      ...delegate,
-      ...change,
+      ...withChange(delegate, change),
       id,
       registrationCode: delegate.registrationCode,
       ticketHashes: delegate.ticketHashes,
@@ -199,11 +204,7 @@ async function changeRegistration(
  * Adds the administrator's change to the basis, so that it stays when desks' changes are undone.
  */
 function basisAfter(basis: RegistrationChange, change: RegistrationChange): RegistrationChange {
-  const fields = fieldsOf(basis);
-  const said = Object.entries(change).filter(
-    ([field, value]) => value !== undefined && fields.some((one) => one === field),
-  );
-  return { ...basis, ...Object.fromEntries(said) };
+  return mergedChange(basis, picked(change, fieldsOf(basis)));
 }
 
 function fieldOf(path: readonly PropertyKey[] | undefined): string {

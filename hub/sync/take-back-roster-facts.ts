@@ -2,14 +2,18 @@ import { jsonOf } from '../../domain/base/json.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { replacementPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import { withCodes } from '../../domain/tickets/issued-codes.ts';
-import { foldRegistration, withRegistration } from '../../domain/tickets/registration-words.ts';
+import {
+  fieldsOf,
+  foldRegistration,
+  withRegistration,
+} from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { isPurged } from '../base/purged.ts';
 import { personalFacts } from '../ledger/personal.ts';
 import { type Fact, readEvents, readFact } from '../ledger/read-fact.ts';
 import { readMaking } from '../roster/code-making.ts';
 import { wordsOf } from '../roster/registrations.ts';
-import { basisIn, draftRoster, fieldsOf, withoutDesks } from '../roster/roster-draft.ts';
+import { basisIn, draftRoster, withoutDesks } from '../roster/roster-draft.ts';
 import { isRosterFact, readRosterFact } from '../roster/roster-facts.ts';
 import type { HubDatabase } from '../store/tables.ts';
 

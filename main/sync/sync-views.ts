@@ -5,12 +5,12 @@ import { type RosterChangeRow, rosterChanges } from '../../db/roster/roster-chan
 import { listStopEntries } from '../../db/sync/stop-list.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import {
-  correctionPayloadSchema,
   replacementPayloadSchema,
   resolutionPayloadSchema,
   walkInPayloadSchema,
 } from '../../domain/roster/roster-changes.ts';
 import type { StopEntry } from '../../domain/sync/stop-list.ts';
+import { registrationValues } from '../../domain/tickets/registration-words.ts';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
 import type { RosterChange } from '../../preload/contract/sync.ts';
 import type { Context } from '../base/context.ts';
@@ -84,11 +84,11 @@ export function rosterChangeViews(context: Context): RosterChange[] {
 }
 
 function detailOf(row: RosterChangeRow): string {
-  const personal: unknown = jsonOf(row.personal ?? '');
-  if (row.type === 'spelling-corrected') {
-    const parsed = correctionPayloadSchema.safeParse(personal);
-    return parsed.success ? Object.values(parsed.data.correction).join(' · ') : '';
+  if (row.type === 'spelling-corrected' || row.type === 'person-changed') {
+    const { extra = {}, ...plain } = registrationValues(row.type, row.personal);
+    return [...Object.values(plain), ...Object.values(extra)].join(' · ');
   }
+  const personal: unknown = jsonOf(row.personal ?? '');
   const schema = row.type === 'walk-in-registered' ? walkInPayloadSchema : replacementPayloadSchema;
   const parsed = schema.safeParse(personal);
   if (!parsed.success) return '';

@@ -72,7 +72,7 @@ export const stopViewSchema = z.strictObject({
 /** A change that a desk made in the roster, and who made it. */
 export const rosterChangeSchema = z.strictObject({
   id: z.uuid(),
-  kind: z.enum(['walk-in-registered', 'spelling-corrected', 'delegate-replaced']),
+  kind: z.enum(['walk-in-registered', 'spelling-corrected', 'person-changed', 'delegate-replaced']),
   delegateId: z.uuid(),
   printedName: z.string(),
   delegation: z.string(),

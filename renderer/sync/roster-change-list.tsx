@@ -1,4 +1,11 @@
-import { ArrowLeftRight, CircleCheckBig, Hourglass, SpellCheck, UserRoundPlus } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  CircleCheckBig,
+  Hourglass,
+  SpellCheck,
+  UserRoundPen,
+  UserRoundPlus,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterChange } from '../../preload/contract/sync.ts';
@@ -13,6 +20,7 @@ import { useSync } from '../hub-client/sync-provider.tsx';
 const icons: Readonly<Record<RosterChange['kind'], typeof SpellCheck>> = {
   'walk-in-registered': UserRoundPlus,
   'spelling-corrected': SpellCheck,
+  'person-changed': UserRoundPen,
   'delegate-replaced': ArrowLeftRight,
 };
 
@@ -86,7 +94,8 @@ function Row({ change }: { change: RosterChange }): ReactNode {
 /** The new value, or who approved it under which reference; empty once that was purged. */
 function useDetail({ kind, detail }: RosterChange): string {
   const { t } = useTranslation();
-  if (detail === '' || kind === 'spelling-corrected') return detail;
+  const isValue = kind === 'spelling-corrected' || kind === 'person-changed';
+  if (detail === '' || isValue) return detail;
   return t('changes.approved', { by: detail });
 }
 

@@ -65,9 +65,9 @@ CREATE INDEX attendance_event_by_target ON attendance_event (target_id)
 CREATE INDEX attendance_event_admissions ON attendance_event (delegate_id, checkpoint, local_day)
   WHERE type = 'admitted' AND seq IS NOT NULL;
 CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
-  WHERE type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced') AND seq IS NOT NULL;
+  WHERE type IN ('walk-in-registered', 'spelling-corrected', 'person-changed', 'delegate-replaced') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
-  WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
+  WHERE type IN ('spelling-corrected', 'person-changed', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
   WHERE type = 'secret-renewed' AND seq IS NOT NULL;
 CREATE INDEX attendance_event_versions ON attendance_event (event_id)

@@ -17,11 +17,14 @@ import { advanceHlc, delegatesTouchedBy } from '../../../db/sync/sync-effects.ts
 import { jsonOf } from '../../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import {
-  correctableFields,
-  correctionPayloadSchema,
   replacementPayloadSchema,
   walkInPayloadSchema,
 } from '../../../domain/roster/roster-changes.ts';
+import {
+  fieldsOf,
+  registrationValues,
+  withChange,
+} from '../../../domain/tickets/registration-words.ts';
 
 /** Shown with each job whose outcome only the operator at the desk knows. */
 const detail = 'the store was restored from a copy';
@@ -72,16 +75,12 @@ function changeRoster(db: WritableDatabase, fact: AttendanceEvent, wall: number)
       if (parsed.success) putDelegate(db, fact.eventId, parsed.data.delegate, wall);
       return parsed.success || !isMissed;
     }
-    case 'spelling-corrected': {
+    case 'spelling-corrected':
+    case 'person-changed': {
       const known = findDelegateById(db, fact.eventId, fact.delegateId ?? '');
-      const parsed = correctionPayloadSchema.safeParse(personal);
-      if (!parsed.success) return !isMissed;
-      if (known === null) return true;
-      const next = { ...known };
-      for (const field of correctableFields) {
-        next[field] = parsed.data.correction[field] ?? next[field];
-      }
-      putDelegate(db, fact.eventId, next, wall);
+      const values = registrationValues(fact.type, text ?? null);
+      if (fieldsOf(values).length === 0) return !isMissed;
+      if (known !== null) putDelegate(db, fact.eventId, withChange(known, values), wall);
       return true;
     }
     default:

@@ -16,6 +16,7 @@ import { fromBase64, utf8 } from '../../../domain/base/bytes.ts';
 import { jsonOf } from '../../../domain/base/json.ts';
 import { pushLimits } from '../../../domain/base/protocol.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import { wordsOn } from '../../../domain/ledger/cause.ts';
 import { isSignedHead } from '../../../domain/ledger/signed-head.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import {
@@ -32,8 +33,8 @@ import {
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
 import {
+  fieldsOf,
   foldRegistration,
-  type RegistrationField,
   registrationWord,
   withRegistration,
 } from '../../../domain/tickets/registration-words.ts';
@@ -239,7 +240,7 @@ function applyCarriedChanges(
       putDelegate(db, eventId, added, wall);
       changed.add(added.id);
     }
-    const isChange = fact.type === 'spelling-corrected' || fact.type === 'delegate-replaced';
+    const isChange = wordsOn.registration.some((type) => type === fact.type);
     if (isChange && fact.delegateId !== null) changed.add(fact.delegateId);
   }
   for (const id of changed) {
@@ -263,6 +264,6 @@ function withAllChanges(db: ReadableDatabase, eventId: string, known: Delegate):
     return word === null ? [] : [word];
   });
   const registration = foldRegistration(words);
-  const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
+  const fields = new Set(fieldsOf(registration.values));
   return withRegistration(known, registration, fields);
 }

@@ -1,0 +1,86 @@
+import { putDelegate } from '../../db/roster/put-delegate.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import {
+  type PeopleChanged,
+  type PeopleChanges,
+  realChange,
+  undoOf,
+  wrongField,
+} from '../../domain/people.ts';
+import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
+import type { PersonChange } from '../../domain/roster/roster-changes.ts';
+import { fieldsOf, jsonOfChange, withChange } from '../../domain/tickets/registration-words.ts';
+import { voidLivingBadges } from '../badges/issue-badge.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
+import { appendEvent } from '../ledger/append-event.ts';
+import { notPurged } from '../roster/not-purged.ts';
+
+/**
+ * Edits, cancels or restores people, one fact for each who becomes different, all or none. Badges of
+ * people who are cancelled become invalid, and stay so when they are restored. Throws CallFailure
+ * `not-found`, `bad-input` with the field, `sign-in-needed`, `event-purged`.
+ */
+export function changePeople(
+  context: Context,
+  caller: Caller,
+  { changes }: PeopleChanges,
+): PeopleChanged {
+  const operatorId = operatorIdOf(caller);
+  notPurged(context.db, context.event.file.id);
+  return context.db
+    .transaction(() => {
+      const undo: PeopleChanged['undo'] = [];
+      let changed = 0;
+      for (const { ids, change } of changes) {
+        const wrong = wrongField(context.event.file, change);
+        if (wrong !== null) throw new CallFailure('bad-input', wrong);
+        const back = new Map<string, PeopleChanged['undo'][number]>();
+        for (const id of new Set(ids)) {
+          const before = changePerson(context, operatorId, id, change);
+          if (before === null) continue;
+          changed += 1;
+          const key = JSON.stringify(before);
+          const group = back.get(key) ?? { ids: [], change: before };
+          group.ids.push(id);
+          back.set(key, group);
+        }
+        undo.unshift(...back.values());
+      }
+      return { changed, undo };
+    })
+    .immediate();
+}
+
+/** Returns the change that undoes it; null if the person had these values already. */
+function changePerson(
+  context: Context,
+  operatorId: string,
+  id: string,
+  asked: PersonChange,
+): PersonChange | null {
+  const { db, event } = context;
+  const known = findDelegateById(db, event.file.id, id);
+  if (known === null) throw new CallFailure('not-found');
+  const change = realChange(event.file, known, asked);
+  if (change === null) return null;
+  appendEvent(context, {
+    type: 'person-changed',
+    delegateId: id,
+    checkpoint: null,
+    targetId: null,
+    operatorId,
+    badgeSerial: null,
+    payload: { fields: fieldsOf(change).join(',') },
+    personal: { change: jsonOfChange(change) },
+  });
+  if (isOut(change.status) && !isOut(known.status)) {
+    voidLivingBadges(context, id, operatorId, 'stale');
+  }
+  putDelegate(db, event.file.id, withChange(known, change), context.clock());
+  return undoOf(known, change);
+}
+
+function isOut(status: RegistrationStatus | undefined): boolean {
+  return status === 'cancelled' || status === 'revoked';
+}

@@ -1,0 +1,118 @@
+// clock: finds people written since the last look; a missed one only keeps its place in the list.
+
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ListedPerson, listedAfter, listedSince } from '../../db/people.ts';
+import { countDelegates } from '../../db/roster/roster.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { compareCodeUnits } from '../../domain/base/text-order.ts';
+import { nameOrder } from '../../domain/roster/name-order.ts';
+import type { Context } from '../base/context.ts';
+
+/** Rows read, or compared, before scans get their turn: a few milliseconds. */
+const stretchRows = 500;
+
+type Compare = (a: ListedPerson, b: ListedPerson) => number;
+
+/**
+ * Everyone of the roster in the order of names, kept in memory: sorting 20,000 names takes longer
+ * than a check-in may wait. Only order and filters come from it; what a row shows is read anew.
+ */
+export class PeopleBook {
+  #people = new Map<number, ListedPerson>();
+  #named: readonly ListedPerson[] = [];
+  #of = '';
+  #latest = 0;
+  #reading: Promise<void> = Promise.resolve();
+
+  /** Everyone at present, in the order of names of the screens' language. */
+  async inOrder(context: Context): Promise<readonly ListedPerson[]> {
+    this.#reading = this.#reading.then(() => this.#refresh(context));
+    // A failed reading must not fail the next ones.
+    const read = this.#reading;
+    this.#reading = read.catch(() => undefined);
+    await read;
+    return this.#named;
+  }
+
+  async #refresh(context: Context): Promise<void> {
+    const { db, event, language } = context;
+    const of = `${event.file.id} ${language}`;
+    if (of === this.#of) this.#renew(listedSince(db, event.file.id, this.#latest), language);
+    if (of === this.#of && this.#people.size === countDelegates(db, event.file.id).registered) {
+      return;
+    }
+    await this.#readAll(context);
+    this.#of = of;
+  }
+
+  /** Puts people who were written since into their places. */
+  #renew(written: readonly ListedPerson[], language: ScreenLanguage): void {
+    const compare = orderOf(language);
+    const changed = written.filter((one) => !isSame(this.#people.get(one.rid), one));
+    if (changed.length === 0) return;
+    for (const one of changed) this.#note(one);
+    const gone = new Set(changed.map(({ rid }) => rid));
+    const kept = this.#named.filter(({ rid }) => !gone.has(rid));
+    const added = changed.filter(({ deleted }) => deleted === 0).sort(compare);
+    this.#named = merged(kept, added, compare);
+  }
+
+  async #readAll({ db, event, language }: Context): Promise<void> {
+    const compare = orderOf(language);
+    this.#people = new Map();
+    this.#latest = 0;
+    let stretches: (readonly ListedPerson[])[] = [];
+    for (let last: number | undefined = 0; last !== undefined; ) {
+      const rows: ListedPerson[] = listedAfter(db, event.file.id, last, stretchRows);
+      for (const one of rows) this.#note(one);
+      stretches.push(rows.filter(({ deleted }) => deleted === 0).sort(compare));
+      last = rows.length < stretchRows ? undefined : rows.at(-1)?.rid;
+      await nextTurn();
+    }
+    while (stretches.length > 1) {
+      const next: (readonly ListedPerson[])[] = [];
+      for (let i = 0; i < stretches.length; i += 2) {
+        next.push(merged(stretches[i] ?? [], stretches[i + 1] ?? [], compare));
+        await nextTurn();
+      }
+      stretches = next;
+    }
+    this.#named = stretches[0] ?? [];
+  }
+
+  #note(one: ListedPerson): void {
+    if (one.deleted === 1) this.#people.delete(one.rid);
+    else this.#people.set(one.rid, one);
+    this.#latest = Math.max(this.#latest, one.wall);
+  }
+}
+
+function orderOf(language: ScreenLanguage): Compare {
+  const byName = nameOrder(language);
+  return (a, b) => byName(a, b) || compareCodeUnits(a.id, b.id);
+}
+
+function isSame(known: ListedPerson | undefined, one: ListedPerson): boolean {
+  if (known === undefined) return one.deleted === 1;
+  return JSON.stringify(known) === JSON.stringify(one);
+}
+
+/** Two sorted lists as one. */
+function merged(
+  a: readonly ListedPerson[],
+  b: readonly ListedPerson[],
+  compare: Compare,
+): readonly ListedPerson[] {
+  if (b.length === 0) return a;
+  if (a.length === 0) return b;
+  const all: ListedPerson[] = [];
+  let next = 0;
+  for (const one of a) {
+    for (let other = b[next]; other !== undefined && compare(other, one) < 0; other = b[next]) {
+      all.push(other);
+      next += 1;
+    }
+    all.push(one);
+  }
+  return [...all, ...b.slice(next)];
+}

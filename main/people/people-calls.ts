@@ -1,0 +1,30 @@
+import { peopleCalls } from '../../preload/contract/people.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import { changePeople } from './change-people.ts';
+import { PeopleBook } from './people-book.ts';
+import { listPeople, listPeopleIds } from './people-list.ts';
+import { personView } from './person.ts';
+
+interface PeopleParts extends CallParts {
+  queue: { wake(): void };
+}
+
+/** The calls of the list of people. */
+export function peopleAnswers(desk: PeopleParts) {
+  const { context } = desk;
+  const book = new PeopleBook();
+  return answers(peopleCalls, {
+    listPeople: (input) => listPeople(context, book, input),
+    listPeopleIds: (input) => listPeopleIds(context, book, input),
+    getPerson: ({ id }) => personView(context, id),
+    changePeople: (input, caller) => {
+      const answer = changePeople(context, caller, input);
+      if (answer.changed > 0) {
+        // A waiting badge shows the name as it is when it prints, and none prints for the cancelled.
+        desk.queue.wake();
+        desk.factWritten();
+      }
+      return answer;
+    },
+  });
+}

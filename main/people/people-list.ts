@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import {
+  findPersonNow,
+  type ListedPerson,
+  type PersonNow,
+  peoplePresent,
+  peopleWithBadge,
+  peopleWithTicket,
+} from '../../db/people.ts';
+import { everyoneFound } from '../../db/roster/search.ts';
+import { groupOfPerson } from '../../domain/delegations.ts';
+import {
+  inPeopleOrder,
+  isOneOf,
+  matchesRegistration,
+  type PeopleFilter,
+  type PeoplePage,
+  type PeoplePageRequest,
+  type PeopleSort,
+  type PersonRow,
+  type PersonState,
+  personStateOf,
+} from '../../domain/people.ts';
+import { type Context, today } from '../base/context.ts';
+import type { PeopleBook } from './people-book.ts';
+
+/** A page of the list of people. */
+export async function listPeople(
+  context: Context,
+  book: PeopleBook,
+  { filter, sort, from, count }: PeoplePageRequest,
+): Promise<PeoplePage> {
+  const named = await book.inOrder(context);
+  const found = foundPeople(context, named, filter, sort);
+  const rows = found
+    .slice(from, from + count)
+    .map(({ id }) => findPersonNow(context.db, context.event.file.id, id, filter.day))
+    .filter((now) => now !== null)
+    .map(rowOf);
+  return { from, rows, total: found.length, everybody: named.length };
+}
+
+/** The ids of everyone whom a filter matches, in the order of the list. */
+export async function listPeopleIds(
+  context: Context,
+  book: PeopleBook,
+  { filter, sort }: Pick<PeoplePageRequest, 'filter' | 'sort'>,
+): Promise<{ ids: string[] }> {
+  const found = foundPeople(context, await book.inOrder(context), filter, sort);
+  return { ids: found.map(({ id }) => id) };
+}
+
+function foundPeople(
+  context: Context,
+  named: readonly ListedPerson[],
+  filter: PeopleFilter,
+  sort: PeopleSort,
+): readonly ListedPerson[] {
+  const { db, event, language } = context;
+  const { id: eventId, categories } = event.file;
+  const needsState = filter.states.length > 0 || sort.by === 'state';
+  const present = needsState ? peoplePresent(db, eventId, filter.day) : new Set();
+  const stateOf = (one: ListedPerson): PersonState =>
+    personStateOf(one.status, present.has(one.id));
+  const worded = filter.text === '' ? null : everyoneFound(db, eventId, filter.text);
+  const badges = filter.badgePrinted === null ? null : peopleWithBadge(db, eventId);
+  const tickets = filter.ticketSent === null ? null : peopleWithTicket(db, eventId);
+  const found = named.filter(
+    (one) =>
+      (worded?.has(one.rid) ?? true) &&
+      matchesRegistration(filter, filteredOf(one)) &&
+      isOneOf(filter.states, stateOf(one)) &&
+      (badges === null || badges.has(one.id) === filter.badgePrinted) &&
+      (tickets === null || tickets.has(one.id) === filter.ticketSent),
+  );
+  const day = today(context);
+  const groups = new Map<string, string>();
+  const groupOf = (one: ListedPerson): string => {
+    const key = `${one.delegation}\n${one.administration}`;
+    const group = groups.get(key) ?? groupOfPerson(event.file, one, day, language);
+    groups.set(key, group);
+    return group;
+  };
+  const ids = categories.map(({ id }) => id);
+  return inPeopleOrder(found, sort, { groupOf, stateOf, categories: ids, language });
+}
+
+const daysSchema = z.array(z.string());
+
+function filteredOf(one: ListedPerson) {
+  const days = one.days === null ? null : daysSchema.parse(JSON.parse(one.days));
+  return { ...one, days, hasEmail: one.hasEmail === 1 };
+}
+
+function rowOf({ delegate, isPresent, badgePrinted, ticketSent }: PersonNow): PersonRow {
+  return {
+    id: delegate.id,
+    title: delegate.title,
+    printedName: delegate.printedName,
+    givenName: delegate.givenName,
+    familyName: delegate.familyName,
+    nativeName: delegate.nativeName,
+    jobTitle: delegate.jobTitle,
+    delegation: delegate.delegation,
+    administration: delegate.administration,
+    email: delegate.email,
+    category: delegate.category,
+    status: delegate.status,
+    vip: delegate.vip,
+    days: delegate.days,
+    state: personStateOf(delegate.status, isPresent),
+    badgePrinted,
+    ticketSent,
+  };
+}

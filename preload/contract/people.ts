@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { rights } from '../../domain/operators/rights.ts';
+import {
+  peopleChangedSchema,
+  peopleChangesSchema,
+  peopleIdsRequestSchema,
+  peopleIdsSchema,
+  peoplePageRequestSchema,
+  peoplePageSchema,
+  personViewSchema,
+} from '../../domain/people.ts';
+import { call, none } from './base.ts';
+
+export const peopleCalls = {
+  /** A page of the list of people, in the screens' language. */
+  listPeople: call({
+    access: rights['change-people'],
+    input: peoplePageRequestSchema,
+    output: peoplePageSchema,
+    activity: none,
+  }),
+  /** Everyone whom a filter matches, for a selection of all. */
+  listPeopleIds: call({
+    access: rights['change-people'],
+    input: peopleIdsRequestSchema,
+    output: peopleIdsSchema,
+    activity: none,
+  }),
+  /** One person with the history of the registration. `not-found`. */
+  getPerson: call({
+    access: rights['change-people'],
+    input: z.strictObject({ id: z.uuid() }),
+    output: personViewSchema,
+    activity: ({ id }) => ({ kind: 'opened', delegateId: id, detail: '' }),
+  }),
+  /**
+   * Edits, cancels or restores people; each change is a fact. `not-found`, `bad-input` with the
+   * field (an unknown delegation, category or day, a wrong extra value, no name).
+   */
+  changePeople: call({
+    access: rights['change-people'],
+    input: peopleChangesSchema,
+    output: peopleChangedSchema,
+    activity: none,
+    isRepeatable: true,
+  }),
+};
