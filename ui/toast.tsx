@@ -1,37 +1,64 @@
 import { Check } from 'lucide-react';
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import './toast.css';
 
-type Notify = (words: string) => void;
+interface ToastAction {
+  label: string;
+  run: () => void;
+}
+
+type Notify = (words: string, action?: ToastAction) => void;
 const ToastContext = createContext<Notify>(() => undefined);
 const shownMilliseconds = 4_000;
+/** With a button there must be time to read it and to reach it. */
+const shownWithAction = 12_000;
 
 interface Toast {
   id: number;
   words: string;
+  action: ToastAction | null;
 }
 
 function ToastCard({ toast, onEnd }: { toast: Toast; onEnd: (id: number) => void }): ReactNode {
-  const { id, words } = toast;
+  const { id, words, action } = toast;
   useEffect(() => {
-    const timer = setTimeout(() => onEnd(id), shownMilliseconds);
+    const time = action === null ? shownMilliseconds : shownWithAction;
+    const timer = setTimeout(() => onEnd(id), time);
     return () => clearTimeout(timer);
-  }, [id, onEnd]);
+  }, [id, action, onEnd]);
   return (
     <li className="toast bg-ink flex items-center gap-2 px-5 py-3 rounded-full shadow-lift-2 font-semibold">
       <Check size={18} />
       <bdi>{words}</bdi>
+      {action !== null && (
+        <AriaButton
+          className="toast-action"
+          onPress={() => {
+            action.run();
+            onEnd(id);
+          }}
+        >
+          {action.label}
+        </AriaButton>
+      )}
     </li>
   );
 }
 
-/** Shows short confirmations. Each must also be visible elsewhere, because toasts disappear. */
+/**
+ * Shows short confirmations, some with a button to undo. Each must also be visible elsewhere,
+ * because toasts disappear.
+ */
 export function ToastProvider({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
-  const notify = useCallback<Notify>((words) => {
-    setToasts((all) => [...all.slice(-2), { id: (all.at(-1)?.id ?? 0) + 1, words }]);
+  const notify = useCallback<Notify>((words, action) => {
+    setToasts((all) => [
+      ...all.slice(-2),
+      { id: (all.at(-1)?.id ?? 0) + 1, words, action: action ?? null },
+    ]);
   }, []);
   const end = useCallback((id: number) => {
     setToasts((all) => all.filter((toast) => toast.id !== id));

@@ -5,15 +5,10 @@ import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
-import {
-  type ExtraField,
-  type ExtraValues,
-  maxExtraText,
-} from '../../domain/event/extra-fields.ts';
-import { formatExtra, plainNumber } from '../../domain/event/extra-values.ts';
+import type { ExtraValues } from '../../domain/event/extra-fields.ts';
 import { Select } from '../../ui/fields/select.tsx';
-import { DayField, TextField } from '../../ui/fields/text-field.tsx';
-import { useFormats } from '../../ui/formats.ts';
+import { TextField } from '../../ui/fields/text-field.tsx';
+import { ExtraInput } from '../../ui/roster/extra-input.tsx';
 import { useEventWords } from '../base/event-words.ts';
 import { useStation } from '../base/station.tsx';
 import { DelegationPicker } from './delegation-picker.tsx';
@@ -173,52 +168,4 @@ function ExtraInputs({ values, onChange }: ExtraInputsProps): ReactNode {
         />
       ))
   );
-}
-
-function ExtraInput({
-  field,
-  value,
-  onChange,
-}: {
-  field: ExtraField;
-  value: string;
-  onChange: (value: string) => void;
-}): ReactNode {
-  const { t } = useTranslation();
-  const { language } = useFormats();
-  const label = field.label[language];
-  switch (field.type) {
-    case 'choice':
-    case 'yes-no': {
-      const ids = field.type === 'choice' ? field.choices.map(({ id }) => id) : ['yes', 'no'];
-      // A React Aria list permits no empty id, and a choice may have any other id.
-      const choices = ids.map((id) => ({
-        id: `=${id}`,
-        label: formatExtra(field, id, language),
-      }));
-      return (
-        <Select
-          label={label}
-          choices={[{ id: 'none', label: t('person.noAnswer') }, ...choices]}
-          value={value === '' ? 'none' : `=${value}`}
-          onChange={(id) => onChange(id === 'none' ? '' : id.slice(1))}
-        />
-      );
-    }
-    case 'number':
-      return (
-        <TextField
-          label={label}
-          inputMode="decimal"
-          maxLength={20}
-          value={value}
-          onChange={onChange}
-          error={value === '' || plainNumber(value) !== null ? null : t('person.noNumber')}
-        />
-      );
-    case 'date':
-      return <DayField label={label} value={value} onChange={onChange} />;
-    default:
-      return <TextField label={label} maxLength={maxExtraText} value={value} onChange={onChange} />;
-  }
 }

@@ -1,4 +1,5 @@
 import {
+  ArrowLeft,
   CircleCheckBig,
   FileDown,
   FileSpreadsheet,
@@ -9,7 +10,7 @@ import {
   UserRoundCheck,
   X,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { Button } from '../../ui/button.tsx';
@@ -52,7 +53,13 @@ const calls: ImportCalls<CallFailure> = {
   },
 };
 
-function StepContent({ roster }: { roster: Import<CallFailure> }): ReactNode {
+function StepContent({
+  roster,
+  onLeave,
+}: {
+  roster: Import<CallFailure>;
+  onLeave: (() => void) | undefined;
+}): ReactNode {
   const { state } = roster;
   switch (state.step) {
     case 'choose':
@@ -61,7 +68,6 @@ function StepContent({ roster }: { roster: Import<CallFailure> }): ReactNode {
           busy={state.busy}
           wasCancelled={state.wasCancelled}
           onChoose={() => void roster.choose(() => ask('chooseRosterFile'))}
-          onPaste={(text) => void roster.choose(() => ask('openPastedRoster', { text }))}
         />
       );
     case 'columns':
@@ -81,41 +87,70 @@ function StepContent({ roster }: { roster: Import<CallFailure> }): ReactNode {
     case 'done':
       return (
         <>
-          <DoneStep added={state.added} changed={state.changed} onAnother={roster.cancel} />
+          <DoneStep
+            added={state.added}
+            changed={state.changed}
+            onAnother={roster.cancel}
+            onLeave={
+              onLeave === undefined
+                ? undefined
+                : () => {
+                    void roster.cancel();
+                    onLeave();
+                  }
+            }
+          />
           <UndoImport isDone onUndone={() => void roster.cancel()} />
         </>
       );
   }
 }
 
-/**
- * A supervisor's roster import: file, columns, changes, done. It can be cancelled at any time.
- *
- * @param props.below shown while no import is in progress
- */
-export function RosterImport({ below = null }: { below?: ReactNode }): ReactNode {
+interface RosterImportProps {
+  /** False: nothing is shown, but an import in progress continues, and a pasted list opens it. */
+  isOpen: boolean;
+  onOpen?: () => void;
+  /** Returns to the list of people; without it, there is none yet. */
+  onLeave?: () => void;
+}
+
+/** A supervisor's roster import: file, columns, changes, done. It can be cancelled at any time. */
+export function RosterImport({ isOpen, onOpen, onLeave }: RosterImportProps): ReactNode {
   const { t } = useTranslation();
   const { operator, event } = useStation();
   const isSupervisor = useIsSupervisor();
+  const mayImport = isSupervisor || operator === null;
   const roster = useImport(calls);
   const { step } = roster.state;
   const canCancel = step !== 'choose' && step !== 'done';
+  const paste = (text: string): void => {
+    if (!mayImport || step !== 'choose') return;
+    onOpen?.();
+    void roster.choose(() => ask('openPastedRoster', { text }));
+  };
+  const latest = useRef(paste);
+  latest.current = paste;
+  usePastedList(useCallback((text: string) => latest.current(text), []));
+  if (!isOpen) return null;
   return (
     <>
-      {isSupervisor && (
-        <header className="gap-x-8 gap-y-3 flex items-center flex-wrap min-h-target">
-          <ImportSteps step={step} />
-          {canCancel && (
-            <Button variant="quiet" icon={<X />} onPress={() => void roster.cancel()}>
-              {t('app.cancel')}
-            </Button>
-          )}
-        </header>
-      )}
+      <header className="gap-x-8 gap-y-3 flex items-center flex-wrap min-h-target">
+        {onLeave !== undefined && (
+          <Button variant="quiet" icon={<ArrowLeft />} onPress={onLeave}>
+            {t('people.toList')}
+          </Button>
+        )}
+        {isSupervisor && <ImportSteps step={step} />}
+        {isSupervisor && canCancel && (
+          <Button variant="quiet" icon={<X />} onPress={() => void roster.cancel()}>
+            {t('app.cancel')}
+          </Button>
+        )}
+      </header>
       <FailureNote failure={roster.failure} />
-      {isSupervisor || operator === null ? (
+      {mayImport ? (
         <ImportedEventContext value={event}>
-          <StepContent roster={roster} />
+          <StepContent roster={roster} onLeave={onLeave} />
         </ImportedEventContext>
       ) : (
         <EmptyState
@@ -124,7 +159,6 @@ export function RosterImport({ below = null }: { below?: ReactNode }): ReactNode
           hint={t('roster.supervisorOnlyHint')}
         />
       )}
-      {!canCancel && below}
     </>
   );
 }
@@ -149,9 +183,10 @@ interface DoneStepProps {
   added: number;
   changed: number;
   onAnother: () => Promise<void>;
+  onLeave: (() => void) | undefined;
 }
 
-function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
+function DoneStep({ added, changed, onAnother, onLeave }: DoneStepProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { go } = useNavigation();
@@ -169,6 +204,7 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
       </p>
       <div className="flex gap-3">
         <Button onPress={() => void onAnother()}>{t('roster.done.another')}</Button>
+        {onLeave !== undefined && <Button onPress={onLeave}>{t('people.toList')}</Button>}
         <Button variant="primary" autoFocus onPress={() => go('desk')}>
           {t('roster.done.toDesk')}
         </Button>
@@ -181,15 +217,13 @@ interface ChooseStepProps {
   busy: boolean;
   wasCancelled: boolean;
   onChoose: () => void;
-  onPaste: (text: string) => void;
 }
 
 /** The first step: choose a file; explains what an import does and does not do. */
-function ChooseStep({ busy, wasCancelled, onChoose, onPaste }: ChooseStepProps): ReactNode {
+function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { rosterSize } = useStation();
-  usePastedList(onPaste);
   return (
     <>
       {wasCancelled && (

@@ -7,7 +7,7 @@ import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
-import { go, openSettings } from '../support/navigate.ts';
+import { openImport, openSettings } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -201,7 +201,7 @@ describe('the search', () => {
 describe('the roster import', () => {
   it('is cancelled while it compares, and starts anew', async () => {
     await open({ prepare: slowComparison });
-    await go(page, 'People');
+    await openImport(page);
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page
       .locator('.radio-card')
@@ -218,7 +218,7 @@ describe('the roster import', () => {
 
   it('waits for the choice of a character set, by the lines that differ', async () => {
     await open({ prepare: rosterFile });
-    await go(page, 'People');
+    await openImport(page);
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByText('Choose a character set first.').waitFor();
     await expect
@@ -236,7 +236,7 @@ describe('the roster import', () => {
 
   it('takes a list without printed names, names odd cells, and writes once they are accepted', async () => {
     await open({ prepare: oddRosterFile });
-    await go(page, 'People');
+    await openImport(page);
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByText('Composed from given and family name').waitFor();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
@@ -259,7 +259,7 @@ describe('the roster import', () => {
     const { db } = deskOf(page).context;
     const people = (): unknown => db.prepare('SELECT count(*) AS n FROM delegate').get();
     const before = people();
-    await go(page, 'People');
+    await openImport(page);
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByRole('button', { name: 'Accept 3 corrected values' }).click();

@@ -29,7 +29,7 @@ it('a pasted list of names is compared, asks who may be somebody known, and is w
   if (first === undefined || second === undefined) throw new Error('nobody is expected');
   await harness.open(page, { query: '' });
   await goTo('app.roster')(page);
-  await page.getByText('paste them here').waitFor();
+  await page.getByRole('grid').waitFor();
   await paste('one cell');
   await paste(
     [

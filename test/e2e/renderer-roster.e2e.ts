@@ -11,7 +11,7 @@ import { unknownDelegationsFile, vipFile } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { untilIdle } from '../renderer/harness/steps.ts';
-import { go } from '../support/navigate.ts';
+import { go, openImport, openPeople } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('the check of all badges', () => {
 
   it('lists what is wrong, to correct there, and checks again who changed', async () => {
     await harness.onPage({ prepare }, async (page) => {
-      await go(page, 'People');
+      await openPeople(page, 'Check the badges');
       await press(page, 'Check the badges');
       await section(page)
         .getByText(/^Checked at 09:4\d: 14 people\./)
@@ -86,7 +86,7 @@ describe('the check of all badges', () => {
         stopped = true;
         desk.notify('badgeCheckChanged', null);
       };
-      await go(page, 'People');
+      await openPeople(page, 'Check the badges');
       await section(page).getByText('1 of 16').waitFor();
       desk.notify('badgeCheckProgress', { checked: 9, total: 16 });
       await section(page).getByText('9 of 16').waitFor();
@@ -98,15 +98,16 @@ describe('the check of all badges', () => {
   it('is no operator’s', async () => {
     await harness.onPage({ query: 'role=operator' }, async (page) => {
       await go(page, 'People');
-      await page.getByRole('main').waitFor();
-      await expect.poll(() => section(page).count()).toBe(0);
+      const tabs = page.getByRole('tab');
+      await tabs.first().waitFor();
+      await expect.poll(() => tabs.allInnerTexts()).toEqual(['Changes', 'Duplicates']);
     });
   });
 });
 
 it('marks people as VIPs whom a word of the list names, where it is asked', async () => {
   await harness.onPage({ prepare: vipFile }, async (page) => {
-    await go(page, 'People');
+    await openImport(page);
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByText('Found: Minister and Head of delegation').waitFor();
@@ -126,7 +127,7 @@ it('marks people as VIPs whom a word of the list names, where it is asked', asyn
 
 it('adds the delegations that rows name to the event, in one step', async () => {
   await harness.onPage({ prepare: unknownDelegationsFile }, async (page) => {
-    await go(page, 'People');
+    await openImport(page);
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByRole('region', { name: '2 delegations are not in the event' }).waitFor();

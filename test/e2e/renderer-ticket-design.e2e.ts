@@ -11,6 +11,7 @@ import { loadReader, readColour } from '../../renderer/scanning/camera/qr-reader
 import type { HarnessDesk } from '../renderer/harness/desk.ts';
 import { settled } from '../renderer/harness/examine.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { openPeople } from '../support/navigate.ts';
 import { pictureBomb } from '../support/picture-bomb.ts';
 import { sampleLogo } from '../support/sample-logo.ts';
 
@@ -36,7 +37,7 @@ const designOf = (page: Page) => {
 };
 
 async function toDesign(page: Page): Promise<void> {
-  await button(page, 'People').click();
+  await openPeople(page, 'Tickets');
   // By keyboard, which reaches everything on a desk.
   await button(page, 'Design…').focus();
   await page.keyboard.press('Enter');
@@ -156,7 +157,7 @@ async function expectCode(page: Page, picture: ReturnType<Page['locator']>): Pro
 }
 
 async function saveZip(page: Page): Promise<void> {
-  await button(page, 'People').click();
+  await openPeople(page, 'Tickets');
   await page.getByRole('button', { name: /PDF, one to a page/ }).click();
   await page.getByRole('option', { name: /PNG picture/ }).click();
   await button(page, 'Save the tickets…').click();
@@ -204,7 +205,7 @@ it('shows how far a PDF of all tickets is', async () => {
         save = resolve;
         desk.notify('ticketsProgress', { done: 3_200, total: 9_600 });
       });
-    await button(page, 'People').click();
+    await openPeople(page, 'Tickets');
     await button(page, 'Save the tickets…').click();
     await page.getByText('3,200 of 9,600').waitFor();
     expect(await button(page, 'Stop').count()).toBe(0);

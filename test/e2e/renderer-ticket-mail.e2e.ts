@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { loadReader, readColour } from '../../renderer/scanning/camera/qr-reader.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { startMailServer } from '../support/mail-server.ts';
-import { go } from '../support/navigate.ts';
+import { go, openPeople } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ async function startServer(refused: string) {
 
 /** Types the mail server's settings, as a supervisor does. */
 async function setUp(page: Page, port: number): Promise<void> {
-  await button(page, 'People').click();
+  await openPeople(page, 'Tickets');
   await button(page, 'Send by e-mail…').click();
   await dialog(page).getByLabel('Mail server').fill('127.0.0.1');
   await dialog(page)

@@ -19,3 +19,15 @@ export async function openSettings(page: Page, subject: string | RegExp): Promis
   await page.getByRole('navigation').getByRole('button', { name: gear }).click();
   await go(page, subject);
 }
+
+/** Opens a tab of *People*, by its English name. */
+export async function openPeople(page: Page, tab: string): Promise<void> {
+  await go(page, 'People');
+  await page.getByRole('tab', { name: tab, exact: true }).click();
+}
+
+/** Opens the import of a list, in English. */
+export async function openImport(page: Page): Promise<void> {
+  await go(page, 'People');
+  await page.getByRole('button', { name: 'Import…', exact: true }).click();
+}

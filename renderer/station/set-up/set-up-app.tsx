@@ -161,7 +161,7 @@ function ListStep(): ReactNode {
         <header className="screen-head">
           <h1>{t('roster.title')}</h1>
         </header>
-        <RosterImport />
+        <RosterImport isOpen />
       </main>
       <SetUpFooter onNext={next} isEmpty={rosterSize === 0}>
         {rosterSize === 0 && t('setUp.list.none')}

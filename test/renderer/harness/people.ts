@@ -110,6 +110,7 @@ function person(cells: readonly string[], index: number, number = index): Delega
     flagged: index === 12,
     listed: index !== 5,
     outsideTickets: [],
+    otherCodes: [],
     extra: number === 6 ? { hotel: '2018-10-01', meal: 'Fish', shuttle: 'yes' } : {},
   });
 }

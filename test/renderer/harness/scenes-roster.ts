@@ -15,6 +15,7 @@ import {
 } from './files.ts';
 import { uuid } from './people.ts';
 import {
+  click,
   fillBox,
   goTo,
   inOrder,
@@ -33,9 +34,12 @@ import {
 } from './steps.ts';
 
 const toRoster = goTo('app.roster');
-const choosePhotos = inOrder(toRoster, press('photos.choose.folder'));
-const chooseBrokenZip = inOrder(toRoster, press('photos.choose.zip'));
-const chooseFile = inOrder(toRoster, press('roster.choose.button'));
+const toImport = inOrder(toRoster, press('people.import'));
+const toTickets = inOrder(toRoster, openTab('people.tab.tickets'));
+const toBadgeCheck = inOrder(toRoster, openTab('people.tab.badges'));
+const choosePhotos = inOrder(toImport, press('photos.choose.folder'));
+const chooseBrokenZip = inOrder(toImport, press('photos.choose.zip'));
+const chooseFile = inOrder(toImport, press('roster.choose.button'));
 const toReadings = inOrder(chooseFile, untilText('roster.read.doubtful'));
 const toColumns = inOrder(toReadings, (page) =>
   page.locator('.radio-card').filter({ hasText: '1252' }).click(),
@@ -55,8 +59,10 @@ const mapAll = inOrder(
 const write = inOrder(press('roster.diff.apply'), untilText('roster.done.title'));
 /** Something that depends on the import; the screen sees it when it is reopened. */
 const saveTickets = inOrder(
+  openTab('people.tab.tickets'),
   press('tickets.save'),
   untilText(/\d tickets\.|billets enr/),
+  openTab('people.tab.list'),
   press('roster.done.another'),
 );
 const untilPhotosAreRead: Step = (page) => page.getByText(/GSC-1338/).scrollIntoViewIfNeeded();
@@ -132,7 +138,7 @@ function slowZip(desk: HarnessDesk): void {
   };
 }
 const chooseZip = inOrder(
-  toRoster,
+  toTickets,
   (page) => page.getByRole('button', { name: /PDF, (one|un) / }).click(),
   (page) =>
     page
@@ -143,7 +149,7 @@ const chooseZip = inOrder(
   untilRole('progressbar'),
 );
 const untilPreview = untilShown('article[aria-busy="false"]');
-const toDesign = inOrder(toRoster, opens('tickets.design'), untilPreview);
+const toDesign = inOrder(toTickets, opens('tickets.design'), untilPreview);
 const refuseLogo: Step = (page) =>
   page
     .locator('[role=dialog] input[type=file]')
@@ -151,11 +157,7 @@ const refuseLogo: Step = (page) =>
 const showMail: Step = (page) =>
   page.getByRole('article').evaluate((mail) => mail.scrollIntoView({ block: 'start' }));
 
-const showBadgeCheck: Step = (page) =>
-  page
-    .getByRole('heading', { name: /Check the badges|Vérifier les badges/ })
-    .evaluate((title) => title.scrollIntoView({ block: 'start' }));
-const checkBadges = inOrder(toRoster, press('badgeCheck.start'), untilText('badgeCheck.again'));
+const checkBadges = inOrder(toBadgeCheck, press('badgeCheck.start'), untilText('badgeCheck.again'));
 const chooseGlyphs = inOrder(
   (page) => page.getByRole('button', { name: /All findings|Tous les constats/ }).click(),
   (page) => page.getByRole('option', { name: /Letters missing|Lettres absentes/ }).click(),
@@ -198,18 +200,40 @@ const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 
 const ofMails = (name: string, ...steps: Step[]): Scene =>
-  scene(name, { prepare: mailed }, toRoster, press('tickets.mail'), ...steps);
+  scene(name, { prepare: mailed }, toTickets, press('tickets.mail'), ...steps);
 const toPerson = inOrder(fillBox('combobox', 'lindqvist'), untilOption, press('mail.one.button'));
+const untilRows = untilShown('.row-grid [data-index]');
+const openFirst = inOrder(toRoster, untilRows, click('.row-grid [data-index]'));
+const selectThree = inOrder(
+  toRoster,
+  untilRows,
+  click('.row-grid-body [data-tick]', 0),
+  click('.row-grid-body [data-tick]', 2),
+  click('.row-grid-body [data-tick]', 5),
+);
+
+/** A desk whose list is still empty. */
+function nobodyYet(desk: HarnessDesk): void {
+  desk.answers.listPeople = () => ({ from: 0, total: 0, everybody: 0, rows: [] });
+}
+
 export const rosterScenes: readonly Scene[] = [
-  scene('roster-choose', toRoster),
-  scene('roster-operator', 'role=operator', toRoster),
-  scene('roster-tickets', toRoster, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
-  scene('ticket-mail-settings', toRoster, press('tickets.mail'), untilDialog),
+  scene('people-list', toRoster, untilRows),
+  scene('people-selected', selectThree),
+  scene('people-none', toRoster, fillBox('textbox', 'zzzz'), untilText('people.noneFound')),
+  scene('people-nobody', { prepare: nobodyYet }, toRoster, untilText('people.nobody')),
+  scene('people-person', openFirst, untilText('people.history')),
+  scene('people-edit', openFirst, press('people.edit'), untilShown('.person-form-fields')),
+  scene('people-cancel', openFirst, opens('people.cancel')),
+  scene('roster-choose', toImport),
+  scene('roster-operator', 'role=operator', toRoster, untilRole('tab')),
+  scene('roster-tickets', toTickets, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
+  scene('ticket-mail-settings', toTickets, press('tickets.mail'), untilDialog),
   ofMails('ticket-mail', untilText('mail.open')),
   scene(
     'ticket-mail-restored',
     { prepare: restored },
-    toRoster,
+    toTickets,
     press('tickets.mail'),
     untilDialog,
   ),
@@ -220,18 +244,12 @@ export const rosterScenes: readonly Scene[] = [
   scene('ticket-design-mail', { prepare: designed }, toDesign, showMail),
   scene('ticket-design-refused', toDesign, refuseLogo, untilAlert),
   scene('tickets-zip', { prepare: slowZip }, chooseZip),
-  scene('badge-check-none', toRoster, showBadgeCheck),
-  scene(
-    'badge-check-running',
-    { prepare: slowCheck },
-    toRoster,
-    untilRole('progressbar'),
-    showBadgeCheck,
-  ),
-  scene('badge-check-findings', { prepare: worksToDo }, checkBadges, showBadgeCheck),
-  scene('badge-check-kind', { prepare: worksToDo }, checkBadges, showBadgeCheck, chooseGlyphs),
+  scene('badge-check-none', toBadgeCheck),
+  scene('badge-check-running', { prepare: slowCheck }, toBadgeCheck, untilRole('progressbar')),
+  scene('badge-check-findings', { prepare: worksToDo }, checkBadges),
+  scene('badge-check-kind', { prepare: worksToDo }, checkBadges, chooseGlyphs),
   scene('badge-check-correct', { prepare: worksToDo }, checkBadges, correctFirst, untilDialog),
-  scene('badge-check-good', { prepare: allInOrder }, checkBadges, showBadgeCheck),
+  scene('badge-check-good', { prepare: allInOrder }, checkBadges),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
   scene('photos-error', { prepare: brokenZip }, chooseBrokenZip, untilAlert),

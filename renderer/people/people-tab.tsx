@@ -1,0 +1,143 @@
+import { FileUp, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
+import type { PeopleChange } from '../../domain/people.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useFormats } from '../../ui/formats.ts';
+import { useNavigation } from '../../ui/navigation.tsx';
+import type { PeopleCalls } from '../../ui/people/people-calls.ts';
+import { PeopleDeeds } from '../../ui/people/people-deeds.tsx';
+import type { PeopleChoices } from '../../ui/people/people-filter.ts';
+import { PeopleList } from '../../ui/people/people-list.tsx';
+import { PersonView } from '../../ui/people/person-view.tsx';
+import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
+import { useEventWords } from '../base/event-words.ts';
+import { useAction, useAnswer } from '../base/page-client.ts';
+import { useIsSupervisor, useStation } from '../base/station.tsx';
+import { WalkInDialog } from '../check-in/walk-in-dialog.tsx';
+import { RosterImport } from '../roster/roster-import.tsx';
+
+const calls: PeopleCalls<CallFailure> = {
+  list: (asked, from, count) => ask('listPeople', { ...asked, from, count }),
+  ids: async (asked) => (await ask('listPeopleIds', asked)).ids,
+  get: (id) => ask('getPerson', { id }),
+  change: (changes) => ask('changePeople', { changes }),
+  failureOf,
+  // At a busy time there are ten notices a second.
+  pace: { minPause: 1_000, maxSilence: null },
+};
+
+const subscribe = (listener: () => void): (() => void) => onNotice('countsChanged', listener);
+
+/** Everyone who is expected, one of them, or an import of a list: each in place of the others. */
+export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const [view, setView] = useState<'list' | 'import' | { person: string }>('list');
+  const names = useEventWords();
+  const { event } = useStation();
+  const toList = (): void => setView('list');
+  const toImport = (): void => {
+    setView('import');
+    onImport();
+  };
+  const actions = (
+    <>
+      {useIsSupervisor() && (
+        <Button icon={<FileUp />} onPress={toImport}>
+          {t('people.import')}
+        </Button>
+      )}
+      <Button
+        icon={<UserRoundPlus />}
+        onPress={() => open(<WalkInDialog name="" onClose={close} />)}
+      >
+        {t('people.add')}
+      </Button>
+    </>
+  );
+  return (
+    <>
+      {/* Hidden, not closed: its filters, its place and its selection stay. */}
+      <div className="people-view" hidden={view !== 'list'}>
+        <PeopleList
+          calls={calls}
+          subscribe={subscribe}
+          choices={useChoices()}
+          names={names}
+          onOpen={(person) => setView({ person })}
+          actions={actions}
+          deeds={(selection) => (
+            <PeopleDeeds calls={calls} selection={selection} event={event} names={names} />
+          )}
+          nobody={
+            <EmptyState
+              icon={<UsersRound />}
+              title={t('people.nobody')}
+              hint={t('people.nobodyHint')}
+            />
+          }
+        />
+      </div>
+      {typeof view === 'object' && <Person id={view.person} onLeave={toList} />}
+      <RosterImport isOpen={view === 'import'} onOpen={toImport} onLeave={toList} />
+    </>
+  );
+}
+
+function Person({ id, onLeave }: { id: string; onLeave: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const { pick, go } = useNavigation();
+  // Read once: the activity log has each reading.
+  const answer = useAnswer('getPerson', [{ id }], { once: true });
+  const change = useAction(
+    async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) => {
+      const { undo } = await ask('changePeople', { changes });
+      answer.renew();
+      done(undo);
+    },
+  );
+  return (
+    <PersonView
+      answer={answer}
+      change={change}
+      event={event}
+      names={useEventWords()}
+      onLeave={onLeave}
+      actions={() => (
+        <Button
+          icon={<ScanLine />}
+          onPress={() => {
+            pick(id);
+            go('desk');
+          }}
+        >
+          {t('people.toDesk')}
+        </Button>
+      )}
+    />
+  );
+}
+
+/** What this event's people can be filtered by. */
+function useChoices(): PeopleChoices {
+  const { event } = useStation();
+  const names = useEventWords();
+  const { compare } = useFormats();
+  return useMemo(
+    () => ({
+      knowsTickets: true,
+      categories: event.categories.map(({ id }) => ({ id, label: names.category(id) })),
+      delegations: hasDelegations(event)
+        ? event.delegations
+            .map(({ code }) => ({ id: code, label: names.delegation(code) }))
+            .sort((a, b) => compare(a.label, b.label))
+        : [],
+      days: event.days,
+    }),
+    [event, names, compare],
+  );
+}

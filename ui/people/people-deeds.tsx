@@ -1,0 +1,169 @@
+import { Ban, Tags } from 'lucide-react';
+import { type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
+import { maxPeopleChanged, type PeopleChange } from '../../domain/people.ts';
+import type { PersonChange } from '../../domain/roster/roster-changes.ts';
+import { Button } from '../button.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
+import type { Failure } from '../failure-note.tsx';
+import { Select } from '../fields/select.tsx';
+import { useFormats } from '../formats.ts';
+import { Progress } from '../progress.tsx';
+import { useNotify } from '../toast.tsx';
+import type { PeopleCalls } from './people-calls.ts';
+import type { EventNames, PeopleEvent } from './people-event.ts';
+import type { Selection } from './use-selection.ts';
+
+type Deed = 'category' | 'cancel';
+
+interface PeopleDeedsProps<F extends Failure> {
+  calls: PeopleCalls<F>;
+  selection: Selection;
+  event: PeopleEvent;
+  names: EventNames;
+}
+
+/** What is done with all selected people: another category, or the end of their registrations. */
+export function PeopleDeeds<F extends Failure>(props: PeopleDeedsProps<F>): ReactNode {
+  const { calls, selection, event, names } = props;
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const categories = inUse(event.categories).map(({ id }) => ({ id, label: names.category(id) }));
+  const [category, setCategory] = useState(categories[0]?.id ?? '');
+  const many = useChangeMany(calls);
+  const count = selection.ids.size;
+  const close = (): void => {
+    many.stop();
+    setDeed(null);
+  };
+  const run = async (change: PersonChange): Promise<void> => {
+    if (await many.run([...selection.ids], change)) setDeed(null);
+  };
+  const counted = { count, formatted: number(count) };
+  const progress = many.done !== null && (
+    <Progress
+      label={t('people.changing')}
+      fraction={count === 0 ? 0 : many.done / count}
+      valueWords={t('people.progress', { done: number(many.done), total: number(count) })}
+    />
+  );
+  const isBusy = many.done !== null;
+  return (
+    <>
+      <Button size="small" icon={<Tags />} onPress={() => setDeed('category')}>
+        {t('people.changeCategory')}
+      </Button>
+      <Button size="small" icon={<Ban />} onPress={() => setDeed('cancel')}>
+        {t('people.cancelMany', { count })}
+      </Button>
+      {deed === 'category' && (
+        <ConfirmDialog
+          title={t('people.changeCategory')}
+          onClose={close}
+          closesOutside={!isBusy}
+          onConfirm={() => void run({ category })}
+          confirm={{
+            label: t('people.changeFor', counted),
+            icon: <Tags />,
+            isDisabled: isBusy || category === '',
+          }}
+          failure={many.failure}
+        >
+          <Select
+            label={t('people.column.category')}
+            choices={categories}
+            value={category}
+            onChange={setCategory}
+            isDisabled={isBusy}
+          />
+          {progress}
+        </ConfirmDialog>
+      )}
+      {deed === 'cancel' && (
+        <ConfirmDialog
+          title={t('people.cancelManyTitle', counted)}
+          onClose={close}
+          closesOutside={!isBusy}
+          focusCancel
+          onConfirm={() => void run({ status: 'cancelled' })}
+          confirm={{
+            label: t('people.cancelFor', counted),
+            icon: <Ban />,
+            variant: 'danger',
+            isDisabled: isBusy,
+          }}
+          failure={many.failure}
+        >
+          <p>{t('people.cancelManyEffect')}</p>
+          {progress}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+/** Changes any number of people, as many in a request as the contract allows. */
+function useChangeMany<F extends Failure>({
+  change,
+  failureOf,
+}: PeopleCalls<F>): {
+  /** People that were changed so far; null while nothing is in progress. */
+  done: number | null;
+  failure: F | null;
+  /** Resolves to whether all were changed. */
+  run: (ids: readonly string[], said: PersonChange) => Promise<boolean>;
+  /** Ends after the present request; what was changed can be undone. */
+  stop: () => void;
+} {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const notify = useNotify();
+  const [done, setDone] = useState<number | null>(null);
+  const [failure, setFailure] = useState<F | null>(null);
+  const isStopped = useRef(false);
+
+  const undo = async (parts: readonly PeopleChange[][]): Promise<void> => {
+    try {
+      for (const part of parts) await change(part);
+      notify(t('people.undone'));
+    } catch (error) {
+      const { code } = failureOf(error);
+      notify(t(`error.${code}.title`));
+    }
+  };
+  const run = async (ids: readonly string[], said: PersonChange): Promise<boolean> => {
+    const undos: PeopleChange[][] = [];
+    let changed = 0;
+    isStopped.current = false;
+    setFailure(null);
+    try {
+      for (let at = 0; at < ids.length && !isStopped.current; at += maxPeopleChanged) {
+        setDone(at);
+        const part = ids.slice(at, at + maxPeopleChanged);
+        const answer = await change([{ ids: part, change: said }]);
+        changed += answer.changed;
+        if (answer.undo.length > 0) undos.unshift(answer.undo);
+      }
+      return !isStopped.current;
+    } catch (error) {
+      setFailure(() => failureOf(error));
+      return false;
+    } finally {
+      setDone(null);
+      notify(
+        t('people.changedMany', { count: changed, formatted: number(changed) }),
+        ...(undos.length === 0 ? [] : [{ label: t('people.undo'), run: () => void undo(undos) }]),
+      );
+    }
+  };
+  return {
+    done,
+    failure,
+    run,
+    stop: () => {
+      isStopped.current = true;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { ExtraField } from '../../domain/event/extra-fields.ts';
+
+/** The parts of an event that the list of people and one person show. */
+export interface PeopleEvent {
+  delegations: readonly { code: string; retired?: true | undefined }[];
+  categories: readonly { id: string; retired?: true | undefined }[];
+  extraFields: readonly ExtraField[];
+  days: readonly string[];
+}
+
+/** Names from the event's file in the page's language. */
+export interface EventNames {
+  delegation: (code: string) => string;
+  category: (id: string) => string;
+}
