@@ -1,6 +1,12 @@
+import * as crypto from 'node:crypto';
 import { scryptSync } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBadgeTokens } from '../../../platform/crypto/badge-tokens.ts';
+
+vi.mock('node:crypto', async (original) => {
+  const real = await original<typeof crypto>();
+  return { ...real, scrypt: vi.fn(real.scrypt), scryptSync: vi.fn(real.scryptSync) };
+});
 
 it('what a fact says of a token is a salted, slow hash of it', () => {
   const { token, proof } = createBadgeTokens(0).make();
@@ -28,4 +34,54 @@ it('each badge has a token of its own, made ahead or not, which no other one’s
     wrong[at] = (wrong[at] ?? 0) ^ 1;
     expect(tokens.matches(wrong, first.proof)).toBe(false);
   }
+});
+
+describe('the work of hashing', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.mocked(scryptSync).mockClear();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is done ahead, so that a badge waits for it only where none is ready', async () => {
+    const tokens = createBadgeTokens(2);
+    await tokens.prepare();
+    tokens.make();
+    tokens.make();
+    expect(scryptSync).not.toHaveBeenCalled();
+    tokens.make();
+    expect(scryptSync).toHaveBeenCalledTimes(1);
+  });
+
+  it('begins again some seconds after each badge, once for several', async () => {
+    const tokens = createBadgeTokens(1);
+    tokens.make();
+    tokens.make();
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersToNextTimerAsync();
+    await vi.waitFor(() => expect(vi.mocked(crypto.scrypt)).toHaveBeenCalled());
+    await tokens.prepare();
+    tokens.make();
+    expect(scryptSync).toHaveBeenCalledTimes(2);
+    expect(vi.getTimerCount()).toBe(1);
+  });
+
+  it('needs no timer where none is to be ready', () => {
+    createBadgeTokens(0).make();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is done once for a badge that is verified twice', () => {
+    const tokens = createBadgeTokens(0);
+    const { token, proof } = tokens.make();
+    const other = tokens.make();
+    vi.mocked(scryptSync).mockClear();
+    for (let time = 0; time < 2; time += 1) expect(tokens.matches(token, proof)).toBe(true);
+    expect(scryptSync).toHaveBeenCalledTimes(1);
+    expect(tokens.matches(token, other.proof)).toBe(false);
+    expect(tokens.matches(other.token, other.proof)).toBe(true);
+    expect(scryptSync).toHaveBeenCalledTimes(3);
+  });
 });
