@@ -36,9 +36,20 @@ it('each badge has a token of its own, made ahead or not, which no other one’s
   }
 });
 
+/** Resolves once the next token was made by a thread and lies in the pool. */
+function nextMadeAhead(): Promise<void> {
+  return new Promise((resolve) => {
+    vi.mocked(crypto.scrypt).mockImplementationOnce((_token, _salt, length, _cost, done) => {
+      done(null, Buffer.alloc(length));
+      // After the promises that wait for the token.
+      setImmediate(resolve);
+    });
+  });
+}
+
 describe('the work of hashing', () => {
   beforeEach(() => {
-    vi.useFakeTimers();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.mocked(scryptSync).mockClear();
   });
   afterEach(() => {
@@ -60,9 +71,9 @@ describe('the work of hashing', () => {
     tokens.make();
     tokens.make();
     expect(vi.getTimerCount()).toBe(1);
-    await vi.advanceTimersToNextTimerAsync();
-    await vi.waitFor(() => expect(vi.mocked(crypto.scrypt)).toHaveBeenCalled());
-    await tokens.prepare();
+    const made = nextMadeAhead();
+    vi.advanceTimersToNextTimer();
+    await made;
     tokens.make();
     expect(scryptSync).toHaveBeenCalledTimes(2);
     expect(vi.getTimerCount()).toBe(1);
