@@ -1,7 +1,6 @@
 import { InvalidData } from '../base/invalid-data.ts';
 import type { EventFile } from '../event/event-file.ts';
 import { tidyExtra } from '../event/extra-fields.ts';
-import { codeKey } from '../tickets/registration-code.ts';
 import { type Delegate, missingValues } from './delegate.ts';
 import { maxOtherCodes } from './delegate-fields.ts';
 import { isFamilyFirstScript } from './name-order.ts';
@@ -76,13 +75,10 @@ export function mergeEntry(
 
 /** Every further code that a list ever gave the person; the first ones where there are too many. */
 function otherCodesOf(existing: Delegate | null, entry: RosterEntry): string[] {
-  const own = codeKey(existing?.registrationCode ?? entry.registrationCode);
-  const codes = new Map<string, string>();
-  for (const code of [...(existing?.otherCodes ?? []), ...(entry.values.otherCodes ?? [])]) {
-    const key = codeKey(code);
-    if (key !== own && !codes.has(key)) codes.set(key, code);
-  }
-  return [...codes.values()].slice(0, maxOtherCodes);
+  const own = existing?.registrationCode ?? entry.registrationCode;
+  const codes = new Set([...(existing?.otherCodes ?? []), ...(entry.values.otherCodes ?? [])]);
+  codes.delete(own);
+  return [...codes].slice(0, maxOtherCodes);
 }
 
 /** The input that decides the order of the two parts of a name. */
