@@ -1,4 +1,4 @@
-import type { ScreenLanguage } from './base/language.ts';
+import { type KioskLanguage, type ScreenLanguage, textIn } from './base/language.ts';
 import { compareCodeUnits } from './base/text-order.ts';
 import type { Delegation, EventFile, LocalDay } from './event/event-file.ts';
 import type { Delegate } from './roster/delegate.ts';
@@ -91,14 +91,25 @@ export function isInTable({ delegations }: Pick<EventFile, 'delegations'>, code:
  * which may be empty. If the table lacks the code, the code itself.
  */
 export function groupOfPerson(
-  event: Pick<EventFile, 'delegations'>,
+  event: Pick<EventFile, 'delegations' | 'languages'>,
   { delegation, administration }: Pick<Delegate, 'delegation' | 'administration'>,
   day: LocalDay,
-  language: ScreenLanguage,
+  language: KioskLanguage,
 ): string {
   const isOnly = event.delegations.every(({ code }) => code === delegation);
   if (delegation === '' || isOnly) return administration;
-  return findDelegation(event, delegation, day)?.name[language] ?? delegation;
+  return delegationName(event, delegation, day, language) ?? delegation;
+}
+
+/** The name of a delegation on a day; null if the event's table lacks the code. */
+export function delegationName(
+  event: Pick<EventFile, 'delegations' | 'languages'>,
+  code: string,
+  day: LocalDay,
+  language: KioskLanguage,
+): string | null {
+  const found = findDelegation(event, code, day);
+  return found === null ? null : textIn(found.name, language, event);
 }
 
 /** The order of lists: members, observers, organisations, and the secretariat last. */

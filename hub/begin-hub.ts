@@ -2,6 +2,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { toHex } from '../domain/base/bytes.ts';
+import { englishName } from '../domain/base/language.ts';
 import { eventFileOf } from '../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
 import type { BeginRequest } from '../domain/organiser/begin.ts';
@@ -70,7 +71,7 @@ export async function beginHub(
       const file = wholeEventFileSchema.parse(eventFileOf(request.event, made, taken));
       const secret = toHex(randomBytes(32));
       await initialiseHub(store, {
-        name: name ?? file.name.en,
+        name: name ?? englishName(file),
         event: { file, secret, ticketKey: keys.privateKey },
         random,
       });

@@ -1,3 +1,4 @@
+import { textsIn } from '../domain/base/language.ts';
 import { inUse } from '../domain/event/event-changes.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
@@ -18,14 +19,14 @@ const wholeNames: ReadonlySet<string> = new Set(['name', 'nom']);
 
 /**
  * Guesses which column fills which field of a delegate; see {@link guessColumns}. A field that the
- * event declares is recognised by its id or either label, and takes precedence.
+ * event declares is recognised by its id or one of its labels, and takes precedence.
  */
 export function guessMapping(
   headers: readonly string[],
   extraFields: readonly ExtraField[] = [],
 ): ColumnMapping {
   const declared = inUse(extraFields).map(
-    ({ id, label }) => [`extra.${id}`, [id, label.en, label.fr].map(headerText)] as const,
+    ({ id, label }) => [`extra.${id}`, [id, ...textsIn(label)].map(headerText)] as const,
   );
   const guess = guessColumns<MappedField>(headers, headerWords, new Map(declared));
   const { familyName, ...others } = guess;

@@ -1,3 +1,4 @@
+import { textsIn } from '../domain/base/language.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import { type ExtraField, maxExtraText } from '../domain/event/extra-fields.ts';
 import { isExtraValue, plainNumber } from '../domain/event/extra-values.ts';
@@ -213,14 +214,14 @@ export function extraParser(field: ExtraField): CellParser<string> {
 }
 
 /**
- * A choice by its id or either label, exactly or, if that leaves one choice, in the form of
+ * A choice by its id or one of its labels, exactly or, if that leaves one choice, in the form of
  * `normalText`.
  */
 function choiceParser({ choices }: ExtraField): CellParser<string> {
   const exact = new Map<string, string>();
   const similar = new Map<string, string | null>();
   for (const { id, label } of choices) {
-    for (const word of [label.en, label.fr, id]) {
+    for (const word of [...textsIn(label), id]) {
       exact.set(word, id);
       const known = similar.get(normalText(word));
       similar.set(normalText(word), known === undefined || known === id ? id : null);

@@ -1,3 +1,4 @@
+import { textsIn } from '../domain/base/language.ts';
 import { otherCategoryNames } from '../domain/event/conference-categories.ts';
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
@@ -366,7 +367,7 @@ export function shortened(value: string): string {
 }
 
 /**
- * Finds a category by its id or by its name in English or French, including the feminine form and
+ * Finds a category by its id or by one of its names, including the feminine form and
  * other common names.
  */
 export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
@@ -376,7 +377,7 @@ export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser
     if (known.has(id)) for (const word of others.split(', ')) words.set(word, id);
   }
   for (const category of event.categories) {
-    for (const word of [category.name.en, category.name.fr, category.feminineFr ?? '']) {
+    for (const word of [...textsIn(category.name), category.feminineFr ?? '']) {
       words.set(normalText(word), category.id);
     }
   }

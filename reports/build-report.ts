@@ -1,4 +1,4 @@
-import type { ScreenLanguage } from '../domain/base/language.ts';
+import { type ScreenLanguage, textIn } from '../domain/base/language.ts';
 import { hasDelegations } from '../domain/delegations.ts';
 import { formatDays } from '../domain/event/event-dates.ts';
 import { localDayOf } from '../domain/event/local-day.ts';
@@ -43,7 +43,7 @@ const words = {
 function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   const { input, language } = digest;
   const { event, day, isTraining } = input;
-  const name = event.name[language];
+  const name = textIn(event.name, language, event);
   return {
     event: isTraining ? `${name} – ${trainingWords[language]}` : name,
     period: formatDays(day === null ? event.days : [day], language),

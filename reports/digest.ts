@@ -1,8 +1,8 @@
 import { sortableMoments } from '../domain/base/date-form.ts';
 import { jsonOf } from '../domain/base/json.ts';
-import type { ScreenLanguage } from '../domain/base/language.ts';
+import { type ScreenLanguage, textIn } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
-import { findDelegation, hasDelegations, listOrder } from '../domain/delegations.ts';
+import { delegationName, hasDelegations, listOrder } from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type { AttendanceType } from '../domain/ledger/attendance.ts';
 import {
@@ -65,7 +65,9 @@ export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
   const standing = attendance.standing.filter(({ localDay }) => day === null || localDay === day);
   const delegates = new Map(input.delegates.map((delegate) => [delegate.id, delegate]));
   const delegate = (id: string | null) => (id === null ? undefined : delegates.get(id));
-  const checkpoints = new Map(event.checkpoints.map(({ id, name }) => [id, name[language]]));
+  const checkpoints = new Map(
+    event.checkpoints.map(({ id, name }) => [id, textIn(name, language, event)]),
+  );
   const stations = new Map(input.stations.map((station) => [station.id, station]));
   const nameOfOperator = (id: string | null): string | null =>
     input.operatorNames.get(id ?? '') ?? null;
@@ -120,7 +122,7 @@ function delegationNames(input: ReportInput, language: ScreenLanguage): (code: s
       known.get(code) ??
       (code === ''
         ? (hasDelegations(input.event) ? withoutDelegation : everyone)[language]
-        : (findDelegation(input.event, code, namingDay(input))?.name[language] ?? code));
+        : (delegationName(input.event, code, namingDay(input), language) ?? code));
     known.set(code, name);
     return name;
   };
@@ -135,7 +137,7 @@ function categoryNames(
     const found = categories.get(category);
     if (found === undefined) return category;
     const isFeminine = language === 'fr' && grammaticalGender === 'feminine';
-    return (isFeminine ? found.feminineFr : undefined) ?? found.name[language];
+    return (isFeminine ? found.feminineFr : undefined) ?? textIn(found.name, language, input.event);
   };
 }
 

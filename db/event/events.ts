@@ -1,3 +1,4 @@
+import { textIn } from '../../domain/base/language.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import { replacedVersionsSchema } from '../../domain/event/event-version.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
@@ -94,8 +95,8 @@ export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number
         event.file.id,
         position,
         delegation.code,
-        delegation.name.en,
-        delegation.name.fr,
+        textIn(delegation.name, 'en', event.file),
+        textIn(delegation.name, 'fr', event.file),
         delegation.kind,
         delegation.order.en,
         delegation.order.fr,

@@ -1,5 +1,5 @@
 import { InvalidData } from '../base/invalid-data.ts';
-import { kioskLanguageOf, type ScreenLanguage } from '../base/language.ts';
+import { kioskLanguageOf, paperLanguages, type ScreenLanguage, textIn } from '../base/language.ts';
 import { groupOfPerson, isInTable } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
@@ -26,8 +26,8 @@ export interface BadgeRequest {
 }
 
 /**
- * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
- * and agrees with the person's gender. Event, days, delegation and the event's own fields are in
+ * The texts of a badge, all of them as the secretariat wrote them. The category's name is in the
+ * languages of papers and agrees with the person's gender. Event, days, delegation and the event's own fields are in
  * the person's language, else in that of the screens, as on tickets. The days are those on which
  * the person may come.
  *
@@ -50,10 +50,10 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     jobTitle: delegate.jobTitle,
     organisation: delegate.administration,
     delegationName: groupOfPerson(event, delegate, day, language),
-    categoryName: categoryWords(category, delegate),
+    categoryName: categoryWords(category, delegate, event),
     category: category.id,
     strip: category.strip,
-    eventName: event.name[language],
+    eventName: textIn(event.name, language, event),
     emblem: event.emblem ?? null,
     eventDates: formatDays(daysOf(delegate, event), language),
     qrText,
@@ -74,14 +74,14 @@ function notInEventFile(what: 'category' | 'delegation', id: string): InvalidDat
   });
 }
 
-/** "DELEGATE / DÉLÉGUÉE"; one name only where both languages have the same. */
-function categoryWords(category: Category, delegate: Delegate): string {
+/** "DELEGATE / DÉLÉGUÉE" in the languages of papers; one name only where both are the same. */
+function categoryWords(category: Category, delegate: Delegate, event: EventFile): string {
   const feminine = delegate.grammaticalGender === 'feminine' ? category.feminineFr : undefined;
-  return bilingual(category.name.en, feminine ?? category.name.fr);
-}
-
-function bilingual(en: string, fr: string): string {
-  return en === fr ? en : `${en} / ${fr}`;
+  const words = paperLanguages(event).map(
+    (language) =>
+      (language === 'fr' ? feminine : undefined) ?? textIn(category.name, language, event),
+  );
+  return [...new Set(words)].join(' / ');
 }
 
 /** The person's days; all days of the event where the record names none of them. */

@@ -102,8 +102,11 @@ function nameOf(entry: unknown, words: PlaceWords): ScreenText | null {
   if (own !== null) return own;
   for (const given of [entry.name, entry.label, entry.code, entry.id]) {
     if (isName(given)) return both(given);
-    if (isRecord(given) && isName(given.en) && isName(given.fr))
-      return { en: given.en, fr: given.fr };
+    const texts = isRecord(given) ? Object.values(given).filter(isName) : [];
+    if (!isRecord(given) || texts[0] === undefined) continue;
+    const named = (language: ScreenLanguage) =>
+      isName(given[language]) ? given[language] : (texts[0] ?? '');
+    return textOf(named);
   }
   return null;
 }

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** The secretariat's languages, for the names of events, delegations and categories. */
-export const bilingualSchema = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
-
 /** BCP 47. The desk's screens have these. */
 export const screenLanguages = ['en', 'fr'] as const;
 export const screenLanguageSchema = z.enum(screenLanguages);
@@ -32,4 +29,117 @@ export type KioskLanguage = z.infer<typeof kioskLanguageSchema>;
 export function kioskLanguageOf(tag: string | null): KioskLanguage | null {
   const [primary = ''] = (tag ?? '').toLowerCase().split('-');
   return kioskLanguages.find((language) => language === primary) ?? null;
+}
+
+const noText: ScreenText = {
+  en: 'It has no text in any language. Add one.',
+  fr: 'Il n’a de texte dans aucune langue. Ajoutez-en un.',
+};
+
+const languageTwice: ScreenText = {
+  en: 'This language is there twice. Remove one.',
+  fr: 'Cette langue figure deux fois. Supprimez-en une.',
+};
+
+/** A text of an event in at least one language. {@link textIn} shows it. */
+export const eventTextSchema = textsOf(z.string().min(1));
+export type EventText = z.infer<typeof eventTextSchema>;
+
+/** A text in at least one of the six languages, each with the form of `text`. */
+export function textsOf<T extends z.ZodType<string>>(text: T) {
+  const each = text.exactOptional();
+  return z
+    .strictObject({ en: each, fr: each, es: each, ar: each, ru: each, pt: each })
+    .refine((texts) => Object.keys(texts).length > 0, { params: { mistake: noText } });
+}
+
+/** The languages of an event's texts, in the order in which one stands in for another. */
+export const eventLanguagesSchema = z
+  .array(kioskLanguageSchema)
+  .min(1)
+  .superRefine((languages, context) => {
+    languages.forEach((language, i) => {
+      if (languages.indexOf(language) === i) return;
+      context.addIssue({ code: 'custom', path: [i], params: { mistake: languageTwice } });
+    });
+  });
+
+/** What decides in which language a text is shown where it lacks the one asked for. */
+export interface InLanguages {
+  languages: readonly KioskLanguage[];
+}
+
+/**
+ * The language in which a text is shown: the one asked for, else the first of the event's that has
+ * it, else any.
+ */
+export function shownLanguage(
+  text: EventText,
+  asked: KioskLanguage,
+  { languages }: InLanguages,
+): KioskLanguage {
+  const order = [asked, ...languages, ...kioskLanguages];
+  return order.find((language) => text[language] !== undefined) ?? asked;
+}
+
+/** The text in the language of {@link shownLanguage}; never empty. */
+export function textIn(text: EventText, asked: KioskLanguage, event: InLanguages): string {
+  return text[shownLanguage(text, asked, event)] ?? '';
+}
+
+/** The languages of badges and papers: the event's first two, or its only one. */
+export function paperLanguages({ languages }: InLanguages): readonly KioskLanguage[] {
+  return languages.slice(0, 2);
+}
+
+/** The text as screens show it. */
+export function onScreens(text: EventText, event: InLanguages): ScreenText {
+  return { en: textIn(text, 'en', event), fr: textIn(text, 'fr', event) };
+}
+
+/**
+ * The name of a checkpoint or category, from the event's list of them; null if the list lacks it.
+ */
+export function nameIn(
+  entries: readonly { id: string; name: EventText }[],
+  id: string | null,
+  asked: KioskLanguage,
+  event: InLanguages,
+): string | null {
+  const found = entries.find((entry) => entry.id === id);
+  return found === undefined ? null : textIn(found.name, asked, event);
+}
+
+/** A text as typed, without the languages that were left blank. */
+export function givenTexts(typed: EventText): EventText {
+  const given = Object.entries(typed).map(([language, text]) => [language, text.trim()] as const);
+  return Object.fromEntries(given.filter(([, text]) => text !== ''));
+}
+
+/** Whether a typed text has one in any language. */
+export function hasText(typed: EventText): boolean {
+  return firstText(givenTexts(typed)) !== '';
+}
+
+/** Whether two texts are the same in a language that both have: one room, not two. */
+export function isSameText(one: EventText | null, other: EventText | null): boolean {
+  if (one === null || other === null) return one === other;
+  return kioskLanguages.some(
+    (language) => one[language] !== undefined && one[language] === other[language],
+  );
+}
+
+/** The name of an event in files and papers that are in English. */
+export function englishName(event: InLanguages & { name: EventText }): string {
+  return textIn(event.name, 'en', event);
+}
+
+/** A text where the event's order does not matter: for ids, and for order by name. */
+export function firstText(text: EventText): string {
+  return textsIn(text)[0] ?? '';
+}
+
+/** The text in each language that has it, in the order of the six. */
+export function textsIn(text: EventText): string[] {
+  return kioskLanguages.flatMap((language) => text[language] ?? []);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isSameText } from '../base/language.ts';
 import type { doorDirectionSchema } from '../base/station-face.ts';
 import {
   type AdmissionQuestion,
@@ -275,7 +276,7 @@ export function roomSession(
   const boundary = minutesOf(event.dayBoundary);
   const intoDay = (minute: number): number => (minute - boundary + 1440) % 1440;
   const here = inUse(event.checkpoints)
-    .filter((one) => one.kind === 'session' && one.room?.en === room.en)
+    .filter((one) => one.kind === 'session' && isSameText(one.room, room))
     .flatMap((session) =>
       session.windows
         .filter(({ day }) => day === at.day)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema } from '../base/language.ts';
+import { textsIn, textsOf } from '../base/language.ts';
 import { type Delegation, delegationSchema, type EventFile } from './event-file.ts';
 import { maxCode, maxName } from './event-tables.ts';
 
@@ -8,7 +8,7 @@ const nameSchema = z.string().trim().min(1).max(maxName);
 /** A delegation to add to an existing event. Its place follows from the event's list. */
 export const addedDelegationSchema = delegationSchema.pick({ kind: true }).extend({
   code: z.string().trim().min(1).max(maxCode),
-  name: bilingualSchema.extend({ en: nameSchema, fr: nameSchema }),
+  name: textsOf(nameSchema),
 });
 export type AddedDelegation = z.infer<typeof addedDelegationSchema>;
 
@@ -22,7 +22,7 @@ export interface RefusedDelegation {
 
 /** A key for the codes and names by which lists name a delegation, ignoring case. */
 const wordKey = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
-const namesOf = ({ name }: Pick<Delegation, 'name'>): string[] => [name.en, name.fr].map(wordKey);
+const namesOf = ({ name }: Pick<Delegation, 'name'>): string[] => textsIn(name).map(wordKey);
 
 /**
  * Separates the delegations that can be added from those that the event, or an earlier one of

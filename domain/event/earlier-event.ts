@@ -1,3 +1,4 @@
+import { onScreens, type ScreenText } from '../base/language.ts';
 import { inUse } from './event-changes.ts';
 import type { Checkpoint, EventFile } from './event-file.ts';
 
@@ -72,7 +73,7 @@ function moved(
 export interface Timetable {
   days: number;
   entries: {
-    name: EventFile['name'];
+    name: ScreenText;
     isSession: boolean;
     /** The days on which it is open, counted from 0. */
     days: number[];
@@ -87,7 +88,7 @@ export function timetableOf(earlier: EventFile): Timetable {
       const { name, windows } = checkpoint;
       if (windows.length === 0) return [];
       const days = [...new Set(windows.map(({ day }) => earlier.days.indexOf(day)))];
-      return [{ name, isSession: isSession(checkpoint), days }];
+      return [{ name: onScreens(name, earlier), isSession: isSession(checkpoint), days }];
     }),
   };
 }
@@ -101,7 +102,7 @@ export function timetableOf(earlier: EventFile): Timetable {
 export function notTakenOver(
   { days, entries }: Timetable,
   { newDays, withSessions }: { newDays: number; withSessions: boolean },
-): Record<'sessions' | 'entrances', EventFile['name'][]> {
+): Record<'sessions' | 'entrances', ScreenText[]> {
   const lacks = ({ days: open }: Timetable['entries'][number]) =>
     open.some((day) => day < 0 || day >= newDays);
   return {

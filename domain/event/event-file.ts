@@ -3,7 +3,7 @@ import { maxCodeLength, maxPlaces, maxPolicyMinutes } from '../base/bounds.ts';
 import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { canonicalJson, type JsonValue } from '../base/json.ts';
-import { bilingualSchema } from '../base/language.ts';
+import { eventLanguagesSchema, eventTextSchema } from '../base/language.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
 
@@ -36,7 +36,7 @@ const retiredSchema = z.literal(true).optional();
 
 const categorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  name: bilingualSchema,
+  name: eventTextSchema,
   /** French name for a woman where it differs ("déléguée"); chosen by the person's gender. */
   feminineFr: z.string().min(1).optional(),
   /** Interpreters, press and staff never count towards a quorum. */
@@ -59,7 +59,7 @@ const checkpointSchema = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)
     .max(maxCodeLength),
-  name: bilingualSchema,
+  name: eventTextSchema,
   kind: z.enum(['registration', 'session', 'exit']),
   /** Days and local times at which the checkpoint admits; an empty list means always. */
   windows: z.array(windowSchema),
@@ -87,7 +87,7 @@ const checkpointSchema = z.strictObject({
   /** What a door does with a genuine badge that is not the one to pass with. */
   badges: badgePolicySchema.prefault({}),
   /** Its room, as the signs in the building name it; null where no one needs directions. */
-  room: bilingualSchema.nullable().default(null),
+  room: eventTextSchema.nullable().default(null),
   /**
    * What a door does with a ticket instead of a badge, which shows a name but no face. A
    * registration code is not secret: where tickets are admitted, the steward is asked about it.
@@ -108,9 +108,9 @@ export function makeCheckpoint(given: z.input<typeof checkpointSchema>): Checkpo
 export const delegationSchema = z.strictObject({
   /** The secretariat's own code; not necessarily an ISO code. */
   code: z.string().min(1).max(16),
-  name: bilingualSchema,
+  name: eventTextSchema,
   kind: z.enum(['member', 'observer', 'organisation', 'secretariat']),
-  /** Position in the list of each language, from the secretariat's table. */
+  /** Position in the lists of each screen language, from the secretariat's table. */
   order: z.strictObject({ en: placeSchema, fr: placeSchema }),
   /** First and last day on which the name is valid; null for no limit. */
   validFrom: localDaySchema.nullable(),
@@ -140,13 +140,8 @@ export type Policies = z.infer<typeof policiesSchema>;
 /** Something that a delegate may consent to at a kiosk. Refusing does not prevent admission. */
 const consentSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
-  /** One sentence, in the delegate's voice. A missing language is shown in English. */
-  text: bilingualSchema.extend({
-    es: z.string().min(1).optional(),
-    ar: z.string().min(1).optional(),
-    ru: z.string().min(1).optional(),
-    pt: z.string().min(1).optional(),
-  }),
+  /** One sentence, in the delegate's voice. */
+  text: eventTextSchema,
 });
 export type Consent = z.infer<typeof consentSchema>;
 
@@ -163,8 +158,13 @@ export const maxTicketHosts = 8;
 export const eventFileSchema = z.strictObject({
   formatVersion: z.literal(1),
   id: z.uuid(),
-  name: bilingualSchema,
-  place: bilingualSchema,
+  /**
+   * The languages of its texts. A text that lacks the language of a person or screen is shown in
+   * the first of these that it has.
+   */
+  languages: eventLanguagesSchema,
+  name: eventTextSchema,
+  place: eventTextSchema,
   /** IANA time zone in which days and windows are computed. */
   timeZone: z.string().min(1),
   /** Local time at which a new day begins. A reception after midnight belongs to the day before. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, type ScreenLanguage } from '../base/language.ts';
+import { eventTextSchema, firstText, type ScreenLanguage } from '../base/language.ts';
 import { compareCodeUnits, textOrder } from '../base/text-order.ts';
 import {
   type Checkpoint,
@@ -97,15 +97,16 @@ function placesByName(
   language: ScreenLanguage,
 ): Map<DelegationLine, number> {
   const compare = textOrder(language, { ignorePunctuation: true });
-  const sorted = lines.toSorted((a, b) => compare(a.name[language], b.name[language]));
+  const nameOf = ({ name }: DelegationLine): string => name[language] ?? firstText(name);
+  const sorted = lines.toSorted((a, b) => compare(nameOf(a), nameOf(b)));
   return new Map(sorted.map((line, index) => [line, index + 1]));
 }
 
 export type SessionWindow = z.infer<typeof windowSchema>;
 
 export const eventSessionSchema = z.strictObject({
-  title: bilingualSchema,
-  room: bilingualSchema.nullable(),
+  title: eventTextSchema,
+  room: eventTextSchema.nullable(),
   /** Category ids; null for all. */
   categories: z.array(z.string()).nullable(),
   window: windowSchema,
@@ -171,7 +172,7 @@ export function sessionCheckpoints(
 ): Checkpoint[] {
   const made: Checkpoint[] = [];
   for (const { title, room, categories, window } of sessions) {
-    const id = freeId(title.en, [...taken, ...made], 'session');
+    const id = freeId(firstText(title), [...taken, ...made], 'session');
     made.push(
       makeCheckpoint({
         id,

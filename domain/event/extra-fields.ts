@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, type ScreenText } from '../base/language.ts';
+import { type EventText, eventTextSchema, type ScreenText } from '../base/language.ts';
 import { withoutDirections } from '../base/protocol.ts';
 
 export const extraFieldTypes = ['text', 'choice', 'yes-no', 'date', 'number'] as const;
@@ -22,11 +22,11 @@ export const extraFieldIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
  * French: "Fish / Poisson" has the id "Fish".
  */
 const choiceSchema = z.union([
-  z.strictObject({ id: z.string().min(1).max(maxExtraText), label: bilingualSchema }),
+  z.strictObject({ id: z.string().min(1).max(maxExtraText), label: eventTextSchema }),
   z.string().trim().min(1).max(maxExtraText).transform(choiceOf),
 ]);
 
-function choiceOf(words: string): { id: string; label: z.infer<typeof bilingualSchema> } {
+function choiceOf(words: string): { id: string; label: EventText } {
   const [en = words, fr = en] = words.split(/\s+\/\s+/);
   return { id: en, label: { en, fr } };
 }
@@ -58,7 +58,7 @@ const mistakes = {
 export const extraFieldSchema = z
   .strictObject({
     id: extraFieldIdSchema,
-    label: bilingualSchema,
+    label: eventTextSchema,
     type: z.enum(extraFieldTypes),
     /** The options of a `choice`; empty for every other type. */
     choices: z.array(choiceSchema).max(100).default([]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScreenLanguage } from '../base/language.ts';
+import { type InLanguages, type ScreenLanguage, textIn } from '../base/language.ts';
 import { formatDays } from './event-dates.ts';
 import {
   type ExtraField,
@@ -64,13 +64,18 @@ const truthWords = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } 
  * A value as people read it. One that does not match its type (of an earlier event file) stays
  * unchanged.
  */
-export function formatExtra(field: ExtraField, value: string, language: ScreenLanguage): string {
+export function formatExtra(
+  field: ExtraField,
+  value: string,
+  language: ScreenLanguage,
+  event: InLanguages,
+): string {
   if (value === '' || !isExtraValue(field, value)) return value;
   switch (field.type) {
     case 'text':
       return value;
     case 'choice':
-      return field.choices.find(({ id }) => id === value)?.label[language] ?? value;
+      return choiceLabel(field, value, language, event);
     case 'yes-no':
       return truthWords[value === 'yes' ? 'yes' : 'no'][language];
     case 'date':
@@ -80,16 +85,26 @@ export function formatExtra(field: ExtraField, value: string, language: ScreenLa
   }
 }
 
+function choiceLabel(
+  { choices }: ExtraField,
+  value: string,
+  language: ScreenLanguage,
+  event: InLanguages,
+): string {
+  const choice = choices.find(({ id }) => id === value);
+  return choice === undefined ? value : textIn(choice.label, language, event);
+}
+
 /** The fields that are shown in a place and have a value, as label and value. */
 export function shownExtra(
-  event: { extraFields: readonly ExtraField[] },
+  event: { extraFields: readonly ExtraField[] } & InLanguages,
   values: ExtraValues,
   place: ExtraFieldPlace,
   language: ScreenLanguage,
 ): { id: string; label: string; value: string }[] {
   return event.extraFields.flatMap((field) => {
-    const value = formatExtra(field, values[field.id] ?? '', language);
+    const value = formatExtra(field, values[field.id] ?? '', language, event);
     if (value === '' || !field.showsAt.includes(place)) return [];
-    return [{ id: field.id, label: field.label[language], value }];
+    return [{ id: field.id, label: textIn(field.label, language, event), value }];
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema } from '../base/language.ts';
+import { eventLanguagesSchema, eventTextSchema } from '../base/language.ts';
 import { conferenceCategories as usual } from './conference-categories.ts';
 import { type TakenOver, takenOver } from './earlier-event.ts';
 import {
@@ -48,8 +48,9 @@ export type NewEventTiming = z.infer<typeof newEventTimingSchema>;
 export const newEventSchema = z
   .strictObject({
     kind: z.enum(eventKinds),
-    name: bilingualSchema,
-    place: bilingualSchema,
+    languages: eventLanguagesSchema,
+    name: eventTextSchema,
+    place: eventTextSchema,
     ...timing,
     delegations: z.enum(delegationTables),
     /** Whether desks check documents; as the kind does where it is left out. */
@@ -83,7 +84,7 @@ export function eventFileOf(
   tables: NewEventTables = { delegations: [], sessions: [] },
   earlier: EventFile | null = null,
 ): EventFile {
-  const { name, place, timeZone, dayBoundary, firstDay, lastDay } = request;
+  const { languages, name, place, timeZone, dayBoundary, firstDay, lastDay } = request;
   const days = daysFrom(firstDay, lastDay);
   const begun =
     earlier === null
@@ -94,6 +95,7 @@ export function eventFileOf(
     ...begun,
     formatVersion: 1,
     id: made.id,
+    languages,
     name,
     place,
     timeZone,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, screenTextSchema } from '../base/language.ts';
+import { eventTextSchema, screenTextSchema } from '../base/language.ts';
 import { hashSchema, pushLimits } from '../base/protocol.ts';
 import { type EventDifference, eventLists } from '../event/event-changes.ts';
 import { eventFileSchema, localDaySchema } from '../event/event-file.ts';
@@ -9,7 +9,7 @@ import { textEncodingSchema } from '../roster/roster-import.ts';
 import { get, large, nothing, post } from './route.ts';
 
 const partSchema = z.union([
-  z.object({ list: z.enum(eventLists), key: z.string(), name: bilingualSchema }),
+  z.object({ list: z.enum(eventLists), key: z.string(), name: eventTextSchema }),
   z.object({ list: z.null() }),
 ]);
 const differenceSchema: z.ZodType<EventDifference> = partSchema.and(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, screenLanguageSchema } from '../base/language.ts';
+import { screenLanguageSchema, screenTextSchema } from '../base/language.ts';
 import { localDaySchema } from '../event/event-file.ts';
 
 export const exportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
@@ -10,7 +10,7 @@ export const exportsSchema = z.object({
   reports: z.array(
     z.object({
       id: z.string(),
-      title: bilingualSchema,
+      title: screenTextSchema,
       formats: z.array(exportFormatSchema).min(1),
     }),
   ),

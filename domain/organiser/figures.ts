@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { registrationGaps } from '../badges/registration-balance.ts';
-import { bilingualSchema, screenLanguageSchema } from '../base/language.ts';
+import { eventLanguagesSchema, screenLanguageSchema, screenTextSchema } from '../base/language.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { extraFieldsSchema } from '../event/extra-fields.ts';
 import { get, nothing } from './route.ts';
@@ -16,8 +16,9 @@ export const dayQuerySchema = z.object({ day: localDaySchema.optional() });
 const organiserEventSchema = z.object({
   id: z.uuid(),
   hubName: z.string(),
-  name: bilingualSchema,
-  place: bilingualSchema,
+  languages: eventLanguagesSchema,
+  name: screenTextSchema,
+  place: screenTextSchema,
   timeZone: z.string(),
   dayBoundary: z.string(),
   days: z.array(localDaySchema),
@@ -26,13 +27,13 @@ const organiserEventSchema = z.object({
   checkpoints: z.array(
     z.object({
       id: z.string(),
-      name: bilingualSchema,
+      name: screenTextSchema,
       kind: z.enum(['registration', 'session', 'exit']),
-      room: bilingualSchema.nullable(),
+      room: screenTextSchema.nullable(),
     }),
   ),
-  categories: z.array(z.object({ id: z.string(), name: bilingualSchema })),
-  delegations: z.array(z.object({ code: z.string(), name: bilingualSchema })),
+  categories: z.array(z.object({ id: z.string(), name: screenTextSchema })),
+  delegations: z.array(z.object({ code: z.string(), name: screenTextSchema })),
   extraFields: extraFieldsSchema,
 });
 export type OrganiserEvent = z.infer<typeof organiserEventSchema>;
@@ -216,7 +217,7 @@ const presenceSchema = z.object({
     z.object({
       code: z.string(),
       /** Null for a code that the table lacks. */
-      name: bilingualSchema.nullable(),
+      name: screenTextSchema.nullable(),
       kind: z.enum(['member', 'observer', 'organisation', 'secretariat']).nullable(),
       /** Confirmed or present. */
       registered: countSchema,
@@ -258,7 +259,7 @@ const roomsSchema = z.object({
       zone: z.string(),
       /** `house`: the building around the rooms, into which the registration desks lead. */
       kind: z.enum(['house', 'room']),
-      room: bilingualSchema.nullable(),
+      room: screenTextSchema.nullable(),
       inside: countSchema,
       /** Null for no limit. */
       capacity: z.int().positive().nullable(),
@@ -269,7 +270,7 @@ const roomsSchema = z.object({
       sessions: z.array(
         z.object({
           checkpoint: z.string(),
-          name: bilingualSchema,
+          name: screenTextSchema,
           /** Admits people now. */
           isRunning: z.boolean(),
           /** Admits people on this day. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstText } from '../base/language.ts';
 import {
   addedDelegationSchema,
   newDelegations,
@@ -71,7 +72,7 @@ export function addDelegations(
   const { added, refused } = newDelegations(file, request);
   const [taken] = refused.filter(({ why }) => why === 'name');
   if (taken !== undefined) {
-    return { outcome: 'name-taken', name: taken.given.name.en, code: taken.known.code };
+    return { outcome: 'name-taken', name: firstText(taken.given.name), code: taken.known.code };
   }
   const after = withDelegations(
     file,

@@ -1,6 +1,6 @@
 import { csvFile } from '../base/csv.ts';
 import { safeFileName } from '../base/file-name.ts';
-import type { ScreenLanguage } from '../base/language.ts';
+import { type ScreenLanguage, textIn } from '../base/language.ts';
 import { suggestedName } from '../base/suggested-names.ts';
 import type { EventFile } from '../event/event-file.ts';
 import type { Delegate } from '../roster/delegate.ts';
@@ -64,14 +64,18 @@ export function sendsTicket({ status }: Pick<Delegate, 'status'>): boolean {
 
 /**
  * The table of ticket codes for mail merge: a row of headings, then a row per person. Delegation
- * and category are in English.
+ * and category are in English where the event has it.
  */
 export function ticketTable(
   tickets: readonly IssuedTicket[],
-  { delegations, categories }: Pick<EventFile, 'delegations' | 'categories'>,
+  event: Pick<EventFile, 'delegations' | 'categories' | 'languages'>,
 ): string[][] {
-  const delegationNames = new Map(delegations.map(({ code, name }) => [code, name.en]));
-  const categoryNames = new Map(categories.map(({ id, name }) => [id, name.en]));
+  const delegationNames = new Map(
+    event.delegations.map(({ code, name }) => [code, textIn(name, 'en', event)]),
+  );
+  const categoryNames = new Map(
+    event.categories.map(({ id, name }) => [id, textIn(name, 'en', event)]),
+  );
   return [
     [
       'Registration code',

@@ -1,6 +1,7 @@
 // clock: makes the clock of the hub from that of the machine.
 
 import { randomBytes } from 'node:crypto';
+import { englishName } from '../../domain/base/language.ts';
 import { defaultHubPort } from '../../domain/sync/enrolment.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
 import { certificateFingerprint } from '../../platform/crypto/certificate-fingerprint.ts';
@@ -206,7 +207,7 @@ function initialOf({ options, path }: CommandLine, demo: () => EventPlaces): Hub
         : { event: path(event), secret: path(secret) };
     const read = readEventFiles(places.event, places.secret);
     if (typeof read === 'string') throw new UsageError(read);
-    return { event: read, name: name ?? read.file.name.en };
+    return { event: read, name: name ?? englishName(read.file) };
   };
 }
 

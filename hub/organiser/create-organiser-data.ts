@@ -1,5 +1,11 @@
 import { groupBy } from '../../domain/base/group-by.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  type EventText,
+  onScreens,
+  type ScreenLanguage,
+  type ScreenText,
+  textsIn,
+} from '../../domain/base/language.ts';
 import { delegationsInOrder, isHead, listOrder } from '../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
@@ -99,7 +105,7 @@ function delegationsNamed(
 ): ReadonlySet<string> {
   const codes = new Set<string>();
   for (const [code, lines] of groupBy(event.delegations, (line) => line.code)) {
-    const words = searchWords(lines.flatMap(({ name }) => [name.en, name.fr]));
+    const words = searchWords(lines.flatMap(({ name }) => textsIn(name)));
     if (words.some((word) => forms.some((form) => word.startsWith(form)))) codes.add(code);
   }
   return codes;
@@ -305,18 +311,25 @@ async function readPlace(db: HubDatabase): Promise<StreamPlace> {
 }
 
 function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserAnswer<'event'> {
+  const shown = (text: EventText): ScreenText => onScreens(text, file);
   return {
     id: file.id,
     hubName: identity.hubName,
-    name: file.name,
-    place: file.place,
+    languages: file.languages,
+    name: shown(file.name),
+    place: shown(file.place),
     timeZone: file.timeZone,
     dayBoundary: file.dayBoundary,
     days: file.days,
     today: localDayOf(clock(), file),
-    checkpoints: file.checkpoints.map(({ id, name, kind, room }) => ({ id, name, kind, room })),
-    categories: file.categories.map(({ id, name }) => ({ id, name })),
-    delegations: file.delegations.map(({ code, name }) => ({ code, name })),
+    checkpoints: file.checkpoints.map(({ id, name, kind, room }) => ({
+      id,
+      name: shown(name),
+      kind,
+      room: room === null ? null : shown(room),
+    })),
+    categories: file.categories.map(({ id, name }) => ({ id, name: shown(name) })),
+    delegations: file.delegations.map(({ code, name }) => ({ code, name: shown(name) })),
     extraFields: file.extraFields,
   };
 }
@@ -366,7 +379,7 @@ function presenceOf(books: Books, { day, now, language }: PresenceRequest): Pres
     const own = heads.get(code) ?? [];
     return {
       code,
-      name: entry?.name ?? null,
+      name: entry === undefined ? null : onScreens(entry.name, books.event),
       kind: entry?.kind ?? null,
       registered,
       present: line.present,

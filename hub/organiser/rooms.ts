@@ -1,4 +1,5 @@
 import { groupBy } from '../../domain/base/group-by.ts';
+import { type InLanguages, onScreens, type ScreenText } from '../../domain/base/language.ts';
 import { isWithinWindows } from '../../domain/check-in/admission.ts';
 import { zoneOf } from '../../domain/doors/zones.ts';
 import type { Checkpoint, EventFile } from '../../domain/event/event-file.ts';
@@ -31,13 +32,15 @@ export function roomsOf(books: RoomBooks, { day, now }: FigureRequest): Rooms {
     intoDay: (at: string) => minutesIntoDay(at, event.dayBoundary),
   };
   const rooms = gatesOf(event).map(({ kind, gates }): Room => {
-    const sessions = gates.map((gate) => sessionOf(gate, time, inside.get(zoneOf(gate)) ?? 0));
+    const sessions = gates.map((gate) =>
+      sessionOf(gate, time, inside.get(zoneOf(gate)) ?? 0, event),
+    );
     const zones = new Map(gates.map((gate, at) => [zoneOf(gate), sessions[at]?.inside ?? 0]));
     const running = gates.filter((_gate, at) => sessions[at]?.isRunning === true);
     return {
       kind,
       zone: zoneOf(gates[0] as Checkpoint),
-      room: gates.find(({ room }) => room !== null)?.room ?? null,
+      room: roomName(gates, event),
       inside: [...zones.values()].reduce((sum, count) => sum + count, 0),
       // The running session decides; of several capacities the smallest is safe.
       capacity: smallest(running) ?? smallest(gates),
@@ -48,11 +51,11 @@ export function roomsOf(books: RoomBooks, { day, now }: FigureRequest): Rooms {
 }
 
 /** Groups checkpoints by room: those of one zone, and those of zones whose rooms share a name. */
-function gatesOf({ checkpoints }: Pick<EventFile, 'checkpoints'>): Gates[] {
-  const holding = checkpoints.filter(({ kind, zone }) => kind !== 'exit' || zone !== null);
+function gatesOf(event: Pick<EventFile, 'checkpoints' | 'languages'>): Gates[] {
+  const holding = event.checkpoints.filter(({ kind, zone }) => kind !== 'exit' || zone !== null);
   const zones = [...groupBy(holding, zoneOf)].map(([zone, gates]) => {
     const isHouse = gates.some(({ kind }) => kind === 'registration');
-    const room = gates.find((gate) => gate.room !== null)?.room ?? null;
+    const room = roomName(gates, event);
     // No zone of an event file has a name of this form.
     return { gates, isHouse, key: isHouse || room === null ? zone : `room ${room.en}` };
   });
@@ -60,6 +63,11 @@ function gatesOf({ checkpoints }: Pick<EventFile, 'checkpoints'>): Gates[] {
     kind: same.some(({ isHouse }) => isHouse) ? ('house' as const) : ('room' as const),
     gates: same.flatMap(({ gates }) => gates),
   }));
+}
+
+function roomName(gates: readonly Checkpoint[], event: InLanguages): ScreenText | null {
+  const room = gates.find((gate) => gate.room !== null)?.room ?? null;
+  return room === null ? null : onScreens(room, event);
 }
 
 interface Time {
@@ -70,7 +78,12 @@ interface Time {
   intoDay: (at: string) => number;
 }
 
-function sessionOf(gate: Checkpoint, { day, minuteOfDay: minute }: Time, inside: number): Session {
+function sessionOf(
+  gate: Checkpoint,
+  { day, minuteOfDay: minute }: Time,
+  inside: number,
+  event: InLanguages,
+): Session {
   const isRunning = minute !== null && isWithinWindows(gate, { day, minuteOfDay: minute });
   const today = gate.windows.filter((window) => window.day === day);
   const now = today.find(
@@ -80,7 +93,7 @@ function sessionOf(gate: Checkpoint, { day, minuteOfDay: minute }: Time, inside:
   const hours = now ?? today[0];
   return {
     checkpoint: gate.id,
-    name: gate.name,
+    name: onScreens(gate.name, event),
     isRunning,
     inside,
     hours: hours === undefined ? null : { opens: hours.opens, closes: hours.closes },

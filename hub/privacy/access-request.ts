@@ -1,4 +1,5 @@
 import { jsonOf } from '../../domain/base/json.ts';
+import { englishName } from '../../domain/base/language.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
@@ -38,7 +39,7 @@ export async function accessRequest(
   const picture = await pictureOf(db, delegateId);
   const report: PersonReport = {
     formatVersion: 1,
-    event: { id: event.id, name: eventFileSchema.parse(event.file).name.en },
+    event: { id: event.id, name: englishName(eventFileSchema.parse(event.file)) },
     made: context.clock(),
     source: hubName,
     delegateId,

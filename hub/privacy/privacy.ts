@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { englishName } from '../../domain/base/language.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import type { PurgePerson } from '../../domain/operators/people.ts';
 import {
@@ -244,7 +245,7 @@ async function issueCertificate(
   const certificate: PurgeCertificate = {
     formatVersion: 1,
     order: readStoredOrder(purge.signed).order,
-    event: { id: event.id, name: eventFileSchema.parse(event.file).name.en },
+    event: { id: event.id, name: englishName(eventFileSchema.parse(event.file)) },
     issued: context.clock(),
     issuer,
     stations,

@@ -1,3 +1,4 @@
+import { textsIn } from '../../domain/base/language.ts';
 import type { Delegation, EventFile } from '../../domain/event/event-file.ts';
 import { maxCode, maxName } from '../../domain/event/event-tables.ts';
 import { wcoMembers } from '../../domain/event/wco-members.ts';
@@ -10,7 +11,7 @@ import { normalText } from '../cell-text.ts';
 import { type CellParser, wordParser } from '../parse-value.ts';
 
 /**
- * Finds a delegation by its code in the secretariat's table or by its English or French name there.
+ * Finds a delegation by its code in the secretariat's table or by one of its names there.
  * An empty cell leaves the person's delegation unchanged.
  *
  * @param event `delegationWords` are the file's own terms for some of them
@@ -23,8 +24,7 @@ export function delegationParser({
 }): CellParser<string> {
   const words = new Map(delegationWords.map(({ word, code }) => [normalText(word), code]));
   for (const { code, name } of delegations) {
-    words.set(normalText(name.en), code);
-    words.set(normalText(name.fr), code);
+    for (const text of textsIn(name)) words.set(normalText(text), code);
   }
   for (const { code } of delegations) words.set(normalText(code), code);
   words.delete('');

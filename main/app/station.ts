@@ -37,6 +37,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
     event: {
       formatVersion: file.formatVersion,
       id: file.id,
+      languages: file.languages,
       name: file.name,
       place: file.place,
       timeZone: file.timeZone,

@@ -16,7 +16,7 @@ import { csvFile } from '../../domain/base/csv.ts';
 import { sortableMoments } from '../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { nameWord, suggestedName } from '../../domain/base/suggested-names.ts';
-import { findDelegation } from '../../domain/delegations.ts';
+import { delegationName as nameOfDelegation } from '../../domain/delegations.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import {
@@ -168,8 +168,8 @@ function delegationName(
   { delegation }: BalanceBadgeView,
   language: ScreenLanguage,
 ): string {
-  const found = findDelegation(context.event.file, delegation, today(context));
-  return found === null ? delegation : found.name[language];
+  const { file } = context.event;
+  return nameOfDelegation(file, delegation, today(context), language) ?? delegation;
 }
 
 /** What this station's printers used of their stock on a day, compared with operators' counts. */

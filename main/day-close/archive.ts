@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { daysWithFacts, stationReports } from '../../db/day-close.ts';
 import { listTemplates } from '../../db/templates.ts';
 import { archiveExtension } from '../../domain/base/file-name.ts';
+import { englishName } from '../../domain/base/language.ts';
 import { type SignedReport, signedReportSchema } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
@@ -71,7 +72,7 @@ export async function makeArchive(
   const { event, self } = context;
   notInTraining(context);
   const reports = await everyReport(parts);
-  const path = await choosePath(`${fileNameOf(event.file.name.en)}.${archiveExtension}`);
+  const path = await choosePath(`${fileNameOf(englishName(event.file))}.${archiveExtension}`);
   if (path === null) return null;
   const phrase = request.passphrase ?? makePhrase();
   const key = signingKey();

@@ -15,6 +15,7 @@ import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
 import { ticketMailsOf } from '../../db/tickets.ts';
 import { jsonOf } from '../../domain/base/json.ts';
+import { englishName } from '../../domain/base/language.ts';
 import { suggestedName } from '../../domain/base/suggested-names.ts';
 import {
   certificateFile,
@@ -134,7 +135,7 @@ function stationCertificate(context: Context, signingKey: string, id: string): S
   const certificate: PurgeCertificate = {
     formatVersion: 1,
     order: purge.signed.order,
-    event: { id: event.file.id, name: event.file.name.en },
+    event: { id: event.file.id, name: englishName(event.file) },
     issued: clock(),
     issuer,
     stations: [],
@@ -163,7 +164,7 @@ function accessRequest(
   photoName: (delegateId: string) => string,
 ): AnsweredRequest {
   const { db, event, clock, stationName } = context;
-  const { id: eventId, name, extraFields } = event.file;
+  const { id: eventId, extraFields } = event.file;
   const delegate = findDelegateByRegistrationCode(db, eventId, registrationCode);
   if (delegate === null) throw new CallFailure('not-found');
   const { id } = delegate;
@@ -172,7 +173,7 @@ function accessRequest(
   const names = stationNames(context);
   const report: PersonReport = {
     formatVersion: 1,
-    event: { id: eventId, name: name.en },
+    event: { id: eventId, name: englishName(event.file) },
     made: clock(),
     source: stationName,
     delegateId: id,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { onScreens } from '../../domain/base/language.ts';
 import { countTakenOver, nameWithoutYear } from '../../domain/event/earlier-event.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { Category, EventFile } from '../../domain/event/event-file.ts';
@@ -75,16 +76,20 @@ const newerSchema = z.object({ formatVersion: z.int().min(2), ticketKeys: z.unkn
 function viewOf({ path, source }: { path: string; source: EarlierSource | null }): EarlierEvent {
   const fileName = basename(path);
   if (source === null) return { fileName, event: null };
-  const { name, place, timeZone, dayBoundary, categories } = source.file;
+  const { file } = source;
+  const name = onScreens(file.name, file);
   return {
     fileName,
     event: {
       name: { en: nameWithoutYear(name.en), fr: nameWithoutYear(name.fr) },
-      place,
-      timeZone,
-      dayBoundary,
-      ...countTakenOver(source.file),
-      categories: inUse(categories).map(({ id, name: words }) => ({ id, name: words })),
+      place: onScreens(file.place, file),
+      timeZone: file.timeZone,
+      dayBoundary: file.dayBoundary,
+      ...countTakenOver(file),
+      categories: inUse(file.categories).map((one) => ({
+        id: one.id,
+        name: onScreens(one.name, file),
+      })),
       templates: source.templates.length,
     },
   };

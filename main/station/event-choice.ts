@@ -8,6 +8,7 @@ import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
 import { saveTemplate } from '../../db/templates.ts';
 import { wholeProblem } from '../../domain/base/file-problems.ts';
+import { onScreens } from '../../domain/base/language.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { eventPlaces } from '../../domain/event/event-places.ts';
@@ -133,5 +134,10 @@ function problemsIn(checked: CheckedFile<unknown>): Problem[] {
 function summary(checked: CheckedFile<EventFile>): NonNullable<EventChoice['file']>['event'] {
   if (!checked.ok) return null;
   const { name, days, checkpoints, delegations } = checked.value;
-  return { name, days, checkpoints: checkpoints.length, delegations: delegations.length };
+  return {
+    name: onScreens(name, checked.value),
+    days,
+    checkpoints: checkpoints.length,
+    delegations: delegations.length,
+  };
 }

@@ -10,6 +10,7 @@ import { saveDirectory } from '../../db/sync/sync-directory.ts';
 import { listTemplates } from '../../db/templates.ts';
 import { toHex } from '../../domain/base/bytes.ts';
 import { packageExtension } from '../../domain/base/file-name.ts';
+import { englishName } from '../../domain/base/language.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { type PackageContent, packageFile } from '../../domain/station/event-package.ts';
 import { nameWithNumber } from '../../domain/station/settings-file.ts';
@@ -64,7 +65,7 @@ export async function makePackage(
   if (findHubLink(db) !== null) throw new CallFailure('package-without-hub');
   const issuer = issuerOf(maker);
   const { content, fresh } = contentOf(maker, request, caller, issuer);
-  const path = await choosePath(`${fileNameOf(event.file.name.en)}.${packageExtension}`);
+  const path = await choosePath(`${fileNameOf(englishName(event.file))}.${packageExtension}`);
   if (path === null) return null;
   const phrase = request.passphrase ?? makePhrase();
   const inside = Buffer.from(JSON.stringify(content));

@@ -8,6 +8,7 @@ import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { saveDirectory } from '../../db/sync/sync-directory.ts';
 import { saveTemplate } from '../../db/templates.ts';
 import { fromHex } from '../../domain/base/bytes.ts';
+import { onScreens } from '../../domain/base/language.ts';
 import { type Head, headText } from '../../domain/ledger/signed-head.ts';
 import { defaultRetention } from '../../domain/privacy/retention.ts';
 import { minimalDataFor } from '../../domain/roster/roster-wire.ts';
@@ -80,8 +81,9 @@ export function createPackageChoice(context: Context, config: Config, secrets: (
       const parts = partsIn(file, content, chosen());
       const canMark = await isWritable(chosen());
       opened = { content, sha256: file.header.sha256, canMark };
-      const { name, days } = content.event.file;
-      return { event: { name, days }, delegates: content.delegates.length, parts, canMark };
+      const { file: eventFile } = content.event;
+      const event = { name: onScreens(eventFile.name, eventFile), days: eventFile.days };
+      return { event, delegates: content.delegates.length, parts, canMark };
     },
     /**
      * Makes this station that part, wholly or not at all; restart the app then.

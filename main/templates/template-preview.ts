@@ -1,5 +1,6 @@
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
+import { firstText } from '../../domain/base/language.ts';
 import { defaultCategory } from '../../domain/event/default-category.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
@@ -209,6 +210,6 @@ function samplePerson(event: EventFile, id: SampleId, category: string): Delegat
 
 /** A value to lay out: the first choice, a text as long as its label. */
 function sampleValue({ type, choices, label }: ExtraField): string {
-  const values = { 'yes-no': 'yes', date: '2018-10-02', number: '12', text: label.en };
+  const values = { 'yes-no': 'yes', date: '2018-10-02', number: '12', text: firstText(label) };
   return type === 'choice' ? (choices[0]?.id ?? '') : values[type];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema, kioskLanguages } from '../../domain/base/language.ts';
+import { eventTextSchema, kioskLanguages } from '../../domain/base/language.ts';
 import { printerPlaceSchema } from '../../domain/printing/print-job.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { correctionSchema } from '../../domain/roster/roster-changes.ts';
@@ -82,8 +82,8 @@ const lookUpAnswerSchema = z.discriminatedUnion('outcome', [
 export type KioskLookUpAnswer = z.infer<typeof lookUpAnswerSchema>;
 
 const sessionSchema = z.strictObject({
-  name: bilingualSchema,
-  room: bilingualSchema.nullable(),
+  name: eventTextSchema,
+  room: eventTextSchema.nullable(),
   opens: z.string(),
   closes: z.string(),
 });

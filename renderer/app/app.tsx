@@ -2,6 +2,7 @@ import { RotateCw, TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import { faceOf, type PageFace } from '../../domain/station/page-face.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -36,9 +37,10 @@ function Localised({ children }: { children: ReactNode }): ReactNode {
 function Start(): ReactNode {
   const { t } = useTranslation();
   const { station, failure, renew } = useStationAnswer();
-  const name = station?.event.name[station.language];
+  const name =
+    station === null ? null : textIn(station.event.name, station.language, station.event);
   useEffect(() => {
-    document.title = name === undefined ? t('app.name') : `${name} · ${t('app.name')}`;
+    document.title = name === null ? t('app.name') : `${name} · ${t('app.name')}`;
   }, [name, t]);
   const Face = useFace(station === null ? null : faceOf(station));
   if (station === null) return <Starting failure={failure} renew={renew} />;

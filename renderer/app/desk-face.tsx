@@ -2,6 +2,7 @@ import { LockKeyhole, Monitor, UserRound } from 'lucide-react';
 import { Activity, type ReactNode, useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import { hasDelegations } from '../../domain/delegations.ts';
 import { areSessionsOver } from '../../domain/event/session-end.ts';
 import { Button } from '../../ui/button.tsx';
@@ -195,7 +196,7 @@ function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
       <div className="status-group gap-x-1 flex items-center flex-wrap min-w-0">
         {station.training && <StatusItem tone="look">{t('app.training')}</StatusItem>}
         <span className="status-event inline-flex gap-3 min-w-0 px-2 font-semibold">
-          <bdi className="truncate">{station.event.name[language]}</bdi>
+          <bdi className="truncate">{textIn(station.event.name, language, station.event)}</bdi>
           <span className="figures flex-none">
             {shortDay(station.day)} <EventTime />
           </span>

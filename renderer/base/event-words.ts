@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { findDelegation } from '../../domain/delegations.ts';
+import { type ScreenLanguage, textIn } from '../../domain/base/language.ts';
+import { delegationName } from '../../domain/delegations.ts';
 import type { Category } from '../../domain/event/event-file.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
 import { useFormats } from '../../ui/formats.ts';
@@ -46,18 +46,20 @@ export function makeEventWords(
   const delegations = new Map(
     event.delegations.map(({ code, name }) => [
       code,
-      (findDelegation(event, code, day)?.name ?? name)[language],
+      delegationName(event, code, day, language) ?? textIn(name, language, event),
     ]),
   );
   const categories = new Map(event.categories.map((one) => [one.id, one]));
-  const checkpoints = new Map(event.checkpoints.map((one) => [one.id, one.name[language]]));
+  const checkpoints = new Map(
+    event.checkpoints.map((one) => [one.id, textIn(one.name, language, event)]),
+  );
   return {
     delegation: (code) => delegations.get(code) ?? (code === '' ? '' : t('notInEvent.delegation')),
     category: (id, gender) => {
       const category = categories.get(id);
       if (category === undefined) return id === '' ? '' : t('notInEvent.category');
       const feminine = language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
-      return feminine ?? category.name[language];
+      return feminine ?? textIn(category.name, language, event);
     },
     notInEvent: ({ delegation, category }) => {
       const ids = [

@@ -2,6 +2,7 @@ import { ArrowLeftRight, Ban, Check, Eye, Printer, SpellCheck, Undo2, X } from '
 import { type ReactNode, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import { type CheckpointRight, checkpointRights } from '../../domain/check-in/admission.ts';
 import { shownExtra } from '../../domain/event/extra-values.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
@@ -246,6 +247,7 @@ function RightWords({
 }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, list, language } = useFormats();
+  const { event } = useStation();
   const details = mayEnter
     ? [
         days === null ? null : list(days.map(shortDay)),
@@ -257,7 +259,7 @@ function RightWords({
     : [t('delegate.mayNot')];
   return (
     <span>
-      <bdi>{checkpoint.name[language]}</bdi>
+      <bdi>{textIn(checkpoint.name, language, event)}</bdi>
       {details.length > 0 && <span className="block flex-1 small">{details.join(' · ')}</span>}
     </span>
   );

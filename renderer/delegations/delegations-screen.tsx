@@ -6,6 +6,7 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { SearchField } from 'react-aria-components/SearchField';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import { delegationKinds, delegationsInOrder } from '../../domain/delegations.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 import type { DelegationPresenceView } from '../../preload/contract/delegations.ts';
@@ -197,14 +198,16 @@ function Row({
 }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const { event } = useStation();
+  const shown = textIn(name, language, event);
   const counts = line && { present: number(line.present), expected: number(line.expected) };
   return (
     <ListBoxItem
       id={code}
-      textValue={name[language]}
+      textValue={shown}
       className="delegation-row grid grid-cols-text-end items-baseline gap-x-2 min-h-target p-2 rounded-md cursor-pointer outline-none hover:bg-sunken chosen-row"
     >
-      <bdi className="font-semibold wrap-anywhere">{name[language]}</bdi>
+      <bdi className="font-semibold wrap-anywhere">{shown}</bdi>
       <span
         className="figures font-semibold"
         data-complete={(line && line.present === line.expected) || undefined}

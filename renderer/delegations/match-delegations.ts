@@ -1,4 +1,5 @@
 import { foldText } from '../../domain/base/fold-text.ts';
+import { textsIn } from '../../domain/base/language.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 
 /** Lower-case terms without diacritics, the form in which query and names are compared. */
@@ -9,8 +10,8 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * The delegations for which each typed term begins a term of the English or French name, or the
- * code. A code typed in full comes first; otherwise the order is unchanged.
+ * The delegations for which each typed term begins a term of the code or of a name in any
+ * language. A code typed in full comes first; otherwise the order is unchanged.
  */
 export function matchDelegations(
   delegations: readonly Delegation[],
@@ -19,7 +20,7 @@ export function matchDelegations(
   const wanted = wordsOf(typed);
   if (wanted.length === 0) return delegations;
   const found = delegations.filter(({ code, name }) => {
-    const words = wordsOf(`${code} ${name.en} ${name.fr}`);
+    const words = wordsOf([code, ...textsIn(name)].join(' '));
     return wanted.every((word) => words.some((one) => one.startsWith(word)));
   });
   const isCode = ({ code }: Delegation): boolean => code.toLowerCase() === wanted[0];

@@ -2,6 +2,7 @@ import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'luc
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { type EventText, nameIn, textIn } from '../../domain/base/language.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { DoorView } from '../../preload/contract/doors.ts';
 import { EmptyLine } from '../../ui/empty-state.tsx';
@@ -85,8 +86,8 @@ function useToldSession(view: DoorView | null): void {
   const before = useRef<string | null>(null);
   const now = view?.checkpoint ?? null;
   useEffect(() => {
-    const name = event.checkpoints.find(({ id }) => id === now)?.name[language];
-    if (before.current !== null && before.current !== now && name !== undefined) {
+    const name = nameIn(event.checkpoints, now, language, event);
+    if (before.current !== null && before.current !== now && name !== null) {
       notify(t('door.nowSession', { name }));
     }
     before.current = now;
@@ -150,6 +151,8 @@ function ChoiceButton({
   const { t } = useTranslation();
   const formats = useFormats();
   const { language } = formats;
+  const { event } = useStation();
+  const room = checkpoint.room === null ? '' : textIn(checkpoint.room, language, event);
   const Icon = checkpoint.kind === 'exit' ? LogOut : DoorOpen;
   const times = checkpoint.windows.map(({ day, opens, closes }) =>
     t('door.window', { day: formats.shortDay(day), opens, closes }),
@@ -162,9 +165,9 @@ function ChoiceButton({
     >
       <Icon aria-hidden="true" size={32} className="flips" />
       <span className="grid gap-1">
-        <strong>{checkpoint.name[language]}</strong>
+        <strong>{textIn(checkpoint.name, language, event)}</strong>
         <span className="text-[1.125rem] figures text-soft">
-          {[checkpoint.room?.[language], ...times].filter(Boolean).join(' · ')}
+          {[room, ...times].filter(Boolean).join(' · ')}
         </span>
       </span>
     </Button>
@@ -193,7 +196,9 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
   const { event, stationName, training } = useStation();
   const formats = useFormats();
   const checkpoint = event.checkpoints.find(({ id }) => id === view.checkpoint);
-  const words = [checkpoint?.room?.[formats.language], stationName, event.name[formats.language]];
+  const shown = (text: EventText | null | undefined): string =>
+    text === null || text === undefined ? '' : textIn(text, formats.language, event);
+  const words = [shown(checkpoint?.room), stationName, shown(event.name)];
   return (
     <section
       className="door-head border-b bg-surface text-ink flex items-center gap-6"
@@ -201,7 +206,7 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
     >
       <div className="door-place flex-1">
         <p className="door-place-name text-(length:--door-text) overflow-hidden font-bold tracking-tight leading-[1.2]">
-          {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
+          {shown(checkpoint?.name) || t('door.noCheckpoint')}
         </p>
         <p className="text-(length:--door-small) text-soft truncate">
           {training && (

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import { plainName } from '../../domain/operators/people.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -56,7 +57,7 @@ export function OperatorTiles({
   return (
     <section className="operator-choice grid gap-3 justify-items-center self-center">
       <p className="text-accent font-semibold">
-        <bdi>{event.name[language]}</bdi>
+        <bdi>{textIn(event.name, language, event)}</bdi>
       </p>
       <h1 className="text-3xl text-center">{t('signIn.title')}</h1>
       {operators.length > maxWithoutFind && (

@@ -1,6 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import type { CertificateRule, QuorumRule, ReportId } from '../../domain/reports.ts';
 import type { ReportRules } from '../../preload/contract/reports.ts';
 import { Button } from '../../ui/button.tsx';
@@ -172,7 +173,7 @@ function QuorumRuleFields({
             isSelected={chosen.includes(id)}
             onChange={(isOn) => choose(id, isOn)}
           >
-            {name[language]}
+            {textIn(name, language, event)}
           </CheckLine>
         ))}
       </fieldset>
@@ -250,7 +251,7 @@ function SessionChecks({
       <legend className="field-label">{t('reports.certificate.every')}</legend>
       {sessions.map(({ id, name }) => (
         <CheckLine key={id} isSelected={chosen.includes(id)} onChange={(isOn) => choose(id, isOn)}>
-          {name[language]}
+          {textIn(name, language, event)}
         </CheckLine>
       ))}
     </fieldset>

@@ -153,9 +153,9 @@ interface ExtraInputsProps {
 
 /** The event's extra fields that desks show, each with the input of its type. */
 function ExtraInputs({ values, onChange }: ExtraInputsProps): ReactNode {
-  const { extraFields } = useStation().event;
+  const { event } = useStation();
   return (
-    extraFields
+    event.extraFields
       .filter(({ showsAt }) => showsAt.includes('desk'))
       // A retired field is not asked for any more, but an existing value can be corrected.
       .filter(({ id, retired }) => retired !== true || values[id] !== undefined)
@@ -163,6 +163,7 @@ function ExtraInputs({ values, onChange }: ExtraInputsProps): ReactNode {
         <ExtraInput
           key={field.id}
           field={field}
+          event={event}
           value={values[field.id] ?? ''}
           onChange={(value) => onChange({ ...values, [field.id]: value })}
         />

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheck, CircleMinus, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import type { ReadinessLineName, ReadinessState } from '../../domain/station/readiness.ts';
 import type { Readiness } from '../../preload/contract/station/care.ts';
 import { Button } from '../../ui/button.tsx';
@@ -112,7 +113,7 @@ function EventLine({
     typeof value === 'number' ? number(value) : value,
   ]);
   const values = {
-    name: event.name[language],
+    name: textIn(event.name, language, event),
     dayList: list(event.days.map(shortDay)),
     ...Object.fromEntries(counts),
   };

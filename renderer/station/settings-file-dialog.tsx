@@ -1,6 +1,7 @@
 import { Check, FileX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nameIn } from '../../domain/base/language.ts';
 import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -111,6 +112,6 @@ function useCheckpointWords(settings: NonNullable<SettingsChoice['settings']>): 
   const { event } = useStation();
   const { checkpoint } = settings;
   if (checkpoint === null) return t('settingsFile.first');
-  const known = event.checkpoints.find(({ id }) => id === checkpoint);
-  return known?.name[language] ?? t('settingsFile.unknown', { id: checkpoint });
+  const known = nameIn(event.checkpoints, checkpoint, language, event);
+  return known ?? t('settingsFile.unknown', { id: checkpoint });
 }

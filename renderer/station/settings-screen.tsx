@@ -1,7 +1,7 @@
 import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages } from '../../domain/base/language.ts';
+import { screenLanguages, textIn } from '../../domain/base/language.ts';
 import {
   type OwnSetting,
   type PlainSetting,
@@ -107,7 +107,7 @@ function CheckpointRow({ run }: Parameters<Row>[0]): ReactNode {
       label={t('settings.desk.checkpoint')}
       choices={inUse(event.checkpoints, checkpoint).map(({ id, name }) => ({
         id,
-        label: name[language],
+        label: textIn(name, language, event),
       }))}
       value={checkpoint}
       onChange={(next) => run({ checkpoint: next })}
@@ -204,9 +204,9 @@ function AboutSection(): ReactNode {
   const { event, eventVersion, stationName, version, rosterSize, idCheck } = station;
   const warnings = isSupervisor ? station.warnings : problemsOf(station.warnings, false);
   const facts = [
-    { name: t('settings.about.event'), value: <bdi>{event.name[language]}</bdi> },
+    { name: t('settings.about.event'), value: <bdi>{textIn(event.name, language, event)}</bdi> },
     { name: t('settings.about.eventVersion'), value: number(eventVersion) },
-    { name: t('settings.about.place'), value: <bdi>{event.place[language]}</bdi> },
+    { name: t('settings.about.place'), value: <bdi>{textIn(event.place, language, event)}</bdi> },
     { name: t('settings.about.days'), value: list(event.days.map(shortDay)) },
     { name: t('settings.about.timeZone'), value: event.timeZone },
     { name: t('settings.about.station'), value: <bdi>{stationName}</bdi> },
@@ -286,7 +286,7 @@ function StationEvent(): ReactNode {
     <section className="grid gap-4 content-start" aria-label={t('stationSettings.event')}>
       <h2>{t('stationSettings.event')}</h2>
       <p>
-        <bdi>{event.name[language]}</bdi>
+        <bdi>{textIn(event.name, language, event)}</bdi>
       </p>
       <Button
         isDisabled={preset.includes('event')}

@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { kioskLanguages } from '../../domain/base/language.ts';
+import { kioskLanguages, textIn } from '../../domain/base/language.ts';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { CallInput } from '../../preload/contract.ts';
@@ -74,7 +74,7 @@ export function StationForm(): ReactNode {
         choices={inUse(station.event.checkpoints, station.checkpoint).map(
           ({ id, name: words }) => ({
             id,
-            label: words[language],
+            label: textIn(words, language, station.event),
           }),
         )}
         value={station.checkpoint}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../domain/base/language.ts';
 import {
   type TemplateField,
   type TextSource,
@@ -11,12 +12,13 @@ import { useStation } from '../base/station.tsx';
 export function useSourceName(): (source: TextSource) => string {
   const { t } = useTranslation();
   const { language } = useFormats();
-  const { extraFields } = useStation().event;
+  const { event } = useStation();
   return (source) => {
     const known = textSources.find((one) => one === source);
     if (known !== undefined) return t(`editor.source.${known}`);
     const id = source.slice('extra.'.length);
-    return extraFields.find((one) => one.id === id)?.label[language] ?? id;
+    const field = event.extraFields.find((one) => one.id === id);
+    return field === undefined ? id : textIn(field.label, language, event);
   };
 }
 

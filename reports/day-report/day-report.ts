@@ -5,7 +5,7 @@ import {
   registrationRows,
 } from '../../domain/badges/registration-balance.ts';
 import { localeOf, sortableMoments } from '../../domain/base/date-form.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { type ScreenLanguage, textIn } from '../../domain/base/language.ts';
 import { textOrder } from '../../domain/base/text-order.ts';
 import { gapsOf } from '../../domain/day-close/check-counts.ts';
 import { openCount } from '../../domain/day-close/open-items.ts';
@@ -57,7 +57,7 @@ export interface DayReportContent {
 export function dayReportPage(content: DayReportContent, language: ScreenLanguage): PrintedReport {
   const page = new Page(content, language);
   const { event, isTraining, report } = content;
-  const name = event.name[language];
+  const name = textIn(event.name, language, event);
   const { columns, title } = dayReportWords[language];
   return {
     language,

@@ -1,3 +1,4 @@
+import { textIn } from '../../domain/base/language.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
@@ -99,8 +100,8 @@ function pageOf({ input, language }: Digest, delegate: Delegate, days: string): 
   const group = groupOfPerson(event, delegate, namingDay(input), language);
   return {
     heading: said.heading,
-    event: event.name[language],
-    place: `${event.place[language]}, ${formatDays(event.days, language)}`,
+    event: textIn(event.name, language, event),
+    place: `${textIn(event.place, language, event)}, ${formatDays(event.days, language)}`,
     introduction: said.introduction,
     title: delegate.title,
     name: delegate.printedName,

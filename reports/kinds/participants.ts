@@ -1,4 +1,5 @@
 import { groupBy } from '../../domain/base/group-by.ts';
+import { nameIn, textIn } from '../../domain/base/language.ts';
 import { formatExtra } from '../../domain/event/extra-values.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
@@ -51,22 +52,22 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
   const people = roster.filter(isOnIt);
   const roleOf = ({ role, grammaticalGender }: Delegate): string =>
     language === 'fr' && grammaticalGender === 'feminine' ? feminineRoles[role] : said.roles[role];
-  const extras = digest.input.event.extraFields.filter(({ showsAt }) => showsAt.includes('report'));
+  const { event } = digest.input;
+  const extras = event.extraFields.filter(({ showsAt }) => showsAt.includes('report'));
   const [delegation = '', name = '', position = '', administration = '', role = '', category = ''] =
     said.columns;
   const usual = mostFrequent(people.map((one) => one.category));
   const detailsOf = (one: Delegate, usualAdministration: string): string => {
     const values = extras.slice(0, maxOnPaper).flatMap((field) => {
-      const value = formatExtra(field, one.extra[field.id] ?? '', language);
-      return value === '' ? [] : [`${field.label[language]} ${value}`];
+      const value = formatExtra(field, one.extra[field.id] ?? '', language, event);
+      return value === '' ? [] : [`${textIn(field.label, language, event)} ${value}`];
     });
     const unusual = one.category === usual ? '' : digest.categoryName(one);
     const own = one.administration === usualAdministration ? '' : one.administration;
     const all = [roleOf(one), one.jobTitle, own, unusual, ...values];
     return [...new Set(all.filter((detail) => detail !== ''))].join(', ');
   };
-  const known = digest.input.event.categories.find(({ id }) => id === usual);
-  const usualName = known?.name[language] ?? usual;
+  const usualName = nameIn(event.categories, usual, language, event) ?? usual;
   const titleOf = (one: Delegate): string => digest.delegationName(one.delegation);
   return {
     title: said[kind],
@@ -78,7 +79,7 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
       text(administration, 30),
       text(role, 20),
       text(category, 18),
-      ...extras.map(({ label }) => text(label[language], 16)),
+      ...extras.map(({ label }) => text(textIn(label, language, event), 16)),
       ...namePartColumns(language),
     ],
     sections: sectioned(people, titleOf, (one) => [
@@ -88,7 +89,7 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
       one.administration,
       roleOf(one),
       digest.categoryName(one),
-      ...extras.map((field) => formatExtra(field, one.extra[field.id] ?? '', language)),
+      ...extras.map((field) => formatExtra(field, one.extra[field.id] ?? '', language, event)),
       ...namePartCells(one),
     ]),
     directory: {

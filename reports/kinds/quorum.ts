@@ -1,3 +1,4 @@
+import { textIn } from '../../domain/base/language.ts';
 import { delegationsInOrder } from '../../domain/delegations.ts';
 import type { QuorumRule } from '../../domain/reports.ts';
 import type { Digest } from '../digest.ts';
@@ -74,7 +75,14 @@ export function quorum(digest: Digest): ReportBody {
     .flatMap(({ code, name }) => {
       const { accredited, present } = persons.get(code) ?? { accredited: 0, present: 0 };
       if (accredited === 0) return [];
-      return [[name[language], accredited, present, present > 0 ? said.yes : said.no]];
+      return [
+        [
+          textIn(name, language, input.event),
+          accredited,
+          present,
+          present > 0 ? said.yes : said.no,
+        ],
+      ];
     });
   const present = rows.filter((row) => row[3] === said.yes).length;
   const count = countQuorum({ accredited: rows.length, present }, input.quorum);

@@ -1,3 +1,4 @@
+import { textIn } from '../../domain/base/language.ts';
 import type { Digest } from '../digest.ts';
 import { figure, plain, type ReportBody, sum, text } from '../report.ts';
 
@@ -60,7 +61,7 @@ export function sessions(digest: Digest): ReportBody {
       text(said.columns.delegation, 26),
       text(said.columns.administration, 30),
       figure(said.columns.registered, 11),
-      ...rooms.map(({ name }) => figure(name[digest.language], 12)),
+      ...rooms.map(({ name }) => figure(textIn(name, digest.language, digest.input.event), 12)),
     ],
     sections: plain(rows),
     notes: [said.note],

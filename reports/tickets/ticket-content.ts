@@ -3,7 +3,8 @@ import { dateForm } from '../../domain/base/date-form.ts';
 import {
   type KioskLanguage,
   kioskLanguageOf,
-  type ScreenLanguage,
+  shownLanguage,
+  textIn,
 } from '../../domain/base/language.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
@@ -90,7 +91,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
 /** What tickets show besides the person. */
 export type TicketEvent = Pick<
   EventFile,
-  'name' | 'place' | 'days' | 'delegations' | 'categories' | 'policies'
+  'languages' | 'name' | 'place' | 'days' | 'delegations' | 'categories' | 'policies'
 >;
 
 /** An event's design of the tickets. */
@@ -117,7 +118,7 @@ export interface TicketContent {
 
 /**
  * Returns the texts of each ticket. Names of events, delegations and categories are the
- * secretariat's: English or French.
+ * secretariat's, in the person's language or else the first of the event's that has them.
  *
  * @param fallback language for people without one, or with one that tickets lack
  */
@@ -130,19 +131,23 @@ export function contentOf(
   const days = new Map<KioskLanguage, string>();
   return ({ delegate }) => {
     const language = kioskLanguageOf(delegate.language) ?? fallback;
-    const names: ScreenLanguage = language === 'fr' ? 'fr' : 'en';
     const said = ticketWords[language];
     const category = categories.get(delegate.category);
-    const isFeminine = names === 'fr' && delegate.grammaticalGender === 'feminine';
+    const isFeminine =
+      delegate.grammaticalGender === 'feminine' &&
+      category !== undefined &&
+      shownLanguage(category.name, language, event) === 'fr';
     if (!days.has(language)) days.set(language, daysIn(event.days, language));
     return {
       language,
-      event: event.name[names],
-      place: event.place[names],
+      event: textIn(event.name, language, event),
+      place: textIn(event.place, language, event),
       days: days.get(language) ?? '',
       heading: said.heading,
-      delegation: groupOfPerson(event, delegate, event.days[0] ?? '', names),
-      category: (isFeminine ? category?.feminineFr : undefined) ?? category?.name[names] ?? '',
+      delegation: groupOfPerson(event, delegate, event.days[0] ?? '', language),
+      category:
+        (isFeminine ? category.feminineFr : undefined) ??
+        (category === undefined ? '' : textIn(category.name, language, event)),
       foot: event.policies.idCheck ? `${said.show} ${said.document}` : said.show,
       code: said.code,
       text: designText(design, language),

@@ -1,6 +1,6 @@
 import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
-import type { KioskLanguage } from '../../domain/base/language.ts';
+import { englishName, type KioskLanguage } from '../../domain/base/language.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { findFontFolder } from '../../platform/fonts/font-folder.ts';
@@ -237,7 +237,7 @@ export async function ticketPdf(
   },
 ): Promise<Uint8Array> {
   const content = contentOf(event, fallback, look.design);
-  const document = new PDFDocument({ title: event.name.en, creator: 'Lanyard' });
+  const document = new PDFDocument({ title: englishName(event), creator: 'Lanyard' });
   for (let first = 0; first < tickets.length; first += perPage) {
     // The declared type is too narrow: this context draws pictures like any other canvas.
     const context = document.beginPage(paper.width, paper.height) as unknown as SKRSContext2D;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { onScreens } from '../../domain/base/language.ts';
 import { newDelegations, withDelegations } from '../../domain/event/added-delegations.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { addDelegations } from '../../domain/roster/import-delegations.ts';
@@ -8,7 +9,8 @@ const given = (code: string, en: string, fr = en) =>
   ({ code, name: { en, fr }, kind: 'organisation' }) as const;
 const [belgium] = sampleEvent.delegations;
 if (belgium === undefined) throw new Error('the sample has one');
-const { code, name } = belgium;
+const { code } = belgium;
+const name = onScreens(belgium.name, sampleEvent);
 
 describe('delegations to be added', () => {
   it('go behind those of the event, in their order', () => {

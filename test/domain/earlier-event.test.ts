@@ -103,6 +103,7 @@ describe('an event that begins from an earlier one', () => {
 
   it('is a whole event file of its own, also where nothing but sessions were there', () => {
     const request: NewEvent = {
+      languages: ['en', 'fr'],
       kind: 'meeting',
       name: { en: 'A', fr: 'A' },
       place: { en: 'B', fr: 'B' },

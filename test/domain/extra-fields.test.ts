@@ -93,8 +93,8 @@ describe('a value', () => {
     const one = field(declared);
     expect(isExtraValue(one, value)).toBe(good);
     expect(wrongExtra([one], { [one.id]: value })).toBe(good ? null : one.id);
-    expect(formatExtra(one, value, 'en')).toBe(en);
-    expect(formatExtra(one, value, 'fr')).toBe(fr);
+    expect(formatExtra(one, value, 'en', sampleEvent)).toBe(en);
+    expect(formatExtra(one, value, 'fr', sampleEvent)).toBe(fr);
   });
 });
 

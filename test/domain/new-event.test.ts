@@ -14,6 +14,7 @@ const made = {
   ticketKey: ticketKey.toString('base64'),
 };
 const filledIn: NewEvent = {
+  languages: ['en', 'fr'],
   kind: 'conference',
   name: { en: 'Assembly', fr: 'Assemblée' },
   place: { en: 'Brussels', fr: 'Bruxelles' },

@@ -37,7 +37,7 @@ async function smallDelegation(): Promise<{ code: string; name: string; count: n
         const preview = await window.lanyard.previewBatch({ scope });
         if (!preview.ok) continue;
         const count = preview.value.willPrint;
-        if (count >= least && count <= greatest) return { code, name: name.en, count };
+        if (count >= least && count <= greatest) return { code, name: name.en ?? '', count };
       }
       return null;
     },

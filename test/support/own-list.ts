@@ -9,6 +9,7 @@ import { sampleEvent } from './sample-event.ts';
 export const ownEvent = eventFileOf(
   {
     kind: 'conference',
+    languages: ['en', 'fr'],
     delegations: 'wco-members',
     extraFields: [],
     signedTickets: false,

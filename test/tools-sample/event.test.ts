@@ -66,7 +66,7 @@ test.each(['en', 'fr'] as const)(
     );
     const names = stored
       .filter(({ kind, code }) => kind !== 'secretariat' && code !== 'PRIVATE')
-      .map(({ kind, name }) => ({ kind, name: name[language] }));
+      .map(({ kind, name }) => ({ kind, name: name[language] ?? '' }));
     const collator = new Intl.Collator(language, { ignorePunctuation: true });
     for (const kind of kinds) {
       const listed = names.filter((one) => one.kind === kind).map(({ name }) => name);

@@ -58,7 +58,7 @@ function valueText(field: Part): string {
   if (type === 'array') {
     return `list of ${valueText(items ?? {})}${maxItems === undefined ? '' : `, ${maxItems} at most`}`;
   }
-  if (type === 'object') return isBilingual(field) ? 'English and French' : 'object';
+  if (type === 'object') return languagesOf(field) ?? 'object';
   if (type === 'null') return '`null`';
   if (type === 'boolean') return '`true` or `false`';
   if (type === 'string') return textOf(field.format, maxLength);
@@ -71,5 +71,8 @@ function textOf(format: string | undefined, maxLength: number | undefined): stri
   return maxLength === undefined ? name : `${name}, ${maxLength} characters at most`;
 }
 
-const isBilingual = ({ properties = {} }: Part): boolean =>
-  'en' in properties && 'fr' in properties;
+/** How a text in several languages is described; null for any other object. */
+function languagesOf({ properties = {} }: Part): string | null {
+  if (!('en' in properties && 'fr' in properties)) return null;
+  return 'ar' in properties ? 'text by language' : 'English and French';
+}

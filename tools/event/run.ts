@@ -70,6 +70,7 @@ async function create(words: string[]): Promise<void> {
   const isTable = source !== 'wco-members' && source !== 'none';
   const request = newEventSchema.parse({
     kind,
+    languages: ['en', 'fr'],
     name: { en: name, fr: values['name-fr'] ?? name },
     place: { en: place, fr: values['place-fr'] ?? place },
     timeZone: values['time-zone'] ?? '',

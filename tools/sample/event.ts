@@ -14,6 +14,7 @@ export function demoEvent(): EventFile {
   return {
     formatVersion: 1,
     id: demoEventId,
+    languages: ['en', 'fr'],
     name: { en: 'Global Security Conference', fr: 'Conférence mondiale sur la sécurité' },
     place: {
       en: 'WCO Headquarters, rue du Marché 30, 1210 Brussels',

@@ -1,7 +1,9 @@
 // run.ts OUTDIR: writes the demo event's files, which the build puts into out/demo.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHex } from '../../domain/base/bytes.ts';
+import { englishName } from '../../domain/base/language.ts';
 import { demoDelegates } from './delegates.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys } from './keys.ts';
@@ -19,6 +21,6 @@ if (folder === undefined) {
   writeFileSync(join(folder, 'event-secret.txt'), `${toHex(demoKeys().eventSecret)}\n`);
   writeFileSync(join(folder, 'roster.csv'), rosterCsv(delegates));
   console.log(
-    `${delegates.length} sample delegates of ${event.name.en} in ${folder} (event.json, event-secret.txt, roster.csv)`,
+    `${delegates.length} sample delegates of ${englishName(event)} in ${folder} (event.json, event-secret.txt, roster.csv)`,
   );
 }

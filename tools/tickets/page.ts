@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { englishName, textIn } from '../../domain/base/language.ts';
 import { findDelegation } from '../../domain/delegations.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { demoEvent } from '../sample/event.ts';
@@ -38,7 +39,7 @@ export function ticketsPage(groups: CardGroups): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<title>Sample tickets · ${escapeHtml(event.name.en)}</title>
+<title>Sample tickets · ${escapeHtml(englishName(event))}</title>
 <style>
 ${style.join('\n')}</style>
 </head>
@@ -61,8 +62,8 @@ function intro({ admitted, others }: CardGroups): string {
   };
   return `<header>
 <p class="kicker">Lanyard · sample tickets</p>
-<h1>${escapeHtml(event.name.en)}</h1>
-<p class="when">2–4 October 2018 · ${escapeHtml(event.place.en)}</p>
+<h1>${escapeHtml(englishName(event))}</h1>
+<p class="when">2–4 October 2018 · ${escapeHtml(textIn(event.place, 'en', event))}</p>
 <ol class="how">
 <li>Open the desk: <code>npm start -- --demo</code></li>
 <li>Hold a ticket a hand’s length from the webcam, or read it with a hand scanner.</li>
@@ -106,7 +107,7 @@ function holder(delegate: Delegate): string {
       : `<p class="native" dir="auto"${language === undefined ? '' : ` lang="${language}"`}>${escapeHtml(delegate.nativeName)}</p>`;
   return `<div class="holder">
 <p class="name${hasLongWord(delegate.printedName) ? ' long-word' : ''}"><span class="title">${escapeHtml(delegate.title)}</span> ${escapeHtml(delegate.printedName)}</p>
-${native}<p class="delegation">${escapeHtml(delegation?.name.en ?? '')}</p>
+${native}<p class="delegation">${escapeHtml(delegation === null ? '' : textIn(delegation.name, 'en', event))}</p>
 </div>`;
 }
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { archiveExtension } from '../../domain/base/file-name.ts';
+import { englishName } from '../../domain/base/language.ts';
 import type { OpenedArchive } from '../../domain/day-close/event-archive.ts';
 import { type ArchiveVerification, verifyArchive } from '../../domain/day-close/verify-archive.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
@@ -80,7 +81,7 @@ function printGenuine(
   const { event, made, maker, purged, stations, templates } = content;
   const iso = (wall: number): string => new Date(wall).toISOString();
   const names = new Map(stations.map(({ id, name }) => [id, name]));
-  print(`GENUINE: ${event.file.name.en}, version ${event.version}, ${event.file.id}`);
+  print(`GENUINE: ${englishName(event.file)}, version ${event.version}, ${event.file.id}`);
   print(`  archived ${iso(made)} by station ${maker.station}`);
   print(
     `  personal data ${purged === null ? 'not purged by then' : `purged ${iso(purged)}`}; none here`,

@@ -181,6 +181,7 @@ export function requestOf(fields: EventDraft): object {
   return {
     ...rest,
     ...timingOf(fields),
+    languages: ['en', 'fr'],
     name: both(nameEn, nameFr),
     place: both(placeEn, placeFr),
   };

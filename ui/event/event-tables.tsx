@@ -1,6 +1,7 @@
 import { CalendarDays, Download, Table, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type EventText, screenLanguages, textIn } from '../../domain/base/language.ts';
 import type { Category } from '../../domain/event/event-file.ts';
 import {
   delegationColumns,
@@ -61,8 +62,8 @@ export function DelegationsFile({ use }: { use: EventTables }): ReactNode {
           ]}
           rows={file.rows.map(({ code, name, kind }) => [
             code,
-            name.en,
-            name.fr,
+            name.en ?? '',
+            name.fr ?? '',
             t(`setUp.create.delegationKinds.${kind}`),
           ])}
         />
@@ -89,10 +90,11 @@ export function SessionsFile({
   const { t } = useTranslation();
   const { language, list, shortDay } = useFormats();
   const file = use.chosen.sessions;
+  const shown = (text: EventText): string => textIn(text, language, { languages: screenLanguages });
   const categoryNames = (ids: readonly string[] | null): string =>
     ids === null
       ? t('setUp.create.allCategories')
-      : list(categories.filter(({ id }) => ids.includes(id)).map(({ name }) => name[language]));
+      : list(categories.filter(({ id }) => ids.includes(id)).map(({ name }) => shown(name)));
   return (
     <TableFile
       table="sessions"
@@ -113,10 +115,10 @@ export function SessionsFile({
             t('setUp.create.columns.categories'),
           ]}
           rows={file.rows.map(({ title, window, room, categories: ids }) => [
-            title[language],
+            shown(title),
             shortDay(window.day),
             `${window.opens}–${window.closes}`,
-            room?.[language] ?? '',
+            room === null ? '' : shown(room),
             categoryNames(ids),
           ])}
         />

@@ -1,7 +1,8 @@
+import type { InLanguages } from '../../domain/base/language.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 
 /** The parts of an event that the list of people and one person show. */
-export interface PeopleEvent {
+export interface PeopleEvent extends InLanguages {
   delegations: readonly { code: string; retired?: true | undefined }[];
   categories: readonly { id: string; retired?: true | undefined }[];
   extraFields: readonly ExtraField[];

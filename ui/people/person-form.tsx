@@ -101,6 +101,7 @@ export function PersonForm(props: PersonFormProps): ReactNode {
           .filter(({ id, retired }) => retired !== true || draft.extra[id] !== undefined)
           .map((field) => (
             <ExtraInput
+              event={event}
               key={field.id}
               field={field}
               value={draft.extra[field.id] ?? ''}

@@ -70,7 +70,7 @@ function useValueText(
   const { language, list, shortDay } = useFormats();
   return (field, value) => {
     const extra = event.extraFields.find(({ id }) => `extra.${id}` === field);
-    if (extra !== undefined && value !== '') return formatExtra(extra, value, language);
+    if (extra !== undefined && value !== '') return formatExtra(extra, value, language, event);
     if (field === 'days') {
       return value === '' ? t('people.everyDay') : list(value.split(',').map(shortDay));
     }

@@ -213,7 +213,7 @@ function Facts({
   ).map((field) => ({ name: fieldLabel(field, event, language), value: person[field] }));
   const own = event.extraFields.map((field) => ({
     name: fieldLabel(`extra.${field.id}`, event, language),
-    value: formatExtra(field, person.extra[field.id] ?? '', language),
+    value: formatExtra(field, person.extra[field.id] ?? '', language, event),
   }));
   const yes = (is: boolean): string => t(is ? 'people.yes' : 'people.no');
   const facts = [

@@ -1,3 +1,4 @@
+import { type InLanguages, textIn } from '../../domain/base/language.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ExtraField, maxExtraText } from '../../domain/event/extra-fields.ts';
@@ -9,16 +10,18 @@ import { useFormats } from '../formats.ts';
 /** The value of one of the event's own fields, with the input of its type. */
 export function ExtraInput({
   field,
+  event,
   value,
   onChange,
 }: {
   field: ExtraField;
+  event: InLanguages;
   value: string;
   onChange: (value: string) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
-  const label = field.label[language];
+  const label = textIn(field.label, language, event);
   switch (field.type) {
     case 'choice':
     case 'yes-no': {
@@ -26,7 +29,7 @@ export function ExtraInput({
       // A React Aria list permits no empty id, and a choice may have any other id.
       const choices = ids.map((id) => ({
         id: `=${id}`,
-        label: formatExtra(field, id, language),
+        label: formatExtra(field, id, language, event),
       }));
       return (
         <Select

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { type InLanguages, type ScreenLanguage, textIn } from '../../domain/base/language.ts';
 import { hasDelegations } from '../../domain/delegations.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { type DelegateFieldName, delegateFields } from '../../domain/roster/delegate-fields.ts';
@@ -7,13 +7,14 @@ import { extraIdOf, type MappedField } from '../../domain/roster/roster-import.t
 import { useFormats } from '../formats.ts';
 
 /** The parts of an event that its labels depend on. */
-interface LabelledEvent {
+interface LabelledEvent extends InLanguages {
   extraFields: readonly ExtraField[];
   delegations: readonly unknown[];
 }
 
 /** The parts of the event that an import's steps show. */
 export const ImportedEventContext = createContext<LabelledEvent>({
+  languages: [],
   extraFields: [],
   delegations: [],
 });
@@ -29,7 +30,8 @@ export function fieldLabel(
   const id = extraIdOf(name);
   if (name === 'administration' && !hasDelegations(event)) return organisation[language];
   if (id === null) return delegateFields[name as DelegateFieldName].label[language];
-  return event.extraFields.find((field) => field.id === id)?.label[language] ?? id;
+  const field = event.extraFields.find((one) => one.id === id);
+  return field === undefined ? id : textIn(field.label, language, event);
 }
 
 export function useImportLabel(): (name: MappedField) => string {

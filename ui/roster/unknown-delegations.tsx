@@ -120,7 +120,12 @@ function Proposals({
   const { number } = useFormats();
   const [isBusy, setBusy] = useState(false);
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
-    unknown.map(({ code, name }) => ({ isChosen: true, code, en: name.en, fr: name.fr })),
+    unknown.map(({ code, name }) => ({
+      isChosen: true,
+      code,
+      en: name.en ?? '',
+      fr: name.fr ?? '',
+    })),
   );
   const lines = unknown.flatMap((one, index) => {
     const draft = drafts[index];

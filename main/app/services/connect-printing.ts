@@ -1,4 +1,5 @@
 import { findTemplate } from '../../../db/templates.ts';
+import { paperLanguages, textIn } from '../../../domain/base/language.ts';
 import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { recordPrintOutcome } from '../../badges/badges.ts';
@@ -84,8 +85,11 @@ function isOut(state: PrintJobState): boolean {
   return state === 'confirmed' || state === 'sent' || state === 'spooled';
 }
 
-/** A category in both languages of the event, as its badges name it. */
+/** A category in the languages of papers, as badges name it. */
 function categoryWords({ event }: Context, id: string): string {
   const name = event.file.categories.find((category) => category.id === id)?.name;
-  return name === undefined ? id : `${name.en} / ${name.fr}`;
+  if (name === undefined) return id;
+  return paperLanguages(event.file)
+    .map((language) => textIn(name, language, event.file))
+    .join(' / ');
 }

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../domain/base/group-by.ts';
-import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { nameIn, type ScreenLanguage, textIn } from '../../../domain/base/language.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import type {
   Evacuation,
@@ -60,7 +60,7 @@ export function evacuationPaper(list: Evacuation, place: PaperPlace): PaperDocum
         body,
       })),
       {
-        event: event.name[language],
+        event: textIn(event.name, language, event),
         day: moments.day(list.day),
         made: filled(words.made, {
           moment: moments.time(list.asOf),
@@ -85,7 +85,7 @@ function zoneGroups(
     zone.zone === null
       ? words.evacuation.building
       : zone.checkpoints
-          .map((id) => event.checkpoints.find((gate) => gate.id === id)?.name[language] ?? id)
+          .map((id) => nameIn(event.checkpoints, id, language, event) ?? id)
           .join(' · ');
   const more = furtherLines(name, letters.zone);
   const zoneHead = {

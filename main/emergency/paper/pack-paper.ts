@@ -1,5 +1,6 @@
 import type { PaperPerson } from '../../../db/emergency.ts';
 import { groupBy } from '../../../domain/base/group-by.ts';
+import { nameIn, textIn } from '../../../domain/base/language.ts';
 import { hasDelegations } from '../../../domain/delegations.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import type { PackContent } from '../emergency-pack.ts';
@@ -50,7 +51,7 @@ export function packPaper(
     title: `${words.pack.title} ${pack.day}`,
     language,
     pages: framedPages(pages, {
-      event: event.name[language],
+      event: textIn(event.name, language, event),
       day: moments.day(pack.day),
       made: filled(words.made, {
         moment: moments.time(pack.preparedAt),
@@ -105,7 +106,7 @@ function rosterPages(
         height: headHeight,
         markup: `<h3>${escapeText(continued ? filled(words.continued, { name: head }) : head)}</h3>`,
       }),
-      lines: members.map((person) => rosterLine(person, event.categories, language)),
+      lines: members.map((person) => rosterLine(person, event, language)),
     };
   });
   const columns =
@@ -116,11 +117,11 @@ function rosterPages(
 
 function rosterLine(
   person: PaperPerson,
-  categories: PaperPlace['event']['categories'],
+  event: PaperPlace['event'],
   language: PaperPlace['language'],
 ) {
   const name = person.title === '' ? person.printedName : `${person.title} ${person.printedName}`;
-  const category = categories.find(({ id }) => id === person.category)?.name[language];
+  const category = nameIn(event.categories, person.category, language, event);
   const about = [category ?? person.category, person.jobTitle, person.registrationCode]
     .filter((text) => text !== '')
     .map((text) => isolated(text, ''))
@@ -148,7 +149,7 @@ function badgePages(
       `<p class="count">${escapeText(number.slice(number.lastIndexOf('-') + 1))}</p>` +
       `<p class="code">${escapeText(number)}</p>` +
       `<p class="name-line">${escapeText(words.pack.name)}</p>` +
-      `<p class="of">${isolated(event.name[language], '')} · ${escapeText(moments.day(day))}` +
+      `<p class="of">${isolated(textIn(event.name, language, event), '')} · ${escapeText(moments.day(day))}` +
       `${training ? ` · ${escapeText(words.training)}` : ''}</p></div>`,
   );
   const pages: string[] = [];

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { findDelegation, hasDelegations } from '../../../domain/delegations.ts';
+import { delegationName, hasDelegations } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 
 /** Texts printed on A4. `{…}` are filled in. */
@@ -134,7 +134,7 @@ export function groupTitle(
   code: string,
   day: LocalDay,
 ): string {
-  if (code !== '') return findDelegation(event, code, day)?.name[language] ?? code;
+  if (code !== '') return delegationName(event, code, day, language) ?? code;
   const words = paperWords(language);
   return hasDelegations(event) ? words.withoutDelegation : words.everyone;
 }

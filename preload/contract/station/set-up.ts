@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import {
-  bilingualSchema,
-  screenLanguageSchema,
-  screenTextSchema,
-} from '../../../domain/base/language.ts';
+import { screenLanguageSchema, screenTextSchema } from '../../../domain/base/language.ts';
 import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { stationNameSchema } from '../../../domain/base/station-face.ts';
 import { settingNames, settingShape } from '../../../domain/base/station-settings.ts';
@@ -37,7 +33,7 @@ export const eventChoiceSchema = z.strictObject({
       /** Null while the file has problems. */
       event: z
         .strictObject({
-          name: bilingualSchema,
+          name: screenTextSchema,
           days: z.array(localDaySchema),
           checkpoints: z.int(),
           delegations: z.int(),
@@ -73,18 +69,18 @@ export const earlierEventSchema = z.strictObject({
   event: z
     .strictObject({
       /** Without its year. */
-      name: z.strictObject({ en: z.string(), fr: z.string() }),
-      place: bilingualSchema,
+      name: screenTextSchema,
+      place: screenTextSchema,
       timeZone: z.string(),
       dayBoundary: timeOfDaySchema,
-      categories: z.array(z.strictObject({ id: z.string(), name: bilingualSchema })),
+      categories: z.array(z.strictObject({ id: z.string(), name: screenTextSchema })),
       checkpoints: z.int(),
       sessions: z.int(),
       timetable: z.strictObject({
         days: z.int(),
         entries: z.array(
           z.strictObject({
-            name: bilingualSchema,
+            name: screenTextSchema,
             isSession: z.boolean(),
             days: z.array(z.int()),
           }),
@@ -142,7 +138,7 @@ export type ChosenPackage = z.infer<typeof chosenPackageSchema>;
 
 /** An opened package with its stations. This installation becomes one of them. */
 export const openedPackageSchema = z.strictObject({
-  event: z.strictObject({ name: bilingualSchema, days: z.array(localDaySchema) }),
+  event: z.strictObject({ name: screenTextSchema, days: z.array(localDaySchema) }),
   delegates: z.int(),
   parts: z.array(partSchema.extend({ opened: z.int().nullable() })),
   /** False for a read-only medium: another person may then open the same part. */

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
+import { englishName } from '../../../domain/base/language.ts';
 import { useStation } from '../../base/station.tsx';
-import { useKiosk } from '../kiosk-context.tsx';
 import { monogramOf } from './monogram.ts';
+import { ShownText } from './shown-text.tsx';
 import './emblem.css';
 
 /** The organiser's emblem, or the event's letters in a seal; on the first screen also the name. */
 export function Emblem(): ReactNode {
   const { event } = useStation();
-  const { formats } = useKiosk();
-  const letters = monogramOf(event.name.en);
+  const letters = monogramOf(englishName(event));
   return (
     <p className="kiosk-emblem flex items-center min-w-0">
       {event.emblem !== undefined && (
@@ -20,9 +20,7 @@ export function Emblem(): ReactNode {
           <bdi>{letters}</bdi>
         </span>
       )}
-      <bdi className="kiosk-event" lang={formats.table}>
-        {event.name[formats.table]}
-      </bdi>
+      <ShownText className="kiosk-event" text={event.name} />
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { NativeName } from '../../../ui/native-name.tsx';
 import { usePictureAddress } from '../../../ui/use-picture-address.ts';
 import { useAnswer } from '../../base/page-client.ts';
 import { useStation } from '../../base/station.tsx';
+import { ShownText } from '../frame/shown-text.tsx';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';
@@ -80,7 +81,6 @@ function Picture({ token }: { token: string }): ReactNode {
 /** The person's data; names are isolated from the direction of the screen's language. */
 function Person({ person }: { person: KioskPerson }): ReactNode {
   const { event, day } = useStation();
-  const { formats } = useKiosk();
   const delegation = findDelegation(event, person.delegation, day);
   return (
     <div className="gap-[calc(6*var(--u))] grid leading-[1.25]">
@@ -99,7 +99,7 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
       )}
       {delegation !== null && (
         <p className="confirm-more">
-          <bdi lang={formats.table}>{delegation.name[formats.table]}</bdi>
+          <ShownText text={delegation.name} />
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../base/station.tsx';
+import { ShownText } from '../frame/shown-text.tsx';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';
@@ -37,7 +38,6 @@ export function Consents(): ReactNode {
       </p>
       <div className="gap-(--kiosk-gap) grid">
         {event.consents.map(({ id, text }) => {
-          const own = text[context.language];
           return (
             <Checkbox
               key={id}
@@ -48,9 +48,7 @@ export function Consents(): ReactNode {
               <span className="consent-box bg-surface grid place-content-center" aria-hidden="true">
                 <Check />
               </span>
-              <bdi lang={own === undefined ? 'en' : context.language} data-speak>
-                {own ?? text.en}
-              </bdi>
+              <ShownText data-speak text={text} />
             </Checkbox>
           );
         })}

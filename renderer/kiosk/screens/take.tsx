@@ -1,7 +1,9 @@
 import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { firstText } from '../../../domain/base/language.ts';
 import type { KioskSession } from '../../../preload/contract/kiosk.ts';
+import { ShownText } from '../frame/shown-text.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';
 import { FinishButton, MoreButton } from './finish-button.tsx';
@@ -70,7 +72,7 @@ function Sessions(): ReactNode {
       {sessions.length === 0 && <p className="kiosk-lead">{t('take.noSessions')}</p>}
       <ul className="grid">
         {sessions.map((session) => (
-          <Session key={`${session.opens} ${session.name.en}`} session={session} />
+          <Session key={`${session.opens} ${firstText(session.name)}`} session={session} />
         ))}
       </ul>
     </section>
@@ -79,18 +81,17 @@ function Sessions(): ReactNode {
 
 function Session({ session }: { session: KioskSession }): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { formats } = useKiosk();
   const { name, room, opens, closes } = session;
   return (
     <li className="grid pt-3">
       <span className="font-semibold leading-[1.2]" data-speak>
-        <bdi lang={formats.table}>{name[formats.table]}</bdi>
+        <ShownText text={name} />
       </span>
       <span className="take-where flex flex-wrap items-baseline text-soft" data-speak>
         {room !== null && (
-          <bdi className="text-ink font-semibold" lang={formats.table}>
-            {room[formats.table]}
-          </bdi>
+          <span className="text-ink font-semibold">
+            <ShownText text={room} />
+          </span>
         )}
         <span className="figures">{t('take.doors', { opens, closes })}</span>
       </span>

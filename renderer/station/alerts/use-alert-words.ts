@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { nameIn } from '../../../domain/base/language.ts';
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import { useFormats } from '../../../ui/formats.ts';
 import { useEventWords } from '../../base/event-words.ts';
@@ -24,10 +25,8 @@ export function useAlertWords(): AlertWords {
   const { event } = useStation();
   const eventWords = useEventWords();
   const placeOf = ({ stationName, checkpoint }: Alert): string => {
-    const name = event.checkpoints.find(({ id }) => id === checkpoint)?.name[language];
-    return name === undefined
-      ? stationName
-      : t('alerts.place', { station: stationName, place: name });
+    const name = nameIn(event.checkpoints, checkpoint, language, event);
+    return name === null ? stationName : t('alerts.place', { station: stationName, place: name });
   };
   const who = (name: string | null, station: string): string => name ?? station;
   return {

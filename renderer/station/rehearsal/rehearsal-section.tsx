@@ -1,6 +1,7 @@
 import { GraduationCap } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nameIn } from '../../../domain/base/language.ts';
 import { minutesOf } from '../../../domain/event/local-day.ts';
 import { type RehearsalInput, rehearsalRules } from '../../../domain/station/rehearsal.ts';
 import type { Readiness } from '../../../preload/contract/station/care.ts';
@@ -87,7 +88,7 @@ export function RehearsalSection({
               label={t('readiness.rehearsal.place')}
               choices={known.checkpoints.map(({ id }) => ({
                 id,
-                label: event.checkpoints.find((one) => one.id === id)?.name[language] ?? id,
+                label: nameIn(event.checkpoints, id, language, event) ?? id,
               }))}
               value={place}
               onChange={setPlace}

@@ -1,6 +1,7 @@
 import { CalendarCheck } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../../domain/base/language.ts';
 import type { EventTable } from '../../../domain/event/event-tables.ts';
 import {
   daysFrom,
@@ -115,7 +116,7 @@ export function CreateEventStep(): ReactNode {
         <Note
           tone="go"
           icon={<CalendarCheck />}
-          title={t('setUp.event.already', { event: event.name[language] })}
+          title={t('setUp.event.already', { event: textIn(event.name, language, event) })}
         >
           <p>{t('setUp.create.alreadyHint')}</p>
         </Note>

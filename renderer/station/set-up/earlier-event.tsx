@@ -1,6 +1,7 @@
 import { CalendarX, History, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ScreenText } from '../../../domain/base/language.ts';
 import { notTakenOver } from '../../../domain/event/earlier-event.ts';
 import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -130,7 +131,7 @@ function ComesOver({
   const { list, language } = useFormats();
   const { sessions } = event;
   const { withSessions } = use;
-  const named = (name: { en: string; fr: string }): string => name[language];
+  const named = (name: ScreenText): string => name[language];
   const left =
     newDays === 0
       ? { sessions: [], entrances: [] }

@@ -1,6 +1,7 @@
 import { CalendarCheck, Check, FileKey2, FileText } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../../domain/base/language.ts';
 import type { EventChoice } from '../../../preload/contract/station/set-up.ts';
 import { ChosenFile } from '../../../ui/event/chosen-file.tsx';
 import { useFormats } from '../../../ui/formats.ts';
@@ -107,7 +108,7 @@ export function EventFileStep(): ReactNode {
         <Note
           tone="go"
           icon={<CalendarCheck />}
-          title={t('setUp.event.already', { event: event.name[language] })}
+          title={t('setUp.event.already', { event: textIn(event.name, language, event) })}
         >
           <p>{t('setUp.event.alreadyHint')}</p>
         </Note>

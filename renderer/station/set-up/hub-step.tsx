@@ -1,6 +1,7 @@
 import { ArrowLeft, Server } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../../domain/base/language.ts';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useFormats } from '../../../ui/formats.ts';
@@ -71,7 +72,7 @@ function Joined(): ReactNode {
     <Note
       tone="go"
       icon={<Server />}
-      title={t('setUp.event.already', { event: event.name[language] })}
+      title={t('setUp.event.already', { event: textIn(event.name, language, event) })}
       actions={<Button onPress={next}>{t('setUp.next')}</Button>}
     />
   );

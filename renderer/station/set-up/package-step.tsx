@@ -2,6 +2,7 @@ import { CalendarCheck, Package, PackageOpen, Pen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateForm } from '../../../domain/base/date-form.ts';
+import { textIn } from '../../../domain/base/language.ts';
 import type { ChosenPackage, OpenedPackage } from '../../../preload/contract/station/set-up.ts';
 import { ChosenFile } from '../../../ui/event/chosen-file.tsx';
 import { RadioCards } from '../../../ui/fields/radio-cards.tsx';
@@ -31,7 +32,7 @@ export function PackageStep(): ReactNode {
         <Note
           tone="go"
           icon={<CalendarCheck />}
-          title={t('setUp.event.already', { event: event.name[language] })}
+          title={t('setUp.event.already', { event: textIn(event.name, language, event) })}
         >
           <p>{t('setUp.package.alreadyHint')}</p>
         </Note>

@@ -1,6 +1,7 @@
 import { Check, Pencil } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { textIn } from '../../../domain/base/language.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { SetUpStep } from '../../../preload/contract/station/station.ts';
 import { IconButton } from '../../../ui/button.tsx';
@@ -83,11 +84,15 @@ function useSummaryLines(): { word: string; value: string | null; step: SetUpSte
   const hub = sync.value?.link?.hubName ?? t('setUp.ready.alone');
   const camera = t(station.cameraEnabled ? 'setUp.ready.on' : 'setUp.ready.off');
   return [
-    { word: t('setUp.ready.event'), value: event.name[language], step: 'event' },
+    { word: t('setUp.ready.event'), value: textIn(event.name, language, event), step: 'event' },
     { word: t('setUp.ready.days'), value: list(event.days.map(shortDay)), step: 'event' },
     { word: t('setUp.ready.station'), value: station.stationName, step: 'station' },
     { word: t('setUp.ready.mode'), value: t(`setUp.station.${startsAs}`), step: 'station' },
-    { word: t('setUp.ready.place'), value: checkpoint?.name[language] ?? null, step: 'place' },
+    {
+      word: t('setUp.ready.place'),
+      value: checkpoint === undefined ? null : textIn(checkpoint.name, language, event),
+      step: 'place',
+    },
     { word: t('setUp.ready.delegates'), value: number(station.rosterSize), step: 'list' },
     {
       word: t('setUp.ready.printers'),

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages } from '../../../domain/base/language.ts';
+import { screenLanguages, textIn } from '../../../domain/base/language.ts';
 import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { inUse } from '../../../domain/event/event-changes.ts';
 import type { SetUpSource } from '../../../preload/contract/station/station.ts';
@@ -233,7 +233,7 @@ function PlaceStep(): ReactNode {
         autoFocus
         choices={inUse(station.event.checkpoints, station.checkpoint).map(({ id, name }) => ({
           id,
-          label: name[language],
+          label: textIn(name, language, station.event),
         }))}
       />
       {station.startsAs === 'door' && (

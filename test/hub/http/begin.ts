@@ -48,6 +48,7 @@ export async function beginTestHub(organiserPage: string | null = null) {
 /** An event as the page sends it. */
 export const newEvent = {
   kind: 'meeting',
+  languages: ['en', 'fr'],
   name: { en: 'Forum', fr: 'Forum' },
   place: { en: 'Brussels', fr: 'Bruxelles' },
   timeZone: 'Europe/Brussels',

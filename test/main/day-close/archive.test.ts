@@ -274,6 +274,7 @@ describe('an archive', () => {
 
 describe('a new event from an archive', () => {
   const request: NewEvent = {
+    languages: ['en', 'fr'],
     kind: 'meeting',
     name: { en: 'Next', fr: 'Suite' },
     place: { en: 'B', fr: 'B' },

@@ -128,6 +128,7 @@ describe('the first start', () => {
 
 describe('an event created at the station', () => {
   const filledIn: NewEvent = {
+    languages: ['en', 'fr'],
     kind: 'meeting',
     name: { en: 'Committee', fr: 'Comité' },
     place: { en: 'Brussels', fr: 'Bruxelles' },
@@ -183,6 +184,7 @@ describe('the tables of an event created at the station', () => {
     lastDay: '2026-12-02',
   };
   const request: NewEvent = {
+    languages: ['en', 'fr'],
     kind: 'meeting',
     name: { en: 'A', fr: 'A' },
     place: { en: 'B', fr: 'B' },

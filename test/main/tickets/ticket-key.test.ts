@@ -42,6 +42,7 @@ describe('the key of signed tickets', () => {
   it('comes with an event that is to have them, which names its station', () => {
     const { db, self } = issuer.context;
     const request = newEventSchema.parse({
+      languages: ['en', 'fr'],
       kind: 'meeting',
       name: { en: 'A', fr: 'A' },
       place: { en: 'B', fr: 'B' },

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { saveTemplate } from '../../../db/templates.ts';
+import { onScreens } from '../../../domain/base/language.ts';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
@@ -330,9 +331,9 @@ export function madeArchive(desk: HarnessDesk): void {
 /** The same package on a read-only medium. */
 export async function readOnlyPackage(desk: HarnessDesk): Promise<void> {
   await eventPackage()(desk);
-  const { name, days } = event;
+  const { days } = event;
   desk.answers.openEventPackage = () => ({
-    event: { name, days },
+    event: { name: onScreens(event.name, event), days },
     delegates: 1_200,
     canMark: false,
     parts: [{ number: 1, name: 'Desk 2', mode: 'desk', opened: null }],

@@ -11,6 +11,7 @@ import { mutatedText } from '../generators/text.ts';
 const days = ['2026-10-24', '2026-10-25'];
 const request: NewEvent = {
   kind: 'conference',
+  languages: ['en', 'fr'],
   name: { en: 'A', fr: 'A' },
   place: { en: 'B', fr: 'B' },
   timeZone: 'Europe/Brussels',

@@ -1,5 +1,6 @@
 import { FileSpreadsheet, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { textIn } from '../../../../domain/base/language.ts';
 import {
   type AddedDelegation,
   newDelegations,
@@ -134,9 +135,9 @@ function Outcome({
                   <bdi>
                     {t(`event.several.why.${why}`, {
                       code: given.code,
-                      name: given.name[language],
+                      name: textIn(given.name, language, file),
                       knownCode: known.code,
-                      knownName: known.name[language],
+                      knownName: textIn(known.name, language, file),
                     })}
                   </bdi>
                 </li>

@@ -1,5 +1,12 @@
 import { Plus, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import {
+  type EventText,
+  firstText,
+  givenTexts,
+  hasText,
+  textIn,
+} from '../../../../domain/base/language.ts';
 import { type EventFile, makeCheckpoint } from '../../../../domain/event/event-file.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -8,7 +15,7 @@ import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { useWords } from '../../words.ts';
-import { both, type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
+import { type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
 
 type Checkpoint = EventFile['checkpoints'][number];
 
@@ -28,14 +35,14 @@ export function CheckpointDialog({
       makeCheckpoint({
         id: 'new',
         kind: 'session',
-        name: { en: '-', fr: '-' },
+        name: { en: '-' },
         windows: [],
         categories: null,
         needsCheckIn: true,
       }),
   );
   const [names, setNames] = useState(namesOf(entry));
-  const [room, setRoom] = useState(entry?.room ?? { en: '', fr: '' });
+  const [room, setRoom] = useState<EventText>(entry?.room ?? {});
   const [capacity, setCapacity] = useState(String(entry?.capacity ?? ''));
   const set = (change: Partial<Checkpoint>): void => setDraft({ ...draft, ...change });
   const isWrong = capacity !== '' && !/^[1-9]\d{0,5}$/.test(capacity);
@@ -44,16 +51,16 @@ export function CheckpointDialog({
       ...file,
       checkpoints: put(file.checkpoints, entry, {
         ...draft,
-        id: entry?.id ?? freeId(names.en, file.checkpoints, 'session'),
-        name: both(names),
-        room: room.en.trim() + room.fr.trim() === '' ? null : both(room),
+        id: entry?.id ?? freeId(firstText(names), file.checkpoints, 'session'),
+        name: givenTexts(names),
+        room: hasText(room) ? givenTexts(room) : null,
         capacity: capacity === '' ? null : Number(capacity),
       }),
     });
   return (
     <EntryForm
       adding={t('event.add.checkpoints')}
-      isRight={names.en.trim() !== '' && !isWrong && draft.windows.every(isWindow)}
+      isRight={hasText(names) && !isWrong && draft.windows.every(isWindow)}
       entry={entry}
       draft={draft}
       setDraft={setDraft}
@@ -78,13 +85,13 @@ export function CheckpointDialog({
         />
         <TextField
           label={t('event.labels.room.en')}
-          value={room.en}
+          value={room.en ?? ''}
           maxLength={120}
           onChange={(en) => setRoom({ ...room, en })}
         />
         <TextField
           label={t('event.labels.room.fr')}
-          value={room.fr}
+          value={room.fr ?? ''}
           maxLength={120}
           onChange={(fr) => setRoom({ ...room, fr })}
         />
@@ -116,7 +123,7 @@ export function CheckpointDialog({
                   })
                 }
               >
-                <bdi>{name[language]}</bdi>
+                <bdi>{textIn(name, language, file)}</bdi>
               </CheckLine>
             ))}
           </div>

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
 import type { JsonValue } from '../../../../domain/base/json.ts';
+import {
+  eventTextSchema,
+  type KioskLanguage,
+  kioskLanguages,
+  nameIn,
+  textIn,
+} from '../../../../domain/base/language.ts';
 import type {
   EventDifference,
   EventEntry,
@@ -9,6 +16,7 @@ import type {
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventRefused } from '../../../../domain/organiser/event.ts';
 import { useFormats } from '../../../../ui/formats.ts';
+import { useEvent } from '../../client/event-context.tsx';
 import words from '../../words/en.json';
 import { useWords, type WordKey } from '../../words.ts';
 
@@ -42,15 +50,18 @@ export function DifferenceList({
 export function useEventTexts() {
   const { t, language } = useWords();
   const { shortDay, list, decimal } = useFormats();
+  const event = useEvent();
 
   const known = (group: object, key: string): key is never => Object.hasOwn(group, key);
   const field = (name: string): string =>
     known(words.event.field, name) ? t(`event.field.${name}` as WordKey) : name;
   const part = (at: EventPart): string =>
-    at.list === null ? t('event.itself') : t(`event.part.${at.list}`, { name: at.name[language] });
+    at.list === null
+      ? t('event.itself')
+      : t(`event.part.${at.list}`, { name: textIn(at.name, language, event) });
   const window = ({ day, opens, closes }: Window): string => `${shortDay(day)} ${opens}–${closes}`;
 
-  const textOf = (value: JsonValue, spoken = language): string => {
+  const textOf = (value: JsonValue, spoken: KioskLanguage = language): string => {
     if (value === null || value === '') return t('event.none');
     if (typeof value === 'boolean') return t(value ? 'event.yes' : 'event.no');
     if (typeof value === 'number') return String(value);
@@ -64,8 +75,9 @@ export function useEventTexts() {
     if (isList(value)) {
       return value.length === 0 ? t('event.none') : list(value.map((each) => textOf(each)));
     }
-    const { [spoken]: own, day, opens, closes, label } = value;
-    if (typeof own === 'string') return own;
+    const texts = eventTextSchema.safeParse(value).data;
+    if (texts !== undefined) return texts[spoken] ?? textIn(texts, language, event);
+    const { day, opens, closes, label } = value;
     if (label !== undefined) return textOf(label, spoken);
     if (typeof day === 'string') return window({ day, opens: `${opens}`, closes: `${closes}` });
     return list(Object.entries(value).map(([name, each]) => `${field(name)} ${textOf(each)}`));
@@ -77,9 +89,10 @@ export function useEventTexts() {
     difference: (one: EventDifference): string => {
       if (one.kind !== 'changed') return t(`event.did.${one.kind}`, { part: part(one) });
       const { before, after } = one;
-      // A name may have changed only in the other language.
-      const other = language === 'en' ? 'fr' : 'en';
-      const spoken = textOf(before) === textOf(after) ? other : language;
+      // A name may have changed only in another language.
+      const spoken = [language, ...kioskLanguages].find(
+        (one) => textOf(before, one) !== textOf(after, one),
+      );
       return t('event.did.changed', {
         part: part(one),
         field: field(one.field),
@@ -94,8 +107,9 @@ export function useEventTexts() {
           mistake: problem.mistake[language],
         });
       const [id = '', ...rest] = detail.split(' ');
-      const checkpoint = file.checkpoints.find((one) => one.id === detail)?.name[language];
-      const extra = file.extraFields.find((one) => one.id === id)?.label[language];
+      const checkpoint = nameIn(file.checkpoints, detail, language, file);
+      const declared = file.extraFields.find((one) => one.id === id);
+      const extra = declared === undefined ? null : textIn(declared.label, language, file);
       const isExtra = code === 'field-has-values' || code === 'choice-has-values';
       const named = isExtra ? extra : checkpoint;
       const what = /^\d{4}-/.test(detail) ? shortDay(detail) : (named ?? field(detail));
@@ -115,7 +129,7 @@ export function useEventTexts() {
           return [
             column('kind', (entry) => ('kind' in entry ? textOf(entry.kind) : '')),
             column('room', (entry) =>
-              'room' in entry && entry.room !== null ? entry.room[language] : '',
+              'room' in entry && entry.room !== null ? textIn(entry.room, language, event) : '',
             ),
             column('windows', (entry) =>
               !('windows' in entry)

@@ -1,5 +1,6 @@
 import { Pencil, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { textIn } from '../../../../domain/base/language.ts';
 import { type EventList, entryName, keyOf } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -43,7 +44,7 @@ export function Entries<L extends EventList>({
       isTitle: true,
       cell: (entry) => (
         <span className="flex flex-wrap items-center gap-2">
-          <bdi>{entryName(entry)[language]}</bdi>
+          <bdi>{textIn(entryName(entry), language, file)}</bdi>
           {entry.retired === true && <Chip tone="quiet">{t('event.retired')}</Chip>}
         </span>
       ),
@@ -62,7 +63,7 @@ export function Entries<L extends EventList>({
           variant="quiet"
           size="small"
           icon={<Pencil />}
-          aria-label={t('event.changeNamed', { name: entryName(entry)[language] })}
+          aria-label={t('event.changeNamed', { name: textIn(entryName(entry), language, file) })}
           onPress={() => opening(entry)}
         >
           {t('event.change')}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { firstText, givenTexts, hasText } from '../../../../domain/base/language.ts';
 import { delegationKinds, hasDelegations } from '../../../../domain/delegations.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
@@ -6,7 +7,7 @@ import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { useWords } from '../../words.ts';
-import { both, type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
+import { type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
 
 type Category = EventFile['categories'][number];
 type Delegation = EventFile['delegations'][number];
@@ -25,7 +26,7 @@ export function CategoryDialog({
 }: EntryDialogProps<Category>): ReactNode {
   const { t } = useWords();
   const [draft, setDraft] = useState<Category>(
-    entry ?? { id: '', name: { en: '', fr: '' }, countsTowardsQuorum: false, strip: 'outline' },
+    entry ?? { id: '', name: {}, countsTowardsQuorum: false, strip: 'outline' },
   );
   const [names, setNames] = useState(namesOf(entry));
   const [feminine, setFeminine] = useState(entry?.feminineFr ?? '');
@@ -33,8 +34,8 @@ export function CategoryDialog({
     const { feminineFr: _, ...rest } = draft;
     const made: Category = {
       ...rest,
-      id: entry?.id ?? freeId(names.en, file.categories, 'category'),
-      name: both(names),
+      id: entry?.id ?? freeId(firstText(names), file.categories, 'category'),
+      name: givenTexts(names),
       ...(feminine.trim() === '' ? {} : { feminineFr: feminine.trim() }),
     };
     onChange({ ...file, categories: put(file.categories, entry, made) });
@@ -42,7 +43,7 @@ export function CategoryDialog({
   return (
     <EntryForm
       adding={t('event.add.categories')}
-      isRight={names.en.trim() !== ''}
+      isRight={hasText(names)}
       entry={entry}
       draft={draft}
       setDraft={setDraft}
@@ -89,7 +90,7 @@ export function DelegationDialog({
   const [draft, setDraft] = useState<Delegation>(
     entry ?? {
       code: '',
-      name: { en: '', fr: '' },
+      name: {},
       kind: 'member',
       validFrom: null,
       validTo: null,
@@ -100,13 +101,13 @@ export function DelegationDialog({
   const code = draft.code.trim();
   const isTaken = entry === null && file.delegations.some((one) => one.code === code);
   const done = (): void => {
-    const made = { ...draft, code, name: both(names) };
+    const made = { ...draft, code, name: givenTexts(names) };
     onChange({ ...file, delegations: put(file.delegations, entry, made) });
   };
   return (
     <EntryForm
       adding={t('event.add.delegations')}
-      isRight={names.en.trim() !== '' && code !== '' && !isTaken}
+      isRight={hasText(names) && code !== '' && !isTaken}
       entry={entry}
       draft={draft}
       setDraft={setDraft}

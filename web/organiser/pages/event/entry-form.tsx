@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react';
+import { type EventText, textIn } from '../../../../domain/base/language.ts';
 import { type EventEntry, entryName, keyOf } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventState } from '../../../../domain/organiser/event.ts';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { useEvent } from '../../client/event-context.tsx';
 import { useWords } from '../../words.ts';
 
 export interface EntryDialogProps<E> {
@@ -38,6 +40,7 @@ export function EntryForm<E extends EventEntry>({
   children: ReactNode;
 }): ReactNode {
   const { t, language } = useWords();
+  const event = useEvent();
   const [wasSent, setSent] = useState(false);
   const retire = (isRetired: boolean): void => {
     const { retired: _, ...rest } = draft;
@@ -45,7 +48,11 @@ export function EntryForm<E extends EventEntry>({
   };
   return (
     <FormDialog
-      title={entry === null ? adding : t('event.changeNamed', { name: entryName(entry)[language] })}
+      title={
+        entry === null
+          ? adding
+          : t('event.changeNamed', { name: textIn(entryName(entry), language, event) })
+      }
       size="wide"
       onClose={onClose}
       onSubmit={() => (isRight ? done() : setSent(true))}
@@ -67,25 +74,20 @@ export function EntryForm<E extends EventEntry>({
   );
 }
 
-export interface NamePair {
-  en: string;
-  fr: string;
-}
-
 /** The two names of an entry, over the full width: names of sessions are long. */
 export function Names({
   names,
   onChange,
 }: {
-  names: NamePair;
-  onChange: (names: NamePair) => void;
+  names: EventText;
+  onChange: (names: EventText) => void;
 }): ReactNode {
   const { t } = useWords();
   return (
     <div className="grid gap-4">
       <TextField
         label={t('event.labels.name.en')}
-        value={names.en}
+        value={names.en ?? ''}
         maxLength={120}
         isRequired
         autoFocus
@@ -94,7 +96,7 @@ export function Names({
       <TextField
         label={t('event.labels.name.fr')}
         hint={t('event.sameHint')}
-        value={names.fr}
+        value={names.fr ?? ''}
         maxLength={120}
         onChange={(fr) => onChange({ ...names, fr })}
       />
@@ -103,13 +105,8 @@ export function Names({
 }
 
 /** The names of an entry to edit; empty for a new one. */
-export function namesOf(entry: EventEntry | null): NamePair {
-  return entry === null ? { en: '', fr: '' } : entryName(entry);
-}
-
-/** Fills an empty name from the other language. */
-export function both({ en, fr }: NamePair): NamePair {
-  return { en: en.trim() || fr.trim(), fr: fr.trim() || en.trim() };
+export function namesOf(entry: EventEntry | null): EventText {
+  return entry === null ? {} : entryName(entry);
 }
 
 /**

@@ -1,6 +1,12 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
+  type EventText,
+  firstText,
+  givenTexts,
+  hasText,
+} from '../../../../domain/base/language.ts';
+import {
   type ExtraField,
   extraFieldPlaces,
   extraFieldReceivers,
@@ -16,14 +22,13 @@ import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { useWords } from '../../words.ts';
-import { both, type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
+import { type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
 
 /** A choice as it is typed; a new one gets its id from its label. */
 interface ChoiceDraft {
   key: number;
   id: string | null;
-  en: string;
-  fr: string;
+  label: EventText;
 }
 
 /** An additional field of delegates: label, type, where it shows, and which stations receive it. */
@@ -37,7 +42,7 @@ export function ExtraFieldDialog({
   const [draft, setDraft] = useState<ExtraField>(
     entry ?? {
       id: 'new',
-      label: { en: '-', fr: '-' },
+      label: { en: '-' },
       type: 'text',
       choices: [],
       showsAt: ['desk'],
@@ -46,14 +51,14 @@ export function ExtraFieldDialog({
   );
   const [names, setNames] = useState(namesOf(entry));
   const [choices, setChoices] = useState<readonly ChoiceDraft[]>(
-    draft.choices.map(({ id, label }, key) => ({ key, id, ...label })),
+    draft.choices.map(({ id, label }, key) => ({ key, id, label })),
   );
   const set = (change: Partial<ExtraField>): void => setDraft({ ...draft, ...change });
   const needed = receiversOf(draft.showsAt);
   const made = extraFieldSchema.safeParse({
     ...draft,
-    id: entry?.id ?? freeId(names.en || names.fr, file.extraFields, 'field'),
-    label: both(names),
+    id: entry?.id ?? freeId(firstText(names), file.extraFields, 'field'),
+    label: givenTexts(names),
     choices: draft.type === 'choice' ? choices.map(choiceOf) : [],
     receivedBy: extraFieldReceivers.filter(
       (mode) => needed.includes(mode) || draft.receivedBy.includes(mode),
@@ -133,9 +138,9 @@ export function ExtraFieldDialog({
 }
 
 /** An existing choice keeps its id even under a new label: people have that value. */
-function choiceOf({ id, en, fr }: ChoiceDraft): ExtraField['choices'][number] {
-  const label = both({ en, fr });
-  return { id: id ?? label.en, label };
+function choiceOf(draft: ChoiceDraft): ExtraField['choices'][number] {
+  const label = givenTexts(draft.label);
+  return { id: draft.id ?? firstText(label), label };
 }
 
 function Choices({
@@ -150,25 +155,25 @@ function Choices({
     onChange(choices.map((one) => (one.key === key ? { ...one, ...to } : one)));
   const add = (): void => {
     const key = Math.max(-1, ...choices.map((one) => one.key)) + 1;
-    onChange([...choices, { key, id: null, en: '', fr: '' }]);
+    onChange([...choices, { key, id: null, label: {} }]);
   };
   return (
     <fieldset className="grid gap-2">
       <legend className="field-label px-0">{t('event.field.choices')}</legend>
-      {choices.map(({ key, en, fr }, index) => (
+      {choices.map(({ key, label }, index) => (
         <div key={key} className="grid grid-cols-[1fr_1fr_auto] items-end gap-3">
           <TextField
             label={t('event.extra.choiceEn', { number: index + 1 })}
             maxLength={maxExtraText}
-            autoFocus={en === '' && key > 0}
-            value={en}
-            onChange={(text) => change(key, { en: text })}
+            autoFocus={!hasText(label) && key > 0}
+            value={label.en ?? ''}
+            onChange={(en) => change(key, { label: { ...label, en } })}
           />
           <TextField
             label={t('event.extra.choiceFr', { number: index + 1 })}
             maxLength={maxExtraText}
-            value={fr}
-            onChange={(text) => change(key, { fr: text })}
+            value={label.fr ?? ''}
+            onChange={(fr) => change(key, { label: { ...label, fr } })}
           />
           <IconButton
             label={t('event.extra.removeChoice', { number: index + 1 })}

@@ -1,5 +1,6 @@
 import { ImagePlus, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { givenTexts, hasText } from '../../../../domain/base/language.ts';
 import { type EventFile, maxEmblemText } from '../../../../domain/event/event-file.ts';
 import { isTimeZone } from '../../../../domain/event/local-day.ts';
 import type { EventState } from '../../../../domain/organiser/event.ts';
@@ -26,9 +27,11 @@ export function GeneralFields({ file, records, onChange }: GeneralFieldsProps): 
       <Text
         key={name + language}
         label={t(`event.labels.${name}.${language}`)}
-        value={file[name][language]}
-        isRight={(text) => text.trim() !== ''}
-        onChange={(text) => onChange({ ...file, [name]: { ...file[name], [language]: text } })}
+        value={file[name][language] ?? ''}
+        isRight={(text) => hasText({ ...file[name], [language]: text })}
+        onChange={(text) =>
+          onChange({ ...file, [name]: givenTexts({ ...file[name], [language]: text }) })
+        }
       />
     ));
   const minutes = (name: 'heldBadgeAsksAfterMinutes' | 'listsOldAfterMinutes') => (
