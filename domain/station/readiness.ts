@@ -3,14 +3,31 @@ import { laneRules } from '../printing/lane-forecast.ts';
 
 /** What must be ready before the doors open, in the order of the page. */
 export const readinessLines = [
-  ...(['event', 'people', 'groups', 'email', 'tickets', 'printers', 'stock', 'templates'] as const),
+  ...([
+    'event',
+    'texts',
+    'people',
+    'groups',
+    'email',
+    'tickets',
+    'printers',
+    'stock',
+    'templates',
+  ] as const),
   ...(['supervisors', 'hub', 'stations', 'waiting', 'lanes'] as const),
 ] as const;
 export type ReadinessLineName = (typeof readinessLines)[number];
 
 /** Results that need someone. The page has a remedy for each. */
 export const openResults = [
-  ...(['event-demo', 'event-past', 'people-none', 'groups-unknown', 'groups-missing'] as const),
+  ...([
+    'event-demo',
+    'event-past',
+    'texts-missing',
+    'people-none',
+    'groups-unknown',
+    'groups-missing',
+  ] as const),
   ...(['email-missing', 'tickets-unsaved', 'tickets-fewer', 'printers-none'] as const),
   ...(['printers-untested', 'stock-unknown', 'stock-short', 'templates-errors'] as const),
   ...(['templates-warnings', 'supervisors-alone', 'hub-away', 'stations-never'] as const),
@@ -19,7 +36,14 @@ export const openResults = [
 
 /** Results that need no one. `nothing`: the line does not apply here. */
 export const settledResults = [
-  ...(['event-ready', 'people-known', 'groups-known', 'email-known', 'tickets-saved'] as const),
+  ...([
+    'event-ready',
+    'texts-complete',
+    'people-known',
+    'groups-known',
+    'email-known',
+    'tickets-saved',
+  ] as const),
   ...(['printers-tested', 'stock-enough', 'templates-right', 'supervisors-two'] as const),
   ...(['hub-hosted', 'hub-joined', 'stations-seen', 'waiting-empty', 'lanes-enough'] as const),
   'nothing',
@@ -39,6 +63,8 @@ export type ReadinessLine = { line: ReadinessLineName; values: Values } & (
 export interface ReadinessFacts {
   now: number;
   event: { isDemo: boolean; days: readonly LocalDay[]; today: LocalDay };
+  /** Texts of the event that lack one of its languages, and the first of them; null if none. */
+  texts: { missing: number; first: string } | null;
   /** People who get a ticket. `unknown`: their delegation or category is missing from the event. */
   people: { all: number; withoutEmail: number; unknown: number; withoutGroup: number };
   /** Number of tickets in the file that was last saved here; null if none was. */
@@ -83,6 +109,10 @@ const judges: Readonly<Record<ReadinessLineName, (facts: ReadinessFacts) => Read
     if (days.every((day) => day < today)) return toDo('event', 'event-past');
     return done('event', 'event-ready', { days: days.length });
   },
+  texts: ({ texts }) =>
+    texts === null
+      ? done('texts', 'texts-complete')
+      : look('texts', 'texts-missing', { texts: texts.missing, first: texts.first }),
   people: ({ people }) =>
     people.all === 0
       ? toDo('people', 'people-none')

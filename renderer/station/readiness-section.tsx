@@ -19,6 +19,7 @@ type Place = { screen: Exclude<Screen, 'settings'> } | { subject: SettingsSubjec
 const places: Readonly<Record<ReadinessLineName | Readiness['findings'][number]['check'], Place>> =
   {
     event: { subject: 'station' },
+    texts: { subject: 'station' },
     people: { screen: 'roster' },
     groups: { screen: 'roster' },
     email: { screen: 'roster' },

@@ -38,9 +38,11 @@ describe('a text of an event', () => {
   });
 
   it('has a text in at least one of the six languages, and none that is empty', () => {
-    fc.assert(fc.property(text, (given) => {
+    fc.assert(
+      fc.property(text, (given) => {
         expect(eventTextSchema.parse(given)).toEqual(given);
-      }));
+      }),
+    );
     for (const wrong of [{}, { en: '' }, { de: 'Tagung' }, 'Meeting'])
       expect(eventTextSchema.safeParse(wrong).success).toBe(false);
   });

@@ -18,6 +18,7 @@ const nobody = { ...people, all: 0 };
 const ready: ReadinessFacts = {
   now,
   event: { isDemo: false, days: ['2018-10-02', '2018-10-03'], today: '2018-10-02' },
+  texts: null,
   people,
   ticketsSaved: 100,
   printers: [printer],
@@ -37,6 +38,11 @@ const table: Row[] = [
   [{ event: { ...ready.event, today: '2018-10-03' } }, 'done', 'event-ready'],
   [{ event: { ...ready.event, today: '2018-10-04' } }, 'to-do', 'event-past'],
   [{ event: { ...ready.event, isDemo: true } }, 'to-do', 'event-demo'],
+  [{}, 'done', 'texts-complete'],
+  [
+    { texts: { missing: 2, first: 'Hall' } },
+    ...(['look', 'texts-missing', { texts: 2, first: 'Hall' }] as const),
+  ],
   [{}, 'done', 'people-known', { people: 100 }],
   [{ people: nobody }, 'to-do', 'people-none'],
   [{}, 'done', 'groups-known'],
