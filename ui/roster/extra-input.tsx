@@ -1,6 +1,6 @@
-import { type InLanguages, textIn } from '../../domain/base/language.ts';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type InLanguages, textIn } from '../../domain/base/language.ts';
 import { type ExtraField, maxExtraText } from '../../domain/event/extra-fields.ts';
 import { formatExtra, plainNumber } from '../../domain/event/extra-values.ts';
 import { Select } from '../fields/select.tsx';

@@ -109,7 +109,6 @@ function person(cells: readonly string[], index: number, number = index): Delega
     vip: index === 1,
     flagged: index === 12,
     listed: index !== 5,
-    otherCodes: [],
     outsideTickets: [],
     otherCodes: [],
     extra: number === 6 ? { hotel: '2018-10-01', meal: 'Fish', shuttle: 'yes' } : {},
