@@ -97,15 +97,22 @@ export function buildReports(
   return ids.map((id) => reportOf(id, digest));
 }
 
+/** Delegations are sent by administrations; people of another event belong to organisations. */
+const sentBy = new Map([['Administration', 'Organisation']]);
+
 /** Without the columns, the headings and the directory that divide people by delegation. */
 function withoutDelegations(body: ReportBody): ReportBody {
+  const named = body.columns.map((column) => ({
+    ...column,
+    title: sentBy.get(column.title) ?? column.title,
+  }));
   const { delegationColumns } = body;
-  if (delegationColumns === undefined) return body;
+  if (delegationColumns === undefined) return { ...body, columns: named };
   const others = <T>(row: readonly T[]): T[] =>
     row.filter((_, column) => !delegationColumns.includes(column));
   return {
     ...body,
-    columns: others(body.columns),
+    columns: others(named),
     sections: body.sections.map(({ rows }) => ({ title: null, rows: rows.map(others) })),
     directory: null,
     totals: body.totals === undefined || body.totals === null ? null : others(body.totals),

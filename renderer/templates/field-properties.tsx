@@ -1,5 +1,6 @@
 import type { Dispatch, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import {
   type TemplateBox,
@@ -129,7 +130,12 @@ function NamesProperties({
   put: (field: NamesField) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const parts = ['showNativeName', 'showJobTitle', 'showOrganisation', 'showDelegation'] as const;
+  const { event } = useStation();
+  const all = ['showNativeName', 'showJobTitle', 'showOrganisation', 'showDelegation'] as const;
+  // Without delegations the line would be the organisation a second time.
+  const parts = all.filter(
+    (part) => part !== 'showDelegation' || hasDelegations(event) || field.showDelegation,
+  );
   return (
     <>
       <Select

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { textIn } from '../../domain/base/language.ts';
+import { hasDelegations } from '../../domain/delegations.ts';
 import {
   type TemplateField,
   type TextSource,
@@ -15,6 +16,8 @@ export function useSourceName(): (source: TextSource) => string {
   const { event } = useStation();
   return (source) => {
     const known = textSources.find((one) => one === source);
+    // Without delegations, the badge shows the organisation in its place.
+    if (known === 'delegation' && !hasDelegations(event)) return t('editor.source.organisation');
     if (known !== undefined) return t(`editor.source.${known}`);
     const id = source.slice('extra.'.length);
     const field = event.extraFields.find((one) => one.id === id);

@@ -7,7 +7,7 @@ import {
   registrationRows,
   surplusOf,
 } from '../../domain/badges/registration-balance.ts';
-import { delegationsInOrder } from '../../domain/delegations.ts';
+import { delegationsInOrder, hasDelegations } from '../../domain/delegations.ts';
 import type { Digest } from '../digest.ts';
 import { type Cell, figure, plain, type ReportBody, text } from '../report.ts';
 
@@ -26,6 +26,7 @@ const words = {
       'Gap',
       'What explains it',
     ],
+    people: 'People',
     note: 'Registered + gap = present + not arrived + cancelled + pending + revoked + replaced.',
     otherDays: (persons: number) =>
       `Registered for other days only, and left out here: ${persons}.`,
@@ -46,6 +47,7 @@ const words = {
       'Écart',
       'Explication',
     ],
+    people: 'Personnes',
     note: 'Inscrits + écart = présents + non arrivés + annulés + en attente + révoqués + remplacés.',
     otherDays: (persons: number) =>
       `Inscrits pour d’autres jours seulement, non comptés ici\u202F: ${persons}.`,
@@ -74,10 +76,11 @@ export function balance(digest: Digest): ReportBody {
       : [rowOf(titleOf(digest, code, line), line, behind.get(code) ?? '')];
   });
   const { otherDays } = account.total;
+  const heading = (title: string): string => (hasDelegations(input.event) ? title : said.people);
   return {
     title,
     columns: said.columns.map((title, i) =>
-      i === 0 ? text(title, 26) : i === 10 ? text(title, 34) : figure(title, 12),
+      i === 0 ? text(heading(title), 26) : i === 10 ? text(title, 34) : figure(title, 12),
     ),
     sections: plain(rows),
     notes: otherDays === 0 ? [note] : [note, said.otherDays(otherDays)],

@@ -1,6 +1,7 @@
 import { ArrowRight, FileSpreadsheet, TriangleAlert } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import {
   type ColumnMapping,
@@ -8,6 +9,7 @@ import {
   type MappedField,
   missingColumns,
   type ReadOptions as Options,
+  type RosterField,
   type RosterPreview,
   rosterFields,
   textEncodings,
@@ -20,6 +22,9 @@ import { Note } from '../note.tsx';
 import { ImportedEventContext, useImportLabel } from './field-label.ts';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import './columns.css';
+
+/** Fields that say something only where people come in delegations. */
+const ofDelegations: ReadonlySet<RosterField> = new Set(['delegation', 'role', 'letterOrder']);
 
 /** Whether no other column provides the field. */
 function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping): boolean {
@@ -43,6 +48,10 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const missing = missingColumns(mapping);
   const isDoubtful = preview.readings.length > 0;
   const extras = inUse(event.extraFields).map(({ id }) => `extra.${id}` as const);
+  // A list that names delegations can bring them to an event that has none yet.
+  const isOffered = (field: RosterField): boolean =>
+    hasDelegations(event) || !ofDelegations.has(field) || preview.guess[field] !== undefined;
+  const fields = [...rosterFields.filter(isOffered), ...extras];
   return (
     <>
       <ReadOptions
@@ -61,7 +70,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
             <span>{t('roster.map.column')}</span>
             <span>{t('roster.map.sample')}</span>
           </div>
-          {[...rosterFields, ...extras].map((field) => (
+          {fields.map((field) => (
             <ColumnRow
               key={field}
               field={field}
