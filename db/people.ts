@@ -1,3 +1,5 @@
+// clock: finds what was written since the last look; `sumOfWritings` finds what a moved clock hid.
+
 import { type PersonHistoryKind, personHistoryKinds } from '../domain/people.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { RegistrationStatus } from '../domain/roster/delegate-fields.ts';
@@ -44,6 +46,22 @@ export function listedSince(db: ReadableDatabase, eventId: string, wall: number)
     db,
     `SELECT ${listedColumns} FROM delegate WHERE wall >= ? AND event_id = ?`,
   ).all(wall, eventId);
+}
+
+/**
+ * The sum of the moments at which all people were last written, deleted ones too, in whole seconds
+ * and the remaining milliseconds, because one sum of 100,000 exceeds what a number holds exactly.
+ */
+export function sumOfWritings(
+  db: ReadableDatabase,
+  eventId: string,
+): { seconds: number; milliseconds: number } {
+  const sum = statement<[string], { seconds: number; milliseconds: number }>(
+    db,
+    `SELECT coalesce(sum(wall / 1000), 0) AS seconds,
+       coalesce(sum(wall % 1000), 0) AS milliseconds FROM delegate WHERE event_id = ?`,
+  ).get(eventId);
+  return sum ?? { seconds: 0, milliseconds: 0 };
 }
 
 /** Ids of people with a valid admission, on a day or (null) on any. */

@@ -31,7 +31,6 @@ export const registrationPayloadSchema = z.strictObject({
   /** The account of the organiser's page; absent where the hub's own machine did it. */
   by: z.string().max(200).optional(),
 });
-export type RegistrationPayload = z.infer<typeof registrationPayloadSchema>;
 
 /** What one fact changes in a person's registration. */
 export interface RegistrationWord extends FactOrder, Caused {

@@ -1,8 +1,7 @@
-// clock: finds people written since the last look; a missed one only keeps its place in the list.
+// clock: finds people written since the last look; where a moved clock hid one, all are read again.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type ListedPerson, listedAfter, listedSince } from '../../db/people.ts';
-import { countDelegates } from '../../db/roster/roster.ts';
+import { type ListedPerson, listedAfter, listedSince, sumOfWritings } from '../../db/people.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { compareCodeUnits } from '../../domain/base/text-order.ts';
 import { nameOrder } from '../../domain/roster/name-order.ts';
@@ -18,6 +17,7 @@ type Compare = (a: ListedPerson, b: ListedPerson) => number;
  * than a check-in may wait. Only order and filters come from it; what a row shows is read anew.
  */
 export class PeopleBook {
+  /** By row, deleted people too. */
   #people = new Map<number, ListedPerson>();
   #named: readonly ListedPerson[] = [];
   #of = '';
@@ -38,11 +38,18 @@ export class PeopleBook {
     const { db, event, language } = context;
     const of = `${event.file.id} ${language}`;
     if (of === this.#of) this.#renew(listedSince(db, event.file.id, this.#latest), language);
-    if (of === this.#of && this.#people.size === countDelegates(db, event.file.id).registered) {
-      return;
-    }
+    if (of === this.#of && this.#hasAllWritings(sumOfWritings(db, event.file.id))) return;
     await this.#readAll(context);
     this.#of = of;
+  }
+
+  #hasAllWritings(all: ReturnType<typeof sumOfWritings>): boolean {
+    let [seconds, milliseconds] = [0, 0];
+    for (const { wall } of this.#people.values()) {
+      seconds += Math.floor(wall / 1_000);
+      milliseconds += wall % 1_000;
+    }
+    return seconds === all.seconds && milliseconds === all.milliseconds;
   }
 
   /** Puts people who were written since into their places. */
@@ -81,8 +88,7 @@ export class PeopleBook {
   }
 
   #note(one: ListedPerson): void {
-    if (one.deleted === 1) this.#people.delete(one.rid);
-    else this.#people.set(one.rid, one);
+    this.#people.set(one.rid, one);
     this.#latest = Math.max(this.#latest, one.wall);
   }
 }
@@ -93,7 +99,6 @@ function orderOf(language: ScreenLanguage): Compare {
 }
 
 function isSame(known: ListedPerson | undefined, one: ListedPerson): boolean {
-  if (known === undefined) return one.deleted === 1;
   return JSON.stringify(known) === JSON.stringify(one);
 }
 

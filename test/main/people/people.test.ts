@@ -81,6 +81,16 @@ describe('the list of people', () => {
     expect(await names()).toEqual(['Abel', 'Dupont', 'Fabre']);
   });
 
+  it('shows a change that was written after the clock was put back', async () => {
+    named(1, 'Dupont');
+    const { id } = named(2, 'Fabre');
+    expect(await names()).toEqual(['Dupont', 'Fabre']);
+    const set = 'UPDATE delegate SET wall = wall - ?, family_name = ?, status = ? WHERE id = ?';
+    desk.context.db.prepare(set).run(3_600_000, 'Abel', 'cancelled', id);
+    expect(await names()).toEqual(['Abel', 'Dupont']);
+    expect(await names({ states: ['cancelled'] })).toEqual(['Abel']);
+  });
+
   it('orders by organisation, category and state, and by name within', async () => {
     named(1, 'A', { delegation: 'BEL', category: 'delegate' });
     const b = named(2, 'B', { delegation: 'BEL', category: 'delegate' });
