@@ -10,9 +10,6 @@ import {
 import { everyoneFound } from '../../db/roster/search.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import {
-  inPeopleOrder,
-  isOneOf,
-  matchesRegistration,
   type PeopleFilter,
   type PeoplePage,
   type PeoplePageRequest,
@@ -21,6 +18,7 @@ import {
   type PersonState,
   personStateOf,
 } from '../../domain/people.ts';
+import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people-order.ts';
 import { type Context, today } from '../base/context.ts';
 import type { PeopleBook } from './people-book.ts';
 

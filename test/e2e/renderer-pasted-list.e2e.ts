@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { everyDelegate } from '../../db/roster/roster.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { people } from '../renderer/harness/people.ts';
-import { goTo } from '../renderer/harness/steps.ts';
+import { goTo, paste } from '../renderer/harness/steps.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -12,26 +13,18 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-/** Pastes text as Chromium does where no field has the focus. */
-async function paste(text: string): Promise<void> {
-  await page.evaluate((copied) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', copied);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.body.dispatchEvent(event);
-  }, text);
-}
-
 const write = () => page.locator('.roster-foot .button').last();
 
-it('a pasted list of names is compared, asks who may be somebody known, and is written', async () => {
+/** Pastes two people of the roster and a new one without codes, and compares them. */
+async function compareThree(): Promise<string> {
   const [first, second] = people();
   if (first === undefined || second === undefined) throw new Error('nobody is expected');
   await harness.open(page, { query: '' });
   await goTo('app.roster')(page);
   await page.getByRole('grid').waitFor();
-  await paste('one cell');
+  await paste(page, 'one cell');
   await paste(
+    page,
     [
       'Name\tDelegation',
       `${first.printedName}\t${first.delegation}`,
@@ -42,11 +35,33 @@ it('a pasted list of names is compared, asks who may be somebody known, and is w
   await page.getByText('Pasted list').waitFor();
   await page.getByRole('button', { name: 'Compare with roster' }).click();
   await expect.poll(() => write().textContent()).toBe('Decide 2 rows first');
-  await page.getByRole('button', { name: `Who is ${first.printedName}?` }).click();
+  return first.printedName;
+}
+
+it('a pasted list of names is compared, asks who may be somebody known, and is written', async () => {
+  const name = await compareThree();
+  await page.getByRole('button', { name: `Who is ${name}?` }).click();
   await page.getByRole('option', { name: 'Another person: add' }).click();
   await expect.poll(() => write().textContent()).toBe('Decide 1 row first');
   await page.getByRole('button', { name: 'All are the same people' }).click();
   await expect.poll(() => write().isEnabled()).toBe(true);
   await write().click();
   await page.getByText('1 delegate added').waitFor();
+});
+
+it('keeps the answers where writing fails, writes nobody, and writes all at the next attempt', async () => {
+  await compareThree();
+  const { db, event } = deskOf(page).context;
+  const before = [...everyDelegate(db, event.file.id)];
+  await page.getByRole('button', { name: 'All are the same people' }).click();
+  db.exec(`CREATE TRIGGER refuse BEFORE INSERT ON delegate
+    BEGIN SELECT RAISE(ABORT, 'planted'); END`);
+  await write().click();
+  await page.getByRole('alert').first().waitFor();
+  await expect.poll(() => write().isEnabled()).toBe(true);
+  expect([...everyDelegate(db, event.file.id)]).toEqual(before);
+  db.exec('DROP TRIGGER refuse');
+  await write().click();
+  await page.getByText('1 delegate added', { exact: true }).waitFor();
+  expect([...everyDelegate(db, event.file.id)]).toHaveLength(before.length + 1);
 });

@@ -97,7 +97,7 @@ const packages: readonly string[] = ['better-sqlite3'];
  * Maximum characters of code that a start may load, some five percent more than it does. Measure a
  * start before raising it (`npm run bench -- --only start`).
  */
-const mostCode = 1_200_000;
+const mostCode = 1_210_000;
 
 /**
  * The file beside the main process's first one that lists the station's parts

@@ -162,3 +162,13 @@ export const personScanned = (index: number): Step => scanned(ticketOf(index));
 /** Scans, confirms a passport and waits for a text. */
 export const personAdmitted = (index: number, until: Label): Step =>
   inOrder(personScanned(index), press('identity.passport'), untilText(until));
+
+/** Pastes text as Chromium does where no field has the focus. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', copied);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+  }, text);
+}

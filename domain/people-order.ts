@@ -1,0 +1,86 @@
+import { groupBy } from './base/group-by.ts';
+import type { ScreenLanguage } from './base/language.ts';
+import { textOrder } from './base/text-order.ts';
+import { isTheirDay } from './delegations.ts';
+import { type PeopleFilter, type PeopleSort, type PersonState, personStates } from './people.ts';
+import type { Delegate } from './roster/delegate.ts';
+
+/** What a filter asks of a person. */
+export interface FilteredPerson
+  extends Pick<Delegate, 'delegation' | 'administration' | 'category' | 'status' | 'days'> {
+  hasEmail: boolean;
+}
+
+/** Whether the registration itself matches; text, presence, badge and ticket are not in it. */
+export function matchesRegistration(filter: PeopleFilter, one: Readonly<FilteredPerson>): boolean {
+  return (
+    isOneOf(filter.delegations, one.delegation) &&
+    isOneOf(filter.organisations, one.administration) &&
+    isOneOf(filter.categories, one.category) &&
+    isTheirDay(one, filter.day) &&
+    (filter.email === null || filter.email === one.hasEmail)
+  );
+}
+
+/** Whether an empty filter's part, or one of its values, is met. */
+export function isOneOf<T>(wanted: readonly T[], value: T): boolean {
+  return wanted.length === 0 || wanted.includes(value);
+}
+
+/** What the order of the list asks of a person and the event. */
+export interface PeopleOrder<P> {
+  /** The text of the column of organisations (`groupOfPerson`). */
+  groupOf: (person: P) => string;
+  stateOf: (person: P) => PersonState;
+  /** Ids in the order of the event's file. */
+  categories: readonly string[];
+  language: ScreenLanguage;
+}
+
+/**
+ * The people in the order of the list: by one column, and by name within equal values. People
+ * without an organisation come last in either direction.
+ *
+ * @param named the people in the order of names (`nameOrder`)
+ */
+export function inPeopleOrder<P extends Pick<Delegate, 'category'>>(
+  named: readonly P[],
+  { by, descending }: PeopleSort,
+  { groupOf, stateOf, categories, language }: PeopleOrder<P>,
+): readonly P[] {
+  switch (by) {
+    case 'name':
+      return descending ? named.toReversed() : named;
+    case 'organisation': {
+      const byText = textOrder(language);
+      const compare = descending ? (a: string, b: string) => byText(b, a) : byText;
+      return byBuckets(
+        named,
+        groupOf,
+        (a, b) => Number(a === '') - Number(b === '') || compare(a, b),
+      );
+    }
+    case 'category': {
+      const places = new Map(categories.map((id, place) => [id, place]));
+      const placeOf = (id: string): number => places.get(id) ?? categories.length;
+      const sign = descending ? -1 : 1;
+      const category = (one: P): string => one.category;
+      return byBuckets(named, category, (a, b) => sign * (placeOf(a) - placeOf(b)));
+    }
+    case 'state': {
+      const sign = descending ? -1 : 1;
+      const placeOf = (state: PersonState): number => personStates.indexOf(state);
+      return byBuckets(named, stateOf, (a, b) => sign * (placeOf(a) - placeOf(b)));
+    }
+  }
+}
+
+/** Sorts the few different values, not the many people, who keep their order within each. */
+function byBuckets<P, V>(
+  people: readonly P[],
+  keyOf: (person: P) => V,
+  compare: (a: V, b: V) => number,
+): P[] {
+  const buckets = groupBy(people, keyOf);
+  return [...buckets].sort(([a], [b]) => compare(a, b)).flatMap(([, some]) => some);
+}
