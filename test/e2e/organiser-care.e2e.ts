@@ -73,7 +73,9 @@ it('reports a station lost by its name, shows whom it held, and saves them all',
   await page.keyboard.press('Enter');
   // Includes the walk-in, who came after the desk had read the roster.
   await dialog.getByText('1,001 people').waitFor();
-  await dialog.getByText(/Registration code, Other registration code, Hash of the ticket code/).waitFor();
+  await dialog
+    .getByText(/Registration code, Other registration code, Hash of the ticket code/)
+    .waitFor();
   const { name, text } = await save(page, 'Save as CSV');
   expect(name).toBe('lost-Desk 3.csv');
   expect(text.trim().split('\r\n')).toHaveLength(1_002);

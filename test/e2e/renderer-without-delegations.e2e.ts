@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { everyDelegate } from '../../db/roster/roster.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { goTo, paste, untilIdle } from '../renderer/harness/steps.ts';
+import { untilIdle } from '../renderer/harness/steps.ts';
 import { press } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
@@ -12,17 +12,6 @@ beforeAll(async () => {
   page = await harness.newPage();
 });
 afterAll(() => harness?.close());
-
-it('offers no column of delegations for a list that names none', async () => {
-  await harness.open(page, 'company=1&id=0');
-  await goTo('app.roster')(page);
-  await page.getByText('paste them here').waitFor();
-  await paste(page, 'Name\tCompany\nAna Silva\tAcme\n');
-  await page.getByRole('button', { name: 'Compare with roster' }).waitFor();
-  const fields = await page.locator('.column-field').allInnerTexts();
-  expect(fields).toContain('Organisation');
-  expect(fields.join(' ')).not.toMatch(/delegation|letter/i);
-});
 
 it('a desk of an event without delegations speaks of none, and registers a walk-in by name', async () => {
   const desk = await harness.open(page, 'company=1&id=0');

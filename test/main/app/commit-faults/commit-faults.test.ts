@@ -175,6 +175,11 @@ const recipes: readonly Recipe[] = [
     delegateId: id(people.waiting),
     correction: { printedName: 'Corrected NAME' },
   })),
+  desk(
+    'changePeople',
+    () => ({ changes: [{ ids: [id(people.waiting)], change: { status: 'cancelled' } }] }),
+    supervisor,
+  ),
   desk('replaceDelegate', () => ({
     delegateId: id(people.waiting),
     person: newcomer,
