@@ -3,6 +3,7 @@ import { recordAcked } from '../../db/ledger/hub-link.ts';
 import { findKnownStation, listHubKeys } from '../../db/ledger/known-stations.ts';
 import { type ChainId, hasLink, linksAfter } from '../../db/sync/sync-links.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
+import { wordsOn } from '../../domain/ledger/cause.ts';
 import { genesisHash, isBranch, isHubAuthor, partingsOf } from '../../domain/ledger/chain.ts';
 import { headText, isSignedHead } from '../../domain/ledger/signed-head.ts';
 import type { ChainHead, WireEvent } from '../../domain/sync/events.ts';
@@ -12,9 +13,9 @@ import { SyncFailure } from '../hub-client/hub-port.ts';
 import { stationOf } from './handshake.ts';
 import { hubHead, rechain, type Session, StartAgain } from './session.ts';
 
+const rosterWords = ['walk-in-registered', ...wordsOn.registration].join('|');
 /** Matches the canonical text of a fact; quotes within its payload are escaped. */
-const rosterChange =
-  /"type":"(?:walk-in-registered|spelling-corrected|delegate-replaced|registration-changed)"/;
+const rosterChange = new RegExp(`"type":"(?:${rosterWords})"`);
 
 interface Link {
   kseq: number;

@@ -47,6 +47,7 @@ export type HostileDeed = (typeof hostileDeeds)[number];
 const forbidden: readonly AttendanceType[] = [
   'delegate-replaced',
   'walk-in-registered',
+  'person-changed',
   'registration-changed',
   'facts-judged',
   'badge-handed-over',

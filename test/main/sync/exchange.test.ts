@@ -4,13 +4,14 @@ import { chainOf } from '../../../db/ledger/attendance.ts';
 import { countWaiting } from '../../../db/ledger/hub-link.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
-import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
+import type { NewPerson, PersonChange } from '../../../domain/roster/roster-changes.ts';
 import { SyncFailure } from '../../../domain/sync/problems.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { admissionsOf } from '../../../main/ledger/admissions.ts';
+import { changePeople } from '../../../main/people/change-people.ts';
 import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { entry } from '../../hub/http/people.ts';
 import {
@@ -64,6 +65,10 @@ function duplicates(desk: SyncDesk) {
   return openDuplicates(desk.context.db, desk.context.event.file.id);
 }
 
+function changeOne(desk: SyncDesk, id: string, change: PersonChange): void {
+  changePeople(desk.context, desk.caller, { changes: [{ ids: [id], change }] });
+}
+
 describe('two desks and a hub', () => {
   it('writes a first roster page by page, and what follows beside check-ins in small portions', async () => {
     const { rig, a } = await rigWithDesk(200);
@@ -107,6 +112,8 @@ describe('two desks and a hub', () => {
     expect(await methods()).toEqual(['handshake', 'push', 'pullEvents']);
     const correction = { printedName: 'Corrected NAME' };
     correctSpelling(a.context, a.caller, { delegateId: person(2), correction });
+    expect(await methods()).toEqual(['handshake', 'push', 'pullEvents', 'pullRoster']);
+    changeOne(a, person(3), { status: 'cancelled' });
     expect(await methods()).toEqual(['handshake', 'push', 'pullEvents', 'pullRoster']);
   });
 
@@ -229,6 +236,23 @@ describe('two desks and a hub', () => {
       ['spelling-corrected', 'A'],
       ['walk-in-registered', 'A'],
     ]);
+  });
+
+  it('keep what each changed of one person while apart, and refuse whom the other cancelled', async () => {
+    const { rig, a, b } = await twoDesks();
+    changeOne(a, person(1), { jobTitle: 'Director', email: 'first@example.org' });
+    changeOne(b, person(1), { administration: 'Customs of B', email: 'second@example.org' });
+    changeOne(b, person(2), { status: 'cancelled' });
+    for (const desk of [a, b, a]) await desk.sync();
+    const [here, there] = [a, b].map((desk) =>
+      findDelegateById(desk.context.db, desk.context.event.file.id, person(1)),
+    );
+    expect(here).toEqual(there);
+    expect(here).toEqual(await rig.hub.delegate(person(1)));
+    expect(here).toMatchObject({ jobTitle: 'Director', administration: 'Customs of B' });
+    expect(['first@example.org', 'second@example.org']).toContain(here?.email);
+    expect(a.admit(person(2))).toMatchObject({ outcome: 'cancelled' });
+    expect(await rig.hub.checkAll()).toEqual([]);
   });
 
   it('hear of edits, cancellations and deletions at the hub', async () => {
