@@ -1,5 +1,5 @@
 import { InvalidData } from '../base/invalid-data.ts';
-import { kioskLanguageOf, paperLanguages, type ScreenLanguage, textIn } from '../base/language.ts';
+import { kioskLanguageOf, onPapers, type ScreenLanguage, textIn } from '../base/language.ts';
 import { groupOfPerson, isInTable } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
@@ -27,9 +27,9 @@ export interface BadgeRequest {
 
 /**
  * The texts of a badge, all of them as the secretariat wrote them. The category's name is in the
- * languages of papers and agrees with the person's gender. Event, days, delegation and the event's own fields are in
- * the person's language, else in that of the screens, as on tickets. The days are those on which
- * the person may come.
+ * languages of papers and agrees with the person's gender. Event, days, delegation and the event's
+ * own fields are in the person's language, else in that of the screens, as on tickets. The days are
+ * those on which the person may come.
  *
  * @throws InvalidData `not-in-event-file` for an unknown category or delegation
  */
@@ -74,14 +74,11 @@ function notInEventFile(what: 'category' | 'delegation', id: string): InvalidDat
   });
 }
 
-/** "DELEGATE / DÉLÉGUÉE" in the languages of papers; one name only where both are the same. */
+/** "DELEGATE / DÉLÉGUÉE": the name that agrees with the person's gender. */
 function categoryWords(category: Category, delegate: Delegate, event: EventFile): string {
   const feminine = delegate.grammaticalGender === 'feminine' ? category.feminineFr : undefined;
-  const words = paperLanguages(event).map(
-    (language) =>
-      (language === 'fr' ? feminine : undefined) ?? textIn(category.name, language, event),
-  );
-  return [...new Set(words)].join(' / ');
+  const { name } = category;
+  return onPapers(feminine === undefined ? name : { ...name, fr: feminine }, event);
 }
 
 /** The person's days; all days of the event where the record names none of them. */

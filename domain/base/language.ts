@@ -92,6 +92,12 @@ export function paperLanguages({ languages }: InLanguages): readonly KioskLangua
   return languages.slice(0, 2);
 }
 
+/** The text on badges and papers: "Delegate / Délégué", once where both are the same. */
+export function onPapers(text: EventText, event: InLanguages): string {
+  const words = paperLanguages(event).map((language) => textIn(text, language, event));
+  return [...new Set(words)].join(' / ');
+}
+
 /** The text as screens show it. */
 export function onScreens(text: EventText, event: InLanguages): ScreenText {
   return { en: textIn(text, 'en', event), fr: textIn(text, 'fr', event) };

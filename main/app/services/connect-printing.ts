@@ -1,5 +1,5 @@
 import { findTemplate } from '../../../db/templates.ts';
-import { paperLanguages, textIn } from '../../../domain/base/language.ts';
+import { onPapers } from '../../../domain/base/language.ts';
 import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { recordPrintOutcome } from '../../badges/badges.ts';
@@ -88,8 +88,5 @@ function isOut(state: PrintJobState): boolean {
 /** A category in the languages of papers, as badges name it. */
 function categoryWords({ event }: Context, id: string): string {
   const name = event.file.categories.find((category) => category.id === id)?.name;
-  if (name === undefined) return id;
-  return paperLanguages(event.file)
-    .map((language) => textIn(name, language, event.file))
-    .join(' / ');
+  return name === undefined ? id : onPapers(name, event.file);
 }
