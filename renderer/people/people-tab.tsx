@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
+import { BulkActions } from '../../ui/people/bulk-actions.tsx';
 import type { PeopleCalls } from '../../ui/people/people-calls.ts';
-import { PeopleDeeds } from '../../ui/people/people-deeds.tsx';
 import type { PeopleChoices } from '../../ui/people/people-filter.ts';
 import { PeopleList } from '../../ui/people/people-list.tsx';
 import { PersonView } from '../../ui/people/person-view.tsx';
@@ -69,8 +69,8 @@ export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {
           names={names}
           onOpen={(person) => setView({ person })}
           actions={actions}
-          deeds={(selection) => (
-            <PeopleDeeds calls={calls} selection={selection} event={event} names={names} />
+          bulkActions={(selection) => (
+            <BulkActions calls={calls} selection={selection} event={event} names={names} />
           )}
           nobody={
             <EmptyState

@@ -42,12 +42,12 @@ interface PeopleListProps<F extends Failure> {
   /** Shown if there is nobody yet. */
   nobody: ReactNode;
   /** Buttons for the selected people. */
-  deeds?: (selection: Selection) => ReactNode;
+  bulkActions?: (selection: Selection) => ReactNode;
 }
 
 /** Everyone who is expected, of whom only those in view are read. */
 export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactNode {
-  const { calls, subscribe, choices, names, onOpen, actions, nobody, deeds } = props;
+  const { calls, subscribe, choices, names, onOpen, actions, nobody, bulkActions } = props;
   const { t } = useTranslation();
   const { language, number } = useFormats();
   const [question, setQuestion] = useState<PeopleQuestion>(start);
@@ -114,7 +114,7 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
         </p>
         {selection.ids.size > 0 && (
           <>
-            {deeds?.(selection)}
+            {bulkActions?.(selection)}
             <Button variant="quiet" size="small" icon={<X />} onPress={clear}>
               {t('people.deselect')}
             </Button>

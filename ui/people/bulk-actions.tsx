@@ -15,9 +15,9 @@ import type { PeopleCalls } from './people-calls.ts';
 import type { EventNames, PeopleEvent } from './people-event.ts';
 import type { Selection } from './use-selection.ts';
 
-type Deed = 'category' | 'cancel';
+type BulkAction = 'category' | 'cancel';
 
-interface PeopleDeedsProps<F extends Failure> {
+interface BulkActionsProps<F extends Failure> {
   calls: PeopleCalls<F>;
   selection: Selection;
   event: PeopleEvent;
@@ -25,21 +25,21 @@ interface PeopleDeedsProps<F extends Failure> {
 }
 
 /** What is done with all selected people: another category, or the end of their registrations. */
-export function PeopleDeeds<F extends Failure>(props: PeopleDeedsProps<F>): ReactNode {
+export function BulkActions<F extends Failure>(props: BulkActionsProps<F>): ReactNode {
   const { calls, selection, event, names } = props;
   const { t } = useTranslation();
   const { number } = useFormats();
-  const [deed, setDeed] = useState<Deed | null>(null);
+  const [action, setAction] = useState<BulkAction | null>(null);
   const categories = inUse(event.categories).map(({ id }) => ({ id, label: names.category(id) }));
   const [category, setCategory] = useState(categories[0]?.id ?? '');
   const many = useChangeMany(calls);
   const count = selection.ids.size;
   const close = (): void => {
     many.stop();
-    setDeed(null);
+    setAction(null);
   };
   const run = async (change: PersonChange): Promise<void> => {
-    if (await many.run([...selection.ids], change)) setDeed(null);
+    if (await many.run([...selection.ids], change)) setAction(null);
   };
   const counted = { count, formatted: number(count) };
   const progress = many.done !== null && (
@@ -52,13 +52,13 @@ export function PeopleDeeds<F extends Failure>(props: PeopleDeedsProps<F>): Reac
   const isBusy = many.done !== null;
   return (
     <>
-      <Button size="small" icon={<Tags />} onPress={() => setDeed('category')}>
+      <Button size="small" icon={<Tags />} onPress={() => setAction('category')}>
         {t('people.changeCategory')}
       </Button>
-      <Button size="small" icon={<Ban />} onPress={() => setDeed('cancel')}>
+      <Button size="small" icon={<Ban />} onPress={() => setAction('cancel')}>
         {t('people.cancelMany', { count })}
       </Button>
-      {deed === 'category' && (
+      {action === 'category' && (
         <ConfirmDialog
           title={t('people.changeCategory')}
           onClose={close}
@@ -81,7 +81,7 @@ export function PeopleDeeds<F extends Failure>(props: PeopleDeedsProps<F>): Reac
           {progress}
         </ConfirmDialog>
       )}
-      {deed === 'cancel' && (
+      {action === 'cancel' && (
         <ConfirmDialog
           title={t('people.cancelManyTitle', counted)}
           onClose={close}
