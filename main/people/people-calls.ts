@@ -1,7 +1,7 @@
 import { peopleCalls } from '../../preload/contract/people.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { changePeople } from './change-people.ts';
-import { PeopleBook } from './people-book.ts';
+import { PeopleIndex } from './people-index.ts';
 import { listPeople, listPeopleIds } from './people-list.ts';
 import { personView } from './person.ts';
 
@@ -12,10 +12,10 @@ interface PeopleParts extends CallParts {
 /** The calls of the list of people. */
 export function peopleAnswers(desk: PeopleParts) {
   const { context } = desk;
-  const book = new PeopleBook();
+  const index = new PeopleIndex();
   return answers(peopleCalls, {
-    listPeople: (input) => listPeople(context, book, input),
-    listPeopleIds: (input) => listPeopleIds(context, book, input),
+    listPeople: (input) => listPeople(context, index, input),
+    listPeopleIds: (input) => listPeopleIds(context, index, input),
     getPerson: ({ id }) => personView(context, id),
     changePeople: (input, caller) => {
       const answer = changePeople(context, caller, input);

@@ -16,7 +16,7 @@ type Compare = (a: ListedPerson, b: ListedPerson) => number;
  * Everyone of the roster in the order of names, kept in memory: sorting 20,000 names takes longer
  * than a check-in may wait. Only order and filters come from it; what a row shows is read anew.
  */
-export class PeopleBook {
+export class PeopleIndex {
   /** By row, deleted people too. */
   #people = new Map<number, ListedPerson>();
   #named: readonly ListedPerson[] = [];

@@ -20,15 +20,15 @@ import {
 } from '../../domain/people.ts';
 import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people-order.ts';
 import { type Context, today } from '../base/context.ts';
-import type { PeopleBook } from './people-book.ts';
+import type { PeopleIndex } from './people-index.ts';
 
 /** A page of the list of people. */
 export async function listPeople(
   context: Context,
-  book: PeopleBook,
+  index: PeopleIndex,
   { filter, sort, from, count }: PeoplePageRequest,
 ): Promise<PeoplePage> {
-  const named = await book.inOrder(context);
+  const named = await index.inOrder(context);
   const found = foundPeople(context, named, filter, sort);
   const rows = found
     .slice(from, from + count)
@@ -41,10 +41,10 @@ export async function listPeople(
 /** The ids of everyone whom a filter matches, in the order of the list. */
 export async function listPeopleIds(
   context: Context,
-  book: PeopleBook,
+  index: PeopleIndex,
   { filter, sort }: Pick<PeoplePageRequest, 'filter' | 'sort'>,
 ): Promise<{ ids: string[] }> {
-  const found = foundPeople(context, await book.inOrder(context), filter, sort);
+  const found = foundPeople(context, await index.inOrder(context), filter, sort);
   return { ids: found.map(({ id }) => id) };
 }
 

@@ -7,17 +7,17 @@ import type { PersonChange } from '../../../domain/roster/roster-changes.ts';
 import { issueBadge } from '../../../main/badges/issue-badge.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { changePeople } from '../../../main/people/change-people.ts';
-import { PeopleBook } from '../../../main/people/people-book.ts';
+import { PeopleIndex } from '../../../main/people/people-index.ts';
 import { listPeople, listPeopleIds } from '../../../main/people/people-list.ts';
 import { personView } from '../../../main/people/person.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
 let desk: DeskContext;
-let book: PeopleBook;
+let index: PeopleIndex;
 beforeEach(() => {
   desk = makeDeskContext();
-  book = new PeopleBook();
+  index = new PeopleIndex();
 });
 afterEach(() => desk.close());
 
@@ -27,7 +27,7 @@ function named(number: number, familyName: string, other: object = {}) {
 }
 
 async function names(filter: Partial<PeopleFilter> = {}, sort: object = {}): Promise<string[]> {
-  const page = await listPeople(desk.context, book, {
+  const page = await listPeople(desk.context, index, {
     filter: peopleFilterSchema.parse(filter),
     sort: peopleSortSchema.parse(sort),
     from: 0,
@@ -58,7 +58,7 @@ describe('the list of people', () => {
     expect(await names({}, { descending: true })).toEqual(['Zoé', 'Fabre', 'Émile', 'Dupont']);
     const filter = peopleFilterSchema.parse({});
     const sort = peopleSortSchema.parse({});
-    const page = await listPeople(desk.context, book, { filter, sort, from: 1, count: 2 });
+    const page = await listPeople(desk.context, index, { filter, sort, from: 1, count: 2 });
     expect(page.rows.map(({ familyName }) => familyName)).toEqual(['Émile', 'Fabre']);
     expect(page).toMatchObject({ from: 1, total: 4, everybody: 4 });
   });
@@ -68,7 +68,7 @@ describe('the list of people', () => {
     for (const [at, name] of expected.entries()) named(((at * 7) % 603) + 1, name);
     const filter = peopleFilterSchema.parse({});
     const sort = peopleSortSchema.parse({});
-    const { ids } = await listPeopleIds(desk.context, book, { filter, sort });
+    const { ids } = await listPeopleIds(desk.context, index, { filter, sort });
     expect(ids.map((id) => now(id).familyName)).toEqual(expected);
   });
 
