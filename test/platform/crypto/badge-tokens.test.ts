@@ -1,12 +1,7 @@
-import * as crypto from 'node:crypto';
-import { scryptSync } from 'node:crypto';
+import crypto, { scryptSync } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBadgeTokens } from '../../../platform/crypto/badge-tokens.ts';
-
-vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof crypto>();
-  return { ...real, scrypt: vi.fn(real.scrypt), scryptSync: vi.fn(real.scryptSync) };
-});
 
 it('what a fact says of a token is a salted, slow hash of it', () => {
   const { token, proof } = createBadgeTokens(0).make();
@@ -48,12 +43,17 @@ function nextMadeAhead(): Promise<void> {
 }
 
 describe('the work of hashing', () => {
+  // Files of one worker share their modules, so the functions are replaced where they are exported.
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    vi.mocked(scryptSync).mockClear();
+    vi.spyOn(crypto, 'scrypt');
+    vi.spyOn(crypto, 'scryptSync');
+    syncBuiltinESMExports();
   });
   afterEach(() => {
     vi.useRealTimers();
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
   });
 
   it('is done ahead, so that a badge waits for it only where none is ready', async () => {
@@ -61,9 +61,9 @@ describe('the work of hashing', () => {
     await tokens.prepare();
     tokens.make();
     tokens.make();
-    expect(scryptSync).not.toHaveBeenCalled();
+    expect(crypto.scryptSync).not.toHaveBeenCalled();
     tokens.make();
-    expect(scryptSync).toHaveBeenCalledTimes(1);
+    expect(crypto.scryptSync).toHaveBeenCalledTimes(1);
   });
 
   it('begins again some seconds after each badge, once for several', async () => {
@@ -75,7 +75,7 @@ describe('the work of hashing', () => {
     vi.advanceTimersToNextTimer();
     await made;
     tokens.make();
-    expect(scryptSync).toHaveBeenCalledTimes(2);
+    expect(crypto.scryptSync).toHaveBeenCalledTimes(2);
     expect(vi.getTimerCount()).toBe(1);
   });
 
@@ -88,11 +88,11 @@ describe('the work of hashing', () => {
     const tokens = createBadgeTokens(0);
     const { token, proof } = tokens.make();
     const other = tokens.make();
-    vi.mocked(scryptSync).mockClear();
+    vi.mocked(crypto.scryptSync).mockClear();
     for (let time = 0; time < 2; time += 1) expect(tokens.matches(token, proof)).toBe(true);
-    expect(scryptSync).toHaveBeenCalledTimes(1);
+    expect(crypto.scryptSync).toHaveBeenCalledTimes(1);
     expect(tokens.matches(token, other.proof)).toBe(false);
     expect(tokens.matches(other.token, other.proof)).toBe(true);
-    expect(scryptSync).toHaveBeenCalledTimes(3);
+    expect(crypto.scryptSync).toHaveBeenCalledTimes(3);
   });
 });
