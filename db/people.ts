@@ -1,6 +1,6 @@
 // clock: finds what was written since the last look; `sumOfWritings` finds what a moved clock hid.
 
-import { type PersonHistoryKind, personHistoryKinds } from '../domain/people.ts';
+import { type PersonHistoryKind, personHistoryKinds } from '../domain/people/people-list.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { RegistrationStatus } from '../domain/roster/delegate-fields.ts';
 import { statement } from './base/statement.ts';

@@ -1,7 +1,7 @@
 import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import type { PeopleChanged, PeopleChanges } from '../../domain/people.ts';
-import { realChange, undoOf, wrongField } from '../../domain/person-changes.ts';
+import type { PeopleChanged, PeopleChanges } from '../../domain/people/people-list.ts';
+import { realChange, undoOf, wrongField } from '../../domain/people/person-changes.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { fieldsOf, jsonOfChange, withChange } from '../../domain/tickets/registration-words.ts';

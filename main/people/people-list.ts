@@ -17,8 +17,8 @@ import {
   type PersonRow,
   type PersonState,
   personStateOf,
-} from '../../domain/people.ts';
-import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people-order.ts';
+} from '../../domain/people/people-list.ts';
+import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people/people-order.ts';
 import { type Context, today } from '../base/context.ts';
 import type { PeopleIndex } from './people-index.ts';
 

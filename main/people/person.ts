@@ -1,6 +1,6 @@
 import { findPersonNow, registrationFacts } from '../../db/people.ts';
-import { type PersonView, personStateOf, shownPerson } from '../../domain/people.ts';
-import { historyOf } from '../../domain/person-history.ts';
+import { type PersonView, personStateOf, shownPerson } from '../../domain/people/people-list.ts';
+import { historyOf } from '../../domain/people/person-history.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 import { stationNames } from '../ledger/station-names.ts';

@@ -8,7 +8,7 @@ import {
   peoplePageRequestSchema,
   peoplePageSchema,
   personViewSchema,
-} from '../../domain/people.ts';
+} from '../../domain/people/people-list.ts';
 import { call, none } from './base.ts';
 
 export const peopleCalls = {

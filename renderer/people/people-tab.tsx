@@ -2,7 +2,7 @@ import { FileUp, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
-import type { PeopleChange } from '../../domain/people.ts';
+import type { PeopleChange } from '../../domain/people/people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormats } from '../../ui/formats.ts';

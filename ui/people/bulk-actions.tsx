@@ -2,7 +2,7 @@ import { Ban, Tags } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
-import { maxPeopleChanged, type PeopleChange } from '../../domain/people.ts';
+import { maxPeopleChanged, type PeopleChange } from '../../domain/people/people-list.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { Button } from '../button.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';

@@ -5,7 +5,7 @@ import type {
   PeoplePage,
   PeopleSort,
   PersonView,
-} from '../../domain/people.ts';
+} from '../../domain/people/people-list.ts';
 import type { Pace } from '../keep-asking.ts';
 
 export interface AskedPeople {

@@ -5,7 +5,7 @@ import {
   peopleFilterSchema,
   personStateSchema,
   personStates,
-} from '../../domain/people.ts';
+} from '../../domain/people/people-list.ts';
 import type { Choice } from '../fields/select.tsx';
 import { useFormats } from '../formats.ts';
 

@@ -10,7 +10,7 @@ import {
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
-import type { PeopleSort, PersonRow } from '../../domain/people.ts';
+import type { PeopleSort, PersonRow } from '../../domain/people/people-list.ts';
 import { Button, IconButton } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { type Failure, FailureNote } from '../failure-note.tsx';

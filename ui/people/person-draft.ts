@@ -1,4 +1,4 @@
-import type { ShownPerson } from '../../domain/people.ts';
+import type { ShownPerson } from '../../domain/people/people-list.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 
 /** Fields of the form that are typed, in its order. */

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
-import type { ShownPerson } from '../../domain/people.ts';
+import type { ShownPerson } from '../../domain/people/people-list.ts';
 import { delegateFields } from '../../domain/roster/delegate-fields.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { Button } from '../button.tsx';

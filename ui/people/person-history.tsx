@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatExtra } from '../../domain/event/extra-values.ts';
-import type { PersonHistory } from '../../domain/people.ts';
+import type { PersonHistory } from '../../domain/people/people-list.ts';
 import { delegateFieldNames, registrationStatuses } from '../../domain/roster/delegate-fields.ts';
 import { useFormats } from '../formats.ts';
 import { fieldLabel } from '../roster/field-label.ts';

@@ -2,7 +2,7 @@ import { ArrowLeft, Ban, Check, Pencil, RotateCcw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatExtra } from '../../domain/event/extra-values.ts';
-import type { PeopleChange, PersonView as View } from '../../domain/people.ts';
+import type { PeopleChange, PersonView as View } from '../../domain/people/people-list.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';

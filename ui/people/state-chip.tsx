@@ -1,7 +1,7 @@
 import { Ban, CircleCheck, Clock3, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonState } from '../../domain/people.ts';
+import type { PersonState } from '../../domain/people/people-list.ts';
 import { Chip, type Tone } from '../chip.tsx';
 
 const looks: Readonly<Record<PersonState, { tone: Tone; Icon: typeof Ban }>> = {

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PeopleSort, PersonRow } from '../../domain/people.ts';
+import type { PeopleSort, PersonRow } from '../../domain/people/people-list.ts';
 import { useFormats } from '../formats.ts';
 import { NativeName } from '../native-name.tsx';
 import type { EventNames } from './people-event.ts';

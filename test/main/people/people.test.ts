@@ -2,7 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { badgesOfDelegate } from '../../../db/badges/badges.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
 import { pendingRosterChanges } from '../../../db/sync/sync-overlay.ts';
-import { type PeopleFilter, peopleFilterSchema, peopleSortSchema } from '../../../domain/people.ts';
+import {
+  type PeopleFilter,
+  peopleFilterSchema,
+  peopleSortSchema,
+} from '../../../domain/people/people-list.ts';
 import type { PersonChange } from '../../../domain/roster/roster-changes.ts';
 import { issueBadge } from '../../../main/badges/issue-badge.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { jsonOf } from './base/json.ts';
-import { compareFacts, type FactOrder } from './ledger/attendance-fold.ts';
-import { inOrderOfCause } from './ledger/cause.ts';
-import type { PersonHistory, PersonHistoryKind } from './people.ts';
+import { jsonOf } from '../base/json.ts';
+import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
+import { inOrderOfCause } from '../ledger/cause.ts';
 import {
   fieldsOf,
   foldRegistration,
@@ -10,7 +9,8 @@ import {
   type RegistrationField,
   registrationWord,
   valueIn,
-} from './tickets/registration-words.ts';
+} from '../tickets/registration-words.ts';
+import type { PersonHistory, PersonHistoryKind } from './people-list.ts';
 
 /** A fact about a registration with the names of who wrote it and where. */
 export interface RegistrationFact extends FactOrder {

@@ -1,8 +1,8 @@
-import { isInTable } from './delegations.ts';
-import type { EventFile } from './event/event-file.ts';
-import { typedExtra, wrongExtra } from './event/extra-values.ts';
-import type { Delegate } from './roster/delegate.ts';
-import { type PersonChange, personChangeSchema } from './roster/roster-changes.ts';
+import { isInTable } from '../delegations.ts';
+import type { EventFile } from '../event/event-file.ts';
+import { typedExtra, wrongExtra } from '../event/extra-values.ts';
+import type { Delegate } from '../roster/delegate.ts';
+import { type PersonChange, personChangeSchema } from '../roster/roster-changes.ts';
 
 /** The first field of a change with a value that the event does not have; null if there is none. */
 export function wrongField(

@@ -1,9 +1,14 @@
-import { groupBy } from './base/group-by.ts';
-import type { ScreenLanguage } from './base/language.ts';
-import { textOrder } from './base/text-order.ts';
-import { isTheirDay } from './delegations.ts';
-import { type PeopleFilter, type PeopleSort, type PersonState, personStates } from './people.ts';
-import type { Delegate } from './roster/delegate.ts';
+import { groupBy } from '../base/group-by.ts';
+import type { ScreenLanguage } from '../base/language.ts';
+import { textOrder } from '../base/text-order.ts';
+import { isTheirDay } from '../delegations.ts';
+import type { Delegate } from '../roster/delegate.ts';
+import {
+  type PeopleFilter,
+  type PeopleSort,
+  type PersonState,
+  personStates,
+} from './people-list.ts';
 
 /** What a filter asks of a person. */
 export interface FilteredPerson

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { localDaySchema } from './event/event-file.ts';
-import type { AttendanceType } from './ledger/attendance.ts';
-import { type Delegate, delegateSchema } from './roster/delegate.ts';
-import type { RegistrationStatus } from './roster/delegate-fields.ts';
-import { personChangeSchema } from './roster/roster-changes.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import type { AttendanceType } from '../ledger/attendance.ts';
+import { type Delegate, delegateSchema } from '../roster/delegate.ts';
+import type { RegistrationStatus } from '../roster/delegate-fields.ts';
+import { personChangeSchema } from '../roster/roster-changes.ts';
 
 /** Max rows of one page of the list. */
 export const maxPeoplePage = 200;
