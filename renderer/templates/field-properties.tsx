@@ -1,12 +1,7 @@
 import type { Dispatch, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
-import { inUse } from '../../domain/event/event-changes.ts';
-import {
-  type TemplateBox,
-  type TemplateField,
-  textSources,
-} from '../../domain/templates/badge-template.ts';
+import type { TemplateBox, TemplateField } from '../../domain/templates/badge-template.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/fields/number-field.tsx';
 import { Select } from '../../ui/fields/select.tsx';
@@ -15,7 +10,7 @@ import { TextField } from '../../ui/fields/text-field.tsx';
 import { useStation } from '../base/station.tsx';
 import { ColourField } from './colour-field.tsx';
 import type { EditorAction } from './editor-state.ts';
-import { useFieldName, useSourceName } from './field-words.ts';
+import { sourcesOf, useFieldName, useSourceName } from './field-words.ts';
 import { gridStep } from './geometry.ts';
 
 interface FieldPropertiesProps {
@@ -179,17 +174,12 @@ function TextProperties({
 }): ReactNode {
   const { t } = useTranslation();
   const sourceName = useSourceName();
-  const { extraFields } = useStation().event;
-  const extras = inUse(extraFields)
-    .filter(({ showsAt }) => showsAt.includes('badge'))
-    .map(({ id }) => `extra.${id}` as const);
-  // Includes the field's own source, even if only another event declares it.
-  const sources = [...new Set([...textSources, ...extras, field.source])];
+  const { event } = useStation();
   return (
     <>
       <Select
         label={t('editor.shows')}
-        choices={sources.map((id) => ({ id, label: sourceName(id) }))}
+        choices={sourcesOf(event, field.source).map((id) => ({ id, label: sourceName(id) }))}
         value={field.source}
         onChange={(source) => put({ ...field, source })}
       />

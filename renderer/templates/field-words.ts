@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { textIn } from '../../domain/base/language.ts';
 import { hasDelegations } from '../../domain/delegations.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
 import {
   type TemplateField,
   type TextSource,
@@ -9,6 +11,23 @@ import {
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { useStation } from '../base/station.tsx';
+
+/**
+ * The texts that a field of the event may show, its own source among them. Without delegations,
+ * organisation and delegation print the same, so only one of them is there.
+ */
+export function sourcesOf(
+  { delegations, extraFields }: Pick<EventFile, 'delegations' | 'extraFields'>,
+  own: TextSource,
+): TextSource[] {
+  const hidden = own === 'delegation' ? 'organisation' : 'delegation';
+  const known = textSources.filter((one) => hasDelegations({ delegations }) || one !== hidden);
+  const extras = inUse(extraFields)
+    .filter(({ showsAt }) => showsAt.includes('badge'))
+    .map(({ id }) => `extra.${id}` as const);
+  // The field's own source may be one that only another event declares.
+  return [...new Set([...known, ...extras, own])];
+}
 
 export function useSourceName(): (source: TextSource) => string {
   const { t } = useTranslation();
