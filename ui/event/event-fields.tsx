@@ -60,6 +60,7 @@ export function EventFields({
 }: EventFieldsProps): ReactNode {
   const { t } = useTranslation();
   const idCheckHint = useId();
+  const isFrench = isFrenchAlone(draft);
   const field = <N extends keyof EventDraft>(name: N) => ({
     value: draft[name],
     onChange: (value: EventDraft[N]) => onChange({ [name]: value }),
@@ -70,14 +71,14 @@ export function EventFields({
         <TextField
           label={t('setUp.create.name')}
           maxLength={120}
-          isRequired
+          isRequired={!isFrench}
           autoFocus
           error={errorAt('name.en', t('setUp.create.nameMissing'))}
           {...field('nameEn')}
         />
         <TextField
           label={t('setUp.create.nameFr')}
-          hint={t('setUp.create.sameHint')}
+          hint={t('setUp.create.nameFrHint')}
           maxLength={120}
           {...field('nameFr')}
         />
@@ -87,14 +88,16 @@ export function EventFields({
           label={t('setUp.create.place')}
           hint={t('setUp.create.placeHint')}
           maxLength={160}
-          isRequired
+          isRequired={!isFrench}
           error={errorAt('place.en', t('setUp.create.placeMissing'))}
           {...field('placeEn')}
         />
         <TextField
           label={t('setUp.create.placeFr')}
-          hint={t('setUp.create.sameHint')}
+          {...(isFrench ? {} : { hint: t('setUp.create.sameHint') })}
           maxLength={160}
+          isRequired={isFrench}
+          error={isFrench ? errorAt('place.fr', t('setUp.create.placeMissing')) : null}
           {...field('placeFr')}
         />
       </div>
@@ -174,15 +177,20 @@ export function timingOf({
   return { timeZone, dayBoundary, firstDay, lastDay: lastDay || firstDay };
 }
 
-/** The request that `newEventSchema` accepts. An empty French name becomes the English one. */
+/** Whether only the French name is given: the event is then in French alone. */
+function isFrenchAlone({ nameEn, nameFr }: EventDraft): boolean {
+  return nameEn.trim() === '' && nameFr.trim() !== '';
+}
+
+/**
+ * The request that `newEventSchema` accepts. An empty French name becomes the English one; an event
+ * with a French name alone is in French only.
+ */
 export function requestOf(fields: EventDraft): object {
   const { nameEn, nameFr, placeEn, placeFr, ...rest } = fields;
   const both = (en: string, fr: string) => ({ en: en.trim(), fr: fr.trim() || en.trim() });
-  return {
-    ...rest,
-    ...timingOf(fields),
-    languages: ['en', 'fr'],
-    name: both(nameEn, nameFr),
-    place: both(placeEn, placeFr),
-  };
+  const texts = isFrenchAlone(fields)
+    ? { languages: ['fr'], name: { fr: nameFr.trim() }, place: { fr: placeFr.trim() } }
+    : { languages: ['en', 'fr'], name: both(nameEn, nameFr), place: both(placeEn, placeFr) };
+  return { ...rest, ...timingOf(fields), ...texts };
 }
