@@ -11,21 +11,28 @@ import { type DelegateRow, delegateColumns, delegateOf } from './roster/roster-r
 export interface ListedPerson
   extends Pick<
     Delegate,
-    'id' | 'printedName' | 'givenName' | 'familyName' | 'delegation' | 'administration' | 'category'
+    | 'id'
+    | 'registrationCode'
+    | 'printedName'
+    | 'givenName'
+    | 'familyName'
+    | 'delegation'
+    | 'administration'
+    | 'email'
+    | 'category'
   > {
   rid: number;
   status: RegistrationStatus;
   /** JSON, or null for every day. */
   days: string | null;
-  hasEmail: 0 | 1;
   deleted: 0 | 1;
   /** UTC milliseconds of the last writing. */
   wall: number;
 }
 
-const listedColumns = `rid, id, printed_name AS printedName, given_name AS givenName,
+const listedColumns = `rid, id, registration_code AS registrationCode, printed_name AS printedName, given_name AS givenName,
   family_name AS familyName, delegation, administration, category, status, days,
-  email <> '' AS hasEmail, deleted, wall`;
+  email, deleted, wall`;
 
 /** The next people of the roster by row, deleted ones too. */
 export function listedAfter(

@@ -125,7 +125,10 @@ export const attendanceTypes = [
    * before this one, head: hash of the last of them}. `day-close/close-fact.ts`
    */
   'day-closed',
-  /** An operator resolved a day's finding; {day, finding: kind, reference}. Personal: the note */
+  /**
+   * An operator resolved a day's finding; {day, finding: kind, reference}. Personal: the note. Or
+   * said that delegateId and another are two people; {finding: two-people, reference: the other}
+   */
   'finding-resolved',
 ] as const;
 export const attendanceTypeSchema = z.enum(attendanceTypes);

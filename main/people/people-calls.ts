@@ -4,6 +4,7 @@ import { changePeople } from './change-people.ts';
 import { PeopleIndex } from './people-index.ts';
 import { listPeople, listPeopleIds } from './people-list.ts';
 import { personView } from './person.ts';
+import { createPairs, tellApart } from './possible-pairs.ts';
 
 interface PeopleParts extends CallParts {
   queue: { wake(): void };
@@ -13,9 +14,15 @@ interface PeopleParts extends CallParts {
 export function peopleAnswers(desk: PeopleParts) {
   const { context } = desk;
   const index = new PeopleIndex();
+  const pairs = createPairs(context, index);
   return answers(peopleCalls, {
     listPeople: (input) => listPeople(context, index, input),
     listPeopleIds: (input) => listPeopleIds(context, index, input),
+    listPossiblePairs: () => pairs.list(),
+    tellApart: ({ ids }, caller) => {
+      tellApart(context, caller, ids);
+      desk.factWritten();
+    },
     getPerson: ({ id }) => personView(context, id),
     changePeople: (input, caller) => {
       const answer = changePeople(context, caller, input);

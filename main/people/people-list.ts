@@ -87,10 +87,11 @@ const daysSchema = z.array(z.string());
 
 function filteredOf(one: ListedPerson) {
   const days = one.days === null ? null : daysSchema.parse(JSON.parse(one.days));
-  return { ...one, days, hasEmail: one.hasEmail === 1 };
+  return { ...one, days, hasEmail: one.email !== '' };
 }
 
-function rowOf({ delegate, isPresent, badgePrinted, ticketSent }: PersonNow): PersonRow {
+/** A person as a row of the list. */
+export function rowOf({ delegate, isPresent, badgePrinted, ticketSent }: PersonNow): PersonRow {
   return {
     id: delegate.id,
     title: delegate.title,

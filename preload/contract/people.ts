@@ -9,7 +9,8 @@ import {
   peoplePageSchema,
   personViewSchema,
 } from '../../domain/people/people-list.ts';
-import { call, none } from './base.ts';
+import { possiblePairSchema } from '../../domain/people/possible-pairs.ts';
+import { call, none, nothing } from './base.ts';
 
 export const peopleCalls = {
   /** A page of the list of people, in the screens' language. */
@@ -25,6 +26,21 @@ export const peopleCalls = {
     input: peopleIdsRequestSchema,
     output: peopleIdsSchema,
     activity: none,
+  }),
+  /** Registrations that look like one person and were not answered; 100 at most. */
+  listPossiblePairs: call({
+    access: rights['change-people'],
+    input: nothing,
+    output: z.array(possiblePairSchema),
+    activity: none,
+  }),
+  /** Says that two registrations are two people, for every desk. `not-found`. */
+  tellApart: call({
+    access: rights['change-people'],
+    input: z.strictObject({ ids: z.tuple([z.uuid(), z.uuid()]) }),
+    output: nothing,
+    activity: none,
+    isRepeatable: true,
   }),
   /** One person with the history of the registration. `not-found`. */
   getPerson: call({

@@ -11,6 +11,7 @@ import { JobGroup, usePrinterNames } from '../badges/print-jobs-screen.tsx';
 import { showSection } from '../emergency/shown-section.ts';
 import { ClockCard, TroubleCard } from '../hub-hosting/link-body.tsx';
 import { DuplicateList, QuarantineList } from '../hub-hosting/sync-lists.tsx';
+import { PairList } from '../people/possible-pairs.tsx';
 import { HeldOrderNotices } from '../privacy/held-order-card.tsx';
 import { AlertList, PastAlerts } from '../station/alerts/alert-list.tsx';
 import { WarningList } from '../station/warning-list.tsx';
@@ -21,7 +22,7 @@ export function ProblemsScreen(): ReactNode {
   const { t } = useTranslation();
   const problems = useProblems();
   const printerNames = usePrinterNames();
-  const { count, asking, held, sync } = problems;
+  const { count, asking, held, pairs, sync } = problems;
   return (
     <main className="screen" aria-label={t('problems.title')}>
       <header className="screen-head">
@@ -40,6 +41,11 @@ export function ProblemsScreen(): ReactNode {
       <JobGroup group="held" jobs={held} printerNames={printerNames} />
       <HeldOrderNotices />
       <HubProblems problems={problems} />
+      {pairs.length > 0 && (
+        <Part title={t('pairs.title')} count={pairs.length}>
+          <PairList pairs={pairs} />
+        </Part>
+      )}
       {sync !== null && <SyncProblems sync={sync} />}
       <StationProblems problems={problems} />
       <PastAlerts />

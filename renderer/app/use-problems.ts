@@ -1,3 +1,4 @@
+import type { PossiblePair } from '../../domain/people/possible-pairs.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
@@ -20,6 +21,8 @@ export interface Problems {
   /** Badges on hold for which a person waits, and old ones that may no longer be wanted. */
   held: readonly PrintJobView[];
   jobsFailure: CallFailure | null;
+  /** Registrations that look like one person; only who may change people sees them. */
+  pairs: readonly PossiblePair[];
   sync: SyncView | null;
   hub: HubState | null;
   /** The clock is off; only supervisors see this. */
@@ -47,11 +50,16 @@ export function useProblems(): Problems {
   const { open } = useAlerts();
   const orders = useHeldOrders().length;
   const isDue = usePackDue();
+  const pairs = useAnswer('listPossiblePairs', [], {
+    when: useMay('change-people'),
+    renewOn: ['countsChanged', 'syncChanged'],
+  });
   const all = jobs.value ?? [];
   const problems = {
     asking: all.filter(({ asksOutcome }) => asksOutcome),
     held: all.filter((job) => !job.asksOutcome && isWaitedFor(job)),
     jobsFailure: jobs.failure,
+    pairs: pairs.value ?? [],
     sync: view,
     hub: view === null ? null : hubState(view, now),
     isClockOff: isSupervisor && view !== null && view.link !== null && view.link.clockOff !== null,
@@ -61,7 +69,7 @@ export function useProblems(): Problems {
   };
   const { asking, held, isClockOff, camera, isPackDue } = problems;
   const signs = [isClockOff, camera !== null, isPackDue].filter((is) => is).length;
-  const lists = [asking, held, problems.warnings];
+  const lists = [asking, held, problems.pairs, problems.warnings];
   const listed = lists.reduce((sum, list) => sum + list.length, open + orders);
   return { ...problems, count: listed + signs + (view === null ? 0 : askingCount(view, now)) };
 }

@@ -180,6 +180,7 @@ const recipes: readonly Recipe[] = [
     () => ({ changes: [{ ids: [id(people.waiting)], change: { status: 'cancelled' } }] }),
     supervisor,
   ),
+  desk('tellApart', () => ({ ids: [id(people.waiting), id(people.another)] }), supervisor),
   desk('replaceDelegate', () => ({
     delegateId: id(people.waiting),
     person: newcomer,

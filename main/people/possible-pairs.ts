@@ -1,0 +1,91 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { findingFacts } from '../../db/day-close.ts';
+import { findPersonNow, type ListedPerson } from '../../db/people.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import {
+  type ApartPayload,
+  apartOf,
+  type PairedPerson,
+  type PossiblePair,
+  possiblePairs,
+} from '../../domain/people/possible-pairs.ts';
+import { nameKey } from '../../domain/roster/compare-names.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
+import { appendEvent } from '../ledger/append-event.ts';
+import type { PeopleIndex } from './people-index.ts';
+import { rowOf } from './people-list.ts';
+
+/** Names folded before scans get their turn: a few milliseconds. */
+const stretchNames = 200;
+
+/** Finds registrations that look like one person; looks again only after the list changed. */
+export function createPairs(context: Context, index: PeopleIndex) {
+  const folded = new WeakMap<ListedPerson, PairedPerson>();
+  let last: { named: readonly ListedPerson[]; apart: string; found: [string, string][] } | null =
+    null;
+
+  const pairedOf = async (named: readonly ListedPerson[]): Promise<PairedPerson[]> => {
+    const people: PairedPerson[] = [];
+    let fresh = 0;
+    for (const one of named) {
+      const known = folded.get(one) ?? { ...one, name: nameKey(one.printedName) };
+      if (!folded.has(one)) {
+        folded.set(one, known);
+        fresh += 1;
+        if (fresh % stretchNames === 0) await nextTurn();
+      }
+      people.push(known);
+    }
+    return people;
+  };
+
+  return {
+    list: async (): Promise<PossiblePair[]> => {
+      const { db, event } = context;
+      const named = await index.inOrder(context);
+      const said = findingFacts(db, event.file.id).flatMap((fact) => apartOf(fact) ?? []);
+      const apart = said.join('\n');
+      if (last === null || last.named !== named || last.apart !== apart) {
+        const pairs = possiblePairs(await pairedOf(named), new Set(said));
+        last = { named, apart, found: pairs.map(([one, other]) => [one.id, other.id]) };
+      }
+      const rowOfId = (id: string) => {
+        const now = findPersonNow(db, event.file.id, id, null);
+        return now === null ? null : rowOf(now);
+      };
+      return last.found.flatMap(([a, b]): PossiblePair[] => {
+        const [one, other] = [rowOfId(a), rowOfId(b)];
+        return one === null || other === null ? [] : [[one, other]];
+      });
+    },
+  };
+}
+
+/**
+ * Records that two registrations are two people; no desk asks about them again. Throws CallFailure
+ * `not-found`, `sign-in-needed`.
+ */
+export function tellApart(
+  context: Context,
+  caller: Caller,
+  [one, other]: readonly [string, string],
+): void {
+  const { db, event } = context;
+  const operatorId = operatorIdOf(caller);
+  db.transaction(() => {
+    for (const id of [one, other]) {
+      if (findDelegateById(db, event.file.id, id) === null) throw new CallFailure('not-found');
+    }
+    const payload: ApartPayload = { finding: 'two-people', reference: other };
+    appendEvent(context, {
+      type: 'finding-resolved',
+      delegateId: one,
+      checkpoint: null,
+      targetId: null,
+      operatorId,
+      badgeSerial: null,
+      payload,
+    });
+  }).immediate();
+}
