@@ -38,7 +38,7 @@ export const organiserRights = {
   'see-duplicates': ['organiser', 'protocol', 'security-officer'],
   /** Heads of delegation by name, and which of them are present. */
   'see-heads': ['organiser', 'protocol', 'security-officer'],
-  /** Searches for people and opens their records. */
+  /** Lists and searches people, and opens their records. */
   'search-roster': ['organiser', 'protocol', 'security-officer'],
   /** Exports lists with people from the hub. */
   'export-persons': ['organiser', 'protocol'],
@@ -66,6 +66,8 @@ export const organiserRights = {
   'change-event': ['organiser'],
   /** Imports people from a file. */
   'import-roster': ['organiser'],
+  /** Changes, cancels and restores people. */
+  'change-people': ['organiser'],
   /** Sees what was purged and what remains. */
   'see-purges': ['organiser', 'data-protection-officer'],
   /** Requests a purge of personal data. */

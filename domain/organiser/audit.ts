@@ -30,6 +30,7 @@ export const auditActionSchema = z.enum([
   'day-closed',
   'event-changed',
   'roster-imported',
+  'people-changed',
   'purge-ordered',
   'ticket-renewed',
   'tickets-renewed',

@@ -38,6 +38,7 @@ import { exportsSchema, organiserDaysSchema } from './exports.ts';
 import { dayQuerySchema, figureRoutes, headsSchema, presenceQuerySchema } from './figures.ts';
 import { importRoutes } from './imports.ts';
 import { orderRoutes } from './orders.ts';
+import { peopleRoutes } from './people.ts';
 import {
   lostRequestSchema,
   orderPurgeRequestSchema,
@@ -152,6 +153,7 @@ export const organiserRoutes = {
     rosterSearchSchema,
   ),
   delegate: get('delegates/:id', 'search-roster', 'delegate-seen', nothing, delegateViewSchema),
+  ...peopleRoutes,
   ...importRoutes,
   ...ticketRoutes,
   ...eventRoutes,

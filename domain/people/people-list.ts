@@ -76,6 +76,32 @@ export const personRowSchema = z.strictObject({
 });
 export type PersonRow = z.infer<typeof personRowSchema>;
 
+/** The line of a person. */
+export function personRowOf(
+  delegate: Delegate,
+  now: Pick<PersonRow, 'badgePrinted' | 'ticketSent'> & { isPresent: boolean },
+): PersonRow {
+  return {
+    id: delegate.id,
+    title: delegate.title,
+    printedName: delegate.printedName,
+    givenName: delegate.givenName,
+    familyName: delegate.familyName,
+    nativeName: delegate.nativeName,
+    jobTitle: delegate.jobTitle,
+    delegation: delegate.delegation,
+    administration: delegate.administration,
+    email: delegate.email,
+    category: delegate.category,
+    status: delegate.status,
+    vip: delegate.vip,
+    days: delegate.days,
+    state: personStateOf(delegate.status, now.isPresent),
+    badgePrinted: now.badgePrinted,
+    ticketSent: now.ticketSent,
+  };
+}
+
 export const peoplePageRequestSchema = z.strictObject({
   filter: peopleFilterSchema,
   sort: peopleSortSchema,

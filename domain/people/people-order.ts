@@ -1,8 +1,9 @@
 import { groupBy } from '../base/group-by.ts';
 import type { ScreenLanguage } from '../base/language.ts';
-import { textOrder } from '../base/text-order.ts';
+import { compareCodeUnits, textOrder } from '../base/text-order.ts';
 import { isTheirDay } from '../delegations.ts';
 import type { Delegate } from '../roster/delegate.ts';
+import { nameOrder, type OrderedName } from '../roster/name-order.ts';
 import {
   type PeopleFilter,
   type PeopleSort,
@@ -88,4 +89,51 @@ function byBuckets<P, V>(
 ): P[] {
   const buckets = groupBy(people, keyOf);
   return [...buckets].sort(([a], [b]) => compare(a, b)).flatMap(([, some]) => some);
+}
+
+type NamedPerson = OrderedName & Pick<Delegate, 'id'>;
+type Compare<P> = (a: P, b: P) => number;
+
+/** By name in the language's collation; people of the same name by id. */
+export function peopleNameOrder(language: ScreenLanguage): Compare<NamedPerson> {
+  const byName = nameOrder(language);
+  return (a, b) => byName(a, b) || compareCodeUnits(a.id, b.id);
+}
+
+/** Two sorted lists as one. */
+export function merged<P>(a: readonly P[], b: readonly P[], compare: Compare<P>): readonly P[] {
+  if (b.length === 0) return a;
+  if (a.length === 0) return b;
+  const all: P[] = [];
+  let next = 0;
+  for (const one of a) {
+    for (let other = b[next]; other !== undefined && compare(other, one) < 0; other = b[next]) {
+      all.push(other);
+      next += 1;
+    }
+    all.push(one);
+  }
+  return [...all, ...b.slice(next)];
+}
+
+/**
+ * Many sorted lists as one: sorting 20,000 names at once takes longer than a check-in may wait.
+ *
+ * @param turn lets others work between two steps
+ */
+export async function mergedStretches<P>(
+  sorted: readonly (readonly P[])[],
+  compare: Compare<P>,
+  turn: () => Promise<unknown>,
+): Promise<readonly P[]> {
+  let stretches = sorted;
+  while (stretches.length > 1) {
+    const next: (readonly P[])[] = [];
+    for (let i = 0; i < stretches.length; i += 2) {
+      next.push(merged(stretches[i] ?? [], stretches[i + 1] ?? [], compare));
+      await turn();
+    }
+    stretches = next;
+  }
+  return stretches[0] ?? [];
 }

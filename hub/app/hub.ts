@@ -2,6 +2,7 @@ import { eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts
 import { type EventVersion, replacedVersionsSchema } from '../../domain/event/event-version.ts';
 import type { PurgePerson } from '../../domain/operators/people.ts';
 import type { EventChange } from '../../domain/organiser/event.ts';
+import type { PeopleChanges } from '../../domain/people/people-list.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
@@ -34,6 +35,7 @@ import { createHubDays } from '../day-close/hub-days.ts';
 import { answerChain } from '../ledger/chains.ts';
 import { listQuarantine } from '../ledger/quarantine.ts';
 import { createOrganiserData } from '../organiser/create-organiser-data.ts';
+import { changePeople } from '../people/change-people.ts';
 import { rememberOrders } from '../privacy/carry-out.ts';
 import { notePull } from '../privacy/lost.ts';
 import { createPrivacy } from '../privacy/privacy.ts';
@@ -256,6 +258,8 @@ function callsOfRoster(context: HubContext) {
       guarded(log, importRosterOf(context, station, request)),
     changeDelegate: (id: string, change: DelegateChange) =>
       guarded(log, changeDelegate(context, id, change)),
+    changePeople: (changes: PeopleChanges, by: string) =>
+      guarded(log, changePeople(context, changes, by)),
     renewTickets: (ids: readonly string[]) => guarded(log, renewTickets(context, ids)),
     tickets: (page: Page) => guarded(log, listTickets(context, page)),
     requestRenewal: (by: PurgePerson) => guarded(log, requestRenewal(context, by)),

@@ -11,6 +11,7 @@ import { query } from '../store/prepared.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { AttendanceBook } from './attendance-book.ts';
+import { BadgeBook } from './badge-book.ts';
 import { type HeldFact, readHeldFacts } from './held-fact.ts';
 import { RosterBook } from './roster-book.ts';
 import { TicketReads } from './ticket-reads.ts';
@@ -158,6 +159,7 @@ export interface Books {
   seq: number;
   rosterSeq: number;
   attendance: AttendanceBook;
+  badges: BadgeBook;
   zones: ZoneBook;
   tallies: Tallies;
   numbers: NumberBook;
@@ -253,6 +255,7 @@ function emptyBooks({ identity }: HubContext, epoch: string): Books {
     seq: 0,
     rosterSeq: 0,
     attendance: new AttendanceBook(),
+    badges: new BadgeBook(),
     zones: new ZoneBook(event.checkpoints),
     tallies: new Tallies(),
     numbers: new NumberBook(),
@@ -275,6 +278,7 @@ async function readFacts(
     const { facts, last, isFull } = await readHeldFacts(db, place);
     for (const fact of facts) {
       books.attendance.take(fact);
+      books.badges.take(fact);
       books.zones.take(fact);
       books.tallies.take(fact);
       books.numbers.take(fact);

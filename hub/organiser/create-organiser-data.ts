@@ -4,7 +4,6 @@ import {
   onScreens,
   type ScreenLanguage,
   type ScreenText,
-  textsIn,
 } from '../../domain/base/language.ts';
 import { delegationsInOrder, isHead, listOrder } from '../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
@@ -16,10 +15,9 @@ import type {
   OrganiserInput,
   OrganiserRouteName,
 } from '../../domain/organiser/organiser.ts';
+import type { PeopleIdsRequest, PeopleRequest } from '../../domain/organiser/people.ts';
 import type { ReportId } from '../../domain/reports.ts';
-import { queryWords, searchWords } from '../../domain/roster/search.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { codeKey } from '../../domain/tickets/registration-code.ts';
 import { guarded, type HubContext } from '../base/context.ts';
 import { secretHash } from '../base/texts.ts';
 import { readOperatorRoom, vouchForOperator } from '../operators.ts';
@@ -34,103 +32,16 @@ import { createReportFiles, dayOfExport } from './exports.ts';
 import { arrivalsOf, balanceOf, basisOf, type FigureRequest, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
+import { listPeople, listPeopleIds, personOf } from './people.ts';
 import { roomsOf } from './rooms.ts';
-import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
+import type { RosterPerson } from './roster-book.ts';
+import { searchRoster } from './roster-search.ts';
 import { readStations } from './stations.ts';
 
 interface SearchRequest {
   query: string;
   language: ScreenLanguage;
   limit: number;
-}
-
-interface RosterSearch {
-  query: string;
-  limit: number;
-  event: Pick<EventFile, 'delegations'>;
-  day: LocalDay;
-  language: ScreenLanguage;
-}
-
-/** Ranks of a match, best first. */
-const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
-
-/**
- * People who match every search term: a part of one of their names begins with it. Names of their
- * delegation count, in both languages. An exact registration code comes first, then family names
- * equal to a term, those that begin with one, and the rest; each group in list order. Builds
- * missing search texts of the roster, then checks every person: some milliseconds for ten thousand.
- */
-async function searchRoster(
-  roster: RosterBook,
-  request: RosterSearch,
-): Promise<{ ids: string[]; more: boolean }> {
-  const words = queryWords(request.query);
-  if (words.length === 0) return { ids: [], more: false };
-  await roster.makeWords();
-  const best = createBest(request);
-  const code = codeKey(request.query.trim());
-  const named = words.map((forms) => delegationsNamed(request.event, forms));
-  for (const person of roster.all()) {
-    const known = roster.wordsOf(person.id);
-    const isCode = codeKey(person.registrationCode) === code;
-    if (known === null || !(isCode || isMatch(person, known, words, named))) continue;
-    best.add(person, isCode ? ranks.code : rankOf(known, words));
-  }
-  return best.result();
-}
-
-function isMatch(
-  { delegation }: RosterPerson,
-  known: PersonWords,
-  words: readonly string[][],
-  named: readonly ReadonlySet<string>[],
-): boolean {
-  return words.every(
-    (forms, i) =>
-      forms.some((form) => known.all.includes(` ${form}`)) || (named[i]?.has(delegation) ?? false),
-  );
-}
-
-function rankOf(known: PersonWords, words: readonly string[][]): number {
-  const forms = words.flat();
-  if (forms.some((form) => known.family.includes(` ${form} `))) return ranks.family;
-  return forms.some((form) => known.family.includes(` ${form}`)) ? ranks.familyBegins : ranks.any;
-}
-
-/** Codes of the delegations with a name part that begins with one of these forms. */
-function delegationsNamed(
-  event: Pick<EventFile, 'delegations'>,
-  forms: readonly string[],
-): ReadonlySet<string> {
-  const codes = new Set<string>();
-  for (const [code, lines] of groupBy(event.delegations, (line) => line.code)) {
-    const words = searchWords(lines.flatMap(({ name }) => textsIn(name)));
-    if (words.some((word) => forms.some((form) => word.startsWith(form)))) codes.add(code);
-  }
-  return codes;
-}
-
-/** Keeps only the best matches, so that a query that everyone matches sorts only a few. */
-function createBest({ event, day, language, limit }: RosterSearch) {
-  const inOrder = listOrder(event, day, language);
-  const kept: { person: RosterPerson; rank: number }[] = [];
-  let found = 0;
-  type Kept = (typeof kept)[number];
-  const compare = (a: Kept, b: Kept): number =>
-    a.rank - b.rank || inOrder(a.person, b.person) || (a.person.id < b.person.id ? -1 : 1);
-  return {
-    add: (person: RosterPerson, rank: number): void => {
-      found += 1;
-      const one = { person, rank };
-      const last = kept.at(-1);
-      if (kept.length >= limit && last !== undefined && compare(last, one) < 0) return;
-      const place = kept.findIndex((other) => compare(one, other) < 0);
-      kept.splice(place === -1 ? kept.length : place, 0, one);
-      if (kept.length > limit) kept.pop();
-    },
-    result: () => ({ ids: kept.map(({ person }) => person.id), more: found > kept.length }),
-  };
 }
 
 /** Positions of the hub's streams and its directory; if one differs, something changed. */
@@ -263,6 +174,12 @@ export function createOrganiserData(context: HubContext) {
       return safe(reports.make(request, signal));
     },
     search: (request: SearchRequest) => safe(search(request)),
+    listPeople: (request: PeopleRequest) =>
+      safe(books().then((known) => listPeople(db, known, { ...request, ...when({}) }))),
+    listPeopleIds: (request: PeopleIdsRequest) =>
+      safe(books().then((known) => listPeopleIds(known, { ...request, ...when({}) }))),
+    /** `not-found`. */
+    person: (id: string) => safe(books().then((known) => personOf(db, known, id))),
     /** `not-found`. */
     delegate: (id: string) => safe(books().then((known) => delegateViewOf(db, known, id))),
     /** One short query. */

@@ -25,12 +25,12 @@ import { delegateOfText } from '../base/delegate-text.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { refreshEvent } from '../base/present-event.ts';
 import { acceptRequest } from '../base/requests.ts';
-import { lockStream } from '../store/streams.ts';
+import { lockStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';
 import { registrationFact, writeOwnFact } from './own-chain.ts';
 import { noteSeeded, putListed, registrationsOf, wordsOf } from './registrations.ts';
-import { draftRoster, withoutDesks } from './roster-draft.ts';
+import { draftRoster, type RosterDraft, withoutDesks } from './roster-draft.ts';
 
 export interface ImportResult {
   added: number;
@@ -188,16 +188,41 @@ async function changeRegistration(
     const known = draft.byId(id);
     if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
     const after = changed(known.delegate);
-    const basis = known.basis === null ? null : basisAfter(known.basis, change);
-    if (!draft.put(after, change.deleted ?? false, basis)) return { delegate: after };
-    const words = (await wordsOf(tx, [id])).get(id) ?? [];
-    const said = registrationFact({ delegateId: id, change, words });
-    const events = await writeOwnFact(context, tx, stream, said);
+    const events = await putChange(context, tx, { stream, draft }, { after, change });
+    if (events === null) return { delegate: after };
     const roster = await draft.write(context.clock());
     return { delegate: after, events, ...(roster === null ? {} : { roster }) };
   });
   context.announce(streams);
   return delegate;
+}
+
+/**
+ * Puts an administrator's change of a person of the draft into it, and writes the change as a fact
+ * of the hub's chain, after every earlier record of that person.
+ *
+ * @param said.after the delegate with the change
+ * @param said.by the account's name; absent for the hub's own machine
+ * @returns the last number of the stream of facts; null if nothing changes for stations
+ */
+export async function putChange(
+  context: HubContext,
+  tx: HubDatabase,
+  { stream, draft }: { stream: StreamState; draft: RosterDraft },
+  { after, change, by }: { after: Delegate; change: RegistrationChange; by?: string },
+): Promise<number | null> {
+  const { id } = after;
+  const before = draft.byId(id)?.basis ?? null;
+  const basis = before === null ? null : basisAfter(before, change);
+  if (!draft.put(after, change.deleted ?? false, basis)) return null;
+  const words = (await wordsOf(tx, [id])).get(id) ?? [];
+  const named = by === undefined ? {} : { by };
+  return writeOwnFact(
+    context,
+    tx,
+    stream,
+    registrationFact({ delegateId: id, change, words, ...named }),
+  );
 }
 
 /**

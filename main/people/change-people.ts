@@ -2,6 +2,7 @@ import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { PeopleChanged, PeopleChanges } from '../../domain/people/people-list.ts';
 import { realChange, undoOf, wrongField } from '../../domain/people/person-changes.ts';
+import { UndoneChanges } from '../../domain/people/undone-changes.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { fieldsOf, jsonOfChange, withChange } from '../../domain/tickets/registration-words.ts';
@@ -25,24 +26,17 @@ export function changePeople(
   notPurged(context.db, context.event.file.id);
   return context.db
     .transaction(() => {
-      const undo: PeopleChanged['undo'] = [];
-      let changed = 0;
+      const undone = new UndoneChanges();
       for (const { ids, change } of changes) {
         const wrong = wrongField(context.event.file, change);
         if (wrong !== null) throw new CallFailure('bad-input', wrong);
-        const back = new Map<string, PeopleChanged['undo'][number]>();
+        undone.begin();
         for (const id of new Set(ids)) {
           const before = changePerson(context, operatorId, id, change);
-          if (before === null) continue;
-          changed += 1;
-          const key = JSON.stringify(before);
-          const group = back.get(key) ?? { ids: [], change: before };
-          group.ids.push(id);
-          back.set(key, group);
+          if (before !== null) undone.add(id, before);
         }
-        undo.unshift(...back.values());
       }
-      return { changed, undo };
+      return { changed: undone.count, undo: undone.changes };
     })
     .immediate();
 }

@@ -3,14 +3,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ListedPerson, listedAfter, listedSince, sumOfWritings } from '../../db/people.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { compareCodeUnits } from '../../domain/base/text-order.ts';
-import { nameOrder } from '../../domain/roster/name-order.ts';
+import { merged, mergedStretches, peopleNameOrder } from '../../domain/people/people-order.ts';
 import type { Context } from '../base/context.ts';
 
 /** Rows read, or compared, before scans get their turn: a few milliseconds. */
 const stretchRows = 500;
-
-type Compare = (a: ListedPerson, b: ListedPerson) => number;
 
 /**
  * Everyone of the roster in the order of names, kept in memory: sorting 20,000 names takes longer
@@ -54,7 +51,7 @@ export class PeopleIndex {
 
   /** Puts people who were written since into their places. */
   #renew(written: readonly ListedPerson[], language: ScreenLanguage): void {
-    const compare = orderOf(language);
+    const compare = peopleNameOrder(language);
     const changed = written.filter((one) => !isSame(this.#people.get(one.rid), one));
     if (changed.length === 0) return;
     for (const one of changed) this.#note(one);
@@ -65,10 +62,10 @@ export class PeopleIndex {
   }
 
   async #readAll({ db, event, language }: Context): Promise<void> {
-    const compare = orderOf(language);
+    const compare = peopleNameOrder(language);
     this.#people = new Map();
     this.#latest = 0;
-    let stretches: (readonly ListedPerson[])[] = [];
+    const stretches: (readonly ListedPerson[])[] = [];
     for (let last: number | undefined = 0; last !== undefined; ) {
       const rows: ListedPerson[] = listedAfter(db, event.file.id, last, stretchRows);
       for (const one of rows) this.#note(one);
@@ -76,15 +73,7 @@ export class PeopleIndex {
       last = rows.length < stretchRows ? undefined : rows.at(-1)?.rid;
       await nextTurn();
     }
-    while (stretches.length > 1) {
-      const next: (readonly ListedPerson[])[] = [];
-      for (let i = 0; i < stretches.length; i += 2) {
-        next.push(merged(stretches[i] ?? [], stretches[i + 1] ?? [], compare));
-        await nextTurn();
-      }
-      stretches = next;
-    }
-    this.#named = stretches[0] ?? [];
+    this.#named = await mergedStretches(stretches, compare, nextTurn);
   }
 
   #note(one: ListedPerson): void {
@@ -93,31 +82,6 @@ export class PeopleIndex {
   }
 }
 
-function orderOf(language: ScreenLanguage): Compare {
-  const byName = nameOrder(language);
-  return (a, b) => byName(a, b) || compareCodeUnits(a.id, b.id);
-}
-
 function isSame(known: ListedPerson | undefined, one: ListedPerson): boolean {
   return JSON.stringify(known) === JSON.stringify(one);
-}
-
-/** Two sorted lists as one. */
-function merged(
-  a: readonly ListedPerson[],
-  b: readonly ListedPerson[],
-  compare: Compare,
-): readonly ListedPerson[] {
-  if (b.length === 0) return a;
-  if (a.length === 0) return b;
-  const all: ListedPerson[] = [];
-  let next = 0;
-  for (const one of a) {
-    for (let other = b[next]; other !== undefined && compare(other, one) < 0; other = b[next]) {
-      all.push(other);
-      next += 1;
-    }
-    all.push(one);
-  }
-  return [...all, ...b.slice(next)];
 }

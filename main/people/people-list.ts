@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   findPersonNow,
   type ListedPerson,
-  type PersonNow,
   peoplePresent,
   peopleWithBadge,
   peopleWithTicket,
@@ -14,8 +13,8 @@ import {
   type PeoplePage,
   type PeoplePageRequest,
   type PeopleSort,
-  type PersonRow,
   type PersonState,
+  personRowOf,
   personStateOf,
 } from '../../domain/people/people-list.ts';
 import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people/people-order.ts';
@@ -34,7 +33,7 @@ export async function listPeople(
     .slice(from, from + count)
     .map(({ id }) => findPersonNow(context.db, context.event.file.id, id, filter.day))
     .filter((now) => now !== null)
-    .map(rowOf);
+    .map(({ delegate, ...now }) => personRowOf(delegate, now));
   return { from, rows, total: found.length, everybody: named.length };
 }
 
@@ -88,27 +87,4 @@ const daysSchema = z.array(z.string());
 function filteredOf(one: ListedPerson) {
   const days = one.days === null ? null : daysSchema.parse(JSON.parse(one.days));
   return { ...one, days, hasEmail: one.email !== '' };
-}
-
-/** A person as a row of the list. */
-export function rowOf({ delegate, isPresent, badgePrinted, ticketSent }: PersonNow): PersonRow {
-  return {
-    id: delegate.id,
-    title: delegate.title,
-    printedName: delegate.printedName,
-    givenName: delegate.givenName,
-    familyName: delegate.familyName,
-    nativeName: delegate.nativeName,
-    jobTitle: delegate.jobTitle,
-    delegation: delegate.delegation,
-    administration: delegate.administration,
-    email: delegate.email,
-    category: delegate.category,
-    status: delegate.status,
-    vip: delegate.vip,
-    days: delegate.days,
-    state: personStateOf(delegate.status, isPresent),
-    badgePrinted,
-    ticketSent,
-  };
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findingFacts } from '../../db/day-close.ts';
 import { findPersonNow, type ListedPerson } from '../../db/people.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { personRowOf } from '../../domain/people/people-list.ts';
 import {
   type ApartPayload,
   apartOf,
@@ -14,7 +15,6 @@ import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import type { PeopleIndex } from './people-index.ts';
-import { rowOf } from './people-list.ts';
 
 /** Names folded before scans get their turn: a few milliseconds. */
 const stretchNames = 200;
@@ -52,7 +52,7 @@ export function createPairs(context: Context, index: PeopleIndex) {
       }
       const rowOfId = (id: string) => {
         const now = findPersonNow(db, event.file.id, id, null);
-        return now === null ? null : rowOf(now);
+        return now === null ? null : personRowOf(now.delegate, now);
       };
       return last.found.flatMap(([a, b]): PossiblePair[] => {
         const [one, other] = [rowOfId(a), rowOfId(b)];

@@ -75,6 +75,31 @@ export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting
   });
 }
 
+/** Adds the list of people and their changes; a change records how many it was asked for. */
+export function addPeopleRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
+  const { hub } = setting;
+  answerRoute(app, setting, 'listPeople', async (request, { note }) => {
+    note({ detail: 'people', query: request.filter.text });
+    const page = await hub.organiser.listPeople(request);
+    note({ count: page.rows.length });
+    return page;
+  });
+  answerRoute(app, setting, 'listPeopleIds', (request) => hub.organiser.listPeopleIds(request));
+  answerRoute(app, setting, 'person', (_input, { request, note }) => {
+    const id = idOf(request);
+    note({ delegateId: id });
+    return hub.organiser.person(id);
+  });
+  answerRoute(app, setting, 'changePeople', async (request, { session, note }) => {
+    const ids = new Set(request.changes.flatMap(({ ids: some }) => some));
+    const [only] = ids;
+    note(ids.size === 1 && only !== undefined ? { delegateId: only } : { count: ids.size });
+    const answer = await hub.changePeople(request, session.account.name);
+    note({ count: answer.changed });
+    return answer;
+  });
+}
+
 /** Adds the line on which a page learns about changes; it ends with the session. */
 export function addLiveRoute(
   app: FastifyInstance,

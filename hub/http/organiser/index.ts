@@ -15,6 +15,7 @@ import {
   addFigureRoutes,
   addImportRoutes,
   addLiveRoute,
+  addPeopleRoutes,
   addPersonRoutes,
   type DataRoutesSetting,
 } from './data-routes.ts';
@@ -36,6 +37,7 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
   addFigureRoutes(app, setting);
   addEventRoutes(app, setting);
   addPersonRoutes(app, setting);
+  addPeopleRoutes(app, setting);
   addImportRoutes(app, setting);
   addStationRoutes(app, setting);
   addDayPageRoutes(app, setting);

@@ -12,6 +12,7 @@ import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { changePeople } from '../../../main/people/change-people.ts';
+import { personView } from '../../../main/people/person.ts';
 import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { entry } from '../../hub/http/people.ts';
 import {
@@ -262,6 +263,20 @@ describe('two desks and a hub', () => {
     expect(await a.sync()).toMatchObject({ delegates: 2 });
     expect(a.admit(person(1))).toMatchObject({ outcome: 'cancelled' });
     expect(findDelegateById(a.context.db, a.context.event.file.id, person(2))).toBeNull();
+  });
+
+  it('hear of a change on the organiser’s page with its account, and push it nowhere again', async () => {
+    const { rig, a } = await twoDesks();
+    const changes = [{ ids: [person(1)], change: { status: 'cancelled' as const } }];
+    await rig.hub.changePeople({ changes }, 'Marie');
+    expect(await a.sync()).toMatchObject({ delegates: 1, facts: 1 });
+    expect(a.admit(person(1))).toMatchObject({ outcome: 'cancelled' });
+    expect(personView(a.context, person(1)).history).toMatchObject([
+      { kind: 'registration-changed', by: 'Marie' },
+    ]);
+    const before = await hubFacts(rig);
+    expect(await a.sync()).toMatchObject({ pushed: 0, relayed: 0, delegates: 0 });
+    expect(await hubFacts(rig)).toEqual(before);
   });
 
   it('keep chains that can be checked after the personal data was purged', async () => {

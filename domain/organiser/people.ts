@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { screenLanguageSchema } from '../base/language.ts';
+import {
+  peopleChangedSchema,
+  peopleChangesSchema,
+  peopleIdsRequestSchema,
+  peopleIdsSchema,
+  peoplePageRequestSchema,
+  peoplePageSchema,
+  personViewSchema,
+} from '../people/people-list.ts';
+import { get, nothing, post } from './route.ts';
+
+/** The order of names and organisations follows the language. */
+const language = { language: screenLanguageSchema };
+
+/**
+ * The routes of the list of people, as at a desk. A filter is sent in a body: it may be a name, and
+ * URLs are logged on the way.
+ */
+export const peopleRoutes = {
+  listPeople: post(
+    'people/list',
+    'search-roster',
+    'list-seen',
+    peoplePageRequestSchema.extend(language),
+    peoplePageSchema,
+  ),
+  /** For a selection of all whom the filter matches. */
+  listPeopleIds: post(
+    'people/ids',
+    'search-roster',
+    null,
+    peopleIdsRequestSchema.extend(language),
+    peopleIdsSchema,
+  ),
+  /** `not-found`. */
+  person: get('people/:id', 'search-roster', 'delegate-seen', nothing, personViewSchema),
+  /**
+   * Edits, cancels or restores people; each change is a fact. `not-found`, `bad-request` with the
+   * field, `not-allowed`: `purged`.
+   */
+  changePeople: post(
+    'people/change',
+    'change-people',
+    'people-changed',
+    peopleChangesSchema,
+    peopleChangedSchema,
+  ),
+};
+export type PeopleRequest = z.output<typeof peopleRoutes.listPeople.input>;
+export type PeopleIdsRequest = z.output<typeof peopleRoutes.listPeopleIds.input>;
