@@ -94,7 +94,7 @@ export const sync: readonly Mutation[] = [
     name: 'what an administrator changes is no fact',
     caughtBy: 'test/hub/roster/registrations.test.ts',
     file: 'hub/roster/roster.ts',
-    symbol: 'changeRegistration',
+    symbol: 'putChange',
     at: 'call writeOwnFact',
     put: 'stream.seq',
   },
