@@ -7,6 +7,9 @@ import { reportFailure } from './setup/report.mjs';
 
 const bin = (/** @type {string} */ path) => join(nodeModules, path);
 
+/** Names what further languages lack also where nothing is wrong. */
+const WORDS = 'words of further languages';
+
 /** @type {[name: string, script: string, args: string[]][]} */
 const CHECKS = [
   ['format and lint', bin('@biomejs/biome/bin/biome'), ['check', '--error-on-warnings']],
@@ -21,6 +24,7 @@ const CHECKS = [
   ['versions of the event', join(root, 'tools/lint/event-versions.mjs'), []],
   ['written files', join(root, 'tools/lint/written-files.mjs'), []],
   ['clocks', join(root, 'tools/lint/clocks.mjs'), []],
+  [WORDS, join(root, 'tools/lint/words.mjs'), []],
 ];
 
 /**
@@ -44,7 +48,7 @@ function check(name, script, args) {
     child.once('close', (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
-      if (code !== 0) console.log(output.trimEnd());
+      if (output !== '' && (code !== 0 || name === WORDS)) console.log(output.trimEnd());
       resolve(code === 0);
     });
   });

@@ -1,7 +1,12 @@
 import { createContext, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateForm, localeOf, noonOf } from '../domain/base/date-form.ts';
-import type { ScreenLanguage } from '../domain/base/language.ts';
+import {
+  documentLanguage,
+  type KioskLanguage,
+  kioskLanguageOf,
+  type ScreenLanguage,
+} from '../domain/base/language.ts';
 import { textOrder } from '../domain/base/text-order.ts';
 import { localDayOf } from '../domain/event/local-day.ts';
 
@@ -36,6 +41,7 @@ export interface Formats {
   either: (words: readonly string[]) => string;
   /** The order of a list ({@link textOrder}). */
   compare: (a: string, b: string) => number;
+  /** Of texts that the product has in English and French only, and of documents. */
   language: ScreenLanguage;
 }
 
@@ -48,7 +54,7 @@ const made = new Map<string, Formats>();
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const timeZone = use(TimeZoneContext);
-  const language: ScreenLanguage = i18n.language === 'fr' ? 'fr' : 'en';
+  const language = kioskLanguageOf(i18n.language) ?? 'en';
   // Shared: every row of every list needs them, and an Intl formatter takes up to a millisecond.
   const key = `${language} ${timeZone}`;
   const known = made.get(key) ?? makeFormats(language, timeZone);
@@ -60,18 +66,19 @@ const clock = { hour: '2-digit', minute: '2-digit' } as const;
 const date = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const longDate = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 
-function makeFormats(language: ScreenLanguage, timeZone: string | null): Formats {
-  const locale = localeOf(language);
+function makeFormats(shown: KioskLanguage, timeZone: string | null): Formats {
+  const language = documentLanguage(shown);
+  const locale = localeOf(shown);
   const noZone = (): never => {
     throw new Error('a time was shown where no event is known');
   };
   const ofTime = (options: Intl.DateTimeFormatOptions): ((wall: number) => string) => {
     if (timeZone === null) return noZone;
-    const form = dateForm(language, { timeZone, ...options });
+    const form = dateForm(shown, { timeZone, ...options });
     return (wall) => form.format(wall);
   };
   const ofDay = (options: Intl.DateTimeFormatOptions): ((localDay: string) => string) => {
-    const form = dateForm(language, { timeZone: 'UTC', ...options });
+    const form = dateForm(shown, { timeZone: 'UTC', ...options });
     return (localDay) => form.format(noonOf(localDay));
   };
   // A deduction may be zero: shown as 0, not −0.

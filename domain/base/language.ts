@@ -1,9 +1,20 @@
 import { z } from 'zod';
 
-/** BCP 47. The desk's screens have these. */
+/**
+ * BCP 47. Every text of the product has these. The words of desk and organiser's page may have
+ * further ones of the six (ui/words/index.ts).
+ */
 export const screenLanguages = ['en', 'fr'] as const;
 export const screenLanguageSchema = z.enum(screenLanguages);
 export type ScreenLanguage = z.infer<typeof screenLanguageSchema>;
+
+/**
+ * The language of the product's own documents, and of the order of lists, where the screens are in
+ * `shown`: English where they have it no further than the words of a screen.
+ */
+export function documentLanguage(shown: KioskLanguage): ScreenLanguage {
+  return screenLanguages.find((language) => language === shown) ?? 'en';
+}
 
 /**
  * The first of a computer's languages that the screens offer; English if there is none.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kioskLanguages, screenLanguageSchema } from './language.ts';
+import { kioskLanguageSchema, kioskLanguages } from './language.ts';
 import { stationModeSchema } from './protocol.ts';
 import {
   choice,
@@ -26,7 +26,8 @@ const everyMode = ['desk', 'kiosk', 'door'] as const;
  * setting is an entry here and the place that uses it.
  */
 export const stationSettings = {
-  language: setting(screenLanguageSchema, 'en', {
+  /** Of the screens, whose words fall back to English; documents follow {@link documentLanguage}. */
+  language: setting(kioskLanguageSchema, 'en', {
     label: { en: 'Language', fr: 'Langue' },
     section: 'desk',
     changedBy: 'operator',

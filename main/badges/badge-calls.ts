@@ -28,7 +28,7 @@ import {
 } from '../../preload/contract/badges.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
+import { readPrinters } from '../base/config/station-settings.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { savePersonalFile } from '../base/saved-file.ts';
 import { allBalanceBadges, badgeBalance, balanceBadges } from './badge-balance.ts';
@@ -50,7 +50,7 @@ export function badgeAnswers(desk: CallParts) {
       desk.factWritten();
     },
     exportBadgeBalance: async (input, caller) => {
-      const { language } = readStationSettings(context.db, desk.config);
+      const { language } = context;
       const path = await desk.dialogs.saveBadgeList(
         suggestedName(language, 'badges', 'csv', input.day ?? nameWord(language, 'all')),
       );

@@ -18,7 +18,7 @@ export interface Context extends ClockParts {
   self: Pick<StationRow, 'station' | 'stationNumber' | 'incarnation'>;
   /** The present setting. */
   readonly stationName: string;
-  /** The screens' language; the present setting. */
+  /** Of documents and lists, by the present setting of the screens. */
   readonly language: ScreenLanguage;
   event: StoredEvent;
   badgeTokens: BadgeTokens;

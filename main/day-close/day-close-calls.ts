@@ -27,7 +27,6 @@ import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { dayCloseCalls } from '../../preload/contract/day-close.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { readStationSettings } from '../base/config/station-settings.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { saveHarmlessFile, savePersonalFile } from '../base/saved-file.ts';
 import { appendEvent } from '../ledger/append-event.ts';
@@ -74,7 +73,7 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
     },
     saveDayReport: async (input, caller) => {
       const { day, revision, format } = input;
-      const { language } = readStationSettings(context.db, desk.config);
+      const { language } = context;
       const nameOf = (end: string) => suggestedName(language, 'day-report', end, day, revision);
       const signed = await signedReport(parts, { day, revision });
       const path = await desk.dialogs.saveDayReport(nameOf(format));

@@ -4,7 +4,6 @@ import type { PaperTarget } from '../../preload/contract/emergency.ts';
 import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emergency.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { readStationSettings } from '../base/config/station-settings.ts';
 import { savePersonalFile } from '../base/saved-file.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
@@ -24,7 +23,7 @@ interface EmergencyParts extends CallParts {
 /** Calls about who is inside, the emergency pack, entries from paper, and training. */
 export function emergencyAnswers(desk: EmergencyParts) {
   const { context } = desk;
-  const language = () => readStationSettings(context.db, desk.config).language;
+  const language = () => context.language;
   return answers(
     { ...evacuationCalls, ...emergencyPackCalls },
     {
@@ -65,10 +64,10 @@ export function emergencyAnswers(desk: EmergencyParts) {
   );
 }
 
-function placeOf({ context, config }: EmergencyParts): PaperPlace {
+function placeOf({ context }: EmergencyParts): PaperPlace {
   return {
     event: context.event.file,
-    language: readStationSettings(context.db, config).language,
+    language: context.language,
     stationName: context.stationName,
     training: context.training,
   };

@@ -33,7 +33,6 @@ import { privacyCalls } from '../../preload/contract/privacy.ts';
 import { heldOrderCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts, type FileDialogs } from '../base/calls.ts';
-import { readStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import { saveHarmlessFile, savePersonalFile } from '../base/saved-file.ts';
 import { agreeToOrder, heldOrders } from '../ledger/held-orders.ts';
@@ -43,7 +42,7 @@ import { mayOrderHere } from './order-purge.ts';
 import { privacyView, setRetention } from './privacy-view.ts';
 import type { StationPurge } from './station-purge.ts';
 
-interface PrivacyParts extends Pick<CallParts, 'context' | 'config' | 'notify'> {
+interface PrivacyParts extends Pick<CallParts, 'context' | 'notify'> {
   purge: StationPurge;
   dialogs: Pick<FileDialogs, 'saveCertificate' | 'savePersonReport'>;
   link: { signingKey(): string; syncNow(): void };
@@ -51,7 +50,7 @@ interface PrivacyParts extends Pick<CallParts, 'context' | 'config' | 'notify'> 
 
 export function privacyAnswers(desk: PrivacyParts) {
   const { context, purge, dialogs } = desk;
-  const language = () => readStationSettings(context.db, desk.config).language;
+  const language = () => context.language;
   return answers(
     { ...privacyCalls, ...heldOrderCalls },
     {

@@ -5,7 +5,6 @@ import { isUndoable, type LastImport } from '../../domain/roster/roster-import.t
 import { photoImportCalls, rosterCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { readStationSettings } from '../base/config/station-settings.ts';
 import { type Context, operatorIdOf } from '../base/context.ts';
 import { savePersonalFile } from '../base/saved-file.ts';
 import type { RosterHub } from './import/messages.ts';
@@ -84,7 +83,7 @@ export function importAnswers(desk: RosterParts) {
         return answer;
       },
       saveRejectedRows: async (input) => {
-        const { language } = readStationSettings(context.db, desk.config);
+        const { language } = context;
         const csv = await imports.rejectedCsv(input.planId, language);
         const path = await dialogs.saveRejectedRows();
         if (path === null) return false;

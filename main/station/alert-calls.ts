@@ -1,6 +1,5 @@
 import { activityCalls, alertCalls, helpCalls } from '../../preload/contract/station/alerts.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { readStationSettings } from '../base/config/station-settings.ts';
 import { savePersonalFile } from '../base/saved-file.ts';
 import { answerHelp, helpCallViews } from '../kiosk/help-at-desk.ts';
 import { activityCsv, activityViews } from './activity.ts';
@@ -27,7 +26,7 @@ export function alertAnswers(desk: CallParts) {
       },
       getActivity: (input) => activityViews(context, input),
       exportActivity: async (filter) => {
-        const { language } = readStationSettings(context.db, desk.config);
+        const { language } = context;
         const path = await desk.dialogs.saveActivity();
         if (path === null) return false;
         return await savePersonalFile(context, path, activityCsv(context, filter, language));

@@ -58,7 +58,7 @@ export function readinessAnswers(desk: ReadinessParts) {
     getReadiness: async () => {
       const gaps = await desk.reads.rosterGaps(null);
       const { plan, service } = await desk.reads.firstMorning(null);
-      const { at, findings } = await desk.care.doctor.look(desk.station().language, checks);
+      const { at, findings } = await desk.care.doctor.look(context.language, checks);
       const hub = { state: desk.link.state(), isHostedHere: desk.host.view() !== null };
       const printers = readPrinters(context.db, config);
       const facts = readinessFacts(context, { printers, gaps, hub, isDemo: desk.parts.demo });

@@ -89,7 +89,7 @@ export function setUpAnswers(desk: SetUpParts) {
     checkEventTables: (draft) =>
       tables.check(draft, draft.fromEarlier ? earlier.categories() : undefined),
     saveEventTable: async ({ table, day }) => {
-      const { language } = readStationSettings(db, config);
+      const { language } = context;
       const path = await dialogs.saveEventTable(suggestedName(language, table, 'csv'));
       if (path === null) return false;
       return await saveHarmlessFile(path, await tableToSave(table, language, day));

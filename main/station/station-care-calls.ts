@@ -64,11 +64,11 @@ export function stationCareAnswers(desk: CareParts) {
         return { newest, copies, bytes, folder, second, everyMinutes, problem, logBytes };
       },
       copyStoreNow: () => care.backups.backUpNow('asked'),
-      checkStation: () => care.doctor.look(desk.station().language),
+      checkStation: () => care.doctor.look(context.language),
       previewSupportBundle: async () => previewOf(await bundle()),
       saveSupportBundle: async (_input, caller) => {
         const today = new Date().toISOString().slice(0, 10);
-        const name = suggestedName(desk.station().language, 'support', 'zip', today);
+        const name = suggestedName(context.language, 'support', 'zip', today);
         const path = await desk.dialogs.saveSupportBundle(name);
         if (path === null) return false;
         await savePersonalFile(desk.context, path, zipBundle(await bundle()));

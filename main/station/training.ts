@@ -5,7 +5,7 @@ import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts'
 import { type StoredEvent, saveEvent } from '../../db/event/events.ts';
 import { utf8 } from '../../domain/base/bytes.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
-import { screenLanguageSchema } from '../../domain/base/language.ts';
+import { kioskLanguageSchema } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { printerSettingsSchema } from '../../domain/printing/print-job.ts';
@@ -24,7 +24,7 @@ const markName = 'training-mode.json';
 /** What the real station passes to its training once: mode, language, name and printers. */
 const handedSchema = z.object({
   mode: z.enum(['desk', 'kiosk', 'door']),
-  language: screenLanguageSchema,
+  language: kioskLanguageSchema,
   stationName: z.string(),
   printers: z.array(printerSettingsSchema),
 });

@@ -1,7 +1,7 @@
 import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages, textIn } from '../../domain/base/language.ts';
+import { textIn } from '../../domain/base/language.ts';
 import {
   type OwnSetting,
   type PlainSetting,
@@ -43,6 +43,8 @@ import { useSettingsFile } from './use-settings-file.ts';
 import { problemsOf, WarningList } from './warning-list.tsx';
 import './set-up/set-up.css';
 import './settings.css';
+import { endonyms } from '../../ui/words/endonyms.ts';
+import { wordedLanguages } from '../../ui/words/index.ts';
 
 const lockChoices = [0, 2, 5, 10, 15, 30, 60];
 const tones = Object.keys(melodies) as Tone[];
@@ -91,7 +93,7 @@ function LanguageRow({ run }: Parameters<Row>[0]): ReactNode {
     <Select
       label={t('settings.desk.language')}
       hint={t('settings.desk.languageHint')}
-      choices={screenLanguages.map((id) => ({ id, label: t(`settings.desk.languages.${id}`) }))}
+      choices={wordedLanguages().map((id) => ({ id, label: endonyms[id] }))}
       value={language}
       onChange={(next) => run({ language: next })}
     />

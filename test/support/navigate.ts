@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
-const gear = /^(Settings|Réglages)$/;
+/** The last is that of test/renderer/harness/mirrored.ts. */
+const gear = /^(Settings|Réglages|Settingsngs)$/;
 
 /**
  * Opens a screen or a subject of the settings by its name, through the rail or the settings'

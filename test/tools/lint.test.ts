@@ -8,6 +8,7 @@ import { keptEventFiles } from '../../tools/lint/event-versions.mjs';
 import { wrongWords } from '../../tools/lint/glossary.mjs';
 import { otherNameOrders } from '../../tools/lint/name-order.mjs';
 import { leakingTransactions } from '../../tools/lint/transactions.mjs';
+import { compareWords } from '../../tools/lint/words.mjs';
 import { unrecordedWriters } from '../../tools/lint/written-files.mjs';
 import { root } from '../../tools/runtime.mjs';
 
@@ -188,4 +189,24 @@ test('who writes a file around the recorder is named, and who is listed without 
     'main/whole.ts: all of node:fs',
   ]);
   expect(unrecordedWriters()).toEqual([]);
+});
+
+test('words of a further language may lack keys, and not have others or other values', () => {
+  const english = {
+    title: 'People',
+    found: { count_one: '{{count}} person', count_other: '{{count}} people', none: 'Nobody' },
+  };
+  const spanish = {
+    titulo: 'Personas',
+    found: { count_one: '{{count}} persona', count_many: '{{n}} personas', count_other: 'varias' },
+  };
+  expect(compareWords(english, english)).toEqual({ missing: [], wrong: [] });
+  expect(compareWords(english, spanish)).toEqual({
+    missing: ['title', 'found.none'],
+    wrong: [
+      'titulo is no key of the English words',
+      'found.count has other values than in English: {{n}}',
+      'found.count has other values than in English: none',
+    ],
+  });
 });

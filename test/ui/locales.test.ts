@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { holdReasonSchema, printJobStateSchema } from '../../domain/printing/print-job.ts';
 import { rejectReasonSchema } from '../../domain/roster/roster-import.ts';
 import { errorCodeSchema } from '../../preload/contract/base.ts';
@@ -8,6 +8,7 @@ import { stationSchema } from '../../preload/contract/station/station.ts';
 import { root } from '../../tools/runtime.mjs';
 import en from '../../ui/words/en.json' with { type: 'json' };
 import fr from '../../ui/words/fr.json' with { type: 'json' };
+import { addScreenWords, i18next, wordedLanguages } from '../../ui/words/index.ts';
 import enPage from '../../web/organiser/words/en.json' with { type: 'json' };
 import frPage from '../../web/organiser/words/fr.json' with { type: 'json' };
 
@@ -133,5 +134,23 @@ describe('locale files', () => {
         expect(text).not.toMatch(/revok|revoq|révoq|flag|signal|stop|opposition|security|sûreté/i);
       }
     }
+  });
+});
+
+describe('a further language', () => {
+  afterEach(() => {
+    i18next.removeResourceBundle('es', 'translation');
+  });
+
+  it('is offered once it has words, and shows English for what it lacks', () => {
+    expect(wordedLanguages()).toEqual(['en', 'fr']);
+    addScreenWords('es', { app: { settings: 'Ajustes' } });
+    expect(wordedLanguages()).toEqual(['en', 'fr', 'es']);
+    const t = i18next.getFixedT('es');
+    expect(t('app.settings')).toBe('Ajustes');
+    expect(t('app.roster')).toBe(en.app.roster);
+    expect(t('people.count', { count: 3 })).toBe(
+      i18next.getFixedT('en')('people.count', { count: 3 }),
+    );
   });
 });

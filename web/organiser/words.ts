@@ -1,6 +1,12 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  documentLanguage,
+  type KioskLanguage,
+  kioskLanguageOf,
+  kioskLanguages,
+  type ScreenLanguage,
+} from '../../domain/base/language.ts';
 import {
   app as appEn,
   day as dayEn,
@@ -83,40 +89,68 @@ export type Words = (key: WordKey, values?: Record<string, string | number>) => 
 
 const kept = 'lanyard.language';
 
-/** The language chosen in this browser, else the first supported one of the browser's. */
-function firstLanguage(): ScreenLanguage {
-  const chosen = localStorage.getItem(kept);
-  if (chosen === 'en' || chosen === 'fr') return chosen;
-  const spoken = navigator.languages.map((tag) => tag.slice(0, 2));
-  return spoken.find((tag): tag is ScreenLanguage => tag === 'en' || tag === 'fr') ?? 'en';
+/**
+ * Words of further languages, one file each: those of the screens (ui/words/index.ts), and the
+ * page's own in the section `organiser`.
+ */
+const further = import.meta.glob<{ organiser?: object }>('../../ui/words/{es,ar,ru,pt}.json', {
+  eager: true,
+  import: 'default',
+});
+
+/** The languages of the page, in the order in which its button offers them. */
+function wordedLanguages(): KioskLanguage[] {
+  return kioskLanguages.filter((language) => i18next.hasResourceBundle(language, 'translation'));
+}
+
+/** The language chosen in this browser, else the first of the browser's that the page has. */
+function firstLanguage(): KioskLanguage {
+  const asked = [localStorage.getItem(kept), ...navigator.languages].map(kioskLanguageOf);
+  return asked.find((one) => wordedLanguages().some((had) => had === one)) ?? 'en';
 }
 
 /** Loads the texts in this browser's language. Called once, before the first component. */
 export function beginWords(): void {
-  const language = firstLanguage();
   void i18next.use(initReactI18next).init({
     resources: {
       en: { translation: english },
       fr: { translation: french },
     },
-    lng: language,
     fallbackLng: 'en',
     initAsync: false,
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  document.documentElement.lang = language;
+  for (const language of kioskLanguages) {
+    const words = further[`../../ui/words/${language}.json`];
+    if (words === undefined) continue;
+    i18next.addResourceBundle(language, 'translation', words);
+    i18next.addResourceBundle(language, 'translation', words.organiser ?? {}, true, true);
+  }
+  showIn(firstLanguage());
 }
 
 /** Switches the page to the language and keeps it for the next visit from this browser. */
-export function chooseLanguage(language: ScreenLanguage): void {
+export function chooseLanguage(language: KioskLanguage): void {
   localStorage.setItem(kept, language);
+  showIn(language);
+}
+
+function showIn(language: KioskLanguage): void {
   document.documentElement.lang = language;
+  document.documentElement.dir = i18next.dir(language);
   void i18next.changeLanguage(language);
 }
 
-export function useWords(): { t: Words; language: ScreenLanguage } {
+/**
+ * The page's texts, and the language of those that the product has in English and French only; with
+ * the one that its language button offers next.
+ */
+export function useWords(): { t: Words; language: ScreenLanguage; next: KioskLanguage } {
   const { t, i18n } = useTranslation();
+  const shown = kioskLanguageOf(i18n.language) ?? 'en';
+  const all = wordedLanguages();
+  const next = all[(all.indexOf(shown) + 1) % all.length] ?? 'en';
   // i18next's types know the app's keys; these are the page's own.
-  return { t: t as unknown as Words, language: i18n.language === 'fr' ? 'fr' : 'en' };
+  return { t: t as unknown as Words, language: documentLanguage(shown), next };
 }

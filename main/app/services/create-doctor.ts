@@ -6,7 +6,7 @@ import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { askOnce, connect } from '../../../platform/threads/connect.ts';
 import { threadPort } from '../../../platform/threads/port.ts';
-import { readPrinters, readStationSettings } from '../../base/config/station-settings.ts';
+import { readPrinters } from '../../base/config/station-settings.ts';
 import { onceLoaded } from '../../base/load-by-parts.ts';
 import type { LogFile } from '../../base/log.ts';
 import type { PrintQueue } from '../../printing/queue.ts';
@@ -49,7 +49,7 @@ export function createCare(
     version: runningVersion(),
     logs: parts.log,
     doctorCommand: async (json) => {
-      const { language } = readStationSettings(station.context.db, station.config);
+      const { language } = station.context;
       // A printer's state is known only after a query.
       if (queue.printers().length > 0) {
         queue.start();

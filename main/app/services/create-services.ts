@@ -73,7 +73,7 @@ export type Services = ReturnType<typeof createServices>;
  */
 export function createServices(making: Making) {
   const { started, stops, log } = making;
-  const { context, config } = started.parts;
+  const { context } = started.parts;
   const keeping = createKeeping(making);
   const readers = createReaders(making, keeping);
   const printing = createStationPrinting(making, keeping);
@@ -82,7 +82,7 @@ export function createServices(making: Making) {
     reads: readers.reads.ask,
     log,
     secrets: keeping.secrets,
-    language: () => readStationSettings(context.db, config).language,
+    language: () => context.language,
     onChange: () => notify('ticketMailChanged', null),
   });
   stops.defer('outbox of tickets', mailing.outbox.stop);

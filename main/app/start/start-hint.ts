@@ -8,7 +8,7 @@ import type { Ahead } from '../window/window.ts';
 /** What the next window can show before the store is open. Not trusted: the store decides. */
 export interface StartHint extends Ahead {
   mode: StationMode;
-  /** Of the screens; null in a hint from before the language was kept. */
+  /** Of Chromium's date fields; null in a hint from before the language was kept. */
   language: ScreenLanguage | null;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
-import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { documentLanguage, type ScreenLanguage } from '../../../domain/base/language.ts';
 import type { Stops } from '../../../domain/base/stops.ts';
 import { roomSession } from '../../../domain/doors/door.ts';
 import { minuteOfDay } from '../../../domain/event/local-day.ts';
@@ -146,7 +146,7 @@ export async function startStation(options: {
       return readStationSettings(db, config).stationName;
     },
     get language() {
-      return readStationSettings(db, config).language;
+      return documentLanguage(readStationSettings(db, config).language);
     },
     event,
     badgeTokens: createBadgeTokens(readyBadgeTokens),

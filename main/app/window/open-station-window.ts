@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
+import { documentLanguage } from '../../../domain/base/language.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { faceOf } from '../../../domain/station/page-face.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
@@ -82,7 +83,12 @@ export function aheadOf(station: Station): Ahead {
 export function nextStartOf(station: Station, isDeskForOnce: boolean): StartHint {
   const { startsAs, setUp, language } = station;
   const mode = isDeskForOnce || setUp !== null ? 'desk' : startsAs;
-  return { mode, face: faceOf({ setUp, mode }), camera: cameraOf(station), language };
+  return {
+    mode,
+    face: faceOf({ setUp, mode }),
+    camera: cameraOf(station),
+    language: documentLanguage(language),
+  };
 }
 
 function cameraOf({ cameraEnabled, cameraDeviceId }: Station): Ahead['camera'] {

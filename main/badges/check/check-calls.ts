@@ -3,7 +3,6 @@ import { csvFile } from '../../../domain/base/csv.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { badgeCheckCalls } from '../../../preload/contract/badges.ts';
 import { answers, type CallParts } from '../../base/calls.ts';
-import { readStationSettings } from '../../base/config/station-settings.ts';
 import { savePersonalFile } from '../../base/saved-file.ts';
 import type { BadgeCheck } from './badge-check.ts';
 
@@ -15,7 +14,7 @@ export function badgeCheckAnswers(desk: CallParts & { badgeCheck: BadgeCheck }) 
     cancelBadgeCheck: () => badgeCheck.cancel(),
     listBadgeFindings: ({ kind }) => [...badgeCheck.findings(kind)],
     saveBadgeFindings: async () => {
-      const { language } = readStationSettings(context.db, desk.config);
+      const { language } = context;
       const path = await desk.dialogs.saveBadgeFindings();
       if (path === null) return false;
       await savePersonalFile(context, path, findingsCsv(badgeCheck.findings(null), language));

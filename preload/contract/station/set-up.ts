@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { screenLanguageSchema, screenTextSchema } from '../../../domain/base/language.ts';
+import { kioskLanguageSchema, screenTextSchema } from '../../../domain/base/language.ts';
 import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { stationNameSchema } from '../../../domain/base/station-face.ts';
 import { settingNames, settingShape } from '../../../domain/base/station-settings.ts';
@@ -53,7 +53,7 @@ export const settingsChoiceSchema = z.strictObject({
     .strictObject({
       name: z.string(),
       mode: stationModeSchema,
-      language: screenLanguageSchema,
+      language: kioskLanguageSchema,
       checkpoint: z.string().nullable(),
       printers: z.array(z.string()),
       supervisor: z.string().nullable(),

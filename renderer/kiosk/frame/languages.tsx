@@ -2,7 +2,7 @@ import { Globe } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import { endonyms } from '../../../ui/words/kiosk/index.ts';
+import { endonyms } from '../../../ui/words/endonyms.ts';
 import { useStation } from '../../base/station.tsx';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';

@@ -1,11 +1,13 @@
 import { FileCog } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages } from '../../../domain/base/language.ts';
+import type { KioskLanguage } from '../../../domain/base/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FailureNote } from '../../../ui/failure-note.tsx';
 import { RadioCards } from '../../../ui/fields/radio-cards.tsx';
 import { Select } from '../../../ui/fields/select.tsx';
+import { endonyms } from '../../../ui/words/endonyms.ts';
+import { wordedLanguages } from '../../../ui/words/index.ts';
 import { ask } from '../../base/ask.ts';
 import { useAction } from '../../base/page-client.ts';
 import { useStation, useStationAnswer } from '../../base/station.tsx';
@@ -56,7 +58,7 @@ function LanguageChoice(): ReactNode {
   const { t } = useTranslation();
   const { language } = useStation();
   const { renew } = useStationAnswer();
-  const { run, failure } = useAction(async (next: (typeof screenLanguages)[number]) => {
+  const { run, failure } = useAction(async (next: KioskLanguage) => {
     await ask('changeStation', { language: next });
     renew();
   });
@@ -64,7 +66,7 @@ function LanguageChoice(): ReactNode {
     <>
       <Select
         label={t('settings.desk.language')}
-        choices={screenLanguages.map((id) => ({ id, label: t(`settings.desk.languages.${id}`) }))}
+        choices={wordedLanguages().map((id) => ({ id, label: endonyms[id] }))}
         value={language}
         onChange={(next) => void run(next)}
       />

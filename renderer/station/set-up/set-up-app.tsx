@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { screenLanguages, textIn } from '../../../domain/base/language.ts';
+import { textIn } from '../../../domain/base/language.ts';
 import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { inUse } from '../../../domain/event/event-changes.ts';
 import type { SetUpSource } from '../../../preload/contract/station/station.ts';
@@ -33,6 +33,7 @@ import { useSetUp } from './use-set-up.ts';
 import '../settings.css';
 import { Form } from '../../../ui/form.tsx';
 import './set-up.css';
+import { wordedLanguages } from '../../../ui/words/index.ts';
 
 /**
  * The first start: one step after another, until the station is ready. The main process keeps the
@@ -262,7 +263,7 @@ function StationStep(): ReactNode {
   const [mode, setMode] = useState<StationMode>(station.startsAs);
   // Compared in every language, because the language may have changed since the previous step.
   const [wasNamed, setWasNamed] = useState(
-    !screenLanguages.some((language) =>
+    !wordedLanguages().some((language) =>
       stationModeSchema.options.some(
         (id) => i18n.getFixedT(language)(`setUp.station.named.${id}`) === station.stationName,
       ),

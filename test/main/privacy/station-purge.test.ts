@@ -89,7 +89,6 @@ function handlers() {
     context: desk.context,
     purge,
     notify: () => {},
-    config: {},
     dialogs: { saveCertificate: async () => chosen, savePersonReport: async () => chosen },
     link: { signingKey: () => keys.privateKey, syncNow: () => {} },
   }).handlers;

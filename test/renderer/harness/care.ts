@@ -1,3 +1,4 @@
+import { documentLanguage } from '../../../domain/base/language.ts';
 import { readStationSettings } from '../../../main/base/config/station-settings.ts';
 import type { Context } from '../../../main/base/context.ts';
 import { type Found, findingOf } from '../../../main/station/doctor/finding.ts';
@@ -60,7 +61,7 @@ export function careOf({ params }: HarnessOptions, { db }: Context): StationCare
     everyMinutes: 15,
     doctor: {
       look: async (_language, only) => {
-        const { language } = readStationSettings(db, {});
+        const language = documentLanguage(readStationSettings(db, {}).language);
         const wanted = found.filter(({ check }) => only?.includes(check) ?? true);
         return { at: start, findings: wanted.map((one) => findingOf(one, language, start)) };
       },

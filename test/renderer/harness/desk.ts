@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
+import { documentLanguage } from '../../../domain/base/language.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { allCallsOf } from '../../../main/app/gateway/all-calls.ts';
 import type { AnswerableCall, CallGroups } from '../../../main/app/gateway/call-groups.ts';
@@ -126,7 +127,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     training: options.training,
     idCheck: () => options.id,
     get language() {
-      return readStationSettings(db, {}).language;
+      return documentLanguage(readStationSettings(db, {}).language);
     },
     checkpoint: () => {
       const { checkpoint } = readStationSettings(db, {});
@@ -195,7 +196,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     reads,
     log: silent,
     secrets: openSecretBox(db, noKeychain),
-    language: () => readStationSettings(db, config).language,
+    language: () => context.language,
     onChange: () => notify('ticketMailChanged', null),
   });
   const photoThread = createPhotoThread(

@@ -28,7 +28,8 @@ const querySchema = z.object({
   mode: z.enum(['desk', 'kiosk', 'door']).default('desk'),
   /** The mode in the settings, if it differs from the one shown. */
   as: z.enum(['kiosk', 'door']).optional(),
-  lang: z.enum(['en', 'fr']).default('en'),
+  /** `ar` has the words of mirrored.ts. */
+  lang: z.enum(['en', 'fr', 'ar']).default('en'),
   role: z.enum([...operatorRoleSchema.options, 'none']).default('supervisor'),
   camera: flag,
   /** Seconds until a kiosk starts over. */

@@ -15,4 +15,13 @@ declare global {
 }
 
 window.measures = measures;
+// Only then, so that other scenes show what is shipped.
+const station = await window.lanyard.getStation();
+if (station.ok && station.value.language === 'ar') {
+  const [{ addScreenWords }, { mirroredWords }] = await Promise.all([
+    import('../../../ui/words/index.ts'),
+    import('./mirrored.ts'),
+  ]);
+  addScreenWords('ar', mirroredWords());
+}
 await import('../../../renderer/main.ts');

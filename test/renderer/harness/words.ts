@@ -1,6 +1,7 @@
 import type { ParseKeys } from 'i18next';
 import en from '../../../ui/words/en.json' with { type: 'json' };
 import fr from '../../../ui/words/fr.json' with { type: 'json' };
+import { mirroredWords } from './mirrored.ts';
 
 interface Words {
   [key: string]: string | Words;
@@ -13,7 +14,7 @@ function* flat(words: Words, path = ''): Generator<[key: string, sentence: strin
   }
 }
 
-const all = [...flat(en), ...flat(fr)];
+const all = [...flat(en), ...flat(fr), ...flat(mirroredWords())];
 
 /** A pattern of the sentence with these values in turn, and any text for further ones. */
 function patternOf(sentence: string, values: readonly string[] = []): string {
@@ -37,7 +38,9 @@ export function begun(label: Label): RegExp {
 }
 
 function beginningOf(label: ParseKeys, values: readonly string[]): RegExp {
-  const sentences = all.filter(([key]) => key.replace(/_(one|many|other)$/, '') === label);
+  const sentences = all.filter(
+    ([key]) => key.replace(/_(zero|one|two|few|many|other)$/, '') === label,
+  );
   return new RegExp(`^(${sentences.map(([, one]) => patternOf(one, values)).join('|')})`);
 }
 
@@ -73,7 +76,7 @@ function isEmptyPlace(key: string): boolean {
 }
 
 /**
- * Patterns of all sentences that say in an empty place that it is empty, in both languages of the
+ * Patterns of all sentences that say in an empty place that it is empty, in each language of the
  * screens.
  */
 export const emptyWords: readonly string[] = all

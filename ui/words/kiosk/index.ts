@@ -13,16 +13,6 @@ for (const [language, resources] of Object.entries(words)) {
   i18next.addResourceBundle(language, 'kiosk', resources);
 }
 
-/** Each language's own name, shown the same in every language. */
-export const endonyms: Readonly<Record<KioskLanguage, string>> = {
-  en: 'English',
-  fr: 'Français',
-  es: 'Español',
-  ar: 'العربية',
-  ru: 'Русский',
-  pt: 'Português',
-};
-
 /** Also sets the document's `lang` and direction. */
 export function setKioskLanguage(language: KioskLanguage): void {
   document.documentElement.lang = language;

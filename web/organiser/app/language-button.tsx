@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../../ui/button.tsx';
+import { endonyms } from '../../../ui/words/endonyms.ts';
 import { chooseLanguage, useWords } from '../words.ts';
 
-/** Switches to the other language; its label is that language's own name. */
+/** Switches to the next language; its label is that language's own name. */
 export function LanguageButton({ icon }: { icon: ReactNode }): ReactNode {
-  const { t, language } = useWords();
-  const other = language === 'en' ? 'fr' : 'en';
+  const { next } = useWords();
   return (
-    <Button variant="quiet" size="small" icon={icon} onPress={() => chooseLanguage(other)}>
-      <span lang={other}>{t('app.otherLanguage')}</span>
+    <Button variant="quiet" size="small" icon={icon} onPress={() => chooseLanguage(next)}>
+      <span lang={next}>{endonyms[next]}</span>
     </Button>
   );
 }
