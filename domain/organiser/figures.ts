@@ -13,6 +13,8 @@ const countSchema = z.int().nonnegative();
 export const dayQuerySchema = z.object({ day: localDaySchema.optional() });
 
 /** What the page needs to know of the event and what stays the same while the hub runs. */
+const retired = z.literal(true).optional();
+
 const organiserEventSchema = z.object({
   id: z.uuid(),
   hubName: z.string(),
@@ -32,8 +34,9 @@ const organiserEventSchema = z.object({
       room: screenTextSchema.nullable(),
     }),
   ),
-  categories: z.array(z.object({ id: z.string(), name: screenTextSchema })),
-  delegations: z.array(z.object({ code: z.string(), name: screenTextSchema })),
+  /** `retired`: only people who have it keep it. */
+  categories: z.array(z.object({ id: z.string(), name: screenTextSchema, retired })),
+  delegations: z.array(z.object({ code: z.string(), name: screenTextSchema, retired })),
   extraFields: extraFieldsSchema,
 });
 export type OrganiserEvent = z.infer<typeof organiserEventSchema>;

@@ -245,8 +245,14 @@ function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserA
       kind,
       room: room === null ? null : shown(room),
     })),
-    categories: file.categories.map(({ id, name }) => ({ id, name: shown(name) })),
-    delegations: file.delegations.map(({ code, name }) => ({ code, name: shown(name) })),
+    categories: file.categories.map(({ id, name, retired }) => ({
+      ...{ id, name: shown(name) },
+      ...(retired === undefined ? {} : { retired }),
+    })),
+    delegations: file.delegations.map(({ code, name, retired }) => ({
+      ...{ code, name: shown(name) },
+      ...(retired === undefined ? {} : { retired }),
+    })),
     extraFields: file.extraFields,
   };
 }

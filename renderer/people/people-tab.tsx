@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { BulkActions } from '../../ui/people/bulk-actions.tsx';
-import type { PeopleCalls } from '../../ui/people/people-calls.ts';
+import type { PeopleCalls, SubscribeToPeople } from '../../ui/people/people-calls.ts';
 import type { PeopleChoices } from '../../ui/people/people-filter.ts';
 import { PeopleList } from '../../ui/people/people-list.tsx';
 import { PersonView } from '../../ui/people/person-view.tsx';
@@ -29,7 +29,7 @@ const calls: PeopleCalls<CallFailure> = {
   pace: { minPause: 1_000, maxSilence: null },
 };
 
-const subscribe = (listener: () => void): (() => void) => onNotice('countsChanged', listener);
+const subscribe: SubscribeToPeople = ({ soon }) => onNotice('countsChanged', soon);
 
 /** Everyone who is expected, one of them, or an import of a list: each in place of the others. */
 export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {

@@ -25,5 +25,13 @@ export interface PeopleCalls<Failure> {
   pace: Pace;
 }
 
-/** Calls `listener` after changes of people; returns a function that unsubscribes. */
-export type SubscribeToPeople = (listener: () => void) => () => void;
+/** How a list is told of changes. */
+export interface PeopleListener {
+  /** After a change elsewhere: there may be many. */
+  soon: () => void;
+  /** After a change on this page, whose effect must show at once. */
+  now: () => void;
+}
+
+/** Tells the listener of changes of people; returns a function that unsubscribes. */
+export type SubscribeToPeople = (listener: PeopleListener) => () => void;

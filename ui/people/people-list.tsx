@@ -41,7 +41,7 @@ interface PeopleListProps<F extends Failure> {
   actions: ReactNode;
   /** Shown if there is nobody yet. */
   nobody: ReactNode;
-  /** Buttons for the selected people. */
+  /** Buttons for the selected people; without them nobody can be selected. */
   bulkActions?: (selection: Selection) => ReactNode;
 }
 
@@ -62,7 +62,7 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
     rows.ask(asked);
     return rows.close;
   }, [rows, asked, language]);
-  useEffect(() => subscribe(rows.soon), [subscribe, rows]);
+  useEffect(() => subscribe({ soon: rows.soon, now: rows.renew }), [subscribe, rows]);
 
   const selection = useSelection(
     (index) => rowAt(shown, index)?.id,
@@ -98,7 +98,11 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
         {actions}
       </div>
       <Filters choices={choices} question={question} onChange={setQuestion}>
-        <ColumnChoice shown={columnIds} onChange={setColumnIds} />
+        <ColumnChoice
+          offered={optionalColumns.filter((id) => id !== 'ticket' || choices.knowsTickets)}
+          shown={columnIds}
+          onChange={setColumnIds}
+        />
       </Filters>
       <FailureNote failure={shown.failure} onRetry={rows.renew} />
       <div className="people-bar">
@@ -144,7 +148,7 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
           isWaiting={shown.isWaiting}
           sorting={question.sorting}
           onSort={(sorting) => setQuestion((last) => ({ ...last, sorting }))}
-          selected={selection.ids}
+          selected={bulkActions === undefined ? null : selection.ids}
           onSelect={(index, options) => void selection.select(index, options)}
           onSelectAll={() => void selection.selectAll()}
           onClear={clear}
@@ -257,9 +261,11 @@ function Filters({
 }
 
 function ColumnChoice({
+  offered,
   shown,
   onChange,
 }: {
+  offered: readonly OptionalColumn[];
   shown: readonly OptionalColumn[];
   onChange: (shown: readonly OptionalColumn[]) => void;
 }): ReactNode {
@@ -280,10 +286,10 @@ function ColumnChoice({
             selectionMode="multiple"
             selectedKeys={shown}
             onSelectionChange={(keys) =>
-              onChange(optionalColumns.filter((id) => keys === 'all' || keys.has(id)))
+              onChange(offered.filter((id) => keys === 'all' || keys.has(id)))
             }
           >
-            {optionalColumns.map((id) => (
+            {offered.map((id) => (
               <MenuItem
                 key={id}
                 id={id}

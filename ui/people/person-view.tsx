@@ -22,8 +22,8 @@ import './person-view.css';
 
 interface PersonViewProps<F extends Failure> {
   answer: Answer<View, F>;
-  /** Makes a change; resolves to whether it succeeded. */
-  change: Action<[PeopleChange[], done: (undo: PeopleChange[]) => void], F>;
+  /** Makes a change; null if this person may only be read. */
+  change: Action<[PeopleChange[], done: (undo: PeopleChange[]) => void], F> | null;
   event: PeopleEvent;
   names: EventNames;
   /** Shown before the name: the way back. */
@@ -41,7 +41,7 @@ export function PersonView<F extends Failure>(props: PersonViewProps<F>): ReactN
   const { value } = answer;
 
   const send = async (said: PersonChange, words: string): Promise<boolean> => {
-    if (value === null) return false;
+    if (value === null || change === null) return false;
     const isDone = await change.run([{ ids: [value.person.id], change: said }], (undo) => {
       if (undo.length === 0) return;
       notify(words, {
@@ -66,24 +66,26 @@ export function PersonView<F extends Failure>(props: PersonViewProps<F>): ReactN
           <header className="person-head">
             <Title view={value} />
             <div className="flex flex-wrap gap-3">
-              {mode === 'read' && (
+              {mode === 'read' && change !== null && (
                 <Button icon={<Pencil />} onPress={() => setMode('edit')}>
                   {t('people.edit')}
                 </Button>
               )}
               {actions?.(value)}
-              <StatusButton
-                view={value}
-                isDisabled={change.busy}
-                onCancel={() => setMode('cancel')}
-                onConfirm={(words) => void send({ status: 'confirmed' }, words)}
-              />
+              {change !== null && (
+                <StatusButton
+                  view={value}
+                  isDisabled={change.busy}
+                  onCancel={() => setMode('cancel')}
+                  onConfirm={(words) => void send({ status: 'confirmed' }, words)}
+                />
+              )}
             </div>
           </header>
-          {mode !== 'cancel' && <FailureNote failure={change.failure} />}
+          {mode !== 'cancel' && <FailureNote failure={change?.failure ?? null} />}
           <div className="person-parts">
             <section className="card" aria-label={t('people.facts')}>
-              {mode === 'edit' ? (
+              {mode === 'edit' && change !== null ? (
                 <PersonForm
                   person={value.person}
                   event={event}
@@ -101,7 +103,7 @@ export function PersonView<F extends Failure>(props: PersonViewProps<F>): ReactN
             </section>
             <PersonHistoryList history={value.history} event={event} names={names} />
           </div>
-          {mode === 'cancel' && (
+          {mode === 'cancel' && change !== null && (
             <ConfirmDialog
               title={t('people.cancelTitle', { name: value.person.printedName })}
               onClose={() => {

@@ -53,7 +53,8 @@ interface RowGridProps<R, S extends string> {
   onShow: (first: number, last: number) => void;
   sorting: Sorting<S>;
   onSort: (sorting: Sorting<S>) => void;
-  selected: ReadonlySet<string>;
+  /** Null: rows can only be opened. */
+  selected: ReadonlySet<string> | null;
   /** With `extends`, all rows from the last one that was selected are. */
   onSelect: (index: number, options: { extends: boolean }) => void;
   onSelectAll: () => void;
@@ -131,14 +132,16 @@ export function RowGrid<R, S extends string>(props: RowGridProps<R, S>): ReactNo
     if (next !== null) {
       event.preventDefault();
       move(next);
-      if (event.shiftKey) onSelect(Math.max(0, Math.min(next, last)), { extends: true });
+      if (event.shiftKey && selected !== null)
+        onSelect(Math.max(0, Math.min(next, last)), { extends: true });
       return;
     }
     const row = rowAt(at);
-    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) props.onSelectAll();
+    if (event.key === 'Enter' && row !== undefined && !event.repeat) onOpen(row);
+    else if (selected === null) return;
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) props.onSelectAll();
     else if (event.key === ' ') onSelect(at, { extends: event.shiftKey });
     else if (event.key === 'Escape' && selected.size > 0) props.onClear();
-    else if (event.key === 'Enter' && row !== undefined && !event.repeat) onOpen(row);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -148,7 +151,8 @@ export function RowGrid<R, S extends string>(props: RowGridProps<R, S>): ReactNo
     const index = Number(target?.closest<HTMLElement>('[data-index]')?.dataset.index ?? Number.NaN);
     if (target === null || Number.isNaN(index)) return;
     setActive(index);
-    if (target.closest('[data-tick]') !== null || event.shiftKey || event.ctrlKey) {
+    const isTick = target.closest('[data-tick]') !== null || event.shiftKey || event.ctrlKey;
+    if (selected !== null && isTick) {
       onSelect(index, { extends: event.shiftKey });
       return;
     }
@@ -167,9 +171,10 @@ export function RowGrid<R, S extends string>(props: RowGridProps<R, S>): ReactNo
       tabIndex={0}
       aria-label={label}
       aria-rowcount={total + 1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable
+      aria-colcount={columns.length + (selected === null ? 0 : 1)}
+      aria-multiselectable={selected !== null}
       aria-busy={isWaiting}
+      data-ticks={selected !== null || undefined}
       {...(at >= from && at <= to && total > 0 ? { 'aria-activedescendant': `${id}-${at}` } : {})}
       style={shape}
       onScroll={measure}
@@ -178,18 +183,20 @@ export function RowGrid<R, S extends string>(props: RowGridProps<R, S>): ReactNo
     >
       <div role="rowgroup" className="row-grid-head">
         <div role="row" className="row-grid-row" aria-rowindex={1}>
-          <div role="columnheader">
-            <Checkbox
-              className="check-line flex items-center quiet-focus"
-              aria-label={allLabel}
-              isDisabled={total === 0}
-              isSelected={total > 0 && selected.size >= total}
-              isIndeterminate={selected.size > 0 && selected.size < total}
-              onChange={(isAll) => (isAll ? props.onSelectAll() : props.onClear())}
-            >
-              <span className="check-box rounded-sm bg-surface" aria-hidden="true" />
-            </Checkbox>
-          </div>
+          {selected !== null && (
+            <div role="columnheader" className="row-grid-tick">
+              <Checkbox
+                className="check-line flex items-center quiet-focus"
+                aria-label={allLabel}
+                isDisabled={total === 0}
+                isSelected={total > 0 && selected.size >= total}
+                isIndeterminate={selected.size > 0 && selected.size < total}
+                onChange={(isAll) => (isAll ? props.onSelectAll() : props.onClear())}
+              >
+                <span className="check-box rounded-sm bg-surface" aria-hidden="true" />
+              </Checkbox>
+            </div>
+          )}
           {columns.map((column) => (
             <Heading
               key={column.id}
@@ -215,7 +222,7 @@ export function RowGrid<R, S extends string>(props: RowGridProps<R, S>): ReactNo
               row={row}
               columns={columns as readonly GridColumn<unknown, string>[]}
               isActive={index === at}
-              isSelected={row !== undefined && selected.has(keyOf(row))}
+              isSelected={selected === null ? null : row !== undefined && selected.has(keyOf(row))}
             />
           );
         })}
@@ -298,7 +305,8 @@ interface GridRowProps {
   row: unknown;
   columns: readonly GridColumn<unknown, string>[];
   isActive: boolean;
-  isSelected: boolean;
+  /** Null: it cannot be. */
+  isSelected: boolean | null;
 }
 
 const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
@@ -309,14 +317,16 @@ const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
       role="row"
       className="row-grid-row"
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      {...(isSelected === null ? {} : { 'aria-selected': isSelected })}
       data-index={index}
       data-active={isActive || undefined}
       style={{ insetBlockStart: top }}
     >
-      <div role="gridcell" data-tick className="row-grid-tick">
-        <span className="check-box rounded-sm bg-surface" aria-hidden="true" />
-      </div>
+      {isSelected !== null && (
+        <div role="gridcell" data-tick className="row-grid-tick">
+          <span className="check-box rounded-sm bg-surface" aria-hidden="true" />
+        </div>
+      )}
       {columns.map(({ id: column, cell, onPhone = false }) => (
         <div key={column} role="gridcell" data-phone={onPhone || undefined}>
           {row === undefined ? <span className="row-grid-wait" /> : cell(row)}

@@ -13,14 +13,18 @@ import {
   delegate as delegateEn,
   error as errorEn,
   invite as inviteEn,
+  people as peopleEn,
+  person as personEn,
   purged as purgedEn,
   recordOrder as recordOrderEn,
   reportFile as reportFileEn,
   retention as retentionEn,
   roster as rosterEn,
+  search as searchEn,
   setUp as setUpEn,
   stationMode as stationModeEn,
   stationVerdict as stationVerdictEn,
+  status as statusEn,
   table as tableEn,
 } from '../../ui/words/en.json';
 import {
@@ -29,14 +33,18 @@ import {
   delegate as delegateFr,
   error as errorFr,
   invite as inviteFr,
+  people as peopleFr,
+  person as personFr,
   purged as purgedFr,
   recordOrder as recordOrderFr,
   reportFile as reportFileFr,
   retention as retentionFr,
   roster as rosterFr,
+  search as searchFr,
   setUp as setUpFr,
   stationMode as stationModeFr,
   stationVerdict as stationVerdictFr,
+  status as statusFr,
   table as tableFr,
 } from '../../ui/words/fr.json';
 import en from './words/en.json';
@@ -50,14 +58,18 @@ const english = {
   delegate: delegateEn,
   error: { ...errorEn, ...en.error },
   invite: inviteEn,
+  people: peopleEn,
+  person: { ...en.person, missing: personEn.missing },
   purged: purgedEn,
   recordOrder: recordOrderEn,
   reportFile: reportFileEn,
   retention: retentionEn,
   roster: rosterEn,
+  search: { ...en.search, clear: searchEn.clear },
   setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
   stationMode: stationModeEn,
   stationVerdict: stationVerdictEn,
+  status: statusEn,
   table: { ...tableEn, ...en.table },
 };
 const french = {
@@ -67,14 +79,18 @@ const french = {
   delegate: delegateFr,
   error: { ...errorFr, ...fr.error },
   invite: inviteFr,
+  people: peopleFr,
+  person: { ...fr.person, missing: personFr.missing },
   purged: purgedFr,
   recordOrder: recordOrderFr,
   reportFile: reportFileFr,
   retention: retentionFr,
   roster: rosterFr,
+  search: { ...fr.search, clear: searchFr.clear },
   setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
   stationMode: stationModeFr,
   stationVerdict: stationVerdictFr,
+  status: statusFr,
   table: { ...tableFr, ...fr.table },
 };
 
@@ -140,6 +156,11 @@ function showIn(language: KioskLanguage): void {
   document.documentElement.lang = language;
   document.documentElement.dir = i18next.dir(language);
   void i18next.changeLanguage(language);
+}
+
+/** As {@link useWords} says it, for what is asked outside of a component. */
+export function currentLanguage(): ScreenLanguage {
+  return documentLanguage(kioskLanguageOf(i18next.language) ?? 'en');
 }
 
 /**

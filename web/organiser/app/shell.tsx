@@ -27,6 +27,7 @@ import { ImportPage } from '../pages/import/import-page.tsx';
 import { OverviewPage } from '../pages/overview/overview-page.tsx';
 import { DelegatePage } from '../pages/people/delegate-page.tsx';
 import { DuplicatesPage } from '../pages/people/duplicates-page.tsx';
+import { PeoplePage } from '../pages/people/people-page.tsx';
 import { SearchPage } from '../pages/people/search-page.tsx';
 import { PrivacyPage } from '../pages/privacy/privacy-page.tsx';
 import { RoomsPage } from '../pages/rooms/rooms-page.tsx';
@@ -202,6 +203,8 @@ function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
       return <StationsPage />;
     case 'help':
       return <HelpPage />;
+    case 'people':
+      return <PeoplePage person={argument} />;
     case 'search':
       return <SearchPage />;
     case 'import':

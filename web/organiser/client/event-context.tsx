@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
 import type { OrganiserEvent } from '../../../domain/organiser/figures.ts';
 import { useWords } from '../words.ts';
 
@@ -20,9 +20,12 @@ export function useEventNames(): {
 } {
   const { language } = useWords();
   const { delegations, categories, checkpoints } = useEvent();
-  return {
-    delegation: (code) => delegations.find((one) => one.code === code)?.name[language] ?? code,
-    category: (id) => categories.find((one) => one.id === id)?.name[language] ?? id,
-    checkpoint: (id) => checkpoints.find((one) => one.id === id)?.name[language] ?? id,
-  };
+  return useMemo(
+    () => ({
+      delegation: (code) => delegations.find((one) => one.code === code)?.name[language] ?? code,
+      category: (id) => categories.find((one) => one.id === id)?.name[language] ?? id,
+      checkpoint: (id) => checkpoints.find((one) => one.id === id)?.name[language] ?? id,
+    }),
+    [delegations, categories, checkpoints, language],
+  );
 }

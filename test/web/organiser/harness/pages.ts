@@ -5,7 +5,7 @@ import { complaintsOf } from '../../../renderer/harness/browser.ts';
 import { axeFindings } from '../../../renderer/harness/examine.ts';
 import { isFullRun } from '../../../support/test-run.ts';
 import type { OrganiserHub, Scene } from './hub.ts';
-import { today } from './venue.ts';
+import { busiest, today } from './venue.ts';
 
 export const laptop = { width: 1366, height: 768 } as const;
 export const phone = { width: 390, height: 844 } as const;
@@ -162,6 +162,8 @@ export const places: readonly View[] = [
   at('stations', 'organiser'),
   at('event', 'organiser'),
   at('help', 'organiser'),
+  at('people', 'organiser'),
+  at(`people/${busiest.id}`, 'organiser'),
   at('search', 'protocol'),
   at('import', 'organiser'),
   at('duplicates', 'organiser'),

@@ -1,0 +1,97 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cleanUp } from '../hub/http/support.ts';
+import { openBrowser } from '../renderer/harness/browser.ts';
+import { type OrganiserHub, startOrganiserHub } from '../web/organiser/harness/hub.ts';
+import { openPage } from '../web/organiser/harness/pages.ts';
+import { busiest } from '../web/organiser/harness/venue.ts';
+
+let browser: Browser;
+let hub: OrganiserHub;
+beforeAll(async () => {
+  browser = await openBrowser();
+  hub = await startOrganiserHub('day');
+});
+afterAll(async () => {
+  await browser?.close();
+  await cleanUp();
+});
+
+const grid = (page: Page) => page.getByRole('grid', { name: 'People' });
+const rows = (page: Page) => grid(page).locator('[data-index]');
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const find = async (page: Page, text: string): Promise<void> => {
+  await page.getByLabel('Search by name').fill(text);
+  await page.getByText('1 person', { exact: true }).waitFor();
+};
+
+it('finds a person, edits, and undoes it', async () => {
+  const { page, context, complaints } = await openPage(browser, hub, {
+    role: 'organiser',
+    place: 'people',
+  });
+  await find(page, busiest.registrationCode);
+  await rows(page).first().click();
+  await page.getByRole('heading', { level: 2, name: busiest.printedName }).waitFor();
+  expect(page.url()).toContain(`#/people/${busiest.id}`);
+  await button(page, 'Edit').click();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('new@example.org');
+  await button(page, 'Save').click();
+  const history = page.getByRole('region', { name: 'History' });
+  await history.getByText('new@example.org').waitFor();
+  await history.getByText(/Changed at the hub/).waitFor();
+  await history.getByText((await hub.signedIn('organiser')).account.name).waitFor();
+  expect((await hub.admin.delegate(busiest.id)).email).toBe('new@example.org');
+  await button(page, 'Undo').click();
+  await page.getByText('Undone.', { exact: true }).waitFor();
+  expect((await hub.admin.delegate(busiest.id)).email).toBe(busiest.email);
+  await button(page, 'Back to the list').click();
+  // The search is as it was.
+  await page.getByText('1 person', { exact: true }).waitFor();
+  await rows(page).first().click();
+  await button(page, 'Admissions, badges, ticket').click();
+  await page.getByRole('heading', { level: 2, name: 'Admissions' }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('changes some people at once, shows it in the list at once, and undoes it', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'organiser', place: 'people' });
+  const ticks = rows(page).locator('[data-tick]');
+  await ticks.nth(0).click();
+  await ticks.nth(1).click();
+  await button(page, 'Cancel registrations').click();
+  await button(page, 'Cancel 2 registrations').click();
+  await page.getByText('2 people changed.').waitFor();
+  const cancelled = async (): Promise<number> =>
+    (await rows(page).allInnerTexts()).slice(0, 2).filter((text) => text.includes('Cancelled'))
+      .length;
+  await expect.poll(cancelled).toBe(2);
+  await button(page, 'Undo').click();
+  await page.getByText('Undone.', { exact: true }).waitFor();
+  await expect.poll(cancelled).toBe(0);
+  await button(page, 'Import…').click();
+  await page.getByRole('heading', { level: 1, name: 'Import people' }).waitFor();
+  await context.close();
+});
+
+it('who may not change people reads them', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'protocol', place: 'people' });
+  await rows(page).first().getByRole('gridcell', { name: 'Netherlands' }).waitFor();
+  expect(await page.locator('[data-tick], input[type="checkbox"]').count()).toBe(0);
+  expect(await button(page, 'Import…').count()).toBe(0);
+  await grid(page).focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'History' }).waitFor();
+  await button(page, 'Back to the list').waitFor();
+  expect(await page.getByRole('button', { name: /^Edit$|registration$/ }).count()).toBe(0);
+  await context.close();
+});
+
+it('who sees no people has no list', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'viewer', place: 'people' });
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  expect(await page.getByRole('link', { name: 'People', exact: true }).count()).toBe(0);
+  await context.close();
+});

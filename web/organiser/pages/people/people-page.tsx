@@ -1,0 +1,158 @@
+import { BadgeCheck, FileUp, UsersRound } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../../../domain/delegations.ts';
+import type { PeopleChange } from '../../../../domain/people/people-list.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { EmptyState } from '../../../../ui/empty-state.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
+import { BulkActions } from '../../../../ui/people/bulk-actions.tsx';
+import type {
+  PeopleCalls,
+  PeopleListener,
+  SubscribeToPeople,
+} from '../../../../ui/people/people-calls.ts';
+import type { PeopleChoices } from '../../../../ui/people/people-filter.ts';
+import { PeopleList } from '../../../../ui/people/people-list.tsx';
+import { PersonView } from '../../../../ui/people/person-view.tsx';
+import { addressOf } from '../../app/route.ts';
+import { useEvent, useEventNames } from '../../client/event-context.tsx';
+import { failureOf, type RequestFailure } from '../../client/failure.ts';
+import { useLiveLine } from '../../client/live-context.tsx';
+import { useAction, useAnswer } from '../../client/page-client.ts';
+import { ask } from '../../client/request.ts';
+import { useMay } from '../../client/session-store.ts';
+import { Page } from '../../parts/page.tsx';
+import { currentLanguage, useWords } from '../../words.ts';
+import './people.css';
+
+const listeners = new Set<PeopleListener>();
+
+const calls: PeopleCalls<RequestFailure> = {
+  list: (asked, from, count) =>
+    ask('listPeople', { ...asked, from, count, language: currentLanguage() }),
+  ids: async (asked) => (await ask('listPeopleIds', { ...asked, language: currentLanguage() })).ids,
+  get: (id) => ask('person', {}, id),
+  change: async (changes) => {
+    const answer = await ask('changePeople', { changes });
+    for (const { now } of listeners) now();
+    return answer;
+  },
+  failureOf,
+  // Each reading is in the audit.
+  pace: { minPause: 10_000, maxSilence: null },
+};
+
+/** Everyone who is expected, as at a desk, or one of them in place of the list. */
+export function PeoplePage({ person }: { person: string | null }): ReactNode {
+  const { t } = useWords();
+  const { t: shared } = useTranslation();
+  const event = useEvent();
+  const names = useEventNames();
+  const mayChange = useMay('change-people');
+  const actions = useMay('import-roster') && <ImportButton />;
+  return (
+    <Page title={t('nav.people')}>
+      {/* Hidden, not closed: its filters, its place and its selection stay. */}
+      <div className="people-view organiser-people" hidden={person !== null}>
+        <PeopleList
+          calls={calls}
+          subscribe={useSubscribe()}
+          choices={useChoices()}
+          names={names}
+          onOpen={(id) => go('people', id)}
+          actions={actions}
+          nobody={
+            <EmptyState
+              icon={<UsersRound />}
+              title={shared('people.nobody')}
+              {...(actions === false ? {} : { action: actions })}
+            />
+          }
+          {...(mayChange && {
+            bulkActions: (selection) => (
+              <BulkActions calls={calls} selection={selection} event={event} names={names} />
+            ),
+          })}
+        />
+      </div>
+      {person !== null && <Person key={person} id={person} />}
+    </Page>
+  );
+}
+
+function ImportButton(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Button icon={<FileUp />} onPress={() => go('import')}>
+      {t('people.import')}
+    </Button>
+  );
+}
+
+function Person({ id }: { id: string }): ReactNode {
+  const { t } = useWords();
+  const mayChange = useMay('change-people');
+  const answer = useAnswer('person', [{}, id], { once: true });
+  const change = useAction(
+    async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) => {
+      const { undo } = await calls.change(changes);
+      answer.renew();
+      done(undo);
+    },
+  );
+  return (
+    <PersonView
+      answer={answer}
+      change={mayChange ? change : null}
+      event={useEvent()}
+      names={useEventNames()}
+      onLeave={() => go('people')}
+      actions={() => (
+        <Button icon={<BadgeCheck />} onPress={() => go('delegate', id)}>
+          {t('person.record')}
+        </Button>
+      )}
+    />
+  );
+}
+
+function go(...place: Parameters<typeof addressOf>): void {
+  window.location.hash = addressOf(...place);
+}
+
+/** Tells of the hub's hints, and of changes that this page made. */
+function useSubscribe(): SubscribeToPeople {
+  const line = useLiveLine();
+  return useCallback(
+    (listener) => {
+      listeners.add(listener);
+      const end = line?.onHint(['facts', 'roster'], listener.soon);
+      return () => {
+        listeners.delete(listener);
+        end?.();
+      };
+    },
+    [line],
+  );
+}
+
+/** What this event's people can be filtered by. */
+function useChoices(): PeopleChoices {
+  const event = useEvent();
+  const names = useEventNames();
+  const { compare } = useFormats();
+  return useMemo(
+    () => ({
+      knowsTickets: false,
+      categories: event.categories.map(({ id }) => ({ id, label: names.category(id) })),
+      delegations: hasDelegations(event)
+        ? event.delegations
+            .map(({ code }) => ({ id: code, label: names.delegation(code) }))
+            .sort((a, b) => compare(a.label, b.label))
+        : [],
+      days: event.days,
+    }),
+    [event, names, compare],
+  );
+}
