@@ -121,7 +121,7 @@ it('edits a person, says who did it, and undoes it', async () => {
     await button(page, 'Cancel registration').click();
     const question = page.getByRole('dialog', { name: /Cancel the registration of .*LINDQVIST/ });
     await question.getByRole('button', { name: 'Cancel registration' }).click();
-    await page.getByText('Cancelled', { exact: true }).first().waitFor();
+    await page.getByRole('article').getByText('Cancelled', { exact: true }).first().waitFor();
     await button(page, 'Restore registration').click();
     await button(page, 'Cancel registration').waitFor();
     await button(page, 'Back to the list').click();
