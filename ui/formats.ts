@@ -39,6 +39,8 @@ export interface Formats {
   list: (words: readonly string[]) => string;
   /** "a, b or c" */
   either: (words: readonly string[]) => string;
+  /** As within a sentence: "French", « français ». */
+  languageName: (language: KioskLanguage) => string;
   /** The order of a list ({@link textOrder}). */
   compare: (a: string, b: string) => number;
   /** Of texts that the product has in English and French only, and of documents. */
@@ -87,6 +89,7 @@ function makeFormats(shown: KioskLanguage, timeZone: string | null): Formats {
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     time: ofTime(clock),
     timeToTheSecond: ofTime({ ...clock, second: '2-digit' }),
@@ -101,6 +104,7 @@ function makeFormats(shown: KioskLanguage, timeZone: string | null): Formats {
     percent: (fraction) => percent.format(fraction),
     list: (words) => list.format([...words]),
     either: (words) => either.format([...words]),
+    languageName: (one) => languageNames.of(one) ?? one,
     compare: textOrder(language),
     language,
   };

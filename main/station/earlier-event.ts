@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { onScreens } from '../../domain/base/language.ts';
+import { type EventText, givenTexts, onScreens } from '../../domain/base/language.ts';
 import { countTakenOver, nameWithoutYear } from '../../domain/event/earlier-event.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { Category, EventFile } from '../../domain/event/event-file.ts';
@@ -77,12 +77,12 @@ function viewOf({ path, source }: { path: string; source: EarlierSource | null }
   const fileName = basename(path);
   if (source === null) return { fileName, event: null };
   const { file } = source;
-  const name = onScreens(file.name, file);
   return {
     fileName,
     event: {
-      name: { en: nameWithoutYear(name.en), fr: nameWithoutYear(name.fr) },
-      place: onScreens(file.place, file),
+      languages: file.languages,
+      name: withoutYear(file.name),
+      place: file.place,
       timeZone: file.timeZone,
       dayBoundary: file.dayBoundary,
       ...countTakenOver(file),
@@ -93,4 +93,9 @@ function viewOf({ path, source }: { path: string; source: EarlierSource | null }
       templates: source.templates.length,
     },
   };
+}
+
+function withoutYear(name: EventText): EventText {
+  const texts = Object.entries(name).map(([language, text]) => [language, nameWithoutYear(text)]);
+  return givenTexts(Object.fromEntries(texts));
 }

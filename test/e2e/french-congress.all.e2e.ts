@@ -116,7 +116,7 @@ describe('a two-day congress in French', () => {
     organiser.does('Événement', async () => {
       const { page } = organiser;
       await organiser.type(page.getByLabel(/^Nom de l’événement/), title);
-      await organiser.type(page.getByLabel(/^Lieu \(en anglais\)/), 'Palais des congrès, Lyon');
+      await organiser.type(page.getByLabel(/^Lieu/), 'Palais des congrès, Lyon');
       await organiser.type(page.getByLabel(/^Premier jour/), days[0] ?? '');
       await organiser.type(page.getByLabel(/^Dernier jour/), days[1] ?? '');
       const field = page.getByRole('combobox', { name: /^Fuseau horaire/ });

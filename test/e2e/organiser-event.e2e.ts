@@ -135,6 +135,26 @@ it('what people were recorded by is fixed, and an entry is retired rather than r
   await context.close();
 });
 
+it('a language is added, and the forms ask for it too; taking it away keeps its texts', async () => {
+  const { page, context } = await opened();
+  const spanish = page.getByRole('checkbox', { name: 'Español' });
+  await spanish.press('Space');
+  await page.getByRole('textbox', { name: 'Place in Spanish' }).fill('Bruselas');
+  await page.getByRole('button', { name: 'Add a category' }).click();
+  await dialogOf(page).getByRole('textbox', { name: 'Name in Spanish' }).fill('Alumno');
+  await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
+  await save(page);
+  const file = async () => (await state()).file;
+  await expect.poll(async () => (await file()).languages).toEqual(['en', 'fr', 'es']);
+  expect((await file()).categories.at(-1)).toMatchObject({ id: 'alumno', name: { es: 'Alumno' } });
+  await spanish.press('Space');
+  await expect.poll(() => page.getByLabel('Place in Spanish').count()).toBe(0);
+  await save(page);
+  await expect.poll(async () => (await file()).languages).toEqual(['en', 'fr']);
+  expect((await file()).place).toMatchObject({ es: 'Bruselas' });
+  await context.close();
+});
+
 it('an extra field is declared, renamed with its choices, and retired', async () => {
   const { page, context } = await opened();
   const fields = async () => (await state()).file.extraFields;

@@ -309,7 +309,7 @@ describe('the organiser’s page', () => {
     await page.locator('.side-nav a', { hasText: 'Event' }).click();
     await page.getByRole('button', { name: 'Add a category' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: 'Name in English' }).fill('Minister');
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Minister');
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await page.getByRole('button', { name: 'Save for every station' }).click();
     // The second one added the delegations of the list, before there was a hub.

@@ -56,7 +56,7 @@ it('an event is archived at one station, and the next one begins from it at anot
       await earlier(page).getByText('1 badge template with logos').waitFor();
       // The choices that a kind of event would set are not offered.
       await expect.poll(() => page.getByText('Kind of event', { exact: true }).count()).toBe(0);
-      await page.getByLabel('Name of the event').fill('The next one');
+      await page.getByLabel('Name of the event in English').fill('The next one');
       await page.getByLabel(/^First day/).fill('2027-10-24');
       await button(page, 'Create the event').click();
       const { db } = desk.context;

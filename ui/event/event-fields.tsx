@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import {
   type EventKind,
   eventKinds,
@@ -10,6 +11,7 @@ import { ComboBox } from '../fields/combo-box.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
 import { Switch } from '../fields/switch.tsx';
 import { DayField, TextField } from '../fields/text-field.tsx';
+import { EventTextFields, LanguageChoice, textsFor } from './event-texts.tsx';
 import './event-fields.css';
 
 const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
@@ -26,19 +28,25 @@ function proposedBy(kind: EventKind): Pick<Required<NewEvent>, 'delegations' | '
   return { delegations: delegations[0], idCheck };
 }
 
-export const blankEvent = {
-  kind: 'conference' as EventKind,
-  nameEn: '',
-  nameFr: '',
-  placeEn: '',
-  placeFr: '',
-  firstDay: '',
-  lastDay: '',
-  dayBoundary: '04:00',
-  timeZone: timeZones.some(({ id }) => id === here) ? here : '',
-  ...proposedBy('conference'),
-};
-export type EventDraft = typeof blankEvent;
+/** What the form of a new event has. Name and place are as typed, in any of the six languages. */
+export interface EventDraft
+  extends Record<'firstDay' | 'lastDay' | 'dayBoundary' | 'timeZone', string>,
+    Pick<Required<NewEvent>, 'kind' | 'languages' | 'name' | 'place' | 'delegations' | 'idCheck'> {}
+
+/** A form that is not filled in yet, for an event in the language of the screen. */
+export function blankEvent(language: ScreenLanguage): EventDraft {
+  return {
+    kind: 'conference',
+    languages: [language],
+    name: {},
+    place: {},
+    firstDay: '',
+    lastDay: '',
+    dayBoundary: '04:00',
+    timeZone: timeZones.some(({ id }) => id === here) ? here : '',
+    ...proposedBy('conference'),
+  };
+}
 
 interface EventFieldsProps {
   draft: EventDraft;
@@ -60,45 +68,40 @@ export function EventFields({
 }: EventFieldsProps): ReactNode {
   const { t } = useTranslation();
   const idCheckHint = useId();
-  const isFrench = isFrenchAlone(draft);
+  const { languages } = draft;
+  const textGrid = `event-fields grid gap-4 ${languages.length > 1 ? 'grid-cols-2' : ''}`;
   const field = <N extends keyof EventDraft>(name: N) => ({
     value: draft[name],
     onChange: (value: EventDraft[N]) => onChange({ [name]: value }),
   });
   return (
     <>
-      <div className="event-fields grid grid-cols-2 gap-4">
-        <TextField
+      <LanguageChoice
+        languages={languages}
+        onChange={(chosen) => onChange({ languages: chosen })}
+      />
+      <div className={textGrid}>
+        <EventTextFields
           label={t('setUp.create.name')}
+          languages={languages}
+          texts={draft.name}
+          onChange={(name) => onChange({ name })}
           maxLength={120}
-          isRequired={!isFrench}
+          isRequired
           autoFocus
-          error={errorAt('name.en', t('setUp.create.nameMissing'))}
-          {...field('nameEn')}
-        />
-        <TextField
-          label={t('setUp.create.nameFr')}
-          hint={t('setUp.create.nameFrHint')}
-          maxLength={120}
-          {...field('nameFr')}
+          error={errorAt(`name.${languages[0]}`, t('setUp.create.nameMissing'))}
         />
       </div>
-      <div className="event-fields grid grid-cols-2 gap-4">
-        <TextField
+      <div className={textGrid}>
+        <EventTextFields
           label={t('setUp.create.place')}
           hint={t('setUp.create.placeHint')}
+          languages={languages}
+          texts={draft.place}
+          onChange={(place) => onChange({ place })}
           maxLength={160}
-          isRequired={!isFrench}
-          error={errorAt('place.en', t('setUp.create.placeMissing'))}
-          {...field('placeEn')}
-        />
-        <TextField
-          label={t('setUp.create.placeFr')}
-          {...(isFrench ? {} : { hint: t('setUp.create.sameHint') })}
-          maxLength={160}
-          isRequired={isFrench}
-          error={isFrench ? errorAt('place.fr', t('setUp.create.placeMissing')) : null}
-          {...field('placeFr')}
+          isRequired
+          error={errorAt(`place.${languages[0]}`, t('setUp.create.placeMissing'))}
         />
       </div>
       <div className="event-fields grid grid-cols-2 gap-4">
@@ -177,20 +180,9 @@ export function timingOf({
   return { timeZone, dayBoundary, firstDay, lastDay: lastDay || firstDay };
 }
 
-/** Whether only the French name is given: the event is then in French alone. */
-function isFrenchAlone({ nameEn, nameFr }: EventDraft): boolean {
-  return nameEn.trim() === '' && nameFr.trim() !== '';
-}
-
-/**
- * The request that `newEventSchema` accepts. An empty French name becomes the English one; an event
- * with a French name alone is in French only.
- */
-export function requestOf(fields: EventDraft): object {
-  const { nameEn, nameFr, placeEn, placeFr, ...rest } = fields;
-  const both = (en: string, fr: string) => ({ en: en.trim(), fr: fr.trim() || en.trim() });
-  const texts = isFrenchAlone(fields)
-    ? { languages: ['fr'], name: { fr: nameFr.trim() }, place: { fr: placeFr.trim() } }
-    : { languages: ['en', 'fr'], name: both(nameEn, nameFr), place: both(placeEn, placeFr) };
-  return { ...rest, ...timingOf(fields), ...texts };
+/** The request that `newEventSchema` accepts, with the texts in the event's languages only. */
+export function requestOf(draft: EventDraft): object {
+  const { languages, name, place } = draft;
+  const texts = { name: textsFor(languages, name), place: textsFor(languages, place) };
+  return { ...draft, ...timingOf(draft), ...texts };
 }

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { kioskLanguageSchema, screenTextSchema } from '../../../domain/base/language.ts';
+import {
+  eventLanguagesSchema,
+  eventTextSchema,
+  kioskLanguageSchema,
+  screenTextSchema,
+} from '../../../domain/base/language.ts';
 import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { stationNameSchema } from '../../../domain/base/station-face.ts';
 import { settingNames, settingShape } from '../../../domain/base/station-settings.ts';
@@ -68,9 +73,10 @@ export const earlierEventSchema = z.strictObject({
   fileName: z.string(),
   event: z
     .strictObject({
-      /** Without its year. */
-      name: screenTextSchema,
-      place: screenTextSchema,
+      languages: eventLanguagesSchema,
+      /** Without its year; empty if that leaves nothing. */
+      name: eventTextSchema.or(z.strictObject({})),
+      place: eventTextSchema,
       timeZone: z.string(),
       dayBoundary: timeOfDaySchema,
       categories: z.array(z.strictObject({ id: z.string(), name: screenTextSchema })),

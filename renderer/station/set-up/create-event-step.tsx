@@ -83,7 +83,7 @@ export function CreateEventStep(): ReactNode {
   const { language } = useFormats();
   const { event, warnings } = useStation();
   const { next } = useSetUp();
-  const [fields, setFields] = useState(blankEvent);
+  const [fields, setFields] = useState(() => blankEvent(language));
   const [extras, setExtras] = useState<ExtraDraft[]>([]);
   const [signedTickets, setSignedTickets] = useState(false);
   const signedHint = useId();
@@ -95,16 +95,8 @@ export function CreateEventStep(): ReactNode {
   });
   const timing = newEventTimingSchema.safeParse(timingOf(fields)).data ?? null;
   const newDays = timing === null ? 0 : daysFrom(timing.firstDay, timing.lastDay).length;
-  const earlier = useEarlierEvent(({ name, place, timeZone, dayBoundary }) =>
-    setFields((known) => ({
-      ...known,
-      nameEn: name.en,
-      nameFr: name.fr,
-      placeEn: place.en,
-      placeFr: place.fr,
-      timeZone,
-      dayBoundary,
-    })),
+  const earlier = useEarlierEvent(({ languages, name, place, timeZone, dayBoundary }) =>
+    setFields((known) => ({ ...known, languages, name, place, timeZone, dayBoundary })),
   );
   const begun = earlier.event;
   const tables = useEventTables({ kind: fields.kind, timing, fromEarlier: begun !== null });
@@ -127,7 +119,7 @@ export function CreateEventStep(): ReactNode {
     ...requestOf(fields),
     signedTickets,
     ...(begun === null
-      ? { extraFields: extraFieldsOf(extras) }
+      ? { extraFields: extraFieldsOf(extras, fields.languages) }
       : { delegations: 'none', earlier: { withSessions: earlier.withSessions } }),
   });
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
@@ -188,6 +180,7 @@ export function CreateEventStep(): ReactNode {
       />
       {begun === null && (
         <ExtraFieldsEditor
+          languages={fields.languages}
           drafts={extras}
           onChange={setExtras}
           errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}

@@ -2,6 +2,13 @@ import { Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  type EventText,
+  firstText,
+  givenTexts,
+  hasText,
+  type KioskLanguage,
+} from '../../../domain/base/language.ts';
+import {
   type ExtraFieldPlace,
   type ExtraFieldType,
   extraFieldPlaces,
@@ -12,6 +19,7 @@ import {
 } from '../../../domain/event/extra-fields.ts';
 import { freeId } from '../../../domain/event/free-id.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { EventTextFields, textsFor } from '../../../ui/event/event-texts.tsx';
 import { CheckLine } from '../../../ui/fields/check-line.tsx';
 import { Select } from '../../../ui/fields/select.tsx';
 import { TextField } from '../../../ui/fields/text-field.tsx';
@@ -19,38 +27,52 @@ import { TextField } from '../../../ui/fields/text-field.tsx';
 export interface ExtraDraft {
   /** Identifies the field while its label changes. */
   key: number;
-  en: string;
-  fr: string;
+  /** As typed, in any of the six languages. */
+  label: EventText;
   type: ExtraFieldType;
   choices: string;
   showsAt: readonly ExtraFieldPlace[];
 }
 
-/** The drafts as `extraFieldsSchema` expects them, with a unique id derived from each label. */
-export function extraFieldsOf(drafts: readonly ExtraDraft[]): unknown {
+/**
+ * The drafts as `extraFieldsSchema` expects them for an event in these languages, with a unique id
+ * derived from each label.
+ */
+export function extraFieldsOf(
+  drafts: readonly ExtraDraft[],
+  languages: readonly KioskLanguage[],
+): unknown {
   const taken: { id: string }[] = [];
-  return drafts.map(({ en, fr, type, choices, showsAt }) => {
-    const id = freeId(en, taken, 'field');
+  return drafts.map(({ label: typed, type, choices, showsAt }) => {
+    const label = textsFor(languages, typed);
+    const id = freeId(firstText(givenTexts(label)), taken, 'field');
     taken.push({ id });
     return {
       id,
-      label: { en: en.trim(), fr: fr.trim() || en.trim() },
+      label,
       type,
-      choices: type === 'choice' ? wordsOf(choices) : [],
+      choices: type === 'choice' ? choicesOf(choices, languages) : [],
       showsAt,
       receivedBy: receiversOf(showsAt),
     };
   });
 }
 
-function wordsOf(line: string): string[] {
+/** "Fish / Poisson, Vegan": choices with their texts in the event's order of languages. */
+function choicesOf(line: string, languages: readonly KioskLanguage[]): unknown[] {
   return line
     .split(/[,;]/)
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
+    .filter((words) => words.trim() !== '')
+    .map((words) => {
+      const texts = languages.length === 1 ? [words] : ` ${words} `.split(/\s\/\s/);
+      const label = givenTexts(Object.fromEntries(languages.map((id, i) => [id, texts[i] ?? ''])));
+      return { id: languages.flatMap((id) => label[id] ?? [])[0], label };
+    });
 }
 
 interface ExtraFieldsEditorProps {
+  /** The event's, in its order. */
+  languages: readonly KioskLanguage[];
   drafts: readonly ExtraDraft[];
   onChange: (drafts: ExtraDraft[]) => void;
   /** Returns `words` if the part at this path of `extraFieldsOf` is wrong, else null. */
@@ -59,6 +81,7 @@ interface ExtraFieldsEditorProps {
 
 /** Declares the event's fields about its delegates beyond the usual ones. */
 export function ExtraFieldsEditor({
+  languages,
   drafts,
   onChange,
   errorAt,
@@ -67,7 +90,7 @@ export function ExtraFieldsEditor({
   const section = useRef<HTMLElement>(null);
   const add = (): void => {
     const key = Math.max(0, ...drafts.map((one) => one.key)) + 1;
-    onChange([...drafts, { key, en: '', fr: '', type: 'text', choices: '', showsAt: ['desk'] }]);
+    onChange([...drafts, { key, label: {}, type: 'text', choices: '', showsAt: ['desk'] }]);
   };
   const remove = (key: number): void => {
     onChange(drafts.filter((one) => one.key !== key));
@@ -81,6 +104,7 @@ export function ExtraFieldsEditor({
       {drafts.map((draft, index) => (
         <DraftFields
           key={draft.key}
+          languages={languages}
           draft={draft}
           onChange={(next) => onChange(drafts.map((one) => (one.key === next.key ? next : one)))}
           onRemove={() => remove(draft.key)}
@@ -103,37 +127,35 @@ export function ExtraFieldsEditor({
 }
 
 function DraftFields({
+  languages,
   draft,
   onChange,
   onRemove,
   errorAt,
-}: Pick<ExtraFieldsEditorProps, 'errorAt'> & {
+}: Pick<ExtraFieldsEditorProps, 'languages' | 'errorAt'> & {
   draft: ExtraDraft;
   onChange: (draft: ExtraDraft) => void;
   onRemove: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { showsAt } = draft;
-  const title = draft.en.trim() || t('setUp.create.extra.unnamed');
+  const title =
+    firstText(givenTexts(textsFor(languages, draft.label))) || t('setUp.create.extra.unnamed');
   return (
     <fieldset className="grid gap-3 p-3 border border-edge rounded-md" aria-label={title}>
-      <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-3">
-        <TextField
-          label={t('setUp.create.extra.label')}
-          maxLength={80}
-          isRequired
-          autoFocus={draft.en === ''}
-          error={errorAt('label.en', t('setUp.create.extra.labelMissing'))}
-          value={draft.en}
-          onChange={(en) => onChange({ ...draft, en })}
-        />
-        <TextField
-          label={t('setUp.create.extra.labelFr')}
-          hint={t('setUp.create.sameHint')}
-          maxLength={80}
-          value={draft.fr}
-          onChange={(fr) => onChange({ ...draft, fr })}
-        />
+      <div className="grid grid-cols-[1fr_auto] items-start gap-3">
+        <div className="grid-cols-fit-60 grid gap-3">
+          <EventTextFields
+            label={t('setUp.create.extra.label')}
+            languages={languages}
+            texts={draft.label}
+            onChange={(label) => onChange({ ...draft, label })}
+            maxLength={80}
+            isRequired
+            autoFocus={!hasText(draft.label)}
+            error={errorAt(`label.${languages[0]}`, t('setUp.create.extra.labelMissing'))}
+          />
+        </div>
         <div className="mt-6">
           <IconButton
             label={t('setUp.create.extra.remove', { label: title })}
@@ -155,7 +177,11 @@ function DraftFields({
         {draft.type === 'choice' && (
           <TextField
             label={t('setUp.create.extra.choices')}
-            hint={t('setUp.create.extra.choicesHint')}
+            hint={t(
+              languages.length === 1
+                ? 'setUp.create.extra.choicesHint'
+                : 'setUp.create.extra.choicesHintMany',
+            )}
             maxLength={10 * maxExtraText}
             isRequired
             error={errorAt('choices', t('setUp.create.extra.choicesMissing'))}

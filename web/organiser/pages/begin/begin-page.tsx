@@ -114,11 +114,11 @@ export function BeginPage(): ReactNode {
 }
 
 function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { t: shared } = useTranslation();
   const [code, setCode] = useState(useSetUpCode() ?? '');
   const [name, setName] = useState('');
-  const [draft, setDraft] = useState(blankEvent);
+  const [draft, setDraft] = useState(() => blankEvent(language));
   const [wasSent, setSent] = useState(false);
   const parsed = beginRequestSchema.safeParse({
     code: code.replace(/\s/g, ''),

@@ -10,6 +10,7 @@ import {
 import { type EventFile, makeCheckpoint } from '../../../../domain/event/event-file.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { EventTextFields } from '../../../../ui/event/event-texts.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
@@ -67,7 +68,7 @@ export function CheckpointDialog({
       done={done}
       onClose={onClose}
     >
-      <Names names={names} onChange={setNames} />
+      <Names file={file} names={names} onChange={setNames} />
       <div className="grid-cols-fit-60 grid gap-4">
         <Select
           label={t('event.field.kind')}
@@ -83,17 +84,12 @@ export function CheckpointDialog({
           error={isWrong ? t('event.wrong') : null}
           onChange={setCapacity}
         />
-        <TextField
-          label={t('event.labels.room.en')}
-          value={room.en ?? ''}
+        <EventTextFields
+          label={t('event.field.room')}
+          languages={file.languages}
+          texts={room}
+          onChange={setRoom}
           maxLength={120}
-          onChange={(en) => setRoom({ ...room, en })}
-        />
-        <TextField
-          label={t('event.labels.room.fr')}
-          value={room.fr ?? ''}
-          maxLength={120}
-          onChange={(fr) => setRoom({ ...room, fr })}
         />
       </div>
       <Windows windows={draft.windows} days={file.days} onChange={(windows) => set({ windows })} />

@@ -50,7 +50,7 @@ export function CategoryDialog({
       done={done}
       onClose={onClose}
     >
-      <Names names={names} onChange={setNames} />
+      <Names file={file} names={names} onChange={setNames} />
       <div className="grid-cols-fit-60 grid gap-4">
         <TextField
           label={t('event.field.feminineFr')}
@@ -130,7 +130,7 @@ export function DelegationDialog({
           onChange={(kind) => setDraft({ ...draft, kind })}
         />
       </div>
-      <Names names={names} onChange={setNames} />
+      <Names file={file} names={names} onChange={setNames} />
     </EntryForm>
   );
 }

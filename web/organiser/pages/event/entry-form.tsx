@@ -3,8 +3,8 @@ import { type EventText, textIn } from '../../../../domain/base/language.ts';
 import { type EventEntry, entryName, keyOf } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventState } from '../../../../domain/organiser/event.ts';
+import { EventTextFields } from '../../../../ui/event/event-texts.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
-import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { useEvent } from '../../client/event-context.tsx';
 import { useWords } from '../../words.ts';
@@ -74,31 +74,29 @@ export function EntryForm<E extends EventEntry>({
   );
 }
 
-/** The two names of an entry, over the full width: names of sessions are long. */
+/**
+ * The names of an entry in the event's languages, over the full width: names of sessions are long.
+ */
 export function Names({
+  file,
   names,
   onChange,
 }: {
+  file: EventFile;
   names: EventText;
   onChange: (names: EventText) => void;
 }): ReactNode {
   const { t } = useWords();
   return (
     <div className="grid gap-4">
-      <TextField
-        label={t('event.labels.name.en')}
-        value={names.en ?? ''}
+      <EventTextFields
+        label={t('event.field.name')}
+        languages={file.languages}
+        texts={names}
+        onChange={onChange}
         maxLength={120}
         isRequired
         autoFocus
-        onChange={(en) => onChange({ ...names, en })}
-      />
-      <TextField
-        label={t('event.labels.name.fr')}
-        hint={t('event.sameHint')}
-        value={names.fr ?? ''}
-        maxLength={120}
-        onChange={(fr) => onChange({ ...names, fr })}
       />
     </div>
   );

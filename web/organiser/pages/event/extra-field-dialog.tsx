@@ -6,6 +6,7 @@ import {
   givenTexts,
   hasText,
 } from '../../../../domain/base/language.ts';
+import type { EventFile } from '../../../../domain/event/event-file.ts';
 import {
   type ExtraField,
   extraFieldPlaces,
@@ -18,9 +19,9 @@ import {
 } from '../../../../domain/event/extra-fields.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
 import { Button, IconButton } from '../../../../ui/button.tsx';
+import { EventTextFields } from '../../../../ui/event/event-texts.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
-import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { useWords } from '../../words.ts';
 import { type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-form.tsx';
 
@@ -83,7 +84,7 @@ export function ExtraFieldDialog({
           {t('event.extra.full', { max: maxExtraFields })}
         </p>
       )}
-      <Names names={names} onChange={setNames} />
+      <Names file={file} names={names} onChange={setNames} />
       <div className="grid-cols-fit-60 grid gap-4">
         <Select
           label={t('event.field.type')}
@@ -92,7 +93,7 @@ export function ExtraFieldDialog({
           onChange={(type) => set({ type })}
         />
       </div>
-      {draft.type === 'choice' && <Choices choices={choices} onChange={setChoices} />}
+      {draft.type === 'choice' && <Choices file={file} choices={choices} onChange={setChoices} />}
       <fieldset className="flex flex-wrap gap-x-5">
         <legend className="field-label px-0">{t('event.field.showsAt')}</legend>
         {extraFieldPlaces.map((place) => (
@@ -144,9 +145,11 @@ function choiceOf(draft: ChoiceDraft): ExtraField['choices'][number] {
 }
 
 function Choices({
+  file,
   choices,
   onChange,
 }: {
+  file: EventFile;
   choices: readonly ChoiceDraft[];
   onChange: (choices: readonly ChoiceDraft[]) => void;
 }): ReactNode {
@@ -161,25 +164,24 @@ function Choices({
     <fieldset className="grid gap-2">
       <legend className="field-label px-0">{t('event.field.choices')}</legend>
       {choices.map(({ key, label }, index) => (
-        <div key={key} className="grid grid-cols-[1fr_1fr_auto] items-end gap-3">
-          <TextField
-            label={t('event.extra.choiceEn', { number: index + 1 })}
-            maxLength={maxExtraText}
-            autoFocus={!hasText(label) && key > 0}
-            value={label.en ?? ''}
-            onChange={(en) => change(key, { label: { ...label, en } })}
-          />
-          <TextField
-            label={t('event.extra.choiceFr', { number: index + 1 })}
-            maxLength={maxExtraText}
-            value={label.fr ?? ''}
-            onChange={(fr) => change(key, { label: { ...label, fr } })}
-          />
-          <IconButton
-            label={t('event.extra.removeChoice', { number: index + 1 })}
-            icon={<Trash2 />}
-            onPress={() => onChange(choices.filter((one) => one.key !== key))}
-          />
+        <div key={key} className="grid grid-cols-[1fr_auto] items-start gap-3">
+          <div className="grid-cols-fit-60 grid gap-3">
+            <EventTextFields
+              label={t('event.extra.choice', { number: index + 1 })}
+              languages={file.languages}
+              texts={label}
+              onChange={(texts) => change(key, { label: texts })}
+              maxLength={maxExtraText}
+              autoFocus={!hasText(label) && key > 0}
+            />
+          </div>
+          <div className="mt-6">
+            <IconButton
+              label={t('event.extra.removeChoice', { number: index + 1 })}
+              icon={<Trash2 />}
+              onPress={() => onChange(choices.filter((one) => one.key !== key))}
+            />
+          </div>
         </div>
       ))}
       <div>

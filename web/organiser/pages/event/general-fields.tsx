@@ -1,10 +1,16 @@
 import { ImagePlus, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { givenTexts, hasText } from '../../../../domain/base/language.ts';
+import {
+  type EventText,
+  givenTexts,
+  hasText,
+  type KioskLanguage,
+} from '../../../../domain/base/language.ts';
 import { type EventFile, maxEmblemText } from '../../../../domain/event/event-file.ts';
 import { isTimeZone } from '../../../../domain/event/local-day.ts';
 import type { EventState } from '../../../../domain/organiser/event.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { EventTextFields, LanguageChoice } from '../../../../ui/event/event-texts.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { readLogo } from '../../../../ui/fields/read-logo.ts';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
@@ -22,18 +28,14 @@ interface GeneralFieldsProps {
 export function GeneralFields({ file, records, onChange }: GeneralFieldsProps): ReactNode {
   const { t } = useWords();
   const { policies } = file;
-  const texts = (name: 'name' | 'place') =>
-    (['en', 'fr'] as const).map((language) => (
-      <Text
-        key={name + language}
-        label={t(`event.labels.${name}.${language}`)}
-        value={file[name][language] ?? ''}
-        isRight={(text) => hasText({ ...file[name], [language]: text })}
-        onChange={(text) =>
-          onChange({ ...file, [name]: givenTexts({ ...file[name], [language]: text }) })
-        }
-      />
-    ));
+  const texts = (name: 'name' | 'place') => (
+    <Texts
+      label={t(`event.field.${name}`)}
+      languages={file.languages}
+      texts={file[name]}
+      onChange={(given) => onChange({ ...file, [name]: given })}
+    />
+  );
   const minutes = (name: 'heldBadgeAsksAfterMinutes' | 'listsOldAfterMinutes') => (
     <Text
       label={t(`event.field.${name}`)}
@@ -45,6 +47,10 @@ export function GeneralFields({ file, records, onChange }: GeneralFieldsProps): 
   const isFixed = records.any;
   return (
     <Section title={t('event.itself')}>
+      <LanguageChoice
+        languages={file.languages}
+        onChange={(languages) => onChange({ ...file, languages })}
+      />
       <div className="narrow-stack grid-cols-2 grid gap-4">
         {texts('name')}
         {texts('place')}
@@ -121,6 +127,35 @@ function Days({ file, records, onChange }: GeneralFieldsProps): ReactNode {
         </Button>
       </div>
     </fieldset>
+  );
+}
+
+/** A text of the event that takes effect as it is typed, unless every language is blank. */
+function Texts({
+  texts,
+  onChange,
+  ...rest
+}: {
+  label: string;
+  languages: readonly KioskLanguage[];
+  texts: EventText;
+  onChange: (texts: EventText) => void;
+}): ReactNode {
+  const { t } = useWords();
+  const [typed, setTyped] = useState<EventText | null>(null);
+  const shown = typed ?? texts;
+  return (
+    <EventTextFields
+      {...rest}
+      maxLength={160}
+      texts={shown}
+      error={hasText(shown) ? null : t('event.wrong')}
+      onBlur={() => setTyped(null)}
+      onChange={(next) => {
+        setTyped(next);
+        if (hasText(next)) onChange(givenTexts(next));
+      }}
+    />
   );
 }
 
