@@ -29,6 +29,12 @@ export const maxStreamSeq = 2 ** 42;
 /** Badges that wait or whose outcome is open at one station. No event prints as many in all. */
 export const maxBadgesAtOnce = 100_000;
 
+/**
+ * People chosen in a list for one action. The rehearsal's largest event has as many; 36 bytes each
+ * are 4 MB of a request between the app's own processes.
+ */
+export const maxPeopleChosen = 100_000;
+
 /** Bytes of a disk: a pebibyte, fifty times the largest drive of 2026. */
 export const maxDiskBytes = 2 ** 50;
 

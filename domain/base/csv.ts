@@ -33,6 +33,10 @@ function csvCell(cell: string): string {
  * ` or a tab.
  */
 export function csvFile(lines: readonly (readonly string[])[], separator: string): string {
-  const text = lines.map((cells) => cells.map(csvCell).join(separator));
-  return `\uFEFF${text.join('\r\n')}\r\n`;
+  return `\uFEFF${csvRows(lines, separator)}`;
+}
+
+/** Further rows of a {@link csvFile}, for files that are too long to be written in one turn. */
+export function csvRows(lines: readonly (readonly string[])[], separator: string): string {
+  return lines.map((cells) => `${cells.map(csvCell).join(separator)}\r\n`).join('');
 }

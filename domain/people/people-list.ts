@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxPeopleChosen } from '../base/bounds.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import type { AttendanceType } from '../ledger/attendance.ts';
 import { type Delegate, delegateSchema } from '../roster/delegate.ts';
@@ -50,6 +51,28 @@ export const peopleSortSchema = z.strictObject({
   descending: z.boolean().default(false),
 });
 export type PeopleSort = z.output<typeof peopleSortSchema>;
+
+/** Columns that can be hidden, in their order. The name is always there. */
+export const peopleColumns = [
+  'place',
+  'category',
+  'state',
+  'days',
+  'badge',
+  'ticket',
+  'email',
+] as const;
+export type PeopleColumn = (typeof peopleColumns)[number];
+
+/** A file of chosen people: what the list shows of them, in its order. */
+export const peopleFileRequestSchema = z.strictObject({
+  ids: z.array(z.uuid()).min(1).max(maxPeopleChosen),
+  columns: z.array(z.enum(peopleColumns)).max(peopleColumns.length),
+  sort: peopleSortSchema,
+  /** Presence of this day; null: of any. */
+  day: localDaySchema.nullable(),
+});
+export type PeopleFileRequest = z.output<typeof peopleFileRequestSchema>;
 
 const person = delegateSchema.shape;
 

@@ -14,6 +14,7 @@ const titles = {
     saveRejectedRows: 'Save the rejected rows',
     saveBadgeFindings: 'Save the findings',
     saveBadgeList: 'Save the list of badges',
+    savePeople: 'Save the list of people',
     saveActivity: 'Save the activity log',
     saveReport: 'Save the report',
     saveTickets: 'Save the tickets',
@@ -63,6 +64,7 @@ const titles = {
     saveRejectedRows: 'Enregistrer les lignes rejetées',
     saveBadgeFindings: 'Enregistrer les constats',
     saveBadgeList: 'Enregistrer la liste des badges',
+    savePeople: 'Enregistrer la liste des personnes',
     saveActivity: 'Enregistrer le journal d’activité',
     saveReport: 'Enregistrer le rapport',
     saveTickets: 'Enregistrer les billets',
@@ -145,6 +147,7 @@ export function createFileDialogs(
     saveBadgeFindings: () =>
       save(words().saveBadgeFindings, suggestedName(language(), 'badge-check', 'csv')),
     saveBadgeList: (name) => save(words().saveBadgeList, name),
+    savePeople: () => save(words().savePeople, suggestedName(language(), 'people', 'csv')),
     saveReport: (name) => save(words().saveReport, name),
     saveTickets: (name) => save(words().saveTickets, name),
     chooseBounces: () =>

@@ -45,6 +45,7 @@ export interface FileDialogs {
   saveRejectedRows(): Promise<string | null>;
   saveBadgeFindings(): Promise<string | null>;
   saveBadgeList(name: string): Promise<string | null>;
+  savePeople(): Promise<string | null>;
   saveActivity(): Promise<string | null>;
   /** `name` is suggested; its ending sets the format. */
   saveReport(name: string): Promise<string | null>;

@@ -1,6 +1,9 @@
 import { peopleCalls } from '../../preload/contract/people.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
+import { notPurged } from '../roster/not-purged.ts';
 import { changePeople } from './change-people.ts';
+import { peopleFile } from './people-file.ts';
 import { PeopleIndex } from './people-index.ts';
 import { listPeople, listPeopleIds } from './people-list.ts';
 import { personView } from './person.ts';
@@ -18,6 +21,16 @@ export function peopleAnswers(desk: PeopleParts) {
   return answers(peopleCalls, {
     listPeople: (input) => listPeople(context, index, input),
     listPeopleIds: (input) => listPeopleIds(context, index, input),
+    exportPeople: async (input, caller) => {
+      const path = await desk.dialogs.savePeople();
+      if (path === null) return null;
+      const { text, people } = await peopleFile(context, index, input);
+      // A purge during the reading must not be followed by a file of the people whom it deleted.
+      notPurged(context.db, context.event.file.id);
+      await savePersonalFile(context, path, text);
+      desk.log.info({ operator: caller.operator?.id, people }, 'people exported');
+      return people;
+    },
     listPossiblePairs: () => pairs.list(),
     tellApart: ({ ids }, caller) => {
       tellApart(context, caller, ids);

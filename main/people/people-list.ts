@@ -53,12 +53,9 @@ function foundPeople(
   filter: PeopleFilter,
   sort: PeopleSort,
 ): readonly ListedPerson[] {
-  const { db, event, language } = context;
-  const { id: eventId, categories } = event.file;
-  const needsState = filter.states.length > 0 || sort.by === 'state';
-  const present = needsState ? peoplePresent(db, eventId, filter.day) : new Set();
-  const stateOf = (one: ListedPerson): PersonState =>
-    personStateOf(one.status, present.has(one.id));
+  const { db, event } = context;
+  const eventId = event.file.id;
+  const stateOf = stateOn(context, filter.day);
   const worded = filter.text === '' ? null : everyoneFound(db, eventId, filter.text);
   const badges = filter.badgePrinted === null ? null : peopleWithBadge(db, eventId);
   const tickets = filter.ticketSent === null ? null : peopleWithTicket(db, eventId);
@@ -66,10 +63,33 @@ function foundPeople(
     (one) =>
       (worded?.has(one.rid) ?? true) &&
       matchesRegistration(filter, filteredOf(one)) &&
-      isOneOf(filter.states, stateOf(one)) &&
+      (filter.states.length === 0 || isOneOf(filter.states, stateOf(one))) &&
       (badges === null || badges.has(one.id) === filter.badgePrinted) &&
       (tickets === null || tickets.has(one.id) === filter.ticketSent),
   );
+  return inListOrder(context, found, sort, stateOf);
+}
+
+/** A person's state on a day, or (null) on any, as it was at the first question. */
+export function stateOn(
+  { db, event }: Context,
+  day: PeopleFilter['day'],
+): (one: ListedPerson) => PersonState {
+  let present: Set<string> | null = null;
+  return ({ id, status }) => {
+    present ??= peoplePresent(db, event.file.id, day);
+    return personStateOf(status, present.has(id));
+  };
+}
+
+/** People who are in the order of names, in the order that the list is asked for. */
+export function inListOrder(
+  context: Context,
+  people: readonly ListedPerson[],
+  sort: PeopleSort,
+  stateOf: (one: ListedPerson) => PersonState,
+): readonly ListedPerson[] {
+  const { event, language } = context;
   const day = today(context);
   const groups = new Map<string, string>();
   const groupOf = (one: ListedPerson): string => {
@@ -78,8 +98,8 @@ function foundPeople(
     groups.set(key, group);
     return group;
   };
-  const ids = categories.map(({ id }) => id);
-  return inPeopleOrder(found, sort, { groupOf, stateOf, categories: ids, language });
+  const ids = event.file.categories.map(({ id }) => id);
+  return inPeopleOrder(people, sort, { groupOf, stateOf, categories: ids, language });
 }
 
 const daysSchema = z.array(z.string());

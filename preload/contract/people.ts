@@ -3,6 +3,7 @@ import { rights } from '../../domain/operators/rights.ts';
 import {
   peopleChangedSchema,
   peopleChangesSchema,
+  peopleFileRequestSchema,
   peopleIdsRequestSchema,
   peopleIdsSchema,
   peoplePageRequestSchema,
@@ -10,7 +11,7 @@ import {
   personViewSchema,
 } from '../../domain/people/people-list.ts';
 import { possiblePairSchema } from '../../domain/people/possible-pairs.ts';
-import { call, none, nothing } from './base.ts';
+import { call, none, noted, nothing } from './base.ts';
 
 export const peopleCalls = {
   /** A page of the list of people, in the screens' language. */
@@ -26,6 +27,16 @@ export const peopleCalls = {
     input: peopleIdsRequestSchema,
     output: peopleIdsSchema,
     activity: none,
+  }),
+  /**
+   * Saves people as CSV, and answers how many; null if the dialog was closed. Those who left the
+   * list meanwhile are not in it. `event-purged`, `file-not-written`.
+   */
+  exportPeople: call({
+    access: rights.export,
+    input: peopleFileRequestSchema,
+    output: z.int().nullable(),
+    activity: (_, count) => (count === null ? null : noted('export', 'people')),
   }),
   /** Registrations that look like one person and were not answered; 100 at most. */
   listPossiblePairs: call({

@@ -1,21 +1,23 @@
-import { FileUp, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileDown, FileUp, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
 import type { PeopleChange } from '../../domain/people/people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { BulkActions } from '../../ui/people/bulk-actions.tsx';
 import type { PeopleCalls, SubscribeToPeople } from '../../ui/people/people-calls.ts';
 import type { PeopleChoices } from '../../ui/people/people-filter.ts';
-import { PeopleList } from '../../ui/people/people-list.tsx';
+import { PeopleList, type ShownPeople } from '../../ui/people/people-list.tsx';
 import { PersonView } from '../../ui/people/person-view.tsx';
+import { useNotify } from '../../ui/toast.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
-import { useIsSupervisor, useStation } from '../base/station.tsx';
+import { useIsSupervisor, useMay, useStation } from '../base/station.tsx';
 import { WalkInDialog } from '../check-in/walk-in-dialog.tsx';
 import { RosterImport } from '../roster/roster-import.tsx';
 
@@ -69,8 +71,11 @@ export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {
           names={names}
           onOpen={(person) => setView({ person })}
           actions={actions}
-          bulkActions={(selection) => (
-            <BulkActions calls={calls} selection={selection} event={event} names={names} />
+          bulkActions={(selection, shown) => (
+            <>
+              <ExportButton ids={selection.ids} shown={shown} />
+              <BulkActions calls={calls} selection={selection} event={event} names={names} />
+            </>
           )}
           nobody={
             <EmptyState
@@ -83,6 +88,33 @@ export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {
       </div>
       {typeof view === 'object' && <Person id={view.person} onLeave={toList} />}
       <RosterImport isOpen={view === 'import'} onOpen={toImport} onLeave={toList} />
+    </>
+  );
+}
+
+/** Saves the selected people as the list shows them. */
+function ExportButton({
+  ids,
+  shown: { columns, sort, day },
+}: {
+  ids: ReadonlySet<string>;
+  shown: ShownPeople;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const notify = useNotify();
+  const { run, busy, failure } = useAction(async () => {
+    const asked = { ids: [...ids], columns: [...columns], sort, day };
+    const count = await ask('exportPeople', asked);
+    if (count !== null) notify(t('people.exportedMany', { count, formatted: number(count) }));
+  });
+  if (!useMay('export')) return null;
+  return (
+    <>
+      <Button size="small" icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
+        {t('people.exportMany')}
+      </Button>
+      <FailureNote failure={failure} />
     </>
   );
 }

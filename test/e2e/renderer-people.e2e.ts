@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
@@ -160,6 +162,23 @@ it('changes many at once, counts them, and undoes it', async () => {
     await button(page, 'Cancel registrations').click();
     await question.getByRole('button', { name: 'Cancel 2 registrations' }).click();
     await expect.poll(() => rows(page).filter({ hasText: 'Cancelled' }).count()).toBe(3);
+  });
+});
+
+it('exports those selected as the list shows them', async () => {
+  await harness.onPage({}, async (page) => {
+    await go(page, 'People');
+    await page.getByLabel('Search by name').fill('lindqvist');
+    await page.getByText('1 person', { exact: true }).waitFor();
+    await rows(page).first().locator('[data-tick]').click();
+    await button(page, 'Export…').click();
+    await page.getByText('1 person exported.').waitFor();
+    const csv = readFileSync(join(deskOf(page).folder, 'savePeople'), 'utf8');
+    expect(csv.split('\r\n')).toEqual([
+      '\uFEFFName;Organisation;Category;State;Badge printed',
+      expect.stringMatching(/^Maria LINDQVIST;Sweden;/),
+      '',
+    ]);
   });
 });
 

@@ -10,7 +10,13 @@ import {
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
-import type { PeopleSort, PersonRow } from '../../domain/people/people-list.ts';
+import {
+  type PeopleColumn,
+  type PeopleFilter,
+  type PeopleSort,
+  type PersonRow,
+  peopleColumns,
+} from '../../domain/people/people-list.ts';
 import { Button, IconButton } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { type Failure, FailureNote } from '../failure-note.tsx';
@@ -22,13 +28,20 @@ import type { PeopleCalls, SubscribeToPeople } from './people-calls.ts';
 import type { EventNames } from './people-event.ts';
 import { filterOf, type PeopleChoices, type PeopleQuestion, useFilters } from './people-filter.ts';
 import { RowGrid } from './row-grid.tsx';
-import { type OptionalColumn, optionalColumns, useColumns } from './use-columns.tsx';
+import { useColumns } from './use-columns.tsx';
 import { type Selection, useSelection } from './use-selection.ts';
 import { useShownColumns } from './use-shown-columns.ts';
 import './people-list.css';
 
 /** Milliseconds without a key before the list is searched. */
 const settling = 150;
+
+/** How the list shows the people who are selected. */
+export interface ShownPeople {
+  columns: readonly PeopleColumn[];
+  sort: PeopleSort;
+  day: PeopleFilter['day'];
+}
 
 interface PeopleListProps<F extends Failure> {
   calls: PeopleCalls<F>;
@@ -42,7 +55,7 @@ interface PeopleListProps<F extends Failure> {
   /** Shown if there is nobody yet. */
   nobody: ReactNode;
   /** Buttons for the selected people; without them nobody can be selected. */
-  bulkActions?: (selection: Selection) => ReactNode;
+  bulkActions?: (selection: Selection, shown: ShownPeople) => ReactNode;
 }
 
 /** Everyone who is expected, of whom only those in view are read. */
@@ -99,7 +112,7 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
       </div>
       <Filters choices={choices} question={question} onChange={setQuestion}>
         <ColumnChoice
-          offered={optionalColumns.filter((id) => id !== 'ticket' || choices.knowsTickets)}
+          offered={peopleColumns.filter((id) => id !== 'ticket' || choices.knowsTickets)}
           shown={columnIds}
           onChange={setColumnIds}
         />
@@ -118,7 +131,7 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
         </p>
         {selection.ids.size > 0 && (
           <>
-            {bulkActions?.(selection)}
+            {bulkActions?.(selection, { columns: columnIds, sort: sorting, day: filter.day })}
             <Button variant="quiet" size="small" icon={<X />} onPress={clear}>
               {t('people.deselect')}
             </Button>
@@ -265,9 +278,9 @@ function ColumnChoice({
   shown,
   onChange,
 }: {
-  offered: readonly OptionalColumn[];
-  shown: readonly OptionalColumn[];
-  onChange: (shown: readonly OptionalColumn[]) => void;
+  offered: readonly PeopleColumn[];
+  shown: readonly PeopleColumn[];
+  onChange: (shown: readonly PeopleColumn[]) => void;
 }): ReactNode {
   const { t } = useTranslation();
   return (

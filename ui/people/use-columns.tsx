@@ -1,37 +1,25 @@
 import { Check } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PeopleSort, PersonRow } from '../../domain/people/people-list.ts';
+import type { PeopleColumn, PeopleSort, PersonRow } from '../../domain/people/people-list.ts';
 import { useFormats } from '../formats.ts';
 import { NativeName } from '../native-name.tsx';
 import type { EventNames } from './people-event.ts';
 import type { GridColumn } from './row-grid.tsx';
 import { StateChip } from './state-chip.tsx';
 
-/** Columns that can be hidden, in their order. */
-export const optionalColumns = [
-  'place',
-  'category',
-  'state',
-  'days',
-  'badge',
-  'ticket',
-  'email',
-] as const;
-export type OptionalColumn = (typeof optionalColumns)[number];
-
 type Column = GridColumn<PersonRow, PeopleSort['by']>;
 
 /** The columns of the list of people: the name and what was chosen. */
-export function useColumns(names: EventNames, shown: readonly OptionalColumn[]): Column[] {
+export function useColumns(names: EventNames, shown: readonly PeopleColumn[]): Column[] {
   const { t } = useTranslation();
   const { list, shortDay } = useFormats();
   return useMemo(() => {
-    const heading = (id: OptionalColumn | 'name'): { id: string; heading: string } => ({
+    const heading = (id: PeopleColumn | 'name'): { id: string; heading: string } => ({
       id,
       heading: t(`people.column.${id}`),
     });
-    const all: Readonly<Record<OptionalColumn, Column>> = {
+    const all: Readonly<Record<PeopleColumn, Column>> = {
       place: {
         ...heading('place'),
         width: { min: 9, grow: 1.4 },

@@ -1,28 +1,28 @@
 import { useState } from 'react';
-import { type OptionalColumn, optionalColumns } from './use-columns.tsx';
+import { type PeopleColumn, peopleColumns } from '../../domain/people/people-list.ts';
 
 const kept = 'people-columns';
-const first: readonly OptionalColumn[] = ['place', 'category', 'state', 'badge'];
+const first: readonly PeopleColumn[] = ['place', 'category', 'state', 'badge'];
 
 /** The chosen columns, kept in this page's own storage. */
 export function useShownColumns(): [
-  shown: readonly OptionalColumn[],
-  setShown: (shown: readonly OptionalColumn[]) => void,
+  shown: readonly PeopleColumn[],
+  setShown: (shown: readonly PeopleColumn[]) => void,
 ] {
   const [shown, setNow] = useState(read);
-  const setShown = (next: readonly OptionalColumn[]): void => {
+  const setShown = (next: readonly PeopleColumn[]): void => {
     setNow(next);
     localStorage.setItem(kept, JSON.stringify(next));
   };
   return [shown, setShown];
 }
 
-function read(): readonly OptionalColumn[] {
+function read(): readonly PeopleColumn[] {
   const text = localStorage.getItem(kept);
   if (text === null) return first;
   try {
     const ids = new Set(JSON.parse(text));
-    return optionalColumns.filter((id) => ids.has(id));
+    return peopleColumns.filter((id) => ids.has(id));
   } catch {
     return first; // written by something else
   }

@@ -17,7 +17,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
   'files and hub': `confirmClock syncNow joinHub leaveHub hostHub takeOverHub stopHosting createInvite
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
-    exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport makeArchive
+    exportBadgeBalance exportPeople importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport makeArchive
     saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
     startMailing resolveTicketDoubt stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile openPastedRoster
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate installUpdate`,
