@@ -104,6 +104,18 @@ describeOnBothStores('people on the organiser’s page', (open) => {
     expect(await hub.checkAll()).toEqual([]);
   });
 
+  // At a desk the badge would stay invalid: the hub itself writes no fact of a badge.
+  test('a badge counts again after the hub cancelled and restored its person', async () => {
+    const { hub, desk, names, push } = await venue(open);
+    desk.chain.add({ type: 'badge-issued', delegateId: zola, badgeSerial: 'B-1' });
+    desk.chain.add({ type: 'badge-printed', delegateId: null, badgeSerial: 'B-1' });
+    await push();
+    const changes = [{ ids: [zola], change: { status: 'cancelled' as const } }];
+    const { undo } = await hub.changePeople({ changes }, 'Marie');
+    await hub.changePeople({ changes: undo }, 'Marie');
+    expect(await names({ badgePrinted: true })).toEqual(['Zola']);
+  });
+
   test('two changes of one person in a request are undone in the reverse order', async () => {
     const { hub } = await venue(open);
     const first = { ids: [zola], change: { jobTitle: 'Writer' } };
