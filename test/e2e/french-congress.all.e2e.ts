@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { csvFile } from '../../domain/base/csv.ts';
+import { noonOf } from '../../domain/base/date-form.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
 import { englishAmong, textsOn } from '../support/english-on-screen.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { go, openSettings } from '../support/navigate.ts';
@@ -42,11 +44,9 @@ const inOrder = ['ARNAUD', 'BESSON', 'DURAND', 'ÉTIENNE', 'FABRE', 'MARCHAND', 
 const withMail = people.filter(({ mail }) => mail !== '');
 const arriving = ['BESSON', 'ÉTIENNE', 'ARNAUD'];
 
-const dayOf = (wall: number): string =>
-  new Date(wall + 12 * 60 * 60_000).toISOString().slice(0, 10);
-/** Noon of today in Paris as the event counts it, however late the test runs. */
-const noon = Date.now() - (Date.now() % 86_400_000);
-const days = [dayOf(noon), dayOf(noon + 86_400_000)];
+/** Today in Paris as the event counts it: its day ends at four in the morning. */
+const today = localDayOf(Date.now(), { timeZone: zone, dayBoundary: '04:00' });
+const days = [today, new Date(noonOf(today).getTime() + 86_400_000).toISOString().slice(0, 10)];
 
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 beforeAll(async () => {
@@ -193,6 +193,8 @@ describe('a two-day congress in French', () => {
       const { page } = organiser;
       await go(page, 'Personnes');
       await isFrench('people');
+      await organiser.click(page.getByRole('tab', { name: 'Billets', exact: true }));
+      await isFrench('tickets');
       await organiser.click(button('Envoyer par courriel…'));
       const dialog = page.getByRole('dialog');
       await organiser.type(dialog.getByLabel('Serveur de messagerie'), '127.0.0.1');
