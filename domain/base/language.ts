@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * BCP 47. Every text of the product has these. The words of desk and organiser's page may have
- * further ones of the six (ui/words/index.ts).
+ * further ones of the six (ui/words/further.ts).
  */
 export const screenLanguages = ['en', 'fr'] as const;
 export const screenLanguageSchema = z.enum(screenLanguages);

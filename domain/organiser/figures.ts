@@ -12,9 +12,9 @@ const countSchema = z.int().nonnegative();
 /** The requested day; today if omitted. */
 export const dayQuerySchema = z.object({ day: localDaySchema.optional() });
 
-/** What the page needs to know of the event and what stays the same while the hub runs. */
 const retired = z.literal(true).optional();
 
+/** What the page needs to know of the event and what stays the same while the hub runs. */
 const organiserEventSchema = z.object({
   id: z.uuid(),
   hubName: z.string(),

@@ -44,7 +44,7 @@ import { problemsOf, WarningList } from './warning-list.tsx';
 import './set-up/set-up.css';
 import './settings.css';
 import { endonyms } from '../../ui/words/endonyms.ts';
-import { wordedLanguages } from '../../ui/words/index.ts';
+import { wordedLanguages } from '../../ui/words/further.ts';
 
 const lockChoices = [0, 2, 5, 10, 15, 30, 60];
 const tones = Object.keys(melodies) as Tone[];

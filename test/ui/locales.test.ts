@@ -8,7 +8,8 @@ import { stationSchema } from '../../preload/contract/station/station.ts';
 import { root } from '../../tools/runtime.mjs';
 import en from '../../ui/words/en.json' with { type: 'json' };
 import fr from '../../ui/words/fr.json' with { type: 'json' };
-import { addScreenWords, i18next, wordedLanguages } from '../../ui/words/index.ts';
+import { wordedLanguages } from '../../ui/words/further.ts';
+import { addScreenWords, i18next } from '../../ui/words/index.ts';
 import enPage from '../../web/organiser/words/en.json' with { type: 'json' };
 import frPage from '../../web/organiser/words/fr.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-// The words of the screens in further languages (ui/words/index.ts): a key that English lacks, or
+// The words of the screens in further languages (ui/words/further.ts): a key that English lacks, or
 // other values in a sentence, is wrong. A key that is missing is shown in English, and only named.
 // As a program: names both; exits 1 if something is wrong.
 import { existsSync, readFileSync } from 'node:fs';

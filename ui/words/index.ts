@@ -1,8 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
+import type { KioskLanguage } from '../../domain/base/language.ts';
 import en from './en.json';
 import fr from './fr.json';
+import { furtherWords } from './further.ts';
 import type kiosk from './kiosk/en.json';
 
 declare module 'i18next' {
@@ -21,24 +22,11 @@ void i18next.use(initReactI18next).init({
   returnNull: false,
 });
 
-// A further language is its file here: what it lacks is shown in English, word by word.
-const further = import.meta.glob<object>('./{es,ar,ru,pt}.json', {
-  eager: true,
-  import: 'default',
-});
-for (const language of kioskLanguages) {
-  const words = further[`./${language}.json`];
-  if (words !== undefined) addScreenWords(language, words);
-}
+for (const { language, words } of furtherWords) addScreenWords(language, words);
 
 /** Gives the screens the words of a further language, in the form of `en.json`. */
 export function addScreenWords(language: KioskLanguage, words: object): void {
   i18next.addResourceBundle(language, 'translation', words);
-}
-
-/** The languages that an operator may choose for the screens. */
-export function wordedLanguages(): KioskLanguage[] {
-  return kioskLanguages.filter((language) => i18next.hasResourceBundle(language, 'translation'));
 }
 
 /** Also sets the document's `lang` and direction. */

@@ -4,7 +4,6 @@ import {
   documentLanguage,
   type KioskLanguage,
   kioskLanguageOf,
-  kioskLanguages,
   type ScreenLanguage,
 } from '../../domain/base/language.ts';
 import {
@@ -49,6 +48,7 @@ import {
   status as statusFr,
   table as tableFr,
 } from '../../ui/words/fr.json';
+import { furtherWords, wordedLanguages } from '../../ui/words/further.ts';
 import en from './words/en.json';
 import fr from './words/fr.json';
 
@@ -109,20 +109,6 @@ export type Words = (key: WordKey, values?: Record<string, string | number>) => 
 
 const kept = 'lanyard.language';
 
-/**
- * Words of further languages, one file each: those of the screens (ui/words/index.ts), and the
- * page's own in the section `organiser`.
- */
-const further = import.meta.glob<{ organiser?: object }>('../../ui/words/{es,ar,ru,pt}.json', {
-  eager: true,
-  import: 'default',
-});
-
-/** The languages of the page, in the order in which its button offers them. */
-function wordedLanguages(): KioskLanguage[] {
-  return kioskLanguages.filter((language) => i18next.hasResourceBundle(language, 'translation'));
-}
-
 /** The language chosen in this browser, else the first of the browser's that the page has. */
 function firstLanguage(): KioskLanguage {
   const asked = [localStorage.getItem(kept), ...navigator.languages].map(kioskLanguageOf);
@@ -141,9 +127,7 @@ export function beginWords(): void {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  for (const language of kioskLanguages) {
-    const words = further[`../../ui/words/${language}.json`];
-    if (words === undefined) continue;
+  for (const { language, words } of furtherWords) {
     i18next.addResourceBundle(language, 'translation', words);
     i18next.addResourceBundle(language, 'translation', words.organiser ?? {}, true, true);
   }

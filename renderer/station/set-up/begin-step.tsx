@@ -7,7 +7,7 @@ import { FailureNote } from '../../../ui/failure-note.tsx';
 import { RadioCards } from '../../../ui/fields/radio-cards.tsx';
 import { Select } from '../../../ui/fields/select.tsx';
 import { endonyms } from '../../../ui/words/endonyms.ts';
-import { wordedLanguages } from '../../../ui/words/index.ts';
+import { wordedLanguages } from '../../../ui/words/further.ts';
 import { ask } from '../../base/ask.ts';
 import { useAction } from '../../base/page-client.ts';
 import { useStation, useStationAnswer } from '../../base/station.tsx';

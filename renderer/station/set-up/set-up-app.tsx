@@ -33,7 +33,7 @@ import { useSetUp } from './use-set-up.ts';
 import '../settings.css';
 import { Form } from '../../../ui/form.tsx';
 import './set-up.css';
-import { wordedLanguages } from '../../../ui/words/index.ts';
+import { wordedLanguages } from '../../../ui/words/further.ts';
 
 /**
  * The first start: one step after another, until the station is ready. The main process keeps the
