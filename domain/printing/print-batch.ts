@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxPeopleChosen } from '../base/bounds.ts';
 
 /** The people whose badges a batch prints ahead. */
 export const batchScopeSchema = z.discriminatedUnion('kind', [
@@ -6,7 +7,7 @@ export const batchScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('roster') }),
   z.strictObject({
     kind: z.literal('selection'),
-    delegateIds: z.array(z.uuid()).min(1).max(2_000),
+    delegateIds: z.array(z.uuid()).min(1).max(maxPeopleChosen),
   }),
 ]);
 export type BatchScope = z.infer<typeof batchScopeSchema>;

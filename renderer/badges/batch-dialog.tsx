@@ -6,6 +6,7 @@ import type { BatchScope } from '../../domain/printing/print-batch.ts';
 import type { BatchPreview as Preview } from '../../preload/contract/badges.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { RadioCards } from '../../ui/fields/radio-cards.tsx';
+import { useFormats } from '../../ui/formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
@@ -18,12 +19,64 @@ const kinds = ['delegation', 'roster'] as const;
 /** Chooses whose badges are printed ahead, shows the effect, and starts the batch. */
 export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const notify = useNotify();
   const canChoose = hasDelegations(useStation().event);
   const [kind, setKind] = useState<(typeof kinds)[number]>(canChoose ? 'delegation' : 'roster');
   const [delegation, setDelegation] = useState('');
   const scope: BatchScope | null =
     kind === 'roster' ? { kind } : delegation === '' ? null : { kind, delegation };
+  return (
+    <PreviewedBatch title={t('batches.new')} scope={scope} onClose={onClose}>
+      {canChoose && (
+        <RadioCards
+          label={t('batches.who')}
+          choices={kinds.map((id) => ({
+            id,
+            label: t(`batches.${id}`),
+            hint: t(`batches.${id}Hint`),
+          }))}
+          value={kind}
+          onChange={setKind}
+        />
+      )}
+      {kind === 'delegation' && <DelegationPicker value={delegation} onChange={setDelegation} />}
+    </PreviewedBatch>
+  );
+}
+
+/** Shows the effect of printing ahead for chosen people, and starts the batch. */
+export function SelectionBatchDialog({
+  delegateIds,
+  onClose,
+}: {
+  delegateIds: readonly string[];
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const count = delegateIds.length;
+  return (
+    <PreviewedBatch
+      title={t('batches.newFor', { count, formatted: number(count) })}
+      scope={{ kind: 'selection', delegateIds: [...delegateIds] }}
+      onClose={onClose}
+    />
+  );
+}
+
+/** @param scope null until it is chosen */
+function PreviewedBatch({
+  title,
+  scope,
+  onClose,
+  children,
+}: {
+  title: string;
+  scope: BatchScope | null;
+  onClose: () => void;
+  children?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
   const preview = useAnswer('previewBatch', [{ scope: scope ?? { kind: 'roster' } }], {
     when: scope !== null,
     renewOn: ['countsChanged', 'printersChanged'],
@@ -37,7 +90,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   };
   return (
     <ConfirmDialog
-      title={t('batches.new')}
+      title={title}
       onClose={onClose}
       closesOutside={false}
       onConfirm={() => void start()}
@@ -49,19 +102,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
       }}
     >
       <div className="grid gap-4">
-        {canChoose && (
-          <RadioCards
-            label={t('batches.who')}
-            choices={kinds.map((id) => ({
-              id,
-              label: t(`batches.${id}`),
-              hint: t(`batches.${id}Hint`),
-            }))}
-            value={kind}
-            onChange={setKind}
-          />
-        )}
-        {kind === 'delegation' && <DelegationPicker value={delegation} onChange={setDelegation} />}
+        {children}
         <div
           className="batch-preview bg-sunken min-h-30 grid gap-2 content-start px-4 py-3 border rounded-md"
           aria-live="polite"

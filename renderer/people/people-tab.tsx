@@ -1,4 +1,4 @@
-import { FileDown, FileUp, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileDown, FileUp, Layers, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
@@ -14,6 +14,7 @@ import type { PeopleChoices } from '../../ui/people/people-filter.ts';
 import { PeopleList, type ShownPeople } from '../../ui/people/people-list.tsx';
 import { PersonView } from '../../ui/people/person-view.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { SelectionBatchDialog } from '../badges/batch-dialog.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
@@ -73,6 +74,7 @@ export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {
           actions={actions}
           bulkActions={(selection, shown) => (
             <>
+              <PrintButton ids={selection.ids} />
               <ExportButton ids={selection.ids} shown={shown} />
               <BulkActions calls={calls} selection={selection} event={event} names={names} />
             </>
@@ -89,6 +91,21 @@ export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {
       {typeof view === 'object' && <Person id={view.person} onLeave={toList} />}
       <RosterImport isOpen={view === 'import'} onOpen={toImport} onLeave={toList} />
     </>
+  );
+}
+
+/** Prints badges ahead for the selected people, after a look at how many it will be. */
+function PrintButton({ ids }: { ids: ReadonlySet<string> }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  return (
+    <Button
+      size="small"
+      icon={<Layers />}
+      onPress={() => open(<SelectionBatchDialog delegateIds={[...ids]} onClose={close} />)}
+    >
+      {t('people.printMany')}
+    </Button>
   );
 }
 

@@ -165,6 +165,27 @@ it('changes many at once, counts them, and undoes it', async () => {
   });
 });
 
+it('prints badges for those selected, and says who gets none', async () => {
+  await harness.onPage({}, async (page) => {
+    await go(page, 'People');
+    await rows(page).first().waitFor();
+    await grid(page).focus();
+    await page.keyboard.press('Control+a');
+    await page.getByText(/^(\d+) of \1 selected$/).waitFor();
+    await button(page, 'Print badges').click();
+    const dialog = page.getByRole('dialog', { name: /^Print badges for \d+ people$/ });
+    const said = (await dialog.getByText(/^\d+ badges will print$/).textContent()) ?? '';
+    await dialog.getByText('1 is cancelled').waitFor();
+    await dialog.getByRole('button', { name: 'Start printing' }).click();
+    await page.getByText('Printing ahead has started').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    const batches = deskOf(page).context.db.prepare('SELECT kind, total FROM print_batch').all();
+    const total = Number.parseInt(said, 10);
+    expect(total).toBeGreaterThan(1);
+    expect(batches).toEqual([{ kind: 'selection', total }]);
+  });
+});
+
 it('exports those selected as the list shows them', async () => {
   await harness.onPage({}, async (page) => {
     await go(page, 'People');
