@@ -246,6 +246,8 @@ export interface TicketReceiver {
    * address refused or returned it.
    */
   isDone: 0 | 1;
+  /** The present ticket waits, was sent or perhaps sent. */
+  hasPresent: 0 | 1;
   /** A ticket was sent or perhaps sent, not necessarily the present one. */
   hadOne: 0 | 1;
 }
@@ -257,6 +259,8 @@ export function ticketReceivers(db: ReadableDatabase, eventId: string): TicketRe
     `SELECT delegate.id, delegate.email, delegate.printed_name AS printedName,
        delegate.given_name AS givenName, delegate.family_name AS familyName,
        coalesce(delegate.ticket_hashes ->> 0, '') AS ticket,
+       max(coalesce(mail.state IN ('waiting', 'sending')
+         OR (mail.state IN ('sent', 'perhaps') AND mail.ticket = delegate.ticket_hashes ->> 0), 0)) AS hasPresent,
        max(coalesce(mail.state IN ('waiting', 'sending')
          OR (mail.state IN ('sent', 'perhaps') AND mail.ticket = delegate.ticket_hashes ->> 0)
          OR (mail.state IN ('refused', 'bounced') AND lower(mail.address) = lower(delegate.email)), 0)) AS isDone,

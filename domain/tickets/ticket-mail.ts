@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxPeopleChosen } from '../base/bounds.ts';
 
 /** `tls` from the first byte (port 465), `starttls` (587), or `plain`, only to the same machine. */
 export const smtpSecurities = ['tls', 'starttls', 'plain'] as const;
@@ -26,6 +27,23 @@ export const smtpSettingsSchema = z.strictObject({
   perMinute: z.int().min(1).max(600),
 });
 export type SmtpSettings = z.infer<typeof smtpSettingsSchema>;
+
+/** The people to whom a mailing goes, as far as they lack their ticket. */
+export const mailingScopeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('roster') }),
+  z.strictObject({
+    kind: z.literal('selection'),
+    delegateIds: z.array(z.uuid()).min(1).max(maxPeopleChosen),
+  }),
+]);
+export type MailingScope = z.infer<typeof mailingScopeSchema>;
+
+/**
+ * Why a mailing skips a person. `sent`: the present ticket waits, was sent or perhaps sent.
+ * `failed`: the present address refused or returned it. `no-ticket`: cancelled or revoked.
+ */
+export const mailSkipSchema = z.enum(['sent', 'failed', 'no-address', 'no-ticket']);
+export type MailSkip = z.infer<typeof mailSkipSchema>;
 
 /**
  * The state of one person's e-mail. `sending` is written before the first byte leaves. A crash so

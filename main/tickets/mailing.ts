@@ -20,13 +20,19 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { nameOrder } from '../../domain/roster/name-order.ts';
 import {
   isMailAddress,
+  type MailingScope,
+  type MailSkip,
   type SmtpSettings,
   smtpSettingsSchema,
   type TicketMailState,
   ticketMailStates,
 } from '../../domain/tickets/ticket-mail.ts';
 import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
-import type { TicketMailOf, TicketMailView } from '../../preload/contract/tickets.ts';
+import type {
+  MailingPreview,
+  TicketMailOf,
+  TicketMailView,
+} from '../../preload/contract/tickets.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
@@ -115,17 +121,23 @@ export function createMailing(parts: MailingParts) {
     neededSettings();
     ticketSigner({ db, event: context.event.file });
   };
-  /** Everyone without a known outcome: a mailing goes to them. */
-  const unsentPeople = () =>
-    ticketReceivers(db, eventId)
-      .filter(isUnsent)
+  /** Those in the scope without a known outcome: a mailing goes to them. */
+  const unsentPeople = (scope: MailingScope) =>
+    receiversIn(scope)
+      .filter((person) => whySkipped(person) === null)
       .map(({ id, email, ticket }) => ({ delegateId: id, address: email, ticket }));
+  const receiversIn = (scope: MailingScope): TicketReceiver[] => {
+    const people = ticketReceivers(db, eventId);
+    if (scope.kind === 'roster') return people;
+    const chosen = new Set(scope.delegateIds);
+    return people.filter(({ id }) => chosen.has(id));
+  };
   return {
     outbox,
     view: (): TicketMailView => {
       const people = ticketReceivers(db, eventId);
       const since = ticketDoubtSince(db);
-      const left = people.filter(isUnsent);
+      const left = people.filter((person) => whySkipped(person) === null);
       const unsent = since === null ? left : [];
       const none = Object.fromEntries(ticketMailStates.map((state) => [state, 0]));
       const counted = countTicketMails(db, eventId).map(({ state, count }) => [state, count]);
@@ -190,14 +202,37 @@ export function createMailing(parts: MailingParts) {
         own.close();
       }
     },
+    /** What `start` would do for these people, and why it skips the others. Writes nothing. */
+    preview: (delegateIds: readonly string[]): MailingPreview => {
+      const chosen = new Set(delegateIds);
+      const people = receiversIn({ kind: 'selection', delegateIds: [...chosen] });
+      const skipped = new Map<MailSkip, number>();
+      const skip = (why: MailSkip, count: number): void => {
+        if (count > 0) skipped.set(why, (skipped.get(why) ?? 0) + count);
+      };
+      let willSend = 0;
+      for (const person of people) {
+        const why = whySkipped(person);
+        if (why === null) willSend += 1;
+        else skip(why, 1);
+      }
+      skip('no-ticket', chosen.size - people.length);
+      return {
+        isSetUp: settings() !== null,
+        isInDoubt: ticketDoubtSince(db) !== null,
+        willSend,
+        skipped: [...skipped].map(([why, count]) => ({ why, count })),
+      };
+    },
     /**
-     * Puts everyone in the outbox who has not got the ticket of today; returns how many. After a
-     * restore it adds no one until `resolveDoubt`. Throws CallFailure `ticket-key-missing`.
+     * Puts everyone of the scope in the outbox who has not got the ticket of today; returns how
+     * many. After a restore it adds no one until `resolveDoubt`. Throws CallFailure
+     * `ticket-key-missing`.
      */
-    start: (): number => {
+    start: (scope: MailingScope): number => {
       assertReady();
       if (ticketDoubtSince(db) !== null) return 0;
-      const people = unsentPeople();
+      const people = unsentPeople(scope);
       if (people.length > 0) add(people);
       return people.length;
     },
@@ -211,7 +246,7 @@ export function createMailing(parts: MailingParts) {
       const count = db
         .transaction(() => {
           if (ticketDoubtSince(db) === null) throw new CallFailure('already-done');
-          const people = unsentPeople();
+          const people = unsentPeople({ kind: 'roster' });
           addTicketMails(db, newMailing(), people, send ? 'waiting' : 'perhaps');
           endTicketDoubt(db);
           return people.length;
@@ -249,8 +284,10 @@ export function createMailing(parts: MailingParts) {
   };
 }
 
-function isUnsent(person: TicketReceiver): boolean {
-  return person.isDone === 0 && isMailAddress(person.email);
+/** Why a mailing skips a person; null if it goes to them. */
+function whySkipped({ isDone, hasPresent, email }: TicketReceiver): MailSkip | null {
+  if (isDone === 1) return hasPresent === 1 ? 'sent' : 'failed';
+  return isMailAddress(email) ? null : 'no-address';
 }
 
 /** The first people of a list, sorted by name. */

@@ -174,8 +174,9 @@ export function ticketAnswers(desk: TicketParts) {
       const result = outcome.kind === 'blocked' ? outcome.problem : outcome.kind;
       return { result, answer: outcome.answer };
     },
-    startMailing: (_input, { operator }) => {
-      const queued = desk.mailing.start();
+    previewMailing: ({ delegateIds }) => desk.mailing.preview(delegateIds),
+    startMailing: ({ scope }, { operator }) => {
+      const queued = desk.mailing.start(scope);
       desk.log.info({ operator: operator?.id, queued }, 'tickets to be sent');
       return { queued };
     },

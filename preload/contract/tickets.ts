@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { maxPeopleChosen } from '../../domain/base/bounds.ts';
 import { kioskLanguageSchema, screenLanguageSchema } from '../../domain/base/language.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { ticketDesignSchema } from '../../domain/tickets/ticket-design.ts';
 import {
   mailAddressSchema,
   mailElementSchema,
+  mailingScopeSchema,
+  mailSkipSchema,
   smtpFaultSchema,
   smtpProblems,
   smtpSettingsSchema,
@@ -64,6 +67,17 @@ const ticketMailSchema = z.strictObject({
   open: z.array(sentMailSchema.extend({ printedName: z.string() })),
 });
 export type TicketMailView = z.infer<typeof ticketMailSchema>;
+
+const mailingPreviewSchema = z.strictObject({
+  /** A mail server is set up at this station. */
+  isSetUp: z.boolean(),
+  /** After a restore of the store nothing is sent until `resolveTicketDoubt`. */
+  isInDoubt: z.boolean(),
+  willSend: z.int().nonnegative(),
+  /** Number of people who get no e-mail, by reason. */
+  skipped: z.array(z.strictObject({ why: mailSkipSchema, count: z.int().positive() })),
+});
+export type MailingPreview = z.infer<typeof mailingPreviewSchema>;
 
 export const ticketsProgressSchema = z.strictObject({
   done: z.int().nonnegative(),
@@ -152,10 +166,20 @@ export const ticketCalls = {
     }),
     activity: none,
   }),
-  /** Queues an e-mail for everyone who has an address and has not received the present ticket. */
+  /** Shows what a mailing to these people would do, without writing anything. */
+  previewMailing: call({
+    access: rights.export,
+    input: z.strictObject({ delegateIds: z.array(z.uuid()).min(1).max(maxPeopleChosen) }),
+    output: mailingPreviewSchema,
+    activity: none,
+  }),
+  /**
+   * Queues an e-mail for everyone of the scope who has an address and has not received the present
+   * ticket.
+   */
   startMailing: call({
     access: rights.export,
-    input: nothing,
+    input: z.strictObject({ scope: mailingScopeSchema }),
     output: z.strictObject({ queued: z.int().nonnegative() }),
     activity: (_input, { queued }) => noted('export', `tickets by e-mail ${queued}`),
   }),

@@ -1,4 +1,4 @@
-import { FileDown, FileUp, Layers, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileDown, FileUp, Layers, Mail, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
@@ -21,6 +21,7 @@ import { useAction, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor, useMay, useStation } from '../base/station.tsx';
 import { WalkInDialog } from '../check-in/walk-in-dialog.tsx';
 import { RosterImport } from '../roster/roster-import.tsx';
+import { SelectionMailDialog } from '../tickets/selection-mail-dialog.tsx';
 
 const calls: PeopleCalls<CallFailure> = {
   list: (asked, from, count) => ask('listPeople', { ...asked, from, count }),
@@ -75,6 +76,7 @@ export function PeopleTab({ onImport }: { onImport: () => void }): ReactNode {
           bulkActions={(selection, shown) => (
             <>
               <PrintButton ids={selection.ids} />
+              <SendButton ids={selection.ids} />
               <ExportButton ids={selection.ids} shown={shown} />
               <BulkActions calls={calls} selection={selection} event={event} names={names} />
             </>
@@ -105,6 +107,22 @@ function PrintButton({ ids }: { ids: ReadonlySet<string> }): ReactNode {
       onPress={() => open(<SelectionBatchDialog delegateIds={[...ids]} onClose={close} />)}
     >
       {t('people.printMany')}
+    </Button>
+  );
+}
+
+/** Sends tickets by e-mail to the selected people, after a look at who gets one. */
+function SendButton({ ids }: { ids: ReadonlySet<string> }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  if (!useMay('export')) return null;
+  return (
+    <Button
+      size="small"
+      icon={<Mail />}
+      onPress={() => open(<SelectionMailDialog delegateIds={[...ids]} onClose={close} />)}
+    >
+      {t('mail.many.button')}
     </Button>
   );
 }

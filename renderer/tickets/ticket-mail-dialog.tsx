@@ -182,7 +182,7 @@ function Actions({
   const { number } = useFormats();
   const notify = useNotify();
   const start = useAction(async () => {
-    const { queued } = await ask('startMailing');
+    const { queued } = await ask('startMailing', { scope: { kind: 'roster' } });
     notify(t('mail.queued', { count: queued, formatted: number(queued) }));
   });
   const stop = useAction(async () => {

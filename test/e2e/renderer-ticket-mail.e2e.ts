@@ -93,6 +93,39 @@ it('sends one person’s ticket from the delegate’s panel, for who may', async
   });
 });
 
+it('sends tickets to the people selected in the list, and says who gets none', async () => {
+  const { port, taken } = await startServer('');
+  await harness.onPage({ query: '' }, async (page) => {
+    await setUp(page, port);
+    await button(page, 'Send 13 tickets').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Everyone', exact: true }).click();
+    const list = page.getByRole('grid', { name: 'People' });
+    await list.locator('[data-index]').first().waitFor();
+    await page.getByLabel('Search by name').fill('lindqvist');
+    await page.getByText('1 person', { exact: true }).waitFor();
+    await list.locator('[data-tick]').first().click();
+    await button(page, 'Send tickets…').click();
+    const one = page.getByRole('dialog', { name: 'Send ticket to 1 person' });
+    await one.getByRole('button', { name: 'Send 1 ticket' }).click();
+    await one.waitFor({ state: 'detached' });
+    await expect.poll(() => taken.length).toBe(1);
+    await page.getByLabel('Search by name').fill('');
+    await list.locator('[data-index]').nth(1).waitFor();
+    await list.focus();
+    await page.keyboard.press('Control+a');
+    await page.getByText(/^(\d+) of \1 selected$/).waitFor();
+    await button(page, 'Send tickets…').click();
+    const all = page.getByRole('dialog', { name: /^Send tickets to \d+ people$/ });
+    await all.getByText('1 has the ticket already').waitFor();
+    await all.getByText(/who (is|are) cancelled or revoked$/).waitFor();
+    await all.getByRole('button', { name: 'Send 12 tickets' }).click();
+    await all.waitFor({ state: 'detached' });
+    await expect.poll(() => taken.length, { timeout: 20_000 }).toBe(13);
+    expect(new Set(taken.map(({ to }) => to)).size).toBe(13);
+  });
+});
+
 it('carries a code that zbar and the app read from the e-mail as it is shown', async () => {
   const { port, taken } = await startServer('');
   await harness.onPage({ query: '' }, async (page) => {

@@ -93,7 +93,7 @@ export async function sent(issuer: DeskContext) {
   const lines: object[] = [];
   const mailing = mailingOf(issuer, server.port, lines);
   try {
-    expect(mailing.start()).toBe(1);
+    expect(mailing.start({ kind: 'roster' })).toBe(1);
     await expect.poll(() => mailing.view().counts.sent, { timeout: 20_000 }).toBe(1);
     const mail = await PostalMime.parse(server.taken[0]?.text ?? '');
     return { mail, log: JSON.stringify(lines) };

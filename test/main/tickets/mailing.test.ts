@@ -82,6 +82,9 @@ async function mailingTo(
   };
 }
 
+/** A mailing to everyone. */
+const roster = { kind: 'roster' } as const;
+
 const settled = ({ view }: Mailing) =>
   expect.poll(() => view().counts.waiting + view().counts.sending, { timeout: 20_000 }).toBe(0);
 
@@ -98,22 +101,56 @@ describe('tickets by e-mail', () => {
   it('go to everyone with an address, once', async () => {
     const { mailing, taken } = await mailingTo();
     expect(mailing.view()).toMatchObject({ people: 4, withoutAddress: 2, unsent: 2, replaced: 0 });
-    expect(mailing.start()).toBe(2);
+    expect(mailing.start(roster)).toBe(2);
     await settled(mailing);
     expect(taken().toSorted()).toEqual(['anna@example.org', 'bo@example.org']);
     expect(mailing.view()).toMatchObject({ unsent: 0, counts: { sent: 2 } });
-    expect(mailing.start()).toBe(0);
+    expect(mailing.start(roster)).toBe(0);
+  });
+
+  it('go to the people selected, and the preview says who gets none', async () => {
+    const { mailing, taken } = await mailingTo((to) =>
+      to.startsWith('bo') ? 'refused-550' : 'none',
+    );
+    const all = people.map(({ id }) => id);
+    expect(mailing.preview(all)).toEqual({
+      ...{ isSetUp: true, isInDoubt: false, willSend: 2 },
+      skipped: [
+        { why: 'no-address', count: 2 },
+        { why: 'no-ticket', count: 1 },
+      ],
+    });
+    const selection = (...of: Delegate[]) =>
+      ({ kind: 'selection', delegateIds: of.map(({ id }) => id) }) as const;
+    const [, , nowhere] = people;
+    if (nowhere === undefined) throw new Error('three');
+    expect(mailing.start(selection(anna(), nowhere))).toBe(1);
+    await settled(mailing);
+    expect(taken()).toEqual(['anna@example.org']);
+    // Selected again, the ticket is not sent again.
+    expect(mailing.start(selection(anna(), bo()))).toBe(1);
+    await settled(mailing);
+    expect(taken()).toEqual(['anna@example.org']);
+    expect(mailing.preview([...all, anna().id])).toMatchObject({
+      willSend: 0,
+      skipped: [
+        { why: 'sent', count: 1 },
+        { why: 'failed', count: 1 },
+        { why: 'no-address', count: 2 },
+        { why: 'no-ticket', count: 1 },
+      ],
+    });
   });
 
   it('go again to whoever had a ticket that was replaced, with the new code', async () => {
     const { mailing, taken } = await mailingTo();
-    mailing.start();
+    mailing.start(roster);
     await settled(mailing);
     const renewed = withCodes(anna(), 1, sampleMaking);
     change(anna(), 'ticket_hashes', JSON.stringify(renewed.ticketHashes));
     expect(mailing.view()).toMatchObject({ unsent: 1, replaced: 1 });
     expect(mailing.viewOf(anna().id)).toMatchObject({ isReplaced: true });
-    expect(mailing.start()).toBe(1);
+    expect(mailing.start(roster)).toBe(1);
     await settled(mailing);
     expect(taken()).toHaveLength(3);
     expect(taken().at(-1)).toBe('anna@example.org');
@@ -131,7 +168,7 @@ describe('tickets by e-mail', () => {
       mailing.again({ delegateId: anna().id, address: 'anna@corrected.example.org' }),
     ).toThrow(/already-done/);
     await settled(mailing);
-    expect(mailing.start()).toBe(1);
+    expect(mailing.start(roster)).toBe(1);
     await settled(mailing);
     expect(taken()).toEqual(['anna@corrected.example.org', 'bo@example.org']);
   });
@@ -140,7 +177,7 @@ describe('tickets by e-mail', () => {
     const { mailing, taken } = await mailingTo((to) =>
       to.includes('corrected') ? 'refused-550' : 'none',
     );
-    mailing.start();
+    mailing.start(roster);
     await settled(mailing);
     mailing.again({ delegateId: anna().id, address: 'anna@corrected.example.org' });
     await settled(mailing);
@@ -163,11 +200,11 @@ describe('tickets by e-mail', () => {
 
   it('is kept back by a stop, and sent by the next start', async () => {
     const { mailing, taken } = await mailingTo();
-    mailing.start();
+    mailing.start(roster);
     const stopped = mailing.stop();
     await settled(mailing);
     expect(taken()).toHaveLength(2 - stopped);
-    expect(mailing.start()).toBe(stopped);
+    expect(mailing.start(roster)).toBe(stopped);
     await settled(mailing);
     expect(taken().toSorted()).toEqual(['anna@example.org', 'bo@example.org']);
   });
@@ -177,12 +214,12 @@ describe('tickets by e-mail', () => {
     const { db } = desk.context;
     db.exec(`CREATE TEMP TRIGGER full BEFORE UPDATE ON ticket_mail WHEN NEW.state = 'sent'
       BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
-    mailing.start();
+    mailing.start(roster);
     await expect.poll(() => mailing.view().counts.perhaps).toBe(2);
     db.exec('DROP TRIGGER full');
     await settled(mailing);
     expect(taken()).toHaveLength(2);
-    expect(mailing.start()).toBe(0);
+    expect(mailing.start(roster)).toBe(0);
     mailing.again({ delegateId: bo().id, address: bo().email });
     await settled(mailing);
     expect(mailing.view().counts).toMatchObject({ perhaps: 1, sent: 1 });
@@ -191,7 +228,7 @@ describe('tickets by e-mail', () => {
   it('is not sent from a store that was restored: it may have been sent since', async () => {
     const { mailing } = await mailingTo();
     await mailing.outbox.stop();
-    mailing.start();
+    mailing.start(roster);
     const { location, context } = desk;
     const { stationNumber } = context.self;
     const folder = copiesFolder(location);
@@ -219,13 +256,13 @@ describe('tickets by e-mail', () => {
       const { db } = desk.context;
       if (moment === 'while it waited') {
         await mailing.outbox.stop();
-        mailing.start();
+        mailing.start(roster);
       }
       doubtTicketMails(db, Date.now());
       const names = [bo(), anna()].map(({ id, printedName }) => ({ delegateId: id, printedName }));
       expect(mailing.view()).toMatchObject({ unsent: 0, doubt: { count: 2 } });
       expect(mailing.view().doubt?.people).toEqual(expect.arrayContaining(names));
-      expect([mailing.start(), taken()]).toEqual([0, []]);
+      expect([mailing.start(roster), taken()]).toEqual([0, []]);
       // A person whom the hub reports only now may have had their ticket too.
       desk.addDelegate(11, { email: 'cy@example.org' });
       expect(mailing.view().doubt?.count).toBe(3);
@@ -238,11 +275,11 @@ describe('tickets by e-mail', () => {
     doubtTicketMails(db, Date.now());
     expect(mailing.resolveDoubt({ send: false })).toBe(2);
     expect(mailing.view()).toMatchObject({ unsent: 0, doubt: null, counts: { perhaps: 2 } });
-    expect([mailing.start(), taken()]).toEqual([0, []]);
+    expect([mailing.start(roster), taken()]).toEqual([0, []]);
     expect(() => mailing.resolveDoubt({ send: true })).toThrow(/already-done/);
     // A new person certainly has none.
     desk.addDelegate(11, { email: 'cy@example.org' });
-    expect(mailing.start()).toBe(1);
+    expect(mailing.start(roster)).toBe(1);
     await settled(mailing);
     expect(taken()).toEqual(['cy@example.org']);
     desk.addDelegate(12, { email: 'di@example.org' });
@@ -272,13 +309,13 @@ describe('tickets by e-mail', () => {
     const { mailing, taken } = await mailingTo((to) =>
       to.startsWith('anna') ? 'refused-550' : 'none',
     );
-    mailing.start();
+    mailing.start(roster);
     await settled(mailing);
     mailing.bounce(['BO@Example.Org']);
     expect(mailing.view().counts).toMatchObject({ refused: 1, bounced: 1 });
     change(anna(), 'email', 'Anna@Example.org');
     change(bo(), 'email', 'BO@EXAMPLE.ORG');
-    expect([mailing.view().unsent, mailing.start(), taken().length]).toEqual([0, 0, 1]);
+    expect([mailing.view().unsent, mailing.start(roster), taken().length]).toEqual([0, 0, 1]);
   });
 
   it('keep the password apart from what pages see, until it is removed', async () => {
@@ -303,7 +340,7 @@ describe('tickets by e-mail', () => {
       return await reads.ticketMail(request);
     };
     const { mailing } = await mailingTo(() => 'none', { ticketMail });
-    mailing.start();
+    mailing.start(roster);
     await settled(mailing);
     expect([calls, mailing.view().counts.sent]).toEqual([4, 2]);
   });
@@ -311,14 +348,14 @@ describe('tickets by e-mail', () => {
   it('speaks of the station where it cannot make a ticket', async () => {
     const { mailing } = await mailingTo();
     forgetSecrets(desk.context.db);
-    mailing.start();
+    mailing.start(roster);
     await expect.poll(() => mailing.view().blocked?.problem).toBe('station');
     expect(mailing.view().counts).toMatchObject({ waiting: 2, sent: 0 });
   });
 
   it('that came back is marked, and sent where the address was corrected', async () => {
     const { mailing, taken } = await mailingTo();
-    mailing.start();
+    mailing.start(roster);
     await settled(mailing);
     const list = join(dirname(desk.location.path), 'bounces.txt');
     writeFileSync(
@@ -336,7 +373,7 @@ describe('tickets by e-mail', () => {
     expect(open).toMatchObject([{ state: 'bounced', address: 'anna@example.org' }]);
     expect(unsent).toBe(0);
     change(anna(), 'email', 'anna@corrected.example.org');
-    expect(mailing.start()).toBe(1);
+    expect(mailing.start(roster)).toBe(1);
     await settled(mailing);
     expect(taken().at(-1)).toBe('anna@corrected.example.org');
     expect(mailing.view()).toMatchObject({ open: [], counts: { bounced: 0, sent: 2 } });

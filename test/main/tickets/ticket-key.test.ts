@@ -76,7 +76,7 @@ describe('the key of signed tickets', () => {
     ).run(issuerId);
     await expect(tickets()).rejects.toMatchObject({ ...failure, detail: 'Secretariat' });
     const mailing = mailingOf(other, 1);
-    expect(() => mailing.start()).toThrow('ticket-key-missing');
+    expect(() => mailing.start({ kind: 'roster' })).toThrow('ticket-key-missing');
     const again = { delegateId: holder(1).id, address: 'anna@example.org' };
     expect(() => mailing.again(again)).toThrow('ticket-key-missing');
     expect(mailing.view().counts.waiting).toBe(0);

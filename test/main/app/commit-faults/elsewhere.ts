@@ -8,7 +8,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
     getEvacuation listPaperPrinters listDelegations getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
-    getHeldOrders previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
+    getHeldOrders previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail previewMailing cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport getArchiveView`,
   // Their queue meets every fault of printer and store in test/printing.
   printers:
