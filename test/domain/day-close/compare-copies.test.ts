@@ -1,58 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../../domain/base/json.ts';
 import { type ChainCopy, compareCopies } from '../../../domain/day-close/compare-copies.ts';
-import { draftReport } from '../../../domain/day-close/draft.ts';
 import {
   type FactLine,
   factLineText,
-  factsOf,
   readFactsFile,
 } from '../../../domain/day-close/facts-file.ts';
-import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
-import type { DayReport } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
-import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
-import { sampleEvent } from '../../support/sample-event.ts';
-import { day, fileOf, sampleReport, sealed, stationId, stationOf } from './report-sample.ts';
-
-const hash = (previous: string, body: string): string => hashBody(previous, body, nodeCrypto);
-const delegates = [21, 22, 23, 24].map(stationId);
-
-/** The chain of a station that admits one of `persons` with each fact and then closes the day. */
-function chain(number: number, persons: readonly string[]): FactLine[] {
-  const station = stationId(number);
-  const lines: FactLine[] = [];
-  const add = (type: 'admitted' | 'day-closed', delegateId: string | null, payload: string) => {
-    const kseq = lines.length + 1;
-    const body = bodyOf({
-      id: stationId(number * 100 + kseq),
-      eventId: sampleEvent.id,
-      station,
-      incarnation: 1,
-      kseq,
-      type,
-      delegateId,
-      checkpoint: delegateId === null ? null : 'registration',
-      targetId: null,
-      operatorId: null,
-      localDay: day,
-      badgeSerial: null,
-      after: '',
-      hlc: `00153846370000${kseq}-00000`,
-      wall: 1_538_463_700_000 + kseq,
-      version: 1,
-      payload,
-      commitment: null,
-    });
-    const previous = lines.at(-1)?.hash ?? genesisHash;
-    lines.push({ station, incarnation: 1, kseq, hash: hash(previous, body), body });
-  };
-  for (const person of persons) add('admitted', person, '{}');
-  const said = { day, incarnation: 1, count: lines.length, head: lines.at(-1)?.hash ?? '' };
-  add('day-closed', null, canonicalJson(said));
-  return lines;
-}
+import { chain, delegates, hash, reportOn, rewritten } from './chain-sample.ts';
+import { fileOf, sealed, stationId } from './report-sample.ts';
 
 function copyOf(lines: readonly FactLine[], change: Partial<ChainCopy> = {}): ChainCopy {
   const [first] = lines;
@@ -61,54 +17,9 @@ function copyOf(lines: readonly FactLine[], change: Partial<ChainCopy> = {}): Ch
   return { station, incarnation, links: lines, head: null, before: 0, ...change };
 }
 
-/** The report that a hub with these chains would issue. */
-function reportOn(chains: readonly FactLine[][], ofHub: readonly FactLine[] = []): DayReport {
-  const stations = chains.map((lines, i) => {
-    const reader = createLifeReader(day, 1, hash);
-    for (const link of lines) reader.add(link, true);
-    const head = { lastKseq: lines.length, hash: lines.at(-1)?.hash ?? genesisHash };
-    const life = reader.evidence({ head, said: lines.length, beyond: 0 });
-    return stationOf(i + 1, { lives: [life] });
-  });
-  const facts = factsOf(chains.flat(), sampleEvent.id);
-  return draftReport(
-    {
-      event: sampleEvent.id,
-      day,
-      facts,
-      links: chains.flat().length,
-      stations,
-      quarantine: [],
-      delegates: [],
-      deleted: [],
-      hubs: ofHub.slice(-1).map(({ station: author, incarnation, kseq: count, hash: head }) => {
-        return { author, incarnation, count, head };
-      }),
-      eventChanges: factsOf(ofHub, sampleEvent.id),
-      place: sampleReport(),
-    },
-    nodeCrypto,
-  );
-}
-
 const a = chain(1, delegates.slice(0, 3));
 const b = chain(2, delegates.slice(3));
 const report = reportOn([a, b]);
-
-/**
- * The chain with every link from one on rebuilt after a change, as an attacker would who knows the
- * format.
- */
-function rewritten(lines: readonly FactLine[], at: number): FactLine[] {
-  const done: FactLine[] = [];
-  for (const line of lines) {
-    const body =
-      line.kseq === at ? (line.body ?? '').replace(/"wall":\d/, '"wall":2') : (line.body ?? '');
-    const previous = done.at(-1)?.hash ?? genesisHash;
-    done.push({ ...line, body, hash: hash(previous, body) });
-  }
-  return done;
-}
 
 describe('a copy of the chains', () => {
   const kinds = (copies: readonly ChainCopy[]) =>
