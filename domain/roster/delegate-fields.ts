@@ -9,6 +9,16 @@ export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revok
 export const registrationStatusSchema = z.enum(registrationStatuses);
 export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
 
+/** Whether a change of the status ends a registration: the person's badges become invalid. */
+export function endsRegistration(before: RegistrationStatus, after: RegistrationStatus): boolean {
+  return isOut(after) && !isOut(before);
+}
+
+/** Whether a person with this status is not admitted. */
+export function isOut(status: RegistrationStatus): boolean {
+  return status === 'cancelled' || status === 'revoked';
+}
+
 /** Position within a delegation: heads first, then alternates, then the order of the letter. */
 export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
 export type DelegationRole = z.infer<typeof delegationRoleSchema>;

@@ -10,11 +10,13 @@ import type { HubContext } from '../base/context.ts';
 import { refreshEvent } from '../base/present-event.ts';
 import { putChange } from '../roster/roster.ts';
 import { draftRoster } from '../roster/roster-draft.ts';
+import { voidBadges } from '../roster/void-badges.ts';
 import { lockStream } from '../store/streams.ts';
 
 /**
  * Edits, cancels or restores people for an account of the organiser's page: one fact of the hub's
- * chain for each who becomes different, all or none. The facts name the account. Throws HubProblem
+ * chain for each who becomes different, all or none. Badges of people who are cancelled become
+ * invalid, and stay so when they are restored. The facts name the account. Throws HubProblem
  * `not-found`, `bad-request` with the field, `not-allowed` (purged).
  *
  * @param by name of the account
@@ -46,8 +48,9 @@ export async function changePeople(
         undone.add(id, undoOf(known.delegate, change));
       }
     }
+    const events = await voidBadges(context, tx, stream, draft.ended());
     const roster = await draft.write(context.clock());
-    const streams = roster === null ? {} : { events: stream.seq, roster };
+    const streams = roster === null ? {} : { events, roster };
     return { streams, changed: undone.count, undo: undone.changes };
   });
   context.announce(streams);

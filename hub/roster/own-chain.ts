@@ -33,6 +33,7 @@ import type { HubDatabase } from '../store/tables.ts';
 export interface OwnFact {
   type:
     | 'registration-changed'
+    | 'badge-voided'
     | 'secret-renewed'
     | 'event-changed'
     | 'facts-judged'
@@ -42,6 +43,7 @@ export interface OwnFact {
   checkpoint?: string | null;
   /** The id of the fact that it refers to. */
   targetId?: string;
+  badgeSerial?: string;
   /** Earlier facts on the same subject. */
   before: readonly Caused[];
   payload: JsonValue;
@@ -98,7 +100,7 @@ export async function writeOwnFact(
     targetId: said.targetId ?? null,
     operatorId: null,
     localDay: localDayOf(wall, eventFileSchema.parse(identity.event.file)),
-    badgeSerial: null,
+    badgeSerial: said.badgeSerial ?? null,
     after: afterText(lastWords(said.before).map(({ id }) => id)),
     hlc: nextHlc((await clockAt(tx, head)) ?? firstHlc, wall),
     wall,

@@ -1,4 +1,5 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import { endsRegistration } from '../../domain/roster/delegate-fields.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
 import {
@@ -89,6 +90,7 @@ export async function draftRoster(
   if (await isPurged(tx)) throw new HubProblem('not-allowed', 'purged');
   const rows = new Map<string, DraftRow>();
   const ids = new Map<string, string>();
+  const ended = new Set<string>();
   const add = ({ data, deleted, basis: text }: Rows): void => {
     const basis = text === null ? null : registrationChangeSchema.parse(JSON.parse(text));
     const delegate = delegateOfText(data);
@@ -105,8 +107,15 @@ export async function draftRoster(
     byId: (id: string): KnownDelegate | undefined => rows.get(ids.get(id) ?? ''),
     byCode: (code: string): KnownDelegate | undefined => rows.get(codeKey(code)),
     /** Returns false if nothing changes for stations. An omitted `basis` stays unchanged. */
-    put: (delegate: Delegate, deleted = false, basis?: RegistrationChange | null): boolean =>
-      put(rows, ids, { delegate, deleted, basis }),
+    put: (delegate: Delegate, deleted = false, basis?: RegistrationChange | null): boolean => {
+      const before = rows.get(codeKey(delegate.registrationCode))?.delegate;
+      if (before !== undefined && endsRegistration(before.status, delegate.status)) {
+        ended.add(delegate.id);
+      }
+      return put(rows, ids, { delegate, deleted, basis });
+    },
+    /** Ids of the people whose registration ended by a `put`. */
+    ended: (): readonly string[] => [...ended],
     /** Streams a delegate again unchanged: a desk has displayed other values since it read them. */
     touch: ({ registrationCode }: Delegate): void => touch(rows, codeKey(registrationCode)),
     /** Writes the changes. Returns the stream's last number, or null if nothing changed. */

@@ -4,6 +4,7 @@ import { type EventFile, eventFileSchema } from '../../domain/event/event-file.t
 import type { ExtraValues } from '../../domain/event/extra-fields.ts';
 import { wrongExtra } from '../../domain/event/extra-values.ts';
 import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
+import { isOut } from '../../domain/roster/delegate-fields.ts';
 import {
   mergeEntry,
   type RosterEntry,
@@ -31,6 +32,7 @@ import { readMaking } from './code-making.ts';
 import { registrationFact, writeOwnFact } from './own-chain.ts';
 import { noteSeeded, putListed, registrationsOf, wordsOf } from './registrations.ts';
 import { draftRoster, type RosterDraft, withoutDesks } from './roster-draft.ts';
+import { voidBadges, writeWithBadges } from './void-badges.ts';
 
 export interface ImportResult {
   added: number;
@@ -57,12 +59,12 @@ export async function importRoster(
   const total = { added: 0, changed: 0 };
   for (let start = 0; start < entries.length; start += batchRows) {
     const batch = entries.slice(start, start + batchRows);
-    const { result, seq } = await context.store.db
+    const { result, streams } = await context.store.db
       .transaction()
-      .execute((tx) => writeEntries(context, tx, batch));
+      .execute(async (tx) => writeEntries(context, tx, await lockForBadges(tx, batch), batch));
     total.added += result.added;
     total.changed += result.changed;
-    if (seq !== null) context.announce({ roster: seq });
+    context.announce(streams);
   }
   context.log.info({ source, added: total.added, changed: total.changed }, 'roster imported');
   return total;
@@ -78,26 +80,40 @@ export async function importRosterOf(
   request: RosterImportRequest,
 ): Promise<ImportResult> {
   if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
-  const { result, seq } = await context.store.db.transaction().execute(async (tx) => {
-    // Locks the station's row before the roster's stream, as a push does, to avoid deadlocks.
+  const { result, streams } = await context.store.db.transaction().execute(async (tx) => {
+    // Locks the station's row before the streams, as a push does, to avoid deadlocks.
     const numbered = { station: station.id, request: request.request, seen: context.clock() };
     if ((await acceptRequest(tx, numbered)) !== 'enrolled') throw new HubProblem('revoked');
+    const events = await lockForBadges(tx, request.entries);
     const { epoch } = await lockStream(tx, 'roster');
     if (epoch !== request.epoch) throw new HubProblem('epoch-changed');
-    return writeEntries(context, tx, request.entries);
+    return writeEntries(context, tx, events, request.entries);
   });
-  if (seq !== null) context.announce({ roster: seq });
+  context.announce(streams);
   const { added, changed } = result;
   const by = { station: station.id, operator: request.operator };
   context.log.info({ ...by, added, changed }, 'roster imported at a desk');
   return result;
 }
 
+/**
+ * Locks the stream of facts where a list ends registrations: their badges become invalid. It comes
+ * before the roster's stream. Null where no one's may end; stations' pushes need not wait then.
+ */
+async function lockForBadges(
+  tx: HubDatabase,
+  entries: readonly RosterEntry[],
+): Promise<StreamState | null> {
+  const mayEnd = entries.some(({ values: { status } }) => status !== undefined && isOut(status));
+  return mayEnd ? await lockStream(tx, 'events') : null;
+}
+
 async function writeEntries(
   context: HubContext,
   tx: HubDatabase,
+  stream: StreamState | null,
   entries: readonly RosterEntry[],
-): Promise<{ result: ImportResult; seq: number | null }> {
+): Promise<{ result: ImportResult; streams: { events?: number; roster?: number } }> {
   await refreshEvent(context, { tx });
   // The same defaults as in a desk's own import.
   const event = eventFileSchema.parse(context.identity.event.file);
@@ -124,7 +140,7 @@ async function writeEntries(
     if (before === undefined) result.added += 1;
     else result.changed += 1;
   }
-  return { result, seq: await draft.write(context.clock()) };
+  return { result, streams: await writeWithBadges(context, tx, stream, draft) };
 }
 
 /** As `mergeEntry`, but a new person without name or delegation is the sender's mistake. */
@@ -188,8 +204,9 @@ async function changeRegistration(
     const known = draft.byId(id);
     if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
     const after = changed(known.delegate);
-    const events = await putChange(context, tx, { stream, draft }, { after, change });
-    if (events === null) return { delegate: after };
+    const seq = await putChange(context, tx, { stream, draft }, { after, change });
+    if (seq === null) return { delegate: after };
+    const events = await voidBadges(context, tx, { ...stream, seq }, draft.ended());
     const roster = await draft.write(context.clock());
     return { delegate: after, events, ...(roster === null ? {} : { roster }) };
   });

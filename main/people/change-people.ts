@@ -3,7 +3,7 @@ import { findDelegateById } from '../../db/roster/roster.ts';
 import type { PeopleChanged, PeopleChanges } from '../../domain/people/people-list.ts';
 import { realChange, undoOf, wrongField } from '../../domain/people/person-changes.ts';
 import { UndoneChanges } from '../../domain/people/undone-changes.ts';
-import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
+import { endsRegistration } from '../../domain/roster/delegate-fields.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { fieldsOf, jsonOfChange, withChange } from '../../domain/tickets/registration-words.ts';
 import { voidLivingBadges } from '../badges/issue-badge.ts';
@@ -63,13 +63,9 @@ function changePerson(
     payload: { fields: fieldsOf(change).join(',') },
     personal: { change: jsonOfChange(change) },
   });
-  if (isOut(change.status) && !isOut(known.status)) {
+  if (endsRegistration(known.status, change.status ?? known.status)) {
     voidLivingBadges(context, id, operatorId, 'stale');
   }
   putDelegate(db, event.file.id, withChange(known, change), context.clock());
   return undoOf(known, change);
-}
-
-function isOut(status: RegistrationStatus | undefined): boolean {
-  return status === 'cancelled' || status === 'revoked';
 }

@@ -1,7 +1,7 @@
 import { isStorable } from '../../../domain/base/protocol.ts';
 import { eventFileSchema } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
-import type { RegistrationStatus } from '../../../domain/roster/delegate-fields.ts';
+import { isOut, type RegistrationStatus } from '../../../domain/roster/delegate-fields.ts';
 import {
   mergeEntry,
   type RosterValues,
@@ -15,10 +15,12 @@ import type { HubContext, HubIdentity } from '../../base/context.ts';
 import { refreshEvent } from '../../base/present-event.ts';
 import { ConnectorFailure } from '../../connectors/failure.ts';
 import type { OutsidePerson, RosterChanges } from '../../connectors/roster-source.ts';
+import { lockStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { readMaking } from '../code-making.ts';
 import { putListed, registrationsOf } from '../registrations.ts';
 import { draftRoster, type RosterDraft, withoutDesks } from '../roster-draft.ts';
+import { writeWithBadges } from '../void-badges.ts';
 import {
   countLiving,
   digestsOf,
@@ -61,7 +63,7 @@ export async function applyRoster(
   for (let start = 0; start === 0 || start < people.length; start += batchPeople) {
     const batch = people.slice(start, start + batchPeople);
     const isLast = start + batchPeople >= people.length;
-    const { seq, ...written } = await context.store.db.transaction().execute(async (tx) => {
+    const { streams, ...written } = await context.store.db.transaction().execute(async (tx) => {
       const taken = await takeBatch(context, tx, connector, {
         people: batch,
         tombstones: isLast ? changes.tombstones : [],
@@ -72,7 +74,7 @@ export async function applyRoster(
     });
     applied.added += written.added;
     applied.changed += written.changed;
-    if (seq !== null) context.announce({ roster: seq });
+    context.announce(streams);
   }
   return applied;
 }
@@ -97,7 +99,11 @@ async function takeBatch(
   tx: HubDatabase,
   connector: string,
   batch: Batch,
-): Promise<{ added: number; changed: number; seq: number | null }> {
+): Promise<{
+  added: number;
+  changed: number;
+  streams: { events?: number; roster?: number };
+}> {
   const { tombstones } = batch;
   const people = batch.people.filter(({ registrationCode }) => isStorable(registrationCode));
   const revokedCodes = batch.revokedCodes.filter(isStorable);
@@ -109,6 +115,12 @@ async function takeBatch(
   ]);
   const ids = [...known.values()].map(({ delegateId }) => delegateId);
   const codes = [...people.map(({ registrationCode }) => registrationCode), ...revokedCodes];
+  // A known person's registration may end; the stream of facts is locked before the roster's.
+  const mayEnd =
+    known.size > 0 ||
+    revokedCodes.length > 0 ||
+    people.some(({ values: { status } }) => status !== undefined && isOut(status));
+  const stream = mayEnd ? await lockStream(tx, 'events') : null;
   const draft = await draftRoster(tx, { ids, codes });
   const found = codes.flatMap((code) => draft.byCode(code)?.delegate.id ?? []);
   const registrations = await registrationsOf(tx, [...new Set([...ids, ...found])]);
@@ -120,7 +132,7 @@ async function takeBatch(
   for (const code of revokedCodes) if (!current.has(code)) taker.revoke(code);
   await keepPeople(tx, connector, taker.kept);
   await clearParked(tx, connector, { kind: 'person', ids: outsideIds });
-  return { ...taker.counts, seq: await draft.write(context.clock()) };
+  return { ...taker.counts, streams: await writeWithBadges(context, tx, stream, draft) };
 }
 
 async function finish(

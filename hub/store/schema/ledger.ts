@@ -68,6 +68,11 @@ CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
   WHERE type IN ('walk-in-registered', 'spelling-corrected', 'person-changed', 'delegate-replaced') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
   WHERE type IN ('spelling-corrected', 'person-changed', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
+-- The badges of a person, and what is recorded about a badge.
+CREATE INDEX attendance_event_issues ON attendance_event (delegate_id)
+  WHERE type = 'badge-issued' AND seq IS NOT NULL;
+CREATE INDEX attendance_event_badges ON attendance_event (badge_serial)
+  WHERE type IN ('badge-printed', 'badge-handed-over', 'badge-voided') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
   WHERE type = 'secret-renewed' AND seq IS NOT NULL;
 CREATE INDEX attendance_event_versions ON attendance_event (event_id)

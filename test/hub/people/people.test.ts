@@ -104,16 +104,43 @@ describeOnBothStores('people on the organiser’s page', (open) => {
     expect(await hub.checkAll()).toEqual([]);
   });
 
-  // At a desk the badge would stay invalid: the hub itself writes no fact of a badge.
-  test('a badge counts again after the hub cancelled and restored its person', async () => {
+  test('a badge stays invalid after its person was cancelled and restored', async () => {
+    const { bench, hub, desk, names, push } = await venue(open);
+    desk.chain.add({ type: 'badge-issued', delegateId: zola, badgeSerial: 'B-1' });
+    desk.chain.add({ type: 'badge-printed', delegateId: null, badgeSerial: 'B-1' });
+    desk.chain.add({ type: 'badge-issued', delegateId: eluard, badgeSerial: 'B-2' });
+    desk.chain.add({ type: 'badge-printed', delegateId: null, badgeSerial: 'B-2' });
+    await push();
+    expect(await names({ badgePrinted: true })).toEqual(['Éluard', 'Zola']);
+    const changes = [{ ids: [zola], change: { status: 'cancelled' as const } }];
+    const { undo } = await hub.changePeople({ changes }, 'Marie');
+    await hub.changePeople({ changes: undo }, 'Marie');
+    expect(await names({ badgePrinted: true })).toEqual(['Éluard']);
+    // Cancelled again, the badge is not made invalid a second time.
+    await hub.changePeople({ changes }, 'Marie');
+    const { rows } = await streamOf(bench, desk);
+    const voided = rows.filter(({ body }) => body.includes('badge-voided'));
+    expect(voided.map(({ body }) => jsonOf(body))).toMatchObject([
+      { badgeSerial: 'B-1', delegateId: zola, operatorId: null, payload: '{"fate":"stale"}' },
+    ]);
+    expect(await hub.checkAll()).toEqual([]);
+  });
+
+  test('a list that cancels a person makes the badge invalid', async () => {
     const { hub, desk, names, push } = await venue(open);
     desk.chain.add({ type: 'badge-issued', delegateId: zola, badgeSerial: 'B-1' });
     desk.chain.add({ type: 'badge-printed', delegateId: null, badgeSerial: 'B-1' });
     await push();
-    const changes = [{ ids: [zola], change: { status: 'cancelled' as const } }];
-    const { undo } = await hub.changePeople({ changes }, 'Marie');
-    await hub.changePeople({ changes: undo }, 'Marie');
-    expect(await names({ badgePrinted: true })).toEqual(['Zola']);
+    const [first] = people;
+    if (first === undefined) throw new Error('three');
+    const said = (status: 'cancelled' | 'confirmed') => [
+      { ...first, values: { ...first.values, status } },
+    ];
+    await hub.importRoster(said('cancelled'), 'test');
+    await hub.importRoster(said('confirmed'), 'test');
+    expect(await names({ states: ['cancelled'] })).toEqual([]);
+    expect(await names({ badgePrinted: true })).toEqual([]);
+    expect(await hub.checkAll()).toEqual([]);
   });
 
   test('two changes of one person in a request are undone in the reverse order', async () => {
