@@ -133,6 +133,7 @@ describe('tickets by e-mail', () => {
     organiser.does('Mail server', async () => {
       const { page } = organiser;
       await organiser.opens(/^People/);
+      await organiser.click(page.getByRole('tab', { name: 'Tickets', exact: true }));
       await organiser.click(organiser.button('Send by e-mail…'));
       const dialog = page.getByRole('dialog');
       await organiser.type(dialog.getByLabel('Mail server'), '127.0.0.1');
