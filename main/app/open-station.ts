@@ -85,6 +85,7 @@ function createStationDesk(
     batches: services.batches,
     renderer: services.renderer,
     badgeCheck: services.badgeCheck,
+    people: services.people,
     imports,
     photos: services.photos,
     photoThread: services.photoThread,

@@ -4,19 +4,19 @@ import { savePersonalFile } from '../base/saved-file.ts';
 import { notPurged } from '../roster/not-purged.ts';
 import { changePeople } from './change-people.ts';
 import { peopleFile } from './people-file.ts';
-import { PeopleIndex } from './people-index.ts';
+import type { PeopleIndex } from './people-index.ts';
 import { listPeople, listPeopleIds } from './people-list.ts';
 import { personView } from './person.ts';
 import { createPairs, tellApart } from './possible-pairs.ts';
 
 interface PeopleParts extends CallParts {
   queue: { wake(): void };
+  people: PeopleIndex;
 }
 
 /** The calls of the list of people. */
 export function peopleAnswers(desk: PeopleParts) {
-  const { context } = desk;
-  const index = new PeopleIndex();
+  const { context, people: index } = desk;
   const pairs = createPairs(context, index);
   return answers(peopleCalls, {
     listPeople: (input) => listPeople(context, index, input),

@@ -31,6 +31,17 @@ export class PeopleIndex {
     return this.#named;
   }
 
+  /** Forgets everyone, once a reading that is under way has ended: their data was deleted. */
+  clear(): Promise<void> {
+    this.#reading = this.#reading.then(() => {
+      this.#people = new Map();
+      this.#named = [];
+      this.#of = '';
+      this.#latest = 0;
+    });
+    return this.#reading;
+  }
+
   async #refresh(context: Context): Promise<void> {
     const { db, event, language } = context;
     const of = `${event.file.id} ${language}`;

@@ -22,8 +22,11 @@ const stretchNames = 200;
 /** Finds registrations that look like one person; looks again only after the list changed. */
 export function createPairs(context: Context, index: PeopleIndex) {
   const folded = new WeakMap<ListedPerson, PairedPerson>();
-  let last: { named: readonly ListedPerson[]; apart: string; found: [string, string][] } | null =
-    null;
+  // Weak, so that nobody's name outlives the index that has it.
+  const foundIn = new WeakMap<
+    readonly ListedPerson[],
+    { apart: string; found: readonly [string, string][] }
+  >();
 
   const pairedOf = async (named: readonly ListedPerson[]): Promise<PairedPerson[]> => {
     const people: PairedPerson[] = [];
@@ -46,9 +49,11 @@ export function createPairs(context: Context, index: PeopleIndex) {
       const named = await index.inOrder(context);
       const said = findingFacts(db, event.file.id).flatMap((fact) => apartOf(fact) ?? []);
       const apart = said.join('\n');
-      if (last === null || last.named !== named || last.apart !== apart) {
+      let last = foundIn.get(named);
+      if (last?.apart !== apart) {
         const pairs = possiblePairs(await pairedOf(named), new Set(said));
-        last = { named, apart, found: pairs.map(([one, other]) => [one.id, other.id]) };
+        last = { apart, found: pairs.map(([one, other]) => [one.id, other.id]) };
+        foundIn.set(named, last);
       }
       const rowOfId = (id: string) => {
         const now = findPersonNow(db, event.file.id, id, null);

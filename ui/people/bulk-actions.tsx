@@ -136,26 +136,31 @@ function useChangeMany<F extends Failure>({
   const run = async (ids: readonly string[], said: PersonChange): Promise<boolean> => {
     const undos: PeopleChange[][] = [];
     let changed = 0;
-    isStopped.current = false;
-    setFailure(null);
-    try {
-      for (let at = 0; at < ids.length && !isStopped.current; at += maxPeopleChanged) {
-        setDone(at);
-        const part = ids.slice(at, at + maxPeopleChanged);
-        const answer = await change([{ ids: part, change: said }]);
-        changed += answer.changed;
-        if (answer.undo.length > 0) undos.unshift(answer.undo);
-      }
-      return !isStopped.current;
-    } catch (error) {
-      setFailure(() => failureOf(error));
-      return false;
-    } finally {
-      setDone(null);
+    const tell = (): void =>
       notify(
         t('people.changedMany', { count: changed, formatted: number(changed) }),
         ...(undos.length === 0 ? [] : [{ label: t('people.undo'), run: () => void undo(undos) }]),
       );
+    isStopped.current = false;
+    setFailure(null);
+    try {
+      setDone(0);
+      for (let at = 0; at < ids.length && !isStopped.current; at += maxPeopleChanged) {
+        const part = ids.slice(at, at + maxPeopleChanged);
+        const answer = await change([{ ids: part, change: said }]);
+        changed += answer.changed;
+        if (answer.undo.length > 0) undos.unshift(answer.undo);
+        setDone(at + part.length);
+      }
+      tell();
+      return !isStopped.current;
+    } catch (error) {
+      setFailure(() => failureOf(error));
+      // The failure stands in the dialog; what was changed before it can be undone.
+      if (changed > 0) tell();
+      return false;
+    } finally {
+      setDone(null);
     }
   };
   return {

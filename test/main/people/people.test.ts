@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { badgesOfDelegate } from '../../../db/badges/badges.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
@@ -14,6 +17,7 @@ import { changePeople } from '../../../main/people/change-people.ts';
 import { PeopleIndex } from '../../../main/people/people-index.ts';
 import { listPeople, listPeopleIds } from '../../../main/people/people-list.ts';
 import { personView } from '../../../main/people/person.ts';
+import { createPairs } from '../../../main/people/possible-pairs.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
@@ -54,6 +58,31 @@ function now(id: string) {
 function badgeStates(id: string) {
   return badgesOfDelegate(desk.context.db, sampleEvent.id, id).map(({ state }) => state);
 }
+
+/** Collects garbage, in a turn of its own: a turn keeps what it looked at by a weak reference. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new Error('no garbage collector');
+  await nextTurn();
+  collect();
+}
+
+describe('what is kept in memory of people', () => {
+  it('is gone once their data was deleted', async () => {
+    named(1, 'Zoé', { email: 'zoe@example.org' });
+    named(2, 'Zoé', { email: 'zoe@example.org' });
+    const pairs = createPairs(desk.context, index);
+    expect(await pairs.list()).toHaveLength(1);
+    const held = new WeakRef(await index.inOrder(desk.context));
+    await collectGarbage();
+    expect(held.deref() === undefined).toBe(false);
+    await index.clear();
+    await collectGarbage();
+    expect(held.deref() === undefined).toBe(true);
+    expect(await pairs.list()).toHaveLength(1);
+  });
+});
 
 describe('the list of people', () => {
   it('is in the order of names of the language, page by page', async () => {

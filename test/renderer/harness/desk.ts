@@ -23,6 +23,7 @@ import type { Context } from '../../../main/base/context.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { createSession } from '../../../main/operators/session.ts';
+import { PeopleIndex } from '../../../main/people/people-index.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createStationFiles } from '../../../main/privacy/station-files.ts';
 import { createStationPurge } from '../../../main/privacy/station-purge.ts';
@@ -214,6 +215,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     purge,
     notify,
     badgeCheck,
+    people: new PeopleIndex(),
     photoThread,
     photos: createPhotoImport({
       db,
