@@ -72,7 +72,7 @@ export function openStation(making: Making, services: Services) {
 }
 
 function createStationDesk(
-  { start, started, log }: Making,
+  { start, started, notices, log }: Making,
   services: Services & Pick<Desk, 'updates'>,
 ): Desk {
   const { context, config } = started.parts;
@@ -85,7 +85,7 @@ function createStationDesk(
     batches: services.batches,
     renderer: services.renderer,
     badgeCheck: services.badgeCheck,
-    people: services.people,
+    onPurged: notices.purged.add,
     imports,
     photos: services.photos,
     photoThread: services.photoThread,

@@ -4,19 +4,21 @@ import { savePersonalFile } from '../base/saved-file.ts';
 import { notPurged } from '../roster/not-purged.ts';
 import { changePeople } from './change-people.ts';
 import { peopleFile } from './people-file.ts';
-import type { PeopleIndex } from './people-index.ts';
+import { PeopleIndex } from './people-index.ts';
 import { listPeople, listPeopleIds } from './people-list.ts';
 import { personView } from './person.ts';
 import { createPairs, tellApart } from './possible-pairs.ts';
 
 interface PeopleParts extends CallParts {
   queue: { wake(): void };
-  people: PeopleIndex;
+  onPurged: (forget: () => void) => void;
 }
 
 /** The calls of the list of people. */
 export function peopleAnswers(desk: PeopleParts) {
-  const { context, people: index } = desk;
+  const { context } = desk;
+  const index = new PeopleIndex();
+  desk.onPurged(() => void index.clear());
   const pairs = createPairs(context, index);
   return answers(peopleCalls, {
     listPeople: (input) => listPeople(context, index, input),

@@ -8,7 +8,6 @@ import { createDayHub } from '../../day-close/day-hub.ts';
 import type { Paper } from '../../emergency/paper/paper-document.ts';
 import type { HostService } from '../../hub-hosting/host-service.ts';
 import type { DeskSession } from '../../operators/session.ts';
-import type { PeopleIndex } from '../../people/people-index.ts';
 import type { PrinterSearch } from '../../printing/find/printer-search.ts';
 import type { PrintQueue } from '../../printing/queue.ts';
 import type { Renderer } from '../../printing/render/renderer.ts';
@@ -37,7 +36,8 @@ export interface DeskParts {
   batches: BatchRunner;
   renderer: Renderer;
   badgeCheck: BadgeCheck;
-  people: PeopleIndex;
+  /** Adds what is done after each purge of personal data. */
+  onPurged: (forget: () => void) => void;
   imports: RosterImport;
   photos: PhotoImport;
   photoThread: PhotoThread;

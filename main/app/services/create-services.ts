@@ -12,7 +12,6 @@ import { realTimers } from '../../base/timers.ts';
 import { hearHelpCalls } from '../../kiosk/help-at-desk.ts';
 import { dropDeactivated } from '../../operators/adopt.ts';
 import { createSession } from '../../operators/session.ts';
-import { PeopleIndex } from '../../people/people-index.ts';
 import { createElectronPrinting } from '../../printing/driver/electron-printing.ts';
 import { createWinspool } from '../../printing/spooler/winspool.ts';
 import { createStationFiles } from '../../privacy/station-files.ts';
@@ -140,8 +139,7 @@ function createReaders(making: Making, { signingKey }: Pick<Keeping, 'signingKey
     log,
   });
   const imports = createImports(context, started, stops);
-  const people = new PeopleIndex();
-  return { reads, liveReads, badgeCheck, imports, people, ...createPhotos(context) };
+  return { reads, liveReads, badgeCheck, imports, ...createPhotos(context) };
 }
 
 /** Call it when the store has another version of the event. */
@@ -253,14 +251,12 @@ function takeSyncChange(
   if (what.directory) void services.purge.tend().then(() => notify('stationChanged', null));
 }
 
-/** What they have read for a preview or a list contains names. */
+/** What they have read for a preview contains names. */
 function forgetPeople({
   reads,
   liveReads,
   badgeCheck,
-  people,
-}: Pick<Readers, 'reads' | 'liveReads' | 'badgeCheck' | 'people'>): void {
-  void people.clear();
+}: Pick<Readers, 'reads' | 'liveReads' | 'badgeCheck'>): void {
   void reads.stop();
   void liveReads.stop();
   void badgeCheck.forget();

@@ -84,7 +84,7 @@ describe('the export', () => {
     const { handlers } = peopleAnswers({
       context: desk.context,
       dialogs: { savePeople: async () => choosePath() },
-      people: new PeopleIndex(),
+      onPurged: () => {},
       log: { info: () => {} },
     } as unknown as Parameters<typeof peopleAnswers>[0]);
     return async (ids: string[]) =>

@@ -20,10 +20,10 @@ import {
   writePrinters,
 } from '../../../main/base/config/station-settings.ts';
 import type { Context } from '../../../main/base/context.ts';
+import { createListeners } from '../../../main/base/listeners.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { createSession } from '../../../main/operators/session.ts';
-import { PeopleIndex } from '../../../main/people/people-index.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createStationFiles } from '../../../main/privacy/station-files.ts';
 import { createStationPurge } from '../../../main/privacy/station-purge.ts';
@@ -182,13 +182,17 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     demo: options.demo,
     warnings: options.warnings ? startWarnings : [],
   };
+  const purged = createListeners();
   const purge = createStationPurge({
     context,
     mode: options.mode,
     files: createStationFiles(folder),
     signingKey: link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),
-    onDone: () => notify('privacyChanged', null),
+    onDone: () => {
+      purged.notify();
+      notify('privacyChanged', null);
+    },
     failed: () => {},
   });
   const reads = readsOf(context, publicKeyOf(readPrivateKey(link.signingKey())));
@@ -215,7 +219,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     purge,
     notify,
     badgeCheck,
-    people: new PeopleIndex(),
+    onPurged: purged.add,
     photoThread,
     photos: createPhotoImport({
       db,
