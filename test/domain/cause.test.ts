@@ -5,6 +5,7 @@ import {
   type Caused,
   inOrderOfCause,
   lastWords,
+  matterOf,
   maxNamed,
 } from '../../domain/ledger/cause.ts';
 import { uuid } from './attendance-sample.ts';
@@ -17,6 +18,28 @@ const word = (n: number, ...named: number[]): Caused => ({
 const idsOf = (words: readonly Caused[]) =>
   words.map(({ id }) => Number.parseInt(id.slice(-4), 16));
 const byId = (a: Caused, b: Caused): number => (a.id < b.id ? -1 : 1);
+
+describe('the matter of a fact', () => {
+  const about = { delegateId: uuid(3), badgeSerial: 'B-1', localDay: '2018-10-02' };
+
+  it.each([
+    ['badge-printed', { kind: 'badge', serial: 'B-1' }],
+    ['badge-voided', { kind: 'badge', serial: 'B-1' }],
+    ['person-changed', { kind: 'registration', delegateId: uuid(3) }],
+    ['registration-changed', { kind: 'registration', delegateId: uuid(3) }],
+    ['went-out', { kind: 'whereabouts', delegateId: uuid(3), localDay: '2018-10-02' }],
+    ['note-written', null],
+    ['badge-issued', null],
+  ] as const)('%s', (type, matter) => {
+    expect(matterOf({ ...about, type })).toEqual(matter);
+  });
+
+  it('is none where the fact names nobody, or no badge', () => {
+    expect(matterOf({ ...about, type: 'badge-printed', badgeSerial: null })).toBeNull();
+    expect(matterOf({ ...about, type: 'person-changed', delegateId: null })).toBeNull();
+    expect(matterOf({ ...about, type: 'badge-printed', delegateId: null })).not.toBeNull();
+  });
+});
 
 describe('last words', () => {
   it('are those that no other names, directly or through words that are not asked about', () => {

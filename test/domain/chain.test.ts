@@ -6,7 +6,16 @@ import {
   attendanceEventSchema,
   type OrderedFact,
 } from '../../domain/ledger/attendance.ts';
-import { commitment, genesisHash, hashEvent, verifyChain } from '../../domain/ledger/chain.ts';
+import {
+  authoredIncarnation,
+  branchOf,
+  commitment,
+  genesisHash,
+  hashEvent,
+  isBranch,
+  partingsOf,
+  verifyChain,
+} from '../../domain/ledger/chain.ts';
 import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
@@ -105,6 +114,12 @@ describe('a chain', () => {
 describe('a commitment', () => {
   const salt = new Uint8Array(32).fill(7);
 
+  it('is SHA-256 over its name, the salt and the payload', () => {
+    const salt = Buffer.alloc(32, 5);
+    const digest = createHash('sha256').update('Lanyard commitment 1\0').update(salt).update('é');
+    expect(commitment(salt, 'é', nodeCrypto)).toBe(digest.digest('hex'));
+  });
+
   it('depends on salt and payload', () => {
     const made = commitment(salt, '{"name":"A"}', nodeCrypto);
     expect(made).toMatch(/^[0-9a-f]{64}$/);
@@ -114,5 +129,23 @@ describe('a commitment', () => {
 
   it('needs a whole salt', () => {
     expect(() => commitment(salt.subarray(1), '{}', nodeCrypto)).toThrow(RangeError);
+  });
+});
+
+describe('the place of a branch', () => {
+  const hash = `0000a${'f'.repeat(59)}`;
+
+  it('is the incarnation, and 4096 for each unit of the first five digits of its hash', () => {
+    expect(branchOf(3, hash)).toBe(3 + 4096 * 11);
+    expect(branchOf(3, genesisHash)).toBe(3 + 4096);
+    expect(branchOf(3 + 4096 * 5, hash)).toBe(3 + 4096 * 11);
+    expect(authoredIncarnation(3 + 4096 * 11)).toBe(3);
+    expect([isBranch(4095), isBranch(4096)]).toEqual([false, true]);
+  });
+
+  it('tells at which links it may have parted from the first history', () => {
+    const links = [{ hash: genesisHash }, { hash }, { hash: 'ab'.repeat(32) }, { hash }];
+    expect(partingsOf(branchOf(3, hash), links)).toEqual([1, 3]);
+    expect(partingsOf(3, links)).toEqual([]);
   });
 });
