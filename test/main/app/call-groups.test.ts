@@ -86,7 +86,12 @@ describe('calls in groups', () => {
   });
 
   it('every call of the contract has an answer', async () => {
-    const all = allCallsOf({ context: {}, parts: {}, dayClose: {} } as unknown as Desk);
+    const all = allCallsOf({
+      context: {},
+      parts: {},
+      dayClose: {},
+      onPurged: () => {},
+    } as unknown as Desk);
     for (const name of Object.keys(calls)) {
       expect(await all.find(name), name).not.toBeNull();
     }

@@ -174,6 +174,7 @@ export function openWorld(image: Buffer, mode: Mode) {
     health: { camera: () => undefined },
     notify: (notice: string) => effects.push(['notice', notice]),
     log: silentLog,
+    onPurged: () => {},
   } as unknown as DeskParts);
   const calls = allCallsOf(desk);
   return {
