@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import { endsRegistration, registrationStatuses } from '../../domain/roster/delegate-fields.ts';
 import type { ImportDependents, LastImport } from '../../domain/roster/roster-import.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
@@ -20,6 +21,7 @@ import {
 import { delegateWords } from './search-index.ts';
 
 type Kept = Record<string, string | number | null>;
+const status = z.enum(registrationStatuses);
 const keptSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 /** Forgets the last import, so that no one can undo it any more. */
@@ -78,6 +80,26 @@ export function findLastImport(
      FROM imported WHERE event_id = ?`,
   ).get(eventId);
   return row === undefined || row.at === null ? null : { ...row, at: row.at };
+}
+
+/**
+ * Ids of the people whose registrations an import ended, and who have badges.
+ *
+ * @param wall the import's time, UTC milliseconds; no one where another one came since
+ */
+export function endedByImport(
+  db: ReadableDatabase,
+  { eventId, wall }: { eventId: string; wall: number },
+): string[] {
+  return statement<[string, number], { id: string; before: string; after: string }>(
+    db,
+    `SELECT delegate_id AS id, before ->> 'status' AS before, after ->> 'status' AS after
+     FROM imported WHERE event_id = ? AND wall = ? AND state = 'changed' AND after ->> 'status' IS NOT NULL
+       AND EXISTS (SELECT 1 FROM badge WHERE badge.delegate_id = imported.delegate_id)`,
+  )
+    .all(eventId, wall)
+    .filter(({ before, after }) => endsRegistration(status.parse(before), status.parse(after)))
+    .map(({ id }) => id);
 }
 
 /** The values of a person that the last import replaced, by field, in the form of the row. */

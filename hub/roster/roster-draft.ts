@@ -108,9 +108,10 @@ export async function draftRoster(
     byCode: (code: string): KnownDelegate | undefined => rows.get(codeKey(code)),
     /** Returns false if nothing changes for stations. An omitted `basis` stays unchanged. */
     put: (delegate: Delegate, deleted = false, basis?: RegistrationChange | null): boolean => {
-      const before = rows.get(codeKey(delegate.registrationCode))?.delegate;
-      if (before !== undefined && endsRegistration(before.status, delegate.status)) {
-        ended.add(delegate.id);
+      const before = rows.get(codeKey(delegate.registrationCode));
+      if (before !== undefined && !before.deleted) {
+        const after = deleted ? 'revoked' : delegate.status;
+        if (endsRegistration(before.delegate.status, after)) ended.add(delegate.id);
       }
       return put(rows, ids, { delegate, deleted, basis });
     },

@@ -55,6 +55,7 @@ export function importAnswers(desk: RosterParts) {
           imports.apply(input.planId, (progress) => notify('importProgress', progress), {
             hub,
             decision: input.decision,
+            operatorId: operatorIdOf(caller),
           });
         const hub = (): RosterHub | null => desk.link.rosterHub(operatorIdOf(caller));
         // Evaluated again when its turn comes: the station may have joined another hub by then.

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { badgesOfDelegate } from '../../db/badges/badges.ts';
 import { savePhoto } from '../../db/roster/photos.ts';
 import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { everyDelegate, findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
 import { searchDelegates } from '../../db/roster/search.ts';
 import { insertActivity } from '../../db/station/activity.ts';
 import { isUndoable } from '../../domain/roster/roster-import.ts';
+import { issueBadge } from '../../main/badges/issue-badge.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { correctSpelling } from '../../main/check-in/correct-spelling.ts';
 import { importAnswers, lastImport, undoImport } from '../../main/roster/roster-calls.ts';
@@ -112,6 +114,48 @@ describe('undoing an import', () => {
       jobTitle: 'Inspector',
       printedName: 'Anna MÜLLER',
     });
+  });
+});
+
+describe('badges of people whom a list cancels', () => {
+  const badgeStates = (code: string): string[] =>
+    badgesOfDelegate(desk.context.db, eventId, idOf(code)).map(({ state }) => state);
+  const issueFor = (code: string): void => {
+    const operatorId = desk.caller.operator?.id ?? '';
+    desk.context.db
+      .transaction(() => {
+        issueBadge(desk.context, { delegateId: idOf(code), operatorId, reason: 'first' });
+      })
+      .immediate();
+  };
+  beforeEach(() => {
+    issueFor('A1');
+    issueFor('A2');
+  });
+
+  it('become invalid, and stay so when the import is undone', async () => {
+    await importSecond();
+    expect([badgeStates('A1'), badgeStates('A2')]).toEqual([['stale'], ['issued']]);
+    expect(undo().result).toBe('done');
+    expect(badgeStates('A1')).toEqual(['stale']);
+  });
+
+  it('become invalid where the import is cancelled after it wrote them', async () => {
+    const preview = await desk.imports.open(desk.file('second.csv', second.join('\n')), {});
+    await desk.imports.compare(preview.planId, preview.guess, () => {});
+    const written = desk.imports.apply(preview.planId, ({ rows }) => {
+      if (rows > 0) void desk.imports.cancel(preview.planId);
+    });
+    await written.catch(() => null);
+    expect(badgeStates('A1')).toEqual(['stale']);
+  });
+
+  it('stay valid where a supervisor gave them out after the list', async () => {
+    await importSecond();
+    issueFor('A1');
+    desk.setClock('2018-10-02T11:00:00+02:00');
+    expect(await importSecond()).toMatchObject({ added: 0, changed: 0 });
+    expect(badgeStates('A1')).toEqual(['issued', 'stale']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { Stops } from '../../../domain/base/stops.ts';
+import { voidBadgesOf } from '../../badges/void-badges-of.ts';
 import type { Context } from '../../base/context.ts';
 import { createRosterImport, type RosterImport } from '../../roster/import/roster-import.ts';
 import startImportThread from '../../roster/import/worker.ts?nodeWorker';
@@ -23,6 +24,7 @@ export function createImports(
       return parts.config.event === undefined ? 'here' : 'file';
     },
     clock: context.clock,
+    voidBadges: (people, operatorId) => voidBadgesOf(context, people, operatorId),
     startWorker: startImportThread,
   });
   stops.defer('roster imports', imports.close);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
+import { endedByImport } from '../../../db/roster/last-import.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type {
@@ -125,13 +126,18 @@ export interface RosterImport {
   ): Promise<RosterDiff>;
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
-   * into the store. Throws CallFailure `import-mending-open` where cells were corrected and no
+   * into the store. Badges of people whom the list cancels become invalid, and stay so when the
+   * import is undone. Throws CallFailure `import-mending-open` where cells were corrected and no
    * operator accepted it, `import-questions-open` where a question has no answer.
    */
   apply(
     planId: string,
     onProgress: (progress: ImportProgress) => void,
-    options?: { hub?: RosterHub | null; decision?: Partial<ImportDecision> },
+    options?: {
+      hub?: RosterHub | null;
+      decision?: Partial<ImportDecision>;
+      operatorId?: string | null;
+    },
   ): Promise<{ added: number; changed: number }>;
   /**
    * Adds delegations to the event as one version, or none of them; the next comparison reads the
@@ -155,6 +161,8 @@ export interface RosterImportParts {
   event: StoredEvent;
   eventKeeper: () => EventKeeper;
   clock: Clock;
+  /** Makes the badges of these people invalid; by this operator, null at the command line. */
+  voidBadges: (people: readonly string[], operatorId: string | null) => Promise<void>;
   /** Makes a thread that runs `import/worker`. */
   startWorker: (options: WorkerOptions) => Worker;
 }
@@ -222,22 +230,25 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       plan.words.push(...words);
       return answer;
     },
-    apply: async (planId, onProgress, { hub = null, decision } = {}) => {
+    apply: async (planId, onProgress, { hub = null, decision, operatorId = null } = {}) => {
       notPurged(parts.db, parts.event.file.id);
       const thread = find(planId);
       if (writing !== null) throw new CallFailure('already-done', 'import');
       writing = planId;
+      const wall = parts.clock();
       try {
         return await withoutCheckpoints(parts.db, () =>
           thread.run('apply', (ask) =>
-            ask.apply(
-              { wall: parts.clock(), hub, decision: { ...undecided, ...decision } },
-              onProgress,
-            ),
+            ask.apply({ wall, hub, decision: { ...undecided, ...decision } }, onProgress),
           ),
         );
       } finally {
         writing = null;
+        // Also for those of a cancelled import: whom it wrote stays written.
+        if (parts.db.open) {
+          const ended = endedByImport(parts.db, { eventId: parts.event.file.id, wall });
+          await parts.voidBadges(ended, operatorId);
+        }
       }
     },
     isWriting: () => writing !== null,

@@ -143,6 +143,18 @@ describeOnBothStores('people on the organiser’s page', (open) => {
     expect(await hub.checkAll()).toEqual([]);
   });
 
+  test('deleting a person makes the badge invalid, also when a list brings the person back', async () => {
+    const { hub, desk, names, push } = await venue(open);
+    desk.chain.add({ type: 'badge-issued', delegateId: zola, badgeSerial: 'B-1' });
+    desk.chain.add({ type: 'badge-printed', delegateId: null, badgeSerial: 'B-1' });
+    await push();
+    await hub.deleteDelegate(zola);
+    await hub.importRoster(people, 'test');
+    expect(await names()).toContain('Zola');
+    expect(await names({ badgePrinted: true })).toEqual([]);
+    expect(await hub.checkAll()).toEqual([]);
+  });
+
   test('two changes of one person in a request are undone in the reverse order', async () => {
     const { hub } = await venue(open);
     const first = { ids: [zola], change: { jobTitle: 'Writer' } };

@@ -11,6 +11,7 @@ import type { notify as notifyPages } from '../../../main/app/gateway/notify.ts'
 import { type GatewayOptions, openGateway } from '../../../main/app/gateway/register.ts';
 import { connectPrinting } from '../../../main/app/services/connect-printing.ts';
 import { createBadgeCheck } from '../../../main/badges/check/badge-check.ts';
+import { voidBadgesOf } from '../../../main/badges/void-badges-of.ts';
 import type { FileDialogs, Handlers } from '../../../main/base/calls.ts';
 import type { Config } from '../../../main/base/config/config.ts';
 import {
@@ -161,6 +162,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     location,
     event: context.event,
     clock: context.clock,
+    voidBadges: (people, operatorId) => voidBadgesOf(context, people, operatorId),
     eventKeeper: () => (findHubLink(db) === null ? 'here' : 'hub'),
     startWorker: startImportThread,
   });
