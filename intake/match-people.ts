@@ -1,5 +1,6 @@
 import { nameKey } from '../domain/roster/compare-names.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
+import { emailKey } from '../domain/roster/email-key.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';
 import { type ImportQuestion, maxCandidates } from '../domain/roster/roster-import.ts';
 import { isMadeCode } from '../domain/tickets/issued-codes.ts';
@@ -117,13 +118,8 @@ function withKeys(coded: readonly Person[], uncoded: readonly UncodedPerson[]): 
 /** Tickets, then the e-mail. */
 function keysOf({ outsideTickets = [], email = '' }: Partial<RosterValues>): string[] {
   const tickets = outsideTickets.map((hash) => `ticket:${hash}`);
-  // Forms write "anonymous" for people who did not sign in.
-  return email.includes('@') ? [...tickets, emailKey(email)] : tickets;
-}
-
-/** Servers tell apart capitals before the @ in theory only (RFC 5321, section 2.4). */
-function emailKey(email: string): string {
-  return `email:${email.normalize('NFC').toLowerCase()}`;
+  const address = emailKey(email);
+  return address === null ? tickets : [...tickets, `email:${address}`];
 }
 
 function nameOf(values: Partial<RosterValues>): string {

@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import './toast.css';
 
-interface ToastAction {
+export interface ToastAction {
   label: string;
   run: () => void;
 }

@@ -34,8 +34,8 @@ export function peopleAnswers(desk: PeopleParts) {
       return people;
     },
     listPossiblePairs: () => pairs.list(),
-    tellApart: ({ ids }, caller) => {
-      tellApart(context, caller, ids);
+    tellApart: (input, caller) => {
+      tellApart(context, caller, input);
       desk.factWritten();
     },
     getPerson: ({ id }) => personView(context, id),

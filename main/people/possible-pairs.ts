@@ -5,12 +5,13 @@ import { findDelegateById } from '../../db/roster/roster.ts';
 import { personRowOf } from '../../domain/people/people-list.ts';
 import {
   type ApartPayload,
-  apartOf,
   type PairedPerson,
   type PossiblePair,
+  pairedPerson,
+  pairsToldApart,
   possiblePairs,
 } from '../../domain/people/possible-pairs.ts';
-import { nameKey } from '../../domain/roster/compare-names.ts';
+import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
@@ -32,7 +33,7 @@ export function createPairs(context: Context, index: PeopleIndex) {
     const people: PairedPerson[] = [];
     let fresh = 0;
     for (const one of named) {
-      const known = folded.get(one) ?? { ...one, name: nameKey(one.printedName) };
+      const known = folded.get(one) ?? pairedPerson(one);
       if (!folded.has(one)) {
         folded.set(one, known);
         fresh += 1;
@@ -47,12 +48,11 @@ export function createPairs(context: Context, index: PeopleIndex) {
     list: async (): Promise<PossiblePair[]> => {
       const { db, event } = context;
       const named = await index.inOrder(context);
-      const said = findingFacts(db, event.file.id).flatMap((fact) => apartOf(fact) ?? []);
+      const said = pairsToldApart(findingFacts(db, event.file.id));
       const apart = said.join('\n');
       let last = foundIn.get(named);
       if (last?.apart !== apart) {
-        const pairs = possiblePairs(await pairedOf(named), new Set(said));
-        last = { apart, found: pairs.map(([one, other]) => [one.id, other.id]) };
+        last = { apart, found: possiblePairs(await pairedOf(named), new Set(said)) };
         foundIn.set(named, last);
       }
       const rowOfId = (id: string) => {
@@ -68,13 +68,13 @@ export function createPairs(context: Context, index: PeopleIndex) {
 }
 
 /**
- * Records that two registrations are two people; no desk asks about them again. Throws CallFailure
- * `not-found`, `sign-in-needed`.
+ * Records that two registrations are two people, so that no desk asks about them again; or takes
+ * that back. Throws CallFailure `not-found`, `sign-in-needed`.
  */
 export function tellApart(
   context: Context,
   caller: Caller,
-  [one, other]: readonly [string, string],
+  { ids: [one, other], areTwo }: ParsedCallInput<'tellApart'>,
 ): void {
   const { db, event } = context;
   const operatorId = operatorIdOf(caller);
@@ -82,7 +82,10 @@ export function tellApart(
     for (const id of [one, other]) {
       if (findDelegateById(db, event.file.id, id) === null) throw new CallFailure('not-found');
     }
-    const payload: ApartPayload = { finding: 'two-people', reference: other };
+    const payload: ApartPayload = {
+      finding: areTwo ? 'two-people' : 'possible-pair',
+      reference: other,
+    };
     appendEvent(context, {
       type: 'finding-resolved',
       delegateId: one,

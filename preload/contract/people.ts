@@ -45,10 +45,10 @@ export const peopleCalls = {
     output: z.array(possiblePairSchema),
     activity: none,
   }),
-  /** Says that two registrations are two people, for every desk. `not-found`. */
+  /** Says that two registrations are two people, for every desk, or takes it back. `not-found`. */
   tellApart: call({
     access: rights['change-people'],
-    input: z.strictObject({ ids: z.tuple([z.uuid(), z.uuid()]) }),
+    input: z.strictObject({ ids: z.tuple([z.uuid(), z.uuid()]), areTwo: z.boolean() }),
     output: nothing,
     activity: none,
     isRepeatable: true,

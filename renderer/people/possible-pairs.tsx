@@ -9,7 +9,8 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { StateChip } from '../../ui/people/state-chip.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask } from '../base/ask.ts';
+import { useUndo } from '../../ui/use-undo.ts';
+import { ask, failureOf } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useAction } from '../base/page-client.ts';
 
@@ -34,20 +35,21 @@ function PairCard({ pair }: { pair: PossiblePair }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const [leaving, setLeaving] = useState<PersonRow | null>(null);
-  const undo = useAction(async (changes: PeopleChange[]) => {
-    await sendChanges(changes);
-    notify(t('people.undone'));
-  });
+  const undo = useUndo(failureOf);
+  const tell = (areTwo: boolean) => ask('tellApart', { ids: [pair[0].id, pair[1].id], areTwo });
   const apart = useAction(async () => {
-    await ask('tellApart', { ids: [pair[0].id, pair[1].id] });
-    notify(t('pairs.told'));
+    await tell(true);
+    notify(
+      t('pairs.told'),
+      undo(() => tell(false)),
+    );
   });
   const cancel = useAction(async (id: string) => {
     const done = await sendChanges([{ ids: [id], change: { status: 'cancelled' } }]);
-    notify(t('people.cancelled'), {
-      label: t('people.undo'),
-      run: () => void undo.run(done.undo),
-    });
+    notify(
+      t('people.cancelled'),
+      undo(() => sendChanges(done.undo)),
+    );
   });
   return (
     <>
@@ -56,7 +58,7 @@ function PairCard({ pair }: { pair: PossiblePair }): ReactNode {
           <Side key={person.id} person={person} onCancel={() => setLeaving(person)} />
         ))}
       </div>
-      <FailureNote failure={apart.failure ?? undo.failure} />
+      <FailureNote failure={apart.failure} />
       <div>
         <Button icon={<UsersRound />} isDisabled={apart.busy} onPress={() => void apart.run()}>
           {t('pairs.two')}

@@ -11,6 +11,7 @@ import { Select } from '../fields/select.tsx';
 import { useFormats } from '../formats.ts';
 import { Progress } from '../progress.tsx';
 import { useNotify } from '../toast.tsx';
+import { useUndo } from '../use-undo.ts';
 import type { PeopleCalls } from './people-calls.ts';
 import type { EventNames, PeopleEvent } from './people-event.ts';
 import type { Selection } from './use-selection.ts';
@@ -123,15 +124,10 @@ function useChangeMany<F extends Failure>({
   const [done, setDone] = useState<number | null>(null);
   const [failure, setFailure] = useState<F | null>(null);
   const isStopped = useRef(false);
+  const undoing = useUndo(failureOf);
 
-  const undo = async (parts: readonly PeopleChange[][]): Promise<void> => {
-    try {
-      for (const part of parts) await change(part);
-      notify(t('people.undone'));
-    } catch (error) {
-      const { code } = failureOf(error);
-      notify(t(`error.${code}.title`));
-    }
+  const changeBack = async (parts: readonly PeopleChange[][]): Promise<void> => {
+    for (const part of parts) await change(part);
   };
   const run = async (ids: readonly string[], said: PersonChange): Promise<boolean> => {
     const undos: PeopleChange[][] = [];
@@ -139,7 +135,7 @@ function useChangeMany<F extends Failure>({
     const tell = (): void =>
       notify(
         t('people.changedMany', { count: changed, formatted: number(changed) }),
-        ...(undos.length === 0 ? [] : [{ label: t('people.undo'), run: () => void undo(undos) }]),
+        ...(undos.length === 0 ? [] : [undoing(() => changeBack(undos))]),
       );
     isStopped.current = false;
     setFailure(null);

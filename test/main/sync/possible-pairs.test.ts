@@ -42,11 +42,14 @@ it('two people, said at one desk, is known at the other', async () => {
   const known = pairsOf(b);
   expect(await ids(known)).toHaveLength(1);
   const [one = '', other = ''] = pair;
-  tellApart(a.context, a.caller, [one, other]);
+  tellApart(a.context, a.caller, { ids: [one, other], areTwo: true });
   expect(await ids(pairsOf(a))).toEqual([]);
   await a.sync();
   await b.sync();
   expect(await ids(known)).toEqual([]);
+  tellApart(b.context, b.caller, { ids: [other, one], areTwo: false });
+  for (const desk of [b, a]) await desk.sync();
+  for (const desk of [a, b]) expect(await ids(pairsOf(desk))).toEqual([pair.toSorted()]);
 });
 
 it('one of the two that is cancelled is no pair, and is one again after undo', async () => {

@@ -180,7 +180,11 @@ const recipes: readonly Recipe[] = [
     () => ({ changes: [{ ids: [id(people.waiting)], change: { status: 'cancelled' } }] }),
     supervisor,
   ),
-  desk('tellApart', () => ({ ids: [id(people.waiting), id(people.another)] }), supervisor),
+  desk(
+    'tellApart',
+    () => ({ ids: [id(people.waiting), id(people.another)], areTwo: true }),
+    supervisor,
+  ),
   desk('replaceDelegate', () => ({
     delegateId: id(people.waiting),
     person: newcomer,
