@@ -1,15 +1,16 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { screenLanguageSchema } from '../base/language.ts';
 import {
   peopleChangedSchema,
   peopleChangesSchema,
+  peopleFileRequestSchema,
   peopleIdsRequestSchema,
   peopleIdsSchema,
   peoplePageRequestSchema,
   peoplePageSchema,
   personViewSchema,
 } from '../people/people-list.ts';
-import { get, nothing, post } from './route.ts';
+import { again, get, large, nothing, post } from './route.ts';
 
 /** The order of names and organisations follows the language. */
 const language = { language: screenLanguageSchema };
@@ -34,6 +35,22 @@ export const peopleRoutes = {
     peopleIdsRequestSchema.extend(language),
     peopleIdsSchema,
   ),
+  /**
+   * Chosen people as a CSV file with the columns of the list, and how many they are: those who left
+   * the list meanwhile are not in it.
+   */
+  exportPeople: again(
+    large(
+      post(
+        'people/export',
+        'export-persons',
+        'exported',
+        peopleFileRequestSchema.extend(language),
+        z.object({ text: z.string(), people: z.int() }),
+      ),
+      5_000_000,
+    ),
+  ),
   /** `not-found`. */
   person: get('people/:id', 'search-roster', 'delegate-seen', nothing, personViewSchema),
   /**
@@ -50,3 +67,4 @@ export const peopleRoutes = {
 };
 export type PeopleRequest = z.output<typeof peopleRoutes.listPeople.input>;
 export type PeopleIdsRequest = z.output<typeof peopleRoutes.listPeopleIds.input>;
+export type PeopleExportRequest = z.output<typeof peopleRoutes.exportPeople.input>;

@@ -15,7 +15,11 @@ import type {
   OrganiserInput,
   OrganiserRouteName,
 } from '../../domain/organiser/organiser.ts';
-import type { PeopleIdsRequest, PeopleRequest } from '../../domain/organiser/people.ts';
+import type {
+  PeopleExportRequest,
+  PeopleIdsRequest,
+  PeopleRequest,
+} from '../../domain/organiser/people.ts';
 import type { ReportId } from '../../domain/reports.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { guarded, type HubContext } from '../base/context.ts';
@@ -32,7 +36,7 @@ import { createReportFiles, dayOfExport } from './exports.ts';
 import { arrivalsOf, balanceOf, basisOf, type FigureRequest, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
-import { listPeople, listPeopleIds, personOf } from './people.ts';
+import { listPeople, listPeopleIds, peopleFile, personOf } from './people.ts';
 import { roomsOf } from './rooms.ts';
 import type { RosterPerson } from './roster-book.ts';
 import { searchRoster } from './roster-search.ts';
@@ -178,6 +182,8 @@ export function createOrganiserData(context: HubContext) {
       safe(books().then((known) => listPeople(db, known, { ...request, ...when({}) }))),
     listPeopleIds: (request: PeopleIdsRequest) =>
       safe(books().then((known) => listPeopleIds(known, { ...request, ...when({}) }))),
+    exportPeople: (request: PeopleExportRequest) =>
+      safe(books().then((known) => peopleFile(db, known, request, when({}).day))),
     /** `not-found`. */
     person: (id: string) => safe(books().then((known) => personOf(db, known, id))),
     /** `not-found`. */

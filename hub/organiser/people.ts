@@ -2,10 +2,17 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
-import type { PeopleIdsRequest, PeopleRequest } from '../../domain/organiser/people.ts';
+import type {
+  PeopleExportRequest,
+  PeopleIdsRequest,
+  PeopleRequest,
+} from '../../domain/organiser/people.ts';
+import { peopleCsv } from '../../domain/people/people-file.ts';
 import {
   type PeopleFilter,
   type PeoplePage,
+  type PeopleSort,
+  type PersonRow,
   type PersonState,
   type PersonView,
   personRowOf,
@@ -41,7 +48,40 @@ export async function listPeople(
 ): Promise<PeoplePage> {
   const { named, found } = await foundPeople(known, request);
   const { filter, from, count } = request;
-  const ids = found.slice(from, from + count).map(({ id }) => id);
+  const rows = await rowsOf(db, known, found.slice(from, from + count), filter.day);
+  return { from, rows, total: found.length, everybody: named.length };
+}
+
+/** Chosen people as CSV in the order and with the columns of the list; and their number. */
+export async function peopleFile(
+  db: HubDatabase,
+  known: Books,
+  request: PeopleExportRequest,
+  today: LocalDay,
+): Promise<{ text: string; people: number }> {
+  const { ids, columns, sort, day, language } = request;
+  const chosen = new Set(ids);
+  const named = (await known.roster.inOrder(language)).filter(({ id }) => chosen.has(id));
+  const found = inListOrder(known, named, { sort, presentOn: day, today, language });
+  const csv = peopleCsv({ event: known.event, language, today, columns });
+  const parts = [csv.head];
+  let people = 0;
+  for (let start = 0; start < found.length; start += stretchPeople) {
+    const rows = await rowsOf(db, known, found.slice(start, start + stretchPeople), day);
+    parts.push(csv.lines(rows));
+    people += rows.length;
+  }
+  return { text: parts.join(''), people };
+}
+
+/** The lines of these people, in their order; of those who are not deleted. */
+async function rowsOf(
+  db: HubDatabase,
+  known: Books,
+  people: readonly RosterPerson[],
+  day: PeopleFilter['day'],
+): Promise<PersonRow[]> {
+  const ids = people.map(({ id }) => id);
   const data = ids.length === 0 ? [] : await rowsQuery(db, { ids: textList(ids) });
   const delegates = new Map(
     data.map((row) => {
@@ -49,12 +89,11 @@ export async function listPeople(
       return [delegate.id, delegate];
     }),
   );
-  const rows = ids.flatMap((id) => {
+  return ids.flatMap((id) => {
     const delegate = delegates.get(id);
     if (delegate === undefined) return [];
-    return [personRowOf(delegate, nowOf(known, id, filter.day))];
+    return [personRowOf(delegate, nowOf(known, id, day))];
   });
-  return { from, rows, total: found.length, everybody: named.length };
 }
 
 /** The ids of everyone whom a filter matches, in the order of the list. */
@@ -98,8 +137,7 @@ async function foundPeople(
   const { event, roster, badges } = known;
   const named = await roster.inOrder(language);
   const isWorded = filter.text === '' ? null : await matcherOf(roster, filter.text, event);
-  const stateOf = (one: RosterPerson): PersonState =>
-    personStateOf(one.status, nowOf(known, one.id, filter.day).isPresent);
+  const stateOf = stateOn(known, filter.day);
   const isFound = (one: RosterPerson): boolean =>
     (isWorded?.(one) ?? true) &&
     matchesRegistration(filter, one) &&
@@ -110,9 +148,34 @@ async function foundPeople(
     if (start > 0) await turn();
     found.push(...named.slice(start, start + stretchPeople).filter(isFound));
   }
-  const categories = event.categories.map(({ id }) => id);
-  const groupOf = groupsOf(known, day, language);
-  return { named, found: inPeopleOrder(found, sort, { groupOf, stateOf, categories, language }) };
+  const order = { sort, presentOn: filter.day, today: day, language };
+  return { named, found: inListOrder(known, found, order) };
+}
+
+/** A person's state on a day, or (null) on any. */
+function stateOn(known: Books, day: PeopleFilter['day']): (one: RosterPerson) => PersonState {
+  return ({ id, status }) => personStateOf(status, nowOf(known, id, day).isPresent);
+}
+
+interface ListOrder {
+  sort: PeopleSort;
+  /** Presence on this day; null: on any. */
+  presentOn: PeopleFilter['day'];
+  /** For the names of organisations. */
+  today: LocalDay;
+  language: ScreenLanguage;
+}
+
+/** People who are in the order of names, in the order that the list is asked for. */
+function inListOrder(
+  known: Books,
+  people: readonly RosterPerson[],
+  { sort, presentOn, today, language }: ListOrder,
+): readonly RosterPerson[] {
+  const categories = known.event.categories.map(({ id }) => id);
+  const groupOf = groupsOf(known, today, language);
+  const stateOf = stateOn(known, presentOn);
+  return inPeopleOrder(people, sort, { groupOf, stateOf, categories, language });
 }
 
 /** The text of the column of organisations, made once for each organisation. */

@@ -1,19 +1,18 @@
-import { FileDown, FileUp, Layers, Mail, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
+import { FileUp, Layers, Mail, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasDelegations } from '../../domain/delegations.ts';
-import type { PeopleChange } from '../../domain/people/people-list.ts';
+import type { PeopleChange, PeopleFileRequest } from '../../domain/people/people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { BulkActions } from '../../ui/people/bulk-actions.tsx';
+import { ExportPeople } from '../../ui/people/export-people.tsx';
 import type { PeopleCalls, SubscribeToPeople } from '../../ui/people/people-calls.ts';
 import type { PeopleChoices } from '../../ui/people/people-filter.ts';
 import { PeopleList, type ShownPeople } from '../../ui/people/people-list.tsx';
 import { PersonView } from '../../ui/people/person-view.tsx';
-import { useNotify } from '../../ui/toast.tsx';
 import { SelectionBatchDialog } from '../badges/batch-dialog.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
@@ -127,31 +126,13 @@ function SendButton({ ids }: { ids: ReadonlySet<string> }): ReactNode {
   );
 }
 
-/** Saves the selected people as the list shows them. */
-function ExportButton({
-  ids,
-  shown: { columns, sort, day },
-}: {
-  ids: ReadonlySet<string>;
-  shown: ShownPeople;
-}): ReactNode {
-  const { t } = useTranslation();
-  const { number } = useFormats();
-  const notify = useNotify();
-  const { run, busy, failure } = useAction(async () => {
-    const asked = { ids: [...ids], columns: [...columns], sort, day };
-    const count = await ask('exportPeople', asked);
-    if (count !== null) notify(t('people.exportedMany', { count, formatted: number(count) }));
-  });
-  if (!useMay('export')) return null;
-  return (
-    <>
-      <Button size="small" icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
-        {t('people.exportMany')}
-      </Button>
-      <FailureNote failure={failure} />
-    </>
+function ExportButton(props: { ids: ReadonlySet<string>; shown: ShownPeople }): ReactNode {
+  const action = useAction(
+    async (asked: PeopleFileRequest, done: (people: number | null) => void) => {
+      done(await ask('exportPeople', asked));
+    },
   );
+  return useMay('export') && <ExportPeople action={action} {...props} />;
 }
 
 function Person({ id, onLeave }: { id: string; onLeave: () => void }): ReactNode {

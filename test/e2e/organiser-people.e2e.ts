@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { liveUrl } from '../../domain/organiser/organiser.ts';
@@ -79,8 +80,32 @@ it('changes some people at once, shows it in the list at once, and undoes it', a
   await context.close();
 });
 
-it('who may not change people reads them', async () => {
+it('exports the selected people as the list shows them', async () => {
   const { page, context } = await openPage(browser, hub, { role: 'protocol', place: 'people' });
+  const ticks = rows(page).locator('[data-tick]');
+  await ticks.nth(0).click();
+  await ticks.nth(1).click();
+  const first = await rows(page).first().textContent();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, 'Export…').click(),
+  ]);
+  await page.getByText('2 people exported.').waitFor();
+  expect(file.suggestedFilename()).toBe('people.csv');
+  const lines = readFileSync(await file.path(), 'utf8').split('\r\n');
+  expect(lines[0]).toBe('\uFEFFName;Organisation;Category;State;Badge printed');
+  expect(lines).toHaveLength(4);
+  expect(first).toContain(lines[1]?.split(';')[0]);
+  // Who may only export changes no one.
+  expect(await page.getByRole('button', { name: /category$|registrations$/ }).count()).toBe(0);
+  await context.close();
+});
+
+it('who may not change people reads them', async () => {
+  const { page, context } = await openPage(browser, hub, {
+    role: 'security-officer',
+    place: 'people',
+  });
   await rows(page).first().getByRole('gridcell', { name: 'Netherlands' }).waitFor();
   expect(await page.locator('[data-tick], input[type="checkbox"]').count()).toBe(0);
   expect(await button(page, 'Import…').count()).toBe(0);

@@ -85,6 +85,12 @@ export function addPeopleRoutes(app: FastifyInstance, setting: DataRoutesSetting
     return page;
   });
   answerRoute(app, setting, 'listPeopleIds', (request) => hub.organiser.listPeopleIds(request));
+  answerRoute(app, setting, 'exportPeople', async (request, { note }) => {
+    note({ detail: 'people', count: request.ids.length });
+    const file = await hub.organiser.exportPeople(request);
+    note({ count: file.people });
+    return file;
+  });
   answerRoute(app, setting, 'person', (_input, { request, note }) => {
     const id = idOf(request);
     note({ delegateId: id });

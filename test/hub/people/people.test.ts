@@ -143,6 +143,41 @@ describeOnBothStores('people on the organiser’s page', (open) => {
     expect(await hub.checkAll()).toEqual([]);
   });
 
+  test('the file has the chosen people, with the columns and in the order of the list', async () => {
+    const { bench, hub, desk, push } = await venue(open);
+    desk.chain.add({ type: 'admitted', delegateId: zola, badgeSerial: 'B-1' });
+    await push();
+    await hub.changePeople(
+      { changes: [{ ids: [aberg], change: { status: 'cancelled', administration: '=1+1' } }] },
+      'Marie',
+    );
+    const file = (other: object) =>
+      bench.hub.organiser.exportPeople(
+        peopleRoutes.exportPeople.input.parse({
+          ids: [zola, aberg, zola],
+          columns: ['state', 'place', 'email'],
+          sort: {},
+          day: null,
+          language: 'en',
+          ...other,
+        }),
+      );
+    expect(await file({})).toEqual({
+      text: [
+        '\uFEFFName;Organisation;State;E-mail',
+        'Eva ÅBERG;Japan;Cancelled;',
+        'Émile ZOLA;Belgium;Present;zola@example.org',
+        '',
+      ].join('\r\n'),
+      people: 2,
+    });
+    await hub.deleteDelegate(aberg);
+    expect(await file({ columns: [], language: 'fr', sort: { descending: true } })).toEqual({
+      text: '\uFEFFNom\r\nÉmile ZOLA\r\n',
+      people: 1,
+    });
+  });
+
   test('deleting a person makes the badge invalid, also when a list brings the person back', async () => {
     const { hub, desk, names, push } = await venue(open);
     desk.chain.add({ type: 'badge-issued', delegateId: zola, badgeSerial: 'B-1' });

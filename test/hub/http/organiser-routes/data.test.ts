@@ -184,6 +184,7 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.listPeople.url]: 'search-roster',
   [organiserRoutes.listPeopleIds.url]: 'search-roster',
   [organiserRoutes.person.url]: 'search-roster',
+  [organiserRoutes.exportPeople.url]: 'export-persons',
   [organiserRoutes.changePeople.url]: 'change-people',
   [organiserRoutes.stations.url]: 'see-stations',
   [organiserRoutes.inviteStation.url]: 'invite-station',

@@ -1,19 +1,21 @@
 import { BadgeCheck, FileUp, UsersRound } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { suggestedName } from '../../../../domain/base/suggested-names.ts';
 import { hasDelegations } from '../../../../domain/delegations.ts';
-import type { PeopleChange } from '../../../../domain/people/people-list.ts';
+import type { PeopleChange, PeopleFileRequest } from '../../../../domain/people/people-list.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { BulkActions } from '../../../../ui/people/bulk-actions.tsx';
+import { ExportPeople } from '../../../../ui/people/export-people.tsx';
 import type {
   PeopleCalls,
   PeopleListener,
   SubscribeToPeople,
 } from '../../../../ui/people/people-calls.ts';
 import type { PeopleChoices } from '../../../../ui/people/people-filter.ts';
-import { PeopleList } from '../../../../ui/people/people-list.tsx';
+import { PeopleList, type ShownPeople } from '../../../../ui/people/people-list.tsx';
 import { PersonView } from '../../../../ui/people/person-view.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEvent, useEventNames } from '../../client/event-context.tsx';
@@ -23,6 +25,7 @@ import { useAction, useAnswer } from '../../client/page-client.ts';
 import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
 import { Page } from '../../parts/page.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { currentLanguage, useWords } from '../../words.ts';
 import './people.css';
 
@@ -50,6 +53,7 @@ export function PeoplePage({ person }: { person: string | null }): ReactNode {
   const event = useEvent();
   const names = useEventNames();
   const mayChange = useMay('change-people');
+  const mayExport = useMay('export-persons');
   const actions = useMay('import-roster') && <ImportButton />;
   return (
     <Page title={t('nav.people')}>
@@ -69,9 +73,14 @@ export function PeoplePage({ person }: { person: string | null }): ReactNode {
               {...(actions === false ? {} : { action: actions })}
             />
           }
-          {...(mayChange && {
-            bulkActions: (selection) => (
-              <BulkActions calls={calls} selection={selection} event={event} names={names} />
+          {...((mayChange || mayExport) && {
+            bulkActions: (selection, shown) => (
+              <>
+                {mayExport && <ExportButton ids={selection.ids} shown={shown} />}
+                {mayChange && (
+                  <BulkActions calls={calls} selection={selection} event={event} names={names} />
+                )}
+              </>
             ),
           })}
         />
@@ -88,6 +97,18 @@ function ImportButton(): ReactNode {
       {t('people.import')}
     </Button>
   );
+}
+
+function ExportButton(props: { ids: ReadonlySet<string>; shown: ShownPeople }): ReactNode {
+  const { language } = useWords();
+  const action = useAction(
+    async (asked: PeopleFileRequest, done: (people: number | null) => void) => {
+      const { text, people } = await ask('exportPeople', { ...asked, language });
+      saveFile(new Blob([text], { type: 'text/csv' }), suggestedName(language, 'people', 'csv'));
+      done(people);
+    },
+  );
+  return <ExportPeople action={action} {...props} />;
 }
 
 function Person({ id }: { id: string }): ReactNode {
