@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { maxPeopleChosen } from '../base/bounds.ts';
+import { rosterScopeSchema, selectionScopeSchema } from '../base/people-scope.ts';
 
 /** The people whose badges a batch prints ahead. */
 export const batchScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delegation'), delegation: z.string().min(1).max(40) }),
-  z.strictObject({ kind: z.literal('roster') }),
-  z.strictObject({
-    kind: z.literal('selection'),
-    delegateIds: z.array(z.uuid()).min(1).max(maxPeopleChosen),
-  }),
+  rosterScopeSchema,
+  selectionScopeSchema,
 ]);
 export type BatchScope = z.infer<typeof batchScopeSchema>;
 

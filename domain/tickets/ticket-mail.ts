@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxPeopleChosen } from '../base/bounds.ts';
+import { rosterScopeSchema, selectionScopeSchema } from '../base/people-scope.ts';
 
 /** `tls` from the first byte (port 465), `starttls` (587), or `plain`, only to the same machine. */
 export const smtpSecurities = ['tls', 'starttls', 'plain'] as const;
@@ -30,11 +30,8 @@ export type SmtpSettings = z.infer<typeof smtpSettingsSchema>;
 
 /** The people to whom a mailing goes, as far as they lack their ticket. */
 export const mailingScopeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('roster') }),
-  z.strictObject({
-    kind: z.literal('selection'),
-    delegateIds: z.array(z.uuid()).min(1).max(maxPeopleChosen),
-  }),
+  rosterScopeSchema,
+  selectionScopeSchema,
 ]);
 export type MailingScope = z.infer<typeof mailingScopeSchema>;
 

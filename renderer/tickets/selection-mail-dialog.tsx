@@ -33,8 +33,13 @@ export function SelectionMailDialog({
     if (await run()) onClose();
   };
   const { value } = preview;
-  const sends = value === null || !value.isSetUp || value.isInDoubt ? 0 : value.willSend;
+  const maySend = value?.isSetUp === true && !value.isInDoubt;
+  const sends = maySend ? value.willSend : 0;
   const counted = (count: number) => ({ count, formatted: number(count) });
+  const labelOf = (): string => {
+    if (sends > 0) return t('mail.start', counted(sends));
+    return t(maySend ? 'mail.nobodyLeft' : 'mail.many.send');
+  };
   return (
     <ConfirmDialog
       title={t('mail.many.title', counted(ids.length))}
@@ -43,7 +48,7 @@ export function SelectionMailDialog({
       onConfirm={() => void start()}
       failure={failure ?? preview.failure}
       confirm={{
-        label: sends > 0 ? t('mail.start', counted(sends)) : t('mail.nobodyLeft'),
+        label: labelOf(),
         icon: <Send />,
         isDisabled: busy || sends === 0,
       }}

@@ -96,10 +96,7 @@ it('sends one person’s ticket from the delegate’s panel, for who may', async
 it('sends tickets to the people selected in the list, and says who gets none', async () => {
   const { port, taken } = await startServer('');
   await harness.onPage({ query: '' }, async (page) => {
-    await setUp(page, port);
-    await button(page, 'Send 13 tickets').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('tab', { name: 'Everyone', exact: true }).click();
+    await openPeople(page, 'Everyone');
     const list = page.getByRole('grid', { name: 'People' });
     await list.locator('[data-index]').first().waitFor();
     await page.getByLabel('Search by name').fill('lindqvist');
@@ -107,6 +104,16 @@ it('sends tickets to the people selected in the list, and says who gets none', a
     await list.locator('[data-tick]').first().click();
     await button(page, 'Send tickets…').click();
     const one = page.getByRole('dialog', { name: 'Send ticket to 1 person' });
+    await one.getByText('Set up the mail server first').waitFor();
+    expect(await one.getByRole('button', { name: 'Send tickets', exact: true }).isDisabled()).toBe(
+      true,
+    );
+    await page.keyboard.press('Escape');
+    await setUp(page, port);
+    await button(page, 'Send 13 tickets').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Everyone', exact: true }).click();
+    await button(page, 'Send tickets…').click();
     await one.getByRole('button', { name: 'Send 1 ticket' }).click();
     await one.waitFor({ state: 'detached' });
     await expect.poll(() => taken.length).toBe(1);
