@@ -2,7 +2,7 @@ import { Ban, Tags } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
-import { maxPeopleChanged, type PeopleChange } from '../../domain/people/people-list.ts';
+import type { PeopleChange } from '../../domain/people/people-list.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { Button } from '../button.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
@@ -12,6 +12,7 @@ import { useFormats } from '../formats.ts';
 import { Progress } from '../progress.tsx';
 import { useNotify } from '../toast.tsx';
 import { useUndo } from '../use-undo.ts';
+import { changeMany } from './change-many.ts';
 import type { PeopleCalls } from './people-calls.ts';
 import type { EventNames, PeopleEvent } from './people-event.ts';
 import type { Selection } from './use-selection.ts';
@@ -130,34 +131,24 @@ function useChangeMany<F extends Failure>({
     for (const part of parts) await change(part);
   };
   const run = async (ids: readonly string[], said: PersonChange): Promise<boolean> => {
-    const undos: PeopleChange[][] = [];
-    let changed = 0;
-    const tell = (): void =>
+    isStopped.current = false;
+    setFailure(null);
+    setDone(0);
+    const { changed, undos, error, isWhole } = await changeMany(
+      change,
+      { ids, said },
+      { onPart: setDone, isStopped: () => isStopped.current },
+    );
+    setDone(null);
+    // The failure stands in the dialog; what was changed before it can be undone.
+    if (error !== null) setFailure(() => failureOf(error));
+    if (changed > 0 || error === null) {
       notify(
         t('people.changedMany', { count: changed, formatted: number(changed) }),
         ...(undos.length === 0 ? [] : [undoing(() => changeBack(undos))]),
       );
-    isStopped.current = false;
-    setFailure(null);
-    try {
-      setDone(0);
-      for (let at = 0; at < ids.length && !isStopped.current; at += maxPeopleChanged) {
-        const part = ids.slice(at, at + maxPeopleChanged);
-        const answer = await change([{ ids: part, change: said }]);
-        changed += answer.changed;
-        if (answer.undo.length > 0) undos.unshift(answer.undo);
-        setDone(at + part.length);
-      }
-      tell();
-      return !isStopped.current;
-    } catch (error) {
-      setFailure(() => failureOf(error));
-      // The failure stands in the dialog; what was changed before it can be undone.
-      if (changed > 0) tell();
-      return false;
-    } finally {
-      setDone(null);
     }
+    return isWhole;
   };
   return {
     done,
