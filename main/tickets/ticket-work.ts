@@ -65,7 +65,7 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
     }: MailRequest): Promise<ComposedMail | null> => {
       const { ticketMessage } = await import('./ticket-message.ts');
       const ticket =
-        delegateId === null ? inventedTicket(source.event) : ticketOf(source, delegateId);
+        delegateId === null ? inventedTicket(source.event, language) : ticketOf(source, delegateId);
       if (ticket === null) return null;
       const { event } = source;
       const look = await savedLook(source);
@@ -186,10 +186,20 @@ function ticketOf(source: Source, delegateId: string): IssuedTicket | null {
   return issuerOf(source)(delegate);
 }
 
+/** The person of a test or preview. */
+const inventedNames: Readonly<Record<KioskLanguage, string>> = {
+  en: 'Test PERSON',
+  fr: 'Personne FICTIVE',
+  es: 'Persona FICTICIA',
+  ar: 'شخص تجريبي',
+  ru: 'Тестовый УЧАСТНИК',
+  pt: 'Pessoa FICTÍCIA',
+};
+
 /** For a test or preview: its code looks like any other, and no station knows it. */
 function inventedTicket(
   { delegations, categories }: Pick<EventFile, 'delegations' | 'categories'>,
-  language: KioskLanguage | null = null,
+  language: KioskLanguage,
 ): IssuedTicket {
   const delegate = {
     ...missingValues,
@@ -197,7 +207,7 @@ function inventedTicket(
     id: randomUUID(),
     registrationCode: 'TEST',
     ticketHashes: ['0'.repeat(64)],
-    printedName: 'Test PERSON',
+    printedName: inventedNames[language],
     letterOrder: 0,
     grammaticalGender: null,
     delegation: delegations[0]?.code ?? '',

@@ -139,6 +139,7 @@ describe('a preview of the ticket', () => {
       design: null,
     });
     expect(subject).toMatch(/^تذكرتك/);
+    expect(text).toContain('شخص تجريبي');
     expect(text).toContain(design.texts.ar);
     expect(isWhole).toBe(true);
     const [code = ''] = text.match(/LT[A-Z0-9]{26}/) ?? [];
