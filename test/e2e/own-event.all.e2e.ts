@@ -34,7 +34,7 @@ const [yesterday, tomorrow] = [-dayLong, dayLong].map((offset) =>
 );
 
 const organiser = new CountedPerson(inject('electron'));
-const colleague = new CountedPerson(inject('electron'), film);
+const colleague = new CountedPerson(inject('electron'), { webcam: film });
 const printer = new VirtualPrinter({ rowsPerMs: 20 });
 let printerServer: Awaited<ReturnType<typeof serveOverTcp>>;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;

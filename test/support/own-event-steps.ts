@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Locator, Page } from 'playwright-core';
 import { csvFile } from '../../domain/base/csv.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
+import en from '../../ui/words/en.json' with { type: 'json' };
+import fr from '../../ui/words/fr.json' with { type: 'json' };
 import { ending } from './attached-electron.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { drawPicture, pictureHeight, pictureWidth } from './ticket-picture.ts';
@@ -17,6 +20,22 @@ export interface CountedPart {
   seconds: number;
 }
 
+/** The person's computer, which decides the language and time zone of the first screens. */
+export interface Computer {
+  /** The film for its camera (`filmOf`), read at each start of the station. */
+  webcam?: string;
+  /** English unless given. */
+  language?: ScreenLanguage;
+  /** IANA name; the test's unless given. */
+  timeZone?: string;
+}
+
+const screenWords = { en, fr };
+const environments: Readonly<Record<ScreenLanguage, Readonly<Record<string, string>>>> = {
+  en: {},
+  fr: { LANG: 'fr_FR.UTF-8', LC_ALL: 'fr_FR.UTF-8', LANGUAGE: 'fr' },
+};
+
 /** Maximum presses of Tab to reach any field of a form. */
 const maxTabs = 40;
 
@@ -28,23 +47,15 @@ const maxTabs = 40;
 export class CountedPerson {
   readonly parts: CountedPart[] = [];
   readonly #runtime: ElectronRuntime;
-  readonly #webcam: string | undefined;
-  readonly #environment: Readonly<Record<string, string>>;
+  readonly #computer: Computer;
+  readonly #words: typeof en;
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'lanyard-own-'));
   #launched: LaunchedApp | null = null;
 
-  /**
-   * @param webcam the film for the station's camera (`filmOf`), read at each start of the station
-   * @param environment added to the default environment: the computer's language and time zone
-   */
-  constructor(
-    runtime: ElectronRuntime,
-    webcam?: string,
-    environment: Readonly<Record<string, string>> = {},
-  ) {
+  constructor(runtime: ElectronRuntime, computer: Computer = {}) {
     this.#runtime = runtime;
-    this.#webcam = webcam;
-    this.#environment = environment;
+    this.#computer = computer;
+    this.#words = screenWords[computer.language ?? 'en'];
   }
 
   get page(): Page {
@@ -58,11 +69,16 @@ export class CountedPerson {
 
   /** Starts the station; its only setting asks for the set-up of a first start. */
   async start(): Promise<void> {
+    const { webcam, language = 'en', timeZone } = this.#computer;
     this.#launched = await launchApp(this.#runtime, {
       config: { setUp: true },
       dataDir: this.#dataDir,
-      environment: { LANYARD_SUPERVISED: '1', ...this.#environment },
-      ...(this.#webcam === undefined ? {} : { webcam: this.#webcam }),
+      environment: {
+        LANYARD_SUPERVISED: '1',
+        ...environments[language],
+        ...(timeZone === undefined ? {} : { TZ: timeZone }),
+      },
+      ...(webcam === undefined ? {} : { webcam }),
     });
     this.page.setDefaultTimeout(60_000);
   }
@@ -93,7 +109,9 @@ export class CountedPerson {
   async opens(name: RegExp): Promise<void> {
     const ways = this.page.getByRole('navigation');
     const way = ways.getByRole('button', { name });
-    if ((await way.count()) === 0) await this.click(ways.getByRole('button', { name: 'Settings' }));
+    if ((await way.count()) === 0) {
+      await this.click(ways.getByRole('button', { name: this.#words.app.settings }));
+    }
     await this.click(way);
   }
 
@@ -152,10 +170,11 @@ export class CountedPerson {
   }
 
   async becomesSupervisor(name: string, pin: string): Promise<void> {
-    await this.shows('Supervisor');
-    await this.type(this.page.getByLabel('Your name'), name);
-    await this.type(this.page.getByLabel('PIN', { exact: true }), pin);
-    await this.type(this.page.getByLabel('Repeat the PIN'), pin);
+    const { firstStart, setUp } = this.#words;
+    await this.shows(setUp.steps.supervisor);
+    await this.type(this.page.getByLabel(firstStart.name), name);
+    await this.type(this.page.getByLabel(firstStart.pin, { exact: true }), pin);
+    await this.type(this.page.getByLabel(firstStart.pinAgain), pin);
     await this.press('Enter');
   }
 
