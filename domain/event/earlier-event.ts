@@ -5,7 +5,13 @@ import type { Checkpoint, EventFile } from './event-file.ts';
 /** What a new event takes over from an earlier one. It contains no personal data. */
 export type TakenOver = Pick<
   EventFile,
-  'checkpoints' | 'categories' | 'delegations' | 'policies' | 'consents' | 'extraFields'
+  | 'checkpoints'
+  | 'categories'
+  | 'groupWord'
+  | 'delegations'
+  | 'policies'
+  | 'consents'
+  | 'extraFields'
 >;
 
 function isSession({ kind, windows }: Checkpoint): boolean {
@@ -39,6 +45,7 @@ export function takenOver(
       const allowed = checkpoint.categories?.filter((id) => ids.has(id)) ?? null;
       return [{ ...checkpoint, windows, categories: allowed }];
     }),
+    groupWord: earlier.groupWord,
     delegations: inUse(earlier.delegations).filter(
       ({ validTo }) => validTo === null || validTo >= firstDay,
     ),
@@ -116,16 +123,14 @@ export function notTakenOver(
 }
 
 export function countTakenOver(earlier: EventFile) {
-  const { categories, checkpoints, delegations, extraFields } = takenOver(
-    earlier,
-    earlier.days,
-    true,
-  );
+  const taken = takenOver(earlier, earlier.days, true);
+  const { categories, checkpoints, groupWord, delegations, extraFields } = taken;
   const sessions = checkpoints.filter(isSession).length;
   return {
     categories: categories.length,
     checkpoints: checkpoints.length - sessions,
     sessions,
+    groupWord,
     delegations: delegations.length,
     extraFields: extraFields.length,
     timetable: timetableOf(earlier),

@@ -6,6 +6,7 @@ import { canonicalJson, type JsonValue } from '../base/json.ts';
 import { eventLanguagesSchema, eventTextSchema } from '../base/language.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
+import { groupWords } from './group-words.ts';
 
 /**
  * What a checkpoint does with a genuine badge that is not the one to pass with. `ask`: amber, the
@@ -172,6 +173,8 @@ export const eventFileSchema = z.strictObject({
   days: z.array(localDaySchema).min(1),
   checkpoints: z.array(checkpointSchema).min(1),
   categories: z.array(categorySchema).min(1),
+  /** What screens and papers call the groups of people that `delegations` lists. */
+  groupWord: z.enum(groupWords).default('delegation'),
   /** Empty where the event does not divide its people. */
   delegations: z.array(delegationSchema),
   policies: policiesSchema,

@@ -24,6 +24,7 @@ export const eventPlaces: PlaceWords = {
     feminineFr: { en: 'French feminine name', fr: 'Nom français au féminin' },
     formatVersion: { en: 'Version of the format', fr: 'Version du format' },
     fr: { en: 'French', fr: 'Français' },
+    groupWord: { en: 'Word for groups', fr: 'Nom des groupes' },
     heldBadgeAsksAfterMinutes: {
       en: 'Ask before printing badges on hold for (minutes)',
       fr: 'Demander avant d’imprimer les badges retenus depuis (minutes)',

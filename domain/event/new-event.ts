@@ -14,6 +14,7 @@ import {
 } from './event-file.ts';
 import { type EventSession, sessionCheckpoints } from './event-tables.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
+import { type GroupWord, groupWords } from './group-words.ts';
 import { isTimeZone } from './local-day.ts';
 import { toDelegation, wcoMembers } from './wco-members.ts';
 
@@ -53,6 +54,8 @@ export const newEventSchema = z
     place: eventTextSchema,
     ...timing,
     delegations: z.enum(delegationTables),
+    /** What its groups are called; as in events of the kind where it is left out. */
+    groupWord: z.enum(groupWords).exactOptional(),
     /** Whether desks check documents; as the kind does where it is left out. */
     idCheck: z.boolean().exactOptional(),
     extraFields: extraFieldsSchema.default([]),
@@ -111,10 +114,11 @@ export function eventFileOf(
 }
 
 function presetOf(request: NewEvent, tables: NewEventTables): TakenOver {
-  const { categories, checkpoints, idCheck } = eventPresets[request.kind];
+  const { categories, checkpoints, idCheck, groupWord } = eventPresets[request.kind];
   return {
     categories: [...categories],
     checkpoints: [...checkpoints],
+    groupWord: request.groupWord ?? groupWord,
     delegations: delegationsOf(request.delegations, tables),
     policies: { ...policies, idCheck: request.idCheck ?? idCheck },
     consents: [],
@@ -187,6 +191,7 @@ interface EventPreset {
   categories: readonly Category[];
   checkpoints: readonly Checkpoint[];
   idCheck: boolean;
+  groupWord: GroupWord;
   /** Where its delegations may come from; the first is proposed. */
   delegations: readonly [NewEvent['delegations'], ...NewEvent['delegations'][]];
 }
@@ -202,12 +207,14 @@ export const eventPresets: Record<EventKind, EventPreset> = {
     categories: Object.values(usual),
     checkpoints: [registration, entrance, exit],
     idCheck: true,
+    groupWord: 'delegation',
     delegations: ofMembers,
   },
   meeting: {
     categories: [usual.head, usual.delegate, usual.observer, usual.interpreter, usual.secretariat],
     checkpoints: [registration, exit],
     idCheck: true,
+    groupWord: 'delegation',
     delegations: ofMembers,
   },
   training: {
@@ -223,6 +230,7 @@ export const eventPresets: Record<EventKind, EventPreset> = {
     ],
     checkpoints: [registration],
     idCheck: false,
+    groupWord: 'organisation',
     delegations: mostlyNone,
   },
   'open-day': {
@@ -240,6 +248,7 @@ export const eventPresets: Record<EventKind, EventPreset> = {
     ],
     checkpoints: [registration, exit],
     idCheck: false,
+    groupWord: 'company',
     delegations: mostlyNone,
   },
 };

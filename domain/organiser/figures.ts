@@ -3,6 +3,7 @@ import { registrationGaps } from '../badges/registration-balance.ts';
 import { eventLanguagesSchema, screenLanguageSchema, screenTextSchema } from '../base/language.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { extraFieldsSchema } from '../event/extra-fields.ts';
+import { groupWords } from '../event/group-words.ts';
 import { get, nothing } from './route.ts';
 
 /** Times on the organiser's page are UTC ms of the hub's clock; days are the event's. */
@@ -36,6 +37,7 @@ const organiserEventSchema = z.object({
   ),
   /** `retired`: only people who have it keep it. */
   categories: z.array(z.object({ id: z.string(), name: screenTextSchema, retired })),
+  groupWord: z.enum(groupWords),
   delegations: z.array(z.object({ code: z.string(), name: screenTextSchema, retired })),
   extraFields: extraFieldsSchema,
 });

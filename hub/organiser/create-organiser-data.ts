@@ -255,6 +255,7 @@ function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserA
       ...{ id, name: shown(name) },
       ...(retired === undefined ? {} : { retired }),
     })),
+    groupWord: file.groupWord,
     delegations: file.delegations.map(({ code, name, retired }) => ({
       ...{ code, name: shown(name) },
       ...(retired === undefined ? {} : { retired }),

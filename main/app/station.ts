@@ -45,6 +45,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       days: file.days,
       checkpoints: file.checkpoints,
       categories: file.categories,
+      groupWord: file.groupWord,
       delegations: file.delegations,
       policies: file.policies,
       consents: file.consents,

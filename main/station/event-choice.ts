@@ -133,11 +133,12 @@ function problemsIn(checked: CheckedFile<unknown>): Problem[] {
 
 function summary(checked: CheckedFile<EventFile>): NonNullable<EventChoice['file']>['event'] {
   if (!checked.ok) return null;
-  const { name, days, checkpoints, delegations } = checked.value;
+  const { name, days, checkpoints, groupWord, delegations } = checked.value;
   return {
     name: onScreens(name, checked.value),
     days,
     checkpoints: checkpoints.length,
+    groupWord,
     delegations: delegations.length,
   };
 }

@@ -4,7 +4,8 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { hasRight, type Right } from '../../domain/operators/rights.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
 import { TimeZoneContext } from '../../ui/formats.ts';
-import { setScreenLanguage } from '../../ui/words/index.ts';
+import { setGroupWord } from '../../ui/words/group.ts';
+import { i18next, setScreenLanguage } from '../../ui/words/index.ts';
 import type { CallFailure } from './ask.ts';
 import { useAnswer } from './page-client.ts';
 
@@ -34,16 +35,23 @@ interface StationAnswer {
 
 const StationContext = createContext<StationAnswer | null>(null);
 
-/** Requests the station now and at each `stationChanged`; also switches the screen's language. */
+/**
+ * Requests the station now and at each `stationChanged`; also switches the screen's language, and the
+ * word for the groups of the event.
+ */
 export function StationProvider({ children }: { children: ReactNode }): ReactNode {
   const { value, failure, renew } = useAnswer('getStation', [], { renewOn: ['stationChanged'] });
   const [clockOffset, setClockOffset] = useState(0);
   const language = value?.language;
+  const groupWord = value?.event.groupWord;
   const now = value?.now;
   const correction = value?.correction ?? 0;
   useEffect(() => {
     if (language !== undefined) setScreenLanguage(language);
   }, [language]);
+  useEffect(() => {
+    if (groupWord !== undefined) setGroupWord(i18next, groupWord);
+  }, [groupWord]);
   useEffect(() => {
     if (now !== undefined) setClockOffset(now - Date.now());
   }, [now]);

@@ -67,6 +67,21 @@ describe('an event of one’s own', () => {
     expect(idCheckOf({ kind: 'conference', idCheck: false })).toBe(false);
   });
 
+  it('calls its groups as its kind does, unless the organiser has another word', () => {
+    const wordOf = (change: Partial<NewEvent>) =>
+      eventFileOf({ ...filledIn, ...change }, made).groupWord;
+    expect(eventKinds.map((kind) => wordOf({ kind }))).toEqual([
+      'delegation',
+      'delegation',
+      'organisation',
+      'company',
+    ]);
+    const faculties = eventFileOf({ ...filledIn, groupWord: 'faculty' }, made);
+    expect(faculties.groupWord).toBe('faculty');
+    const earlier = { ...filledIn, earlier: { withSessions: false } };
+    expect(eventFileOf(earlier, made, undefined, faculties).groupWord).toBe('faculty');
+  });
+
   it.each([
     ['conference', 'wco-members', true],
     ['meeting', 'wco-members', true],

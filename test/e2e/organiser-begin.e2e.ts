@@ -58,7 +58,7 @@ it('an event is created on the page of a fresh hub, which then runs with it', as
   const choose = async (name: string, ...lines: string[]): Promise<void> => {
     const chooser = page.waitForEvent('filechooser');
     await page
-      .getByRole('region', { name: 'Table of delegations' })
+      .getByRole('region', { name: 'List of delegations' })
       .getByRole('button', { name })
       .click();
     const buffer = Buffer.from([heads, ...lines].join('\n'));

@@ -296,3 +296,17 @@ it('the emblem of badges is chosen, shown and taken away again', async () => {
   await expect.poll(async () => (await state()).file.emblem).toBeUndefined();
   await context.close();
 });
+
+it('another word for groups is one change, in words', async () => {
+  const { page, context } = await opened();
+  await page.getByRole('button', { name: /Word for groups/ }).click();
+  await page.getByRole('option', { name: 'Companies' }).click();
+  await page.getByText('1 change not saved').waitFor();
+  await save(page);
+  const versions = page.locator('section', { hasText: 'Versions' }).last();
+  await versions
+    .getByText('Word for groups: Delegations → Companies', { exact: false })
+    .first()
+    .waitFor();
+  await context.close();
+});

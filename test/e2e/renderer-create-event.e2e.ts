@@ -42,7 +42,7 @@ it('an event is created with the organiser’s delegations and sessions', async 
     // The members come back as they were saved; then another file replaces them.
     await button(page, 'Save the members of the WCO as a table').click();
     await page.getByText('Saved', { exact: true }).waitFor();
-    const table = file(page, 'Table of delegations');
+    const table = file(page, 'List of delegations');
     const own = desk.files;
     desk.files = { ...own, chooseDelegations: join(desk.folder, 'saveEventTable') };
     await table.getByRole('button', { name: 'Choose…' }).click();
@@ -70,6 +70,24 @@ it('an event is created with the organiser’s delegations and sessions', async 
   });
 });
 
+it('the kind of event proposes a word for its groups; another is chosen, and the form says it', async () => {
+  await harness.onPage(begin, async (page) => {
+    const word = page.getByRole('button', { name: /Word for groups/ });
+    await expect.poll(() => word.textContent()).toBe('Delegations');
+    await page.getByText(/^Open day/).click();
+    await page.getByText('No companies').waitFor();
+    await word.click();
+    await page.getByRole('option', { name: 'Faculties' }).click();
+    await page.getByText('No faculties').waitFor();
+    await page.getByText(/^0 faculties · /).waitFor();
+    await fillIn(page);
+    await button(page, 'Create the event').click();
+    const { db } = deskOf(page).context;
+    const created = () => findEvent(db, readStationSettings(db, {}).eventId ?? '')?.file;
+    await expect.poll(() => created()?.groupWord).toBe('faculty');
+  });
+});
+
 it('a broken file is told and the rest of the step stays; days changed are checked again', async () => {
   await harness.onPage(begin, async (page) => {
     const desk = deskOf(page);
@@ -94,7 +112,7 @@ it('a broken file is told and the rest of the step stays; days changed are check
     writeFileSync(pdf, '%PDF-1.7');
     desk.files = { ...desk.files, chooseDelegations: pdf };
     await page.getByText('Your own table').click();
-    const table = file(page, 'Table of delegations');
+    const table = file(page, 'List of delegations');
     await table.getByRole('button', { name: 'Choose…' }).click();
     await table.getByText('The file is not a table').waitFor();
     expect(await page.getByLabel('Name of the event').inputValue()).toBe('Forum');

@@ -44,7 +44,7 @@ test('an event with its tables is what a hub starts with; its secrets are this u
 test('a table with problems is told line by line, and nothing is written', () => {
   writeFileSync(join(folder, 'd.csv'), 'Code;Name\nBEL;Belgium\nBEL;Bélgica\n', 'latin1');
   const said = create('--delegations', 'd.csv');
-  expect(said).toContain('line 3: BEL has line 2 already. Give each delegation its own code.');
+  expect(said).toContain('line 3: BEL has line 2 already. Give each line its own code.');
   expect(said).toContain('--encoding windows-1252');
   expect(create('--sessions', 'none.ics')).toContain('none.ics (ENOENT)');
   expect(create('--to', '2026-10-01')).toContain('lastDay');

@@ -33,7 +33,7 @@ import { askPassphrase } from '../verify/ask-passphrase.ts';
 
 const usage = `npm run event -- create --name TEXT --place TEXT --from DAY [--to DAY] --time-zone ZONE --out event.json
     [--kind conference|meeting|training|open-day] [--name-fr TEXT] [--place-fr TEXT] [--day-boundary 04:00]
-    [--delegations wco-members|none|FILE] [--sessions FILE] [--encoding NAME]
+    [--group-word delegation|organisation|company|faculty|table] [--delegations wco-members|none|FILE] [--sessions FILE] [--encoding NAME]
     [--earlier ARCHIVE|event.json [--with-sessions]]  lists, rooms and policies of an earlier event
     writes event.json, event-secret.txt and event-ticket-key.txt; then: npm run hub -- --event … --event-secret …`;
 
@@ -56,6 +56,7 @@ async function create(words: string[]): Promise<void> {
       'day-boundary': text,
       out: text,
       delegations: text,
+      'group-word': text,
       sessions: text,
       encoding: text,
       earlier: text,
@@ -78,6 +79,7 @@ async function create(words: string[]): Promise<void> {
     firstDay: values.from,
     lastDay: values.to ?? values.from,
     delegations: isTable ? 'table' : source,
+    ...(values['group-word'] === undefined ? {} : { groupWord: values['group-word'] }),
     ...(earlier === null ? {} : { earlier: { withSessions: values['with-sessions'] === true } }),
   });
   const encoding = textEncodingSchema.optional().parse(values.encoding);

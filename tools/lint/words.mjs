@@ -3,6 +3,7 @@
 // As a program: names both; exits 1 if something is wrong.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { groupForms } from '../../domain/event/group-words.ts';
 import { root } from '../setup/paths.mjs';
 
 /** Beside English and French, which are whole (test/ui/locales.test.ts). */
@@ -24,9 +25,16 @@ function flat(words, path = '') {
   );
 }
 
-/** @param {string} text @returns {string} its values and elements, in the order of the alphabet */
+/**
+ * Its values and elements, in the order of the alphabet. Each language takes the form that it needs.
+ * @param {string} text
+ */
 function values(text) {
-  return (text.match(/\{\{[^}]*\}\}|<\/?[^>]*>/g) ?? []).sort().join(' ');
+  const found = text.match(/\{\{[^}]*\}\}|<\/?[^>]*>/g) ?? [];
+  return found
+    .map((one) => one.replace(/,.*\}\}/, '}}'))
+    .sort()
+    .join(' ');
 }
 
 /**
@@ -61,6 +69,7 @@ const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'));
 if (process.argv[1] === import.meta.filename) {
   const english = {
     ...read('ui/words/en.json'),
+    group: groupForms.en,
     organiser: read('web/organiser/words/en.json'),
   };
   for (const language of FURTHER) {

@@ -25,6 +25,7 @@ export function demoEvent(): EventFile {
     days: ['2018-10-02', '2018-10-03', '2018-10-04'],
     checkpoints: [...checkpoints],
     categories: Object.values(conferenceCategories),
+    groupWord: 'delegation',
     delegations: [
       ...wcoMembers.map((row) => toDelegation('member', row)),
       ...observers.map((row) => toDelegation('observer', row)),

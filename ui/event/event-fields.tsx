@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { type GroupWord, groupWords } from '../../domain/event/group-words.ts';
 import {
   type EventKind,
   eventKinds,
@@ -9,6 +10,7 @@ import {
 } from '../../domain/event/new-event.ts';
 import { ComboBox } from '../fields/combo-box.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
+import { Select } from '../fields/select.tsx';
 import { Switch } from '../fields/switch.tsx';
 import { DayField, TextField } from '../fields/text-field.tsx';
 import { EventTextFields, LanguageChoice, textsFor } from './event-texts.tsx';
@@ -23,15 +25,20 @@ const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the form proposes for a kind of event. */
-function proposedBy(kind: EventKind): Pick<Required<NewEvent>, 'delegations' | 'idCheck'> {
-  const { delegations, idCheck } = eventPresets[kind];
-  return { delegations: delegations[0], idCheck };
+function proposedBy(
+  kind: EventKind,
+): Pick<Required<NewEvent>, 'delegations' | 'groupWord' | 'idCheck'> {
+  const { delegations, groupWord, idCheck } = eventPresets[kind];
+  return { delegations: delegations[0], groupWord, idCheck };
 }
 
 /** What the form of a new event has. Name and place are as typed, in any of the six languages. */
 export interface EventDraft
   extends Record<'firstDay' | 'lastDay' | 'dayBoundary' | 'timeZone', string>,
-    Pick<Required<NewEvent>, 'kind' | 'languages' | 'name' | 'place' | 'delegations' | 'idCheck'> {}
+    Pick<
+      Required<NewEvent>,
+      'kind' | 'languages' | 'name' | 'place' | 'delegations' | 'groupWord' | 'idCheck'
+    > {}
 
 /** A form that is not filled in yet, for an event in the language of the screen. */
 export function blankEvent(language: ScreenLanguage): EventDraft {
@@ -152,6 +159,7 @@ export function EventFields({
             value={draft.kind}
             onChange={(kind) => onChange({ kind, ...proposedBy(kind) })}
           />
+          <GroupWordChoice {...field('groupWord')} />
           <div className="grid gap-1">
             <Switch
               isSelected={draft.idCheck}
@@ -167,6 +175,29 @@ export function EventFields({
         </>
       )}
     </>
+  );
+}
+
+/** The event's own word for the groups of its people. */
+export function GroupWordChoice({
+  value,
+  onChange,
+}: {
+  value: GroupWord;
+  onChange: (word: GroupWord) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('setUp.create.groupWord')}
+      hint={t('setUp.create.groupWordHint')}
+      choices={groupWords.map((group) => ({
+        id: group,
+        label: t('setUp.create.groups', { group }),
+      }))}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 

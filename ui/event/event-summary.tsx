@@ -1,10 +1,11 @@
 import { CalendarCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EventKind, eventPresets, type NewEvent } from '../../domain/event/new-event.ts';
+import { eventPresets } from '../../domain/event/new-event.ts';
 import { wcoMembers } from '../../domain/event/wco-members.ts';
 import type { ChosenTables } from '../../domain/roster/chosen-tables.ts';
 import { Note } from '../note.tsx';
+import type { EventDraft } from './event-fields.tsx';
 import { isUsable } from './event-tables.tsx';
 
 /** A table with any error counts as empty. */
@@ -14,12 +15,10 @@ function usableRows(file: ChosenTables['delegations'] | ChosenTables['sessions']
 
 /** What the event will contain, before it is created. */
 export function EventSummary({
-  kind,
-  delegations,
+  draft: { kind, delegations, groupWord },
   chosen,
 }: {
-  kind: EventKind;
-  delegations: NewEvent['delegations'];
+  draft: Pick<EventDraft, 'kind' | 'delegations' | 'groupWord'>;
   chosen: ChosenTables;
 }): ReactNode {
   const { t } = useTranslation();
@@ -35,7 +34,7 @@ export function EventSummary({
       <Note tone="quiet" icon={<CalendarCheck />} title={t('setUp.create.summary')}>
         <p className="figures">
           {[
-            t('setUp.create.delegationsFound', { count: counts[delegations] }),
+            t('setUp.create.delegationsFound', { count: counts[delegations], group: groupWord }),
             t('setUp.create.sessionsFound', { count: sessions }),
             t('setUp.create.categoriesCount', { count: categories.length }),
             t('setUp.create.checkpointsCount', { count: checkpoints.length + sessions }),

@@ -9,6 +9,7 @@ import {
   sessionColumns,
   type TableProblem,
 } from '../../domain/event/event-tables.ts';
+import type { GroupWord } from '../../domain/event/group-words.ts';
 import type { ChosenTables } from '../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../domain/roster/roster-import.ts';
 import { Button } from '../button.tsx';
@@ -46,11 +47,25 @@ export function isUsable(file: ChosenTable | null): boolean {
   return failure === null && readings.length === 0 && problemsTotal === 0;
 }
 
-export function DelegationsFile({ use }: { use: EventTables }): ReactNode {
+/** The table of the event's groups, which the event calls by `groupWord`. */
+export function DelegationsFile({
+  use,
+  groupWord,
+}: {
+  use: EventTables;
+  groupWord: GroupWord;
+}): ReactNode {
   const { t } = useTranslation();
   const file = use.chosen.delegations;
   return (
-    <TableFile table="delegations" use={use} file={file} icon={<Table size={24} />}>
+    <TableFile
+      table="delegations"
+      label={t('setUp.create.files.delegations', { group: groupWord })}
+      found={t('setUp.create.delegationsFound', { count: file?.total ?? 0, group: groupWord })}
+      use={use}
+      file={file}
+      icon={<Table size={24} />}
+    >
       {file !== null && file.rows.length > 0 && (
         <Preview
           count={file.rows.length}
@@ -98,6 +113,8 @@ export function SessionsFile({
   return (
     <TableFile
       table="sessions"
+      label={t('setUp.create.files.sessions')}
+      found={t('setUp.create.sessionsFound', { count: file?.total ?? 0 })}
       use={use}
       file={file}
       icon={<CalendarDays size={24} />}
@@ -160,6 +177,8 @@ export function SaveTable({ table, use }: { table: SavedTable; use: EventTables 
 /** A table to choose, with its count, its first lines (`children`) and its problems. */
 function TableFile({
   table,
+  label,
+  found,
   use,
   file,
   icon,
@@ -168,6 +187,9 @@ function TableFile({
   children,
 }: {
   table: EventTable;
+  label: string;
+  /** Says how many rows it has. */
+  found: string;
   use: EventTables;
   file: ChosenTable | null;
   icon: ReactNode;
@@ -176,10 +198,9 @@ function TableFile({
   children: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const found = file !== null && file.total > 0;
   return (
     <ChosenFile
-      label={t(`setUp.create.files.${table}`)}
+      label={label}
       hint={t(`setUp.create.fileHints.${table}`)}
       icon={icon}
       chosen={file === null ? null : { name: file.fileName }}
@@ -213,10 +234,8 @@ function TableFile({
         </div>
       }
     >
-      {found && (
-        <p className={isUsable(file) ? 'text-go-ink font-semibold' : 'font-semibold'}>
-          {t(`setUp.create.${table}Found`, { count: file.total })}
-        </p>
+      {file !== null && file.total > 0 && (
+        <p className={isUsable(file) ? 'text-go-ink font-semibold' : 'font-semibold'}>{found}</p>
       )}
     </ChosenFile>
   );

@@ -49,6 +49,7 @@ import {
   table as tableFr,
 } from '../../ui/words/fr.json';
 import { furtherWords, wordedLanguages } from '../../ui/words/further.ts';
+import { addGroupForms } from '../../ui/words/group.ts';
 import en from './words/en.json';
 import fr from './words/fr.json';
 
@@ -124,9 +125,10 @@ export function beginWords(): void {
     },
     fallbackLng: 'en',
     initAsync: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, defaultVariables: { group: 'delegation' } },
     returnNull: false,
   });
+  addGroupForms(i18next);
   for (const { language, words } of furtherWords) {
     i18next.addResourceBundle(language, 'translation', words);
     i18next.addResourceBundle(language, 'translation', words.organiser ?? {}, true, true);

@@ -10,6 +10,7 @@ import { stationNameSchema } from '../../../domain/base/station-face.ts';
 import { settingNames, settingShape } from '../../../domain/base/station-settings.ts';
 import { localDaySchema, timeOfDaySchema } from '../../../domain/event/event-file.ts';
 import { eventTables } from '../../../domain/event/event-tables.ts';
+import { groupWords } from '../../../domain/event/group-words.ts';
 import {
   eventKinds,
   newEventSchema,
@@ -41,6 +42,7 @@ export const eventChoiceSchema = z.strictObject({
           name: screenTextSchema,
           days: z.array(localDaySchema),
           checkpoints: z.int(),
+          groupWord: z.enum(groupWords),
           delegations: z.int(),
         })
         .nullable(),
@@ -92,6 +94,7 @@ export const earlierEventSchema = z.strictObject({
           }),
         ),
       }),
+      groupWord: z.enum(groupWords),
       delegations: z.int(),
       extraFields: z.int(),
       /** Number of badge templates; an event file has none. */

@@ -155,17 +155,19 @@ export function CreateEventStep(): ReactNode {
       {begun === null && (
         <>
           <RadioCards
-            label={t('setUp.create.delegations')}
+            label={t('setUp.create.groups', { group: fields.groupWord })}
             choices={eventPresets[fields.kind].delegations.map((id) => ({
               id,
-              label: t(`setUp.create.tables.${id}`),
+              label: t(`setUp.create.tables.${id}`, { group: fields.groupWord }),
               hint: t(`setUp.create.tableHints.${id}`),
             }))}
             error={wasSent && isTableMissing ? t('setUp.create.tableMissing') : null}
             value={fields.delegations}
             onChange={(delegations) => change({ delegations })}
           />
-          {fields.delegations === 'table' && <DelegationsFile use={tables} />}
+          {fields.delegations === 'table' && (
+            <DelegationsFile use={tables} groupWord={fields.groupWord} />
+          )}
           {isOfMembers && (
             <div className="-mt-3">
               <SaveTable table="wco-members" use={tables} />
@@ -198,9 +200,7 @@ export function CreateEventStep(): ReactNode {
           {t('setUp.create.signedTicketsHint')}
         </p>
       </div>
-      {begun === null && (
-        <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
-      )}
+      {begun === null && <EventSummary draft={fields} chosen={tables.chosen} />}
     </StepFrame>
   );
 }

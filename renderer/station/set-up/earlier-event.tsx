@@ -142,7 +142,12 @@ function ComesOver({
       <ul className="list-disc ps-5 figures">
         <li>{t('setUp.create.categoriesCount', { count: event.categories.length })}</li>
         <li>{t('setUp.earlier.checkpoints', { count: event.checkpoints })}</li>
-        <li>{t('setUp.create.delegationsFound', { count: event.delegations })}</li>
+        <li>
+          {t('setUp.create.delegationsFound', {
+            count: event.delegations,
+            group: event.groupWord,
+          })}
+        </li>
         <li>{t('setUp.earlier.fields', { count: event.extraFields })}</li>
         <li>{t('setUp.earlier.policies')}</li>
         <li>{t('setUp.earlier.templates', { count: event.templates })}</li>

@@ -61,7 +61,10 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
               {' · '}
               {t('setUp.event.checkpoints', { count: event.checkpoints })}
               {' · '}
-              {t('setUp.event.delegations', { count: event.delegations })}
+              {t('setUp.create.delegationsFound', {
+                count: event.delegations,
+                group: event.groupWord,
+              })}
             </span>
           </p>
         )}

@@ -18,7 +18,7 @@ const all = [...flat(en), ...flat(fr), ...flat(mirroredWords())];
 
 /** A pattern of the sentence with these values in turn, and any text for further ones. */
 function patternOf(sentence: string, values: readonly string[] = []): string {
-  const parts = sentence.split(/\{\{\w+\}\}/);
+  const parts = sentence.split(/\{\{\w+(?:, \w+)?\}\}/);
   return parts
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s'))
     .reduce((before, part, place) => `${before}${values[place - 1] ?? '.*'}${part}`);

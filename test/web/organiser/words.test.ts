@@ -27,7 +27,7 @@ const pluralEnd = /_(one|many|other)$/;
 const stems = (words: Map<string, string>): string[] =>
   [...new Set([...words.keys()].map((key) => key.replace(pluralEnd, '')))].sort();
 const variables = (text: string): string[] =>
-  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+  [...text.matchAll(/\{\{(\w+)(?:, \w+)?\}\}/g)].map(([, name]) => name ?? '').sort();
 
 describe("the organiser's page in its two languages", () => {
   it('has the same words, filled in with the same values', () => {

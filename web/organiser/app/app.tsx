@@ -1,8 +1,10 @@
+import i18next from 'i18next';
 import { type ReactNode, useEffect, useState } from 'react';
 import { FailureNote } from '../../../ui/failure-note.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { TimeZoneContext } from '../../../ui/formats.ts';
 import { ToastProvider } from '../../../ui/toast.tsx';
+import { setGroupWord } from '../../../ui/words/group.ts';
 import { EventContext } from '../client/event-context.tsx';
 import { LiveProvider } from '../client/live-context.tsx';
 import { useAction, useAnswer } from '../client/page-client.ts';
@@ -56,6 +58,10 @@ function WithEvent(): ReactNode {
   const { value, failure, renew } = useAnswer('event', [{}], {
     renewOn: ['days', 'roster', 'stations'],
   });
+  const groupWord = value?.groupWord;
+  useEffect(() => {
+    if (groupWord !== undefined) setGroupWord(i18next, groupWord);
+  }, [groupWord]);
   if (value === null) {
     return (
       <main className="grid place-content-center p-6 min-h-screen" aria-busy={failure === null}>

@@ -183,17 +183,19 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
         errorAt={(path, words) => errorAt(`event.${path}`, words)}
       />
       <RadioCards
-        label={shared('setUp.create.delegations')}
+        label={shared('setUp.create.groups', { group: draft.groupWord })}
         choices={eventPresets[draft.kind].delegations.map((id) => ({
           id,
-          label: shared(`setUp.create.tables.${id}`),
+          label: shared(`setUp.create.tables.${id}`, { group: draft.groupWord }),
           hint: shared(`setUp.create.tableHints.${id}`),
         }))}
         error={wasSent && isTableMissing ? shared('setUp.create.tableMissing') : null}
         value={draft.delegations}
         onChange={(delegations) => change({ delegations })}
       />
-      {draft.delegations === 'table' && <DelegationsFile use={tables} />}
+      {draft.delegations === 'table' && (
+        <DelegationsFile use={tables} groupWord={draft.groupWord} />
+      )}
       {isOfMembers && (
         <div className="-mt-3">
           <SaveTable table="wco-members" use={tables} />
@@ -204,7 +206,7 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
         categories={eventPresets[draft.kind].categories}
         error={wasSent && areSessionsWrong ? shared('setUp.create.sessionsWrong') : null}
       />
-      <EventSummary kind={draft.kind} delegations={draft.delegations} chosen={tables.chosen} />
+      <EventSummary draft={draft} chosen={tables.chosen} />
       <FailureNote failure={create.failure ?? failure} />
       <Button
         type="submit"

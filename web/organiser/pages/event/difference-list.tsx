@@ -14,6 +14,7 @@ import type {
   EventPart,
 } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
+import { groupWords } from '../../../../domain/event/group-words.ts';
 import type { EventRefused } from '../../../../domain/organiser/event.ts';
 import { useFormats } from '../../../../ui/formats.ts';
 import { useEvent } from '../../client/event-context.tsx';
@@ -68,6 +69,9 @@ export function useEventTexts() {
     if (typeof value === 'string') {
       if (value.length > maxText) {
         return t('event.picture', { kilobytes: decimal(kilobytesOf(value)) });
+      }
+      if (groupWords.some((word) => word === value)) {
+        return t('setUp.create.groups', { group: value });
       }
       if (known(words.event.value, value)) return t(`event.value.${value}` as WordKey);
       return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDay(value) : value;

@@ -10,6 +10,7 @@ import { type EventFile, maxEmblemText } from '../../../../domain/event/event-fi
 import { isTimeZone } from '../../../../domain/event/local-day.ts';
 import type { EventState } from '../../../../domain/organiser/event.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { GroupWordChoice } from '../../../../ui/event/event-fields.tsx';
 import { EventTextFields, LanguageChoice } from '../../../../ui/event/event-texts.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { readLogo } from '../../../../ui/fields/read-logo.ts';
@@ -83,6 +84,10 @@ export function GeneralFields({ file, records, onChange }: GeneralFieldsProps): 
       >
         {t('event.field.idCheck')}
       </CheckLine>
+      <GroupWordChoice
+        value={file.groupWord}
+        onChange={(groupWord) => onChange({ ...file, groupWord })}
+      />
       <EmblemField file={file} onChange={onChange} />
     </Section>
   );
