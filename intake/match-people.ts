@@ -80,7 +80,8 @@ export function matchPeople(
   const alike = linesByName(rest);
   for (const person of rest) {
     const candidates = candidatesIn(roster, person).filter((known) => !matched.has(known));
-    const lines = person.key === null ? (alike.get(person.name) ?? []) : [];
+    const isKeyed = person.key !== null || person.registrationCode !== null;
+    const lines = isKeyed ? [] : (alike.get(person.name) ?? []);
     const twins = lines
       .slice(0, maxCandidates + 1)
       .filter((line) => line !== person.line)

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nameKey } from '../../domain/roster/compare-names.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { mergeEntry } from '../../domain/roster/roster-entry.ts';
 import { type ImportDecision, undecided } from '../../domain/roster/roster-import.ts';
@@ -110,6 +111,14 @@ describe('a list without registration codes', () => {
     expect(names(roster)).toEqual(['Paul Martin', 'Marie Dupont']);
   });
 
+  test('asks about no row with a code because of another of its name', async () => {
+    const list = 'Code,Name\nA1,Marie Dupont\nA2,Marie Dupont\n,Paul Martin\n';
+    const { diff } = await makeRoster().compare(list);
+    expect(diff).toMatchObject({ added: 3, asked: 0 });
+    const third = await makeRoster().compare(`${list},Marie Dupont\n`);
+    expect(third.diff.questions).toMatchObject([{ line: 5, alike: [2, 3] }]);
+  });
+
   test('shows those first for whom “the same” is no answer', async () => {
     const roster = makeRoster();
     (await roster.compare('Name,Company\nMarie Dupont,A\nPaul Martin,B\n')).write();
@@ -182,7 +191,9 @@ const listed = fc.record({
     'Ana  SILVA',
   ),
   email: fc.option(
-    fc.integer({ min: 1, max: 12 }).map((number) => `p${number}@example.org`),
+    fc
+      .tuple(fc.constantFrom('p', 'P'), fc.integer({ min: 1, max: 12 }))
+      .map(([letter, number]) => `${letter}${number}@example.org`),
     { nil: '' },
   ),
 });
@@ -192,13 +203,25 @@ const headings = { code: 'Code', name: 'Full name', email: 'E-mail', job: 'Job t
 /** Each row has a function of its own, so that a row taken for somebody else shows as a change. */
 const jobOf = ({ code, name, email }: Listed): string => `${code}/${name}/${email}`;
 
-function csvOf(rows: readonly Listed[], order: readonly (typeof columns)[number][]): string {
+/** The row as another system may write it. */
+const otherwise = ({ code, name, email }: Listed): Listed => ({
+  code: code.toLowerCase(),
+  name: name.normalize('NFD').toUpperCase(),
+  email: email.toUpperCase(),
+});
+
+function csvOf(
+  rows: readonly Listed[],
+  order: readonly (typeof columns)[number][],
+  write: (row: Listed) => Listed = (row) => row,
+): string {
   const lines = rows
-    .map((row) => ({ ...row, job: jobOf(row) }))
+    .map((row) => ({ ...write(row), job: jobOf(row) }))
     .map((row) => order.map((column) => row[column]).join(','));
   return `${[order.map((column) => headings[column]).join(','), ...lines].join('\n')}\n`;
 }
 
+const isSameEmail = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 const hasSameCode = (a: Listed, b: Listed): boolean => a.code !== '' && a.code === b.code;
 
 describe('any list, its subset and its repetition, in any order of rows and columns', () => {
@@ -209,9 +232,11 @@ describe('any list, its subset and its repetition, in any order of rows and colu
         fc.uniqueArray(listed, { minLength: 1, maxLength: 20, comparator: hasSameCode }),
         fc.array(fc.nat(), { maxLength: 20 }),
         fc.array(fc.nat(), { maxLength: 20 }),
+        fc.array(listed, { maxLength: 10 }),
         order,
         order,
-        async (rows, repeated, picks, first, second) => {
+        async (rows, repeated, picks, others, first, second) => {
+          const strangers = others.map((row) => ({ ...row, code: '' }));
           const rowsAt = (places: number[]): Listed[] =>
             places.flatMap((place) => rows[place % rows.length] ?? []);
           const distinct = new Set(rows.map(jobOf)).size;
@@ -220,6 +245,8 @@ describe('any list, its subset and its repetition, in any order of rows and colu
           // A row that stands twice is one person, and says so; it asks nothing.
           expect(one.diff.added + one.diff.asked).toBe(distinct);
           expect(one.diff.rejected).toBe(rows.length + repeated.length - distinct);
+          const alike = rows.filter((row) => isAlike(row, rows)).map(jobOf);
+          expect(one.diff.asked).toBe(new Set(alike).size);
           one.write({ others: 'new' });
           expect(roster.people.size).toBe(distinct);
           const before = new Map(roster.people);
@@ -231,7 +258,7 @@ describe('any list, its subset and its repetition, in any order of rows and colu
           const refused = new Set(two.diff.rejectedRows.map(({ line }) => line));
           for (const [index, row] of part.entries()) {
             if (refused.has(index + 2)) continue;
-            const sharing = rows.filter(({ email }) => email === row.email);
+            const sharing = rows.filter(({ email }) => isSameEmail(email, row.email));
             const own = new Set(sharing.map(jobOf)).size === 1;
             const isAsked = asked.has(index + 2);
             if (row.code !== '' || (row.email !== '' && own))
@@ -244,9 +271,20 @@ describe('any list, its subset and its repetition, in any order of rows and colu
           ).toBe(roster.people.size);
           expect([...roster.people]).toEqual([...before]);
 
+          // Capitals and forms of letters make nobody another, and no row is taken for another's.
+          const three = await roster.compare(csvOf(part, second, otherwise));
+          expect(three.diff).toMatchObject({ added: 0, asked: two.diff.asked });
+          three.write({ others: 'left-out' });
+          expect([...roster.people.keys()]).toEqual([...before.keys()]);
+          for (const { id, jobTitle } of roster.people.values())
+            expect(jobTitle).toBe(before.get(id)?.jobTitle);
+
+          (await roster.compare(csvOf(strangers, second))).write({ others: 'left-out' });
+          expectKnownByKey(before, roster.people, strangers);
+
           const other = makeRoster();
           (await other.compare(csvOf(rows.toReversed(), second))).write({ others: 'new' });
-          expect(keyedPeople(other)).toEqual(keyedPeople(roster));
+          expect(keyedPeople(other.people)).toEqual(keyedPeople(before));
         },
       ),
       { numRuns: 100 },
@@ -254,13 +292,55 @@ describe('any list, its subset and its repetition, in any order of rows and colu
   });
 });
 
+/** Whether neither code nor e-mail tells the row apart from another row of its name. */
+function isAlike(row: Listed, rows: readonly Listed[]): boolean {
+  const isOther = (one: Listed): boolean => jobOf(one) !== jobOf(row);
+  const hasOwnEmail = (one: Listed): boolean =>
+    one.email !== '' &&
+    !rows.some((each) => jobOf(each) !== jobOf(one) && isSameEmail(each.email, one.email));
+  if (row.code !== '' || hasOwnEmail(row)) return false;
+  return rows.some(
+    (one) => isOther(one) && nameKey(one.name) === nameKey(row.name) && !hasOwnEmail(one),
+  );
+}
+
+/**
+ * Expects that rows without codes were written over those only who have their name, and alone have
+ * their e-mail; and made new people only of whom nobody else could be.
+ */
+function expectKnownByKey(
+  before: ReadonlyMap<string, Delegate>,
+  after: ReadonlyMap<string, Delegate>,
+  rows: readonly Listed[],
+): void {
+  const all = [...before.values()];
+  const isNamed = (one: Delegate, name: string) => nameKey(one.printedName) === nameKey(name);
+  const isSame = (one: Delegate, { name, email }: Listed) =>
+    email !== '' && isSameEmail(one.email, email) && isNamed(one, name);
+  const others = all.filter((one) => !rows.some((row) => isSame(one, row)));
+  for (const [id, now] of after) {
+    const known = before.get(id);
+    const row = rows.find((one) => jobOf(one) === now.jobTitle);
+    if (known?.jobTitle === now.jobTitle) continue;
+    if (row === undefined) throw new Error(`${now.jobTitle} was in no row`);
+    if (known !== undefined) {
+      expect(isSame(known, row)).toBe(true);
+      expect(all.filter(({ email }) => isSameEmail(email, row.email))).toHaveLength(1);
+      continue;
+    }
+    expect(others.filter((one) => isNamed(one, row.name))).toEqual([]);
+    if (row.email === '') continue;
+    expect(others.filter(({ email }) => isSameEmail(email, row.email))).toEqual([]);
+  }
+}
+
 /** The ids by the key of each person whom nobody shares it with, sorted. */
-function keyedPeople({ people }: ReturnType<typeof makeRoster>): string[] {
+function keyedPeople(people: ReadonlyMap<string, Delegate>): string[] {
   const all = [...people.values()];
   const keyed = all.filter(
     ({ registrationCode, email }) =>
       !isMadeCode(registrationCode) ||
-      (email !== '' && all.filter((person) => person.email === email).length === 1),
+      (email !== '' && all.filter((person) => isSameEmail(person.email, email)).length === 1),
   );
   return keyed
     .map(({ id, registrationCode, email }) => `${id} ${registrationCode} ${email}`)
