@@ -1,3 +1,4 @@
+import type { KioskLanguage } from '../domain/base/language.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
@@ -47,6 +48,7 @@ const maxLeftOut = 20;
 
 /** What comparing needs besides the file. */
 export interface CompareSetting extends CodeMaking {
+  messageLanguage: KioskLanguage;
   defaults: RosterDefaults;
   extraFields: readonly ExtraField[];
   /** Makes VIPs of people whom the file describes as VIPs (`Person.vipWord`). */
@@ -86,7 +88,11 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
     for (const row of more) Object.assign(values, row.values);
     return { ...first, values };
   };
-  const diff = { ...emptyDiff(file), vips: vipsOf(file, setting.markVips) };
+  const diff = {
+    ...emptyDiff(file),
+    messageLanguage: setting.messageLanguage,
+    vips: vipsOf(file, setting.markVips),
+  };
   const plan: RosterPlan = { diff, added: [], changed: [] };
   /** People of the roster whom no code of the file names. */
   const others: KnownPerson[] = [];
@@ -288,7 +294,7 @@ function vipsOf(file: PeopleOfFile, marked: boolean): RosterDiff['vips'] {
   return { people: words.length, words: [...new Set(words)].slice(0, maxVipWords), marked };
 }
 
-function emptyDiff(file: PeopleOfFile): Omit<RosterPlan['diff'], 'vips'> {
+function emptyDiff(file: PeopleOfFile): Omit<RosterPlan['diff'], 'messageLanguage' | 'vips'> {
   return {
     rows: file.rows,
     added: 0,

@@ -1,4 +1,4 @@
-import type { ScreenLanguage } from '../domain/base/language.ts';
+import { firstLanguage, type ScreenLanguage } from '../domain/base/language.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import {
@@ -90,6 +90,7 @@ export function createListImport(
         ...making,
         crypto,
         defaults,
+        messageLanguage: firstLanguage(event),
         extraFields: event.extraFields,
         markVips,
         onProgress: (fraction, rows) => tell({ phase: 'comparing', fraction, rows }),

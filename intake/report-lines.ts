@@ -124,6 +124,7 @@ const oddityWords: Readonly<Record<CellOddity, string>> = {
   'off-pattern': "not like this event's registration codes",
   'no-font': 'letters that no badge font has',
   'family-first': 'the family name before a comma',
+  'other-language': 'not a language of the event, whose first one serves',
 };
 
 /** Rows that may be people of the roster, one per line; empty if there are none. */

@@ -1,4 +1,4 @@
-import { textsIn } from '../domain/base/language.ts';
+import { isOtherLanguage, textsIn } from '../domain/base/language.ts';
 import { otherCategoryNames } from '../domain/event/conference-categories.ts';
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
@@ -78,7 +78,7 @@ type Parsers = {
 };
 
 /** The parts of an event that are needed to read its rows. */
-export type RowEvent = Pick<EventFile, 'id' | 'categories' | 'delegations' | 'days'> &
+export type RowEvent = Pick<EventFile, 'id' | 'languages' | 'categories' | 'delegations' | 'days'> &
   Partial<Pick<ImportedEvent, 'registrationCodePattern' | 'extraFields' | 'delegationWords'>>;
 
 /** Fields that a badge can show in their own letters. */
@@ -139,6 +139,16 @@ export function createRowReader(
     }
     if (!hasName(values)) return rejected(row, 'no-name', 'printedName', '');
     if (isWhole) separateParts(values, row, findings);
+    if (isOtherLanguage(values.language ?? null, event)) {
+      const value = shortened(row.cells[mapping.language ?? 0]?.trim() ?? '');
+      findings.push({
+        line: row.line,
+        field: 'language',
+        what: ['other-language'],
+        value,
+        mended: null,
+      });
+    }
     const registrationCode = code.text === '' ? null : code.text;
     return { kind: 'person', registrationCode, values, findings };
   };

@@ -9,6 +9,8 @@ export interface RosterGaps {
   unknown: number;
   /** They have no delegation although the event has some, or no category. */
   withoutGroup: number;
+  /** They have a language, and the event lacks it. */
+  otherLanguage: number;
 }
 
 /** Reads every row: in the app, call it in the process for long reads. */
@@ -16,6 +18,7 @@ export function countRosterGaps(
   db: ReadableDatabase,
   event: {
     id: string;
+    languages: readonly string[];
     delegations: readonly { code: string }[];
     categories: readonly { id: string }[];
   },
@@ -28,13 +31,16 @@ export function countRosterGaps(
          OR (category != '' AND category NOT IN (SELECT value FROM json_each(@categories)))
        ) AS unknown,
        count(*) FILTER (WHERE (delegation = '' AND @delegations != '[]') OR category = '')
-         AS withoutGroup
+         AS withoutGroup,
+       count(*) FILTER (WHERE language != '' AND lower(substr(language, 1, instr(language || '-', '-') - 1))
+         NOT IN (SELECT value FROM json_each(@languages))) AS otherLanguage
      FROM delegate
      WHERE event_id = @id AND deleted = 0 AND status IN ('confirmed', 'pending')`,
   ).get({
     id: event.id,
+    languages: JSON.stringify(event.languages),
     delegations: JSON.stringify(event.delegations.map(({ code }) => code)),
     categories: JSON.stringify(event.categories.map(({ id }) => id)),
   });
-  return found ?? { all: 0, withoutEmail: 0, unknown: 0, withoutGroup: 0 };
+  return found ?? { all: 0, withoutEmail: 0, unknown: 0, withoutGroup: 0, otherLanguage: 0 };
 }

@@ -98,6 +98,18 @@ export function textIn(text: EventText, asked: KioskLanguage, event: InLanguages
   return text[shownLanguage(text, asked, event)] ?? '';
 }
 
+/** The language that stands in for all others. */
+export function firstLanguage({ languages: [first] }: InLanguages): KioskLanguage {
+  return first ?? 'en';
+}
+
+/** Whether a person has a language, and the event lacks it. */
+export function isOtherLanguage(tag: string | null, { languages }: InLanguages): boolean {
+  if (tag === null || tag === '') return false;
+  const own = kioskLanguageOf(tag);
+  return own === null || !languages.includes(own);
+}
+
 /** The languages of badges and papers: the event's first two, or its only one. */
 export function paperLanguages({ languages }: InLanguages): readonly KioskLanguage[] {
   return languages.slice(0, 2);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { kioskLanguageSchema } from '../base/language.ts';
 import { extraFieldIdSchema } from '../event/extra-fields.ts';
 import { type DelegateFieldName, delegateFieldNames, delegateFields } from './delegate-fields.ts';
 import { eventKeepers, unknownDelegationSchema } from './import-delegations.ts';
@@ -104,6 +105,7 @@ export const cellOdditySchema = z.enum([
   'off-pattern',
   'no-font',
   'family-first',
+  'other-language',
 ]);
 export type CellOddity = z.infer<typeof cellOdditySchema>;
 
@@ -249,6 +251,8 @@ export const rosterDiffSchema = z.strictObject({
   odd: z.int().nonnegative(),
   mended: z.int().nonnegative(),
   findings: z.array(cellFindingSchema),
+  /** The event's first language: of messages to people whose own (`other-language`) it lacks. */
+  messageLanguage: kioskLanguageSchema,
   /**
    * People whose category, role or function says that they are VIPs, where no column fills that
    * field; null for none. `marked`: this import makes them VIPs.

@@ -8,6 +8,7 @@ export const readinessLines = [
     'texts',
     'people',
     'groups',
+    'languages',
     'email',
     'tickets',
     'printers',
@@ -27,6 +28,7 @@ export const openResults = [
     'people-none',
     'groups-unknown',
     'groups-missing',
+    'languages-other',
   ] as const),
   ...(['email-missing', 'tickets-unsaved', 'tickets-fewer', 'printers-none'] as const),
   ...(['printers-untested', 'stock-unknown', 'stock-short', 'templates-errors'] as const),
@@ -41,6 +43,7 @@ export const settledResults = [
     'texts-complete',
     'people-known',
     'groups-known',
+    'languages-known',
     'email-known',
     'tickets-saved',
   ] as const),
@@ -63,10 +66,19 @@ export type ReadinessLine = { line: ReadinessLineName; values: Values } & (
 export interface ReadinessFacts {
   now: number;
   event: { isDemo: boolean; days: readonly LocalDay[]; today: LocalDay };
-  /** Texts of the event that lack one of its languages, and the first of them; null if none. */
-  texts: { missing: number; first: string } | null;
-  /** People who get a ticket. `unknown`: their delegation or category is missing from the event. */
-  people: { all: number; withoutEmail: number; unknown: number; withoutGroup: number };
+  /** The texts of the event that lack one of its languages. */
+  missingTexts: readonly string[];
+  /**
+   * People who get a ticket. `unknown`: their delegation or category is missing from the event.
+   * `otherLanguage`: the event lacks their language.
+   */
+  people: {
+    all: number;
+    withoutEmail: number;
+    unknown: number;
+    withoutGroup: number;
+    otherLanguage: number;
+  };
   /** Number of tickets in the file that was last saved here; null if none was. */
   ticketsSaved: number | null;
   printers: readonly {
@@ -97,6 +109,9 @@ export const assumedService = 20;
 
 const hour = 3_600;
 
+/** A line names no more texts. */
+const maxNamedTexts = 5;
+
 /** Judges every line, in the order of {@link readinessLines}. */
 export function judgeReadiness(facts: ReadinessFacts): ReadinessLine[] {
   return readinessLines.map((line) => judges[line](facts));
@@ -109,10 +124,12 @@ const judges: Readonly<Record<ReadinessLineName, (facts: ReadinessFacts) => Read
     if (days.every((day) => day < today)) return toDo('event', 'event-past');
     return done('event', 'event-ready', { days: days.length });
   },
-  texts: ({ texts }) =>
-    texts === null
-      ? done('texts', 'texts-complete')
-      : look('texts', 'texts-missing', { texts: texts.missing, first: texts.first }),
+  texts: ({ missingTexts }) => {
+    if (missingTexts.length === 0) return done('texts', 'texts-complete');
+    const more = missingTexts.length > maxNamedTexts ? ' …' : '';
+    const names = missingTexts.slice(0, maxNamedTexts).join(', ') + more;
+    return look('texts', 'texts-missing', { texts: missingTexts.length, names });
+  },
   people: ({ people }) =>
     people.all === 0
       ? toDo('people', 'people-none')
@@ -123,6 +140,11 @@ const judges: Readonly<Record<ReadinessLineName, (facts: ReadinessFacts) => Read
     if (people.unknown > 0) return toDo('groups', 'groups-unknown', { people: people.unknown });
     if (people.withoutGroup === 0) return done('groups', 'groups-known');
     return look('groups', 'groups-missing', { people: people.withoutGroup });
+  },
+  languages: ({ people }) => {
+    if (people.all === 0) return nothing('languages');
+    if (people.otherLanguage === 0) return done('languages', 'languages-known');
+    return look('languages', 'languages-other', { people: people.otherLanguage });
   },
   email: ({ people }) => {
     if (people.all === 0) return nothing('email');

@@ -69,7 +69,10 @@ export type PersonTexts = Partial<Record<MappedField, string>>;
  * several, is not among the fields
  */
 export function createPersonReader(
-  event: Pick<EventFile, 'id' | 'categories' | 'delegations' | 'days' | 'extraFields'>,
+  event: Pick<
+    EventFile,
+    'id' | 'languages' | 'categories' | 'delegations' | 'days' | 'extraFields'
+  >,
   fields: ReadonlySet<MappedField>,
   defaults: PersonTexts,
 ): (texts: PersonTexts) => CodedRow {

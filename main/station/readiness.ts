@@ -7,7 +7,6 @@ import { lastTicketsSaved } from '../../db/station/activity.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { firstText } from '../../domain/base/language.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
-import type { EventFile } from '../../domain/event/event-file.ts';
 import { missingTexts } from '../../domain/event/missing-texts.ts';
 import type { PrinterSettings, PrintJobState } from '../../domain/printing/print-job.ts';
 import {
@@ -101,7 +100,7 @@ export function readinessFacts(
   return {
     now: context.clock(),
     event: { isDemo, days: event.file.days, today: today(context) },
-    texts: missingIn(event.file),
+    missingTexts: missingTexts(event.file).map(({ text }) => firstText(text)),
     people: gaps,
     ticketsSaved: lastTicketsSaved(db, event.file.id),
     printers: printersOf(context, known.printers),
@@ -119,13 +118,6 @@ export function readinessFacts(
     stations,
     lanes: { desk: 1 + countOf('desk'), kiosk: countOf('kiosk') },
   };
-}
-
-function missingIn(event: EventFile): ReadinessFacts['texts'] {
-  const missing = missingTexts(event);
-  const [first] = missing;
-  if (first === undefined) return null;
-  return { missing: missing.length, first: firstText(first.text) };
 }
 
 /** Enough jobs to find one that came out among cancelled and failed ones. */

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleMinus, RefreshCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { textIn } from '../../domain/base/language.ts';
+import { firstLanguage, textIn } from '../../domain/base/language.ts';
 import type { ReadinessLineName, ReadinessState } from '../../domain/station/readiness.ts';
 import type { Readiness } from '../../preload/contract/station/care.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,9 +19,11 @@ type Place = { screen: Exclude<Screen, 'settings'> } | { subject: SettingsSubjec
 const places: Readonly<Record<ReadinessLineName | Readiness['findings'][number]['check'], Place>> =
   {
     event: { subject: 'station' },
-    texts: { subject: 'station' },
+    // The organiser’s page has the texts; that screen has its address and its accounts.
+    texts: { screen: 'sync' },
     people: { screen: 'roster' },
     groups: { screen: 'roster' },
+    languages: { screen: 'roster' },
     email: { screen: 'roster' },
     tickets: { screen: 'roster' },
     printers: { screen: 'printers' },
@@ -107,7 +109,7 @@ function EventLine({
   stations: Readiness['stations'];
 }): ReactNode {
   const { t } = useTranslation();
-  const { language, list, moment, number, shortDay } = useFormats();
+  const { language, languageName, list, moment, number, shortDay } = useFormats();
   const { event } = useStation();
   const counts = Object.entries(one.values).map(([name, value]) => [
     name,
@@ -115,6 +117,7 @@ function EventLine({
   ]);
   const values = {
     name: textIn(event.name, language, event),
+    first: languageName(firstLanguage(event)),
     dayList: list(event.days.map(shortDay)),
     ...Object.fromEntries(counts),
   };

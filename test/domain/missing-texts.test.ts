@@ -20,6 +20,7 @@ it('names each text with the languages that it lacks, in the event’s order', (
   expect(missingTexts({ ...sampleEvent, languages: ['ar', 'fr', 'en'], place })).toContainEqual({
     text: place,
     languages: ['ar', 'en'],
+    place: null,
   });
 });
 
@@ -32,7 +33,13 @@ it.each([
     { fr: 'Photo' },
   ],
 ])('finds %s', (_, event, text) => {
-  expect(missingTexts(event)).toEqual([{ text, languages: ['en'] }]);
+  expect(missingTexts(event)).toMatchObject([{ text, languages: ['en'] }]);
+});
+
+it('leads to the entry where a text is typed', () => {
+  const event = withFirst({ room: { fr: 'Salle 1' } });
+  const [entry] = event.checkpoints;
+  expect(missingTexts(event)).toMatchObject([{ place: { list: 'checkpoints', entry } }]);
 });
 
 it('leaves out retired entries', () => {

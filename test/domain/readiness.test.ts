@@ -11,14 +11,14 @@ import {
 
 const now = Date.UTC(2018, 9, 2, 7);
 const hub = { name: 'Hall', isHostedHere: false, online: true, waiting: 0 };
-const people = { all: 100, withoutEmail: 0, unknown: 0, withoutGroup: 0 };
+const people = { all: 100, withoutEmail: 0, unknown: 0, withoutGroup: 0, otherLanguage: 0 };
 const printer = { name: 'Left', tested: true, blanks: 120 };
 const nobody = { ...people, all: 0 };
 
 const ready: ReadinessFacts = {
   now,
   event: { isDemo: false, days: ['2018-10-02', '2018-10-03'], today: '2018-10-02' },
-  texts: null,
+  missingTexts: [],
   people,
   ticketsSaved: 100,
   printers: [printer],
@@ -40,14 +40,20 @@ const table: Row[] = [
   [{ event: { ...ready.event, isDemo: true } }, 'to-do', 'event-demo'],
   [{}, 'done', 'texts-complete'],
   [
-    { texts: { missing: 2, first: 'Hall' } },
-    ...(['look', 'texts-missing', { texts: 2, first: 'Hall' }] as const),
+    { missingTexts: ['Hall', 'Dinner'] },
+    ...(['look', 'texts-missing', { texts: 2, names: 'Hall, Dinner' }] as const),
+  ],
+  [
+    { missingTexts: Array.from('abcdef') },
+    ...(['look', 'texts-missing', { texts: 6, names: 'a, b, c, d, e …' }] as const),
   ],
   [{}, 'done', 'people-known', { people: 100 }],
   [{ people: nobody }, 'to-do', 'people-none'],
   [{}, 'done', 'groups-known'],
   [{ people: { ...people, withoutGroup: 3 } }, 'look', 'groups-missing', { people: 3 }],
   [{ people: { ...people, withoutGroup: 3, unknown: 1 } }, 'to-do', 'groups-unknown'],
+  [{}, 'done', 'languages-known'],
+  [{ people: { ...people, otherLanguage: 4 } }, 'look', 'languages-other', { people: 4 }],
   [{}, 'done', 'email-known'],
   [{ people: { ...people, withoutEmail: 7 } }, 'look', 'email-missing', { people: 7 }],
   [{}, 'done', 'tickets-saved'],
@@ -115,7 +121,7 @@ describe('what is missing before the doors open', () => {
   });
 
   it.each([
-    [{ people: nobody }, ['groups', 'email', 'tickets', 'lanes']],
+    [{ people: nobody }, ['groups', 'languages', 'email', 'tickets', 'lanes']],
     [{ printers: [], templates: [] }, ['stock', 'templates']],
     [{ hub: null }, ['hub', 'stations', 'waiting']],
     [{ stations: [] }, ['stations']],

@@ -139,6 +139,13 @@ it('a language is added, and the forms ask for it too; taking it away keeps its 
   const { page, context } = await opened();
   const spanish = page.getByRole('checkbox', { name: 'Español' });
   await spanish.press('Space');
+  const note = page.locator('.note').filter({ hasText: 'texts lack a language of the event' });
+  await note
+    .getByRole('button', { name: /^Change / })
+    .first()
+    .click();
+  await dialogOf(page).getByRole('textbox', { name: 'Name in Spanish' }).waitFor();
+  await dialogOf(page).getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('textbox', { name: 'Place in Spanish' }).fill('Bruselas');
   await page.getByRole('button', { name: 'Add a category' }).click();
   await dialogOf(page).getByRole('textbox', { name: 'Name in Spanish' }).fill('Alumno');
@@ -149,6 +156,7 @@ it('a language is added, and the forms ask for it too; taking it away keeps its 
   expect((await file()).categories.at(-1)).toMatchObject({ id: 'alumno', name: { es: 'Alumno' } });
   await spanish.press('Space');
   await expect.poll(() => page.getByLabel('Place in Spanish').count()).toBe(0);
+  await expect.poll(() => note.getByText('Spanish').count()).toBe(0);
   await save(page);
   await expect.poll(async () => (await file()).languages).toEqual(['en', 'fr']);
   expect((await file()).place).toMatchObject({ es: 'Bruselas' });

@@ -402,6 +402,27 @@ describe('lines that are not people', () => {
     expect(badges.diff).toMatchObject({ odd: 0, added: 1 });
   });
 
+  test('a language that the event lacks is found with its row, and kept', async () => {
+    const roster = makeRoster();
+    const list = 'Name;Language\nAnna;Spanish\nBea;fr-BE\nCarla;\n王小明;zh\nEva;English\n';
+    const { diff, write } = await roster.compare(list);
+    expect(diff).toMatchObject({ added: 5, rejected: 0, odd: 2, mended: 0, messageLanguage: 'en' });
+    expect(diff.findings).toEqual(
+      [
+        { line: 2, value: 'Spanish' },
+        { line: 5, value: 'zh' },
+      ].map((one) => ({ ...one, field: 'language', what: ['other-language'], mended: null })),
+    );
+    write();
+    expect([...roster.people.values()].map(({ language }) => language)).toEqual([
+      'es',
+      'fr-BE',
+      null,
+      'zh',
+      'en',
+    ]);
+  });
+
   test('an event with one group leaves “Country” out, and takes a column of delegations', async () => {
     const guess = async (heading: string) =>
       (await makeRoster().compare(`Name,${heading}\nAnna,BEL\n`)).guess;

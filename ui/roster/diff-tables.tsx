@@ -173,7 +173,8 @@ export function RejectedTable({
 export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const label = useImportLabel();
-  const { number } = useFormats();
+  const { number, languageName } = useFormats();
+  const language = languageName(diff.messageLanguage);
   return (
     <>
       <table className="diff-table w-full border-collapse text-sm">
@@ -194,7 +195,7 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
               <td>
                 {what.map((one) => (
                   <div key={one} className="font-semibold">
-                    {t(`roster.odd.${one}`)}
+                    {t(`roster.odd.${one}`, { language })}
                   </div>
                 ))}
               </td>

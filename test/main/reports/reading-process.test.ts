@@ -135,6 +135,7 @@ test('what the roster lacks is counted in the process', async () => {
     withoutEmail: people.length,
     unknown: 0,
     withoutGroup: 0,
+    otherLanguage: 0,
   });
   const here = await readsOf(desk.context, publicKey).firstMorning(null);
   expect(here.plan.checkpoints[0]?.people).toBe(people.length);

@@ -62,15 +62,16 @@ it('tells an empty desk what to do, and nothing of a hub', () => {
 
 it('counts what people lack, those without a ticket left out', () => {
   const { context } = desk;
-  desk.addDelegate(1, { email: 'one@example.org' });
-  desk.addDelegate(2, { delegation: 'ZZZ', email: 'two@example.org' });
-  desk.addDelegate(3, { delegation: '' });
+  desk.addDelegate(1, { email: 'one@example.org', language: 'es' });
+  desk.addDelegate(2, { delegation: 'ZZZ', email: 'two@example.org', language: 'de-AT' });
+  desk.addDelegate(3, { delegation: '', language: 'fr-BE' });
   desk.addDelegate(4, { category: 'unheard-of', status: 'cancelled' });
   expect(countRosterGaps(context.db, context.event.file)).toEqual({
     all: 3,
     withoutEmail: 1,
     unknown: 1,
     withoutGroup: 1,
+    otherLanguage: 2,
   });
   // An event without delegations lacks none.
   expect(countRosterGaps(context.db, { ...context.event.file, delegations: [] })).toMatchObject({

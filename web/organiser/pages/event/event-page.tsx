@@ -26,6 +26,7 @@ import { Entries, type Open } from './entries.tsx';
 import { CategoryDialog, DelegationDialog } from './entry-dialogs.tsx';
 import { ExtraFieldDialog } from './extra-field-dialog.tsx';
 import { GeneralFields } from './general-fields.tsx';
+import { MissingTextsNote } from './missing-texts-note.tsx';
 import { OutsideTickets } from './outside-tickets.tsx';
 import { VersionsSection } from './versions-section.tsx';
 
@@ -195,6 +196,7 @@ function EventEditor({
           </ScrollArea>
         </Section>
       )}
+      <MissingTextsNote file={draft.file} onOpen={setOpen} />
       <GeneralFields file={draft.file} records={draft.base.records} onChange={change} />
       <Entries list="checkpoints" file={draft.file} onOpen={setOpen} />
       <Entries list="categories" file={draft.file} onOpen={setOpen} />
