@@ -33,6 +33,9 @@ const telling = [
   'delegate',
   'problems-linked',
   'problems-alerts',
+  'problems-pairs',
+  'people-selected',
+  'people-edit',
   'roster-changes',
   'printers-fleet',
   'printer-add-hand-errors',
@@ -44,7 +47,13 @@ const telling = [
   'batches-problems',
   'ready-half',
 ];
-const inFrench = ['already-in', 'editor-errors', 'sync-host-details', 'problems-jobs'];
+const inFrench = [
+  'already-in',
+  'editor-errors',
+  'sync-host-details',
+  'problems-jobs',
+  'people-person',
+];
 /** Kiosk and door have other limits and more languages: renderer-measures.e2e.ts. */
 const elsewhere = new Set([...kioskScenes, ...doorScenes]);
 const here = scenes.filter((scene) => !elsewhere.has(scene));

@@ -186,7 +186,7 @@ export function RowGrid<R, S extends string>(props: RowGridProps<R, S>): ReactNo
           {selected !== null && (
             <div role="columnheader" className="row-grid-tick">
               <Checkbox
-                className="check-line flex items-center quiet-focus"
+                className="check-line flex size-full items-center justify-center quiet-focus"
                 aria-label={allLabel}
                 isDisabled={total === 0}
                 isSelected={total > 0 && selected.size >= total}

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { noteHeard } from '../../../db/station/alerts.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
-import { badTickets, start, ticketOf, uuid } from './people.ts';
+import { badTickets, people, start, ticketOf, uuid } from './people.ts';
 import {
   goTo,
   inOrder,
@@ -66,6 +67,22 @@ const alertsCome: Step = async (page) => {
   desk.desk.factWritten();
 };
 
+/** Two people of the list, one of them with a badge, are registered again without their codes. */
+function registeredAgain(desk: HarnessDesk): void {
+  admitted(desk, uuid(1, 0));
+  for (const like of people().slice(0, 2)) {
+    const { title, printedName, givenName, familyName, nativeName } = like;
+    const { jobTitle, administration, delegation, category } = like;
+    const names = { title, printedName, givenName, familyName, nativeName };
+    registerWalkIn(desk.context, marie(desk), {
+      person: { ...names, jobTitle, administration, delegation, category },
+      approver: 'J. Chief',
+      reference: '',
+      identity: 'passport',
+    });
+  }
+}
+
 /** As another desk's: this desk's own verdicts make no cards. */
 function seenElsewhere(desk: HarnessDesk): void {
   desk.answers.getAlerts = (_input, caller) =>
@@ -89,6 +106,7 @@ export const problemScenes: readonly Scene[] = [
   scene('jobs-none', 'admitted=0', toJobs, untilText('jobs.none')),
   scene('problems-jobs', 'printer=unknown&warnings=0', askedAndHeld, toProblems),
   scene('problems-none', 'warnings=0&role=operator', toProblems, untilText('problems.none')),
+  scene('problems-pairs', { prepare: registeredAgain }, toProblems, untilText('pairs.hint')),
   scene('alerts-cards-supervisor', busy('supervisor'), headComes),
   scene('alerts-cards-protocol', busy('protocol'), headComes),
   scene('alerts-cards-operator', busy('operator'), alertsCome, untilText('alerts.helpAt')),
