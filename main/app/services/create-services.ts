@@ -13,7 +13,7 @@ import { hearHelpCalls } from '../../kiosk/help-at-desk.ts';
 import { dropDeactivated } from '../../operators/adopt.ts';
 import { createSession } from '../../operators/session.ts';
 import { createElectronPrinting } from '../../printing/driver/electron-printing.ts';
-import { createWinspool } from '../../printing/spooler/winspool.ts';
+import { spoolerOfWindows } from '../../printing/spooler/spooler-of-windows.ts';
 import { createStationFiles } from '../../privacy/station-files.ts';
 import { createStationPurge } from '../../privacy/station-purge.ts';
 import { createActivityLog } from '../../station/activity.ts';
@@ -164,7 +164,7 @@ function createStationPrinting(making: Making, { session }: Pick<Keeping, 'sessi
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
-  const spooler = process.platform === 'win32' ? createWinspool() : null;
+  const spooler = process.platform === 'win32' ? spoolerOfWindows() : null;
   const printing = createPrinting({
     context,
     config,
