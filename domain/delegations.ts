@@ -1,6 +1,7 @@
 import { type KioskLanguage, type ScreenLanguage, textIn } from './base/language.ts';
 import { compareCodeUnits } from './base/text-order.ts';
 import type { Delegation, EventFile, LocalDay } from './event/event-file.ts';
+import type { GroupWord } from './event/group-words.ts';
 import type { Delegate } from './roster/delegate.ts';
 import { nameOrder, type OrderedName } from './roster/name-order.ts';
 
@@ -68,13 +69,34 @@ export function findDelegation(
   return begun.at(-1) ?? lines[0] ?? null;
 }
 
-/** Whether the event divides its people among delegations. */
-export function hasDelegations({ delegations }: { delegations: readonly unknown[] }): boolean {
+/** Whether the event divides its people into groups, whatever it calls them. */
+export function hasGroups({ delegations }: { delegations: readonly unknown[] }): boolean {
   return delegations.length > 0;
 }
 
+/**
+ * Whether its groups are delegations: they alone have heads, an order of the letter, somebody who
+ * approves a walk-in, and a quorum.
+ */
+export function hasDelegations(event: {
+  delegations: readonly unknown[];
+  groupWord: GroupWord;
+}): boolean {
+  return hasGroups(event) && event.groupWord === 'delegation';
+}
+
+/** What the second line of a person is: the group, or the organisation where the event has none. */
+export function groupWordOf(event: {
+  delegations: readonly unknown[];
+  groupWord: GroupWord;
+}): GroupWord {
+  return hasGroups(event) ? event.groupWord : 'organisation';
+}
+
 /** Whether a quorum can be counted: by delegation, of people in the categories that count. */
-export function hasQuorum(event: Pick<EventFile, 'delegations' | 'categories'>): boolean {
+export function hasQuorum(
+  event: Pick<EventFile, 'delegations' | 'groupWord' | 'categories'>,
+): boolean {
   return (
     hasDelegations(event) && event.categories.some(({ countsTowardsQuorum }) => countsTowardsQuorum)
   );

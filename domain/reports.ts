@@ -26,7 +26,9 @@ export const reportIdSchema = z.enum(reportIds);
 export type ReportId = z.infer<typeof reportIdSchema>;
 
 /** The reports that make sense for the event. */
-export function reportsFor(event: Pick<EventFile, 'delegations' | 'categories'>): ReportId[] {
+export function reportsFor(
+  event: Pick<EventFile, 'delegations' | 'groupWord' | 'categories'>,
+): ReportId[] {
   return reportIds.filter((id) => id !== 'quorum' || hasQuorum(event));
 }
 

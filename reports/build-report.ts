@@ -1,5 +1,5 @@
 import { type ScreenLanguage, textIn } from '../domain/base/language.ts';
-import { hasDelegations } from '../domain/delegations.ts';
+import { hasGroups } from '../domain/delegations.ts';
 import { formatDays } from '../domain/event/event-dates.ts';
 import { localDayOf } from '../domain/event/local-day.ts';
 import type { ReportId } from '../domain/reports.ts';
@@ -121,7 +121,7 @@ function withoutDelegations(body: ReportBody): ReportBody {
 
 function reportOf(id: ReportId, digest: Digest): Report {
   const made = makers[id](digest);
-  const body = hasDelegations(digest.input.event) ? made : withoutDelegations(made);
+  const body = hasGroups(digest.input.event) ? made : withoutDelegations(made);
   const { event, period, asOf } = headerOf(digest);
   return {
     id,

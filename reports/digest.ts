@@ -2,7 +2,7 @@ import { sortableMoments } from '../domain/base/date-form.ts';
 import { jsonOf } from '../domain/base/json.ts';
 import { type ScreenLanguage, textIn } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
-import { delegationName, hasDelegations, listOrder } from '../domain/delegations.ts';
+import { delegationName, hasGroups, listOrder } from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type { AttendanceType } from '../domain/ledger/attendance.ts';
 import {
@@ -121,7 +121,7 @@ function delegationNames(input: ReportInput, language: ScreenLanguage): (code: s
     const name =
       known.get(code) ??
       (code === ''
-        ? (hasDelegations(input.event) ? withoutDelegation : everyone)[language]
+        ? (hasGroups(input.event) ? withoutDelegation : everyone)[language]
         : (delegationName(input.event, code, namingDay(input), language) ?? code));
     known.set(code, name);
     return name;

@@ -3,7 +3,7 @@ import { Activity, type ReactNode, useEffect } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { textIn } from '../../domain/base/language.ts';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import { areSessionsOver } from '../../domain/event/session-end.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -85,7 +85,7 @@ function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
       { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
       { key: 's', ctrl: true, shift: true, inFields: true, run: () => void syncNow.run() },
       // On the desk screen, the person shown determines the delegation.
-      ...((screen === 'desk' && dialog === null) || !hasDelegations(event)
+      ...((screen === 'desk' && dialog === null) || !hasGroups(event)
         ? []
         : [{ key: 'g', ctrl: true, inFields: true, run: () => go('delegations') }]),
       {

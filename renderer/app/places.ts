@@ -1,4 +1,4 @@
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { hasRight, type OperatorRole } from '../../domain/operators/rights.ts';
 import type { Screen, SettingsSubject } from '../../ui/navigation.tsx';
@@ -44,7 +44,7 @@ export function railOf(
 ): Screen[] {
   const further = isEvening ? [...evenings, ...office[role]] : office[role];
   return [...new Set([...everyones, ...further])].filter(
-    (screen) => mayOpen(role, screen) && (screen !== 'delegations' || hasDelegations(event)),
+    (screen) => mayOpen(role, screen) && (screen !== 'delegations' || hasGroups(event)),
   );
 }
 

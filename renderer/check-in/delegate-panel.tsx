@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { textIn } from '../../domain/base/language.ts';
 import { type CheckpointRight, checkpointRights } from '../../domain/check-in/admission.ts';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { shownExtra } from '../../domain/event/extra-values.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type {
@@ -155,9 +156,9 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { event } = useStation();
   const facts = [
     { word: t('delegate.function'), value: delegate.jobTitle },
-    { word: t('delegate.administration'), value: delegate.administration },
+    { word: label('administration'), value: delegate.administration },
     { word: label('email'), value: delegate.email },
-    { word: t('delegate.role'), value: roleWord(delegate) },
+    { word: t('delegate.role'), value: hasDelegations(event) ? roleWord(delegate) : '' },
     {
       word: t('delegate.days'),
       value: delegate.days === null ? t('delegate.allDays') : list(delegate.days.map(shortDay)),

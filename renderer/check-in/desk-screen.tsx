@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { DelegateDetail } from '../../preload/contract/check-in.ts';
 import { useHotkeys } from '../../ui/hotkeys.tsx';
@@ -300,7 +300,7 @@ function useDeskKeys(options: {
     );
   };
   const showDelegation = (): void => {
-    if (!hasDelegations(event)) return;
+    if (!hasGroups(event)) return;
     const code = chosen?.delegate.delegation ?? delegationOfState(state);
     if (code === null || code === '') go('delegations');
     else show(code);

@@ -21,7 +21,7 @@ import { sections, showSection, useShownSection } from './shown-section.ts';
 import './emergency-pack.css';
 import '../../ui/tabs.css';
 import './emergency.css';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import { useStation } from '../base/station.tsx';
 
 /** Multiples of twelve, the number of badges on a sheet. */
@@ -57,7 +57,7 @@ function PackTab(): ReactNode {
         <ol className="list-decimal grid gap-1 ps-5">
           <li>{t('emergency.pack.cover')}</li>
           <li className="figures">
-            {t(hasDelegations(event) ? 'emergency.pack.roster' : 'emergency.pack.rosterPlain', {
+            {t(hasGroups(event) ? 'emergency.pack.roster' : 'emergency.pack.rosterPlain', {
               count: pack.people,
               formatted: number(pack.people),
             })}

@@ -34,7 +34,7 @@ import { PaperActions } from './paper-actions.tsx';
 import { type EvacuationState, useEvacuation } from './use-evacuation.ts';
 import { type ListedPerson, type Section, ZoneList } from './zone-list.tsx';
 import './evacuation.css';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 
 /**
  * The evacuation count: who is inside, who is accounted for at the assembly point, who is still
@@ -86,7 +86,7 @@ export function EvacuationTab({
           <div className="evacuation-tools flex flex-wrap gap-3 items-end">
             <TextField
               label={t(
-                hasDelegations(eventFile)
+                hasGroups(eventFile)
                   ? 'emergency.evacuation.search'
                   : 'emergency.evacuation.searchPlain',
               )}

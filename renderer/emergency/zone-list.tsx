@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupBy } from '../../domain/base/group-by.ts';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import { countMuster } from '../../domain/emergency.ts';
 import type { InsidePerson, MusterPerson } from '../../preload/contract/emergency.ts';
 import { Chip } from '../../ui/chip.tsx';
@@ -53,7 +53,7 @@ export const ZoneList = memo(function ZoneList({
   const titleOf = (code: string | null): string => {
     if (code === null) return t('emergency.evacuation.notInRoster');
     if (code !== '') return words.delegation(code);
-    return t(`emergency.evacuation.${hasDelegations(event) ? 'withoutDelegation' : 'everyone'}`);
+    return t(`emergency.evacuation.${hasGroups(event) ? 'withoutDelegation' : 'everyone'}`);
   };
   const counted = isMissing ? 'missing' : 'seen';
   const { event } = useStation();

@@ -1,7 +1,7 @@
 import { FileUp, Layers, Mail, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import type { PeopleChange, PeopleFileRequest } from '../../domain/people/people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -179,7 +179,7 @@ function useChoices(): PeopleChoices {
     () => ({
       knowsTickets: true,
       categories: event.categories.map(({ id }) => ({ id, label: names.category(id) })),
-      delegations: hasDelegations(event)
+      delegations: hasGroups(event)
         ? event.delegations
             .map(({ code }) => ({ id: code, label: names.delegation(code) }))
             .sort((a, b) => compare(a.label, b.label))

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button as PlainButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { useTranslation } from 'react-i18next';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { ExtraValues } from '../../domain/event/extra-fields.ts';
 import { Select } from '../../ui/fields/select.tsx';
@@ -53,7 +53,7 @@ export function PersonFields({ draft, onChange, missing, children }: PersonField
           autoFocus
         />
         <Plain field="familyName" draft={draft} onText={set('familyName')} />
-        {hasDelegations(event) && (
+        {hasGroups(event) && (
           <DelegationPicker value={draft.delegation} onChange={set('delegation')} />
         )}
         <Select

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/dialog.tsx';
 import { KeyHint } from '../../ui/hotkeys.tsx';
 import './key-map.css';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import { useStation } from '../base/station.tsx';
 
 /** Every key of the desk, grouped by the situation in which it works. */
@@ -22,7 +22,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [ctrl, 'P'], words: t('help.photo') },
         { keys: [ctrl, 'T'], words: t('help.ticketFile') },
         { keys: [ctrl, 'V'], words: t('help.ticketPaste') },
-        ...(hasDelegations(event) ? [{ keys: [ctrl, 'G'], words: t('help.delegation') }] : []),
+        ...(hasGroups(event) ? [{ keys: [ctrl, 'G'], words: t('help.delegation') }] : []),
         { keys: [ctrl, 'O'], words: t('help.override') },
         { keys: [ctrl, t('keys.shift'), 'S'], words: t('help.syncNow') },
         { keys: [ctrl, 'B'], words: t('problems.title') },

@@ -1,6 +1,6 @@
 import type { Dispatch, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import type { TemplateBox, TemplateField } from '../../domain/templates/badge-template.ts';
 import { Button } from '../../ui/button.tsx';
 import { NumberField } from '../../ui/fields/number-field.tsx';
@@ -129,7 +129,7 @@ function NamesProperties({
   const all = ['showNativeName', 'showJobTitle', 'showOrganisation', 'showDelegation'] as const;
   // Without delegations the line would be the organisation a second time.
   const parts = all.filter(
-    (part) => part !== 'showDelegation' || hasDelegations(event) || field.showDelegation,
+    (part) => part !== 'showDelegation' || hasGroups(event) || field.showDelegation,
   );
   return (
     <>

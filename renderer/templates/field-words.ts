@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { textIn } from '../../domain/base/language.ts';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { groupWordOf, hasGroups } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import {
@@ -21,7 +21,7 @@ export function sourcesOf(
   own: TextSource,
 ): TextSource[] {
   const hidden = own === 'delegation' ? 'organisation' : 'delegation';
-  const known = textSources.filter((one) => hasDelegations({ delegations }) || one !== hidden);
+  const known = textSources.filter((one) => hasGroups({ delegations }) || one !== hidden);
   const extras = inUse(extraFields)
     .filter(({ showsAt }) => showsAt.includes('badge'))
     .map(({ id }) => `extra.${id}` as const);
@@ -35,8 +35,7 @@ export function useSourceName(): (source: TextSource) => string {
   const { event } = useStation();
   return (source) => {
     const known = textSources.find((one) => one === source);
-    // Without delegations, the badge shows the organisation in its place.
-    if (known === 'delegation' && !hasDelegations(event)) return t('editor.source.organisation');
+    if (known === 'delegation') return t('editor.source.delegation', { group: groupWordOf(event) });
     if (known !== undefined) return t(`editor.source.${known}`);
     const id = source.slice('extra.'.length);
     const field = event.extraFields.find((one) => one.id === id);

@@ -7,7 +7,7 @@ import {
   registrationRows,
   surplusOf,
 } from '../../domain/badges/registration-balance.ts';
-import { delegationsInOrder, hasDelegations } from '../../domain/delegations.ts';
+import { delegationsInOrder, hasGroups } from '../../domain/delegations.ts';
 import type { Digest } from '../digest.ts';
 import { type Cell, figure, plain, type ReportBody, text } from '../report.ts';
 
@@ -76,7 +76,7 @@ export function balance(digest: Digest): ReportBody {
       : [rowOf(titleOf(digest, code, line), line, behind.get(code) ?? '')];
   });
   const { otherDays } = account.total;
-  const heading = (title: string): string => (hasDelegations(input.event) ? title : said.people);
+  const heading = (title: string): string => (hasGroups(input.event) ? title : said.people);
   return {
     title,
     columns: said.columns.map((title, i) =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type PlaceWords, placeOf, problemsOf } from '../../domain/base/file-problems.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventPlaces } from '../../domain/event/event-places.ts';
+import { groupForms } from '../../domain/event/group-words.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { settingsFileSchema } from '../../domain/station/settings-file.ts';
 import { settingsPlaces } from '../../domain/station/settings-places.ts';
@@ -36,9 +37,15 @@ describe('the words for the places of a file', () => {
 
   it('are those of the event’s editor', () => {
     const editor = { en: organiserEn.event.field, fr: organiserFr.event.field };
+    const said = (text: string, language: 'en' | 'fr') =>
+      text.replace('{{group, one}}', groupForms[language].delegation.one);
     for (const name of Object.keys(editor.en) as (keyof typeof editor.en)[]) {
       const known = eventPlaces.fields[name];
-      expect([name, known?.en, known?.fr]).toEqual([name, editor.en[name], editor.fr[name]]);
+      expect([name, known?.en, known?.fr]).toEqual([
+        name,
+        said(editor.en[name], 'en'),
+        said(editor.fr[name], 'fr'),
+      ]);
     }
   });
 });

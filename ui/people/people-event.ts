@@ -1,8 +1,10 @@
 import type { InLanguages } from '../../domain/base/language.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
+import type { GroupWord } from '../../domain/event/group-words.ts';
 
 /** The parts of an event that the list of people and one person show. */
 export interface PeopleEvent extends InLanguages {
+  groupWord: GroupWord;
   delegations: readonly { code: string; retired?: true | undefined }[];
   categories: readonly { id: string; retired?: true | undefined }[];
   extraFields: readonly ExtraField[];

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasGroups } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { ShownPerson } from '../../domain/people/people-list.ts';
 import { delegateFields } from '../../domain/roster/delegate-fields.ts';
@@ -74,7 +74,7 @@ export function PersonForm(props: PersonFormProps): ReactNode {
             }
           />
         ))}
-        {hasDelegations(event) && (
+        {hasGroups(event) && (
           <ComboBox
             label={t('people.delegation')}
             choices={[{ id: noDelegation, label: t('people.noDelegation') }, ...delegations]}

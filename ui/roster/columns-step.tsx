@@ -1,7 +1,7 @@
 import { ArrowRight, FileSpreadsheet, TriangleAlert } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasDelegations, hasGroups } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import {
   type ColumnMapping,
@@ -19,12 +19,14 @@ import { RadioCards } from '../fields/radio-cards.tsx';
 import { Select } from '../fields/select.tsx';
 import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
-import { ImportedEventContext, useImportLabel } from './field-label.ts';
+import { type ImportedEvent, ImportedEventContext, useImportLabel } from './field-label.ts';
 import type { ImportState, ImportVerbs } from './use-import.ts';
 import './columns.css';
 
-/** Fields that say something only where people come in delegations. */
-const ofDelegations: ReadonlySet<RosterField> = new Set(['delegation', 'role', 'letterOrder']);
+/** Fields that say something only where people come in delegations, or in groups. */
+const ofDelegations: ReadonlySet<RosterField> = new Set(['role', 'letterOrder']);
+const isOf = (event: ImportedEvent, field: RosterField): boolean =>
+  ofDelegations.has(field) ? hasDelegations(event) : field !== 'delegation' || hasGroups(event);
 
 /** Whether no other column provides the field. */
 function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping): boolean {
@@ -50,7 +52,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const extras = inUse(event.extraFields).map(({ id }) => `extra.${id}` as const);
   // A list that names delegations can bring them to an event that has none yet.
   const isOffered = (field: RosterField): boolean =>
-    hasDelegations(event) || !ofDelegations.has(field) || preview.guess[field] !== undefined;
+    isOf(event, field) || preview.guess[field] !== undefined;
   const fields = [...rosterFields.filter(isOffered), ...extras];
   return (
     <>

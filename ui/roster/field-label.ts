@@ -1,34 +1,46 @@
 import { createContext, use } from 'react';
 import { type InLanguages, type ScreenLanguage, textIn } from '../../domain/base/language.ts';
-import { hasDelegations } from '../../domain/delegations.ts';
+import { hasDelegations, hasGroups } from '../../domain/delegations.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
+import { type GroupWord, groupForms } from '../../domain/event/group-words.ts';
 import { type DelegateFieldName, delegateFields } from '../../domain/roster/delegate-fields.ts';
 import { extraIdOf, type MappedField } from '../../domain/roster/roster-import.ts';
 import { useFormats } from '../formats.ts';
 
-/** The parts of an event that its labels depend on. */
-interface LabelledEvent extends InLanguages {
+/** The parts of an event that the labels of its fields depend on. */
+export interface ImportedEvent extends InLanguages {
   extraFields: readonly ExtraField[];
   delegations: readonly unknown[];
+  groupWord: GroupWord;
 }
 
 /** The parts of the event that an import's steps show. */
-export const ImportedEventContext = createContext<LabelledEvent>({
+export const ImportedEventContext = createContext<ImportedEvent>({
   languages: [],
   extraFields: [],
   delegations: [],
+  groupWord: 'delegation',
 });
 
-/** Delegations are sent by administrations; people of another event belong to organisations. */
-const organisation = { en: 'Organisation', fr: 'Organisation' };
+/**
+ * Delegations are sent by administrations; people of another event belong to organisations, and
+ * where these are its groups, to a part of one.
+ */
+const department = { en: 'Department', fr: 'Service' };
 
 export function fieldLabel(
   name: DelegateFieldName | MappedField,
-  event: LabelledEvent,
+  event: ImportedEvent,
   language: ScreenLanguage,
 ): string {
   const id = extraIdOf(name);
-  if (name === 'administration' && !hasDelegations(event)) return organisation[language];
+  if (name === 'administration' && !hasDelegations(event)) {
+    const isGroup = hasGroups(event) && event.groupWord === 'organisation';
+    return isGroup ? department[language] : groupForms[language].organisation.label;
+  }
+  if (name === 'delegation' && event.groupWord !== 'delegation') {
+    return groupForms[language][event.groupWord].label;
+  }
   if (id === null) return delegateFields[name as DelegateFieldName].label[language];
   const field = event.extraFields.find((one) => one.id === id);
   return field === undefined ? id : textIn(field.label, language, event);

@@ -1,7 +1,7 @@
 import type { PaperPerson } from '../../../db/emergency.ts';
 import { groupBy } from '../../../domain/base/group-by.ts';
 import { nameIn, textIn } from '../../../domain/base/language.ts';
-import { hasDelegations } from '../../../domain/delegations.ts';
+import { hasGroups } from '../../../domain/delegations.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import type { PackContent } from '../emergency-pack.ts';
 import { type PaperPlace, pageRoom } from './evacuation-paper.ts';
@@ -75,7 +75,7 @@ function cover(pack: PackContent, event: EventFile, { pack: words }: Words): str
   const [first] = pack.numbers;
   const last = pack.numbers.at(-1);
   const holds = [
-    filled(hasDelegations(event) ? words.holdsRoster : words.holdsRosterPlain, {
+    filled(hasGroups(event) ? words.holdsRoster : words.holdsRosterPlain, {
       count: pack.people.length,
     }),
     first === undefined || last === undefined

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { delegationName, hasDelegations } from '../../../domain/delegations.ts';
+import { delegationName, hasGroups } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 
 /** Texts printed on A4. `{…}` are filled in. */
@@ -136,5 +136,5 @@ export function groupTitle(
 ): string {
   if (code !== '') return delegationName(event, code, day, language) ?? code;
   const words = paperWords(language);
-  return hasDelegations(event) ? words.withoutDelegation : words.everyone;
+  return hasGroups(event) ? words.withoutDelegation : words.everyone;
 }

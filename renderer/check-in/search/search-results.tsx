@@ -1,7 +1,7 @@
 import { SearchX, UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasDelegations } from '../../../domain/delegations.ts';
+import { hasGroups } from '../../../domain/delegations.ts';
 import { quotedEnding } from '../../../domain/kiosk.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -81,7 +81,7 @@ function Nobody({ query }: { query: string }): ReactNode {
         title={<bdi>{t('search.none', { query })}</bdi>}
         hint={
           call === undefined
-            ? t(hasDelegations(event) ? 'search.noneHint' : 'search.noneHintPlain')
+            ? t(hasGroups(event) ? 'search.noneHint' : 'search.noneHintPlain')
             : t('search.helpCode', { station: call.stationName, time: moment(call.wall) })
         }
         action={

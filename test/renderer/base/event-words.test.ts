@@ -1,16 +1,7 @@
-import { createInstance } from 'i18next';
 import { expect, test } from 'vitest';
 import { makeEventWords } from '../../../renderer/base/event-words.ts';
-import en from '../../../ui/words/en.json' with { type: 'json' };
-import fr from '../../../ui/words/fr.json' with { type: 'json' };
+import { i18next } from '../../../ui/words/index.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-
-const i18n = createInstance();
-await i18n.init({
-  lng: 'en',
-  resources: { en: { translation: en }, fr: { translation: fr } },
-  interpolation: { escapeValue: false },
-});
 
 test.each([
   [
@@ -26,7 +17,7 @@ test.each([
     'Dans la liste\u202f: ZZZ, guest-of-honour',
   ],
 ] as const)('what the event file lacks is said in words: %s', (lang, delegation, category, ids) => {
-  const words = makeEventWords(sampleEvent, lang, '2018-10-02', i18n.getFixedT(lang));
+  const words = makeEventWords(sampleEvent, lang, '2018-10-02', i18next.getFixedT(lang));
   expect(words.delegation('ZZZ')).toBe(delegation);
   expect(words.category('guest-of-honour')).toBe(category);
   expect(words.notInEvent({ delegation: 'ZZZ', category: 'guest-of-honour' })).toBe(ids);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { badgeOutletSchema } from '../../../domain/base/station-face.ts';
 import { stationSettings } from '../../../domain/base/station-settings.ts';
+import { groupWords } from '../../../domain/event/group-words.ts';
 import { operatorRoleSchema } from '../../../domain/operators/rights.ts';
 
 const syncSceneSchema = z.enum([
@@ -59,6 +60,8 @@ const querySchema = z.object({
   restarts: flag,
   /** The event has no delegations: its people belong to organisations. */
   company: flag,
+  /** What the event calls its groups. */
+  groups: z.enum(groupWords).default('delegation'),
   /** Names of the maximum length. */
   long: flag,
   /** The station has its own badge templates. */

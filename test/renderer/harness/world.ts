@@ -82,6 +82,7 @@ export async function openWorld(query: string, prepare?: World['prepare']): Prom
 function eventOf(options: HarnessOptions): EventFile {
   if (options.mode === 'door') return doorEvent(options);
   if (options.company) return { ...event, delegations: [] };
+  if (options.groups !== 'delegation') return { ...event, groupWord: options.groups };
   if (options.emblem) return { ...event, emblem: sampleLogoText() };
   if (!options.noRight) return event;
   return {
@@ -117,7 +118,9 @@ function writeRoster(desk: HarnessDesk): void {
     desk,
     options.company
       ? inOrder.map((one) => ({ ...one, delegation: '', role: 'member' as const }))
-      : inOrder,
+      : options.groups !== 'delegation'
+        ? inOrder.map((one) => ({ ...one, role: 'member' as const }))
+        : inOrder,
   );
 }
 

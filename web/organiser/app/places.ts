@@ -19,7 +19,7 @@ import {
   UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
-import { hasDelegations } from '../../../domain/delegations.ts';
+import { hasGroups } from '../../../domain/delegations.ts';
 import type { OrganiserRight } from '../../../domain/organiser/access.ts';
 import { approvalKinds } from '../../../domain/organiser/approvals.ts';
 import type { OrganiserEvent } from '../../../domain/organiser/figures.ts';
@@ -89,6 +89,6 @@ export function placesOf(
     (place) =>
       (place.rights.length === 0 ||
         place.rights.some((right: OrganiserRight) => rights.includes(right))) &&
-      (place.name !== 'delegations' || hasDelegations(event)),
+      (place.name !== 'delegations' || hasGroups(event)),
   );
 }

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDashed, SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { hasDelegations } from '../../../../domain/delegations.ts';
 import type { Heads, Presence } from '../../../../domain/organiser/figures.ts';
 import { Bar } from '../../../../ui/bar.tsx';
 import { type Column, DataTable } from '../../../../ui/data-table.tsx';
@@ -8,6 +9,7 @@ import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { addressOf } from '../../app/route.ts';
+import { useEvent } from '../../client/event-context.tsx';
 import { useAnswer } from '../../client/page-client.ts';
 import { useMay } from '../../client/session-store.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -130,6 +132,7 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
   const { t, language } = useWords();
   const { number, compare } = useFormats();
   const nameOf = ({ name, code }: Row): string => name?.[language] ?? code;
+  const event = useEvent();
   const headsOf = groupHeads(heads);
   return [
     {
@@ -166,12 +169,16 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
         </span>
       ),
     },
-    {
-      id: 'heads',
-      heading: t('delegations.heads'),
-      order: (a, b) => a.heads.present - b.heads.present,
-      cell: (row) => <HeadsCell row={row} heads={headsOf.get(row.code) ?? []} />,
-    },
+    ...(hasDelegations(event)
+      ? [
+          {
+            id: 'heads',
+            heading: t('delegations.heads'),
+            order: (a: Row, b: Row) => a.heads.present - b.heads.present,
+            cell: (row: Row) => <HeadsCell row={row} heads={headsOf.get(row.code) ?? []} />,
+          },
+        ]
+      : []),
   ];
 }
 

@@ -77,7 +77,7 @@ export function CategoryDialog({
   );
 }
 
-/** A delegation: its code, which cannot change later, its names and its kind. */
+/** A group: its code, which cannot change later, its names and, of a delegation, its kind. */
 export function DelegationDialog({
   entry,
   file,
@@ -123,12 +123,14 @@ export function DelegationDialog({
           error={isTaken ? t('event.codeTaken') : null}
           onChange={(text) => setDraft({ ...draft, code: text })}
         />
-        <Select
-          label={t('event.field.kind')}
-          choices={delegationKinds.map((id) => ({ id, label: t(`event.value.${id}`) }))}
-          value={draft.kind}
-          onChange={(kind) => setDraft({ ...draft, kind })}
-        />
+        {file.groupWord === 'delegation' && (
+          <Select
+            label={t('event.field.kind')}
+            choices={delegationKinds.map((id) => ({ id, label: t(`event.value.${id}`) }))}
+            value={draft.kind}
+            onChange={(kind) => setDraft({ ...draft, kind })}
+          />
+        )}
       </div>
       <Names file={file} names={names} onChange={setNames} />
     </EntryForm>

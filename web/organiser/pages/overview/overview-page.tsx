@@ -19,7 +19,7 @@ import { ArrivalsCard } from './arrivals-card.tsx';
 import { AttentionCard } from './attention-card.tsx';
 import './balance.css';
 import './overview.css';
-import { hasDelegations } from '../../../../domain/delegations.ts';
+import { hasGroups } from '../../../../domain/delegations.ts';
 
 /** The day at a glance: who is here, arrivals, lanes, and items that need attention. */
 export function OverviewPage(): ReactNode {
@@ -98,7 +98,7 @@ function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
         })}
         fraction={share(present, expected)}
       />
-      {hasDelegations(event) && (
+      {hasGroups(event) && (
         <Figure
           label={t('overview.delegationsPresent')}
           value={number(delegations.present)}

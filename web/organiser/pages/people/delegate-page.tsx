@@ -10,6 +10,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { csvFile } from '../../../../domain/base/csv.ts';
+import { hasDelegations } from '../../../../domain/delegations.ts';
 import type { DelegateView } from '../../../../domain/organiser/roster.ts';
 import type { Ticket } from '../../../../domain/organiser/tickets.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -19,6 +20,7 @@ import { Dialog } from '../../../../ui/dialog.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { NativeName } from '../../../../ui/native-name.tsx';
+import { fieldLabel } from '../../../../ui/roster/field-label.ts';
 import { addressOf } from '../../app/route.ts';
 import { useEvent, useEventNames } from '../../client/event-context.tsx';
 import { useAction, useAnswer } from '../../client/page-client.ts';
@@ -118,7 +120,8 @@ function PersonCard({
 }
 
 function PersonFacts({ person }: { person: DelegateView['delegate'] }): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const event = useEvent();
   const names = useEventNames();
   const { shortDay, list } = useFormats();
   const facts = [
@@ -126,7 +129,7 @@ function PersonFacts({ person }: { person: DelegateView['delegate'] }): ReactNod
     ['administration', person.administration],
     ['jobTitle', person.jobTitle],
     ['category', names.category(person.category)],
-    ['role', t(`person.roles.${person.role}`)],
+    ['role', hasDelegations(event) ? t(`person.roles.${person.role}`) : ''],
     ['days', person.days === null ? t('person.everyDay') : list(person.days.map(shortDay))],
     ['registrationCode', person.registrationCode],
   ] as const;
@@ -136,7 +139,9 @@ function PersonFacts({ person }: { person: DelegateView['delegate'] }): ReactNod
         .filter(([, words]) => words !== '')
         .map(([id, words]) => (
           <div key={id}>
-            <dt className="text-soft">{t(`person.fact.${id}`)}</dt>
+            <dt className="text-soft">
+              {id === 'administration' ? fieldLabel(id, event, language) : t(`person.fact.${id}`)}
+            </dt>
             <dd className={id === 'registrationCode' ? 'code' : ''}>
               <bdi>{words}</bdi>
             </dd>

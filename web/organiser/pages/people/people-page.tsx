@@ -2,7 +2,7 @@ import { BadgeCheck, FileUp, UsersRound } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suggestedName } from '../../../../domain/base/suggested-names.ts';
-import { hasDelegations } from '../../../../domain/delegations.ts';
+import { hasGroups } from '../../../../domain/delegations.ts';
 import type { PeopleChange, PeopleFileRequest } from '../../../../domain/people/people-list.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
@@ -167,7 +167,7 @@ function useChoices(): PeopleChoices {
     () => ({
       knowsTickets: false,
       categories: event.categories.map(({ id }) => ({ id, label: names.category(id) })),
-      delegations: hasDelegations(event)
+      delegations: hasGroups(event)
         ? event.delegations
             .map(({ code }) => ({ id: code, label: names.delegation(code) }))
             .sort((a, b) => compare(a.label, b.label))

@@ -12,7 +12,7 @@ import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { FoundList } from './found-list.tsx';
 import './people.css';
-import { hasDelegations } from '../../../../domain/delegations.ts';
+import { groupWordOf, hasDelegations } from '../../../../domain/delegations.ts';
 import { useEvent } from '../../client/event-context.tsx';
 
 /** Min letters of a search, and milliseconds after the last key: every search is recorded. */
@@ -39,7 +39,11 @@ export function SearchPage(): ReactNode {
           }}
         >
           <TextField
-            label={t(hasDelegations(event) ? 'search.label' : 'search.labelPlain')}
+            label={
+              hasDelegations(event)
+                ? t('search.label')
+                : t('search.labelPlain', { group: groupWordOf(event) })
+            }
             hint={t('search.hint')}
             type="search"
             value={text}
