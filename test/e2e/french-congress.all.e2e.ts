@@ -7,7 +7,8 @@ import { csvFile } from '../../domain/base/csv.ts';
 import { noonOf } from '../../domain/base/date-form.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import { notFrenchAmong, textsOn } from '../support/french-on-screen.ts';
+import { notFrenchAmong } from '../support/french-on-screen.ts';
+import { entersMailServer, isFrench as isFrenchOn } from '../support/french-steps.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { go, openSettings } from '../support/navigate.ts';
 import { CountedPerson } from '../support/own-event-steps.ts';
@@ -67,10 +68,7 @@ const heading = (name: string) => organiser.page.getByRole('heading', { name, ex
 const shown = (text: string | RegExp) =>
   organiser.page.getByText(text).filter({ visible: true }).first().waitFor();
 
-async function isFrench(screen: string): Promise<void> {
-  const notFrench = notFrenchAmong(await textsOn(organiser.page));
-  expect({ screen, notFrench }).toEqual({ screen, notFrench: [] });
-}
+const isFrench = (screen: string): Promise<void> => isFrenchOn(organiser.page, screen);
 
 describe('a two-day congress in French', () => {
   it('greets in the computer’s language and offers a French name', () =>
@@ -173,19 +171,8 @@ describe('a two-day congress in French', () => {
       const { page } = organiser;
       await go(page, 'Personnes');
       await isFrench('people');
-      await organiser.click(page.getByRole('tab', { name: 'Billets', exact: true }));
-      await isFrench('tickets');
-      await organiser.click(button('Envoyer par courriel…'));
+      await entersMailServer(organiser, mailServer.port);
       const dialog = page.getByRole('dialog');
-      await organiser.type(dialog.getByLabel('Serveur de messagerie'), '127.0.0.1');
-      await organiser.click(dialog.getByRole('button', { name: /Chiffrement/ }));
-      await organiser.click(page.getByRole('option', { name: 'Non chiffré' }));
-      await organiser.type(dialog.getByLabel('Port', { exact: true }), String(mailServer.port));
-      await organiser.type(dialog.getByLabel(/^Courriels par minute/), '600');
-      await organiser.type(dialog.getByLabel('Nom de l’expéditeur'), 'Secrétariat');
-      await organiser.type(dialog.getByLabel('Adresse de l’expéditeur'), 'congres@example.org');
-      await isFrench('mail server');
-      await organiser.press('Enter');
       const send = button(`Envoyer ${withMail.length} billets`);
       await send.waitFor();
       await isFrench('mail');

@@ -49,11 +49,14 @@ function matchOf(text: string, patterns: readonly Pattern[]): number {
   return Math.max(-1, ...matching.map(({ fixed }) => fixed));
 }
 
-/** The words of a text, in small letters, without those of addresses and paths. */
+/** Addresses, paths, codes of letters and digits, and groups of a fingerprint. */
+const noWords = /@|\w[./\\:]\w|^(?=.*\d)[A-Za-z\d-]+$|^[\da-f]{4}$/;
+
+/** The words of a text, in small letters. */
 function wordsOf(text: string): string[] {
   const plain = text.replace(new RegExp(value, 'g'), ' ').split(/\s+/);
   return plain
-    .filter((part) => !/@|\w[./\\:]\w/.test(part))
+    .filter((part) => !noWords.test(part))
     .flatMap((part) => part.toLowerCase().match(/\p{L}{2,}/gu) ?? []);
 }
 

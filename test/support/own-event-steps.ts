@@ -17,6 +17,8 @@ export interface CountedPart {
   name: string;
   /** Clicks, Enter, Space and shortcuts. */
   clicks: number;
+  /** Fields that were typed into. */
+  fields: number;
   seconds: number;
 }
 
@@ -40,12 +42,92 @@ const environments: Readonly<Record<ScreenLanguage, Readonly<Record<string, stri
 const maxTabs = 40;
 
 /**
- * A person at a new station with an empty disk, who uses only its screens. Counts each click,
- * Enter, Space and shortcut, also the one that ends a dialog of the system. Typed text does not
- * count, nor do keys that only move (Tab and arrows).
+ * A person who uses only the screens of a page. Counts each click, Enter, Space and shortcut, also
+ * the one that ends a dialog of the system, and each field typed into. Keys that only move (Tab and
+ * arrows) do not count.
  */
-export class CountedPerson {
+abstract class CountedWork {
   readonly parts: CountedPart[] = [];
+
+  abstract get page(): Page;
+
+  /** Does a part of the work and records its cost under this name. */
+  async does(name: string, work: () => Promise<void>): Promise<void> {
+    const part = { name, clicks: 0, fields: 0, seconds: 0 };
+    this.parts.push(part);
+    const began = Date.now();
+    await work();
+    part.seconds = (Date.now() - began) / 1_000;
+  }
+
+  button(name: string | RegExp): Locator {
+    const exact = typeof name === 'string';
+    return this.page.getByRole('button', { name, exact });
+  }
+
+  async click(where: Locator): Promise<void> {
+    this.count('clicks');
+    await where.click();
+  }
+
+  async press(key: string): Promise<void> {
+    this.count('clicks');
+    await this.page.keyboard.press(key);
+  }
+
+  /** Presses Tab until the cursor is in the field, then types the text. */
+  async type(where: Locator, text: string): Promise<void> {
+    for (let tabs = 0; tabs <= maxTabs; tabs += 1) {
+      if (await where.evaluate((field) => field === document.activeElement)) {
+        this.count('fields');
+        return where.fill(text);
+      }
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`the cursor never came to ${where}`);
+  }
+
+  /** Types some letters of a choice and takes the first match. */
+  async find(where: Locator, letters: string, choice: string): Promise<void> {
+    await this.type(where, letters);
+    await this.page.getByRole('option', { name: choice }).waitFor();
+    await this.page.keyboard.press('ArrowDown');
+    await this.press('Enter');
+  }
+
+  /** Waits for a step and for the focus that it takes: earlier keys would be lost. */
+  async shows(heading: string): Promise<void> {
+    await this.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await this.page.waitForFunction(() => document.activeElement !== document.body);
+  }
+
+  protected count(what: 'clicks' | 'fields'): void {
+    const part = this.parts.at(-1);
+    if (part === undefined) throw new Error('nothing has begun');
+    part[what] += 1;
+  }
+}
+
+/** A person at a page in a browser. */
+export class CountedReader extends CountedWork {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    super();
+    this.page = page;
+  }
+
+  /** Presses a button that opens the browser's file dialog, and chooses the file there. */
+  async chooseFile(where: Locator, path: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.click(where);
+    await (await chooser).setFiles(path);
+    this.count('clicks');
+  }
+}
+
+/** A person at a new station with an empty disk. */
+export class CountedPerson extends CountedWork {
   readonly #runtime: ElectronRuntime;
   readonly #computer: Computer;
   readonly #words: typeof en;
@@ -53,6 +135,7 @@ export class CountedPerson {
   #launched: LaunchedApp | null = null;
 
   constructor(runtime: ElectronRuntime, computer: Computer = {}) {
+    super();
     this.#runtime = runtime;
     this.#computer = computer;
     this.#words = screenWords[computer.language ?? 'en'];
@@ -88,20 +171,6 @@ export class CountedPerson {
     rmSync(this.#dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** Does a part of the work and records its cost under this name. */
-  async does(name: string, work: () => Promise<void>): Promise<void> {
-    const part = { name, clicks: 0, seconds: 0 };
-    this.parts.push(part);
-    const began = Date.now();
-    await work();
-    part.seconds = (Date.now() - began) / 1_000;
-  }
-
-  button(name: string | RegExp): Locator {
-    const exact = typeof name === 'string';
-    return this.page.getByRole('button', { name, exact });
-  }
-
   /**
    * Opens the entry of the navigation with this label; an entry that is not on the rail takes a
    * further click.
@@ -115,42 +184,13 @@ export class CountedPerson {
     await this.click(way);
   }
 
-  async click(where: Locator): Promise<void> {
-    this.#count();
-    await where.click();
-  }
-
-  async press(key: string): Promise<void> {
-    this.#count();
-    await this.page.keyboard.press(key);
-  }
-
-  /** Presses Tab until the cursor is in the field, then types the text. */
-  async type(where: Locator, text: string): Promise<void> {
-    for (let tabs = 0; tabs <= maxTabs; tabs += 1) {
-      if (await where.evaluate((field) => field === document.activeElement)) {
-        return where.fill(text);
-      }
-      await this.page.keyboard.press('Tab');
-    }
-    throw new Error(`the cursor never came to ${where}`);
-  }
-
-  /** Types some letters of a choice and takes the first match. */
-  async find(where: Locator, letters: string, choice: string): Promise<void> {
-    await this.type(where, letters);
-    await this.page.getByRole('option', { name: choice }).waitFor();
-    await this.page.keyboard.press('ArrowDown');
-    await this.press('Enter');
-  }
-
   /** Presses a button that opens the system's file dialog, and chooses the file there. */
   async chooseFile(where: Locator, path: string): Promise<void> {
     await this.#app.app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, path);
     await this.click(where);
-    this.#count();
+    this.count('clicks');
   }
 
   /** Presses a button with which the app restarts itself; this class starts it again. */
@@ -163,12 +203,6 @@ export class CountedPerson {
     await this.start();
   }
 
-  /** Waits for a step and for the focus that it takes: earlier keys would be lost. */
-  async shows(heading: string): Promise<void> {
-    await this.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-    await this.page.waitForFunction(() => document.activeElement !== document.body);
-  }
-
   async becomesSupervisor(name: string, pin: string): Promise<void> {
     const { firstStart, setUp } = this.#words;
     await this.shows(setUp.steps.supervisor);
@@ -177,27 +211,24 @@ export class CountedPerson {
     await this.type(this.page.getByLabel(firstStart.pinAgain), pin);
     await this.press('Enter');
   }
-
-  #count(): void {
-    const part = this.parts.at(-1);
-    if (part === undefined) throw new Error('nothing has begun');
-    part.clicks += 1;
-  }
 }
 
 export function sumOf(name: string, parts: readonly CountedPart[]): CountedPart {
-  const sum = { name, clicks: 0, seconds: 0 };
-  for (const { clicks, seconds } of parts) {
+  const sum = { name, clicks: 0, fields: 0, seconds: 0 };
+  for (const { clicks, fields, seconds } of parts) {
     sum.clicks += clicks;
+    sum.fields += fields;
     sum.seconds += seconds;
   }
   return sum;
 }
 
 export function tableOf(parts: readonly CountedPart[]): string {
-  const line = ({ name, clicks, seconds }: CountedPart): string =>
-    `${name.padEnd(44)}${String(clicks).padStart(7)}${(seconds / 60).toFixed(1).padStart(9)}`;
-  return [`${''.padEnd(44)} clicks  minutes`, ...parts.map(line)].join('\n');
+  const line = ({ name, clicks, fields, seconds }: CountedPart): string => {
+    const numbers = [String(clicks), String(fields), (seconds / 60).toFixed(1)];
+    return `${name.padEnd(44)}${numbers.map((number) => number.padStart(9)).join('')}`;
+  };
+  return [`${''.padEnd(44)}   clicks   fields  minutes`, ...parts.map(line)].join('\n');
 }
 
 /**

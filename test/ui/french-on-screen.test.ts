@@ -26,6 +26,8 @@ it.each([
   '/home/the/list.csv',
   'https://127.0.0.1:7443/organiser/#people',
   'Chloé MARCHAND',
+  'D4HE-J6MQ-KHCK-U3AL',
+  '8da3 face',
   'English',
   'العربية',
   '12:40',
