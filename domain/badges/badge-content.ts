@@ -1,5 +1,5 @@
 import { InvalidData } from '../base/invalid-data.ts';
-import { kioskLanguageOf, onPapers, type ScreenLanguage, textIn } from '../base/language.ts';
+import { onPapers, personLanguage, textIn } from '../base/language.ts';
 import { groupOfPerson, isInTable } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
@@ -15,10 +15,6 @@ export interface BadgeRequest {
   qrText: string;
   /** 1 for the first print of this serial, 2 for the next … */
   attempt: number;
-  /**
-   * The language of the screens, for people whose language is unknown or has no texts in the event.
-   */
-  language: ScreenLanguage;
   /** Day of printing. It selects the delegation's name. */
   day: LocalDay;
   training: boolean;
@@ -28,7 +24,7 @@ export interface BadgeRequest {
 /**
  * The texts of a badge, all of them as the secretariat wrote them. The category's name is in the
  * languages of papers and agrees with the person's gender. Event, days, delegation and the event's
- * own fields are in the person's language, else in that of the screens, as on tickets. The days are
+ * own fields are in the person's language, else in the event's first, as on tickets. The days are
  * those on which the person may come.
  *
  * @throws InvalidData `not-in-event-file` for an unknown category or delegation
@@ -39,8 +35,7 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
   if (category === undefined) throw notInEventFile('category', delegate.category);
   if (!isInTable(event, delegate.delegation))
     throw notInEventFile('delegation', delegate.delegation);
-  const asked = kioskLanguageOf(delegate.language);
-  const language = asked === 'en' || asked === 'fr' ? asked : request.language;
+  const language = personLanguage(delegate.language, event);
   return {
     title: delegate.title,
     printedName: delegate.printedName,

@@ -98,9 +98,32 @@ export function textIn(text: EventText, asked: KioskLanguage, event: InLanguages
   return text[shownLanguage(text, asked, event)] ?? '';
 }
 
+/**
+ * The language of what is sent or given to a person: theirs if the event has it, else the event's
+ * first.
+ *
+ * @param tag the person's language (BCP 47): "fr-BE" is French
+ */
+export function personLanguage(tag: string | null, event: InLanguages): KioskLanguage {
+  const own = kioskLanguageOf(tag);
+  return own !== null && event.languages.includes(own) ? own : firstLanguage(event);
+}
+
 /** The language that stands in for all others. */
 export function firstLanguage({ languages: [first] }: InLanguages): KioskLanguage {
   return first ?? 'en';
+}
+
+/**
+ * The languages that a kiosk offers: the event's, in its order, without those that the station leaves
+ * out. A station that would leave out all offers all.
+ */
+export function offeredLanguages(
+  chosen: readonly KioskLanguage[],
+  { languages }: InLanguages,
+): readonly KioskLanguage[] {
+  const offered = languages.filter((language) => chosen.includes(language));
+  return offered.length > 0 ? offered : languages;
 }
 
 /** Whether a person has a language, and the event lacks it. */

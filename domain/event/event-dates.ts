@@ -1,35 +1,68 @@
-import type { ScreenLanguage } from '../base/language.ts';
+import type { KioskLanguage } from '../base/language.ts';
 import type { LocalDay } from './event-file.ts';
 
-const months: Readonly<Record<ScreenLanguage, readonly string[]>> = {
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-  fr: [
-    'janvier',
-    'février',
-    'mars',
-    'avril',
-    'mai',
-    'juin',
-    'juillet',
-    'août',
-    'septembre',
-    'octobre',
-    'novembre',
-    'décembre',
-  ],
+/** How a language writes days; `of` is between day, month and year, `last` after the year. */
+interface DayWords {
+  months: readonly string[];
+  and: string;
+  of: string;
+  last: string;
+}
+
+const plainDays = { of: ' ', last: '' };
+
+const dayWords: Readonly<Record<KioskLanguage, DayWords>> = {
+  en: {
+    ...plainDays,
+    months: [
+      ...(['January', 'February', 'March', 'April', 'May', 'June', 'July'] as const),
+      ...(['August', 'September', 'October', 'November', 'December'] as const),
+    ],
+    and: ' and ',
+  },
+  fr: {
+    ...plainDays,
+    months: [
+      ...(['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet'] as const),
+      ...(['août', 'septembre', 'octobre', 'novembre', 'décembre'] as const),
+    ],
+    and: ' et ',
+  },
+  es: {
+    months: [
+      ...(['enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio'] as const),
+      ...(['agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre'] as const),
+    ],
+    and: ' y ',
+    of: ' de ',
+    last: '',
+  },
+  ar: {
+    ...plainDays,
+    months: [
+      ...(['يناير', 'فبراير', 'مارس', 'أبريل', 'مايو', 'يونيو', 'يوليو'] as const),
+      ...(['أغسطس', 'سبتمبر', 'أكتوبر', 'نوفمبر', 'ديسمبر'] as const),
+    ],
+    and: ' و',
+  },
+  ru: {
+    months: [
+      ...(['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля'] as const),
+      ...(['августа', 'сентября', 'октября', 'ноября', 'декабря'] as const),
+    ],
+    and: ' и ',
+    of: ' ',
+    last: ' г.',
+  },
+  pt: {
+    months: [
+      ...(['janeiro', 'fevereiro', 'março', 'abril', 'maio', 'junho', 'julho'] as const),
+      ...(['agosto', 'setembro', 'outubro', 'novembro', 'dezembro'] as const),
+    ],
+    and: ' e ',
+    of: ' de ',
+    last: '',
+  },
 };
 
 interface Span {
@@ -44,7 +77,7 @@ interface Span {
  *
  * @param days at least one, no duplicates, in any order
  */
-export function formatDays(days: readonly LocalDay[], language: ScreenLanguage): string {
+export function formatDays(days: readonly LocalDay[], language: KioskLanguage): string {
   const spans = spansOf(days.toSorted());
   const last = spans.at(-1);
   if (last === undefined) return '';
@@ -52,7 +85,7 @@ export function formatDays(days: readonly LocalDay[], language: ScreenLanguage):
     const next = spans[i + 1];
     return formatSpan(span, language, next === undefined ? null : next.first);
   });
-  const and = language === 'en' ? ' and ' : ' et ';
+  const { and } = dayWords[language];
   return texts.length === 1
     ? (texts[0] ?? '')
     : `${texts.slice(0, -1).join(', ')}${and}${texts.at(-1) ?? ''}`;
@@ -74,7 +107,7 @@ function dayAfter(day: LocalDay): LocalDay {
 }
 
 /** Omits what the next date repeats: the year, or month and year. */
-function formatSpan(span: Span, language: ScreenLanguage, next: LocalDay | null): string {
+function formatSpan(span: Span, language: KioskLanguage, next: LocalDay | null): string {
   const end = formatDay(span.last, language, next);
   if (span.first === span.last) return end;
   const start = formatDay(span.first, language, span.last);
@@ -82,12 +115,13 @@ function formatSpan(span: Span, language: ScreenLanguage, next: LocalDay | null)
   return sameMonth ? `${start}–${end}` : `${start} – ${end}`;
 }
 
-function formatDay(day: LocalDay, language: ScreenLanguage, next: LocalDay | null): string {
+function formatDay(day: LocalDay, language: KioskLanguage, next: LocalDay | null): string {
   const number = Number(day.slice(8, 10));
+  const { months, of, last } = dayWords[language];
   const parts = [language === 'fr' && number === 1 ? '1er' : String(number)];
   if (next?.slice(0, 7) !== day.slice(0, 7)) {
-    parts.push(months[language][Number(day.slice(5, 7)) - 1] ?? '');
-    if (next?.slice(0, 4) !== day.slice(0, 4)) parts.push(day.slice(0, 4));
+    parts.push(months[Number(day.slice(5, 7)) - 1] ?? '');
+    if (next?.slice(0, 4) !== day.slice(0, 4)) parts.push(day.slice(0, 4) + last);
   }
-  return parts.join(' ');
+  return parts.join(of);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type InLanguages, type ScreenLanguage, textIn } from '../base/language.ts';
+import { type InLanguages, type KioskLanguage, textIn } from '../base/language.ts';
 import { formatDays } from './event-dates.ts';
 import {
   type ExtraField,
@@ -58,7 +58,10 @@ export function wrongExtra(fields: readonly ExtraField[], values: ExtraValues): 
   return wrong?.id ?? null;
 }
 
-const truthWords = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } } as const;
+const truthWords: Readonly<Record<'yes' | 'no', Record<KioskLanguage, string>>> = {
+  yes: { en: 'Yes', fr: 'Oui', es: 'Sí', ar: 'نعم', ru: 'Да', pt: 'Sim' },
+  no: { en: 'No', fr: 'Non', es: 'No', ar: 'لا', ru: 'Нет', pt: 'Não' },
+};
 
 /**
  * A value as people read it. One that does not match its type (of an earlier event file) stays
@@ -67,7 +70,7 @@ const truthWords = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } 
 export function formatExtra(
   field: ExtraField,
   value: string,
-  language: ScreenLanguage,
+  language: KioskLanguage,
   event: InLanguages,
 ): string {
   if (value === '' || !isExtraValue(field, value)) return value;
@@ -81,14 +84,14 @@ export function formatExtra(
     case 'date':
       return formatDays([value], language);
     case 'number':
-      return language === 'fr' ? value.replace('.', ',') : value;
+      return language === 'en' || language === 'ar' ? value : value.replace('.', ',');
   }
 }
 
 function choiceLabel(
   { choices }: ExtraField,
   value: string,
-  language: ScreenLanguage,
+  language: KioskLanguage,
   event: InLanguages,
 ): string {
   const choice = choices.find(({ id }) => id === value);
@@ -100,7 +103,7 @@ export function shownExtra(
   event: { extraFields: readonly ExtraField[] } & InLanguages,
   values: ExtraValues,
   place: ExtraFieldPlace,
-  language: ScreenLanguage,
+  language: KioskLanguage,
 ): { id: string; label: string; value: string }[] {
   return event.extraFields.flatMap((field) => {
     const value = formatExtra(field, values[field.id] ?? '', language, event);

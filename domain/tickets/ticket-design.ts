@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type KioskLanguage, kioskLanguageSchema } from '../base/language.ts';
+import { type InLanguages, type KioskLanguage, kioskLanguageSchema } from '../base/language.ts';
 import { maxLogoText } from '../roster/picture-size.ts';
 
 /** Max characters of a text: about five lines of an A6 ticket. */
@@ -19,7 +19,12 @@ export type TicketDesign = z.infer<typeof ticketDesignSchema>;
 
 export const plainDesign: TicketDesign = { logo: null, logoLabel: '', texts: {} };
 
-/** The text in a language, else in English; empty if there is neither. */
-export function designText({ texts }: TicketDesign, language: KioskLanguage): string {
-  return texts[language]?.trim() || texts.en?.trim() || '';
+/** The text in a language, else in the first of the event's that has one; empty if none has. */
+export function designText(
+  { texts }: TicketDesign,
+  language: KioskLanguage,
+  { languages }: InLanguages,
+): string {
+  const given = [language, ...languages].map((one) => texts[one]?.trim() ?? '');
+  return given.find((text) => text !== '') ?? '';
 }

@@ -1,4 +1,4 @@
-import { kioskLanguageOf } from '../../domain/base/language.ts';
+import { isOtherLanguage, kioskLanguageOf } from '../../domain/base/language.ts';
 import { isGuessable, type ParsedScan } from '../../domain/check-in/scan.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import { isFamilyNameOf } from '../../domain/roster/compare-names.ts';
@@ -111,7 +111,7 @@ function answerTo(
       outcome: 'already-in',
       wall: verdict.admission.wall,
       code: quotableCode(verdict.admission.eventId),
-      language: kioskLanguageOf(delegate.language),
+      language: ownLanguage(delegate, context),
     };
   }
   if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {
@@ -121,9 +121,14 @@ function answerTo(
     outcome: 'found',
     token: visits.begin({ delegateId: delegate.id, ...shown, admitted: null }),
     person: kioskPerson(delegate),
-    language: kioskLanguageOf(delegate.language),
+    language: ownLanguage(delegate, context),
     returning: verdict.returning,
   };
+}
+
+/** The person's language; null where they have none, or the event lacks it. */
+function ownLanguage({ language }: Pick<Delegate, 'language'>, { event }: Context) {
+  return isOtherLanguage(language, event.file) ? null : kioskLanguageOf(language);
 }
 
 /** Records a refusal and returns the code for the delegate. A flag is never in the ledger. */

@@ -59,7 +59,6 @@ export function badgeContentFor(
     serial: number,
     qrText: badge.code ?? makeBadgeCode(number, new Uint8Array(badgeTokenBytes)),
     attempt: badge.attempt,
-    language: context.language,
     day: today(context),
     training: context.training,
     photo: findPhoto(context.db, context.event.file.id, delegate.id),

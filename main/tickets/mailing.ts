@@ -53,7 +53,7 @@ interface MailingParts extends Pick<OutboxParts, 'log' | 'onChange' | 'wait'> {
   context: Context;
   reads: Pick<TicketWork, 'ticketMail'>;
   secrets: SecretBox;
-  /** The screens' language, for people whose language is unknown or has no tickets. */
+  /** The screens' language, for the order of people. */
   language: () => ScreenLanguage;
 }
 

@@ -55,7 +55,7 @@ export async function writeTicketZip(job: ZipJob): Promise<number | null> {
         job.progress(first, people.length);
         if (job.isCancelled()) return false;
         const ids = people.slice(first, first + atATime).map(({ id }) => id);
-        const files = await reads.ticketFiles({ ids, ending, language });
+        const files = await reads.ticketFiles({ ids, ending });
         for (const [at, bytes] of files.entries()) {
           const name = names[first + at];
           if (bytes === null || name === undefined) continue;

@@ -1,7 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import QRCode from 'qrcode';
-import type { KioskLanguage } from '../../domain/base/language.ts';
 import { attachmentName } from '../../domain/base/suggested-names.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
@@ -35,15 +34,13 @@ export async function ticketMessage(
     sender: Sender;
     to: string;
     id: string;
-    fallback: KioskLanguage;
     look: TicketLook;
   },
 ): Promise<Uint8Array> {
-  const { event, sender, to, id, fallback, look } = parts;
+  const { event, sender, to, id, look } = parts;
   const { design } = look;
   const { content, subject, text, html } = ticketLetter(ticket, {
     event,
-    fallback,
     design,
     pictures: picturesOf(look, { code: `cid:${codeId}`, logo: `cid:${logoId}` }),
   });
@@ -76,7 +73,7 @@ export async function ticketMessage(
           ]),
       {
         filename: attachmentName(language, 'ticket', 'pdf'),
-        content: Buffer.from(await ticketPdf([ticket], event, { perPage: 1, fallback, look })),
+        content: Buffer.from(await ticketPdf([ticket], event, { perPage: 1, look })),
       },
       {
         filename: attachmentName(language, 'event', 'ics'),
@@ -91,17 +88,16 @@ export async function ticketMessage(
 /** A ticket as it is sent and printed, for a page that previews it. */
 export async function ticketPreview(
   ticket: IssuedTicket,
-  { event, fallback, look }: { event: EventFile; fallback: KioskLanguage; look: TicketLook },
+  { event, look }: { event: EventFile; look: TicketLook },
 ): Promise<TicketPreview> {
   const { design } = look;
   const code = (await codePicture(ticket.code)).toString('base64');
   const { subject, text, body } = ticketLetter(ticket, {
     event,
-    fallback,
     design,
     pictures: picturesOf(look, { code: dataAddress(code), logo: dataAddress(design.logo ?? '') }),
   });
-  const { png, isWhole } = await ticketPicture(ticket, event, { fallback, look });
+  const { png, isWhole } = await ticketPicture(ticket, event, look);
   return { subject, text, body, ticket: png, isWhole };
 }
 

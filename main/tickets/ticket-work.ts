@@ -4,7 +4,11 @@ import { findEvent, findTicketKey } from '../../db/event/events.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
 import { csvFile } from '../../domain/base/csv.ts';
-import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  type KioskLanguage,
+  personLanguage,
+  type ScreenLanguage,
+} from '../../domain/base/language.ts';
 import { listOrder } from '../../domain/delegations.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
@@ -39,8 +43,8 @@ interface MailRequest {
   to: string;
   /** Makes the Message-ID. */
   id: string;
-  /** For people without a language. */
-  language: ScreenLanguage;
+  /** Of the invented person, if the event has it; else the event's first. */
+  language: KioskLanguage;
 }
 
 export type TicketWork = ReturnType<typeof createTicketWork>;
@@ -69,7 +73,7 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       if (ticket === null) return null;
       const { event } = source;
       const look = await savedLook(source);
-      const parts = { event, sender, to, id, fallback: language, look };
+      const parts = { event, sender, to, id, look };
       const message = await ticketMessage(ticket, parts);
       return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
     },
@@ -86,7 +90,7 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const tickets = readTickets(source, language);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return {
-        bytes: await write(tickets, source, { format, language, tell }),
+        bytes: await write(tickets, source, { format, tell }),
         tickets: tickets.length,
       };
     },
@@ -107,21 +111,19 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
     ticketFiles: async ({
       ids,
       ending,
-      language,
     }: {
       ids: readonly string[];
       ending: 'pdf' | 'png';
-      language: ScreenLanguage;
     }): Promise<(Uint8Array | null)[]> => {
       const { ticketPdf, ticketPicture } = await import('../../reports/tickets/ticket-pdf.ts');
       const { event } = source;
-      const parts = { fallback: language, look: await savedLook(source) };
+      const look = await savedLook(source);
       const files: (Uint8Array | null)[] = [];
       for (const id of ids) {
         const ticket = ticketOf(source, id);
         if (ticket === null) files.push(null);
-        else if (ending === 'png') files.push((await ticketPicture(ticket, event, parts)).png);
-        else files.push(await ticketPdf([ticket], event, { perPage: 1, ...parts }));
+        else if (ending === 'png') files.push((await ticketPicture(ticket, event, look)).png);
+        else files.push(await ticketPdf([ticket], event, { perPage: 1, look }));
       }
       return files;
     },
@@ -141,7 +143,6 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const look = design === null ? await savedLook(source) : await lookOf(design);
       return await ticketPreview(inventedTicket(event, language), {
         event,
-        fallback: language,
         look,
       });
     },
@@ -198,9 +199,11 @@ const inventedNames: Readonly<Record<KioskLanguage, string>> = {
 
 /** For a test or preview: its code looks like any other, and no station knows it. */
 function inventedTicket(
-  { delegations, categories }: Pick<EventFile, 'delegations' | 'categories'>,
-  language: KioskLanguage,
+  event: Pick<EventFile, 'delegations' | 'categories' | 'languages'>,
+  wanted: KioskLanguage,
 ): IssuedTicket {
+  const { delegations, categories } = event;
+  const language = personLanguage(wanted, event);
   const delegate = {
     ...missingValues,
     language,
@@ -233,11 +236,9 @@ async function write(
   source: Source,
   {
     format,
-    language,
     tell,
   }: {
     format: FileFormat;
-    language: ScreenLanguage;
     tell: (done: number, total: number) => void;
   },
 ): Promise<Uint8Array> {
@@ -255,7 +256,7 @@ async function write(
       const perPage = format === 'pdf' ? 1 : 4;
       const look = await savedLook(source);
       const onDone = (done: number): void => tell(done, tickets.length);
-      return await ticketPdf(tickets, event, { perPage, fallback: language, look, onDone });
+      return await ticketPdf(tickets, event, { perPage, look, onDone });
     }
   }
 }

@@ -2,6 +2,7 @@ import { Check, HandHelping, UserRound } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Heading } from 'react-aria-components/Heading';
 import { useTranslation } from 'react-i18next';
+import { offeredLanguages } from '../../domain/base/language.ts';
 import { useStation } from '../base/station.tsx';
 import { Emblem } from './frame/emblem.tsx';
 import { LanguageBar, LanguageChoice } from './frame/languages.tsx';
@@ -83,8 +84,9 @@ function Steps(): ReactNode {
 /** Self-service check-in, without staff. */
 export function KioskApp(): ReactNode {
   const station = useStation();
+  const languages = offeredLanguages(station.kioskLanguages, station.event);
   return (
-    <KioskProvider key={`${station.event.id} ${station.language}`}>
+    <KioskProvider key={`${station.event.id} ${station.language} ${languages.join()}`}>
       <KioskFrame />
     </KioskProvider>
   );

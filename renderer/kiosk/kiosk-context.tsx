@@ -2,7 +2,7 @@ import { useActorRef, useSelector } from '@xstate/react';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { fromCallback, fromPromise, type SnapshotFrom } from 'xstate';
 import { dateForm } from '../../domain/base/date-form.ts';
-import type { KioskLanguage } from '../../domain/base/language.ts';
+import { firstLanguage, type KioskLanguage, offeredLanguages } from '../../domain/base/language.ts';
 import type { KioskLookUp, KioskPrintView } from '../../preload/contract/kiosk.ts';
 import type { NoticeName } from '../../preload/contract.ts';
 import { setKioskLanguage } from '../../ui/words/kiosk/index.ts';
@@ -89,8 +89,6 @@ interface KioskFormats {
   time: (wall: number) => string;
   /** UTC milliseconds → "Tuesday 2 October". */
   day: (wall: number) => string;
-  /** The language of the event's own tables, which name delegations in English and French only. */
-  table: 'en' | 'fr';
 }
 
 function kioskFormats(language: KioskLanguage, timeZone: string): KioskFormats {
@@ -99,7 +97,6 @@ function kioskFormats(language: KioskLanguage, timeZone: string): KioskFormats {
   return {
     time: (wall) => time.format(wall),
     day: (wall) => day.format(wall),
-    table: language === 'fr' ? 'fr' : 'en',
   };
 }
 
@@ -108,6 +105,8 @@ interface Kiosk {
   context: KioskContext;
   screen: KioskScreen;
   send: (event: KioskEvent) => void;
+  /** Those that the kiosk offers. */
+  languages: readonly KioskLanguage[];
   /** The language of the texts: the visitor's, or on the first screen the one currently shown. */
   shown: KioskLanguage;
   scanning: Scanning;
@@ -119,9 +118,14 @@ const KioskValue = createContext<Kiosk | null>(null);
 /** Holds the machine, the page's only scan bus and the page's language. */
 export function KioskProvider({ children }: { children: ReactNode }): ReactNode {
   const station = useStation();
+  const languages = useMemo(
+    () => offeredLanguages(station.kioskLanguages, station.event),
+    [station.kioskLanguages, station.event],
+  );
+  const home = languages.find((one) => one === station.language) ?? firstLanguage({ languages });
   const actor = useActorRef(connectedKiosk, {
     input: {
-      language: station.language,
+      language: home,
       asksConsents: station.event.consents.length > 0,
       idle: station.idleSeconds * 1000,
       countdown: station.countdownSeconds * 1000,
@@ -148,7 +152,7 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   useActivity(snapshot, send);
   const { timeZone } = station.event;
   const screen = screenOf(snapshot.value.flow);
-  const turning = useTurn(station.kioskLanguages, screen === 'attract');
+  const turning = useTurn(languages, home, screen === 'attract');
   const shown = turning ?? language;
   const value = useMemo(
     () => ({
@@ -156,11 +160,12 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
       context: snapshot.context,
       screen,
       send,
+      languages,
       shown,
       scanning,
       formats: kioskFormats(shown, timeZone),
     }),
-    [snapshot, screen, send, shown, scanning, timeZone],
+    [snapshot, screen, send, languages, shown, scanning, timeZone],
   );
   return <KioskValue value={value}>{children}</KioskValue>;
 }
@@ -175,10 +180,13 @@ export function useKiosk(): Kiosk {
 const turn = 5_000;
 
 /**
- * The language currently shown, the station's first; null while the first screen does not rotate.
+ * The language currently shown, `home` first; null while the first screen does not rotate.
  */
-function useTurn(languages: readonly KioskLanguage[], isTurning: boolean): KioskLanguage | null {
-  const { language } = useStation();
+function useTurn(
+  languages: readonly KioskLanguage[],
+  home: KioskLanguage,
+  isTurning: boolean,
+): KioskLanguage | null {
   const [at, setAt] = useState(0);
   useEffect(() => {
     if (!isTurning) return;
@@ -187,8 +195,8 @@ function useTurn(languages: readonly KioskLanguage[], isTurning: boolean): Kiosk
     return () => clearInterval(timer);
   }, [isTurning]);
   if (!isTurning) return null;
-  const first = Math.max(0, languages.indexOf(language));
-  return languages[(first + at) % languages.length] ?? language;
+  const first = Math.max(0, languages.indexOf(home));
+  return languages[(first + at) % languages.length] ?? home;
 }
 
 /** Milliseconds within which further touches are not reported. */

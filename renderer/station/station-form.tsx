@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { kioskLanguages, textIn } from '../../domain/base/language.ts';
+import { kioskLanguages, offeredLanguages, textIn } from '../../domain/base/language.ts';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { CallInput } from '../../preload/contract.ts';
@@ -137,7 +137,8 @@ function LoginItem(): ReactNode {
 
 function KioskFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
   const { t } = useTranslation();
-  const { kioskLanguages: offered, preset } = useStation();
+  const { event, kioskLanguages: chosen, preset } = useStation();
+  const offered = offeredLanguages(chosen, event);
   return (
     <>
       <OutletFields onChange={onChange} />
@@ -146,7 +147,7 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
         disabled={preset.includes('kioskLanguages')}
       >
         <legend className="field-label">{t('stationSettings.languages')}</legend>
-        {kioskLanguages.map((id) => (
+        {event.languages.map((id) => (
           <CheckLine
             key={id}
             isSelected={offered.includes(id)}
@@ -154,8 +155,9 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
             isDisabled={offered.length === 1 && offered.includes(id)}
             onChange={(isSelected) =>
               onChange({
+                // What another event may have stays as it is.
                 kioskLanguages: kioskLanguages.filter((one) =>
-                  one === id ? isSelected : offered.includes(one),
+                  one === id ? isSelected : offered.includes(one) || chosen.includes(one),
                 ),
               })
             }

@@ -1,7 +1,7 @@
 import { Check, FileDown, ImagePlus, Mail, Palette, Ticket, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
+import { firstLanguage, type KioskLanguage, personLanguage } from '../../domain/base/language.ts';
 import {
   maxLogoLabel,
   maxTicketText,
@@ -62,9 +62,11 @@ interface FormProps {
 
 function DesignForm({ design, onChange, onClose }: FormProps): ReactNode {
   const { t } = useTranslation();
-  const { language: screen } = useFormats();
+  const { language: screen, languageName } = useFormats();
   const notify = useNotify();
-  const [language, setLanguage] = useState<KioskLanguage>(screen);
+  const { event } = useStation();
+  const [language, setLanguage] = useState<KioskLanguage>(personLanguage(screen, event));
+  const first = firstLanguage(event);
   const save = useAction(async () => {
     await ask('saveTicketDesign', design);
     notify(t('ticketDesign.saved'));
@@ -79,7 +81,7 @@ function DesignForm({ design, onChange, onClose }: FormProps): ReactNode {
           <Logo design={design} onChange={onChange} />
           <Select
             label={t('ticketDesign.language')}
-            choices={kioskLanguages.map((id) => ({
+            choices={event.languages.map((id) => ({
               id,
               label: t(`stationSettings.languageNames.${id}`),
             }))}
@@ -88,7 +90,9 @@ function DesignForm({ design, onChange, onClose }: FormProps): ReactNode {
           />
           <TextArea
             label={t('ticketDesign.text')}
-            hint={t(language === 'en' ? 'ticketDesign.englishHint' : 'ticketDesign.textHint')}
+            hint={t(language === first ? 'ticketDesign.firstHint' : 'ticketDesign.textHint', {
+              language: languageName(first),
+            })}
             value={design.texts[language] ?? ''}
             onChange={(text) =>
               onChange({ ...design, texts: { ...design.texts, [language]: text } })

@@ -1,7 +1,7 @@
 import { CircleAlert, Send } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
+import { type KioskLanguage, personLanguage } from '../../domain/base/language.ts';
 import {
   isMailAddress,
   type SmtpFault,
@@ -18,6 +18,7 @@ import { useFormats } from '../../ui/formats.ts';
 import { Note } from '../../ui/note.tsx';
 import { ask } from '../base/ask.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
+import { useStation } from '../base/station.tsx';
 import { MailView } from './mail-view.tsx';
 
 /** Why nothing can be sent and what to do; the server's own answer is for support. */
@@ -90,13 +91,14 @@ function isProblem(result: CallOutput<'sendTestMail'>['result']): result is Smtp
 export function MailPreview(): ReactNode {
   const { t } = useTranslation();
   const { language: screen } = useFormats();
-  const [language, setLanguage] = useState<KioskLanguage>(screen);
+  const { event } = useStation();
+  const [language, setLanguage] = useState<KioskLanguage>(personLanguage(screen, event));
   const { value, failure } = useAnswer('previewTicketMail', [{ language, design: null }]);
   return (
     <section className="grid gap-3">
       <Select
         label={t('mail.previewLanguage')}
-        choices={kioskLanguages.map((id) => ({
+        choices={event.languages.map((id) => ({
           id,
           label: t(`stationSettings.languageNames.${id}`),
         }))}

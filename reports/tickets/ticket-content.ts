@@ -2,7 +2,7 @@ import type { Image } from '@napi-rs/canvas';
 import { dateForm } from '../../domain/base/date-form.ts';
 import {
   type KioskLanguage,
-  kioskLanguageOf,
+  personLanguage,
   shownLanguage,
   textIn,
 } from '../../domain/base/language.ts';
@@ -118,19 +118,17 @@ export interface TicketContent {
 
 /**
  * Returns the texts of each ticket. Names of events, delegations and categories are the
- * secretariat's, in the person's language or else the first of the event's that has them.
- *
- * @param fallback language for people without one, or with one that tickets lack
+ * secretariat's, in the language of {@link personLanguage}, else in the first of the event's that has
+ * them.
  */
 export function contentOf(
   event: TicketEvent,
-  fallback: KioskLanguage,
   design: TicketDesign,
 ): (ticket: Pick<IssuedTicket, 'delegate'>) => TicketContent {
   const categories = new Map(event.categories.map((one) => [one.id, one]));
   const days = new Map<KioskLanguage, string>();
   return ({ delegate }) => {
-    const language = kioskLanguageOf(delegate.language) ?? fallback;
+    const language = personLanguage(delegate.language, event);
     const said = ticketWords[language];
     const category = categories.get(delegate.category);
     const isFeminine =
@@ -150,7 +148,7 @@ export function contentOf(
         (category === undefined ? '' : textIn(category.name, language, event)),
       foot: event.policies.idCheck ? `${said.show} ${said.document}` : said.show,
       code: said.code,
-      text: designText(design, language),
+      text: designText(design, language, event),
     };
   };
 }

@@ -24,8 +24,6 @@ export interface TicketLetter {
 
 interface LetterParts {
   event: TicketEvent;
-  /** Language for people without one, or with one that tickets lack. */
-  fallback: KioskLanguage;
   design: TicketDesign;
   /** Addresses of the pictures. `logo` has the picture's size in pixels. */
   pictures: { code: string; logo: { address: string; width: number; height: number } | null };
@@ -33,7 +31,7 @@ interface LetterParts {
 
 /** Writes an e-mail with a ticket. */
 export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLetter {
-  const content = contentOf(parts.event, parts.fallback, parts.design)(ticket);
+  const content = contentOf(parts.event, parts.design)(ticket);
   const said = ticketWords[content.language];
   const { event, days, place, foot, code, language } = content;
   const greeting = said.greeting.replace('{name}', () => ticket.delegate.printedName);

@@ -1,6 +1,6 @@
 import { createCanvas, PDFDocument, type SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
-import { englishName, type KioskLanguage } from '../../domain/base/language.ts';
+import { englishName } from '../../domain/base/language.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { openFontBook } from '../../platform/fonts/font-book.ts';
 import { findFontFolder } from '../../platform/fonts/font-folder.ts';
@@ -218,7 +218,6 @@ function sharedSetter(): TypeSetter {
  * Tickets as one PDF on A4, each in its holder's language, with the bundled fonts.
  *
  * @param perPage one per page, or four with lines to cut along
- * @param fallback language for people without one, or with one that tickets lack
  * @param onDone called after some pages, with the number of tickets done so far
  */
 export async function ticketPdf(
@@ -226,17 +225,15 @@ export async function ticketPdf(
   event: TicketEvent,
   {
     perPage,
-    fallback,
     look,
     onDone = () => undefined,
   }: {
     perPage: 1 | 4;
-    fallback: KioskLanguage;
     look: TicketLook;
     onDone?: (done: number) => void;
   },
 ): Promise<Uint8Array> {
-  const content = contentOf(event, fallback, look.design);
+  const content = contentOf(event, look.design);
   const document = new PDFDocument({ title: englishName(event), creator: 'Lanyard' });
   for (let first = 0; first < tickets.length; first += perPage) {
     // The declared type is too narrow: this context draws pictures like any other canvas.
@@ -263,7 +260,7 @@ export async function ticketPdf(
 export async function ticketPicture(
   ticket: IssuedTicket,
   event: TicketEvent,
-  { fallback, look }: { fallback: KioskLanguage; look: TicketLook },
+  look: TicketLook,
 ): Promise<{ png: Uint8Array<ArrayBuffer>; isWhole: boolean }> {
   const canvas = createCanvas(
     Math.round(area.width * pictureScale),
@@ -274,7 +271,7 @@ export async function ticketPicture(
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.scale(pictureScale, pictureScale);
   context.imageSmoothingQuality = 'high';
-  const words = contentOf(event, fallback, look.design)(ticket);
+  const words = contentOf(event, look.design)(ticket);
   const isWhole = drawTicket(context, sharedSetter(), ticket, { words, logo: look.logo });
   return { png: new Uint8Array(await canvas.encode('png')), isWhole };
 }

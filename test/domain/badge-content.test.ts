@@ -48,7 +48,6 @@ const request: BadgeRequest = {
   serial: { station: 'A7F30C12', count: 123 },
   qrText: 'LBBCDF',
   attempt: 1,
-  language: 'en',
   day: '2018-10-02',
   photo: null,
   training: false,
@@ -116,16 +115,16 @@ describe('the words of a badge', () => {
   });
 
   it.each([
-    ['en', 'fr', 'en'],
-    ['fr-BE', 'en', 'fr'],
-    [null, 'fr', 'fr'],
-    [null, 'en', 'en'],
-    ['frr', 'en', 'en'],
-    ['es', 'fr', 'fr'],
+    ['en', ['fr', 'en'], 'en'],
+    ['fr-BE', ['en', 'fr'], 'fr'],
+    [null, ['fr', 'en'], 'fr'],
+    ['frr', ['en', 'fr'], 'en'],
+    ['es', ['fr', 'en'], 'fr'],
+    ['en', ['fr'], 'fr'],
   ] as const)(
-    'follow the person’s language (%s), else the screens’ (%s): %s',
-    (language, screens, shown) => {
-      const words = content({ language }, { language: screens });
+    'follow the person’s language (%s) if the event has it, else its first (%j): %s',
+    (language, languages, shown) => {
+      const words = content({ language }, { event: { ...event, languages: [...languages] } });
       const own = { fixed: '', zones: '' };
       const printed = (['dates', 'event', 'delegation'] as const).map((source) =>
         textOf(words, source, own),
@@ -208,5 +207,14 @@ describe('days in words', () => {
   ])('%j', (days, en, fr) => {
     expect(formatDays(days, 'en')).toBe(en);
     expect(formatDays(days, 'fr')).toBe(fr);
+  });
+
+  it.each([
+    ['es', '30 de septiembre de 2018, 2 y 4 de enero de 2019'],
+    ['pt', '30 de setembro de 2018, 2 e 4 de janeiro de 2019'],
+    ['ru', '30 сентября 2018 г., 2 и 4 января 2019 г.'],
+    ['ar', '30 سبتمبر 2018, 2 و4 يناير 2019'],
+  ] as const)('in %s', (language, words) => {
+    expect(formatDays(['2018-09-30', '2019-01-02', '2019-01-04'], language)).toBe(words);
   });
 });

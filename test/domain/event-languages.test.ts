@@ -5,10 +5,13 @@ import {
   eventLanguagesSchema,
   eventTextSchema,
   givenTexts,
+  isOtherLanguage,
   isSameText,
   kioskLanguages,
+  offeredLanguages,
   onScreens,
   paperLanguages,
+  personLanguage,
   shownLanguage,
   textIn,
 } from '../../domain/base/language.ts';
@@ -83,5 +86,31 @@ describe('the languages of an event', () => {
     const name = file.name[only] ?? '';
     expect(name).not.toBe('');
     expect(onScreens(file.name, file)).toEqual({ en: name, fr: name });
+  });
+});
+
+describe('the language of a person', () => {
+  it.each([
+    ['fr-BE', ['en', 'fr'], 'fr', false],
+    ['FR', ['en', 'fr'], 'fr', false],
+    ['es', ['fr', 'en'], 'fr', true],
+    ['zh-Hans', ['ar'], 'ar', true],
+    [null, ['ar', 'en'], 'ar', false],
+    ['', ['ar', 'en'], 'ar', false],
+  ] as const)('%j in an event in %j: %s', (tag, order, shown, isOther) => {
+    expect(personLanguage(tag, { languages: order })).toBe(shown);
+    expect(isOtherLanguage(tag, { languages: order })).toBe(isOther);
+  });
+
+  it.each([
+    [
+      ['en', 'fr', 'es'],
+      ['es', 'en'],
+      ['es', 'en'],
+    ],
+    [['fr', 'ar'], ['en', 'fr'], ['fr']],
+    [['ar'], ['fr'], ['fr']],
+  ] as const)('a kiosk with %j at an event in %j offers %j', (chosen, order, offered) => {
+    expect(offeredLanguages(chosen, { languages: order })).toEqual(offered);
   });
 });

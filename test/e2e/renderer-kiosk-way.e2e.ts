@@ -261,6 +261,24 @@ describe('the first screen', () => {
     await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(heard.at(-1));
   });
 
+  it('offers the event’s languages only, and none to choose where there is one', async () => {
+    await harness.onPage('mode=kiosk&role=none&lang=en&languages=fr', async (page) => {
+      await shows(page, 'attract');
+      const heard = await page.evaluate(hear);
+      expect([heard.page, heard.language, heard.spoken]).toEqual(['fr', 'fr', fr.attract.scan]);
+      expect(await page.locator('.kiosk-language, [data-tool="language"]').count()).toBe(0);
+      await press(page, 'plain');
+      await shows(page, 'code');
+      expect(await page.locator('[data-tool="language"]').count()).toBe(0);
+    });
+    await harness.onPage('mode=kiosk&role=none&lang=en&languages=es,fr', async (page) => {
+      await shows(page, 'attract');
+      const offered = page.locator('.kiosk-language');
+      expect(await offered.allTextContents()).toEqual(['Español', 'Français']);
+      expect((await page.evaluate(hear)).page).toBe('es');
+    });
+  });
+
   it('moves for 120 to 200 ms, and not at all where little motion is asked for', async () => {
     await harness.onPage('mode=kiosk&role=none', async (page) => {
       await shows(page, 'attract');

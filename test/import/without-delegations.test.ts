@@ -59,7 +59,6 @@ test('a list without delegations is imported, found, checked in and printed', as
     serial: { station: 'A7F30C12', count: 1 },
     qrText: 'LBBCDF',
     attempt: 1,
-    language: 'en',
     day: '2018-10-02',
     training: false,
     photo: null,

@@ -1,3 +1,4 @@
+import { kioskLanguages } from '../../domain/base/language.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { type CodeMaking, ticketHash } from '../../domain/tickets/issued-codes.ts';
@@ -19,6 +20,12 @@ export const sampleEvent: EventFile = eventFileSchema.parse({
   ...sample,
   ticketKeys: [ticketKey.toString('base64')],
 });
+
+/** The sample event in the six languages, with its secret; its names are in two of them. */
+export const eventInSix = {
+  file: { ...sampleEvent, languages: [...kioskLanguages] },
+  secret: eventSecret,
+};
 
 export const sampleMaking: CodeMaking = {
   eventId: sampleEvent.id,

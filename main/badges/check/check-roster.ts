@@ -34,7 +34,7 @@ export interface CheckJob {
   event: EventFile;
   /** The day whose names of delegations are printed. */
   day: LocalDay;
-  /** The screens' language: decides the order of the findings, and badges of people without one. */
+  /** The screens' language: decides the order of the findings. */
   language: ScreenLanguage;
   /** By the category's id. */
   layouts: ReadonlyMap<string, BadgeLayout>;
@@ -187,7 +187,7 @@ function layoutFor({ event, layouts }: CheckJob, person: Delegate, add: Add) {
 const nobodys = { station: '00000000', count: 0 };
 
 function layOut(
-  { event, day, language }: CheckJob,
+  { event, day }: CheckJob,
   person: Delegate,
   layout: BadgeLayout,
   fonts: FontBook,
@@ -197,7 +197,6 @@ function layOut(
     delegate: person,
     event,
     day,
-    language,
     attempt: 1,
     training: false,
     photo: null,

@@ -3,20 +3,19 @@ import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { endonyms } from '../../../ui/words/endonyms.ts';
-import { useStation } from '../../base/station.tsx';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { KioskDialog } from '../kiosk-dialog.tsx';
 import './languages.css';
 
-/** Each language has its own name and no flag. */
+/** Each language has its own name and no flag. Nothing where there is no choice. */
 export function LanguageBar({ onChosen }: { onChosen?: () => void }): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { kioskLanguages } = useStation();
-  const { context, send } = useKiosk();
+  const { context, languages, send } = useKiosk();
+  if (languages.length < 2) return null;
   return (
     <nav className="language-bar grid w-full" aria-label={t('common.language')}>
-      {kioskLanguages.map((language) => (
+      {languages.map((language) => (
         <Button
           key={language}
           className="kiosk-language bg-surface text-ink text-(length:--text-lg) font-semibold leading-[1.1]"
@@ -36,10 +35,11 @@ export function LanguageBar({ onChosen }: { onChosen?: () => void }): ReactNode 
 /** After the first screen: the current language, small; the others in a dialog. */
 export function LanguageChoice(): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { context } = useKiosk();
+  const { context, languages } = useKiosk();
   const [isOpen, setIsOpen] = useState(false);
   const close = (): void => setIsOpen(false);
   const own = endonyms[context.language];
+  if (languages.length < 2) return null;
   return (
     <>
       <KioskButton

@@ -35,12 +35,12 @@ it('names no two files alike, where case does not count either', () => {
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(5);
 });
 
-it('falls back to the English text, and to none', () => {
+it.each([
+  [['fr', 'en'], 'ar', 'أهلا'],
+  [['fr', 'en'], 'fr', 'Welcome'],
+  [['pt', 'ar', 'en'], 'pt', 'أهلا'],
+  [['fr'], 'fr', ''],
+] as const)('the text of an event in %j for %s is “%s”', (languages, language, text) => {
   const design = { ...plainDesign, texts: { en: 'Welcome', fr: ' ', ar: 'أهلا' } };
-  expect([designText(design, 'ar'), designText(design, 'fr'), designText(design, 'ru')]).toEqual([
-    'أهلا',
-    'Welcome',
-    'Welcome',
-  ]);
-  expect(designText(plainDesign, 'fr')).toBe('');
+  expect(designText(design, language, { languages })).toBe(text);
 });

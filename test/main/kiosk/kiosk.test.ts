@@ -77,6 +77,11 @@ describe('looking up', () => {
     expect(events()).toEqual([]);
   });
 
+  it('goes on in the person’s language only where the event has it', () => {
+    const { ticketCode } = desk.addDelegate(1, { language: 'es', flagged: false });
+    expect(scan(ticketCode)).toMatchObject({ outcome: 'found', language: null });
+  });
+
   it('asks for the family name wherever a code may be guessed, whether or not it is known', () => {
     desk.addDelegate(1);
     expect(scan('T18-00001')).toEqual({ outcome: 'name-needed', code: 'T18-00001' });

@@ -290,10 +290,9 @@ describe('tickets by e-mail', () => {
   });
 
   it.each([
-    ['the station’s language', null, 'fr', 'fr'],
-    ['the person’s own', 'ru', 'fr', 'ru'],
-    ['the station’s for a language without tickets', 'de', 'fr', 'fr'],
-    ['the station’s language', null, 'en', 'en'],
+    ['the event’s first, whatever the screens’', null, 'fr', 'en'],
+    ['the person’s own', 'fr-BE', 'en', 'fr'],
+    ['the event’s first for a language that it lacks', 'ru', 'fr', 'en'],
   ] as const)('are in %s', async (_what, own, screens, expected) => {
     const { mailing, texts } = await mailingTo();
     desk.context.db.prepare('UPDATE delegate SET language = ?').run(own);

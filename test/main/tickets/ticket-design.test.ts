@@ -17,13 +17,13 @@ import { loadReader, readColour } from '../../../renderer/scanning/camera/qr-rea
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { pictureBomb } from '../../support/picture-bomb.ts';
-import { sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
+import { eventInSix, sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
 import { sampleLogoText } from '../../support/sample-logo.ts';
 
 let desk: DeskContext;
 let folder: string;
 beforeEach(() => {
-  desk = makeDeskContext();
+  desk = makeDeskContext({ event: eventInSix });
   folder = mkdtempSync(join(tmpdir(), 'lanyard-design-'));
 });
 afterEach(() => {
@@ -124,7 +124,7 @@ describe('the design of an event’s tickets', () => {
       printedName: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(5).trim(),
       nativeName: 'พระบาทสมเด็จพระเจ้าอยู่หัว'.repeat(4),
     });
-    const [png] = await reads().ticketFiles({ ids: [id], ending: 'png', language: 'en' });
+    const [png] = await reads().ticketFiles({ ids: [id], ending: 'png' });
     const path = join(folder, 'long.png');
     writeFileSync(path, png ?? '');
     expect(zbar(path)).toEqual([ticketCodeOf({ id })]);

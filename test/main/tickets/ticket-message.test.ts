@@ -8,7 +8,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainDesign, type TicketDesign } from '../../../domain/tickets/ticket-design.ts';
 import { lookOf } from '../../../main/tickets/ticket-design.ts';
 import { ticketMessage } from '../../../main/tickets/ticket-message.ts';
-import { numberedDelegate, sampleEvent, ticketCodeOf } from '../../support/sample-event.ts';
+import {
+  eventInSix,
+  numberedDelegate,
+  sampleEvent,
+  ticketCodeOf,
+} from '../../support/sample-event.ts';
 import { sampleLogoText } from '../../support/sample-logo.ts';
 
 let folder: string;
@@ -32,11 +37,10 @@ async function message(
   const bytes = await ticketMessage(
     { delegate, code: ticketCodeOf(delegate) },
     {
-      event: sampleEvent,
+      event: eventInSix.file,
       sender,
       to: 'anna@example.org',
       id: 'first.1',
-      fallback: 'en',
       look: await lookOf(design),
     },
   );

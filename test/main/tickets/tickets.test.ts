@@ -14,12 +14,12 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import type { FileFormat } from '../../../main/tickets/ticket-work.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
-import { sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
+import { eventInSix, sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
 
 let desk: DeskContext;
 let folder: string;
 beforeEach(() => {
-  desk = makeDeskContext();
+  desk = makeDeskContext({ event: eventInSix });
   folder = mkdtempSync(join(tmpdir(), 'lanyard-tickets-'));
 });
 afterEach(() => {

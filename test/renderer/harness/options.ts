@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventLanguagesSchema } from '../../../domain/base/language.ts';
 import { badgeOutletSchema } from '../../../domain/base/station-face.ts';
 import { stationSettings } from '../../../domain/base/station-settings.ts';
 import { groupWords } from '../../../domain/event/group-words.ts';
@@ -62,6 +63,12 @@ const querySchema = z.object({
   company: flag,
   /** What the event calls its groups. */
   groups: z.enum(groupWords).default('delegation'),
+  /** The event's languages: `fr` or `es,fr`; all six by default. */
+  languages: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(eventLanguagesSchema)
+    .optional(),
   /** Names of the maximum length. */
   long: flag,
   /** The station has its own badge templates. */

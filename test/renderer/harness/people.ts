@@ -1,4 +1,5 @@
 import type { StationRow } from '../../../db/ledger/station.ts';
+import { kioskLanguages } from '../../../domain/base/language.ts';
 import {
   type Checkpoint,
   type EventFile,
@@ -142,6 +143,8 @@ export function thailand(): Delegate[] {
 
 export const event: EventFile = {
   ...demoEvent(),
+  // A kiosk offers each of them; the texts have two.
+  languages: [...kioskLanguages],
   checkpoints: [
     checkpoint('registration', 'registration', 'Registration', 'Accueil'),
     checkpoint('stce', 'session', 'STCE session', 'Session STCE'),

@@ -81,6 +81,7 @@ export async function openWorld(query: string, prepare?: World['prepare']): Prom
 
 function eventOf(options: HarnessOptions): EventFile {
   if (options.mode === 'door') return doorEvent(options);
+  if (options.languages !== undefined) return { ...event, languages: options.languages };
   if (options.company) return { ...event, delegations: [] };
   if (options.groups !== 'delegation') return { ...event, groupWord: options.groups };
   if (options.emblem) return { ...event, emblem: sampleLogoText() };
