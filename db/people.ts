@@ -47,12 +47,17 @@ export function listedAfter(
   ).all(eventId, rid, limit);
 }
 
-/** People written at `wall` or later (UTC milliseconds), deleted ones too. */
-export function listedSince(db: ReadableDatabase, eventId: string, wall: number): ListedPerson[] {
-  return statement<[number, string], ListedPerson>(
+/** The next people by row who were written at `wall` (UTC milliseconds) or later, deleted ones too. */
+export function listedSince(
+  db: ReadableDatabase,
+  eventId: string,
+  { wall, rid, limit }: { wall: number; rid: number; limit: number },
+): ListedPerson[] {
+  return statement<[number, string, number, number], ListedPerson>(
     db,
-    `SELECT ${listedColumns} FROM delegate WHERE wall >= ? AND event_id = ?`,
-  ).all(wall, eventId);
+    `SELECT ${listedColumns} FROM delegate
+     WHERE wall >= ? AND event_id = ? AND rid > ? ORDER BY rid LIMIT ?`,
+  ).all(wall, eventId, rid, limit);
 }
 
 /**

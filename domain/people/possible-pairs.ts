@@ -45,15 +45,17 @@ export function pairedPerson({
  * look like one only where name and e-mail agree.
  *
  * @param apart {@link pairKey} of those of whom somebody said that they are two
+ * @param pause called every few milliseconds where there are 20,000 people
  * @returns at most {@link maxPossiblePairs} pairs of ids
  */
-export function possiblePairs(
+export async function possiblePairs(
   people: readonly PairedPerson[],
   apart: ReadonlySet<string>,
-): [string, string][] {
+  pause: () => Promise<unknown>,
+): Promise<[string, string][]> {
   const active = people.filter(({ status }) => status === 'confirmed' || status === 'pending');
   const found = new Map<string, [string, string]>();
-  for (const group of alike(active)) {
+  for (const group of await alike(active, pause)) {
     for (const [at, one] of group.entries()) {
       for (const other of group.slice(at + 1)) {
         if (isTold(one, other)) continue;
@@ -71,16 +73,28 @@ export function possiblePairs(
  * Groups in which nearly every two are a pair, so that thousands of one name whom their codes tell
  * apart are never compared with each other.
  */
-function alike(people: readonly PairedPerson[]): PairedPerson[][] {
-  const byEmail = groupBy(people, ({ email }) => email);
-  byEmail.delete(null);
-  const ofOneName = [...groupBy(people, ({ name }) => name).values()].flatMap((namesakes) => {
-    if (namesakes.some(({ isCoded }) => !isCoded)) return [namesakes];
-    const bySame = groupBy(namesakes, ({ email }) => email);
-    bySame.delete(null);
-    return [...bySame.values()];
-  });
-  return [...ofOneName, ...[...byEmail.values()].filter(({ length }) => length === 2)];
+async function alike(
+  people: readonly PairedPerson[],
+  pause: () => Promise<unknown>,
+): Promise<PairedPerson[][]> {
+  const twos = severalBy(people, ({ email }) => email).filter(({ length }) => length === 2);
+  await pause();
+  const namesakes = severalBy(people, ({ name }) => name);
+  await pause();
+  const ofOneName = namesakes.flatMap((group) =>
+    group.every(({ isCoded }) => isCoded) ? severalBy(group, ({ email }) => email) : [group],
+  );
+  return [...ofOneName, ...twos];
+}
+
+/** Groups of several by a key; null belongs to none. */
+function severalBy(
+  people: readonly PairedPerson[],
+  keyOf: (person: PairedPerson) => string | null,
+): PairedPerson[][] {
+  const groups = groupBy(people, keyOf);
+  groups.delete(null);
+  return [...groups.values()].filter(({ length }) => length > 1);
 }
 
 /** Whether the codes of an organiser's list tell the two apart. */

@@ -2,7 +2,6 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ListedPerson, listedAfter, listedSince, sumOfWritings } from '../../db/people.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { merged, mergedStretches, peopleNameOrder } from '../../domain/people/people-order.ts';
 import type { Context } from '../base/context.ts';
 
@@ -19,6 +18,8 @@ export class PeopleIndex {
   #named: readonly ListedPerson[] = [];
   #of = '';
   #latest = 0;
+  /** When people were last read, by the station's clock. */
+  #readAt = 0;
   #reading: Promise<void> = Promise.resolve();
 
   /** Everyone at present, in the order of names of the screens' language. */
@@ -45,10 +46,16 @@ export class PeopleIndex {
   async #refresh(context: Context): Promise<void> {
     const { db, event, language } = context;
     const of = `${event.file.id} ${language}`;
-    if (of === this.#of) this.#renew(listedSince(db, event.file.id, this.#latest), language);
-    if (of === this.#of && this.#hasAllWritings(sumOfWritings(db, event.file.id))) return;
-    await this.#readAll(context);
+    // Once its millisecond is over nobody else is written at the latest: after an import that would
+    // be everyone. What is written later with an earlier time is found by the sum.
+    const since = this.#readAt > this.#latest ? this.#latest + 1 : this.#latest;
+    const readAt = context.clock();
+    if (of === this.#of) await this.#readSince(context, since);
+    if (of !== this.#of || !this.#hasAllWritings(sumOfWritings(db, event.file.id))) {
+      await this.#readAll(context);
+    }
     this.#of = of;
+    this.#readAt = readAt;
   }
 
   #hasAllWritings(all: ReturnType<typeof sumOfWritings>): boolean {
@@ -61,9 +68,16 @@ export class PeopleIndex {
   }
 
   /** Puts people who were written since into their places. */
-  #renew(written: readonly ListedPerson[], language: ScreenLanguage): void {
+  async #readSince({ db, event, language }: Context, wall: number): Promise<void> {
     const compare = peopleNameOrder(language);
-    const changed = written.filter((one) => !isSame(this.#people.get(one.rid), one));
+    const changed: ListedPerson[] = [];
+    for (let last: number | undefined = 0; last !== undefined; ) {
+      const rid: number = last;
+      const rows = listedSince(db, event.file.id, { wall, rid, limit: stretchRows });
+      changed.push(...rows.filter((one) => !isSame(this.#people.get(one.rid), one)));
+      last = rows.length < stretchRows ? undefined : rows.at(-1)?.rid;
+      if (last !== undefined) await nextTurn();
+    }
     if (changed.length === 0) return;
     for (const one of changed) this.#note(one);
     const gone = new Set(changed.map(({ rid }) => rid));

@@ -33,8 +33,9 @@ export function createPairs(context: Context, index: PeopleIndex) {
     const people: PairedPerson[] = [];
     let fresh = 0;
     for (const one of named) {
-      const known = folded.get(one) ?? pairedPerson(one);
-      if (!folded.has(one)) {
+      let known = folded.get(one);
+      if (known === undefined) {
+        known = pairedPerson(one);
         folded.set(one, known);
         fresh += 1;
         if (fresh % stretchNames === 0) await nextTurn();
@@ -52,7 +53,10 @@ export function createPairs(context: Context, index: PeopleIndex) {
       const apart = said.join('\n');
       let last = foundIn.get(named);
       if (last?.apart !== apart) {
-        last = { apart, found: possiblePairs(await pairedOf(named), new Set(said)) };
+        await nextTurn();
+        const people = await pairedOf(named);
+        await nextTurn();
+        last = { apart, found: await possiblePairs(people, new Set(said), nextTurn) };
         foundIn.set(named, last);
       }
       const rowOfId = (id: string) => {

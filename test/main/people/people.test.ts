@@ -124,6 +124,18 @@ describe('the list of people', () => {
     expect(await names({ states: ['cancelled'] })).toEqual(['Abel']);
   });
 
+  it('shows what was written in the millisecond in which it was read', async () => {
+    const { id } = named(1, 'Dupont');
+    const wall = desk.context.clock();
+    const at = { ...desk.context, clock: () => wall };
+    const write = (familyName: string) =>
+      at.db.prepare('UPDATE delegate SET wall = ?, family_name = ?').run(wall, familyName);
+    for (const familyName of ['Aalto', 'Abel']) {
+      write(familyName);
+      expect(await index.inOrder(at)).toMatchObject([{ id, familyName }]);
+    }
+  });
+
   it('orders by organisation, category and state, and by name within', async () => {
     named(1, 'A', { delegation: 'BEL', category: 'delegate' });
     const b = named(2, 'B', { delegation: 'BEL', category: 'delegate' });
