@@ -18,6 +18,7 @@ import type { DoorAnswer, DoorView } from '../../preload/contract/doors.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { KeyHint } from '../../ui/hotkeys.tsx';
 import { usePictureAddress } from '../../ui/use-picture-address.ts';
+import { wordedLanguages } from '../../ui/words/further.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useStation } from '../base/station.tsx';
 import { useSyncNow } from '../hub-client/sync-provider.tsx';
@@ -127,12 +128,18 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   );
 }
 
-/** The same text in the event's other language, because a visitor may read only that one. */
+/**
+ * The same text in the event's next language that has words, because a visitor may read only that
+ * one; nothing if the event has no other.
+ */
 function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): ReactNode {
   const { t, i18n } = useTranslation();
-  const lng = i18n.language === 'fr' ? 'en' : 'fr';
+  const { event } = useStation();
+  const worded = wordedLanguages();
+  const lng = event.languages.find((one) => one !== i18n.language && worded.includes(one));
+  if (lng === undefined) return null;
   return (
-    <p className="door-word-other mt-2" lang={lng}>
+    <p className="door-word-other mt-2" lang={lng} dir={i18n.dir(lng)}>
       {t(`door.${say}`, { lng })}
     </p>
   );

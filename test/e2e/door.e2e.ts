@@ -117,6 +117,7 @@ describe('a door', () => {
 
   it('lets in by the badge without a touch, until the room is full', async () => {
     await show(0, /^Welcome$/);
+    await door.page.locator('.door-word-other:lang(fr)', { hasText: /^Bienvenue$/ }).waitFor();
     await inside(1);
     await show(1, /^Welcome$/);
     await inside(2);
