@@ -16,6 +16,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/organiser/stations.ts';
+import type { PrinterHold } from '../../../../domain/printing/print-job.ts';
 import { paperOf, type StoreHealth } from '../../../../domain/sync/reported-health.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
@@ -118,8 +119,7 @@ function ticketsOf({ tickets }: OrganiserStation, t: Words, { number }: Formats)
 
 type Printers = NonNullable<OrganiserStation['health']>['printers'];
 
-/** Conditions that have texts here; a newer station may send others, shown as they are. */
-const conditions: Readonly<Record<string, WordKey>> = {
+const known = {
   ready: 'stations.printer.ready',
   printing: 'stations.printer.printing',
   'paper-low': 'stations.printer.ready',
@@ -128,9 +128,14 @@ const conditions: Readonly<Record<string, WordKey>> = {
   offline: 'stations.printer.offline',
   paused: 'stations.printer.paused',
   'printer-error': 'stations.printer.error',
+  'busy-elsewhere': 'stations.printer.busyElsewhere',
+  'not-understood': 'stations.printer.notUnderstood',
+  'wrong-medium': 'stations.printer.wrongMedium',
   stuck: 'stations.printer.stuck',
   unknown: 'stations.printer.unknown',
-};
+} as const satisfies Record<PrinterHold, WordKey> & Record<string, WordKey>;
+/** Conditions that have texts here; a newer station may send others, shown as they are. */
+const conditions: Readonly<Record<string, WordKey>> = known;
 const well = ['ready', 'printing', 'paper-low'];
 
 function printerOf(printers: Printers, t: Words, { number }: Formats): Part {
