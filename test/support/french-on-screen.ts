@@ -72,6 +72,15 @@ const foreignWords = new Set(
 const otherScripts = /\p{Script=Arabic}|\p{Script=Cyrillic}/u;
 const namesOfLanguages: ReadonlySet<string> = new Set(Object.values(endonyms));
 
+function isForeign(text: string): boolean {
+  if (namesOfLanguages.has(text)) return false;
+  if (otherScripts.test(text) || wordsOf(text).some((word) => foreignWords.has(word))) return true;
+  return matchOf(text, english) > matchOf(text, french);
+}
+
+/** Verdicts so far: a screen repeats most texts of the last one, and each takes milliseconds. */
+const judged = new Map<string, boolean>();
+
 /**
  * The texts among these that are not French: one with a word that the product says only in English,
  * Spanish or Portuguese, one in Arabic or Russian letters, and one that is an English label and no
@@ -80,11 +89,9 @@ const namesOfLanguages: ReadonlySet<string> = new Set(Object.values(endonyms));
  */
 export function notFrenchAmong(texts: readonly string[]): string[] {
   return texts.filter((text) => {
-    if (namesOfLanguages.has(text)) return false;
-    if (otherScripts.test(text) || wordsOf(text).some((word) => foreignWords.has(word))) {
-      return true;
-    }
-    return matchOf(text, english) > matchOf(text, french);
+    const verdict = judged.get(text) ?? isForeign(text);
+    judged.set(text, verdict);
+    return verdict;
   });
 }
 
