@@ -85,8 +85,8 @@ export async function beginHub(
       readEventTableAs: ({ table, encoding }) => answered(() => tables.readAs(table, encoding)),
       dropEventTable: ({ table }) => answered(() => tables.drop(table)),
       checkEventTables: (draft) => tables.check(draft),
-      exampleEventTable: async ({ table, language, day }) => ({
-        file: await tableToSave(table, language, day),
+      exampleEventTable: async ({ table, language, ...event }) => ({
+        file: await tableToSave(table, language, event),
       }),
     };
     const optional = { ...(host === undefined ? {} : { host }), ...(limits && { limits }) };

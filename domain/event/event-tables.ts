@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { eventTextSchema, firstText, type ScreenLanguage } from '../base/language.ts';
+import {
+  eventTextSchema,
+  firstText,
+  type KioskLanguage,
+  type ScreenLanguage,
+} from '../base/language.ts';
 import { compareCodeUnits, textOrder } from '../base/text-order.ts';
 import {
   type Checkpoint,
@@ -15,15 +20,18 @@ import { localDayOf, minutesIntoDay, shownMinute } from './local-day.ts';
 export const eventTables = ['delegations', 'sessions'] as const;
 export type EventTable = (typeof eventTables)[number];
 
-export const delegationColumns = [
-  ...(['code', 'nameEn', 'nameFr', 'kind', 'orderEn', 'orderFr'] as const),
-] as const;
-export type DelegationColumn = (typeof delegationColumns)[number];
+/** A column with a text of the event in one of its languages: "name.fr". */
+export type TextColumn<N extends string> = `${N}.${KioskLanguage}`;
 
-export const sessionColumns = [
-  ...(['titleEn', 'titleFr', 'day', 'opens', 'closes', 'room', 'roomFr', 'categories'] as const),
-] as const;
-export type SessionColumn = (typeof sessionColumns)[number];
+export type DelegationColumn = 'code' | TextColumn<'name'> | 'kind' | 'orderEn' | 'orderFr';
+
+export type SessionColumn =
+  | TextColumn<'title'>
+  | TextColumn<'room'>
+  | ('day' | 'opens' | 'closes' | 'categories');
+
+/** What a table must have, as the `missing-column` problem names it. */
+export const neededColumns = ['code', 'name', 'title', 'day', 'opens', 'closes'] as const;
 
 /** Max characters of a code (as in the event file), and of a name, title or room. */
 export const maxCode = 16;

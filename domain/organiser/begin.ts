@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { screenLanguageSchema } from '../base/language.ts';
+import { eventLanguagesSchema, screenLanguageSchema } from '../base/language.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { eventTables } from '../event/event-tables.ts';
 import { eventKinds, newEventSchema, newEventTimingSchema } from '../event/new-event.ts';
@@ -55,7 +55,12 @@ export const beginRoutes = {
     'begin/tables',
     'anyone',
     null,
-    z.object({ code, kind: z.enum(eventKinds), timing: newEventTimingSchema.nullable() }),
+    z.object({
+      code,
+      kind: z.enum(eventKinds),
+      languages: eventLanguagesSchema,
+      timing: newEventTimingSchema.nullable(),
+    }),
     chosenTablesSchema,
   ),
   /** A table to fill in, or the members of the WCO, as CSV. */
@@ -67,6 +72,7 @@ export const beginRoutes = {
       code,
       table: z.enum([...eventTables, 'wco-members']),
       language: screenLanguageSchema,
+      languages: eventLanguagesSchema,
       day: localDaySchema.nullable(),
     }),
     z.object({ file: z.string() }),

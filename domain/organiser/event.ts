@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventTextSchema, screenTextSchema } from '../base/language.ts';
+import { eventLanguagesSchema, eventTextSchema, screenTextSchema } from '../base/language.ts';
 import { hashSchema, pushLimits } from '../base/protocol.ts';
 import { type EventDifference, eventLists } from '../event/event-changes.ts';
 import { eventFileSchema, localDaySchema } from '../event/event-file.ts';
@@ -105,10 +105,14 @@ export type EventSaved = z.infer<typeof eventSavedSchema>;
 /** Max bytes of a table of an event, as on a desk (intake/limits.ts). */
 export const maxEventTableBytes = 4 * 2 ** 20;
 
-/** Delegations to add: pasted lines, or a CSV or XLSX file in base64. */
+/** Delegations to add: pasted lines, or a CSV or XLSX file in base64; the event's languages. */
 const delegationListSchema = z.union([
-  z.object({ lines: z.string().min(1).max(maxEventTableBytes) }),
   z.object({
+    languages: eventLanguagesSchema,
+    lines: z.string().min(1).max(maxEventTableBytes),
+  }),
+  z.object({
+    languages: eventLanguagesSchema,
     name: z.string().max(255),
     file: z.base64(),
     /** Used where the file does not state it. */

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import ICAL from 'ical.js';
+import { firstLanguage, type InLanguages } from '../../domain/base/language.ts';
 import {
   type EventSession,
   type EventTiming,
@@ -32,7 +33,7 @@ const dayMs = 24 * 60 * 60_000;
  * Reads the entries of a calendar as sessions, with the recurrences within the event's days. Times
  * without a time zone are in the event's. Never throws for the content of a file.
  */
-export function readCalendar(text: string, event: EventTiming): Calendar {
+export function readCalendar(text: string, event: EventTiming & InLanguages): Calendar {
   const found: Calendar = { rows: [], problems: [], leftOut: [] };
   let current: ICAL.Component | null = null;
   const read = (): void => {
@@ -99,7 +100,7 @@ function entriesOf(calendar: ICAL.Component): Entry[] {
 function takeEntry(
   master: ICAL.Component,
   exceptions: readonly ICAL.Component[],
-  event: EventTiming,
+  event: EventTiming & InLanguages,
   found: Calendar,
 ): void {
   try {
@@ -113,7 +114,7 @@ function takeEntry(
 function readEntry(
   master: ICAL.Component,
   exceptions: readonly ICAL.Component[],
-  event: EventTiming,
+  event: EventTiming & InLanguages,
   found: Calendar,
 ): void {
   const entry = new ICAL.Event(master, { exceptions: [...exceptions] });
@@ -156,8 +157,8 @@ function readEntry(
     else if (shown.length > maxName || room.length > maxName) problem('too-long', shown);
     else {
       found.rows.push({
-        title: { en: shown, fr: shown },
-        room: room === '' ? null : { en: room, fr: room },
+        title: { [firstLanguage(event)]: shown },
+        room: room === '' ? null : { [firstLanguage(event)]: room },
         categories: null,
         window,
       });
@@ -173,7 +174,7 @@ interface Times {
 }
 
 /** The recurrences of an entry around the event's days, and every exception. */
-function recurrences(entry: ICAL.Event, event: EventTiming): Times[] {
+function recurrences(entry: ICAL.Event, event: EventTiming & InLanguages): Times[] {
   const from = Date.parse(event.days[0] ?? '') - 2 * dayMs;
   const to = Date.parse(event.days.at(-1) ?? '') + 3 * dayMs;
   const times: Times[] = [];

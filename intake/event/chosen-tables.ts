@@ -1,6 +1,6 @@
 // clock: the proposed first day of a file that names none; the organiser sees and changes it.
 
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { InLanguages, KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import type { Category } from '../../domain/event/event-file.ts';
 import {
   type EventTable,
@@ -45,10 +45,11 @@ interface Held {
 export interface TablesDraft {
   kind: EventKind;
   timing: NewEventTiming | null;
+  languages: readonly KioskLanguage[];
 }
 
 /** What sessions are checked against. */
-type SessionDraft = Pick<TablesDraft, 'timing'> & { categories: readonly Category[] };
+type SessionDraft = Pick<TablesDraft, 'timing' | 'languages'> & { categories: readonly Category[] };
 
 /**
  * Makes the owner's own error: no such table was chosen, or a part of it is wrong.
@@ -84,11 +85,11 @@ export function createEventTables(refuse: RefuseTable) {
       const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
       return {
         delegations:
-          delegations === undefined ? null : viewOf(delegations, await delegationsIn(delegations)),
-        sessions:
-          sessions === undefined
+          delegations === undefined
             ? null
-            : await sessionsView(sessions, { timing: draft.timing, categories }),
+            : viewOf(delegations, await delegationsIn(delegations, draft)),
+        sessions:
+          sessions === undefined ? null : await sessionsView(sessions, { ...draft, categories }),
       };
     },
     /** The data of the tables for this event. Throws what `refuse` makes of `event-table-wrong`. */
@@ -102,12 +103,20 @@ export function createEventTables(refuse: RefuseTable) {
       return {
         delegations:
           isOwn && delegations !== undefined
-            ? rowsOf(delegations, await delegationsIn(delegations), refuse)
+            ? rowsOf(delegations, await delegationsIn(delegations, request), refuse)
             : [],
         sessions:
           sessions === undefined
             ? []
-            : rowsOf(sessions, await sessionsIn(sessions, { timing: request, categories }), refuse),
+            : rowsOf(
+                sessions,
+                await sessionsIn(sessions, {
+                  languages: request.languages,
+                  timing: request,
+                  categories,
+                }),
+                refuse,
+              ),
       };
     },
   };
@@ -132,9 +141,9 @@ export function tableFailureOf(error: unknown): TableFailure {
   }
 }
 
-async function delegationsIn({ file, encoding }: Held) {
+async function delegationsIn({ file, encoding }: Held, event: InLanguages) {
   const { readDelegations } = await reader.delegations();
-  return await attempt(file, (bytes) => readDelegations(bytes, encoding));
+  return await attempt(file, (bytes) => readDelegations(bytes, event, encoding));
 }
 
 const daysMissing: TableProblem = {
@@ -145,7 +154,8 @@ const daysMissing: TableProblem = {
   sameAs: null,
 };
 
-async function sessionsIn({ name, file, encoding }: Held, { categories, timing }: SessionDraft) {
+async function sessionsIn({ name, file, encoding }: Held, draft: SessionDraft) {
+  const { categories, languages, timing } = draft;
   return await attempt(file, async (bytes): Promise<ReadSessions> => {
     if (timing === null) {
       return { readings: [], rows: [], problems: [daysMissing], leftOut: [] };
@@ -155,7 +165,7 @@ async function sessionsIn({ name, file, encoding }: Held, { categories, timing }
     const { readSessions } = await reader.sessions();
     return await readSessions(
       { name, bytes },
-      { days, timeZone, dayBoundary, categories },
+      { languages, days, timeZone, dayBoundary, categories },
       encoding,
     );
   });
@@ -210,20 +220,20 @@ function rowsOf<R>({ name }: Held, read: ReadTable<R> | TableFailure, refuse: Re
 /**
  * A table to fill in or to correct, as CSV.
  *
- * @param day of the example's sessions; null for today
+ * @param event its languages; `day`: of the example's sessions, null for today
  */
 export async function tableToSave(
   table: EventTable | 'wco-members',
   language: ScreenLanguage,
-  day: string | null,
+  event: InLanguages & { day: string | null },
 ): Promise<string> {
   switch (table) {
     case 'delegations':
-      return (await reader.delegations()).exampleDelegations(language);
+      return (await reader.delegations()).exampleDelegations(language, event);
     case 'wco-members':
-      return (await reader.delegations()).membersTable(language);
+      return (await reader.delegations()).membersTable(language, event);
     case 'sessions':
-      return (await reader.sessions()).exampleSessions(language, day ?? today());
+      return (await reader.sessions()).exampleSessions(language, event, event.day ?? today());
   }
 }
 
@@ -234,30 +244,31 @@ function today(): string {
 const delimiters = ['\t', ';', '|', ','] as const;
 
 /**
- * Reads delegations to add to an event. Pasted lines need no headings: they are code, English name,
- * French name and kind.
+ * Reads delegations to add to an event. Pasted lines need no headings: they are code, a name in
+ * each of the event's languages, and kind.
  *
  * @param list the pasted lines, or the bytes of a file, or why it cannot be read
  */
 export async function readDelegationList(
   list: { lines: string } | { name: string; file: Uint8Array | TableFailure },
+  event: InLanguages,
   encoding?: TextEncoding,
 ): Promise<DelegationTable> {
   const isFile = 'file' in list;
   const name = isFile ? list.name : '';
   const read = isFile
-    ? await attempt(list.file, (bytes) => readDelegations(bytes, encoding))
-    : await attempt(new Uint8Array(), () => readLines(list.lines));
+    ? await attempt(list.file, (bytes) => readDelegations(bytes, event, encoding))
+    : await attempt(new Uint8Array(), () => readLines(list.lines, event));
   return viewOf({ name }, read, maxDelegations);
 }
 
-async function readLines(lines: string): ReturnType<typeof readDelegations> {
+async function readLines(lines: string, event: InLanguages): ReturnType<typeof readDelegations> {
   const text = new TextEncoder();
-  const read = await readDelegations(text.encode(lines), 'utf-8');
+  const read = await readDelegations(text.encode(lines), event, 'utf-8');
   if (!read.problems.some(({ code }) => code === 'missing-column')) return read;
   const delimiter = delimiters.find((one) => lines.includes(one)) ?? ';';
-  const headed = text.encode(`${delegationHeads(delimiter)}\n${lines}`);
-  const { problems, ...rest } = await readDelegations(headed, 'utf-8');
+  const headed = text.encode(`${delegationHeads(delimiter, event)}\n${lines}`);
+  const { problems, ...rest } = await readDelegations(headed, event, 'utf-8');
   return { ...rest, problems: problems.map(withoutHeads) };
 }
 

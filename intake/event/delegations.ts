@@ -1,10 +1,18 @@
 import { csvFile } from '../../domain/base/csv.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  type EventText,
+  type InLanguages,
+  type KioskLanguage,
+  type ScreenLanguage,
+  type ScreenText,
+  screenLanguages,
+  textIn,
+  textsIn,
+} from '../../domain/base/language.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 import {
   type DelegationColumn,
   type DelegationLine,
-  delegationColumns,
   maxCode,
   maxDelegations,
   maxName,
@@ -22,8 +30,23 @@ import {
   readLines,
   type TableLine,
 } from './table-lines.ts';
+import { textColumns, textHeadings, textOfLine } from './text-columns.ts';
 
-const headings: Headings<DelegationColumn> = {
+const names = {
+  en: 'Name',
+  fr: 'Nom',
+  plain: {
+    en: 'name, delegation name, delegation, country, member, organisation, organization',
+    fr: 'nom, nom de la delegation, pays, membre',
+    es: 'nombre, delegacion, pais',
+    ar: 'الاسم, الوفد, الدولة',
+    ru: 'название, делегация, страна',
+    pt: 'nome, delegacao, pais',
+  },
+  isBare: true,
+};
+
+const headingsIn = ({ languages }: InLanguages): Headings<DelegationColumn> => ({
   code: {
     en: 'Code',
     fr: 'Code',
@@ -31,20 +54,7 @@ const headings: Headings<DelegationColumn> = {
       'delegation code, country code, code delegation, code de delegation, code pays, iso, ' +
       'iso code, code iso, iso 3, sigle, abbreviation, acronym',
   },
-  nameEn: {
-    en: 'Name in English',
-    fr: 'Nom en anglais',
-    known:
-      'english name, name en, name english, english, en, nom anglais, nom en, anglais, name, ' +
-      'delegation name, delegation, country, member, organisation, organization',
-  },
-  nameFr: {
-    en: 'Name in French',
-    fr: 'Nom en français',
-    known:
-      'french name, name fr, name french, french, fr, nom francais, nom fr, francais, nom, ' +
-      'nom de la delegation, pays, membre',
-  },
+  ...textHeadings('name', languages, names),
   kind: { en: 'Kind', fr: 'Type', known: 'status, statut, category, categorie, nature' },
   orderEn: {
     en: 'Order in English',
@@ -56,7 +66,7 @@ const headings: Headings<DelegationColumn> = {
     fr: 'Ordre en français',
     known: 'order fr, order french, ordre fr, ordre francais',
   },
-};
+});
 
 /** Headings of a position that applies to every language. */
 const orderForAll: ReadonlySet<string> = new Set(['order', 'ordre', 'rank', 'rang']);
@@ -75,20 +85,21 @@ const kinds: ReadonlyMap<string, Delegation['kind']> = new Map(
 );
 
 /**
- * Reads an organiser's table of delegations. A name missing in one language is copied from the
- * other. Without positions they are sorted by name.
+ * Reads an organiser's table of delegations, with the names in the event's languages. Without
+ * positions they are sorted by name.
  *
  * @throws IntakeError like `openTable`
  */
 export async function readDelegations(
   bytes: Uint8Array,
+  event: InLanguages,
   encoding?: TextEncoding,
 ): Promise<ReadTable<Delegation>> {
-  const needed = [['code'], ['nameEn', 'nameFr']] as const;
+  const needed: DelegationColumn[][] = [['code'], textColumns('name', event.languages)];
   const options = { needed, maxLines: maxDelegations, encoding };
   const { readings, lines, problems, columns, headers } = await readLines<DelegationColumn>(
     bytes,
-    headings,
+    headingsIn(event),
     options,
   );
   const isForAll = orderForAll.has(normalText(headers[columns.orderEn ?? -1] ?? ''));
@@ -99,7 +110,7 @@ export async function readDelegations(
   const known = new Map<string, number>();
   const rows: DelegationLine[] = [];
   for (const line of lines) {
-    const row = readLine(line, orders, known);
+    const row = readLine(line, orders, known, event);
     if ('name' in row) rows.push(row);
     else problems.push(row);
   }
@@ -113,6 +124,7 @@ function readLine(
   line: TableLine<DelegationColumn>,
   orders: Record<ScreenLanguage, OrderReader>,
   known: Map<string, number>,
+  { languages }: InLanguages,
 ): DelegationLine | TableProblem {
   const problem = (code: TableProblem['code'], value = '', sameAs: number | null = null) =>
     problemOf(code, { line: line.line, value, sameAs });
@@ -123,9 +135,9 @@ function readLine(
   const sameAs = known.get(key);
   if (sameAs !== undefined) return problem('code-twice', code, sameAs);
   known.set(key, line.line);
-  const [en, fr] = [line.cell('nameEn'), line.cell('nameFr')];
-  if (en === '' && fr === '') return problem('no-name', code);
-  const tooLong = [en, fr].find((name) => name.length > maxName);
+  const name = textOfLine(line, 'name', languages);
+  if (name === null) return problem('no-name', code);
+  const tooLong = textsIn(name).find((text) => text.length > maxName);
   if (tooLong !== undefined) return problem('too-long', tooLong);
   const kindCell = line.cell('kind');
   const kind = kindCell === '' ? 'member' : kinds.get(normalText(kindCell));
@@ -135,7 +147,7 @@ function readLine(
   if (order.fr === undefined) return problem('unknown-order', line.cell('orderFr'));
   return {
     code,
-    name: { en: en || fr, fr: fr || en },
+    name,
     kind,
     order: { en: order.en, fr: order.fr },
   };
@@ -156,41 +168,101 @@ function orderReader(
   };
 }
 
-/** The heading line for pasted lines: code, the names and the kind. */
-export function delegationHeads(delimiter: string): string {
-  return headingLine(headings, ['code', 'nameEn', 'nameFr', 'kind'], 'en').join(delimiter);
+/** The heading line for pasted lines: code, a name in each of the event's languages, kind. */
+export function delegationHeads(delimiter: string, event: InLanguages): string {
+  const columns = ['code', ...textColumns('name', event.languages), 'kind'] as const;
+  return headingLine(headingsIn(event), columns, 'en').join(delimiter);
 }
+
+const undp: EventText = {
+  en: 'United Nations Development Programme',
+  fr: 'Programme des Nations Unies pour le développement',
+  es: 'Programa de las Naciones Unidas para el Desarrollo',
+  ar: 'برنامج الأمم المتحدة الإنمائي',
+  ru: 'Программа развития Организации Объединённых Наций',
+  pt: 'Programa das Nações Unidas para o Desenvolvimento',
+};
+
+const examples: readonly [code: string, name: EventText, kind: Delegation['kind']][] = [
+  [
+    'BEL',
+    {
+      en: 'Belgium',
+      fr: 'Belgique',
+      es: 'Bélgica',
+      ar: 'بلجيكا',
+      ru: 'Бельгия',
+      pt: 'Bélgica',
+    },
+    'member',
+  ],
+  ['UNDP', undp, 'organisation'],
+  [
+    'OBS',
+    {
+      en: 'Observers',
+      fr: 'Observateurs',
+      es: 'Observadores',
+      ar: 'المراقبون',
+      ru: 'Наблюдатели',
+      pt: 'Observadores',
+    },
+    'observer',
+  ],
+];
 
 /** A table of delegations to fill in, with a few example lines. */
-export function exampleDelegations(language: ScreenLanguage): string {
-  const [member, observer, organisation] =
-    language === 'en'
-      ? ['member', 'observer', 'organisation']
-      : ['membre', 'observateur', 'organisation'];
-  return tableOf(language, [
-    ['BEL', 'Belgium', 'Belgique', member, '', ''],
-    [
-      'UNDP',
-      'United Nations Development Programme',
-      'Programme des Nations Unies pour le développement',
-      organisation,
-      '',
-      '',
-    ],
-    ['OBS', 'Observers', 'Observateurs', observer, '', ''],
-  ]);
+export function exampleDelegations(language: ScreenLanguage, event: InLanguages): string {
+  return tableOf(language, event, examples);
 }
 
-/** The members of the WCO as a table that can be corrected and imported. */
-export function membersTable(language: ScreenLanguage): string {
-  const kind = language === 'en' ? 'member' : 'membre';
+/**
+ * The members of the WCO as a table that can be corrected and imported. Their names are in English
+ * and French.
+ */
+export function membersTable(language: ScreenLanguage, event: InLanguages): string {
   // Without positions: sorting by name gives the same order, and a line can be added.
   return tableOf(
     language,
-    wcoMembers.map(([code, en, fr]) => [code, en, fr, kind, '', '']),
+    event,
+    wcoMembers.map(([code, en, fr]) => [code, { en, fr }, 'member'] as const),
   );
 }
 
-function tableOf(language: ScreenLanguage, lines: string[][]): string {
-  return csvFile([headingLine(headings, delegationColumns, language), ...lines], ';');
+const kindWords: Readonly<Record<Delegation['kind'], ScreenText>> = {
+  member: { en: 'member', fr: 'membre' },
+  observer: { en: 'observer', fr: 'observateur' },
+  organisation: { en: 'organisation', fr: 'organisation' },
+  secretariat: { en: 'secretariat', fr: 'secretariat' },
+};
+
+function tableOf(
+  language: ScreenLanguage,
+  event: InLanguages,
+  lines: readonly (readonly [code: string, name: EventText, kind: Delegation['kind']])[],
+): string {
+  const { languages } = event;
+  const orders = { en: 'orderEn', fr: 'orderFr' } as const;
+  const ordered = screenLanguages.filter((one) => languages.includes(one));
+  const columns = [
+    'code' as const,
+    ...textColumns('name', languages),
+    'kind' as const,
+    ...ordered.map((one) => orders[one]),
+  ];
+  // The first language stands in for the others, and so has a name in any case.
+  const nameIn = (name: EventText, one: KioskLanguage, place: number): string =>
+    place === 0 ? textIn(name, one, event) : (name[one] ?? '');
+  return csvFile(
+    [
+      headingLine(headingsIn(event), columns, language),
+      ...lines.map(([code, name, kind]) => [
+        code,
+        ...languages.map((one, place) => nameIn(name, one, place)),
+        kindWords[kind][language],
+        ...ordered.map(() => ''),
+      ]),
+    ],
+    ';',
+  );
 }

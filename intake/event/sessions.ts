@@ -1,5 +1,10 @@
 import { csvFile } from '../../domain/base/csv.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  type EventText,
+  type InLanguages,
+  type ScreenLanguage,
+  textsIn,
+} from '../../domain/base/language.ts';
 import type { Category } from '../../domain/event/event-file.ts';
 import {
   byTime,
@@ -9,7 +14,6 @@ import {
   maxName,
   maxSessions,
   type SessionColumn,
-  sessionColumns,
   type TableProblem,
   windowOf,
 } from '../../domain/event/event-tables.ts';
@@ -28,29 +32,45 @@ import {
   readLines,
   type TableLine,
 } from './table-lines.ts';
+import { textColumns, textHeadings, textOfLine } from './text-columns.ts';
 
 /** What sessions are checked against. */
-export type SessionEvent = EventTiming & { categories: readonly Category[] };
+export type SessionEvent = EventTiming & InLanguages & { categories: readonly Category[] };
 
 export interface ReadSessions extends ReadTable<EventSession> {
   leftOut: LeftOut[];
 }
 
-const headings: Headings<SessionColumn> = {
-  titleEn: {
-    en: 'Title in English',
-    fr: 'Titre en anglais',
-    known:
-      'english title, title en, title english, session en, titre anglais, titre en, title, ' +
-      'session, session title, name in english, name, subject, topic',
+const titles = {
+  en: 'Title',
+  fr: 'Titre',
+  plain: {
+    en: 'title, session, session title, name, subject, topic',
+    fr: 'titre, titre de la seance, seance, intitule, nom, objet',
+    es: 'titulo, sesion, nombre',
+    ar: 'العنوان, الجلسة',
+    ru: 'название, заседание, сессия',
+    pt: 'titulo, sessao, nome',
   },
-  titleFr: {
-    en: 'Title in French',
-    fr: 'Titre en français',
-    known:
-      'french title, title fr, title french, session fr, titre francais, titre fr, titre, ' +
-      'titre de la seance, name in french, seance, intitule, nom, objet',
+  isBare: false,
+};
+
+const rooms = {
+  en: 'Room',
+  fr: 'Salle',
+  plain: {
+    en: 'room, location, place, venue, hall',
+    fr: 'salle, lieu',
+    es: 'sala, lugar',
+    ar: 'القاعة, المكان',
+    ru: 'зал, место',
+    pt: 'sala, local',
   },
+  isBare: false,
+};
+
+const headingsIn = ({ languages }: InLanguages): Headings<SessionColumn> => ({
+  ...textHeadings('title', languages, titles),
   day: { en: 'Day', fr: 'Jour', known: 'date, start date, date de debut' },
   opens: {
     en: 'Opens',
@@ -62,18 +82,13 @@ const headings: Headings<SessionColumn> = {
     fr: 'Fermeture',
     known: 'end, ends, end time, until, to, closing, fin, heure de fin, a',
   },
-  room: {
-    en: 'Room',
-    fr: 'Salle',
-    known: 'room in english, room en, salle en anglais, location, place, venue, hall, lieu',
-  },
-  roomFr: { en: 'Room in French', fr: 'Salle en français', known: 'room fr, salle fr' },
+  ...textHeadings('room', languages, rooms),
   categories: {
     en: 'Categories',
     fr: 'Catégories',
     known: 'category, categorie, admits, open to, ouvert a',
   },
-};
+});
 
 /**
  * Reads sessions from an iCalendar file, recognised by its name or first line, or else from a
@@ -104,9 +119,14 @@ async function readSessionTable(
   event: SessionEvent,
   encoding: TextEncoding | undefined,
 ): Promise<ReadSessions> {
-  const needed = [['titleEn', 'titleFr'], ['day'], ['opens'], ['closes']] as const;
+  const title: SessionColumn[] = textColumns('title', event.languages);
+  const needed: SessionColumn[][] = [title, ['day'], ['opens'], ['closes']];
   const options = { needed, maxLines: maxSessions, encoding };
-  const { readings, lines, problems } = await readLines<SessionColumn>(bytes, headings, options);
+  const { readings, lines, problems } = await readLines<SessionColumn>(
+    bytes,
+    headingsIn(event),
+    options,
+  );
   const parseCategory = categoryParser({ categories: [...event.categories] });
   const rows: EventSession[] = [];
   for (const line of lines) {
@@ -125,10 +145,10 @@ function readLine(
 ): EventSession | TableProblem {
   const problem = (code: TableProblem['code'], value = '') =>
     problemOf(code, { line: line.line, value });
-  const [en, fr] = [line.cell('titleEn'), line.cell('titleFr')];
-  if (en === '' && fr === '') return problem('no-title');
-  const [roomEn, roomFr] = [line.cell('room'), line.cell('roomFr')];
-  const tooLong = [en, fr, roomEn, roomFr].find((text) => text.length > maxName);
+  const title = textOfLine(line, 'title', event.languages);
+  if (title === null) return problem('no-title');
+  const room = textOfLine(line, 'room', event.languages);
+  const tooLong = [title, room ?? {}].flatMap(textsIn).find((text) => text.length > maxName);
   if (tooLong !== undefined) return problem('too-long', tooLong);
   const day = realDay(withDaysInFigures(line.cell('day'), event.days));
   if (day === null) return problem('unknown-day', line.cell('day'));
@@ -147,8 +167,8 @@ function readLine(
     categories.push(parsed.value);
   }
   return {
-    title: { en: en || fr, fr: fr || en },
-    room: roomEn || roomFr ? { en: roomEn || roomFr, fr: roomFr || roomEn } : null,
+    title,
+    room,
     categories: categories.length === 0 ? null : [...new Set(categories)],
     window,
   };
@@ -197,23 +217,61 @@ function clock(minutes: number): string {
   return `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`;
 }
 
+const opening: EventText = {
+  en: 'Opening session',
+  fr: 'Séance d’ouverture',
+  es: 'Sesión de apertura',
+  ar: 'الجلسة الافتتاحية',
+  ru: 'Открытие',
+  pt: 'Sessão de abertura',
+};
+const hall: EventText = {
+  en: 'Plenary hall',
+  fr: 'Salle plénière',
+  es: 'Sala plenaria',
+  ar: 'قاعة الجلسات العامة',
+  ru: 'Зал пленарных заседаний',
+  pt: 'Sala plenária',
+};
+const group: EventText = {
+  en: 'Working group',
+  fr: 'Groupe de travail',
+  es: 'Grupo de trabajo',
+  ar: 'فريق العمل',
+  ru: 'Рабочая группа',
+  pt: 'Grupo de trabalho',
+};
+const second: EventText = {
+  en: 'Room 2',
+  fr: 'Salle 2',
+  es: 'Sala 2',
+  ar: 'القاعة 2',
+  ru: 'Зал 2',
+  pt: 'Sala 2',
+};
+
 /** A table of sessions to fill in, with two example lines on the event's first day. */
-export function exampleSessions(language: ScreenLanguage, day: string): string {
+export function exampleSessions(language: ScreenLanguage, event: InLanguages, day: string): string {
+  const { languages } = event;
   const everyone = language === 'en' ? 'Delegate, Observer' : 'Délégué, Observateur';
+  const lineOf = (title: EventText, times: [string, string], room: EventText, who: string) => [
+    ...languages.map((one) => title[one] ?? ''),
+    day,
+    ...times,
+    ...languages.map((one) => room[one] ?? ''),
+    who,
+  ];
+  const columns = [
+    ...textColumns('title', languages),
+    ...(['day', 'opens', 'closes'] as const),
+    ...textColumns('room', languages),
+    'categories' as const,
+  ];
   return csvFile(
     [
-      headingLine(headings, sessionColumns, language),
-      [
-        'Opening session',
-        'Séance d’ouverture',
-        day,
-        '09:30',
-        '11:00',
-        'Plenary hall',
-        'Salle plénière',
-        '',
-      ],
-      ['Working group', 'Groupe de travail', day, '14:00', '17:30', 'Room 2', 'Salle 2', everyone],
+      headingLine(headingsIn(event), columns, language),
+      lineOf(opening, ['09:30', '11:00'], hall, ''),
+      lineOf(group, ['14:00', '17:30'], second, everyone),
     ],
     ';',
   );

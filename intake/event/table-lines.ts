@@ -9,7 +9,7 @@ import { openTable } from '../table.ts';
 
 /** The heading of each column as in a saved example, and other headings that are understood. */
 export type Headings<C extends string> = Readonly<
-  Record<C, { en: string; fr: string; known: string }>
+  Partial<Record<C, { en: string; fr: string; known: string }>>
 >;
 
 /** A line of a table that has the required columns. */
@@ -67,7 +67,8 @@ export async function readLines<C extends string>(
   for (const [first, ...others] of needed) {
     if (first === undefined || [first, ...others].some((one) => columns[one] !== undefined))
       continue;
-    problem('missing-column', null, first);
+    // "name.fr" is a name in French.
+    problem('missing-column', null, first.split('.', 1)[0] ?? first);
   }
   if (found.problems.length > 0) return found;
   for await (const group of table.rows()) {
@@ -104,14 +105,16 @@ export function headingLine<C extends string>(
   columns: readonly C[],
   language: ScreenLanguage,
 ): string[] {
-  return columns.map((column) => headings[column][language]);
+  return columns.map((column) => headings[column]?.[language] ?? '');
 }
 
 function wordsOf<C extends string>(headings: Headings<C>): Map<C, readonly string[]> {
   return new Map(
-    (Object.keys(headings) as C[]).map((column) => {
-      const { en, fr, known } = headings[column];
-      return [column, [...[en, fr].map(normalText), ...known.split(', ')]];
+    (Object.keys(headings) as C[]).flatMap((column) => {
+      const found = headings[column];
+      if (found === undefined) return [];
+      const { en, fr, known } = found;
+      return [[column, [...[en, fr].map(normalText), ...known.split(', ')]] as const];
     }),
   );
 }

@@ -88,11 +88,11 @@ export function setUpAnswers(desk: SetUpParts) {
     dropEventTable: ({ table }) => tables.drop(table),
     checkEventTables: (draft) =>
       tables.check(draft, draft.fromEarlier ? earlier.categories() : undefined),
-    saveEventTable: async ({ table, day }) => {
+    saveEventTable: async ({ table, ...event }) => {
       const { language } = context;
       const path = await dialogs.saveEventTable(suggestedName(language, table, 'csv'));
       if (path === null) return false;
-      return await saveHarmlessFile(path, await tableToSave(table, language, day));
+      return await saveHarmlessFile(path, await tableToSave(table, language, event));
     },
     chooseEarlierEvent: async () => earlier.choose(await dialogs.chooseEarlierEvent()),
     openEarlierEvent: ({ passphrase }) => earlier.open(passphrase),

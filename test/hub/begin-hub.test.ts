@@ -93,10 +93,10 @@ test('an organiser’s own table of delegations is read, and its problems are to
       file: Buffer.from(text).toString('base64'),
     });
   expect((await choose('x', 'AAAA')).status).toBe(401);
-  const { kind, timeZone, dayBoundary, firstDay, lastDay } = event;
+  const { kind, languages, timeZone, dayBoundary, firstDay, lastDay } = event;
   const check = async () => {
     const timing = { timeZone, dayBoundary, firstDay, lastDay };
-    const { text } = await ask('tables', { kind, timing });
+    const { text } = await ask('tables', { kind, languages, timing });
     return chosenTablesSchema.parse(JSON.parse(text)).delegations;
   };
   const heads = 'Code,Name in English,Name in French';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { firstText } from '../../domain/base/language.ts';
 import { conferenceCategories } from '../../domain/event/conference-categories.ts';
 import { readSessions } from '../../intake/event/sessions.ts';
 
 const event = {
+  languages: ['fr', 'en'] as const,
   days: ['2026-10-24', '2026-10-25', '2026-10-26'],
   timeZone: 'Europe/Brussels',
   dayBoundary: '04:00',
@@ -27,7 +29,7 @@ async function readText(text: string, timing = event) {
   const bytes = Buffer.from(text);
   const { rows, problems, leftOut } = await readSessions({ name: 'a.ics', bytes }, timing);
   return {
-    rows: rows.map(({ title, window }) => [title.en, ...Object.values(window)].join(' ')),
+    rows: rows.map(({ title, window }) => [firstText(title), ...Object.values(window)].join(' ')),
     problems: problems.map(({ code, uid, value }) => ({ code, uid, value })),
     leftOut,
   };
@@ -107,7 +109,7 @@ describe('the times of a calendar', () => {
     const bytes = Buffer.from(`BEGIN:VCALENDAR\r\n${text}\r\nEND:VCALENDAR`, 'utf16le');
     const bom = Buffer.from([0xff, 0xfe]);
     const found = await readSessions({ name: 'a', bytes: Buffer.concat([bom, bytes]) }, event);
-    expect(found.rows).toMatchObject([{ title: { en: 'Plenary' }, room: { fr: 'Hall, 1' } }]);
+    expect(found.rows).toMatchObject([{ title: { fr: 'Plenary' }, room: { fr: 'Hall, 1' } }]);
   });
 });
 

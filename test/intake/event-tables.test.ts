@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
+import { firstText, type InLanguages, kioskLanguages } from '../../domain/base/language.ts';
 import { conferenceCategories } from '../../domain/event/conference-categories.ts';
 import { toDelegation, wcoMembers } from '../../domain/event/wco-members.ts';
 import {
@@ -9,13 +10,14 @@ import {
 } from '../../intake/event/delegations.ts';
 import { exampleSessions, readSessions } from '../../intake/event/sessions.ts';
 
+const inTwo: InLanguages = { languages: ['en', 'fr'] };
 const text = (value: string) => ({ value, type: String });
 const told = (problems: readonly { code: string; line: number | null; value: string }[]) =>
   problems.map(({ code, line, value }) => `${line} ${code} ${value}`);
 
 describe('a table of delegations', () => {
   const read = (csv: string, charset: BufferEncoding = 'utf8') =>
-    readDelegations(Buffer.from(csv, charset));
+    readDelegations(Buffer.from(csv, charset), inTwo);
   const french =
     'Code;Nom en anglais;Nom en français\r\nBEL;Belgium;Belgique\r\nSEN;Senegal;Sénégal';
 
@@ -28,9 +30,7 @@ describe('a table of delegations', () => {
       ['EGY', 'Égypte', 'member', 2],
     ]);
     const commas = await read('ISO,Name (EN),Name (FR),Type\nBEL,Belgium,,Observateur\n');
-    expect(commas.rows).toMatchObject([
-      { code: 'BEL', name: { en: 'Belgium', fr: 'Belgium' }, kind: 'observer' },
-    ]);
+    expect(commas.rows).toMatchObject([{ code: 'BEL', name: { en: 'Belgium' }, kind: 'observer' }]);
   });
 
   it('has the order that it gives, in both languages where it is one', async () => {
@@ -44,15 +44,15 @@ describe('a table of delegations', () => {
   });
 
   it('is read from UTF-16 and XLSX, and asks about the letters of Windows-1252', async () => {
-    const utf16 = await readDelegations(Buffer.from(`\uFEFF${french}`, 'utf16le'));
+    const utf16 = await readDelegations(Buffer.from(`\uFEFF${french}`, 'utf16le'), inTwo);
     expect(utf16.rows.map(({ name }) => name.fr)).toEqual(['Belgique', 'Sénégal']);
     const sheet: SheetData = french.split('\r\n').map((line) => line.split(';').map(text));
-    const xlsx = await readDelegations(await writeExcelFile(sheet).toBuffer());
+    const xlsx = await readDelegations(await writeExcelFile(sheet).toBuffer(), inTwo);
     expect(xlsx).toEqual(utf16);
     const windows = Buffer.from(french, 'latin1');
-    const doubtful = await readDelegations(windows);
+    const doubtful = await readDelegations(windows, inTwo);
     expect(doubtful.readings.map(({ encoding }) => encoding)).toContain('windows-1252');
-    expect(await readDelegations(windows, 'windows-1252')).toEqual(utf16);
+    expect(await readDelegations(windows, inTwo, 'windows-1252')).toEqual(utf16);
   });
 
   it('tells each mistake by its line', async () => {
@@ -85,27 +85,64 @@ describe('a table of delegations', () => {
   it('without its columns, without lines, and no table at all', async () => {
     expect(told((await read('Foo;Bar\nA;B')).problems)).toEqual([
       'null missing-column code',
-      'null missing-column nameEn',
+      'null missing-column name',
     ]);
     expect(told((await read('Code;Name\n')).problems)).toEqual(['null no-lines ']);
     await expect(read('%PDF-1.7')).rejects.toThrow('import-file-is-not-a-table: PDF');
-    await expect(readDelegations(Buffer.alloc(5 * 2 ** 20, 'a'))).rejects.toThrow('too-large');
+    await expect(readDelegations(Buffer.alloc(5 * 2 ** 20, 'a'), inTwo)).rejects.toThrow(
+      'too-large',
+    );
+  });
+
+  it.each([
+    [['fr'], 'Code;Name', { fr: 'Belgique' }],
+    [['fr'], 'Code;Pays', { fr: 'Belgique' }],
+    [['fr', 'en'], 'Code;Name', { en: 'Belgique' }],
+    [['es'], 'Code;Name', { es: 'Belgique' }],
+    [['es', 'ar'], 'Code;Nombre en español', { es: 'Belgique' }],
+    [['es', 'ar'], 'Code;العربية', { ar: 'Belgique' }],
+    [['en', 'ru'], 'Code;Название (русский)', { ru: 'Belgique' }],
+  ] as const)(
+    'of an event in %j is read from “%s”, and nothing is copied',
+    async (languages, head, name) => {
+      const { rows, problems } = await readDelegations(Buffer.from(`${head}\nBEL;Belgique`), {
+        languages,
+      });
+      expect(problems).toEqual([]);
+      expect(rows).toMatchObject([{ code: 'BEL' }]);
+      expect(rows[0]?.name).toEqual(name);
+    },
+  );
+
+  it('has a column for each of the event’s languages, and for no other', async () => {
+    const headsOf = (languages: InLanguages['languages']) =>
+      exampleDelegations('en', { languages }).replace('\uFEFF', '').split('\r\n', 1)[0];
+    expect(headsOf(['fr'])).toBe('Code;Name;Kind;Order in French');
+    expect(headsOf(['es', 'ar'])).toBe('Code;Name in Spanish;Name in Arabic;Kind');
+    const inSix = { languages: kioskLanguages };
+    const { rows, problems } = await readDelegations(
+      Buffer.from(exampleDelegations('fr', inSix)),
+      inSix,
+    );
+    expect(problems).toEqual([]);
+    expect(Object.keys(rows[0]?.name ?? {})).toEqual([...kioskLanguages]);
   });
 
   it.each(['en', 'fr'] as const)(
     'the members of the WCO come back as they went (%s)',
     async (language) => {
-      const { rows, problems } = await read(membersTable(language));
+      const { rows, problems } = await read(membersTable(language, inTwo));
       expect(problems).toEqual([]);
       const open = { validFrom: null, validTo: null };
       expect(rows).toEqual(wcoMembers.map((row) => ({ ...toDelegation('member', row), ...open })));
-      expect((await read(exampleDelegations(language))).problems).toEqual([]);
+      expect((await read(exampleDelegations(language, inTwo))).problems).toEqual([]);
     },
   );
 });
 
 describe('a table of sessions', () => {
   const event = {
+    ...inTwo,
     days: ['2026-10-24', '2026-10-25', '2026-10-26'],
     timeZone: 'Europe/Brussels',
     dayBoundary: '04:00',
@@ -125,16 +162,16 @@ describe('a table of sessions', () => {
       ].join('\n'),
     );
     expect(problems).toEqual([]);
-    expect(rows.map(({ title, window }) => [title.en, ...Object.values(window)].join(' '))).toEqual(
-      [
-        'Ouverture 2026-10-24 09:00 10:30',
-        'Nuit 2026-10-24 00:30 02:00',
-        'Atelier 2026-10-25 14:00 17:30',
-        'Clôture 2026-10-26 22:00 00:00',
-      ],
-    );
+    expect(
+      rows.map(({ title, window }) => [firstText(title), ...Object.values(window)].join(' ')),
+    ).toEqual([
+      'Ouverture 2026-10-24 09:00 10:30',
+      'Nuit 2026-10-24 00:30 02:00',
+      'Atelier 2026-10-25 14:00 17:30',
+      'Clôture 2026-10-26 22:00 00:00',
+    ]);
     expect(rows[2]).toMatchObject({
-      room: { en: 'Salle 2', fr: 'Salle 2' },
+      room: { fr: 'Salle 2' },
       categories: ['delegate', 'press'],
     });
     expect(rows[0]).toMatchObject({ room: null, categories: null });
@@ -172,7 +209,7 @@ describe('a table of sessions', () => {
   });
 
   it.each(['en', 'fr'] as const)('has an example that is read as it is (%s)', async (language) => {
-    const { rows, problems } = await read(exampleSessions(language, '2026-10-24'));
+    const { rows, problems } = await read(exampleSessions(language, inTwo, '2026-10-24'));
     expect(problems).toEqual([]);
     expect(rows).toMatchObject([
       { title: { en: 'Opening session', fr: 'Séance d’ouverture' }, categories: null },

@@ -66,8 +66,11 @@ problem changes nothing: each problem is listed by line, or by UID in a calendar
 
 | file | columns (CSV, XLSX) | left empty |
 | --- | --- | --- |
-| delegations | code (16 characters at most), name in English, name in French, kind, order in English, in French | the other language’s name; a member; by name |
-| sessions | title in English, title in French, day, opens, closes, room, room in French, categories | the other language’s title; no room; every category |
+| delegations | code (16 characters at most), name in each language of the event, kind, order in English, in French | shown in the event’s next language; a member; by name |
+| sessions | title in each language, day, opens, closes, room in each language, categories | shown in the event’s next language; no room; every category |
+
+A heading without a language (“Name”, “Titre”) is the language in which it is, if the event has that; else the event’s first. Nothing is
+copied from one language to another, and columns in further languages are not read.
 
 - A session that opens before the event’s day begins (04:00) belongs to the day before.
 - Sessions may also be iCalendar (\`.ics\`). Whole days and cancelled entries are left out, and listed.

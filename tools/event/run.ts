@@ -87,7 +87,7 @@ async function create(words: string[]): Promise<void> {
     earlier === null ? eventPresets[request.kind].categories : inUse(earlier.categories);
   const event = { ...request, days: daysFrom(request.firstDay, request.lastDay), categories };
   const read = {
-    delegations: (bytes: Uint8Array) => readDelegations(bytes, encoding),
+    delegations: (bytes: Uint8Array) => readDelegations(bytes, request, encoding),
     sessions: (bytes: Uint8Array) => readSessions({ name: sessions ?? '', bytes }, event, encoding),
   };
   const tables = {

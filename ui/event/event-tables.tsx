@@ -1,12 +1,11 @@
 import { CalendarDays, Download, Table, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EventText, screenLanguages, textIn } from '../../domain/base/language.ts';
+import { type EventText, type KioskLanguage, textIn } from '../../domain/base/language.ts';
 import type { Category } from '../../domain/event/event-file.ts';
 import {
-  delegationColumns,
   type EventTable,
-  sessionColumns,
+  neededColumns,
   type TableProblem,
 } from '../../domain/event/event-tables.ts';
 import type { GroupWord } from '../../domain/event/group-words.ts';
@@ -33,6 +32,8 @@ interface Doing<A extends unknown[]> {
 }
 
 export interface EventTables {
+  /** The event's: its tables have a column for each. */
+  languages: readonly KioskLanguage[];
   chosen: ChosenTables;
   choose: Doing<[EventTable]>;
   readAs: Doing<[EventTable, TextEncoding]>;
@@ -56,7 +57,13 @@ export function DelegationsFile({
   groupWord: GroupWord;
 }): ReactNode {
   const { t } = useTranslation();
+  const { languageName } = useFormats();
   const file = use.chosen.delegations;
+  const name = t('setUp.create.columns.name');
+  const nameIn = (language: KioskLanguage): string =>
+    use.languages.length === 1
+      ? name
+      : t('eventTexts.inLanguage', { label: name, language: languageName(language) });
   return (
     <TableFile
       table="delegations"
@@ -71,14 +78,12 @@ export function DelegationsFile({
           count={file.rows.length}
           heads={[
             t('setUp.create.columns.code'),
-            t('setUp.create.columns.nameEn'),
-            t('setUp.create.columns.nameFr'),
+            ...use.languages.map(nameIn),
             t('setUp.create.columns.kind'),
           ]}
           rows={file.rows.map(({ code, name, kind }) => [
             code,
-            name.en ?? '',
-            name.fr ?? '',
+            ...use.languages.map((one) => name[one] ?? ''),
             t(`setUp.create.delegationKinds.${kind}`),
           ])}
         />
@@ -105,7 +110,7 @@ export function SessionsFile({
   const { t } = useTranslation();
   const { language, list, shortDay } = useFormats();
   const file = use.chosen.sessions;
-  const shown = (text: EventText): string => textIn(text, language, { languages: screenLanguages });
+  const shown = (text: EventText): string => textIn(text, language, { languages: use.languages });
   const categoryNames = (ids: readonly string[] | null): string =>
     ids === null
       ? t('setUp.create.allCategories')
@@ -125,7 +130,7 @@ export function SessionsFile({
         <Preview
           count={file.rows.length}
           heads={[
-            t(`setUp.create.columns.${language === 'fr' ? 'titleFr' : 'titleEn'}`),
+            t('setUp.create.columns.title'),
             t('setUp.create.columns.day'),
             t('setUp.create.time'),
             t('setUp.create.columns.room'),
@@ -292,12 +297,10 @@ export function TableDoubts({
   );
 }
 
-const columns = [...delegationColumns, ...sessionColumns];
-
 function ProblemRow({ problem }: { problem: TableProblem }): ReactNode {
   const { t } = useTranslation();
   const { code, line, uid, sameAs } = problem;
-  const column = columns.find((one) => code === 'missing-column' && one === problem.value);
+  const column = neededColumns.find((one) => code === 'missing-column' && one === problem.value);
   const value = column === undefined ? problem.value : t(`setUp.create.columns.${column}`);
   const cell = 'px-3 py-2 border-t wrap-anywhere text-start';
   return (

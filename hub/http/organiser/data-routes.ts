@@ -41,9 +41,10 @@ export function addEventRoutes(app: FastifyInstance, setting: DataRoutesSetting)
   });
   answerRoute(app, setting, 'readDelegations', (list) =>
     'lines' in list
-      ? readDelegationList(list)
+      ? readDelegationList(list, list)
       : readDelegationList(
           { name: list.name, file: tableOf(Buffer.from(list.file, 'base64')) },
+          list,
           list.encoding,
         ),
   );

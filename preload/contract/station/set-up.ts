@@ -232,6 +232,7 @@ export const setUpCalls = {
     access: 'set-up',
     input: z.strictObject({
       kind: z.enum(eventKinds),
+      languages: eventLanguagesSchema,
       timing: newEventTimingSchema.nullable(),
       /** Sessions name the categories of the chosen earlier event. */
       fromEarlier: z.boolean().default(false),
@@ -244,6 +245,7 @@ export const setUpCalls = {
     access: 'set-up',
     input: z.strictObject({
       table: z.enum([...eventTables, 'wco-members']),
+      languages: eventLanguagesSchema,
       /** The day of the example's sessions. */
       day: localDaySchema.nullable(),
     }),

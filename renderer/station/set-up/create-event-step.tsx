@@ -51,7 +51,8 @@ function useEventTables(draft: CallInput<'checkEventTables'>) {
   // Each change of the days repeats the request: show the last answer until the next.
   const [last, setLast] = useState(nothing);
   if (value !== null && value !== last) setLast(value);
-  const day = draft.timing?.firstDay ?? null;
+  const { languages, timing } = draft;
+  const day = timing?.firstDay ?? null;
   const choose = useAction(async (table: EventTable) => {
     await ask('chooseEventTable', { table });
     renew();
@@ -65,9 +66,10 @@ function useEventTables(draft: CallInput<'checkEventTables'>) {
     renew();
   });
   const save = useAction(async (table: CallInput<'saveEventTable'>['table']) => {
-    if (await ask('saveEventTable', { table, day })) notify(t('setUp.create.saved'));
+    if (await ask('saveEventTable', { table, languages, day })) notify(t('setUp.create.saved'));
   });
   return {
+    languages,
     chosen: value ?? last,
     choose,
     readAs,
@@ -99,7 +101,12 @@ export function CreateEventStep(): ReactNode {
     setFields((known) => ({ ...known, languages, name, place, timeZone, dayBoundary })),
   );
   const begun = earlier.event;
-  const tables = useEventTables({ kind: fields.kind, timing, fromEarlier: begun !== null });
+  const tables = useEventTables({
+    kind: fields.kind,
+    languages: fields.languages,
+    timing,
+    fromEarlier: begun !== null,
+  });
   if (isLeaving) return <StartingAnew />;
   const isPlaceholder = warnings.some(({ code }) => code === 'demo-data');
   if (!isPlaceholder) {

@@ -193,7 +193,7 @@ describe('the tables of an event created at the station', () => {
     extraFields: [],
     signedTickets: false,
   };
-  const draft = { kind: 'meeting', timing } as const;
+  const draft = { kind: 'meeting', languages: request.languages, timing } as const;
   const write = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text);
@@ -228,7 +228,7 @@ describe('the tables of an event created at the station', () => {
     await expect(tables.take(request)).rejects.toThrow('event-table-wrong');
     tables.choose('delegations', write('d.csv', `${delegations}BEL;Again\n`));
     tables.choose('sessions', write('s.csv', sessions));
-    const early = await tables.check({ kind: 'meeting', timing: null });
+    const early = await tables.check({ ...draft, timing: null });
     expect(early.sessions?.problems).toMatchObject([{ code: 'days-missing' }]);
     expect(await tables.check(draft)).toMatchObject({
       delegations: { fileName: 'd.csv', total: 2, problems: [{ code: 'code-twice', line: 4 }] },

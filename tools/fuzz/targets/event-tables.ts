@@ -60,7 +60,7 @@ async function readBoth(text: string): Promise<string> {
   const bytes = Buffer.from(text);
   try {
     const sessions = await readSessions({ name: 'file', bytes }, event);
-    const delegations = await readDelegations(bytes).catch(() => ({ rows: [] }));
+    const delegations = await readDelegations(bytes, event).catch(() => ({ rows: [] }));
     const [first] = sessions.problems;
     hold(
       sessions.problems.every(({ value }) => value.length <= 80),
@@ -93,8 +93,8 @@ export const eventTableTargets: readonly Target[] = [
       fuzzed<string>({
         cases: mutatedText([
           calendar,
-          exampleSessions('en', '2026-10-24'),
-          exampleDelegations('fr'),
+          exampleSessions('en', event, '2026-10-24'),
+          exampleDelegations('fr', event),
         ]),
         // A calendar has its own time limit.
         sizeOf: () => 1_300_000,

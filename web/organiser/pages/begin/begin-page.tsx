@@ -41,16 +41,20 @@ import { setUpAddress, useSetUpCode } from '../sign-in/set-up-code.ts';
 const nothing: ChosenTables = { delegations: null, sessions: null };
 
 /** The tables of a new event. The hub keeps and checks them for the holder of the code. */
-function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>): {
+function useBeginTables({ code, kind, languages, timing }: RouteInput<'checkEventTables'>): {
   tables: EventTables;
   failure: RequestFailure | null;
 } {
   const { language } = useWords();
   const [holds, setHolds] = useState(false);
-  const { value, failure, renew } = useAnswer('checkEventTables', [{ code, kind, timing }], {
-    when: holds,
-    once: true,
-  });
+  const { value, failure, renew } = useAnswer(
+    'checkEventTables',
+    [{ code, kind, languages, timing }],
+    {
+      when: holds,
+      once: true,
+    },
+  );
   // Each change of the draft repeats the request: show the last answer until the next.
   const [last, setLast] = useState(nothing);
   if (value !== null && value !== last) setLast(value);
@@ -71,12 +75,12 @@ function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTables'>):
     renew();
   });
   const save = useAction(async (table: SavedTable) => {
-    const { file } = await ask('exampleEventTable', { code, table, language, day });
+    const { file } = await ask('exampleEventTable', { code, table, language, languages, day });
     saveFile(new Blob([file], { type: 'text/csv' }), `${table}.csv`);
   });
   const chosen = value ?? last;
   return {
-    tables: { chosen, choose, readAs, drop, save },
+    tables: { languages, chosen, choose, readAs, drop, save },
     failure: choose.failure ?? readAs.failure ?? drop.failure ?? save.failure ?? failure,
   };
 }
@@ -134,6 +138,7 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
   const { tables, failure } = useBeginTables({
     code: code.replace(/\s/g, ''),
     kind: draft.kind,
+    languages: draft.languages,
     timing,
   });
   const create = useAction(async () => {

@@ -15,6 +15,7 @@ import { Button } from '../../../../ui/button.tsx';
 import { isUsable, TableDoubts } from '../../../../ui/event/event-tables.tsx';
 import { TextArea } from '../../../../ui/fields/text-area.tsx';
 import { FormDialog } from '../../../../ui/form-dialog.tsx';
+import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { ScrollArea } from '../../../../ui/scroll-area.tsx';
 import { useAction } from '../../client/page-client.ts';
@@ -33,6 +34,8 @@ export function AddSeveralDialog({
   onClose,
 }: Pick<EntryDialogProps<never>, 'file' | 'onChange' | 'onClose'>): ReactNode {
   const { t } = useWords();
+  const { languageName, list } = useFormats();
+  const { languages } = file;
   const [lines, setLines] = useState('');
   const [asked, setAsked] = useState<ListRequest | null>(null);
   const [read, setRead] = useState<DelegationTable | null>(null);
@@ -45,7 +48,8 @@ export function AddSeveralDialog({
     const chosen = await chosenFile('.csv,.txt,.tsv,.xlsx');
     if (chosen === null) return;
     setLines('');
-    await reading.run({ name: chosen.name, file: await base64Of(chosen) });
+    const bytes = await base64Of(chosen);
+    await reading.run({ languages, name: chosen.name, file: bytes });
   });
   const given = (read?.rows ?? []).map(({ code, name, kind }) => ({ code, name, kind }));
   const { added, refused } = newDelegations(file, given);
@@ -53,7 +57,7 @@ export function AddSeveralDialog({
   const canAdd = isUsable(read) && added.length > 0 && !isTooMany;
   const submit = (): void => {
     if (canAdd) onChange(withDelegations(file, added));
-    else if (lines.trim() !== '') void reading.run({ lines });
+    else if (lines.trim() !== '') void reading.run({ languages, lines });
   };
   return (
     <FormDialog
@@ -69,7 +73,7 @@ export function AddSeveralDialog({
     >
       <TextArea
         label={t('event.several.lines')}
-        hint={t('event.several.linesHint')}
+        hint={t('event.several.linesHint', { languages: list(languages.map(languageName)) })}
         autoFocus
         value={lines}
         onChange={(text) => {
