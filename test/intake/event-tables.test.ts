@@ -97,6 +97,7 @@ describe('a table of delegations', () => {
   it.each([
     [['fr'], 'Code;Name', { fr: 'Belgique' }],
     [['fr'], 'Code;Pays', { fr: 'Belgique' }],
+    [['es', 'ar'], 'Code;Country', { es: 'Belgique' }],
     [['fr', 'en'], 'Code;Name', { en: 'Belgique' }],
     [['es'], 'Code;Name', { es: 'Belgique' }],
     [['es', 'ar'], 'Code;Nombre en español', { es: 'Belgique' }],
