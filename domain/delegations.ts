@@ -1,8 +1,9 @@
 import { type KioskLanguage, type ScreenLanguage, textIn } from './base/language.ts';
 import { compareCodeUnits } from './base/text-order.ts';
 import type { Delegation, EventFile, LocalDay } from './event/event-file.ts';
-import type { GroupWord } from './event/group-words.ts';
+import { type GroupWord, groupForms } from './event/group-words.ts';
 import type { Delegate } from './roster/delegate.ts';
+import { delegateFields } from './roster/delegate-fields.ts';
 import { nameOrder, type OrderedName } from './roster/name-order.ts';
 
 type Ranked = Pick<Delegate, 'role' | 'letterOrder'> & OrderedName;
@@ -92,6 +93,21 @@ export function groupWordOf(event: {
 }): GroupWord {
   return hasGroups(event) ? event.groupWord : 'organisation';
 }
+
+/**
+ * What the event calls the field `administration`: delegations are sent by administrations; people of
+ * another event belong to organisations, and where these are its groups, to a part of one.
+ */
+export function administrationLabel(
+  event: { delegations: readonly unknown[]; groupWord: GroupWord },
+  language: ScreenLanguage,
+): string {
+  if (hasDelegations(event)) return delegateFields.administration.label[language];
+  const isGroup = hasGroups(event) && event.groupWord === 'organisation';
+  return isGroup ? department[language] : groupForms[language].organisation.label;
+}
+
+const department = { en: 'Department', fr: 'Service' };
 
 /** Whether a quorum can be counted: by delegation, of people in the categories that count. */
 export function hasQuorum(

@@ -1,7 +1,9 @@
 import { textsIn } from '../domain/base/language.ts';
+import { hasGroups } from '../domain/delegations.ts';
 import { inUse } from '../domain/event/event-changes.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
+import type { GroupWord } from '../domain/event/group-words.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import {
   type ColumnMapping,
@@ -20,15 +22,19 @@ const wholeNames: ReadonlySet<string> = new Set(['name', 'nom']);
 /**
  * Guesses which column fills which field of a delegate; see {@link guessColumns}. A field that the
  * event declares is recognised by its id or one of its labels, and takes precedence.
+ *
+ * @param group the headings of the event's groups, which take precedence too
  */
 export function guessMapping(
   headers: readonly string[],
   extraFields: readonly ExtraField[] = [],
+  group: readonly string[] = [],
 ): ColumnMapping {
   const declared = inUse(extraFields).map(
     ({ id, label }) => [`extra.${id}`, [id, ...textsIn(label)].map(headerText)] as const,
   );
-  const guess = guessColumns<MappedField>(headers, headerWords, new Map(declared));
+  const first = new Map<MappedField, readonly string[]>([...declared, ['delegation', group]]);
+  const guess = guessColumns<MappedField>(headers, headerWords, first);
   const { familyName, ...others } = guess;
   if (familyName === undefined || guess.givenName !== undefined) return guess;
   // "Name" alone is the whole name; beside a given name it is the family name.
@@ -44,6 +50,8 @@ export function guessMapping(
  * - an event with one delegation or none needs no column for it, and "Country" would reject
  *   everyone whose cell is another; a column headed "Delegation" is meant, and its delegations are
  *   offered;
+ * - groups that are no delegations have a column of their own word, never "Country"; "Company" and
+ *   "Organisation" say where people belong as long as the event has no groups;
  * - "Role" and "Type" are left out where no cell is one of the event's;
  * - "Title" is the function where most cells are no forms of address ("Director", in Cvent).
  */
@@ -52,7 +60,7 @@ export function guessFor(
   sample: readonly (readonly string[])[],
   event: GuessedEvent,
 ): ColumnMapping {
-  const mapping = guessMapping(headers, event.extraFields);
+  const mapping = guessMapping(headers, event.extraFields, groupHeadingsOf(event));
   const cellsOf = (field: MappedField): string[] => {
     const column = mapping[field];
     const cells = column === undefined ? [] : sample.map((row) => cleanCell(row[column] ?? ''));
@@ -60,7 +68,8 @@ export function guessFor(
   };
   const group =
     mapping.delegation === undefined ? '' : headerText(headers[mapping.delegation] ?? '');
-  if (event.delegations.length <= 1 && countryHeadings.has(group)) delete mapping.delegation;
+  const isByCountry = event.groupWord === 'delegation' && event.delegations.length > 1;
+  if (!isByCountry && countryHeadings.has(group)) delete mapping.delegation;
   const parsers = { role: parseRole, category: categoryParser(event) } as const;
   for (const field of ['role', 'category'] as const) {
     const cells = cellsOf(field);
@@ -82,7 +91,31 @@ const countryHeadings: ReadonlySet<string> = new Set([
   ...['pais', 'codigo de pais', 'member', 'membre', 'mitglied', 'miembro'],
 ]);
 
-type GuessedEvent = Pick<EventFile, 'extraFields' | 'delegations' | 'categories'>;
+/** Headings of the group in events whose groups are no delegations. */
+const groupHeadings: Readonly<Record<Exclude<GroupWord, 'delegation'>, readonly string[]>> = {
+  organisation: [
+    ...['organisation', 'organization', 'organisation name', 'organization name', 'organisme'],
+    ...['nom de l organisation', 'organizacion', 'institution', 'institucion'],
+  ],
+  company: [
+    ...['company', 'company name', 'societe', 'entreprise', 'nom de la societe', 'firma'],
+    ...['unternehmen', 'empresa'],
+  ],
+  faculty: ['faculty', 'faculty name', 'faculte', 'fakultat', 'facultad'],
+  table: [
+    ...['table', 'table number', 'table no', 'table name', 'numero de table', 'n de table'],
+    ...['tisch', 'tischnummer', 'mesa', 'numero de mesa'],
+  ],
+};
+
+function groupHeadingsOf(event: GuessedEvent): readonly string[] {
+  const { groupWord } = event;
+  if (groupWord === 'delegation') return [];
+  const isOwn = groupWord === 'faculty' || groupWord === 'table';
+  return isOwn || hasGroups(event) ? groupHeadings[groupWord] : [];
+}
+
+type GuessedEvent = Pick<EventFile, 'extraFields' | 'delegations' | 'groupWord' | 'categories'>;
 
 const formsOfAddress =
   /^(mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor|h e|he|hon|rev|eng|ing|m|mme|mlle|madame|monsieur|me|s e|herr|frau|sr|sra|srta|senor|senora|don|dona)\b/;

@@ -340,7 +340,7 @@ const maxSample = 120;
 export async function previewTable(
   fileName: string,
   table: Table,
-  event: Pick<EventFile, 'extraFields' | 'delegations' | 'categories'>,
+  event: Pick<EventFile, 'extraFields' | 'delegations' | 'groupWord' | 'categories'>,
 ): Promise<Omit<RosterPreview, 'planId'>> {
   const sample: string[][] = [];
   for await (const rows of table.rows()) {

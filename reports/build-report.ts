@@ -1,8 +1,10 @@
 import { type ScreenLanguage, textIn } from '../domain/base/language.ts';
-import { hasGroups } from '../domain/delegations.ts';
+import { administrationLabel, hasDelegations, hasGroups } from '../domain/delegations.ts';
 import { formatDays } from '../domain/event/event-dates.ts';
+import { groupForms } from '../domain/event/group-words.ts';
 import { localDayOf } from '../domain/event/local-day.ts';
 import type { ReportId } from '../domain/reports.ts';
+import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import { type Digest, digestOf } from './digest.ts';
 import type { ReportInput } from './input.ts';
 import { arrivals } from './kinds/arrivals.ts';
@@ -97,31 +99,46 @@ export function buildReports(
   return ids.map((id) => reportOf(id, digest));
 }
 
-/** Delegations are sent by administrations; people of another event belong to organisations. */
-const sentBy = new Map([['Administration', 'Organisation']]);
-
-/** Without the columns, the headings and the directory that divide people by delegation. */
-function withoutDelegations(body: ReportBody): ReportBody {
-  const named = body.columns.map((column) => ({
+/** The columns in the event's words for its groups and for where people belong. */
+function inWordsOf({ event }: ReportInput, language: ScreenLanguage, body: ReportBody): ReportBody {
+  const groups = groupForms[language];
+  const words = new Map([
+    [groups.delegation.label, groups[event.groupWord].label],
+    [delegateFields.administration.label[language], administrationLabel(event, language)],
+  ]);
+  const columns = body.columns.map((column) => ({
     ...column,
-    title: sentBy.get(column.title) ?? column.title,
+    title: words.get(column.title) ?? column.title,
   }));
-  const { delegationColumns } = body;
-  if (delegationColumns === undefined) return { ...body, columns: named };
-  const others = <T>(row: readonly T[]): T[] =>
-    row.filter((_, column) => !delegationColumns.includes(column));
+  return { ...body, columns };
+}
+
+/**
+ * Without what divides people by delegation: in an event without groups their column, the headings
+ * and the directory; in one whose groups are no delegations only the columns of these.
+ */
+function withoutDelegations(event: ReportInput['event'], body: ReportBody): ReportBody {
+  const { groupColumn, delegationColumns = [] } = body;
+  if (groupColumn === undefined) return body;
+  const isDivided = hasGroups(event);
+  const left = isDivided ? delegationColumns : [groupColumn, ...delegationColumns];
+  const others = <T>(row: readonly T[]): T[] => row.filter((_, column) => !left.includes(column));
   return {
     ...body,
-    columns: others(named),
-    sections: body.sections.map(({ rows }) => ({ title: null, rows: rows.map(others) })),
-    directory: null,
+    columns: others(body.columns),
+    sections: body.sections.map(({ title, rows }) => ({
+      title: isDivided ? title : null,
+      rows: rows.map(others),
+    })),
+    ...(isDivided ? {} : { directory: null }),
     totals: body.totals === undefined || body.totals === null ? null : others(body.totals),
   };
 }
 
 function reportOf(id: ReportId, digest: Digest): Report {
-  const made = makers[id](digest);
-  const body = hasGroups(digest.input.event) ? made : withoutDelegations(made);
+  const made = inWordsOf(digest.input, digest.language, makers[id](digest));
+  const { event: file } = digest.input;
+  const body = hasDelegations(file) ? made : withoutDelegations(file, made);
   const { event, period, asOf } = headerOf(digest);
   return {
     id,

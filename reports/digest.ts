@@ -4,6 +4,7 @@ import { type ScreenLanguage, textIn } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
 import { delegationName, hasGroups, listOrder } from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
+import { withoutGroup } from '../domain/event/group-words.ts';
 import type { AttendanceType } from '../domain/ledger/attendance.ts';
 import {
   type Attendance,
@@ -50,8 +51,7 @@ export interface Digest {
   personal: (factId: string) => unknown;
 }
 
-/** The heading of people without a delegation; in an event without delegations, of all. */
-const withoutDelegation = { en: 'Without a delegation', fr: 'Sans délégation' };
+/** The heading of all people of an event without groups. */
 const everyone = { en: 'Participants', fr: 'Participants' };
 const unknownPerson = { en: 'Not in the roster', fr: 'Absent du fichier des inscriptions' };
 
@@ -121,7 +121,9 @@ function delegationNames(input: ReportInput, language: ScreenLanguage): (code: s
     const name =
       known.get(code) ??
       (code === ''
-        ? (hasGroups(input.event) ? withoutDelegation : everyone)[language]
+        ? hasGroups(input.event)
+          ? withoutGroup(input.event.groupWord, language)
+          : everyone[language]
         : (delegationName(input.event, code, namingDay(input), language) ?? code));
     known.set(code, name);
     return name;

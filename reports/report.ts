@@ -98,7 +98,9 @@ export type PrintedReport = Omit<Report, 'id'>;
 /** The content of one kind of report. The header comes from `build-report.ts`. */
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
   Partial<Pick<Report, 'answer' | 'notes' | 'totals' | 'directory' | 'certificates'>> & {
-    /** Positions of the columns that an event without delegations does not have. */
+    /** Position of the column with the group, which an event without groups does not have. */
+    groupColumn?: number;
+    /** Positions of the columns that only an event of delegations has. */
     delegationColumns?: readonly number[];
   };
 

@@ -53,3 +53,9 @@ function nouns(one: string, several: string) {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** The heading of people who belong to no group. */
+export function withoutGroup(word: GroupWord, language: ScreenLanguage): string {
+  const { a, one } = groupForms[language][word];
+  return language === 'fr' ? `Sans ${one}` : `Without ${a}`;
+}

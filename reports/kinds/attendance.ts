@@ -62,7 +62,7 @@ export function attendance(digest: Digest): ReportBody {
   const perDay = days.map((day) => countOf(arrivals, (times) => times.has(day)));
   return {
     title: said.title,
-    delegationColumns: [0],
+    groupColumn: 0,
     columns: [
       heading(said.columns.delegation, 24),
       text(said.columns.name, 36),

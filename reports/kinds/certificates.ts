@@ -65,7 +65,7 @@ export function certificates(digest: Digest): ReportBody {
   const widths = [24, 34, 28, 28, 26];
   return {
     title: said.title,
-    delegationColumns: [0],
+    groupColumn: 0,
     columns: [
       ...said.columns.map((title, i) =>
         i === 0 ? heading(title, 24) : text(title, widths[i] ?? 20),

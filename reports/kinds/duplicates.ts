@@ -59,7 +59,7 @@ export function duplicates(digest: Digest): ReportBody {
   const widths = [26, 20, 12, 18, 24, 24, 22, 28];
   return {
     title: said.title,
-    delegationColumns: [1],
+    groupColumn: 1,
     columns: said.columns.map((title, i) => text(title, widths[i] ?? 16)),
     sections: plain(rows),
     notes: [said.note],

@@ -37,7 +37,7 @@ export function noShows(digest: Digest): ReportBody {
     said.columns;
   return {
     title: said.title,
-    delegationColumns: [0],
+    groupColumn: 0,
     columns: [
       heading(delegation, 24),
       text(name, 34),

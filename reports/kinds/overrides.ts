@@ -58,7 +58,7 @@ export function overrides(digest: Digest): ReportBody {
   const widths = [15, 26, 18, 18, 24, 22, 26, 16, 16];
   return {
     title: said.title,
-    delegationColumns: [2],
+    groupColumn: 2,
     columns: said.columns.map((title, i) => text(title, widths[i] ?? 16)),
     sections: plain(rows),
     totals: rows.length === 0 ? null : [null, said.total(rows.length), ...Array(7).fill(null)],

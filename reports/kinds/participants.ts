@@ -71,7 +71,8 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
   const titleOf = (one: Delegate): string => digest.delegationName(one.delegation);
   return {
     title: said[kind],
-    delegationColumns: [0, 4],
+    groupColumn: 0,
+    delegationColumns: [4],
     columns: [
       heading(delegation, 24),
       text(name, 34),

@@ -1,3 +1,4 @@
+import { groupForms } from '../../domain/event/group-words.ts';
 import {
   type HoldReason,
   holdReasonSchema,
@@ -58,7 +59,7 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     stopped: 'Badge or holder is on the stop list',
     duplicate: 'This person has another valid badge',
     disregarded: 'This badge’s record is disregarded',
-    'not-in-event-file': 'The event file lacks the category or delegation',
+    'not-in-event-file': 'The event file lacks the category or {group}',
   },
   fr: {
     'paper-out': 'Plus de papier',
@@ -79,7 +80,7 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     stopped: 'Badge ou titulaire sur la liste d’opposition',
     duplicate: 'Cette personne a un autre badge valable',
     disregarded: 'Enregistrement du badge écarté',
-    'not-in-event-file': 'Catégorie ou délégation absente de l’événement',
+    'not-in-event-file': 'Catégorie ou {group} absente de l’événement',
   },
 };
 
@@ -110,7 +111,7 @@ export function printJobs(digest: Digest): ReportBody {
   const widths = [17, 28, 20, 26, 28, 18, 15];
   return {
     title: said.title,
-    delegationColumns: [2],
+    groupColumn: 2,
     columns: said.columns.map((title, i) => text(title, widths[i] ?? 16)),
     sections: plain(rows),
     notes: jobs === null ? [] : [said.note],
@@ -128,7 +129,12 @@ function rowOf(digest: Digest, job: ReportPrintJob): Cell[] {
     digest.nameOf(job.delegateId),
     person === undefined ? '' : digest.delegationName(person.delegation),
     states[language][job.state],
-    reason === undefined ? '' : reasons[language][reason],
+    reason === undefined
+      ? ''
+      : reasons[language][reason].replace(
+          '{group}',
+          groupForms[language][digest.input.event.groupWord].one,
+        ),
     job.printerName,
     digest.moments.moment(job.since),
   ];

@@ -59,7 +59,7 @@ export function reprints(digest: Digest): ReportBody {
   const widths = [15, 28, 20, 15, 17, 17, 18, 18];
   return {
     title: said.title,
-    delegationColumns: [2],
+    groupColumn: 2,
     columns: said.columns.map((title, i) => text(title, widths[i] ?? 16)),
     sections: plain(rows),
     totals: rows.length === 0 ? null : [null, said.total(rows.length), ...Array(6).fill(null)],

@@ -56,7 +56,7 @@ export function sessions(digest: Digest): ReportBody {
   ]);
   return {
     title: said.title,
-    delegationColumns: [0],
+    groupColumn: 0,
     columns: [
       text(said.columns.delegation, 26),
       text(said.columns.administration, 30),

@@ -70,7 +70,8 @@ export function walkIns(digest: Digest): ReportBody {
   const widths = [15, 28, 20, 24, 14, 22, 22, 14];
   return {
     title: said.title,
-    delegationColumns: [2, 5],
+    groupColumn: 2,
+    delegationColumns: [5],
     columns: [
       ...said.columns.map((title, i) => text(title, widths[i] ?? 16)),
       ...namePartColumns(digest.language),

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import { type InLanguages, type ScreenLanguage, textIn } from '../../domain/base/language.ts';
-import { hasDelegations, hasGroups } from '../../domain/delegations.ts';
+import { administrationLabel } from '../../domain/delegations.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { type GroupWord, groupForms } from '../../domain/event/group-words.ts';
 import { type DelegateFieldName, delegateFields } from '../../domain/roster/delegate-fields.ts';
@@ -22,22 +22,13 @@ export const ImportedEventContext = createContext<ImportedEvent>({
   groupWord: 'delegation',
 });
 
-/**
- * Delegations are sent by administrations; people of another event belong to organisations, and
- * where these are its groups, to a part of one.
- */
-const department = { en: 'Department', fr: 'Service' };
-
 export function fieldLabel(
   name: DelegateFieldName | MappedField,
   event: ImportedEvent,
   language: ScreenLanguage,
 ): string {
   const id = extraIdOf(name);
-  if (name === 'administration' && !hasDelegations(event)) {
-    const isGroup = hasGroups(event) && event.groupWord === 'organisation';
-    return isGroup ? department[language] : groupForms[language].organisation.label;
-  }
+  if (name === 'administration') return administrationLabel(event, language);
   if (name === 'delegation' && event.groupWord !== 'delegation') {
     return groupForms[language][event.groupWord].label;
   }

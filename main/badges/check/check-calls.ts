@@ -1,6 +1,7 @@
 import type { BadgeFinding, BadgeFindingKind } from '../../../domain/badges/badge-check.ts';
 import { csvFile } from '../../../domain/base/csv.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { type GroupForms, type GroupWord, groupForms } from '../../../domain/event/group-words.ts';
 import { badgeCheckCalls } from '../../../preload/contract/badges.ts';
 import { answers, type CallParts } from '../../base/calls.ts';
 import { savePersonalFile } from '../../base/saved-file.ts';
@@ -17,20 +18,30 @@ export function badgeCheckAnswers(desk: CallParts & { badgeCheck: BadgeCheck }) 
       const { language } = context;
       const path = await desk.dialogs.saveBadgeFindings();
       if (path === null) return false;
-      await savePersonalFile(context, path, findingsCsv(badgeCheck.findings(null), language));
+      await savePersonalFile(
+        context,
+        path,
+        findingsCsv(badgeCheck.findings(null), context.event.file.groupWord, language),
+      );
       return true;
     },
   });
 }
 
-const headings: Record<ScreenLanguage, string[]> = {
-  en: ['Finding', 'Printed name', 'Delegation', 'Registration code', 'Detail'],
-  fr: ['Constat', 'Nom imprimé', 'Délégation', 'Code d’inscription', 'Précision'],
+const headings = {
+  en: ({ label }: GroupForms) => ['Finding', 'Printed name', label, 'Registration code', 'Detail'],
+  fr: ({ label }: GroupForms) => [
+    'Constat',
+    'Nom imprimé',
+    label,
+    'Code d’inscription',
+    'Précision',
+  ],
 };
 
-const kindWords: Record<ScreenLanguage, Record<BadgeFindingKind, string>> = {
-  en: {
-    delegation: 'Unknown delegation',
+const kindWords: Record<ScreenLanguage, (group: GroupForms) => Record<BadgeFindingKind, string>> = {
+  en: ({ one, the }) => ({
+    delegation: `Unknown ${one}`,
     category: 'Unknown category',
     'missing-glyph': 'Letters missing in the fonts',
     cut: 'Text cut',
@@ -38,11 +49,11 @@ const kindWords: Record<ScreenLanguage, Record<BadgeFindingKind, string>> = {
     'text-too-small': 'Text too small',
     photo: 'No photo',
     email: 'No e-mail',
-    'same-name': 'Same name in the delegation',
-    'same-name-elsewhere': 'Same name in another delegation',
-  },
-  fr: {
-    delegation: 'Délégation inconnue',
+    'same-name': `Same name in ${the}`,
+    'same-name-elsewhere': `Same name in another ${one}`,
+  }),
+  fr: ({ label, one, the }) => ({
+    delegation: `${label} inconnue`,
     category: 'Catégorie inconnue',
     'missing-glyph': 'Lettres absentes des polices',
     cut: 'Texte coupé',
@@ -50,19 +61,25 @@ const kindWords: Record<ScreenLanguage, Record<BadgeFindingKind, string>> = {
     'text-too-small': 'Texte trop petit',
     photo: 'Pas de photo',
     email: 'Pas de courriel',
-    'same-name': 'Même nom dans la délégation',
-    'same-name-elsewhere': 'Même nom dans une autre délégation',
-  },
+    'same-name': `Même nom dans ${the}`,
+    'same-name-elsewhere': `Même nom dans une autre ${one}`,
+  }),
 };
 
-function findingsCsv(findings: readonly BadgeFinding[], language: ScreenLanguage): string {
+function findingsCsv(
+  findings: readonly BadgeFinding[],
+  group: GroupWord,
+  language: ScreenLanguage,
+): string {
+  const forms = groupForms[language][group];
+  const kinds = kindWords[language](forms);
   const lines = findings.map((one) => [
-    kindWords[language][one.kind],
+    kinds[one.kind],
     one.printedName,
     one.delegation,
     one.registrationCode,
     one.detail,
   ]);
   // French spreadsheets expect the semicolon; English ones detect it by the byte order mark.
-  return csvFile([headings[language], ...lines], ';');
+  return csvFile([headings[language](forms), ...lines], ';');
 }

@@ -1,8 +1,8 @@
 import type { PaperPerson } from '../../../db/emergency.ts';
 import { groupBy } from '../../../domain/base/group-by.ts';
 import { nameIn, textIn } from '../../../domain/base/language.ts';
-import { hasGroups } from '../../../domain/delegations.ts';
-import type { EventFile } from '../../../domain/event/event-file.ts';
+import { groupWordOf, hasGroups } from '../../../domain/delegations.ts';
+import { groupForms } from '../../../domain/event/group-words.ts';
 import type { PackContent } from '../emergency-pack.ts';
 import { type PaperPlace, pageRoom } from './evacuation-paper.ts';
 import { furtherLines, type Group, paginate } from './paginate.ts';
@@ -36,7 +36,7 @@ export function packPaper(
   const words = paperWords(language);
   const moments = paperMoments(event, pack.day, language);
   const pages = [
-    { heading: words.pack.title, body: cover(pack, place.event, words) },
+    { heading: words.pack.title, body: cover(pack, place, words) },
     ...rosterPages(pack, place, words).map((body) => ({ heading: words.pack.roster, body })),
     ...badgePages(pack, place, words, moments).map((body) => ({
       heading: words.pack.badges,
@@ -44,7 +44,7 @@ export function packPaper(
     })),
     ...Array.from({ length: latePages }, () => ({
       heading: words.pack.late,
-      body: lateForm(words),
+      body: lateForm(place, words),
     })),
   ];
   return {
@@ -71,12 +71,13 @@ function ageOf(pack: PackContent, hasHub: boolean, words: Words, { moment }: Mom
     : filled(words.ageHub, { moment: moment(pack.rosterAsOf) });
 }
 
-function cover(pack: PackContent, event: EventFile, { pack: words }: Words): string {
+function cover(pack: PackContent, { event, language }: PaperPlace, { pack: words }: Words): string {
   const [first] = pack.numbers;
   const last = pack.numbers.at(-1);
   const holds = [
     filled(hasGroups(event) ? words.holdsRoster : words.holdsRosterPlain, {
       count: pack.people.length,
+      group: groupForms[language][event.groupWord].one,
     }),
     first === undefined || last === undefined
       ? words.holdsNoBadges
@@ -159,11 +160,11 @@ function badgePages(
   return pages;
 }
 
-function lateForm({ pack: words }: Words): string {
+function lateForm({ event, language }: PaperPlace, { pack: words }: Words): string {
   const heads = [
     words.time,
     words.name,
-    words.delegation,
+    groupForms[language][groupWordOf(event)].label,
     words.document,
     words.badge,
     words.initials,

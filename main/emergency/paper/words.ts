@@ -1,6 +1,7 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { delegationName, hasGroups } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
+import { withoutGroup } from '../../../domain/event/group-words.ts';
 
 /** Texts printed on A4. `{…}` are filled in. */
 const words = {
@@ -12,7 +13,6 @@ const words = {
     ageHub: 'Roster as the hub confirmed it at {moment}.',
     ageNever: 'Roster never confirmed by the hub.',
     continued: '{name} (continued)',
-    withoutDelegation: 'Without a delegation',
     everyone: 'Participants',
     notInRoster: 'Not in this station’s roster',
     evacuation: {
@@ -39,7 +39,7 @@ const words = {
       badges: 'One-day badges',
       late: 'Late entries',
       holds: 'What it holds',
-      holdsRoster: 'Roster of {count} expected, by delegation, heads first',
+      holdsRoster: 'Roster of {count} expected, by {group}',
       holdsRosterPlain: 'Roster of {count} expected, by name',
       holdsBadges: '{count} one-day badges, {first} to {last}',
       holdsNoBadges: 'No one-day badges',
@@ -53,7 +53,6 @@ const words = {
       name: 'Name',
       time: 'Time',
       badge: 'Badge no.',
-      delegation: 'Delegation',
       document: 'Document seen',
       initials: 'Initials',
       oneDay: 'One-day badge / Badge d’un jour',
@@ -68,7 +67,6 @@ const words = {
     ageHub: 'Liste confirmée par le hub à {moment}.',
     ageNever: 'Liste jamais confirmée par le hub.',
     continued: '{name} (suite)',
-    withoutDelegation: 'Sans délégation',
     everyone: 'Participants',
     notInRoster: 'Absent de la liste de ce poste',
     evacuation: {
@@ -95,7 +93,7 @@ const words = {
       badges: 'Badges d’un jour',
       late: 'Entrées tardives',
       holds: 'Contenu',
-      holdsRoster: 'Liste de {count} personnes attendues, par délégation, chefs d’abord',
+      holdsRoster: 'Liste de {count} personnes attendues, par {group}',
       holdsRosterPlain: 'Liste de {count} personnes attendues, par nom',
       holdsBadges: '{count} badges d’un jour, de {first} à {last}',
       holdsNoBadges: 'Aucun badge d’un jour',
@@ -110,7 +108,6 @@ const words = {
       name: 'Nom',
       time: 'Heure',
       badge: 'Nº badge',
-      delegation: 'Délégation',
       document: 'Document vu',
       initials: 'Paraphe',
       oneDay: 'One-day badge / Badge d’un jour',
@@ -136,5 +133,5 @@ export function groupTitle(
 ): string {
   if (code !== '') return delegationName(event, code, day, language) ?? code;
   const words = paperWords(language);
-  return hasGroups(event) ? words.withoutDelegation : words.everyone;
+  return hasGroups(event) ? withoutGroup(event.groupWord, language) : words.everyone;
 }
