@@ -331,6 +331,36 @@ describe('two desks and a hub', () => {
     expect(await held(kiosk)).toEqual({});
   });
 
+  it('change different fields of the event of one person while apart, and keep both', async () => {
+    const { rig, a, b } = await twoDesks();
+    await rig.hub.importRoster([entry(1, { extra: { shuttle: 'yes' } })], 'people.csv');
+    for (const desk of [a, b]) await desk.sync();
+    changeOne(a, person(1), { extra: { diet: 'Vegan' } });
+    changeOne(b, person(1), { extra: { seat: 'A 12' } });
+    for (const desk of [a, b, a]) await desk.sync();
+    const expected = { diet: 'Vegan', seat: 'A 12', shuttle: 'yes' };
+    for (const desk of [a, b]) {
+      const { db, event } = desk.context;
+      expect(findDelegateById(db, event.file.id, person(1))?.extra).toEqual(expected);
+    }
+  });
+
+  it('keep what a desk changed after a later list, which changes the other fields', async () => {
+    const { rig, a, b } = await twoDesks();
+    changeOne(a, person(1), { jobTitle: 'Chief', extra: { diet: 'Vegan' } });
+    for (const desk of [a, b]) await desk.sync();
+    const later = { jobTitle: 'Officer', administration: 'Customs', extra: { seat: 'A 12' } };
+    await rig.hub.importRoster([entry(1, later)], 'later.csv');
+    for (const desk of [a, b]) {
+      await desk.sync();
+      const { db, event } = desk.context;
+      expect(findDelegateById(db, event.file.id, person(1))).toMatchObject({
+        administration: 'Customs',
+        extra: { diet: 'Vegan', seat: 'A 12' },
+      });
+    }
+  });
+
   it('never take a value that is not of its type', async () => {
     const { rig } = await twoDesks();
     const wrong = rig.hub.importRoster([entry(1, { extra: { shuttle: 'perhaps' } })], 'people.csv');

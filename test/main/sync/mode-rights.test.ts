@@ -104,6 +104,10 @@ describe('a station judges the facts of others itself', () => {
     const refused = [
       say(kiosk, 'badge-voided', { badgeSerial: serial, payload: { fate: 'lost' } }),
       say(a, 'registration-changed', { payload: { fields: 'status' } }),
+      say(kiosk, 'person-changed', {
+        payload: { fields: 'status' },
+        personal: { change: { status: 'cancelled' } },
+      }),
     ];
     await kiosk.sync();
     await a.sync();
