@@ -18,13 +18,14 @@ import { entersMailServer, isFrench } from '../support/french-steps.ts';
 import { SimulatedKeyboard } from '../support/hid.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { CountedPerson, CountedReader, sumOf, tableOf } from '../support/own-event-steps.ts';
+import { readWithZbar } from '../support/read-with-zbar.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 
 /**
- * A congress of 180 people in French alone, from an empty hub to tickets sent. Everything goes
- * through the screens: the organiser's page in a browser, and a desk in real Electron. Simulated
- * are the printer, the hand scanner and the mail server.
+ * A congress of 180 people in French alone, from an empty hub to tickets sent and two desks, a
+ * kiosk and a door at work. Everything goes through the screens: the organiser's page in a browser,
+ * and stations in real Electron. Simulated are printers, hand scanners and the mail server.
  */
 const zone = 'Europe/Paris';
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-congres-'));
@@ -60,21 +61,26 @@ const tomorrow = new Date(noonOf(today).getTime() + 86_400_000).toISOString().sl
 
 const computer = { language: 'fr', timeZone: zone } as const;
 const first = new CountedPerson(inject('electron'), computer);
-const stations = [first];
+const second = new CountedPerson(inject('electron'), computer);
+const kiosk = new CountedPerson(inject('electron'), computer);
+const door = new CountedPerson(inject('electron'), computer);
+const stations = [first, second, kiosk, door];
 const printer = new VirtualPrinter({ rowsPerMs: 20 });
+const kioskPrinter = new VirtualPrinter({ rowsPerMs: 20 });
 
 let browser: Browser;
 let organiser: CountedReader;
 let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 let printerPort: number;
+let kioskPrinterPort: number;
 const servers: { close(): Promise<unknown> }[] = [];
 
 beforeAll(async () => {
   await buildOrganiserPageIfChanged();
   mailServer = await startMailServer(() => 'none');
-  const printing = await serveOverTcp(printer);
-  printerPort = printing.port;
-  servers.push(mailServer, printing);
+  const [deskServer, kioskServer] = [await serveOverTcp(printer), await serveOverTcp(kioskPrinter)];
+  [printerPort, kioskPrinterPort] = [deskServer.port, kioskServer.port];
+  servers.push(mailServer, deskServer, kioskServer);
   browser = await openBrowser();
   const page = await browser.newPage({ locale: 'fr-FR', timezoneId: zone });
   page.setDefaultTimeout(60_000);
@@ -185,7 +191,7 @@ async function invite(mode: 'Accueil' | 'Libre-service' | 'Porte'): Promise<stri
   await organiser.click(page.locator('.side-nav a', { hasText: 'Postes' }));
   await organiser.click(organiser.button('Inviter un poste'));
   const dialog = page.getByRole('dialog');
-  await organiser.click(dialog.getByText(new RegExp(`^${mode}`)));
+  await organiser.click(dialog.getByText(new RegExp(`^${mode}`)).first());
   await isFrench(page, 'invitation');
   await organiser.click(organiser.button('Afficher le code'));
   await dialog.locator('.invite-qr').first().waitFor();
@@ -196,7 +202,12 @@ async function invite(mode: 'Accueil' | 'Libre-service' | 'Porte'): Promise<stri
 }
 
 /** Sets up a station with the code of an invitation, up to its supervisor. */
-async function joins(station: CountedPerson, mode: RegExp | null, code: string): Promise<void> {
+async function joins(
+  station: CountedPerson,
+  mode: RegExp | null,
+  code: string,
+  name: string | null = null,
+): Promise<void> {
   await station.start();
   const { page } = station;
   await station.shows('Bienvenue dans Lanyard');
@@ -205,6 +216,7 @@ async function joins(station: CountedPerson, mode: RegExp | null, code: string):
   await station.press('Enter');
   await station.shows('Qu’est-ce que ce poste\u202f?');
   if (mode !== null) await station.click(page.getByText(mode));
+  if (name !== null) await station.type(page.getByLabel('Nom du poste'), name);
   await isFrench(page, 'station');
   await station.press('Enter');
   await page.getByText('Lisez maintenant le code du hub').waitFor();
@@ -237,6 +249,24 @@ async function addsPrinter(station: CountedPerson, port: number, name: string): 
   await station.click(station.button('Continuer'));
 }
 
+/**
+ * The last steps of the set-up: camera, then the summary, which has all 180 people.
+ *
+ * @param button of a kiosk and a door, which start again in their mode
+ */
+async function opens(station: CountedPerson, button: string | null = null): Promise<void> {
+  const { page } = station;
+  await station.shows('Caméra et lecteur');
+  await isFrench(page, 'devices');
+  await station.click(station.button('Continuer'));
+  await station.shows('Prêt');
+  const here = page.locator('dl > div').filter({ hasText: 'Délégués ici' });
+  await here.getByText(String(people.length), { exact: true }).waitFor();
+  await isFrench(page, 'ready');
+  if (button === null) await station.press('Enter');
+  else await station.clickAndRestart(station.button(button));
+}
+
 describe('the first desk', () => {
   it('joins by the code on the organiser’s page', async () => {
     let code = '';
@@ -248,19 +278,11 @@ describe('the first desk', () => {
 
   it('comes to a ready desk with a printer', () =>
     first.does('Accueil 1, mise en place', async () => {
-      const { page } = first;
       await first.becomesSupervisor('Hélène ROY', '24681357');
       await addsPrinter(first, printerPort, 'À gauche');
-      await first.shows('Caméra et lecteur');
-      await isFrench(page, 'devices');
-      await first.click(first.button('Continuer'));
-      await first.shows('Prêt');
-      const here = page.locator('dl > div').filter({ hasText: 'Délégués ici' });
-      await here.getByText(String(people.length), { exact: true }).waitFor();
-      await isFrench(page, 'ready');
-      await first.press('Enter');
-      await page.locator('.hero').waitFor();
-      await isFrench(page, 'desk');
+      await opens(first);
+      await first.page.locator('.hero').waitFor();
+      await isFrench(first.page, 'desk');
     }));
 
   it('sends the tickets to everybody with an e-mail', () =>
@@ -297,6 +319,159 @@ describe('the first desk', () => {
     }
     expect(notFrenchAmong([...said])).toEqual([]);
   });
+});
+
+/** The code on the ticket that this person got by e-mail. */
+function ticketOf({ mail }: (typeof people)[number]): Promise<string> {
+  const taken = mailServer.taken.find(({ to }) => to === mail);
+  return PostalMime.parse(taken?.text ?? '').then(
+    ({ text }) => /^Code du billet\u202f: (\S+)$/m.exec(text ?? '')?.[1] ?? '',
+  );
+}
+
+const [byCode, byName, byNameToo, atKiosk, absent] = [3, 40, 75, 110, 150].map((number) => {
+  const person = withMail[number];
+  if (person === undefined) throw new Error('the list is too short');
+  return person;
+}) as [Person, Person, Person, Person, Person];
+type Person = (typeof people)[number];
+const arrived = [byCode, byName, byNameToo, atKiosk];
+
+describe('the other stations', () => {
+  it('a second desk joins', async () => {
+    let code = '';
+    await organiser.does('Invitation, accueil 2', async () => {
+      code = await invite('Accueil');
+    });
+    await second.does('Accueil 2', async () => {
+      await joins(second, null, code, 'Accueil 2');
+      await second.becomesSupervisor('Luc TREMBLAY', '86427531');
+      await second.shows('Imprimantes');
+      await second.click(second.button('Plus tard'));
+      await opens(second);
+      await second.page.locator('.hero').waitFor();
+    });
+  });
+
+  it('a kiosk joins, with a printer of its own', async () => {
+    let code = '';
+    await organiser.does('Invitation, borne', async () => {
+      code = await invite('Libre-service');
+    });
+    await kiosk.does('Borne', async () => {
+      await joins(kiosk, /^Une borne/, code);
+      await kiosk.becomesSupervisor('Hélène ROY', '24681357');
+      await kiosk.shows('Où se trouve-t-il\u202f?');
+      await isFrench(kiosk.page, 'place of the kiosk');
+      await kiosk.click(kiosk.button('Continuer'));
+      await addsPrinter(kiosk, kioskPrinterPort, 'Sous l’écran');
+      await opens(kiosk, 'Ouvrir la borne');
+      await kiosk.page.locator('.kiosk[data-screen="attract"]').waitFor();
+    });
+  });
+
+  it('a door joins, and is the entrance', async () => {
+    let code = '';
+    await organiser.does('Invitation, porte', async () => {
+      code = await invite('Porte');
+    });
+    await door.does('Porte', async () => {
+      await joins(door, /^Une porte/, code);
+      await door.becomesSupervisor('Hélène ROY', '24681357');
+      await door.shows('Où se trouve-t-il\u202f?');
+      await door.click(door.page.getByText(/^Entrée/).first());
+      await isFrench(door.page, 'place');
+      await door.click(door.button('Continuer'));
+      await opens(door, 'Ouvrir la porte');
+      await door.page.locator('.door').waitFor();
+      await isFrench(door.page, 'door');
+    });
+  });
+});
+
+describe('the first morning', () => {
+  it('desk 1 checks three people in, by ticket and by name', () =>
+    first.does('Trois arrivées', async () => {
+      const { page } = first;
+      await first.opens(/^Arrivées/);
+      for (const person of [byCode, byName, byNameToo]) {
+        if (person === byCode) await scanAt(first, await ticketOf(person));
+        else await page.locator('#desk-search').fill(`${person.given} ${person.family}`);
+        if (person !== byCode) await first.press('Enter');
+        const passport = first.button(/Passeport/).first();
+        await passport.waitFor();
+        await isFrench(page, `identity of ${person.mail}`);
+        await first.click(passport);
+        await page
+          .getByText(/^Arrivée validée à/)
+          .first()
+          .waitFor();
+        await isFrench(page, `admitted ${person.mail}`);
+        await page.keyboard.press('Escape');
+      }
+      await expect.poll(() => printer.jobs.filter(({ cut }) => cut).length).toBe(3);
+    }));
+
+  it('the kiosk hands a fourth one the badge', () =>
+    kiosk.does('Une arrivée à la borne', async () => {
+      const { page } = kiosk;
+      const shows = (screen: string): Promise<void> =>
+        page.locator(`.kiosk[data-screen="${screen}"]`).waitFor();
+      const goOn = (): Promise<void> =>
+        kiosk.click(page.locator('.kiosk-main .kiosk-button[data-variant="primary"]'));
+      await isFrench(page, 'kiosk, attract');
+      await scanAt(kiosk, await ticketOf(atKiosk));
+      await shows('confirm');
+      await page.locator('.kiosk-badge img').waitFor();
+      await isFrench(page, 'kiosk, confirm');
+      await goOn();
+      await shows('take');
+      await isFrench(page, 'kiosk, take');
+      await goOn();
+      await shows('attract');
+      expect(kioskPrinter.jobs).toHaveLength(1);
+    }));
+
+  it('the door admits by the badge, and refuses the ticket of somebody who is not there', () =>
+    door.does('À la porte', async () => {
+      const { page } = door;
+      const badge = readWithZbar(kioskPrinter.jobs[0]?.bytes ?? new Uint8Array());
+      await scanAt(door, badge);
+      // The check-in counted this person as in the building already.
+      await page.locator('.door-verdict h1', { hasText: 'Admis de nouveau' }).waitFor();
+      await isFrench(page, 'door, admitted');
+      await scanAt(door, await ticketOf(absent));
+      const refused = page.locator('.door-verdict h1', { hasText: /Veuillez/ });
+      await refused.waitFor();
+      await isFrench(page, 'door, refused');
+    }));
+
+  it('desk 2 knows all of them', () =>
+    second.does('Vus à l’accueil 2', async () => {
+      const { page } = second;
+      await page
+        .locator('.counts-main')
+        .getByText(String(arrived.length), { exact: true })
+        .waitFor();
+      await isFrench(page, 'desk 2');
+      for (const person of arrived) {
+        await scanAt(second, await ticketOf(person));
+        const seen = page.locator('.hero[data-kind="answered"][data-tone="look"]');
+        await seen.getByText(person.family).first().waitFor();
+        await isFrench(page, `known at desk 2: ${person.mail}`);
+        await page.keyboard.press('Escape');
+      }
+    }));
+
+  it('the organiser sees the stations and the people', () =>
+    organiser.does('Vue d’ensemble', async () => {
+      const { page } = organiser;
+      for (const name of ['Postes', 'Vue d’ensemble', 'Personnes']) {
+        await organiser.click(page.locator('.side-nav').getByRole('link', { name, exact: true }));
+        await organiser.shows(name);
+        await isFrench(page, `organiser, ${name}`);
+      }
+    }));
 });
 
 describe('the clicks', () => {
