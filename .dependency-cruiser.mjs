@@ -25,7 +25,7 @@ function layer(name, allowed, { node }) {
  * Within a layer a capability is a folder, or one file where it needs no more.
  */
 export const capabilities = [
-  'base hub-client scanning operators event accounts ledger stations connectors roster tickets delegations',
+  'base hub-client scanning operators event accounts ledger stations connectors bookings roster tickets delegations',
   'printing badges templates check-in people doors kiosk emergency privacy',
   'sync day-close reports station hub-hosting organiser app',
 ].flatMap((names) => names.split(' '));

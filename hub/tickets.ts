@@ -13,10 +13,11 @@ import type { IssuedTicket } from '../domain/tickets/tickets-file.ts';
 import type { HubContext } from './base/context.ts';
 import { type PersonRequest, putRequest, takeRequest } from './base/two-people.ts';
 import { readMaking, renewCodes, secretRenewals } from './roster/code-making.ts';
-import { registrationFact, writeOwnFact } from './roster/own-chain.ts';
+import { registrationFact } from './roster/registration-fact.ts';
 import { wordsOf } from './roster/registrations.ts';
 import { listDelegates } from './roster/roster.ts';
 import { draftRoster } from './roster/roster-draft.ts';
+import { writeOwnFact } from './stations/own-chain.ts';
 import { lockStream } from './store/streams.ts';
 
 /** The number of the event's new secret (from 1), and the number of people with new tickets. */

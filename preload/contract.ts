@@ -4,6 +4,7 @@ import { photoImportProgressSchema } from '../domain/roster/photo.ts';
 import { importProgressSchema } from '../domain/roster/roster-import.ts';
 import { badgeBalanceCalls, badgeCheckCalls, printBatchCalls } from './contract/badges.ts';
 import type { CallDefinition, CallError } from './contract/base.ts';
+import { bookingCalls } from './contract/bookings.ts';
 import { checkInCalls, fromPaperCalls, overrideCalls } from './contract/check-in.ts';
 import { archiveCalls, dayCloseCalls } from './contract/day-close.ts';
 import { delegationCalls } from './contract/delegations.ts';
@@ -77,6 +78,7 @@ export const calls = {
   ...operatorCalls,
   ...overrideCalls,
   ...peopleCalls,
+  ...bookingCalls,
   ...printBatchCalls,
   ...printerHistoryCalls,
   ...jobBytesCalls,

@@ -13,7 +13,10 @@ import type { ReadableDatabase } from '../base/types.ts';
 /** The facts that a new fact names as its predecessors (`after`): the latest on the same matter. */
 export function afterOf(
   db: ReadableDatabase,
-  fact: Pick<AttendanceEvent, 'eventId' | 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
+  fact: Pick<
+    AttendanceEvent,
+    'eventId' | 'type' | 'delegateId' | 'badgeSerial' | 'localDay' | 'checkpoint'
+  >,
 ): string {
   const matter = matterOf(fact);
   if (matter === null) return '';
@@ -35,6 +38,12 @@ function wordsOf(db: ReadableDatabase, eventId: string, matter: Matter): Caused[
         matter.delegateId,
         matter.localDay,
       );
+    case 'booking':
+      return statement<[string, string, string], Caused>(db, bookingSql).all(
+        eventId,
+        matter.session,
+        matter.delegateId,
+      );
   }
 }
 
@@ -44,6 +53,8 @@ const badgeSql = `SELECT id, after FROM attendance_event
   WHERE badge_serial = ? AND event_id = ? AND ${among(wordsOn.badge)}`;
 const registrationSql = `SELECT id, after FROM attendance_event
   WHERE event_id = ? AND delegate_id = ? AND ${among(wordsOn.registration)}`;
+const bookingSql = `SELECT id, after FROM attendance_event
+  WHERE event_id = ? AND checkpoint = ? AND delegate_id = ? AND ${among(wordsOn.booking)}`;
 // The plus keeps SQLite from using the index by day, which it rates as good as the one by delegate.
 // Each check-in would then read all facts of its day.
 const whereaboutsSql = `SELECT id, after FROM attendance_event

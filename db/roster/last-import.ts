@@ -83,7 +83,7 @@ export function findLastImport(
 }
 
 /**
- * Ids of the people whose registrations an import ended, and who have badges.
+ * Ids of the people whose registrations an import ended.
  *
  * @param wall the import's time, UTC milliseconds; no one where another one came since
  */
@@ -94,8 +94,7 @@ export function endedByImport(
   return statement<[string, number], { id: string; before: string; after: string }>(
     db,
     `SELECT delegate_id AS id, before ->> 'status' AS before, after ->> 'status' AS after
-     FROM imported WHERE event_id = ? AND wall = ? AND state = 'changed' AND after ->> 'status' IS NOT NULL
-       AND EXISTS (SELECT 1 FROM badge WHERE badge.delegate_id = imported.delegate_id)`,
+     FROM imported WHERE event_id = ? AND wall = ? AND state = 'changed' AND after ->> 'status' IS NOT NULL`,
   )
     .all(eventId, wall)
     .filter(({ before, after }) => endsRegistration(status.parse(before), status.parse(after)))

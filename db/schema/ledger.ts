@@ -59,6 +59,9 @@ CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE 
 -- Who is inside a zone is read from these facts, whatever the order in which they came: no projection that could be wrong.
 CREATE INDEX attendance_event_by_crossing ON attendance_event (event_id, checkpoint, local_day, delegate_id)
   WHERE type IN ('admitted', 'went-out', 'came-back');
+-- The places of a session are folded from these facts, as those inside a zone are.
+CREATE INDEX attendance_event_by_booking ON attendance_event (event_id, checkpoint, delegate_id)
+  WHERE type IN ('booking-changed');
 -- Calls for help, alerts and refusals are few among many admissions, and are asked for all day: the latest that came,
 -- by the order of rows, whatever the clock of their station showed.
 CREATE INDEX attendance_event_by_call ON attendance_event (event_id, type)

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { isSameText } from '../base/language.ts';
 import type { doorDirectionSchema } from '../base/station-face.ts';
+import type { BookingState } from '../bookings/booking.ts';
 import {
   type AdmissionQuestion,
   decide,
@@ -25,8 +26,19 @@ export interface DoorQuestion extends AdmissionQuestion {
    * How many of them are of this delegation; 0 for the secretariat, which has no limit of seats.
    */
   insideOfDelegation: number;
+  /** Null where the door asks for no booking. */
+  booking: DoorBooking | null;
   /** Whether there is a person to record: a delegate, or a badge whose holder is unknown here. */
   isSomebody: boolean;
+}
+
+/** What a door that asks for bookings knows of one person and of the places. */
+export interface DoorBooking {
+  state: BookingState;
+  /** People with a booking who did not come yet, without this person: their places are kept. */
+  expected: number;
+  /** Others may pass by now, while places are left. */
+  othersMay: boolean;
 }
 
 /** Doubts with which a steward can still let a person pass, with one touch. */
@@ -47,6 +59,8 @@ export const doorDoubts = [
    * person.
    */
   'registration-code',
+  /** No booking for this session, and those who have one go first. */
+  'not-booked',
   'full',
   'delegation-full',
 ] as const;
@@ -70,6 +84,7 @@ export const doorRefusals = [
   'unreadable',
   'inside',
   'ticket',
+  'not-booked',
   'full',
   'delegation-full',
   'not-checked-in',
@@ -102,7 +117,7 @@ export function directionAt(
  * In: first the condition that no one may waive (checked in at a desk), then everything that the
  * checkpoint refuses, then everything that it asks. All doubts are asked at once. A person who is
  * inside by the count takes no further place, so a full room never keeps out a person who only
- * comes back for a bag.
+ * comes back for a bag. Where bookings count, the places of those who are still expected are kept.
  *
  * Out: no one is kept in. Anyone whom the code identifies goes out, whatever the day, the rights or
  * the registration. A code that proves nothing about its bearer (not a code of ours, a lost badge,
@@ -182,7 +197,7 @@ interface Objection {
 
 /** The checkpoint's possible objections to this person, most serious first. */
 function objectionsOf(question: DoorQuestion): Objection[] {
-  const { checkpoint, badge, isInside, inside, insideOfDelegation, scan } = question;
+  const { checkpoint, badge, booking, isInside, inside, insideOfDelegation, scan } = question;
   const objections: Objection[] = [];
   if (isInside) objections.push({ doubt: 'inside', refusal: 'inside', policy: checkpoint.reentry });
   if (badge?.outcome === 'ask') {
@@ -199,7 +214,12 @@ function objectionsOf(question: DoorQuestion): Objection[] {
   }
   if (isInside) return objections;
   const { capacity, seatsPerDelegation, whenFull } = checkpoint;
-  if (capacity !== null && inside >= capacity) {
+  const isOther = booking !== null && booking.state !== 'booked';
+  if (isOther && !booking.othersMay) {
+    objections.push({ doubt: 'not-booked', refusal: 'not-booked', policy: 'ask' });
+  }
+  const taken = inside + (isOther ? booking.expected : 0);
+  if (capacity !== null && taken >= capacity) {
     objections.push({ doubt: 'full', refusal: 'full', policy: whenFull });
   }
   if (seatsPerDelegation !== null && insideOfDelegation >= seatsPerDelegation) {
@@ -219,6 +239,7 @@ export function refusalOfDoubt(doubt: DoorDoubt): DoorRefusal {
     case 'inside':
     case 'badge-unheard':
     case 'ticket':
+    case 'not-booked':
     case 'full':
     case 'delegation-full':
       return doubt;
@@ -257,6 +278,22 @@ function passingOf(question: DoorQuestion, outcome: 'admitted' | 'already-in'): 
   return outcome === 'already-in'
     ? { fact: 'came-back', reentry: 'after-exit' }
     : { fact: 'admitted' };
+}
+
+/**
+ * Whether people without a booking may pass by now, where those with one go first: some minutes
+ * after the opening of the hours that run. Without hours nothing begins, and they may not.
+ */
+export function othersMayPass(
+  { passes, othersAfter, windows }: Pick<Checkpoint, 'passes' | 'othersAfter' | 'windows'>,
+  at: { day: LocalDay; minuteOfDay: number },
+): boolean {
+  if (passes !== 'booked-first') return passes === 'everyone';
+  return windows.some(
+    (window) =>
+      isWithinWindows({ windows: [window] }, at) &&
+      (at.minuteOfDay - minutesOf(window.opens) + 1440) % 1440 >= othersAfter,
+  );
 }
 
 /**

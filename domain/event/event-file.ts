@@ -96,6 +96,13 @@ const checkpointSchema = z.strictObject({
   tickets: z.enum(['admit', 'ask', 'refuse']).default('admit'),
   /** Only people who were checked in at a registration desk may pass. */
   needsCheckIn: z.boolean().default(false),
+  /**
+   * Who may pass a session's door: everyone with the right, people with a booking, or these first
+   * and others later while places are left.
+   */
+  passes: z.enum(['everyone', 'booked-only', 'booked-first']).default('everyone'),
+  /** Minutes from the session's opening until others may pass, where people with a booking go first. */
+  othersAfter: z.int().min(0).max(maxPolicyMinutes).default(10),
   /** It then admits no one. */
   retired: retiredSchema,
 });

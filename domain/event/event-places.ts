@@ -42,6 +42,11 @@ export const eventPlaces: PlaceWords = {
     needsCheckIn: { en: 'Only people checked in', fr: 'Uniquement après validation de l’arrivée' },
     opens: { en: 'Opens', fr: 'Ouverture' },
     order: { en: 'Place in the list', fr: 'Rang dans la liste' },
+    othersAfter: {
+      en: 'Others may pass after (minutes)',
+      fr: 'Les autres passent après (minutes)',
+    },
+    passes: { en: 'Bookings', fr: 'Réservations' },
     place: { en: 'Place', fr: 'Lieu' },
     policies: { en: 'Rules', fr: 'Règles' },
     pt: { en: 'Portuguese', fr: 'Portugais' },

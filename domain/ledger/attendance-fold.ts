@@ -224,6 +224,7 @@ function applyFact(life: BadgeLife, fact: CountedFact): void {
     case 'facts-judged':
     case 'delegate-replaced':
     case 'duplicate-resolved':
+    case 'booking-changed':
     case 'went-out':
     case 'came-back':
     case 'refused':

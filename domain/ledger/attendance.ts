@@ -95,6 +95,12 @@ export const attendanceTypes = [
   'delegate-replaced',
   /** target = event id of the further admission that an operator reviewed. Personal: the note */
   'duplicate-resolved',
+  /**
+   * A place in the session `checkpoint` was booked for delegateId, waited for, or given up;
+   * {to: booked|waiting|released, why: asked|list|promoted|registration-ended}. A promotion's
+   * `targetId` is the fact by which the person waited. `bookings/session-bookings.ts`
+   */
+  'booking-changed',
   /** Left the zone of a checkpoint, by its door */
   'went-out',
   /** Back in a zone after admission there on the same day; {reentry: after-exit|without-exit} */

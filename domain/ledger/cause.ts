@@ -11,7 +11,8 @@ export type Caused = Pick<AttendanceEvent, 'id' | 'after'>;
 export type Matter =
   | { kind: 'badge'; serial: string }
   | { kind: 'registration'; delegateId: string }
-  | { kind: 'whereabouts'; delegateId: string; localDay: string };
+  | { kind: 'whereabouts'; delegateId: string; localDay: string }
+  | { kind: 'booking'; delegateId: string; session: string };
 
 export const wordsOn = {
   badge: ['badge-printed', 'badge-handed-over', 'badge-voided'],
@@ -22,6 +23,7 @@ export const wordsOn = {
     'registration-changed',
   ],
   whereabouts: ['admitted', 'came-back', 'went-out'],
+  booking: ['booking-changed'],
 } as const satisfies Record<Matter['kind'], readonly AttendanceType[]>;
 
 /** Max facts that one fact names. The limit is reached only where stations work apart for days. */
@@ -29,13 +31,14 @@ export const maxNamed = 32;
 
 /** The matter of a fact; null if the order of such facts does not matter. */
 export function matterOf(
-  fact: Pick<AttendanceEvent, 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
+  fact: Pick<AttendanceEvent, 'type' | 'delegateId' | 'badgeSerial' | 'localDay' | 'checkpoint'>,
 ): Matter | null {
-  const { delegateId, badgeSerial: serial, localDay } = fact;
+  const { delegateId, badgeSerial: serial, localDay, checkpoint: session } = fact;
   const isOn = (kind: Matter['kind']): boolean => wordsOn[kind].some((type) => type === fact.type);
   if (isOn('badge')) return serial === null ? null : { kind: 'badge', serial };
   if (delegateId === null) return null;
   if (isOn('registration')) return { kind: 'registration', delegateId };
+  if (isOn('booking')) return session === null ? null : { kind: 'booking', delegateId, session };
   return isOn('whereabouts') ? { kind: 'whereabouts', delegateId, localDay } : null;
 }
 

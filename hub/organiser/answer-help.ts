@@ -1,6 +1,6 @@
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
-import { writeOwnFact } from '../roster/own-chain.ts';
+import { writeOwnFact } from '../stations/own-chain.ts';
 import { lockStream } from '../store/streams.ts';
 
 /**

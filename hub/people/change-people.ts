@@ -8,9 +8,9 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import { withChange } from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { refreshEvent } from '../base/present-event.ts';
+import { endRegistrations } from '../roster/end-registrations.ts';
 import { putChange } from '../roster/roster.ts';
 import { draftRoster } from '../roster/roster-draft.ts';
-import { voidBadges } from '../roster/void-badges.ts';
 import { lockStream } from '../store/streams.ts';
 
 /**
@@ -48,7 +48,7 @@ export async function changePeople(
         undone.add(id, undoOf(known.delegate, change));
       }
     }
-    const events = await voidBadges(context, tx, stream, draft.ended());
+    const events = await endRegistrations(context, tx, stream, draft.ended());
     const roster = await draft.write(context.clock());
     const streams = roster === null ? {} : { events, roster };
     return { streams, changed: undone.count, undo: undone.changes };

@@ -26,13 +26,14 @@ import { delegateOfText } from '../base/delegate-text.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { refreshEvent } from '../base/present-event.ts';
 import { acceptRequest } from '../base/requests.ts';
+import { writeOwnFact } from '../stations/own-chain.ts';
 import { lockStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';
-import { registrationFact, writeOwnFact } from './own-chain.ts';
+import { endRegistrations, writeWithEnds } from './end-registrations.ts';
+import { registrationFact } from './registration-fact.ts';
 import { noteSeeded, putListed, registrationsOf, wordsOf } from './registrations.ts';
 import { draftRoster, type RosterDraft, withoutDesks } from './roster-draft.ts';
-import { voidBadges, writeWithBadges } from './void-badges.ts';
 
 export interface ImportResult {
   added: number;
@@ -140,7 +141,7 @@ async function writeEntries(
     if (before === undefined) result.added += 1;
     else result.changed += 1;
   }
-  return { result, streams: await writeWithBadges(context, tx, stream, draft) };
+  return { result, streams: await writeWithEnds(context, tx, stream, draft) };
 }
 
 /** As `mergeEntry`, but a new person without name or delegation is the sender's mistake. */
@@ -206,7 +207,7 @@ async function changeRegistration(
     const after = changed(known.delegate);
     const seq = await putChange(context, tx, { stream, draft }, { after, change });
     if (seq === null) return { delegate: after };
-    const events = await voidBadges(context, tx, { ...stream, seq }, draft.ended());
+    const events = await endRegistrations(context, tx, { ...stream, seq }, draft.ended());
     const roster = await draft.write(context.clock());
     return { delegate: after, events, ...(roster === null ? {} : { roster }) };
   });

@@ -1,11 +1,10 @@
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { HubContext } from '../base/context.ts';
 import { type Fact, readFact } from '../ledger/read-fact.ts';
+import { writeOwnFact } from '../stations/own-chain.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { writeOwnFact } from './own-chain.ts';
-import type { RosterDraft } from './roster-draft.ts';
 
 const issuedQuery = query<
   { ids: TextList },
@@ -80,26 +79,6 @@ export async function voidBadges(
     );
   }
   return seq;
-}
-
-/**
- * Writes a list's changes, and makes the badges of people invalid whose registrations it ended.
- *
- * @param stream the stream of facts, locked in this transaction; null where no one's may end
- * @returns the last numbers of the streams that have new rows
- */
-export async function writeWithBadges(
-  context: HubContext,
-  tx: HubDatabase,
-  stream: StreamState | null,
-  draft: RosterDraft,
-): Promise<{ events?: number; roster?: number }> {
-  const events = stream === null ? null : await voidBadges(context, tx, stream, draft.ended());
-  const roster = await draft.write(context.clock());
-  return {
-    ...(events === null || events === stream?.seq ? {} : { events }),
-    ...(roster === null ? {} : { roster }),
-  };
 }
 
 /** What is recorded about badges, by serial. */

@@ -26,7 +26,8 @@ import {
   readPresent,
   refreshEvent,
 } from '../base/present-event.ts';
-import { writeOwnFact } from '../roster/own-chain.ts';
+import { givePlaces } from '../bookings/give-places.ts';
+import { writeOwnFact } from '../stations/own-chain.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { apartFrom, otherVersions, versionFacts, writePresent } from './event-line.ts';
@@ -63,13 +64,15 @@ export async function changeEvent(
     if (refusals.length > 0) return { outcome: 'refused' as const, refusals };
     const saved = identified({ version, file, replaces }, context.crypto);
     await writePresent(tx, present, saved);
-    const events = await writeOwnFact(context, tx, stream, {
+    const seq = await writeOwnFact(context, tx, stream, {
       type: 'event-changed',
       delegateId: null,
       before: known.map(({ fact }) => fact),
       payload: { version, hash: eventFileHash(file, context.crypto) },
       personal: { by },
     });
+    // A session may have more places by now.
+    const events = await givePlaces(context, tx, { ...stream, seq }, file.checkpoints);
     return { outcome: 'saved' as const, saved, events };
   });
   if (done.outcome === 'refused' || done.outcome === 'unchanged') return done;

@@ -7,6 +7,7 @@ import type { HubChange, HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest, lockStations } from '../base/requests.ts';
 import type { Run } from '../base/run.ts';
+import { givePlacesIn } from '../bookings/give-places.ts';
 import {
   assertRoomAside,
   assertRoomForChain,
@@ -289,9 +290,10 @@ export async function storePush(
   const applied = await applyRosterFacts(context, tx, station.id, added);
   const { lastSeq, roster: judged } = await followOrders(context, tx, request, links, again);
   if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
+  const given = await placesAfter(context, tx, links, lastSeq);
   const roster = judged ?? applied;
   const change: HubChange = {};
-  if (lastSeq > push.lastSeq) change.events = lastSeq;
+  if (given > push.lastSeq) change.events = given;
   if (roster !== null) change.roster = roster;
   return {
     change,
@@ -302,6 +304,25 @@ export async function storePush(
       quarantined: notUnderstood.length,
     },
   };
+}
+
+/**
+ * Gives places that the pushed facts made free, or asked for.
+ *
+ * @returns the last number of the stream of facts
+ */
+async function placesAfter(
+  context: HubContext,
+  tx: HubDatabase,
+  links: readonly ReadEvent[],
+  lastSeq: number,
+): Promise<number> {
+  const sessions = links.flatMap(({ reading }) => {
+    if (!('fact' in reading) || reading.fact.type !== 'booking-changed') return [];
+    return reading.fact.checkpoint ?? [];
+  });
+  if (sessions.length === 0) return lastSeq;
+  return givePlacesIn(context, tx, await lockStream(tx, 'events'), new Set(sessions));
 }
 
 function headOfPush({ station, incarnation }: PushRequest) {

@@ -17,17 +17,17 @@ import { makeDelegateId, ticketHashes } from '../../domain/tickets/issued-codes.
 import { walkInPrefix } from '../../domain/tickets/registration-code.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import { rosterChangeCalls } from '../../preload/contract/roster.ts';
-import { voidLivingBadges } from '../badges/issue-badge.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers } from '../base/calls.ts';
 import { type Caller, type Context, codeMaking, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
+import { notPurged } from '../ledger/not-purged.ts';
 import { withSecondPerson } from '../operators/approve.ts';
 import { layoutOfBadge } from '../printing/badge-content.ts';
-import { notPurged } from '../roster/not-purged.ts';
 import { checkIn } from './check-in.ts';
 import { type CheckInParts, checkInAnswered } from './check-in-calls.ts';
 import { correctSpelling } from './correct-spelling.ts';
+import { endRegistration } from './end-registrations.ts';
 
 type WalkIn = Approval & { person: NewPerson; identity: IdentityDocument | null };
 
@@ -141,7 +141,7 @@ export function replaceDelegate(
         payload: { replacedBy: delegate.id, approvedBy: input.approvedBy },
         personal: { delegate: { ...personal.delegate }, approval: personal.approval },
       });
-      voidLivingBadges(context, leaving.id, operatorId, 'stale');
+      endRegistration(context, leaving.id, operatorId);
       putDelegate(context.db, eventId, { ...leaving, status: 'cancelled' }, context.clock());
       putDelegate(context.db, eventId, delegate, context.clock());
       return { delegateId: delegate.id };

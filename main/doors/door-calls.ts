@@ -5,10 +5,12 @@ import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import {
+  type DoorBooking,
   type DoorDoubt,
   type DoorVerdict,
   decideDoor,
   directionAt,
+  othersMayPass,
   type Passing,
   refusalOfDoubt,
 } from '../../domain/doors/door.ts';
@@ -31,11 +33,19 @@ import { assertClockConfirmed } from '../base/clock.ts';
 import { changeStationSettings, readStationSettings } from '../base/config/station-settings.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
+import { bookingsNow } from '../bookings/bookings-now.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 import { writeAdmission } from '../check-in/write-admission.ts';
 import { writeRefusal } from '../check-in/write-refusal.ts';
 import { appendEvent, type Fact } from '../ledger/append-event.ts';
-import { type DoorSetting, doorView, isDoor, presenceNow, roomCount } from './presence.ts';
+import {
+  type DoorSetting,
+  doorView,
+  isDoor,
+  type PresenceView,
+  presenceNow,
+  roomCount,
+} from './presence.ts';
 
 export function doorAnswers(desk: CallParts) {
   const { context, config } = desk;
@@ -205,10 +215,29 @@ function look(context: Context, setting: DoorSetting, { scan }: DoorInput): Look
     isInside,
     inside: persons.size,
     insideOfDelegation: seatsTaken(context, seen.delegate, persons),
+    booking: bookingOf(context, seen, presence),
     isSomebody: person !== null,
   });
   const stay = person === null ? undefined : presence.staysOf(person).get(zoneOf(checkpoint));
   return { seen, verdict, insideSince: stay?.since ?? null };
+}
+
+/** Null where the door asks for no booking. Nothing is read from the disk but new facts. */
+function bookingOf(
+  context: Context,
+  { delegateId, question: { day, minuteOfDay } }: Examination,
+  presence: PresenceView,
+): DoorBooking | null {
+  const checkpoint = context.checkpoint();
+  if (checkpoint.passes === 'everyone') return null;
+  const bookings = bookingsNow(context).of(checkpoint.id);
+  const state = delegateId === null ? 'released' : bookings.stateOf(delegateId);
+  const othersMay = othersMayPass(checkpoint, { day, minuteOfDay });
+  // Only people without a booking must leave the places of those who are expected.
+  if (state === 'booked') return { state, othersMay, expected: 0 };
+  const came = presence.cameTo(checkpoint.id);
+  const { booked } = bookings.places(null);
+  return { state, othersMay, expected: booked.filter((id) => !came.has(id)).length };
 }
 
 /** The host's own staff have no seats that could run out. */

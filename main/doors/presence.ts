@@ -55,6 +55,8 @@ class Presence {
   #nameless: CrossingRow[] = [];
   readonly #stays = new Map<string, Map<string, Stay>>();
   readonly #zones = new Map<string, Set<string>>();
+  /** Who came through each checkpoint today, also if they left since. */
+  readonly #came = new Map<string, Set<string>>();
 
   constructor(context: Context, made: Made) {
     this.#context = context;
@@ -94,6 +96,11 @@ class Presence {
 
   staysOf(person: string): ReadonlyMap<string, Stay> {
     return this.#stays.get(person) ?? new Map();
+  }
+
+  /** Everyone who was let in at this checkpoint today, also if they left since. */
+  cameTo(checkpoint: string): ReadonlySet<string> {
+    return this.#came.get(checkpoint) ?? nobody;
   }
 
   persons(): Iterable<string> {
@@ -164,7 +171,13 @@ class Presence {
 
   #fold(person: string): void {
     for (const zone of this.staysOf(person).keys()) this.#zones.get(zone)?.delete(person);
-    const stays = foldStays(this.#crossings.get(person) ?? [], this.#undone, this.#plan);
+    for (const persons of this.#came.values()) persons.delete(person);
+    const crossings = this.#crossings.get(person) ?? [];
+    for (const { id, type, checkpoint } of crossings) {
+      if (type === 'went-out' || this.#undone.has(id)) continue;
+      this.#came.set(checkpoint, (this.#came.get(checkpoint) ?? new Set()).add(person));
+    }
+    const stays = foldStays(crossings, this.#undone, this.#plan);
     if (stays.size === 0) this.#stays.delete(person);
     else this.#stays.set(person, stays);
     for (const zone of stays.keys()) {
@@ -177,7 +190,7 @@ class Presence {
 const kept = new WeakMap<ReadableDatabase, Presence>();
 
 /** The queries of today's presence, by delegate id, or by serial for unknown holders. */
-export type PresenceView = Pick<Presence, 'personsIn' | 'staysOf' | 'persons'>;
+export type PresenceView = Pick<Presence, 'personsIn' | 'staysOf' | 'cameTo' | 'persons'>;
 
 /**
  * Who is inside now, by everything that this station knows. The first call of a day, and of each

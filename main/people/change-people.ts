@@ -6,15 +6,15 @@ import { UndoneChanges } from '../../domain/people/undone-changes.ts';
 import { endsRegistration } from '../../domain/roster/delegate-fields.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { fieldsOf, jsonOfChange, withChange } from '../../domain/tickets/registration-words.ts';
-import { voidLivingBadges } from '../badges/issue-badge.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
+import { endRegistration } from '../check-in/end-registrations.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import { notPurged } from '../roster/not-purged.ts';
+import { notPurged } from '../ledger/not-purged.ts';
 
 /**
  * Edits, cancels or restores people, one fact for each who becomes different, all or none. Badges of
- * people who are cancelled become invalid, and stay so when they are restored. Throws CallFailure
+ * people who are cancelled become invalid and their places free, and stay so when they are restored. Throws CallFailure
  * `not-found`, `bad-input` with the field, `sign-in-needed`, `event-purged`.
  */
 export function changePeople(
@@ -64,7 +64,7 @@ function changePerson(
     personal: { change: jsonOfChange(change) },
   });
   if (endsRegistration(known.status, change.status ?? known.status)) {
-    voidLivingBadges(context, id, operatorId, 'stale');
+    endRegistration(context, id, operatorId);
   }
   putDelegate(db, event.file.id, withChange(known, change), context.clock());
   return undoOf(known, change);

@@ -1,7 +1,7 @@
 import { peopleCalls } from '../../preload/contract/people.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { savePersonalFile } from '../base/saved-file.ts';
-import { notPurged } from '../roster/not-purged.ts';
+import { notPurged } from '../ledger/not-purged.ts';
 import { changePeople } from './change-people.ts';
 import { peopleFile } from './people-file.ts';
 import { PeopleIndex } from './people-index.ts';

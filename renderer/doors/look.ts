@@ -16,6 +16,7 @@ export type RefusalWord =
   | 'replaced'
   | 'full'
   | 'noSeat'
+  | 'notBooked'
   | 'inside'
   | 'ticket'
   | 'ticketReplaced'
@@ -44,8 +45,11 @@ export function answerLook(answer: DoorAnswer): DoorLook {
   }
 }
 
+/** There may be a place later. */
+const fullWords: ReadonlySet<DoorWord> = new Set(['full', 'noSeat', 'notBooked']);
+
 function askLook(word: DoorWord): DoorLook {
-  return { tone: 'look', icon: word === 'full' || word === 'noSeat' ? 'full' : 'ask', word };
+  return { tone: 'look', icon: fullWords.has(word) ? 'full' : 'ask', word };
 }
 
 /** Red stops a person; a full room, or a person not known yet, is amber. */
@@ -54,6 +58,7 @@ function refusalLook(answer: Extract<DoorAnswer, { outcome: 'refused' }>): DoorL
   switch (answer.reason) {
     case 'full':
     case 'delegation-full':
+    case 'not-booked':
       return { tone: 'look', icon: 'full', word };
     case 'badge-unheard':
       // Nothing speaks against the person: the desk checks further.
@@ -68,6 +73,7 @@ function askWord(doubts: readonly string[]): DoorWord {
   const [first] = doubts;
   if (first === 'full') return 'full';
   if (first === 'delegation-full') return 'noSeat';
+  if (first === 'not-booked') return 'notBooked';
   return first === 'inside' ? 'inside' : 'ask';
 }
 
@@ -88,6 +94,8 @@ export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>)
       return 'full';
     case 'delegation-full':
       return 'noSeat';
+    case 'not-booked':
+      return 'notBooked';
     case 'inside':
       return 'inside';
     case 'ticket':

@@ -20,7 +20,12 @@ const idsOf = (words: readonly Caused[]) =>
 const byId = (a: Caused, b: Caused): number => (a.id < b.id ? -1 : 1);
 
 describe('the matter of a fact', () => {
-  const about = { delegateId: uuid(3), badgeSerial: 'B-1', localDay: '2018-10-02' };
+  const about = {
+    delegateId: uuid(3),
+    badgeSerial: 'B-1',
+    localDay: '2018-10-02',
+    checkpoint: 'hall',
+  };
 
   it.each([
     ['badge-printed', { kind: 'badge', serial: 'B-1' }],
@@ -28,6 +33,7 @@ describe('the matter of a fact', () => {
     ['person-changed', { kind: 'registration', delegateId: uuid(3) }],
     ['registration-changed', { kind: 'registration', delegateId: uuid(3) }],
     ['went-out', { kind: 'whereabouts', delegateId: uuid(3), localDay: '2018-10-02' }],
+    ['booking-changed', { kind: 'booking', delegateId: uuid(3), session: 'hall' }],
     ['note-written', null],
     ['badge-issued', null],
   ] as const)('%s', (type, matter) => {
@@ -38,6 +44,7 @@ describe('the matter of a fact', () => {
     expect(matterOf({ ...about, type: 'badge-printed', badgeSerial: null })).toBeNull();
     expect(matterOf({ ...about, type: 'person-changed', delegateId: null })).toBeNull();
     expect(matterOf({ ...about, type: 'badge-printed', delegateId: null })).not.toBeNull();
+    expect(matterOf({ ...about, type: 'booking-changed', checkpoint: null })).toBeNull();
   });
 });
 

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BookingState } from '../../domain/bookings/booking.ts';
 import { decide } from '../../domain/check-in/admission.ts';
-import { type DoorQuestion, decideDoor, directionAt } from '../../domain/doors/door.ts';
+import {
+  type DoorQuestion,
+  decideDoor,
+  directionAt,
+  othersMayPass,
+} from '../../domain/doors/door.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { hall } from '../support/door-desk.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
@@ -42,6 +48,7 @@ function ask(
     isInside: false,
     inside: 0,
     insideOfDelegation: 0,
+    booking: null,
     isSomebody: true,
     ...change,
   };
@@ -68,6 +75,7 @@ const fullAndReturned = ask(
   { badge: { outcome: 'ask', doubt: 'returned' }, inside: 4 },
   { capacity: 4, whenFull: 'refuse' },
 );
+const booking = (state: BookingState) => ({ state, expected: 0, othersMay: false });
 const passes = (fact: string) => ({ outcome: 'pass', passing: { fact } });
 const refuses = (reason: string) => ({ outcome: 'refuse', reason });
 const unheard = (outcome: 'ask' | 'refuse') => ({
@@ -109,6 +117,40 @@ describe('coming in', () => {
     ],
     ['the last place', ask({ inside: 9 }, { capacity: 10 }), passes('admitted')],
     ['a full room', ask({ inside: 10 }, { capacity: 10 }), asks('full')],
+    ['a person with a booking', ask({ booking: booking('booked') }), passes('admitted')],
+    ['a person without one', ask({ booking: booking('released') }), asks('not-booked')],
+    ['a person who waits for one', ask({ booking: booking('waiting') }), asks('not-booked')],
+    [
+      'others, once they may pass',
+      ask({ booking: { ...booking('waiting'), othersMay: true } }),
+      passes('admitted'),
+    ],
+    [
+      'others, where the last places are kept for who is expected',
+      ask(
+        { inside: 6, booking: { state: 'released', expected: 4, othersMay: true } },
+        { capacity: 10 },
+      ),
+      asks('full'),
+    ],
+    [
+      'others, with one place more than who is expected',
+      ask(
+        { inside: 5, booking: { state: 'released', expected: 4, othersMay: true } },
+        { capacity: 10 },
+      ),
+      passes('admitted'),
+    ],
+    [
+      'a person with a booking, whatever is kept for others',
+      ask({ inside: 6, booking: { ...booking('booked'), expected: 4 } }, { capacity: 10 }),
+      passes('admitted'),
+    ],
+    [
+      'a person without a booking who is inside',
+      ask({ isInside: true, booking: booking('released') }, { reentry: 'admit' }),
+      passes('came-back'),
+    ],
     [
       'a full room that refuses',
       ask({ inside: 10 }, { capacity: 10, whenFull: 'refuse' }),
@@ -310,5 +352,35 @@ describe('whatever is asked', () => {
         expect(verdict.passing.fact).toBe('came-back');
       }),
     );
+  });
+});
+
+describe('the time from which others may pass', () => {
+  const windows = [
+    { day, opens: '09:00', closes: '10:00' },
+    { day, opens: '23:50', closes: '00:30' },
+  ];
+  const may = (minuteOfDay: number, change: Parameters<typeof hall>[0] = {}): boolean =>
+    othersMayPass(hall({ passes: 'booked-first', othersAfter: 15, windows, ...change }), {
+      day,
+      minuteOfDay,
+    });
+
+  it.each([
+    [9 * 60 + 14, false],
+    [9 * 60 + 15, true],
+    [9 * 60 + 59, true],
+    [10 * 60, false],
+    [23 * 60 + 55, false],
+    [4, false],
+    [5, true],
+  ])('minute %i: %s', (minute, expected) => {
+    expect(may(minute)).toBe(expected);
+  });
+
+  it('never comes where only people with a booking pass, nor without hours', () => {
+    expect(may(9 * 60 + 30, { passes: 'booked-only' })).toBe(false);
+    expect(may(9 * 60 + 30, { windows: [] })).toBe(false);
+    expect(may(9 * 60 + 30, { passes: 'everyone' })).toBe(true);
   });
 });

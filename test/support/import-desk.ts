@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { EventKeeper } from '../../domain/roster/import-delegations.ts';
-import { voidBadgesOf } from '../../main/badges/void-badges-of.ts';
+import { endRegistrations } from '../../main/check-in/end-registrations.ts';
 import { createRosterImport } from '../../main/roster/import/roster-import.ts';
 import { makeDeskContext } from './desk-context.ts';
 import { delegationCode } from './roster-sample.ts';
@@ -30,7 +30,7 @@ export function makeImportDesk(
     location: desk.location,
     event: { file: options.event ?? sampleEvent, secret: desk.context.event.secret },
     clock: desk.context.clock,
-    voidBadges: (people, operatorId) => voidBadgesOf(desk.context, people, operatorId),
+    endRegistrations: (people, operatorId) => endRegistrations(desk.context, people, operatorId),
     eventKeeper: options.eventKeeper ?? (() => 'here'),
     startWorker: options.startWorker ?? startImportThread,
   });

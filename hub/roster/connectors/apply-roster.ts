@@ -18,9 +18,9 @@ import type { OutsidePerson, RosterChanges } from '../../connectors/roster-sourc
 import { lockStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { readMaking } from '../code-making.ts';
+import { writeWithEnds } from '../end-registrations.ts';
 import { putListed, registrationsOf } from '../registrations.ts';
 import { draftRoster, type RosterDraft, withoutDesks } from '../roster-draft.ts';
-import { writeWithBadges } from '../void-badges.ts';
 import {
   countLiving,
   digestsOf,
@@ -132,7 +132,7 @@ async function takeBatch(
   for (const code of revokedCodes) if (!current.has(code)) taker.revoke(code);
   await keepPeople(tx, connector, taker.kept);
   await clearParked(tx, connector, { kind: 'person', ids: outsideIds });
-  return { ...taker.counts, streams: await writeWithBadges(context, tx, stream, draft) };
+  return { ...taker.counts, streams: await writeWithEnds(context, tx, stream, draft) };
 }
 
 async function finish(

@@ -73,6 +73,11 @@ CREATE INDEX attendance_event_issues ON attendance_event (delegate_id)
   WHERE type = 'badge-issued' AND seq IS NOT NULL;
 CREATE INDEX attendance_event_badges ON attendance_event (badge_serial)
   WHERE type IN ('badge-printed', 'badge-handed-over', 'badge-voided') AND seq IS NOT NULL;
+-- The places of a session, and the sessions of a person.
+CREATE INDEX attendance_event_bookings ON attendance_event (checkpoint)
+  WHERE type = 'booking-changed' AND seq IS NOT NULL;
+CREATE INDEX attendance_event_booked ON attendance_event (delegate_id)
+  WHERE type = 'booking-changed' AND seq IS NOT NULL;
 CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
   WHERE type = 'secret-renewed' AND seq IS NOT NULL;
 CREATE INDEX attendance_event_versions ON attendance_event (event_id)

@@ -22,7 +22,7 @@ import {
 import { headOf } from '../../ledger/chains.ts';
 import { eventOfRaw } from '../../ledger/quarantine.ts';
 import { readEvents } from '../../ledger/read-fact.ts';
-import { writeOwnFact } from '../../roster/own-chain.ts';
+import { writeOwnFact } from '../../stations/own-chain.ts';
 import { isSignedBy, knownKeys } from '../../stations/signed-heads.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';

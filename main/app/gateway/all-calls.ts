@@ -41,6 +41,7 @@ const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
   async () => (await import('../../roster/roster-calls.ts')).importAnswers,
   async () => (await import('../../check-in/roster-changes.ts')).rosterChangeAnswers,
   async () => (await import('../../people/people-calls.ts')).peopleAnswers,
+  async () => (await import('../../bookings/booking-calls.ts')).bookingAnswers,
   async () => (await import('../../day-close/day-close-calls.ts')).dayCloseAnswers,
   async () => (await import('../../day-close/archive.ts')).archiveAnswers,
   async () => (await import('../../reports/report-calls.ts')).reportAnswers,

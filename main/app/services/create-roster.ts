@@ -1,6 +1,5 @@
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { Stops } from '../../../domain/base/stops.ts';
-import { voidBadgesOf } from '../../badges/void-badges-of.ts';
 import type { Context } from '../../base/context.ts';
 import { createRosterImport, type RosterImport } from '../../roster/import/roster-import.ts';
 import startImportThread from '../../roster/import/worker.ts?nodeWorker';
@@ -24,7 +23,11 @@ export function createImports(
       return parts.config.event === undefined ? 'here' : 'file';
     },
     clock: context.clock,
-    voidBadges: (people, operatorId) => voidBadgesOf(context, people, operatorId),
+    endRegistrations: async (people, operatorId) => {
+      // Not with the start, which has no time for code that only an import needs.
+      const { endRegistrations } = await import('../../check-in/end-registrations.ts');
+      await endRegistrations(context, people, operatorId);
+    },
     startWorker: startImportThread,
   });
   stops.defer('roster imports', imports.close);

@@ -30,7 +30,7 @@ import { CallFailure } from '../../base/call-failure.ts';
 import type { Clock } from '../../base/clock.ts';
 import { codeMaking } from '../../base/context.ts';
 import { failureOfThread } from '../../base/thread-failure.ts';
-import { notPurged } from '../not-purged.ts';
+import { notPurged } from '../../ledger/not-purged.ts';
 import { addToEvent } from './add-to-event.ts';
 import type {
   ImportDesk,
@@ -126,8 +126,8 @@ export interface RosterImport {
   ): Promise<RosterDiff>;
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
-   * into the store. Badges of people whom the list cancels become invalid, and stay so when the
-   * import is undone. Throws CallFailure `import-mending-open` where cells were corrected and no
+   * into the store. Badges of people whom the list cancels become invalid and their places
+   * free, and stay so when the import is undone. Throws CallFailure `import-mending-open` where cells were corrected and no
    * operator accepted it, `import-questions-open` where a question has no answer.
    */
   apply(
@@ -161,8 +161,8 @@ export interface RosterImportParts {
   event: StoredEvent;
   eventKeeper: () => EventKeeper;
   clock: Clock;
-  /** Makes the badges of these people invalid; by this operator, null at the command line. */
-  voidBadges: (people: readonly string[], operatorId: string | null) => Promise<void>;
+  /** Does what follows for people whose registrations ended; by null at the command line. */
+  endRegistrations: (people: readonly string[], operatorId: string | null) => Promise<void>;
   /** Makes a thread that runs `import/worker`. */
   startWorker: (options: WorkerOptions) => Worker;
 }
@@ -247,7 +247,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         // Also for those of a cancelled import: whom it wrote stays written.
         if (parts.db.open) {
           const ended = endedByImport(parts.db, { eventId: parts.event.file.id, wall });
-          await parts.voidBadges(ended, operatorId);
+          await parts.endRegistrations(ended, operatorId);
         }
       }
     },

@@ -5,7 +5,7 @@ import type { KeepPhotoAnswer } from '../../../preload/contract/roster.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../../base/context.ts';
 import { appendEvent } from '../../ledger/append-event.ts';
-import { notPurged } from '../not-purged.ts';
+import { notPurged } from '../../ledger/not-purged.ts';
 import type { PhotoThread } from './photo-thread.ts';
 
 /**

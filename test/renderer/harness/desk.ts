@@ -11,7 +11,6 @@ import type { notify as notifyPages } from '../../../main/app/gateway/notify.ts'
 import { type GatewayOptions, openGateway } from '../../../main/app/gateway/register.ts';
 import { connectPrinting } from '../../../main/app/services/connect-printing.ts';
 import { createBadgeCheck } from '../../../main/badges/check/badge-check.ts';
-import { voidBadgesOf } from '../../../main/badges/void-badges-of.ts';
 import type { FileDialogs, Handlers } from '../../../main/base/calls.ts';
 import type { Config } from '../../../main/base/config/config.ts';
 import {
@@ -24,6 +23,7 @@ import type { Context } from '../../../main/base/context.ts';
 import { createListeners } from '../../../main/base/listeners.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { realTimers } from '../../../main/base/timers.ts';
+import { endRegistrations } from '../../../main/check-in/end-registrations.ts';
 import { createSession } from '../../../main/operators/session.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createStationFiles } from '../../../main/privacy/station-files.ts';
@@ -162,7 +162,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     location,
     event: context.event,
     clock: context.clock,
-    voidBadges: (people, operatorId) => voidBadgesOf(context, people, operatorId),
+    endRegistrations: (people, operatorId) => endRegistrations(context, people, operatorId),
     eventKeeper: () => (findHubLink(db) === null ? 'here' : 'hub'),
     startWorker: startImportThread,
   });

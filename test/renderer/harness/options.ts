@@ -75,6 +75,8 @@ const querySchema = z.object({
   templates: flag,
   /** One delegation has several people. */
   delegation: flag,
+  /** The sessions ask for a booking and have one place each, at the same time. */
+  booked: flag,
   /** No category may enter the checkpoint. */
   noRight: flag,
   /**

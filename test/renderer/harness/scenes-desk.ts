@@ -152,6 +152,14 @@ const search: readonly Scene[] = [
   scene('search-help-code', { prepare: calledForHelp }, fillBox('combobox', 'bktr'), helpCode),
   scene('search-cut', untilIdle, pasteTooMuch, untilText(said('search.cut', '200'))),
   scene('delegate', press(/\d NAKAMURA/), untilShown('.delegate-new-note')),
+  scene(
+    'delegate-booked',
+    'booked=1',
+    press(/\d NAKAMURA/),
+    untilShown('.delegate-new-note'),
+    press('bookings.book'),
+    untilText('bookings.has'),
+  ),
   scene('undo', admittedFirst, keys('Control+z'), untilDialog),
   scene('reprint', admittedFirst, keys('Control+r'), untilDialog),
   scene('preview', personAdmitted(1, 'badge.job.confirmed'), press('badge.preview'), (page) =>

@@ -84,11 +84,29 @@ function eventOf(options: HarnessOptions): EventFile {
   if (options.languages !== undefined) return { ...event, languages: options.languages };
   if (options.company) return { ...event, delegations: [] };
   if (options.groups !== 'delegation') return { ...event, groupWord: options.groups };
+  if (options.booked) return bookedEvent();
   if (options.emblem) return { ...event, emblem: sampleLogoText() };
   if (!options.noRight) return event;
   return {
     ...event,
     checkpoints: event.checkpoints.map((one) => ({ ...one, categories: ['observer'] })),
+  };
+}
+
+function bookedEvent(): EventFile {
+  const [hours] = event.checkpoints.flatMap(({ windows }) => windows);
+  return {
+    ...event,
+    checkpoints: event.checkpoints.map((one) =>
+      one.kind !== 'session'
+        ? one
+        : {
+            ...one,
+            passes: 'booked-only',
+            capacity: 1,
+            windows: hours === undefined ? [] : [hours],
+          },
+    ),
   };
 }
 

@@ -25,6 +25,7 @@ interface Recipe {
 
 const id = (number: number): string => delegate(number).id;
 const key = uuid(600);
+const booking = { delegateId: id(people.waiting), session: 'stce' };
 const scan = (number: number) => ({
   source: 'camera',
   readings: [ticketCodeOf(delegate(number))],
@@ -185,6 +186,11 @@ const recipes: readonly Recipe[] = [
     () => ({ ids: [id(people.waiting), id(people.another)], areTwo: true }),
     supervisor,
   ),
+  desk('bookSession', () => ({ ...booking, despiteOther: false })),
+  desk('releaseSession', async ({ call }) => {
+    await call('bookSession', { ...booking, despiteOther: false });
+    return booking;
+  }),
   desk('replaceDelegate', () => ({
     delegateId: id(people.waiting),
     person: newcomer,

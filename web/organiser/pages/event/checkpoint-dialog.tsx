@@ -21,6 +21,7 @@ import { type EntryDialogProps, EntryForm, Names, namesOf, put } from './entry-f
 type Checkpoint = EventFile['checkpoints'][number];
 
 const kinds = ['session', 'registration', 'exit'] as const;
+const passes = ['everyone', 'booked-only', 'booked-first'] as const;
 
 /** A session or a door: name, room, times and who may pass. */
 export function CheckpointDialog({
@@ -46,7 +47,9 @@ export function CheckpointDialog({
   const [room, setRoom] = useState<EventText>(entry?.room ?? {});
   const [capacity, setCapacity] = useState(String(entry?.capacity ?? ''));
   const set = (change: Partial<Checkpoint>): void => setDraft({ ...draft, ...change });
+  const [others, setOthers] = useState(String(draft.othersAfter));
   const isWrong = capacity !== '' && !/^[1-9]\d{0,5}$/.test(capacity);
+  const isOthersWrong = draft.passes === 'booked-first' && !/^\d{1,3}$/.test(others);
   const done = (): void =>
     onChange({
       ...file,
@@ -56,12 +59,13 @@ export function CheckpointDialog({
         name: givenTexts(names),
         room: hasText(room) ? givenTexts(room) : null,
         capacity: capacity === '' ? null : Number(capacity),
+        othersAfter: isOthersWrong ? draft.othersAfter : Number(others),
       }),
     });
   return (
     <EntryForm
       adding={t('event.add.checkpoints')}
-      isRight={hasText(names) && !isWrong && draft.windows.every(isWindow)}
+      isRight={hasText(names) && !isWrong && !isOthersWrong && draft.windows.every(isWindow)}
       entry={entry}
       draft={draft}
       setDraft={setDraft}
@@ -125,6 +129,24 @@ export function CheckpointDialog({
           </div>
         )}
       </fieldset>
+      {draft.kind === 'session' && (
+        <div className="grid-cols-fit-60 grid gap-4">
+          <Select
+            label={t('event.field.passes')}
+            choices={passes.map((id) => ({ id, label: t(`event.value.${id}`) }))}
+            value={draft.passes}
+            onChange={(who) => set({ passes: who })}
+          />
+          {draft.passes === 'booked-first' && (
+            <TextField
+              label={t('event.field.othersAfter')}
+              value={others}
+              error={isOthersWrong ? t('event.wrong') : null}
+              onChange={setOthers}
+            />
+          )}
+        </div>
+      )}
       {draft.kind === 'session' && (
         <CheckLine
           isSelected={draft.needsCheckIn}

@@ -13,27 +13,21 @@ import {
 } from '../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
-import {
-  fieldsOf,
-  jsonOfChange,
-  picked,
-  type RegistrationChange,
-  type RegistrationWord,
-} from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { clockAt, headOf, moveHead } from '../ledger/chains.ts';
 import { keepPersonal, personalFacts } from '../ledger/personal.ts';
 import { insertLinks, numberLinks } from '../ledger/push-rows.ts';
 import { type Fact, readEvents } from '../ledger/read-fact.ts';
-import { placeLinks } from '../stations/receipts.ts';
 import { moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { placeLinks } from './receipts.ts';
 
 /** A fact that a hub writes into its own chain. */
 export interface OwnFact {
   type:
     | 'registration-changed'
     | 'badge-voided'
+    | 'booking-changed'
     | 'secret-renewed'
     | 'event-changed'
     | 'facts-judged'
@@ -48,27 +42,6 @@ export interface OwnFact {
   before: readonly Caused[];
   payload: JsonValue;
   personal: JsonValue | null;
-}
-
-/** An administrator's change of a registration, ordered after the desks' records of that person. */
-export function registrationFact(said: {
-  delegateId: string;
-  change: RegistrationChange;
-  words: readonly RegistrationWord[];
-  /** The account's name; absent for the hub's own machine. */
-  by?: string;
-}): OwnFact {
-  const fields = fieldsOf(said.change);
-  return {
-    type: 'registration-changed',
-    delegateId: said.delegateId,
-    before: said.words,
-    payload: { fields: fields.join(',') },
-    personal: {
-      change: jsonOfChange(picked(said.change, fields)),
-      ...(said.by === undefined ? {} : { by: said.by }),
-    },
-  };
 }
 
 /**

@@ -1,0 +1,65 @@
+import { bookedTo } from '../domain/bookings/booking.ts';
+import type { BookingFact } from '../domain/bookings/session-bookings.ts';
+import { statement } from './base/statement.ts';
+import type { ReadableDatabase } from './base/types.ts';
+
+/** A fact about a booking, with its session. */
+export interface BookingRow extends BookingFact {
+  session: string;
+}
+
+interface Row extends Omit<BookingRow, 'to'> {
+  payload: string;
+}
+
+const columns = `id, station, incarnation, kseq, after, effective, delegate_id AS delegateId,
+  checkpoint AS session, payload`;
+const isBooking = `type IN ('booking-changed') AND delegate_id IS NOT NULL`;
+
+/** Every fact about the bookings of a session, in no order. */
+export function bookingsOfSession(
+  db: ReadableDatabase,
+  eventId: string,
+  session: string,
+): BookingRow[] {
+  return statement<[string, string], Row>(
+    db,
+    `SELECT ${columns} FROM attendance_event WHERE event_id = ? AND checkpoint = ? AND ${isBooking}`,
+  )
+    .all(eventId, session)
+    .flatMap(read);
+}
+
+/** The sessions in which a person ever had or wanted a place. */
+export function sessionsOfPerson(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): string[] {
+  return statement<[string, string], { session: string }>(
+    db,
+    `SELECT DISTINCT checkpoint AS session FROM attendance_event
+     WHERE event_id = ? AND delegate_id = ? AND checkpoint IS NOT NULL AND ${isBooking}`,
+  )
+    .all(eventId, delegateId)
+    .map(({ session }) => session);
+}
+
+/**
+ * The facts about bookings that were added to the table after `place`, by this station or by the
+ * sync. See `crossingsAfter`. The plus keeps SQLite from the index of every booking.
+ */
+export function bookingsAfter(db: ReadableDatabase, eventId: string, place: number): BookingRow[] {
+  return statement<[number, string], Row>(
+    db,
+    `SELECT ${columns} FROM attendance_event
+     WHERE rowid > ? AND +event_id = ? AND checkpoint IS NOT NULL AND ${isBooking} ORDER BY rowid`,
+  )
+    .all(place, eventId)
+    .flatMap(read);
+}
+
+function read({ payload, ...row }: Row): BookingRow[] {
+  const to = bookedTo({ payload });
+  return to === null ? [] : [{ ...row, to }];
+}

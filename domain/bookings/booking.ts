@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { AttendanceEvent } from '../ledger/attendance.ts';
+import { payloadText } from '../ledger/attendance-fold.ts';
+
+/** Whether a person has a place in a session, waits for one, or gave it up. */
+export const bookingStates = ['booked', 'waiting', 'released'] as const;
+export type BookingState = (typeof bookingStates)[number];
+
+/**
+ * Why a booking changed: the person asked at a desk, a list says so, a place became free for who
+ * waited, or the registration ended.
+ */
+export const bookingReasonSchema = z.enum(['asked', 'list', 'promoted', 'registration-ended']);
+export type BookingReason = z.infer<typeof bookingReasonSchema>;
+
+/** Payload of `booking-changed`. */
+export function bookingPayload(to: BookingState, why: BookingReason): Record<string, string> {
+  return { to, why };
+}
+
+/** What a `booking-changed` says; null for a state that this version does not know. */
+export function bookedTo(fact: Pick<AttendanceEvent, 'payload'>): BookingState | null {
+  const said = payloadText(fact, 'to');
+  return bookingStates.find((state) => state === said) ?? null;
+}

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+
+let harness: HarnessPages;
+beforeAll(async () => {
+  harness = await openHarness(inject('runFolder'));
+});
+afterAll(() => harness?.close());
+
+const session = (page: Page, name: RegExp) =>
+  page.getByRole('listitem').filter({ hasText: name, has: page.getByRole('button') });
+const stce = /^STCE session/;
+const pgs = /^Strategic Trade/;
+
+async function open(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox').fill(name);
+  await page.getByRole('option').first().click();
+  await page.getByRole('heading', { name: 'Bookings' }).waitFor();
+}
+
+it('books a place, lets others wait, and gives the place to the next', async () => {
+  await harness.onPage({ query: 'booked=1' }, async (page) => {
+    await open(page, 'lindqvist');
+    await session(page, stce).getByText('1 place left').waitFor();
+    await session(page, stce).getByRole('button', { name: 'Book', exact: true }).click();
+    await session(page, stce).getByText('Booked', { exact: true }).waitFor();
+    await page.getByText('Booked: STCE session.').waitFor();
+
+    await open(page, 'nakamura');
+    await session(page, stce).getByText('Full', { exact: true }).waitFor();
+    await session(page, stce).getByRole('button', { name: 'Wait for a place' }).click();
+    await session(page, stce).getByText('Waiting, turn 1').waitFor();
+
+    await open(page, 'lindqvist');
+    await session(page, stce).getByRole('button', { name: 'Give up' }).click();
+    await page.getByText('Given up: STCE session.').waitFor();
+    await open(page, 'nakamura');
+    await session(page, stce).getByText('Booked', { exact: true }).waitFor();
+  });
+});
+
+it('asks before it books two sessions at one time', async () => {
+  await harness.onPage({ query: 'booked=1' }, async (page) => {
+    await open(page, 'nakamura');
+    await session(page, stce).getByRole('button', { name: 'Book', exact: true }).click();
+    await session(page, stce).getByText('Booked', { exact: true }).waitFor();
+    await session(page, pgs).getByRole('button', { name: 'Book', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Two sessions at one time' });
+    await dialog.getByText(/meets STCE session/).waitFor();
+    await page.keyboard.press('Escape');
+    await session(page, pgs).getByText('1 place left').waitFor();
+    await session(page, pgs).getByRole('button', { name: 'Book', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Book anyway' }).click();
+    await session(page, pgs).getByText('Booked', { exact: true }).waitFor();
+  });
+});
+
+it('shows no bookings where no session asks for them', async () => {
+  await harness.onPage({ query: '' }, async (page) => {
+    await page.getByRole('combobox').fill('nakamura');
+    await page.getByRole('option').first().click();
+    await page.getByRole('heading', { name: 'Check-ins', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'May enter' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Bookings' }).count()).toBe(0);
+  });
+});

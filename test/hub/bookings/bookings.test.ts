@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { canonicalJson, jsonOf } from '../../../domain/base/json.ts';
+import { type BookingState, bookedTo, bookingPayload } from '../../../domain/bookings/booking.ts';
+import { SessionBookings } from '../../../domain/bookings/session-bookings.ts';
+import { makeCheckpoint } from '../../../domain/event/event-file.ts';
+import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import { isHubAuthor } from '../../../domain/ledger/chain.ts';
+import { sampleEvent } from '../../support/sample-event.ts';
+import { entry } from '../http/people.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
+import { streamOf } from '../support/test-requests.ts';
+
+const people = [1, 2, 3].map((n) => entry(n, { familyName: `P${n}` }));
+const [one, two, three] = people.map(({ id }) => id);
+if (one === undefined || two === undefined || three === undefined) throw new Error('three');
+
+const workshop = (capacity: number, retired = false) =>
+  makeCheckpoint({
+    id: 'workshop',
+    name: { en: 'Workshop' },
+    kind: 'session',
+    windows: [],
+    categories: null,
+    passes: 'booked-only',
+    capacity,
+    ...(retired ? { retired: true } : {}),
+  });
+
+/** A hub with three people and a workshop of one place, and a desk. */
+async function venue(open: () => Promise<TestHub>) {
+  const bench = await open();
+  await bench.hub.importRoster(people, 'test');
+  const places = async (capacity: number, retired = false): Promise<void> => {
+    const { version: base } = await bench.hub.eventVersions();
+    const others = sampleEvent.checkpoints;
+    const file = { ...sampleEvent, checkpoints: [...others, workshop(capacity, retired)] };
+    const saved = await bench.hub.changeEvent({ base, file }, 'Anna');
+    expect(saved.outcome).toBe('saved');
+  };
+  await places(1);
+  const desk = await bench.enrol();
+  const say = (station: TestStation, delegateId: string, to: BookingState, after = ''): string => {
+    const { body } = station.chain.add({
+      type: 'booking-changed',
+      delegateId,
+      checkpoint: 'workshop',
+      after,
+      payload: canonicalJson(bookingPayload(to, 'asked')),
+    });
+    return (jsonOf(body) as AttendanceEvent).id;
+  };
+  const push = async (station = desk): Promise<void> => {
+    await bench.hub.push(await station.caller(), station.chain.push());
+  };
+  /** The bookings as the stream has them, and what the hub itself wrote. */
+  const told = async () => {
+    const { rows } = await streamOf(bench, desk);
+    const facts = rows.map(({ body }) => jsonOf(body) as AttendanceEvent);
+    const session = new SessionBookings();
+    const own: string[] = [];
+    for (const fact of facts) {
+      const { type, delegateId, hlc } = fact;
+      const to = bookedTo(fact);
+      if (type !== 'booking-changed' || delegateId === null || to === null) continue;
+      session.add({ ...fact, delegateId, to, effective: hlc });
+      if (isHubAuthor(fact.station))
+        own.push(`${people.findIndex(({ id }) => id === delegateId) + 1} ${fact.payload}`);
+    }
+    return { session, own };
+  };
+  return { ...bench, bench, desk, places, say, push, told };
+}
+
+const promoted = (person: number) => `${person} {"to":"booked","why":"promoted"}`;
+const ended = (person: number) => `${person} {"to":"released","why":"registration-ended"}`;
+
+describeOnBothStores('places in sessions at the hub', (open) => {
+  test('a place that is given up goes to who waited first, once', async () => {
+    const { hub, desk, say, push, told } = await venue(open);
+    const first = say(desk, one, 'booked');
+    say(desk, two, 'waiting');
+    say(desk, three, 'waiting');
+    await push();
+    expect((await told()).own).toEqual([]);
+    say(desk, one, 'released', first);
+    await push();
+    await push();
+    const { own, session } = await told();
+    expect(own).toEqual([promoted(2)]);
+    expect(session.places(1)).toMatchObject({ booked: [two], waiting: [three], over: [] });
+    expect(await hub.checkAll()).toEqual([]);
+  });
+
+  test('of two desks that gave one place, both keep it, and nobody else gets it', async () => {
+    const { bench, desk, say, push, told } = await venue(open);
+    const other = await bench.enrol('Other');
+    say(desk, one, 'booked');
+    say(other, two, 'booked');
+    await push();
+    await push(other);
+    const again = say(desk, three, 'waiting');
+    await push();
+    const { session } = await told();
+    expect(session.places(1)).toMatchObject({ over: [two], waiting: [three], left: 0 });
+    say(desk, three, 'released', again);
+    await push();
+    expect((await told()).session.places(1).booked).toEqual([one, two]);
+  });
+
+  test('the end of a registration gives the places up', async () => {
+    const { hub, desk, say, push, told } = await venue(open);
+    say(desk, one, 'booked');
+    say(desk, two, 'waiting');
+    await push();
+    const changes = [{ ids: [one], change: { status: 'cancelled' as const } }];
+    const { undo } = await hub.changePeople({ changes }, 'Marie');
+    await hub.changePeople({ changes: undo }, 'Marie');
+    const { own, session } = await told();
+    expect(own).toEqual([ended(1), promoted(2)]);
+    expect(session.stateOf(one)).toBe('released');
+    await hub.deleteDelegate(two);
+    expect((await told()).session.stateOf(two)).toBe('released');
+    expect(await hub.checkAll()).toEqual([]);
+  });
+
+  test('more places go to those who wait; a retired session gives none', async () => {
+    const { desk, places, say, push, told } = await venue(open);
+    say(desk, one, 'booked');
+    say(desk, two, 'waiting');
+    say(desk, three, 'waiting');
+    await push();
+    await places(2);
+    expect((await told()).own).toEqual([promoted(2)]);
+    await places(3, true);
+    expect((await told()).own).toEqual([promoted(2)]);
+    await places(3);
+    expect((await told()).own).toEqual([promoted(2), promoted(3)]);
+  });
+
+  test('a kiosk can give up no one’s place', async () => {
+    const { bench, desk, say, push, told } = await venue(open);
+    const first = say(desk, one, 'booked');
+    say(desk, two, 'waiting');
+    await push();
+    const kiosk = await bench.enrol('Kiosk', 'kiosk');
+    say(kiosk, one, 'released', first);
+    await push(kiosk);
+    // The next push looks at the session again.
+    say(desk, three, 'waiting');
+    await push();
+    expect((await told()).own).toEqual([]);
+  });
+});

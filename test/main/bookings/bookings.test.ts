@@ -1,0 +1,228 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { saveEvent } from '../../../db/event/events.ts';
+import { chainOf } from '../../../db/ledger/attendance.ts';
+import { saveHubLink } from '../../../db/ledger/hub-link.ts';
+import type { Checkpoint } from '../../../domain/event/event-file.ts';
+import {
+  bookSession,
+  personBookings,
+  releaseSession,
+} from '../../../main/bookings/change-booking.ts';
+import { changePeople } from '../../../main/people/change-people.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { atDoor, hall, show } from '../../support/door-desk.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => desk.close());
+
+const day = '2018-10-02';
+const workshop = (id: string, change: Partial<Checkpoint> = {}): Checkpoint =>
+  hall({ id, name: { en: id }, passes: 'booked-only', capacity: 2, ...change });
+
+/** The desk with these sessions. */
+function withSessions(...sessions: Checkpoint[]): void {
+  const { context } = desk;
+  const [registration] = context.event.file.checkpoints;
+  if (registration === undefined) throw new Error('no registration');
+  const file = { ...context.event.file, checkpoints: [registration, ...sessions] };
+  Object.assign(context.event, { file });
+  saveEvent(context.db, context.event, context.clock());
+}
+
+function book(delegateId: string, session = 'a', despiteOther = false) {
+  return bookSession(desk.context, desk.caller, { delegateId, session, despiteOther });
+}
+const release = (delegateId: string, session = 'a'): void =>
+  releaseSession(desk.context, desk.caller, { delegateId, session });
+
+function of(delegateId: string, session = 'a') {
+  const found = personBookings(desk.context, delegateId).find((one) => one.session === session);
+  if (found === undefined) throw new Error(`no ${session}`);
+  return found;
+}
+
+const written = () =>
+  chainOf(desk.context.db, desk.context.self.station, 1).filter(
+    ({ type }) => type === 'booking-changed',
+  );
+
+describe('places in a session', () => {
+  it('are given while there are any; then people wait, and get the next in their turn', () => {
+    withSessions(workshop('a'));
+    const [one, two, three, four] = [1, 2, 3, 4].map((n) => desk.addDelegate(n).id);
+    if (one === undefined || two === undefined || three === undefined || four === undefined)
+      throw new Error('four');
+    expect(of(one)).toEqual({
+      session: 'a',
+      state: 'released',
+      turn: null,
+      isOver: false,
+      left: 2,
+      refusal: null,
+    });
+    expect([one, two, three, four].map((id) => book(id))).toEqual([
+      { outcome: 'done', state: 'booked' },
+      { outcome: 'done', state: 'booked' },
+      { outcome: 'done', state: 'waiting' },
+      { outcome: 'done', state: 'waiting' },
+    ]);
+    expect([of(three).turn, of(four).turn, of(one).left]).toEqual([1, 2, 0]);
+    // Asked again, nothing is written.
+    book(three);
+    expect(written()).toHaveLength(4);
+    release(one);
+    expect([of(one).state, of(three).state, of(four).turn]).toEqual(['released', 'booked', 1]);
+    const promotion = written().at(-1);
+    expect(promotion).toMatchObject({
+      delegateId: three,
+      checkpoint: 'a',
+      targetId: written()[2]?.id,
+      payload: '{"to":"booked","why":"promoted"}',
+      after: written()[2]?.id,
+    });
+    release(one);
+    expect(written()).toHaveLength(6);
+  });
+
+  it('are given by the hub alone where there is one', () => {
+    withSessions(workshop('a', { capacity: 1 }));
+    const [one, two, three] = [1, 2, 3].map((n) => desk.addDelegate(n).id);
+    if (one === undefined || two === undefined || three === undefined) throw new Error('three');
+    book(one);
+    book(two);
+    saveHubLink(desk.context.db, {
+      hub: '00000000-0000-4000-8000-000000000001',
+      hubName: 'Hub',
+      url: 'https://hub.example.org',
+      authority: 'none',
+      hubKey: 'none',
+      wall: 0,
+    });
+    release(one);
+    expect(of(two)).toMatchObject({ state: 'waiting', turn: 1 });
+    // The free place is of who waits: somebody new waits behind.
+    expect(of(three).left).toBe(0);
+    expect(book(three)).toEqual({ outcome: 'done', state: 'waiting' });
+  });
+
+  it('name the session at the same time, and are given where both are meant', () => {
+    const windows = [{ day, opens: '10:00', closes: '11:00' }];
+    const later = [{ day, opens: '11:00', closes: '12:00' }];
+    withSessions(
+      workshop('a', { windows }),
+      workshop('b', { windows: [{ day, opens: '10:30', closes: '11:30' }] }),
+      workshop('c', { windows: later }),
+    );
+    const { id } = desk.addDelegate(1);
+    book(id, 'a');
+    expect(book(id, 'b')).toEqual({ outcome: 'other-at-this-time', session: 'a' });
+    expect(of(id, 'b').state).toBe('released');
+    expect(book(id, 'c')).toEqual({ outcome: 'done', state: 'booked' });
+    expect(book(id, 'b', true)).toEqual({ outcome: 'done', state: 'booked' });
+  });
+
+  it.each([
+    ['a cancelled person', { status: 'cancelled' as const }, {}, 'registration'],
+    ['a category without the right', {}, { categories: ['press'] }, 'category'],
+    ['a retired session', {}, { retired: true as const }, 'retired'],
+  ])('%s gets none', (_who, person, session, refusal) => {
+    withSessions(workshop('a', session), workshop('b'));
+    const { id } = desk.addDelegate(1, person);
+    expect(() => book(id)).toThrow(
+      expect.objectContaining({ code: 'not-allowed', detail: refusal }),
+    );
+    expect(written()).toEqual([]);
+  });
+
+  it('an unknown session or person is named', () => {
+    withSessions(workshop('a'));
+    const { id } = desk.addDelegate(1);
+    expect(() => book(id, 'registration')).toThrow(
+      expect.objectContaining({ code: 'not-found', detail: 'session' }),
+    );
+    expect(() => book('00000000-0000-5000-8000-000000000999')).toThrow(
+      expect.objectContaining({ code: 'not-found', detail: 'delegate' }),
+    );
+  });
+
+  it('end with the registration, and do not come back with it', () => {
+    withSessions(workshop('a', { capacity: 1 }), workshop('b'));
+    const [one, two] = [1, 2].map((n) => desk.addDelegate(n).id);
+    if (one === undefined || two === undefined) throw new Error('two');
+    book(one, 'a');
+    book(one, 'b');
+    book(two, 'a');
+    const change = (status: 'cancelled' | 'confirmed') =>
+      changePeople(desk.context, desk.caller, { changes: [{ ids: [one], change: { status } }] });
+    change('cancelled');
+    expect([of(one, 'a').state, of(one, 'b').state, of(two, 'a').state]).toEqual([
+      'released',
+      'released',
+      'booked',
+    ]);
+    change('confirmed');
+    expect(of(one, 'a').state).toBe('released');
+  });
+
+  it('given in a transaction that failed are none', () => {
+    withSessions(workshop('a', { capacity: 1 }));
+    const [one, two] = [1, 2].map((n) => desk.addDelegate(n).id);
+    if (one === undefined || two === undefined) throw new Error('two');
+    const failing = desk.context.db.transaction(() => {
+      book(one);
+      expect(of(one).state).toBe('booked');
+      throw new Error('disk');
+    });
+    expect(failing).toThrow('disk');
+    expect(of(one)).toMatchObject({ state: 'released', left: 1 });
+    expect(book(two)).toEqual({ outcome: 'done', state: 'booked' });
+  });
+});
+
+describe('the door of a session', () => {
+  it('lets people with a booking pass, and asks about others', () => {
+    const doors = [workshop('a', { tickets: 'admit' })];
+    withSessions(...doors);
+    const [one, two, three] = [desk.addDelegate(1), desk.addDelegate(2), desk.addDelegate(3)];
+    book(one.id);
+    const door = atDoor(desk, doors);
+    expect(show(door, one.ticketCode).outcome).toBe('passed');
+    expect(show(door, two.ticketCode)).toMatchObject({ outcome: 'ask', doubts: ['not-booked'] });
+    expect(show(door, two.ticketCode, { steward: 'refuse' })).toMatchObject({
+      outcome: 'refused',
+      reason: 'not-booked',
+    });
+    expect(show(door, three.ticketCode, { steward: 'let-pass' }).outcome).toBe('passed');
+  });
+
+  it('keeps the places of those who are expected, until they came', () => {
+    // The desk's clock shows nine.
+    const windows = [{ day, opens: '08:45', closes: '10:00' }];
+    const first = { windows, capacity: 2, passes: 'booked-first', tickets: 'admit' } as const;
+    const doors = [workshop('a', { ...first, othersAfter: 10 })];
+    withSessions(...doors);
+    const [one, two, three] = [desk.addDelegate(1), desk.addDelegate(2), desk.addDelegate(3)];
+    book(one.id);
+    const door = atDoor(desk, doors);
+    expect(show(door, two.ticketCode).outcome).toBe('passed');
+    // One inside and one expected fill the room; once that one came, the room is full by the count.
+    expect(show(door, three.ticketCode)).toMatchObject({ outcome: 'ask', doubts: ['full'] });
+    expect(show(door, one.ticketCode).outcome).toBe('passed');
+    expect(show(door, two.ticketCode, { direction: 'out' }).outcome).toBe('passed');
+    expect(show(door, three.ticketCode).outcome).toBe('passed');
+  });
+
+  it('asks about others until they may pass', () => {
+    const windows = [{ day, opens: '08:55', closes: '10:00' }];
+    const doors = [workshop('a', { windows, passes: 'booked-first', tickets: 'admit' })];
+    withSessions(...doors);
+    const { ticketCode } = desk.addDelegate(1);
+    const door = atDoor(desk, doors);
+    expect(show(door, ticketCode)).toMatchObject({ outcome: 'ask', doubts: ['not-booked'] });
+    desk.pass(5 * 60_000);
+    expect(show(door, ticketCode).outcome).toBe('passed');
+  });
+});
