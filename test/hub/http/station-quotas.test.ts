@@ -183,6 +183,8 @@ test('every route says how large its body may be, and only files, photos and ros
     'organiser /v1/organiser/event/delegations',
     'organiser /v1/organiser/imports',
     'organiser /v1/organiser/imports/:id/delegations',
+    // The ids of chosen people.
+    'organiser /v1/organiser/people/export',
     'station /v1/handshake',
     'station /v1/purge/confirmations',
   ]);

@@ -1,4 +1,5 @@
 import type { ParseKeys } from 'i18next';
+import { groupForms } from '../../../domain/event/group-words.ts';
 import en from '../../../ui/words/en.json' with { type: 'json' };
 import fr from '../../../ui/words/fr.json' with { type: 'json' };
 import { mirroredWords } from './mirrored.ts';
@@ -16,12 +17,30 @@ function* flat(words: Words, path = ''): Generator<[key: string, sentence: strin
 
 const all = [...flat(en), ...flat(fr), ...flat(mirroredWords())];
 
-/** A pattern of the sentence with these values in turn, and any text for further ones. */
+const placeholder = /\{\{(\w+)(?:, (\w+))?\}\}/g;
+
+/** A pattern of the sentence with these values in turn, and what may stand there for further ones. */
 function patternOf(sentence: string, values: readonly string[] = []): string {
-  const parts = sentence.split(/\{\{\w+(?:, \w+)?\}\}/);
-  return parts
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s'))
-    .reduce((before, part, place) => `${before}${values[place - 1] ?? '.*'}${part}`);
+  let pattern = '';
+  let end = 0;
+  for (const [place, match] of [...sentence.matchAll(placeholder)].entries()) {
+    const [whole, name, form] = match;
+    pattern += literal(sentence.slice(end, match.index));
+    pattern += values[place] ?? (name === 'group' ? groupsAs(form) : '.*');
+    end = match.index + whole.length;
+  }
+  return pattern + literal(sentence.slice(end));
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s');
+}
+
+/** Any word that an event may have for its groups, in this form. */
+function groupsAs(form: string | undefined): string {
+  const words = Object.values(groupForms).flatMap((one) => Object.values(one));
+  const forms = words.flatMap((word) => Object.entries(word));
+  return `(?:${forms.flatMap(([name, text]) => (name === form ? text : [])).join('|')})`;
 }
 
 /** A text of the screens by its key, in whichever language is shown; or a pattern. */
