@@ -83,7 +83,12 @@ export type RowEvent = Pick<EventFile, 'id' | 'languages' | 'categories' | 'dele
 
 /** Fields that a badge can show in their own letters. */
 const drawnFields: ReadonlySet<RosterField> = new Set([
-  ...(['title', 'printedName', 'givenName', 'familyName', 'nativeName', 'jobTitle'] as const),
+  'title',
+  'printedName',
+  'givenName',
+  'familyName',
+  'nativeName',
+  'jobTitle',
 ]);
 const none: readonly string[] = [];
 

@@ -42,17 +42,29 @@ export const maxSessions = 1_000;
 
 /** What is wrong with a table as a whole or with one line. The locale files have the messages. */
 const problemCodes = [
-  ...([
-    'no-lines',
-    'too-many-lines',
-    'missing-column',
-    'wrong-shape',
-    'unreadable-letter',
-  ] as const),
-  ...(['no-code', 'code-too-long', 'code-twice', 'no-name', 'too-long'] as const),
-  ...(['unknown-kind', 'unknown-order', 'days-missing', 'no-title', 'unknown-day'] as const),
-  ...(['day-outside', 'unknown-time', 'wrong-end', 'unknown-category'] as const),
-  ...(['calendar-unreadable', 'entry-unreadable', 'unknown-zone', 'endless-rule'] as const),
+  'no-lines',
+  'too-many-lines',
+  'missing-column',
+  'wrong-shape',
+  'unreadable-letter',
+  'no-code',
+  'code-too-long',
+  'code-twice',
+  'no-name',
+  'too-long',
+  'unknown-kind',
+  'unknown-order',
+  'days-missing',
+  'no-title',
+  'unknown-day',
+  'day-outside',
+  'unknown-time',
+  'wrong-end',
+  'unknown-category',
+  'calendar-unreadable',
+  'entry-unreadable',
+  'unknown-zone',
+  'endless-rule',
 ] as const;
 
 export const tableProblemSchema = z.strictObject({

@@ -9,9 +9,7 @@ const chosenTable = {
   /** Null if the file can be read. */
   failure: z
     .strictObject({
-      code: z.enum([
-        ...(['import-file-unreadable', 'import-file-is-not-a-table', 'import-too-large'] as const),
-      ]),
+      code: z.enum(['import-file-unreadable', 'import-file-is-not-a-table', 'import-too-large']),
       detail: z.string(),
     })
     .nullable(),

@@ -61,8 +61,13 @@ export type TicketMailState = z.infer<typeof ticketMailStateSchema>;
 
 /** Why nothing can be sent until someone fixes it. `station`: a fault of this station. */
 export const smtpProblems = [
-  ...(['unreachable', 'certificate', 'no-encryption', 'sign-in', 'sender', 'station'] as const),
-];
+  'unreachable',
+  'certificate',
+  'no-encryption',
+  'sign-in',
+  'sender',
+  'station',
+] as const;
 export type SmtpProblem = (typeof smtpProblems)[number];
 export const smtpFaultSchema = z.strictObject({
   problem: z.enum(smtpProblems),

@@ -81,8 +81,13 @@ async function broughtBy(tx: HubDatabase, id: string): Promise<Delegate | null> 
     .where('personal.payload', 'like', `%"${id}"%`)
     .orderBy('fact.seq')
     .select([
-      ...(['fact.station', 'fact.incarnation', 'fact.kseq', 'fact.hash', 'fact.body'] as const),
-      ...(['personal.salt', 'personal.payload'] as const),
+      'fact.station',
+      'fact.incarnation',
+      'fact.kseq',
+      'fact.hash',
+      'fact.body',
+      'personal.salt',
+      'personal.payload',
     ])
     .execute();
   for (const { station, incarnation, kseq, hash, body, salt, payload } of rows) {

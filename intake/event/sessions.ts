@@ -261,11 +261,13 @@ export function exampleSessions(language: ScreenLanguage, event: InLanguages, da
     ...languages.map((one) => room[one] ?? ''),
     who,
   ];
-  const columns = [
+  const columns: readonly SessionColumn[] = [
     ...textColumns('title', languages),
-    ...(['day', 'opens', 'closes'] as const),
+    'day',
+    'opens',
+    'closes',
     ...textColumns('room', languages),
-    'categories' as const,
+    'categories',
   ];
   return csvFile(
     [

@@ -52,7 +52,8 @@ export function WalkInDialog({
   const [wasSent, setWasSent] = useState(false);
   const { run, busy, failure } = useRegister();
   const missing = missingFields(draft, [
-    ...(['printedName', 'category'] as const),
+    'printedName',
+    'category',
     ...(isApproved ? (['approver'] as const) : []),
   ]);
   const isUnseen = idCheck && draft.identity === null;

@@ -63,7 +63,11 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
 }
 
 const stopping: readonly TroubleGroup[] = [
-  ...(['revoked', 'wrong-certificate', 'store', 'not-known', 'signature-refused'] as const),
+  'revoked',
+  'wrong-certificate',
+  'store',
+  'not-known',
+  'signature-refused',
 ];
 
 /** The state of the station's link with its hub: the aspect that matters most. */

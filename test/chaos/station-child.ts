@@ -52,8 +52,15 @@ const context: Context = {
 const defaultDay: readonly DeskOperation[] = [
   ...Array<DeskOperation>(10).fill('check-in'),
   ...Array<DeskOperation>(4).fill('print-outcome'),
-  ...(['undo', 'undo', 'hand-over', 'hand-over', 'walk-in', 'correct'] as const),
-  ...(['reprint', 'replace', 'resolve'] as const),
+  'undo',
+  'undo',
+  'hand-over',
+  'hand-over',
+  'walk-in',
+  'correct',
+  'reprint',
+  'replace',
+  'resolve',
 ];
 /** Once in so many facts, so many people of a delegation arrive at once. */
 const rushes = { oneIn: 60, people: 120 };

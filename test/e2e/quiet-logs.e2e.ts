@@ -166,7 +166,9 @@ describe('with marked names, codes, PINs and tokens', () => {
       await hubAnswers('POST', '/v1/admin/invite', bearer, JSON.stringify([{ name: marker }])),
       await hubAnswers('GET', `/v1/${marker}`, { cookie: `session=${marker}` }, ''),
       await hubAnswers(
-        ...(['POST', '/v1/organiser/sign-in', json] as const),
+        'POST',
+        '/v1/organiser/sign-in',
+        json,
         JSON.stringify({ name: marker, password: `${marker} ${markedPin}` }),
       ),
     ];

@@ -90,10 +90,11 @@ describe('a question with a few answers', () => {
     await personScanned(13)(page);
     await press(page, 'Control+o');
     await page.getByRole('dialog').waitFor();
-    await press(page, '3', 'i');
-    await page.locator('input[type="password"]:focus').waitFor();
-    await expect.poll(() => page.getByRole('radio', { checked: true }).count()).toBe(2);
+    // Where the page is busy, a key that comes too soon after another is taken for a scan's.
+    await press(page, '3');
     await page.getByRole('radio', { name: /List is wrong|list is wrong/, checked: true }).waitFor();
+    await press(page, 'i');
+    await page.locator('input[type="password"]:focus').waitFor();
     await page.getByRole('radio', { name: /Identity card/, checked: true }).waitFor();
   });
 

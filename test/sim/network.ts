@@ -30,8 +30,16 @@ export type Reply = { ok: true; text: string } | { ok: false; text: string };
 
 /** What happens to one request of a sync. */
 export const faults = [
-  ...(['request-lost', 'answer-lost', 'twice', 'late', 'truncated', 'busy', 'between'] as const),
-  ...(['hub-crash-before', 'hub-crash-after', 'hub-full'] as const),
+  'request-lost',
+  'answer-lost',
+  'twice',
+  'late',
+  'truncated',
+  'busy',
+  'between',
+  'hub-crash-before',
+  'hub-crash-after',
+  'hub-full',
 ] as const;
 export type Fault = (typeof faults)[number];
 

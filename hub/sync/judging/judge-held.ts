@@ -83,8 +83,16 @@ async function linksIn(
     .orderBy('kseq')
     .limit(portion)
     .select([
-      ...(['station', 'incarnation', 'kseq', 'hash', 'body', 'id', 'seq'] as const),
-      ...(['relayed_by', 'received', 'effective'] as const),
+      'station',
+      'incarnation',
+      'kseq',
+      'hash',
+      'body',
+      'id',
+      'seq',
+      'relayed_by',
+      'received',
+      'effective',
     ])
     .execute();
 }

@@ -96,9 +96,21 @@ export type Bundle = ReadonlyMap<string, string>;
 const maxLogBytes = 5_000_000;
 /** Only their rows are counted. */
 const countedTables = [
-  ...(['delegate', 'operator', 'attendance_event', 'attendance_personal', 'admission'] as const),
-  ...(['badge', 'print_job', 'print_attempt', 'delegate_photo', 'unknown_event'] as const),
-  ...(['held_chain', 'superseded_event', 'badge_conflict', 'activity', 'purge_order'] as const),
+  'delegate',
+  'operator',
+  'attendance_event',
+  'attendance_personal',
+  'admission',
+  'badge',
+  'print_job',
+  'print_attempt',
+  'delegate_photo',
+  'unknown_event',
+  'held_chain',
+  'superseded_event',
+  'badge_conflict',
+  'activity',
+  'purge_order',
 ];
 
 /**

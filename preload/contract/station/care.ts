@@ -55,8 +55,19 @@ export const backupCalls = {
 
 /** The checks, in display order. */
 export const checkNameSchema = z.enum([
-  ...(['store', 'copies', 'disk', 'key', 'permissions', 'clock', 'hub', 'printers'] as const),
-  ...(['camera', 'scanner', 'fonts', 'power', 'version'] as const),
+  'store',
+  'copies',
+  'disk',
+  'key',
+  'permissions',
+  'clock',
+  'hub',
+  'printers',
+  'camera',
+  'scanner',
+  'fonts',
+  'power',
+  'version',
 ]);
 export type CheckName = z.infer<typeof checkNameSchema>;
 

@@ -25,9 +25,15 @@ const numbers = {
 const modes = ['desk', 'kiosk'] as const;
 const times = ['opens', 'begins'] as const;
 const order = [
-  ...(['people', 'limit', 'opens', 'begins', 'desk', 'kiosk'] as const),
-  ...(['deskSeconds', 'kioskSeconds'] as const),
-];
+  'people',
+  'limit',
+  'opens',
+  'begins',
+  'desk',
+  'kiosk',
+  'deskSeconds',
+  'kioskSeconds',
+] as const;
 type Field = (typeof order)[number];
 type Draft = Readonly<Record<Field, string>>;
 

@@ -19,7 +19,11 @@ afterEach(async () => {
 });
 
 const kinds: readonly Mishap[] = [
-  ...(['cut-before-data', 'cut-within-data', 'cut-after-data', 'busy-421', 'later-450'] as const),
+  'cut-before-data',
+  'cut-within-data',
+  'cut-after-data',
+  'busy-421',
+  'later-450',
 ];
 
 /** Numbers from 0 to below 1, the same in every run (Park and Miller). */

@@ -168,9 +168,19 @@ export function stop(db: WritableDatabase, kind: 'delegate' | 'badge', value: st
 export function fillBadges(desk: HarnessDesk): void {
   const ends: readonly (BadgeFate | PrintJobState | 'waits')[] = [
     ...Array.from({ length: 16 }, () => 'handed-over' as const),
-    ...(['returned', 'returned', 'returned', 'lost', 'destroyed', 'destroyed'] as const),
-    ...(['did-not-come-out', 'did-not-come-out', 'confirmed', 'confirmed'] as const),
-    ...(['waits', 'unknown', 'unknown'] as const),
+    'returned',
+    'returned',
+    'returned',
+    'lost',
+    'destroyed',
+    'destroyed',
+    'did-not-come-out',
+    'did-not-come-out',
+    'confirmed',
+    'confirmed',
+    'waits',
+    'unknown',
+    'unknown',
   ];
   for (const [index, id] of crowd(desk, ends.length).entries()) {
     const { serial } = admitted(desk, id);

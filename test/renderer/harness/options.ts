@@ -6,17 +6,23 @@ import { groupWords } from '../../../domain/event/group-words.ts';
 import { operatorRoleSchema } from '../../../domain/operators/rights.ts';
 
 const syncSceneSchema = z.enum([
-  ...(['alone', 'linked', 'synced', 'waiting', 'first-pull', 'offline', 'away'] as const),
-  ...([
-    'refused',
-    'revoked',
-    'wrong-certificate',
-    'update',
-    'clock-off',
-    'clock-far',
-    'old-lists',
-  ] as const),
-  ...(['host', 'host-starting', 'host-failed'] as const),
+  'alone',
+  'linked',
+  'synced',
+  'waiting',
+  'first-pull',
+  'offline',
+  'away',
+  'refused',
+  'revoked',
+  'wrong-certificate',
+  'update',
+  'clock-off',
+  'clock-far',
+  'old-lists',
+  'host',
+  'host-starting',
+  'host-failed',
 ]);
 export type SyncScene = z.infer<typeof syncSceneSchema>;
 

@@ -2,10 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { type KioskScreen, stepOf, toneOf } from '../../../renderer/kiosk/screen-of.ts';
 
 const all: readonly KioskScreen[] = [
-  ...(['attract', 'start', 'code', 'lookingUp', 'notFound', 'tooMany'] as const),
-  ...(['confirm', 'correct', 'correcting', 'consents'] as const),
-  ...(['checkingIn', 'printing', 'held', 'take', 'collect'] as const),
-  ...(['unclear', 'alreadyIn', 'seeDesk', 'trouble', 'wiping'] as const),
+  'attract',
+  'start',
+  'code',
+  'lookingUp',
+  'notFound',
+  'tooMany',
+  'confirm',
+  'correct',
+  'correcting',
+  'consents',
+  'checkingIn',
+  'printing',
+  'held',
+  'take',
+  'collect',
+  'unclear',
+  'alreadyIn',
+  'seeDesk',
+  'trouble',
+  'wiping',
 ];
 
 describe('the colour of a screen', () => {

@@ -89,8 +89,14 @@ function registration(number: number): Delegate {
 const pace = 9_000;
 
 const faults: readonly Fault[] = [
-  ...(['request-lost', 'answer-lost', 'twice', 'late', 'truncated', 'busy'] as const),
-  ...(['hub-crash-before', 'hub-crash-after'] as const),
+  'request-lost',
+  'answer-lost',
+  'twice',
+  'late',
+  'truncated',
+  'busy',
+  'hub-crash-before',
+  'hub-crash-after',
 ];
 
 /** One event at the venue, mostly an arrival. */
