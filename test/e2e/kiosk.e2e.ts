@@ -1,20 +1,34 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { root } from '../../tools/runtime.mjs';
+import { demoEvent } from '../../tools/sample/event.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { readWithZbar } from '../support/read-with-zbar.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 
 const tickets = demoTickets();
+const folder = mkdtempSync(join(tmpdir(), 'lanyard-kiosk-'));
 let kiosk: RunningDesk;
 beforeAll(async () => {
   kiosk = await startDesk(inject('electron'), {
     signedIn: false,
-    config: { mode: 'kiosk', stationName: 'Kiosk 1' },
+    config: { mode: 'kiosk', stationName: 'Kiosk 1', event: inArabicToo() },
   });
 });
 afterAll(async () => {
   await kiosk?.end();
+  rmSync(folder, { recursive: true, force: true });
 });
+
+/** The demo event with a third language: a kiosk offers those of its event. */
+function inArabicToo(): { file: string; secretFile: string } {
+  const file = join(folder, 'event.json');
+  writeFileSync(file, JSON.stringify({ ...demoEvent(), languages: ['en', 'fr', 'ar'] }));
+  return { file, secretFile: join(root, 'out/demo/event-secret.txt') };
+}
 
 const shows = (screen: string): Promise<void> =>
   kiosk.page.locator(`.kiosk[data-screen="${screen}"]`).waitFor();

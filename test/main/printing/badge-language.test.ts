@@ -8,7 +8,7 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-test('a desk with French screens dates the badge of a person without a language in French', () => {
+test('the badge of a person is dated in their language, else in the event’s first, whatever the screens', () => {
   const badge = { serial: '00000001-000001', code: null, attempt: 1 };
   const dates = (language: string | null, screens: 'en' | 'fr'): string =>
     badgeContentFor(
@@ -16,6 +16,6 @@ test('a desk with French screens dates the badge of a person without a language 
       desk.addDelegate(language === null ? 1 : 2, { language }),
       badge,
     ).eventDates;
-  expect(dates(null, 'fr')).toMatch(/ octobre 2018$/);
-  expect(dates('en', 'fr')).toMatch(/ October 2018$/);
+  expect(dates(null, 'fr')).toMatch(/ October 2018$/);
+  expect(dates('fr', 'en')).toMatch(/ octobre 2018$/);
 });

@@ -63,7 +63,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/check-in/roster-changes.test.ts',
     file: 'main/check-in/roster-changes.ts',
     symbol: 'replaceDelegate',
-    at: 'do voidLivingBadges',
+    at: 'do endRegistration',
     put: '',
   },
   {
