@@ -47,7 +47,7 @@ export function listedAfter(
   ).all(eventId, rid, limit);
 }
 
-/** The next people by row who were written at `wall` (UTC milliseconds) or later, deleted ones too. */
+/** The next people by row, also deleted ones, written at `wall` (UTC milliseconds) or later. */
 export function listedSince(
   db: ReadableDatabase,
   eventId: string,

@@ -115,8 +115,8 @@ export function firstLanguage({ languages: [first] }: InLanguages): KioskLanguag
 }
 
 /**
- * The languages that a kiosk offers: the event's, in its order, without those that the station leaves
- * out. A station that would leave out all offers all.
+ * The languages that a kiosk offers: the event's, in its order, without those that the station
+ * leaves out. A station that would leave out all offers all.
  */
 export function offeredLanguages(
   chosen: readonly KioskLanguage[],

@@ -101,7 +101,7 @@ const checkpointSchema = z.strictObject({
    * and others later while places are left.
    */
   passes: z.enum(['everyone', 'booked-only', 'booked-first']).default('everyone'),
-  /** Minutes from the session's opening until others may pass, where people with a booking go first. */
+  /** Minutes after the opening from which others may pass where people with a booking go first. */
   othersAfter: z.int().min(0).max(maxPolicyMinutes).default(10),
   /** It then admits no one. */
   retired: retiredSchema,

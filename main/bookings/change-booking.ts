@@ -132,7 +132,7 @@ function release(context: Context, { why, ...booker }: Booker & { why: BookingRe
   if (findHubLink(context.db) === null) promote(context, session, booker.operatorId);
 }
 
-/** Gives free places to those who wait. Only who decides for all may: a hub, or a desk without one. */
+/** Gives free places to those who wait. Only for a desk without a hub; else the hub gives them. */
 function promote(context: Context, session: string, operatorId: string | null): void {
   const checkpoint = context.event.file.checkpoints.find(({ id }) => id === session);
   if (checkpoint === undefined || checkpoint.retired === true) return;

@@ -14,8 +14,8 @@ import { notPurged } from '../ledger/not-purged.ts';
 
 /**
  * Edits, cancels or restores people, one fact for each who becomes different, all or none. Badges of
- * people who are cancelled become invalid and their places free, and stay so when they are restored. Throws CallFailure
- * `not-found`, `bad-input` with the field, `sign-in-needed`, `event-purged`.
+ * people who are cancelled become invalid and their places free, and stay so when they are restored.
+ * Throws CallFailure `not-found`, `bad-input` with the field, `sign-in-needed`, `event-purged`.
  */
 export function changePeople(
   context: Context,

@@ -116,7 +116,7 @@ function DelegateContent({
       {!isIn && <CheckInButtons detail={detail} onCheckIn={onCheckIn} />}
       <DelegateActions detail={detail} isIn={isIn} />
       <DelegateBadges badges={badges} />
-      <PersonBookings delegateId={delegate.id} />
+      <PersonBookings key={delegate.id} delegateId={delegate.id} />
       <DelegateNotes delegateId={delegate.id} notes={detail.notes} />
       <DelegateHistory admissions={admissions} />
       <DelegateAccess delegate={delegate} />

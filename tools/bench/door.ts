@@ -15,7 +15,8 @@ const measured = 2_000;
 
 /**
  * A door's passing at an event of 20,000 people and eight sessions, from the code to the commit:
- * 2,000 people by their tickets, one after the other, into a room of 5,000 places with 1,500 inside.
+ * 2,000 people by their tickets, one after the other, into a room of 5,000 places with 1,500
+ * inside.
  */
 export async function run(): Promise<BenchResult> {
   const doors = Array.from({ length: sessions }, (_, at) =>

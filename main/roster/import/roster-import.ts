@@ -126,9 +126,10 @@ export interface RosterImport {
   ): Promise<RosterDiff>;
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
-   * into the store. Badges of people whom the list cancels become invalid and their places
-   * free, and stay so when the import is undone. Throws CallFailure `import-mending-open` where cells were corrected and no
-   * operator accepted it, `import-questions-open` where a question has no answer.
+   * into the store. Badges of people whom the list cancels become invalid and their places free,
+   * and stay so when the import is undone. Throws CallFailure `import-mending-open` where cells
+   * were corrected and no operator accepted it, `import-questions-open` where a question has no
+   * answer.
    */
   apply(
     planId: string,

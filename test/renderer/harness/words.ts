@@ -19,7 +19,7 @@ const all = [...flat(en), ...flat(fr), ...flat(mirroredWords())];
 
 const placeholder = /\{\{(\w+)(?:, (\w+))?\}\}/g;
 
-/** A pattern of the sentence with these values in turn, and what may stand there for further ones. */
+/** A pattern of the sentence with these values in turn, then with whatever may stand there. */
 function patternOf(sentence: string, values: readonly string[] = []): string {
   let pattern = '';
   let end = 0;
