@@ -1,5 +1,6 @@
 import type { KioskLanguage } from '../domain/base/language.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
+import { nameKey } from '../domain/roster/compare-names.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import {
@@ -25,6 +26,8 @@ import {
   type KnownPerson,
   type MatchedPerson,
   matchPeople,
+  type NamedLine,
+  nameOf,
 } from './match-people.ts';
 import { newEntry, type PeopleOfFile, type Person } from './read-people.ts';
 
@@ -96,6 +99,8 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
   const plan: RosterPlan = { diff, added: [], changed: [] };
   /** People of the roster whom no code of the file names. */
   const others: KnownPerson[] = [];
+  /** For rows without a code, which may be somebody of these. */
+  const decided: NamedLine[] = [];
   const takenIds = new Set<string>();
   let open: AskedPerson[] = [];
   let seen = 0;
@@ -122,11 +127,20 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
         others.push({ delegate, hasBadge });
         return;
       }
+      if (file.uncoded.length > 0) {
+        const names = [nameOf(person.values), nameKey(delegate.printedName)];
+        for (const name of names) decided.push({ line: person.line, name });
+      }
       compareOne(plan, { delegate, hasBadge }, person, setting);
     },
     /** Call it after the last person. */
     finish: (): RosterPlan['diff'] => {
-      const { same, asked, fresh } = matchPeople([...waiting.values()], file.uncoded, others);
+      const { same, asked, fresh } = matchPeople(
+        [...waiting.values()],
+        file.uncoded,
+        others,
+        decided,
+      );
       for (const { person, known } of same) {
         step();
         plan.diff.absent -= 1;
@@ -134,7 +148,7 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
       }
       for (const person of fresh) {
         step();
-        if (person.key === null) plan.diff.withoutKey += 1;
+        if (person.key === null && person.registrationCode === null) plan.diff.withoutKey += 1;
         add(person);
       }
       // The first are shown, so those come first for which "the same" is no answer.

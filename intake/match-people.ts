@@ -32,6 +32,12 @@ export interface AskedPerson {
   question: ImportQuestion;
 }
 
+/** A row and a name of its person, as `nameKey`: of the file or of the roster. */
+export interface NamedLine {
+  line: number;
+  name: string;
+}
+
 interface Matches {
   same: { person: MatchedPerson; known: KnownPerson }[];
   asked: AskedPerson[];
@@ -44,8 +50,8 @@ interface Matches {
  * - a ticket of another system that nobody else has: the same person;
  * - an e-mail that nobody else has, in the file and in the roster, with the same name: the same
  *   person. Delegations share addresses and people change them, so an address alone decides nothing;
- * - the same name, or an e-mail with another name: a question, as are rows of one name that nothing
- *   tells apart;
+ * - the same name, or an e-mail with another name: a question;
+ * - a row that nothing tells apart from another row of its name: a question, whoever the other is;
  * - otherwise a new person.
  *
  * A row with a registration code that the roster lacks is a new person, or a question where it may
@@ -53,11 +59,13 @@ interface Matches {
  *
  * @param coded rows whose codes are not in the roster
  * @param others people of the roster whom no code of the file names
+ * @param decided rows whose codes are in the roster, under each name
  */
 export function matchPeople(
   coded: readonly Person[],
   uncoded: readonly UncodedPerson[],
   others: readonly KnownPerson[],
+  decided: readonly NamedLine[],
 ): Matches {
   const matches: Matches = { same: [], asked: [], fresh: [] };
   const people = withKeys(coded, uncoded);
@@ -67,6 +75,7 @@ export function matchPeople(
   }
   const roster = indexOf(others);
   const matched = new Set<KnownPerson>();
+  const named: NamedLine[] = [...people, ...decided];
   const rest: MatchedPerson[] = [];
   for (const person of people) {
     const known = sameIn(roster, person);
@@ -74,10 +83,11 @@ export function matchPeople(
     else {
       matched.add(known);
       matches.same.push({ person, known });
+      named.push({ line: person.line, name: nameKey(known.delegate.printedName) });
     }
   }
   rest.sort((a, b) => a.line - b.line);
-  const alike = linesByName(rest);
+  const alike = linesByName(named);
   for (const person of rest) {
     const candidates = candidatesIn(roster, person).filter((known) => !matched.has(known));
     const isKeyed = person.key !== null || person.registrationCode !== null;
@@ -123,7 +133,8 @@ function keysOf({ outsideTickets = [], email = '' }: Partial<RosterValues>): str
   return address === null ? tickets : [...tickets, `email:${address}`];
 }
 
-function nameOf(values: Partial<RosterValues>): string {
+/** The name of a row, as `nameKey`. */
+export function nameOf(values: Partial<RosterValues>): string {
   const { printedName, givenName = '', familyName = '' } = values;
   return nameKey(printedName ?? buildPrintedName({ givenName, familyName }));
 }
@@ -169,13 +180,13 @@ function candidatesIn({ byKey, byName }: Index, person: MatchedPerson): KnownPer
   return person.registrationCode === null ? all : all.filter(isWithoutCode);
 }
 
-function linesByName(people: readonly MatchedPerson[]): Map<string, number[]> {
+/** Each line once for each name, in the order of the file. */
+function linesByName(rows: readonly NamedLine[]): Map<string, number[]> {
   const lines = new Map<string, number[]>();
-  for (const { key, name, line } of people) {
-    if (key !== null) continue;
+  for (const { name, line } of rows.toSorted((a, b) => a.line - b.line)) {
     const held = lines.get(name);
     if (held === undefined) lines.set(name, [line]);
-    else held.push(line);
+    else if (held.at(-1) !== line) held.push(line);
   }
   return lines;
 }

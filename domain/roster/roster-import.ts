@@ -185,7 +185,7 @@ export const importQuestionSchema = z.strictObject({
     .max(maxCandidates),
   /** The only candidate, or the only one with the same name; null if there is none. */
   likely: z.uuid().nullable(),
-  /** Lines of other rows with the same name that nothing tells apart. */
+  /** Lines of other rows with the same name, where nothing tells this one apart from them. */
   alike: z.array(z.int().positive()).max(maxCandidates),
 });
 export type ImportQuestion = z.infer<typeof importQuestionSchema>;

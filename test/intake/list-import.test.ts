@@ -119,6 +119,29 @@ describe('a list without registration codes', () => {
     expect(third.diff.questions).toMatchObject([{ line: 5, alike: [2, 3] }]);
   });
 
+  test.each([
+    ['an e-mail', 'Code,Name,E-mail\n,Marie Dupont,marie@example.org\n'],
+    ['a code', 'Code,Name,E-mail\nA1,DUPONT Marie,\n'],
+  ])('asks about a row whose namesake in the file has %s, new or known', async (_case, list) => {
+    const roster = makeRoster();
+    const both = `${list},Marie Dupont,\n`;
+    const { diff } = await roster.compare(both);
+    expect(diff).toMatchObject({ added: 1, asked: 1, withoutKey: 0 });
+    expect(diff.questions).toMatchObject([{ line: 3, candidates: [], likely: null, alike: [2] }]);
+    (await roster.compare(list)).write();
+    const again = await roster.compare(both);
+    expect(again.diff).toMatchObject({ added: 0, unchanged: 1, asked: 1 });
+    expect(again.diff.questions).toMatchObject([{ line: 3, candidates: [], alike: [2] }]);
+  });
+
+  test('asks about a row with the name that somebody of another row had until now', async () => {
+    const roster = makeRoster();
+    (await roster.compare('Code,Name\nA1,Marie Dupont\n')).write();
+    const { diff } = await roster.compare('Code,Name\nA1,Marie Martin\n,Marie Dupont\n');
+    expect(diff).toMatchObject({ added: 0, changed: 1, asked: 1 });
+    expect(diff.questions).toMatchObject([{ line: 3, candidates: [], alike: [2] }]);
+  });
+
   test('shows those first for whom “the same” is no answer', async () => {
     const roster = makeRoster();
     (await roster.compare('Name,Company\nMarie Dupont,A\nPaul Martin,B\n')).write();
@@ -292,16 +315,14 @@ describe('any list, its subset and its repetition, in any order of rows and colu
   });
 });
 
-/** Whether neither code nor e-mail tells the row apart from another row of its name. */
+/** Whether the row has neither a code nor an e-mail of its own, and another row has its name. */
 function isAlike(row: Listed, rows: readonly Listed[]): boolean {
   const isOther = (one: Listed): boolean => jobOf(one) !== jobOf(row);
   const hasOwnEmail = (one: Listed): boolean =>
     one.email !== '' &&
     !rows.some((each) => jobOf(each) !== jobOf(one) && isSameEmail(each.email, one.email));
   if (row.code !== '' || hasOwnEmail(row)) return false;
-  return rows.some(
-    (one) => isOther(one) && nameKey(one.name) === nameKey(row.name) && !hasOwnEmail(one),
-  );
+  return rows.some((one) => isOther(one) && nameKey(one.name) === nameKey(row.name));
 }
 
 /**
@@ -328,8 +349,12 @@ function expectKnownByKey(
       expect(all.filter(({ email }) => isSameEmail(email, row.email))).toHaveLength(1);
       continue;
     }
+    if (row.email === '') {
+      expect(all.filter((one) => isNamed(one, row.name))).toEqual([]);
+      expect(isAlike(row, rows)).toBe(false);
+      continue;
+    }
     expect(others.filter((one) => isNamed(one, row.name))).toEqual([]);
-    if (row.email === '') continue;
     expect(others.filter(({ email }) => isSameEmail(email, row.email))).toEqual([]);
   }
 }
