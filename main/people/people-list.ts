@@ -17,7 +17,12 @@ import {
   personRowOf,
   personStateOf,
 } from '../../domain/people/people-list.ts';
-import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people/people-order.ts';
+import {
+  type FilteredPerson,
+  inPeopleOrder,
+  isOneOf,
+  matchesRegistration,
+} from '../../domain/people/people-order.ts';
 import { type Context, today } from '../base/context.ts';
 import type { PeopleIndex } from './people-index.ts';
 
@@ -62,7 +67,7 @@ function foundPeople(
   const found = named.filter(
     (one) =>
       (worded?.has(one.rid) ?? true) &&
-      matchesRegistration(filter, filteredOf(one)) &&
+      matchesRegistration(filter, filteredOf(one, filter.day)) &&
       (filter.states.length === 0 || isOneOf(filter.states, stateOf(one))) &&
       (badges === null || badges.has(one.id) === filter.badgePrinted) &&
       (tickets === null || tickets.has(one.id) === filter.ticketSent),
@@ -104,7 +109,9 @@ export function inListOrder(
 
 const daysSchema = z.array(z.string());
 
-function filteredOf(one: ListedPerson) {
-  const days = one.days === null ? null : daysSchema.parse(JSON.parse(one.days));
-  return { ...one, days, hasEmail: one.email !== '' };
+/** Days, which are stored as JSON, are read only where one is asked for. */
+function filteredOf(one: ListedPerson, day: PeopleFilter['day']): FilteredPerson {
+  const { delegation, administration, category, status } = one;
+  const days = day === null || one.days === null ? null : daysSchema.parse(JSON.parse(one.days));
+  return { delegation, administration, category, status, days, hasEmail: one.email !== '' };
 }

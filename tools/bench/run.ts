@@ -23,6 +23,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   fifty: () => import('./fifty.ts'),
   import: () => import('./import.ts'),
   'badge-check': () => import('./badge-check.ts'),
+  'people-list': () => import('./people-list.ts'),
   'possible-pairs': () => import('./possible-pairs.ts'),
   door: () => import('./door.ts'),
   soak: () => import('./soak.ts'),

@@ -210,12 +210,12 @@ export async function run(): Promise<BenchResult> {
         return {
           name: 'search: key to painted list, 100,000 delegates',
           figures: {
-            keys: samples.length,
-            paintedP50: rounded(percentile(painted, 0.5)),
-            paintedP95: rounded(percentile(painted, 0.95)),
-            paintedWorst: rounded(percentile(painted, 1)),
-            nextFrameP50: rounded(percentile(nextFrame, 0.5)),
-            nextFrameP95: rounded(percentile(nextFrame, 0.95)),
+            'search_painted.keys': samples.length,
+            'search_painted.p50_ms': rounded(percentile(painted, 0.5)),
+            'search_painted.p95_ms': rounded(percentile(painted, 0.95)),
+            'search_painted.worst_ms': rounded(percentile(painted, 1)),
+            'search_painted.next_frame_p50_ms': rounded(percentile(nextFrame, 0.5)),
+            'search_painted.next_frame_p95_ms': rounded(percentile(nextFrame, 0.95)),
           },
         };
       } finally {
