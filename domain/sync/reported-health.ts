@@ -56,3 +56,21 @@ export function paperOf(condition: string): 'out' | 'low' | 'there' | 'unknown' 
       return 'unknown';
   }
 }
+
+/**
+ * Whether a printer prints. `quiet`: it reports nothing, or another desk's badge occupies it; both
+ * may end without anyone's help. Conditions of newer stations count as stopped.
+ */
+export function printingOf(condition: string): 'prints' | 'quiet' | 'stopped' {
+  switch (condition) {
+    case 'ready':
+    case 'printing':
+    case 'paper-low':
+      return 'prints';
+    case 'unknown':
+    case 'busy-elsewhere':
+      return 'quiet';
+    default:
+      return 'stopped';
+  }
+}

@@ -5,7 +5,7 @@ import {
   type StationTrouble,
   stationTroubles,
 } from '../../domain/organiser/stations.ts';
-import { paperOf } from '../../domain/sync/reported-health.ts';
+import { paperOf, printingOf } from '../../domain/sync/reported-health.ts';
 import { clockWarningFrom } from '../../domain/sync/sync-status.ts';
 import type { HubContext } from '../base/context.ts';
 import { onlineWithin, readHubClockOff } from '../stations/compare-stations.ts';
@@ -17,9 +17,6 @@ import type { TicketCounts, TicketReads } from './ticket-reads.ts';
 
 /** Bytes of free disk below which the page warns: a full disk stops a station. */
 const smallDisk = 2 ** 30;
-
-/** Printer states that do not stop printing, or that are unknown. */
-const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
 
 /** Every station with its health, by name, revoked and replaced ones last. `now`: hub's UTC ms. */
 export async function readStations(
@@ -106,7 +103,7 @@ function troublesOf(
   const printers = health?.printers ?? [];
   const papers = printers.map(({ condition }) => paperOf(condition));
   const stopped = printers.some(
-    ({ condition }) => !printing.has(condition) && condition !== 'paper-out',
+    ({ condition }) => printingOf(condition) === 'stopped' && condition !== 'paper-out',
   );
   const found: Record<StationTrouble, boolean> = {
     oversteps: station.oversteps,

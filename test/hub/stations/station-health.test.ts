@@ -71,6 +71,21 @@ describeOnBothStores('kiosk health', (open) => {
     });
   });
 
+  test.each([
+    ['busy-elsewhere', []],
+    ['unknown', []],
+    ['paper-low', ['paper-low']],
+    ['paper-out', ['paper-out']],
+    ['stuck', ['printer-stopped']],
+    ['of a newer station', ['printer-stopped']],
+  ])('a printer that is %s shows as %j', async (condition, troubles) => {
+    const venue = await open();
+    const station = await venue.enrol();
+    venue.time.now += 20_000;
+    await say(venue, station, { ...well, printers: [{ name: 'A', condition, waiting: 1 }] });
+    expect((await venue.hub.organiser.stations()).stations[0]).toMatchObject({ troubles });
+  });
+
   test('a kiosk whose clock is off and whose facts wait is named so', async () => {
     const venue = await open();
     const station = await venue.enrol();

@@ -17,7 +17,7 @@ import {
 import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/organiser/stations.ts';
 import type { PrinterHold } from '../../../../domain/printing/print-job.ts';
-import { paperOf, type StoreHealth } from '../../../../domain/sync/reported-health.ts';
+import { paperOf, printingOf, type StoreHealth } from '../../../../domain/sync/reported-health.ts';
 import { Chip } from '../../../../ui/chip.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
 import { type MenuAction, MoreMenu } from '../../../../ui/more-menu.tsx';
@@ -136,10 +136,14 @@ const known = {
 } as const satisfies Record<PrinterHold, WordKey> & Record<string, WordKey>;
 /** Conditions that have texts here; a newer station may send others, shown as they are. */
 const conditions: Readonly<Record<string, WordKey>> = known;
-const well = ['ready', 'printing', 'paper-low'];
+/** Worst first. */
+const printingStates = ['stopped', 'quiet', 'prints'] as const;
+const printingTones = { stopped: 'stop', quiet: 'none', prints: 'well' } as const;
 
 function printerOf(printers: Printers, t: Words, { number }: Formats): Part {
-  const worst = printers.find(({ condition }) => !well.includes(condition)) ?? printers[0];
+  const rank = ({ condition }: Printers[number]): number =>
+    printingStates.indexOf(printingOf(condition));
+  const [worst] = printers.toSorted((a, b) => rank(a) - rank(b));
   if (worst === undefined) {
     return { id: 'printer', Icon: Printer, tone: 'none', words: t('stations.printer.none') };
   }
@@ -148,10 +152,14 @@ function printerOf(printers: Printers, t: Words, { number }: Formats): Part {
   const waiting = printers.reduce((sum, one) => sum + one.waiting, 0);
   const more =
     waiting === 0 ? '' : ` · ${t('stations.printer.waiting', { number: number(waiting) })}`;
-  const isWell = well.includes(worst.condition);
-  const tone = isWell ? 'well' : worst.condition === 'unknown' ? 'none' : 'stop';
-  const name = printers.length > 1 && !isWell ? `${worst.name}: ` : '';
-  return { id: 'printer', Icon: Printer, tone, words: name + state + more };
+  const printing = printingOf(worst.condition);
+  const name = printers.length > 1 && printing !== 'prints' ? `${worst.name}: ` : '';
+  return {
+    id: 'printer',
+    Icon: Printer,
+    tone: printingTones[printing],
+    words: name + state + more,
+  };
 }
 
 function paperPartOf(printers: Printers, t: Words): Part {
