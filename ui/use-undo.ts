@@ -3,24 +3,36 @@ import type { Failure } from './failure-note.tsx';
 import { type ToastAction, useNotify } from './toast.tsx';
 
 /**
- * Makes the button that undoes what a toast tells of. A toast also says what came of it, because
- * the part of the page where it was done may be gone by then.
+ * Makes the button of a toast. A further toast says what came of it, because the part of the page
+ * where it was done may be gone by then.
  *
  * @param failureOf the failure of whatever `deed` throws
  */
-export function useUndo(
+export function useToastAction(
   failureOf: (error: unknown) => Failure,
-): (deed: () => Promise<unknown>) => ToastAction {
+): (label: string, deed: () => Promise<string>) => ToastAction {
   const { t } = useTranslation();
   const notify = useNotify();
-  const run = async (deed: () => Promise<unknown>): Promise<void> => {
+  const run = async (deed: () => Promise<string>): Promise<void> => {
     try {
-      await deed();
-      notify(t('people.undone'));
+      notify(await deed());
     } catch (error) {
       const { code } = failureOf(error);
       notify(t(`error.${code}.title`));
     }
   };
-  return (deed) => ({ label: t('people.undo'), run: () => void run(deed) });
+  return (label, deed) => ({ label, run: () => void run(deed) });
+}
+
+/** Makes the button that undoes what a toast tells of. `failureOf`: as of `useToastAction`. */
+export function useUndo(
+  failureOf: (error: unknown) => Failure,
+): (deed: () => Promise<unknown>) => ToastAction {
+  const { t } = useTranslation();
+  const action = useToastAction(failureOf);
+  return (deed) =>
+    action(t('people.undo'), async () => {
+      await deed();
+      return t('people.undone');
+    });
 }

@@ -7,7 +7,8 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { ask } from '../base/ask.ts';
+import { useToastAction } from '../../ui/use-undo.ts';
+import { ask, failureOf } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
 
@@ -15,7 +16,12 @@ import { useAction, useAnswer } from '../base/page-client.ts';
 export function PersonBookings({ delegateId }: { delegateId: string }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
+  const action = useToastAction(failureOf);
   const words = useEventWords();
+  const saidOf = (session: string, state: 'booked' | 'waiting'): string =>
+    t(state === 'booked' ? 'bookings.booked' : 'bookings.waits', {
+      session: words.checkpoint(session),
+    });
   const answer = useAnswer('getBookings', [{ delegateId }], {
     renewOn: ['countsChanged', 'stationChanged'],
   });
@@ -27,16 +33,20 @@ export function PersonBookings({ delegateId }: { delegateId: string }): ReactNod
       return;
     }
     setAtOneTime(null);
-    const name = words.checkpoint(session);
-    notify(t(done.state === 'booked' ? 'bookings.booked' : 'bookings.waits', { session: name }));
+    notify(saidOf(session, done.state));
     answer.renew();
   });
+  const bookAgain = async (session: string): Promise<string> => {
+    const done = await ask('bookSession', { delegateId, session, despiteOther: true });
+    answer.renew();
+    return done.outcome === 'done' ? saidOf(session, done.state) : t('bookings.atOneTime');
+  };
   const release = useAction(async (session: string) => {
     await ask('releaseSession', { delegateId, session });
-    notify(t('bookings.released', { session: words.checkpoint(session) }), {
-      label: t('bookings.again'),
-      run: () => void book.run(session, true),
-    });
+    notify(
+      t('bookings.released', { session: words.checkpoint(session) }),
+      action(t('bookings.again'), () => bookAgain(session)),
+    );
     answer.renew();
   });
   const isBusy = book.busy || release.busy;

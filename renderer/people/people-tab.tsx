@@ -141,17 +141,20 @@ function Person({ id, onLeave }: { id: string; onLeave: () => void }): ReactNode
   const { pick, go } = useNavigation();
   // Read once: the activity log has each reading.
   const answer = useAnswer('getPerson', [{ id }], { once: true });
-  const change = useAction(
-    async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) => {
-      const { undo } = await ask('changePeople', { changes });
-      answer.renew();
-      done(undo);
-    },
+  const send = async (changes: PeopleChange[]): Promise<PeopleChange[]> => {
+    const { undo } = await calls.change(changes);
+    answer.renew();
+    return undo;
+  };
+  const change = useAction(async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) =>
+    done(await send(changes)),
   );
   return (
     <PersonView
       answer={answer}
       change={change}
+      undo={send}
+      failureOf={failureOf}
       event={event}
       names={useEventWords()}
       onLeave={onLeave}

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { CallFailure } from '../../main/base/call-failure.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -53,6 +54,26 @@ it('asks before it books two sessions at one time', async () => {
     await session(page, pgs).getByRole('button', { name: 'Book', exact: true }).click();
     await dialog.getByRole('button', { name: 'Book anyway' }).click();
     await session(page, pgs).getByText('Booked', { exact: true }).waitFor();
+  });
+});
+
+it('books again from the message, and says if that fails, also with another person shown', async () => {
+  await harness.onPage({ query: 'booked=1' }, async (page) => {
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await open(page, 'lindqvist');
+    await session(page, stce).getByRole('button', { name: 'Book', exact: true }).click();
+    await session(page, stce).getByRole('button', { name: 'Give up' }).click();
+    await messages.getByRole('button', { name: 'Book again' }).click();
+    await session(page, stce).getByText('Booked', { exact: true }).waitFor();
+
+    await session(page, stce).getByRole('button', { name: 'Give up' }).click();
+    await session(page, stce).getByText('1 place left').waitFor();
+    deskOf(page).answers.bookSession = () => {
+      throw new CallFailure('disk-full');
+    };
+    await open(page, 'nakamura');
+    await messages.getByRole('button', { name: 'Book again' }).click();
+    await messages.getByText('The disk is full').waitFor();
   });
 });
 

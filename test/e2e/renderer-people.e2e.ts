@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { CallFailure } from '../../main/base/call-failure.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { go } from '../support/navigate.ts';
 
@@ -129,6 +130,25 @@ it('edits a person, says who did it, and undoes it', async () => {
     await button(page, 'Back to the list').click();
     // The search is as it was.
     await page.getByText('1 person', { exact: true }).waitFor();
+  });
+});
+
+it('says that an undo failed after the person was left', async () => {
+  await harness.onPage({}, async (page) => {
+    await go(page, 'People');
+    await page.getByLabel('Search by name').fill('lindqvist');
+    await page.getByText('1 person', { exact: true }).waitFor();
+    await rows(page).first().click();
+    await button(page, 'Edit').click();
+    await page.getByRole('textbox', { name: 'E-mail' }).fill('maria@example.org');
+    await button(page, 'Save').click();
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    deskOf(page).answers.changePeople = () => {
+      throw new CallFailure('disk-full');
+    };
+    await button(page, 'Back to the list').click();
+    await button(page, 'Undo').click();
+    await page.getByRole('region', { name: 'Messages' }).getByText('The disk is full').waitFor();
   });
 });
 

@@ -14,6 +14,7 @@ import { NativeName } from '../native-name.tsx';
 import type { Action, Answer } from '../page-client.ts';
 import { fieldLabel } from '../roster/field-label.ts';
 import { useNotify } from '../toast.tsx';
+import { useUndo } from '../use-undo.ts';
 import type { EventNames, PeopleEvent } from './people-event.ts';
 import { PersonForm } from './person-form.tsx';
 import { PersonHistoryList } from './person-history.tsx';
@@ -24,6 +25,9 @@ interface PersonViewProps<F extends Failure> {
   answer: Answer<View, F>;
   /** Makes a change; null if this person may only be read. */
   change: Action<[PeopleChange[], done: (undo: PeopleChange[]) => void], F> | null;
+  /** Undoes a change, also after the view was closed. */
+  undo: (changes: PeopleChange[]) => Promise<unknown>;
+  failureOf: (error: unknown) => F;
   event: PeopleEvent;
   names: EventNames;
   /** Shown before the name: the way back. */
@@ -34,20 +38,21 @@ interface PersonViewProps<F extends Failure> {
 
 /** One person of the list: what is known, with the history; edited, cancelled and restored here. */
 export function PersonView<F extends Failure>(props: PersonViewProps<F>): ReactNode {
-  const { answer, change, event, names, onLeave, actions } = props;
+  const { answer, change, undo, failureOf, event, names, onLeave, actions } = props;
   const { t } = useTranslation();
   const notify = useNotify();
+  const undoing = useUndo(failureOf);
   const [mode, setMode] = useState<'read' | 'edit' | 'cancel'>('read');
   const { value } = answer;
 
   const send = async (said: PersonChange, words: string): Promise<boolean> => {
     if (value === null || change === null) return false;
-    const isDone = await change.run([{ ids: [value.person.id], change: said }], (undo) => {
-      if (undo.length === 0) return;
-      notify(words, {
-        label: t('people.undo'),
-        run: () => void change.run(undo, () => notify(t('people.undone'))),
-      });
+    const isDone = await change.run([{ ids: [value.person.id], change: said }], (back) => {
+      if (back.length > 0)
+        notify(
+          words,
+          undoing(() => undo(back)),
+        );
     });
     if (isDone) setMode('read');
     return isDone;

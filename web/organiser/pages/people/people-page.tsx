@@ -115,17 +115,20 @@ function Person({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const mayChange = useMay('change-people');
   const answer = useAnswer('person', [{}, id], { once: true });
-  const change = useAction(
-    async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) => {
-      const { undo } = await calls.change(changes);
-      answer.renew();
-      done(undo);
-    },
+  const send = async (changes: PeopleChange[]): Promise<PeopleChange[]> => {
+    const { undo } = await calls.change(changes);
+    answer.renew();
+    return undo;
+  };
+  const change = useAction(async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) =>
+    done(await send(changes)),
   );
   return (
     <PersonView
       answer={answer}
       change={mayChange ? change : null}
+      undo={send}
+      failureOf={calls.failureOf}
       event={useEvent()}
       names={useEventNames()}
       onLeave={() => go('people')}
