@@ -1,5 +1,6 @@
 // clock: equality with the import's time names its rows, and no order is drawn from it.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { endsRegistration, registrationStatuses } from '../../domain/roster/delegate-fields.ts';
@@ -82,23 +83,47 @@ export function findLastImport(
   return row === undefined || row.at === null ? null : { ...row, at: row.at };
 }
 
+/** A note of an import; the statuses are null where it left the status unchanged. */
+interface Ended {
+  id: string;
+  wall: number;
+  state: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** Notes of an import that are read before the next turn: well below a millisecond of JSON. */
+const notesAtOnce = 1_000;
+
 /**
- * Ids of the people whose registrations an import ended.
+ * Ids of the people whose registrations an import ended. It reads in parts, so that a check-in
+ * waits for none of 100,000 notes; no other import may begin before it resolves.
  *
  * @param wall the import's time, UTC milliseconds; no one where another one came since
+ * @param atOnce notes of one part
  */
-export function endedByImport(
+export async function endedByImport(
   db: ReadableDatabase,
   { eventId, wall }: { eventId: string; wall: number },
-): string[] {
-  return statement<[string, number], { id: string; before: string; after: string }>(
-    db,
-    `SELECT delegate_id AS id, before ->> 'status' AS before, after ->> 'status' AS after
-     FROM imported WHERE event_id = ? AND wall = ? AND state = 'changed' AND after ->> 'status' IS NOT NULL`,
-  )
-    .all(eventId, wall)
-    .filter(({ before, after }) => endsRegistration(status.parse(before), status.parse(after)))
-    .map(({ id }) => id);
+  atOnce = notesAtOnce,
+): Promise<string[]> {
+  const ended: string[] = [];
+  for (let last: string | undefined = ''; last !== undefined && db.open; ) {
+    const rows: Ended[] = statement<[string, string, number], Ended>(
+      db,
+      `SELECT delegate_id AS id, wall, state, before ->> 'status' AS before,
+         after ->> 'status' AS after
+       FROM imported WHERE event_id = ? AND delegate_id > ? ORDER BY delegate_id LIMIT ?`,
+    ).all(eventId, last, atOnce);
+    for (const { id, before, after, ...row } of rows) {
+      if (row.wall !== wall || row.state !== 'changed' || before === null || after === null)
+        continue;
+      if (endsRegistration(status.parse(before), status.parse(after))) ended.push(id);
+    }
+    last = rows.at(-1)?.id;
+    await nextTurn();
+  }
+  return ended;
 }
 
 /** The values of a person that the last import replaced, by field, in the form of the row. */

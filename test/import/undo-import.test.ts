@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { badgesOfDelegate } from '../../db/badges/badges.ts';
+import { endedByImport } from '../../db/roster/last-import.ts';
 import { savePhoto } from '../../db/roster/photos.ts';
 import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { everyDelegate, findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
@@ -157,6 +158,28 @@ describe('badges of people whom a list cancels', () => {
     expect(await importSecond()).toMatchObject({ added: 0, changed: 0 });
     expect(badgeStates('A1')).toEqual(['issued', 'stale']);
   });
+});
+
+test('whose registrations a list ended is read in parts, between which others have a turn', async () => {
+  const people = ['A1', 'A2', 'B1', 'B2', 'B3'];
+  const list = (status: string): string =>
+    [header, ...people.map((code) => `${code};Anna BERG;BEL;;${status}`)].join('\n');
+  await desk.importAll(desk.file('all.csv', list('confirmed')));
+  desk.setClock('2018-10-02T11:00:00+02:00');
+  await desk.importAll(desk.file('ended.csv', list('cancelled')));
+  let turns = 0;
+  let isReading = true;
+  const turn = (): void => {
+    turns += 1;
+    if (isReading) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const { db } = desk.context;
+  const ended = await endedByImport(db, { eventId, wall: last().at }, 2);
+  isReading = false;
+  expect(ended.toSorted()).toEqual(people.map(idOf).toSorted());
+  expect(turns).toBeGreaterThanOrEqual(3);
+  expect(await endedByImport(db, { eventId, wall: last().at - 1 })).toEqual([]);
 });
 
 const none = { recorded: 0, photos: 0, edited: 0, tickets: 0, packages: 0 };

@@ -244,12 +244,12 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
           ),
         );
       } finally {
-        writing = null;
         // Also for those of a cancelled import: whom it wrote stays written.
-        if (parts.db.open) {
-          const ended = endedByImport(parts.db, { eventId: parts.event.file.id, wall });
-          await parts.endRegistrations(ended, operatorId);
-        }
+        const source = { eventId: parts.event.file.id, wall };
+        const ended = await endedByImport(parts.db, source).finally(() => {
+          writing = null;
+        });
+        if (parts.db.open) await parts.endRegistrations(ended, operatorId);
       }
     },
     isWriting: () => writing !== null,
