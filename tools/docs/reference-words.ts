@@ -16,12 +16,12 @@ Forms, Cvent and Sched need no editing.
 
 A registration code decides. Without one, a ticket of another system decides that nobody else has, then an e-mail that
 nobody else has, with the same name. Everything else is asked before anything is written: a person with this name or
-this e-mail, or several rows of one name that nothing tells apart. Nobody is merged or doubled unasked. On the command
-line \`--others\` answers for all: \`same\`, \`new\` or \`left-out\`.
+this e-mail, or a row with neither code nor e-mail of its own whose name another row has. Nobody is merged or doubled
+unasked. On the command line \`--others\` answers for all: \`same\`, \`new\` or \`left-out\`.
 
 A person without a code gets one, \`LR\` and 22 letters, made from the event's secret: like a ticket it cannot be guessed,
-and a list that you export and import again finds the person by it. A code that a later list has for the person is not
-taken on yet.
+and a list that you export and import again finds the person by it. A code that a later list has for the person leads to
+them too.
 
 - Further languages of the headings: German and Spanish. All headings: \`domain/roster/delegate-fields.ts\`.
 - **badge**: the badge shows it. **kiosk**, **door**: these stations receive it. Desks receive every field.
