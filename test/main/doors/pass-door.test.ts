@@ -5,6 +5,7 @@ import { chainOf } from '../../../db/ledger/attendance.ts';
 import { savePhoto } from '../../../db/roster/photos.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { reprintBadge } from '../../../main/badges/badges.ts';
+import { foldedBadge } from '../../../main/badges/issue-badge.ts';
 import type { Context } from '../../../main/base/context.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
@@ -53,6 +54,27 @@ function door(change: Parameters<typeof hall>[0] = {}): Context {
 }
 
 describe('a door', () => {
+  it('keeps out a valid badge whose holder was cancelled, as a desk does', () => {
+    const delegate = desk.addDelegate(1);
+    const { code, serial } = badgeOf(delegate);
+    // The hub cancelled the person while this station had no network: no one made the badge invalid.
+    desk.addDelegate(1, { status: 'cancelled' });
+    const badge = findBadge(desk.context.db, serial);
+    expect(badge && foldedBadge(desk.context, badge).valid).toBe(true);
+    expect(show(door(), code)).toMatchObject({ outcome: 'refused', reason: 'cancelled' });
+    const scan = { source: 'camera' as const, readings: [code], seenAt: 0 };
+    const target = { kind: 'scan' as const, scan };
+    const atDesk = checkIn(desk.context, desk.caller, {
+      key: randomUUID(),
+      target,
+      identity: null,
+    });
+    expect(atDesk).toMatchObject({ outcome: 'cancelled' });
+    expect(written()).toEqual([expect.stringMatching(/^refused .*"outcome":"cancelled"/)]);
+    desk.addDelegate(1, { status: 'confirmed' });
+    expect(show(door(), code)).toMatchObject({ outcome: 'passed' });
+  });
+
   it('lets in with a badge, counts, and says no more of a person than it must', () => {
     const hallDoor = door({ capacity: 10 });
     // A station that was a desk before holds more than a door receives.
