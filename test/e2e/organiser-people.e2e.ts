@@ -124,3 +124,35 @@ it('who sees no people has no list', async () => {
   expect(await page.getByRole('link', { name: 'People', exact: true }).count()).toBe(0);
   await context.close();
 });
+
+it('shows a person in two lines on a phone, with category and group beneath the name', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'organiser', place: 'people' });
+  await find(page, busiest.registrationCode);
+  const row = rows(page).first();
+  const beneath = row.locator('.person-beneath');
+  await expect.poll(() => beneath.count()).toBe(1);
+  expect(await beneath.isVisible()).toBe(false);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await beneath.waitFor();
+  const category = (await beneath.locator('bdi').first().textContent()) ?? '';
+  expect(category).not.toBe('');
+  await expect
+    .poll(() => row.getByText(busiest.printedName, { exact: true }).isVisible())
+    .toBe(true);
+  // Both lines are inside of the row, beside the state; a name in other letters may be cut off.
+  const boxOf = async (part: ReturnType<Page['locator']>) => {
+    const box = await part.boundingBox();
+    if (box === null) throw new Error('not shown');
+    return { ...box, end: box.x + box.width, bottom: box.y + box.height };
+  };
+  const [whole, name, under] = [
+    await boxOf(row),
+    await boxOf(row.getByText(busiest.printedName, { exact: true })),
+    await boxOf(beneath),
+  ];
+  expect(name.y).toBeGreaterThanOrEqual(whole.y);
+  expect(under.y).toBeGreaterThanOrEqual(name.bottom - 1);
+  expect(under.bottom).toBeLessThanOrEqual(whole.bottom);
+  expect(name.end).toBeLessThanOrEqual((await boxOf(row.locator('.chip'))).x);
+  await context.close();
+});

@@ -65,7 +65,12 @@ export function useColumns(names: EventNames, shown: readonly PeopleColumn[]): C
       width: { min: 11, grow: 2 },
       sort: 'name',
       onPhone: true,
-      cell: (row) => <Name row={row} />,
+      cell: (row) => (
+        <>
+          <Name row={row} />
+          <Beneath row={row} names={names} />
+        </>
+      ),
     };
     return [name, ...shown.map((id) => all[id])];
   }, [names, shown, t, list, shortDay]);
@@ -90,6 +95,22 @@ function Name({ row: { printedName, nativeName, delegation } }: { row: PersonRow
         </>
       )}
     </>
+  );
+}
+
+/** On a phone, which shows no column for these: the category and where the person belongs. */
+function Beneath({ row, names }: { row: PersonRow; names: EventNames }): ReactNode {
+  const place = placeOf(row, names);
+  return (
+    <span className="person-beneath">
+      <bdi>{names.category(row.category)}</bdi>
+      {place !== '' && (
+        <>
+          {' · '}
+          <bdi>{place}</bdi>
+        </>
+      )}
+    </span>
   );
 }
 
