@@ -100,7 +100,7 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
   /** People of the roster whom no code of the file names. */
   const others: KnownPerson[] = [];
   /** For rows without a code, which may be somebody of these. */
-  const decided: NamedLine[] = [];
+  const named: NamedLine[] = [];
   const takenIds = new Set<string>();
   let open: AskedPerson[] = [];
   let seen = 0;
@@ -129,7 +129,7 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
       }
       if (file.uncoded.length > 0) {
         const names = [nameOf(person.values), nameKey(delegate.printedName)];
-        for (const name of names) decided.push({ line: person.line, name });
+        for (const name of names) named.push({ line: person.line, name });
       }
       compareOne(plan, { delegate, hasBadge }, person, setting);
     },
@@ -139,7 +139,7 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
         [...waiting.values()],
         file.uncoded,
         others,
-        decided,
+        named,
       );
       for (const { person, known } of same) {
         step();
