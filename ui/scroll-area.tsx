@@ -15,7 +15,7 @@ export function ScrollArea({
 }): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it takes the focus
-    <section className={`overflow-auto ${className}`} tabIndex={0} aria-label={label}>
+    <section className={`min-h-target overflow-auto ${className}`} tabIndex={0} aria-label={label}>
       {children}
     </section>
   );

@@ -151,12 +151,12 @@ function Outcome({
         </Note>
       )}
       {added.length > 0 && (
-        <section className="grid gap-2" aria-label={t('event.several.new')}>
+        <div className="grid gap-2">
           <h3>{t('event.several.new')}</h3>
           <ScrollArea label={t('event.several.new')} className="max-h-60">
             <DifferenceList differences={eventDifferences(file, withDelegations(file, added))} />
           </ScrollArea>
-        </section>
+        </div>
       )}
     </>
   );
