@@ -25,7 +25,7 @@ const limits: Readonly<Record<string, Limit>> = {
   'pull_100k.postgres.ratio_raw': { most: 1.7 },
   'soak.rss_growth_mb': { most: 20 },
   'search_painted.p95_ms': { most: 50 },
-  // 150 ms for a further key, and the tenth of a second that people take for at once.
+  // 150 ms in which a further key may come, and a tenth of a second, which feels immediate.
   'people_list.filter_p95_ms': { most: 250 },
   'badge_check.seconds': { most: 1_200 },
   'badge_check.ratio_scan_p95': { most: 1.1 },

@@ -26,8 +26,9 @@ export function Page({
     document.title = t('app.documentTitle', { page: title });
   }, [t, title]);
   useEffect(() => {
-    // On the first load the browser starts at the top, as on any page.
-    if (!isFirstPage) {
+    // On a load the browser starts at the top, as on any page. Where the sign-in came first, what
+    // had the focus is gone.
+    if (!isFirstPage || navigator.userActivation.hasBeenActive) {
       heading.current?.focus();
       window.scrollTo(0, 0);
     }
