@@ -1,4 +1,4 @@
-import { bookedTo } from '../domain/bookings/booking.ts';
+import { bookedTo, bookedWhy } from '../domain/bookings/booking.ts';
 import type { BookingFact } from '../domain/bookings/session-bookings.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
@@ -8,7 +8,7 @@ export interface BookingRow extends BookingFact {
   session: string;
 }
 
-interface Row extends Omit<BookingRow, 'to'> {
+interface Row extends Omit<BookingRow, 'to' | 'why'> {
   payload: string;
 }
 
@@ -27,6 +27,17 @@ export function bookingsOfSession(
     `SELECT ${columns} FROM attendance_event WHERE event_id = ? AND checkpoint = ? AND ${isBooking}`,
   )
     .all(eventId, session)
+    .flatMap(read);
+}
+
+/** Every fact about a booking of an event, in no order. */
+export function everyBooking(db: ReadableDatabase, eventId: string): BookingRow[] {
+  return statement<[string], Row>(
+    db,
+    `SELECT ${columns} FROM attendance_event
+     WHERE event_id = ? AND checkpoint IS NOT NULL AND ${isBooking}`,
+  )
+    .all(eventId)
     .flatMap(read);
 }
 
@@ -61,5 +72,5 @@ export function bookingsAfter(db: ReadableDatabase, eventId: string, place: numb
 
 function read({ payload, ...row }: Row): BookingRow[] {
   const to = bookedTo({ payload });
-  return to === null ? [] : [{ ...row, to }];
+  return to === null ? [] : [{ ...row, to, why: bookedWhy({ payload }) }];
 }

@@ -1,4 +1,5 @@
 import type { KioskLanguage } from '../domain/base/language.ts';
+import type { ListedBooking } from '../domain/bookings/list-bookings.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
 import { nameKey } from '../domain/roster/compare-names.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
@@ -20,6 +21,7 @@ import {
 } from '../domain/roster/roster-import.ts';
 import { type CodeMaking, makePerson, ticketHashes } from '../domain/tickets/issued-codes.ts';
 import { codeKey } from '../domain/tickets/registration-code.ts';
+import { type BookingEvent, beginBookings, type KnownBooking } from './compare-bookings.ts';
 import { IntakeError } from './intake-error.ts';
 import {
   type AskedPerson,
@@ -30,6 +32,7 @@ import {
   nameOf,
 } from './match-people.ts';
 import { newEntry, type PeopleOfFile, type Person } from './read-people.ts';
+import { mergedSessions } from './session-columns.ts';
 
 type RosterChange = RosterDiff['changes'][number];
 
@@ -54,6 +57,7 @@ export interface CompareSetting extends CodeMaking {
   messageLanguage: KioskLanguage;
   defaults: RosterDefaults;
   extraFields: readonly ExtraField[];
+  event: BookingEvent;
   /** Makes VIPs of people whom the file describes as VIPs (`Person.vipWord`). */
   markVips: boolean;
   onProgress: (fraction: number, rows: number) => void;
@@ -89,7 +93,8 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
     const values = { ...first.values };
     // One person under two codes: the later row decides what both give.
     for (const row of more) Object.assign(values, row.values);
-    return { ...first, values };
+    const sessions = rows.map((row) => row.sessions).reduce(mergedSessions);
+    return { ...first, values, ...(sessions === undefined ? {} : { sessions }) };
   };
   const diff = {
     ...emptyDiff(file),
@@ -97,6 +102,10 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
     vips: vipsOf(file, setting.markVips),
   };
   const plan: RosterPlan = { diff, added: [], changed: [] };
+  const bookings = beginBookings(setting.event);
+  const noteSessions: NoteSessions = ({ line, sessions }, before, after) => {
+    if (sessions !== undefined) bookings.row({ line, sessions, before, after: after() });
+  };
   /** People of the roster whom no code of the file names. */
   const others: KnownPerson[] = [];
   /** For rows without a code, which may be somebody of these. */
@@ -115,8 +124,11 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
         ? madeEntry(person, takenIds, setting)
         : newEntry({ registrationCode, values }, setting);
     addOne(plan, entry, setting);
+    noteSessions(person, null, () => mergeEntry(null, entry, setting.defaults));
   };
   return {
+    /** Takes one fact about a place in a session; needed where columns tell of sessions. */
+    booking: (fact: KnownBooking): void => bookings.known(fact),
     /** Compares the next person of the roster. */
     take: (delegate: Delegate, hasBadge: boolean): void => {
       step();
@@ -131,7 +143,7 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
         const names = [nameOf(person.values), nameKey(delegate.printedName)];
         for (const name of names) named.push({ line: person.line, name });
       }
-      compareOne(plan, { delegate, hasBadge }, person, setting);
+      compareOne(plan, { delegate, hasBadge }, person, setting, noteSessions);
     },
     /** Call it after the last person. */
     finish: (): RosterPlan['diff'] => {
@@ -144,7 +156,7 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
       for (const { person, known } of same) {
         step();
         plan.diff.absent -= 1;
-        compareOne(plan, known, person, setting);
+        compareOne(plan, known, person, setting, noteSessions);
       }
       for (const person of fresh) {
         step();
@@ -155,6 +167,7 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
       open = asked.toSorted((a, b) => Number(a.likely !== null) - Number(b.likely !== null));
       plan.diff.asked = asked.length;
       plan.diff.questions = open.slice(0, maxQuestions).map(({ question }) => question);
+      if (file.hasSessions) plan.diff.bookings = bookings.finish();
       return plan.diff;
     },
     /**
@@ -164,21 +177,30 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
      *   `import-questions-open` with the line of the first question that has no answer, or whose
      *   answer is no candidate or another row's
      */
-    decided: (decision: ImportDecision): Pick<RosterPlan, 'added' | 'changed'> => {
+    decided: (
+      decision: ImportDecision,
+    ): Pick<RosterPlan, 'added' | 'changed'> & { bookings: ListedBooking[] | null } => {
       const { mended } = plan.diff;
       if (mended > 0 && !decision.acceptMended) {
         throw new IntakeError('import-mending-open', String(mended));
       }
       for (const { person, known } of decide(open, decision)) {
         if (known === null) add(person);
-        else compareOne(plan, known, person, setting);
+        else compareOne(plan, known, person, setting, noteSessions);
       }
       open = [];
       const { added, changed } = plan;
-      return { added, changed };
+      return { added, changed, bookings: file.hasSessions ? bookings.decided() : null };
     },
   };
 }
+
+/** Notes what a row says about sessions, with its person before and after the import. */
+type NoteSessions = (
+  row: Pick<MatchedPerson, 'line' | 'sessions'>,
+  before: Delegate | null,
+  after: () => Delegate,
+) => void;
 
 /** Who a row is; `known` null: a new person. */
 interface Decided {
@@ -222,13 +244,15 @@ function madeEntry(
 function compareOne(
   plan: RosterPlan,
   { delegate, hasBadge }: KnownPerson,
-  person: Pick<MatchedPerson, 'registrationCode' | 'values'>,
+  person: Omit<MatchedPerson, 'key' | 'name'>,
   { defaults, extraFields }: CompareSetting,
+  noteSessions: NoteSessions,
 ): void {
   const { id, registrationCode, ticketHashes: hashes } = delegate;
   const values = withOtherCode(person, delegate);
   const entry: RosterEntry = { id, registrationCode, ticketHashes: hashes, values };
   const merged = mergeEntry(delegate, entry, defaults);
+  noteSessions(person, delegate, () => merged);
   const changes = changesBetween(delegate, merged);
   if (changes.length === 0) {
     plan.diff.unchanged += 1;
@@ -329,5 +353,6 @@ function emptyDiff(file: PeopleOfFile): Omit<RosterPlan['diff'], 'messageLanguag
     odd: file.findings.length,
     mended: file.findings.filter((finding) => finding.mended !== null).length,
     findings: shownFindings(file.findings),
+    bookings: null,
   };
 }

@@ -1,4 +1,5 @@
 import { textsIn } from '../domain/base/language.ts';
+import { bookableSessions } from '../domain/bookings/booking-rules.ts';
 import { hasGroups } from '../domain/delegations.ts';
 import { inUse } from '../domain/event/event-changes.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
@@ -7,6 +8,7 @@ import type { GroupWord } from '../domain/event/group-words.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import {
   type ColumnMapping,
+  type ListColumn,
   type MappedField,
   type RosterField,
   rosterFields,
@@ -14,6 +16,7 @@ import {
 import { cleanCell, normalText } from './cell-text.ts';
 import { parseRole } from './parse-value.ts';
 import { categoryParser } from './row-reader.ts';
+import { hasBookableSessions, sessionFinder } from './session-columns.ts';
 import type { TableSubject } from './table-layout.ts';
 
 /** Headings of a family name, or of the whole name where the list has no other. */
@@ -53,6 +56,7 @@ export function guessMapping(
  * - groups that are no delegations have a column of their own word, never "Country"; "Company" and
  *   "Organisation" say where people belong as long as the event has no groups;
  * - "Role" and "Type" are left out where no cell is one of the event's;
+ * - columns headed by a session that asks for a booking, or by a word for several, tell of these;
  * - "Title" is the function where most cells are no forms of address ("Director", in Cvent).
  */
 export function guessFor(
@@ -60,8 +64,14 @@ export function guessFor(
   sample: readonly (readonly string[])[],
   event: GuessedEvent,
 ): ColumnMapping {
-  const mapping = guessMapping(headers, event.extraFields, groupHeadingsOf(event));
-  const cellsOf = (field: MappedField): string[] => {
+  const sessions = sessionColumns(headers, event);
+  const used = new Set(Object.values(sessions));
+  const rest = headers.map((header, column) => (used.has(column) ? '' : header));
+  const mapping = {
+    ...guessMapping(rest, event.extraFields, groupHeadingsOf(event)),
+    ...sessions,
+  };
+  const cellsOf = (field: ListColumn): string[] => {
     const column = mapping[field];
     const cells = column === undefined ? [] : sample.map((row) => cleanCell(row[column] ?? ''));
     return cells.filter((cell) => cell !== '');
@@ -115,7 +125,36 @@ function groupHeadingsOf(event: GuessedEvent): readonly string[] {
   return isOwn || hasGroups(event) ? groupHeadings[groupWord] : [];
 }
 
-type GuessedEvent = Pick<EventFile, 'extraFields' | 'delegations' | 'groupWord' | 'categories'>;
+/** The parts of an event on which the guess depends. */
+export type GuessedEvent = Pick<
+  EventFile,
+  'extraFields' | 'delegations' | 'groupWord' | 'categories' | 'checkpoints'
+>;
+
+/** Headings of a column that has several sessions in one cell, in the form of `normalText`. */
+const sessionHeadings: ReadonlySet<string> = new Set([
+  ...['sessions', 'session', 'booked sessions', 'session bookings', 'my sessions', 'bookings'],
+  ...['workshops', 'workshop', 'booked workshops', 'workshop choices', 'breakout', 'breakouts'],
+  ...['breakout session', 'breakout sessions', 'ateliers', 'atelier', 'ateliers reserves'],
+  ...['ateliers choisis', 'sessions reservees', 'sessions choisies', 'reservations'],
+  ...['veranstaltungen', 'gebuchte workshops', 'sitzungen', 'talleres', 'taller', 'sesiones'],
+]);
+
+/** The columns that tell of sessions, in an event whose sessions ask for a booking. */
+function sessionColumns(headers: readonly string[], event: GuessedEvent): ColumnMapping {
+  const columns: ColumnMapping = {};
+  if (!hasBookableSessions(event)) return columns;
+  const bookable = new Set(bookableSessions(event).map(({ id }) => id));
+  const find = sessionFinder(event);
+  for (const [column, header] of headers.entries()) {
+    const session = find(header.trim());
+    const several = sessionHeadings.has(headerText(header)) ? ('sessions' as const) : null;
+    const name =
+      session !== null && bookable.has(session) ? (`session.${session}` as const) : several;
+    if (name !== null) columns[name] ??= column;
+  }
+  return columns;
+}
 
 const formsOfAddress =
   /^(mr|mrs|ms|miss|mx|sir|dame|lord|lady|dr|prof|professor|h e|he|hon|rev|eng|ing|m|mme|mlle|madame|monsieur|me|s e|herr|frau|sr|sra|srta|senor|senora|don|dona)\b/;

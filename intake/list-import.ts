@@ -1,4 +1,5 @@
 import { firstLanguage, type ScreenLanguage } from '../domain/base/language.ts';
+import type { ListedBooking } from '../domain/bookings/list-bookings.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import {
@@ -15,6 +16,7 @@ import type {
 import type { CodeMaking } from '../domain/tickets/issued-codes.ts';
 import { bulkCrypto } from '../platform/crypto/node-crypto.ts';
 import type { MissingLetters } from './cell-text.ts';
+import type { KnownBooking } from './compare-bookings.ts';
 import { beginComparison, type Comparison } from './comparison.ts';
 import { peopleSubject } from './guess-mapping.ts';
 import { IntakeError } from './intake-error.ts';
@@ -26,6 +28,11 @@ import { openTable, previewTable, type Table, type TableOptions } from './table.
 export interface DecidedImport {
   added: RosterEntry[];
   changed: RosterEntry[];
+  /**
+   * What the list says about sessions, where that may change something; in the order of rows. Null
+   * where no column tells of them.
+   */
+  bookings: ListedBooking[] | null;
   defaults: RosterDefaults;
 }
 
@@ -92,6 +99,7 @@ export function createListImport(
         defaults,
         messageLanguage: firstLanguage(event),
         extraFields: event.extraFields,
+        event,
         markVips,
         onProgress: (fraction, rows) => tell({ phase: 'comparing', fraction, rows }),
       });
@@ -100,6 +108,10 @@ export function createListImport(
     /** Takes one person of the roster. */
     known: (delegate: Delegate, hasBadge: boolean): void =>
       need(comparison).steps.take(delegate, hasBadge),
+    /** Whether columns tell of sessions, so that {@link booking} is of use. */
+    tellsOfSessions: (): boolean => need(people).hasSessions,
+    /** Takes one fact about a place in a session. */
+    booking: (fact: KnownBooking): void => need(comparison).steps.booking(fact),
     /** What the import would do. Call it after the last person of the roster. */
     diff: () => {
       finished = need(comparison);

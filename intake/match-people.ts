@@ -5,6 +5,7 @@ import { buildPrintedName, type RosterValues } from '../domain/roster/roster-ent
 import { type ImportQuestion, maxCandidates } from '../domain/roster/roster-import.ts';
 import { isMadeCode } from '../domain/tickets/issued-codes.ts';
 import type { Person, UncodedPerson } from './read-people.ts';
+import type { RowSessions } from './session-columns.ts';
 
 /** A person of the roster. */
 export interface KnownPerson {
@@ -18,6 +19,8 @@ export interface MatchedPerson {
   line: number;
   registrationCode: string | null;
   values: Partial<RosterValues>;
+  /** Absent where no column tells of sessions. */
+  sessions?: RowSessions;
   /** What tells this person from all others of the file; null if nothing does. */
   key: string | null;
   /** As `nameKey`. */

@@ -1,4 +1,5 @@
 import { textsIn } from '../domain/base/language.ts';
+import type { BookingState } from '../domain/bookings/booking.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import { type ExtraField, maxExtraText } from '../domain/event/extra-fields.ts';
 import { isExtraValue, plainNumber } from '../domain/event/extra-values.ts';
@@ -213,25 +214,71 @@ export function extraParser(field: ExtraField): CellParser<string> {
   }
 }
 
-/**
- * A choice by its id or one of its labels, exactly or, if that leaves one choice, in the form of
- * `normalText`.
- */
+/** A choice by its id or one of its labels. */
 function choiceParser({ choices }: ExtraField): CellParser<string> {
-  const exact = new Map<string, string>();
-  const similar = new Map<string, string | null>();
-  for (const { id, label } of choices) {
-    for (const word of [...textsIn(label), id]) {
-      exact.set(word, id);
-      const known = similar.get(normalText(word));
-      similar.set(normalText(word), known === undefined || known === id ? id : null);
-    }
-  }
-  // Ids take precedence over labels of other choices, because files and stores hold ids.
-  for (const { id } of choices) exact.set(id, id);
+  const find = namedFinder(choices.map(({ id, label }) => ({ id, names: textsIn(label) })));
   return remembered((cell) => {
     if (cell === '') return { value: '' };
-    const found = exact.get(cell) ?? similar.get(normalText(cell)) ?? null;
+    const found = find(cell);
     return found === null ? { reject: 'unknown-value' } : { value: found };
   });
+}
+
+/**
+ * Finds what a text names, by its id or one of its names, exactly or, if that leaves one, in the
+ * form of `normalText`.
+ *
+ * @returns a function from a text to an id; null where it names none, or several
+ */
+export function namedFinder(
+  all: readonly { id: string; names: readonly string[] }[],
+): (text: string) => string | null {
+  const exact = new Map<string, string | null>();
+  const similar = new Map<string, string | null>();
+  const put = (map: Map<string, string | null>, word: string, id: string): void => {
+    const known = map.get(word);
+    map.set(word, known === undefined || known === id ? id : null);
+  };
+  for (const { id, names } of all) {
+    for (const word of [...names, id]) {
+      put(exact, word, id);
+      put(similar, normalText(word), id);
+    }
+  }
+  // Ids take precedence over names of others, because files and stores hold ids.
+  for (const { id } of all) exact.set(id, id);
+  similar.delete('');
+  return (text) => exact.get(text) ?? similar.get(normalText(text)) ?? null;
+}
+
+/** What a cell in the column of one session says. */
+const bookingWords: Readonly<Record<BookingState, string>> = {
+  booked:
+    `${yesWords}, booked, registered, confirmed, accepted, attending, selected, reserved, place, ` +
+    'inscrit, inscrite, reserve, reservee, confirme, confirmee, choisi, gebucht, angemeldet, ' +
+    'reservado, reservada, inscrito, inscrita',
+  waiting:
+    'waiting, wait, waitlist, waitlisted, wait list, waiting list, on waiting list, standby, ' +
+    'en attente, attente, liste d attente, sur liste d attente, warteliste, wartend, en espera, ' +
+    'lista de espera',
+  released:
+    `${noWords}, not booked, not attending, cancelled, canceled, released, declined, given up, ` +
+    'annule, annulee, desiste, desistee, storniert, abgemeldet, cancelado, cancelada',
+};
+
+/** Signs that `normalText` drops. */
+const bookedSigns = /^[✓✔☑✅]\uFE0F?$/u;
+
+/** A mark in the column of one session: an empty cell, or a dash, means no place. */
+const parseBookingWord = wordParser<BookingState>(
+  new Map([...byWord(bookingWords, (state) => state), ['', 'released']]),
+  { empty: 'released', reject: 'unknown-value' },
+);
+
+/** What a mark in the column of one session says; null for one that is not understood. */
+export function bookingMark(cell: string): BookingState | null {
+  if (bookedSigns.test(cell)) return 'booked';
+  if (cell !== '' && normalText(cell) === '' && !/^[-–—./]+$/.test(cell)) return null;
+  const parsed = parseBookingWord(cell);
+  return 'reject' in parsed ? null : (parsed.value ?? 'released');
 }

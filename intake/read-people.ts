@@ -8,6 +8,7 @@ import { collectUnknownCells, type UnknownCells } from './event/delegation-words
 import { IntakeError } from './intake-error.ts';
 import type { RejectedSource } from './report-lines.ts';
 import { createRowReader, type ReadRow, type RowEvent, shortened } from './row-reader.ts';
+import { createSessionReader, type RowSessions } from './session-columns.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -66,6 +67,8 @@ export interface Person {
   values: Partial<RosterValues>;
   /** The cell that marks this person as a VIP, if no column for VIPs is mapped. */
   vipWord?: string;
+  /** Absent where no column tells of sessions. */
+  sessions?: RowSessions;
 }
 
 /** A row without a registration code. */
@@ -85,6 +88,8 @@ export interface PeopleOfFile {
   findings: CellFinding[];
   /** Lines that are no person. */
   leftOut: LeftOutLine[];
+  /** Whether a column tells of sessions. */
+  hasSessions: boolean;
 }
 
 /**
@@ -126,6 +131,7 @@ export async function readPeople(
     rejected: [],
     findings: [],
     unknownDelegations: [],
+    hasSessions: createSessionReader({ checkpoints: [], ...event }, mapping) !== null,
   };
   const vipWord = vipWordReader(mapping);
   const seen: Seen = {
@@ -167,10 +173,11 @@ function takeRow(
     found.rejected.push({ rejected: result.rejected, cells: row.cells });
     return;
   }
-  const { registrationCode, values, findings } = result;
+  const { registrationCode, values, findings, sessions } = result;
   const person = {
     line: row.line,
     values,
+    ...(sessions === undefined ? {} : { sessions }),
     ...(vipWord === null ? {} : { vipWord: shortened(vipWord) }),
   };
   if (registrationCode === null) {

@@ -2,6 +2,7 @@ import { csvFile } from '../domain/base/csv.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import { colonIn } from '../domain/base/punctuation.ts';
 import type {
+  BookingOddity,
   CellFinding,
   CellOddity,
   EncodingReading,
@@ -165,6 +166,33 @@ export function findingLines(findings: readonly CellFinding[], total: number): s
   });
   const rest = total > maxLines ? [`  … and ${total - maxLines} more`] : [];
   return [`Odd cells: ${total}.`, ...lines, ...rest];
+}
+
+const bookingOddityWords: Readonly<Record<BookingOddity, string>> = {
+  'unknown-session': 'no session, or several, have this name: not booked',
+  'unknown-mark': 'mark not understood: nothing changes',
+  'no-booking': 'this session needs no booking',
+  retired: 'session retired: not booked',
+  registration: 'registration cancelled: not booked',
+  category: 'not for this category: not booked',
+  'same-time': 'two sessions at one time, both booked',
+};
+
+/** What happens to places in sessions; empty where the list says nothing about them. */
+export function bookingLines(bookings: RosterDiff['bookings']): string[] {
+  if (bookings === null) return [];
+  const { booked, waiting, released, odd } = bookings;
+  const lines = bookings.findings
+    .slice(0, maxLines)
+    .map(({ line, what, sessions, value }) =>
+      [`  line ${line}: ${bookingOddityWords[what]}`, ...sessions, value].join(' ').trimEnd(),
+    );
+  const rest = odd > lines.length ? [`  … and ${odd - lines.length} more`] : [];
+  return [
+    `Bookings new: ${booked}. Wait for a place: ${waiting}. Given up: ${released}.`,
+    ...lines,
+    ...rest,
+  ];
 }
 
 /** The lines that differ, in each character set; empty if the character set is certain. */

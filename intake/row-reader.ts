@@ -14,6 +14,8 @@ import {
   type CellFinding,
   type ColumnMapping,
   extraIdOf,
+  isOfSessions,
+  type ListColumn,
   type MappedField,
   missingColumns,
   type RejectedRow,
@@ -57,6 +59,7 @@ import {
   textParser,
   wordParser,
 } from './parse-value.ts';
+import { createSessionReader, type RowSessions } from './session-columns.ts';
 import type { TableRow } from './table-row.ts';
 import { withDaysInFigures } from './written-day.ts';
 
@@ -69,6 +72,8 @@ export type ReadRow =
       values: Partial<RosterValues>;
       /** What is odd about its cells. The values are the corrected ones. */
       findings: CellFinding[];
+      /** Absent where no column tells of sessions. */
+      sessions?: RowSessions;
     }
   | { kind: 'rejected'; rejected: RejectedRow };
 
@@ -79,7 +84,12 @@ type Parsers = {
 
 /** The parts of an event that are needed to read its rows. */
 export type RowEvent = Pick<EventFile, 'id' | 'languages' | 'categories' | 'delegations' | 'days'> &
-  Partial<Pick<ImportedEvent, 'registrationCodePattern' | 'extraFields' | 'delegationWords'>>;
+  Partial<
+    Pick<
+      ImportedEvent,
+      'registrationCodePattern' | 'extraFields' | 'delegationWords' | 'checkpoints'
+    >
+  >;
 
 /** Fields that a badge can show in their own letters. */
 const drawnFields: ReadonlySet<RosterField> = new Set([
@@ -108,14 +118,18 @@ export function createRowReader(
   checkMapping(mapping, headers);
   const { registrationCode: codeColumn, ...columns } = mapping;
   const parsers = parsersOf(event);
-  const fields = (Object.keys(columns) as Exclude<MappedField, 'registrationCode'>[]).map(
-    (field) => ({
-      field,
-      column: columns[field] ?? 0,
-      ...takerOf(field, parsers, event, missingLetters),
-    }),
+  const mapped = Object.keys(columns) as Exclude<ListColumn, 'registrationCode'>[];
+  const named = mapped.flatMap((name) => (isOfSessions(name) ? [] : [name]));
+  const fields = named.map((field) => ({
+    field,
+    column: columns[field] ?? 0,
+    ...takerOf(field, parsers, event, missingLetters),
+  }));
+  const sessionsOf = createSessionReader({ checkpoints: [], ...event }, mapping);
+  const lastColumn = Math.max(
+    codeColumn ?? 0,
+    ...Object.values(columns).map((column = 0) => column),
   );
-  const lastColumn = Math.max(codeColumn ?? 0, ...fields.map((field) => field.column));
   const pattern = compiledPattern(event);
   const group = onlyGroupOf(event);
   const isWhole = hasWholeNames(mapping, headers);
@@ -155,7 +169,9 @@ export function createRowReader(
       });
     }
     const registrationCode = code.text === '' ? null : code.text;
-    return { kind: 'person', registrationCode, values, findings };
+    const sessions = sessionsOf?.(row.cells);
+    const person = { kind: 'person', registrationCode, values, findings } as const;
+    return sessions === undefined ? person : { ...person, sessions };
   };
 }
 

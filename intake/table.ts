@@ -1,4 +1,3 @@
-import type { EventFile } from '../domain/event/event-file.ts';
 import type {
   EncodingReading,
   LeftOutLine,
@@ -13,7 +12,7 @@ import {
   findEncoding,
   looksBinary,
 } from './encoding.ts';
-import { guessFor } from './guess-mapping.ts';
+import { type GuessedEvent, guessFor } from './guess-mapping.ts';
 import { IntakeError } from './intake-error.ts';
 import { maxColumns, maxFileSize, maxRows } from './limits.ts';
 import {
@@ -340,7 +339,7 @@ const maxSample = 120;
 export async function previewTable(
   fileName: string,
   table: Table,
-  event: Pick<EventFile, 'extraFields' | 'delegations' | 'groupWord' | 'categories'>,
+  event: GuessedEvent,
 ): Promise<Omit<RosterPreview, 'planId'>> {
   const sample: string[][] = [];
   for await (const rows of table.rows()) {

@@ -4,7 +4,9 @@ import { minutesOf } from '../event/local-day.ts';
 import type { SessionBookings } from './session-bookings.ts';
 
 /** The sessions whose doors ask for a booking, in the order of the event's file. */
-export function bookableSessions({ checkpoints }: Pick<EventFile, 'checkpoints'>): Checkpoint[] {
+export function bookableSessions<
+  Session extends Pick<Checkpoint, 'id' | 'kind' | 'passes' | 'retired'>,
+>({ checkpoints }: { checkpoints: readonly Session[] }): Session[] {
   return inUse(checkpoints).filter(
     ({ kind, passes }) => kind === 'session' && passes !== 'everyone',
   );

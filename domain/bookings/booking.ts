@@ -23,3 +23,8 @@ export function bookedTo(fact: Pick<AttendanceEvent, 'payload'>): BookingState |
   const said = payloadText(fact, 'to');
   return bookingStates.find((state) => state === said) ?? null;
 }
+
+/** Why a `booking-changed` was written; null for a reason that this version does not know. */
+export function bookedWhy(fact: Pick<AttendanceEvent, 'payload'>): BookingReason | null {
+  return bookingReasonSchema.safeParse(payloadText(fact, 'why')).data ?? null;
+}

@@ -1,11 +1,13 @@
 import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
 import { type Caused, lastWords } from '../ledger/cause.ts';
-import type { BookingState } from './booking.ts';
+import type { BookingReason, BookingState } from './booking.ts';
 
 /** A fact about one person's place in one session, as the fold needs it. */
 export interface BookingFact extends FactOrder, Caused {
   delegateId: string;
   to: BookingState;
+  /** Null for a reason that this version does not know. */
+  why: BookingReason | null;
 }
 
 /** The places of a session: who has one, who has one beyond the capacity, and who waits. */

@@ -54,12 +54,14 @@ export const windowSchema = z.strictObject({
   closes: timeOfDaySchema,
 });
 
+export const checkpointIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .max(maxCodeLength);
+
 const checkpointSchema = z.strictObject({
   /** Records refer to the checkpoint by this id. */
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/)
-    .max(maxCodeLength),
+  id: checkpointIdSchema,
   name: eventTextSchema,
   kind: z.enum(['registration', 'session', 'exit']),
   /** Days and local times at which the checkpoint admits; an empty list means always. */

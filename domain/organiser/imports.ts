@@ -5,6 +5,7 @@ import {
   columnMappingSchema,
   importDecisionSchema,
   importProgressSchema,
+  importWrittenSchema,
   readOptionsSchema,
   rosterDiffSchema,
   rosterPreviewSchema,
@@ -16,11 +17,6 @@ export const maxPageImport = 32 * 2 ** 20;
 
 /** Max bytes of the delegations that an import adds: their names, and the terms of the file. */
 const maxAddedBytes = 2 ** 20;
-
-export const importWrittenSchema = z.object({
-  added: z.int().nonnegative(),
-  changed: z.int().nonnegative(),
-});
 
 /**
  * The routes of a roster import; `:id` is its plan. A problem with a file is `bad-request`, with a

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { kioskLanguageSchema } from '../base/language.ts';
+import { bookingStates } from '../bookings/booking.ts';
+import { checkpointIdSchema } from '../event/event-file.ts';
 import { extraFieldIdSchema } from '../event/extra-fields.ts';
 import { type DelegateFieldName, delegateFieldNames, delegateFields } from './delegate-fields.ts';
 import { eventKeepers, unknownDelegationSchema } from './import-delegations.ts';
@@ -18,12 +20,33 @@ export const mappedFieldSchema = z.union([
 ]);
 
 /** The id of a field that the event declares; null for any other field. */
-export function extraIdOf(field: MappedField | DelegateFieldName): string | null {
+export function extraIdOf(field: ListColumn | DelegateFieldName): string | null {
   return field.startsWith('extra.') ? field.slice('extra.'.length) : null;
 }
 
-/** Field → column (by position, from 0). Columns that are not mapped are dropped. */
-export const columnMappingSchema = z.partialRecord(mappedFieldSchema, z.int().nonnegative());
+/**
+ * What a column says: a field, or sessions in which people have places. These are several in one
+ * cell, or one session: `session.` followed by its id.
+ */
+export const listColumnSchema = z.union([
+  mappedFieldSchema,
+  z.literal('sessions'),
+  z.templateLiteral(['session.', checkpointIdSchema]),
+]);
+export type ListColumn = MappedField | 'sessions' | `session.${string}`;
+
+/** The id of the session of which a column tells; null for any other column. */
+export function sessionIdOf(column: ListColumn): string | null {
+  return column.startsWith('session.') ? column.slice('session.'.length) : null;
+}
+
+/** Whether a column tells of places in sessions, and fills no field. */
+export function isOfSessions(column: ListColumn): column is Exclude<ListColumn, MappedField> {
+  return column === 'sessions' || sessionIdOf(column) !== null;
+}
+
+/** Field or session → column (by position, from 0). Columns that are not mapped are dropped. */
+export const columnMappingSchema = z.partialRecord(listColumnSchema, z.int().nonnegative());
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
 /**
@@ -221,6 +244,51 @@ export const leftOutLineSchema = z.strictObject({
 });
 export type LeftOutLine = z.infer<typeof leftOutLineSchema>;
 
+/** What stands against a booking that a list wants, or is odd about it. */
+export const bookingOdditySchema = z.enum([
+  'unknown-session',
+  'unknown-mark',
+  'no-booking',
+  'retired',
+  'registration',
+  'category',
+  'same-time',
+]);
+export type BookingOddity = z.infer<typeof bookingOdditySchema>;
+
+/** What an import does to places in sessions. */
+export const importBookingsSchema = z.strictObject({
+  /** Number of people and sessions: new places, new turns, and what is given up. */
+  booked: z.int().nonnegative(),
+  waiting: z.int().nonnegative(),
+  released: z.int().nonnegative(),
+  /** Places that become free and go on to people who wait. */
+  promoted: z.int().nonnegative(),
+  /** The first of them, by line. */
+  changes: z.array(
+    z.strictObject({
+      line: z.int().positive(),
+      printedName: z.string(),
+      session: z.string(),
+      to: z.enum(bookingStates),
+    }),
+  ),
+  /** Number of findings, and the first of them. */
+  odd: z.int().nonnegative(),
+  findings: z.array(
+    z.strictObject({
+      line: z.int().positive(),
+      printedName: z.string(),
+      what: bookingOdditySchema,
+      /** Ids; none for a name that no session has, two for two at the same time. */
+      sessions: z.array(z.string()).max(2),
+      /** The text that was not understood, or empty. */
+      value: z.string().max(80),
+    }),
+  ),
+});
+export type ImportBookings = z.infer<typeof importBookingsSchema>;
+
 export const rosterDiffSchema = z.strictObject({
   planId: z.uuid(),
   rows: z.int().nonnegative(),
@@ -253,6 +321,8 @@ export const rosterDiffSchema = z.strictObject({
   findings: z.array(cellFindingSchema),
   /** The event's first language: of messages to people whose own (`other-language`) it lacks. */
   messageLanguage: kioskLanguageSchema,
+  /** Null where no column tells of sessions. */
+  bookings: importBookingsSchema.nullable(),
   /**
    * People whose category, role or function says that they are VIPs, where no column fills that
    * field; null for none. `marked`: this import makes them VIPs.
@@ -267,6 +337,15 @@ export const rosterDiffSchema = z.strictObject({
     .nullable(),
 });
 export type RosterDiff = z.infer<typeof rosterDiffSchema>;
+
+/** What an import wrote. */
+export const importWrittenSchema = z.strictObject({
+  added: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+  /** New places, new turns, and places given up; null where the list says nothing about them. */
+  bookings: z.record(z.enum(bookingStates), z.int().nonnegative()).nullable(),
+});
+export type ImportWritten = z.infer<typeof importWrittenSchema>;
 
 export const importProgressSchema = z.strictObject({
   planId: z.uuid(),

@@ -2,6 +2,7 @@ import {
   type BookingReason,
   type BookingState,
   bookedTo,
+  bookedWhy,
   bookingPayload,
 } from '../../domain/bookings/booking.ts';
 import { nextInTurn } from '../../domain/bookings/booking-rules.ts';
@@ -181,5 +182,9 @@ function bookingOf({
   const { id, after, hlc, delegateId, checkpoint: session } = reading.fact;
   const to = bookedTo(reading.fact);
   if (to === null || delegateId === null || session === null) return null;
-  return { session, fact: { id, ...place, after, effective: effective ?? hlc, delegateId, to } };
+  const why = bookedWhy(reading.fact);
+  return {
+    session,
+    fact: { id, ...place, after, effective: effective ?? hlc, delegateId, to, why },
+  };
 }

@@ -32,7 +32,8 @@ export async function importCommand(
 ): Promise<void> {
   const bytes = readRosterFile(commandLine.path(onlyArgument(commandLine, 'file')));
   const given = await client.event();
-  const event = wholeEventFileSchema.parse(given.file);
+  // Places in sessions are booked where somebody sees what comes of it: on a page.
+  const event = { ...wholeEventFileSchema.parse(given.file), checkpoints: [] };
   const list = createListImport(makingOf(given), missingLetters);
   const options = { encoding: encodingOf(commandLine) };
   const preview = await list.open({ bytes, fileName: '' }, options, event);

@@ -14,6 +14,7 @@ import {
   type ColumnMapping,
   type ImportDecision,
   type ImportProgress,
+  type ImportWritten,
   type ReadOptions,
   type RosterDiff,
   type RosterPreview,
@@ -29,7 +30,7 @@ import { isPurged } from '../base/purged.ts';
 import { query } from '../store/prepared.ts';
 import { readMaking } from './code-making.ts';
 import { gone, type ImportThread, startImportThread } from './file-import-thread.ts';
-import { type ImportResult, importRoster } from './roster.ts';
+import { importRoster } from './roster.ts';
 import { withoutDesks } from './roster-draft.ts';
 
 interface Plan {
@@ -110,7 +111,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           };
           plans.set(owner, plan);
           try {
-            const read = await thread.ask.open({ options: {}, event: eventOf(context) });
+            const read = await thread.ask.open({ options: {}, event: listEventOf(context) });
             return { planId: id, ...readSchema.parse(read) };
           } catch (error) {
             end(owner, plan);
@@ -121,7 +122,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
     /** Reads the beginning again with other options. */
     reread: async (owner: string, planId: string, options: ReadOptions): Promise<RosterPreview> => {
       const plan = find(owner, planId);
-      const read = await plan.thread.ask.open({ options, event: eventOf(context) });
+      const read = await plan.thread.ask.open({ options, event: listEventOf(context) });
       return { planId, ...readSchema.parse(read) };
     },
     /** Reads everything and returns what would change; writes nothing. */
@@ -167,7 +168,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
      * `bad-request` (`import-mending-open`, `import-questions-open`) if the decision lacks something;
      * nothing is written then, and the import stays open.
      */
-    apply: (owner: string, planId: string, decision: ImportDecision): Promise<ImportResult> =>
+    apply: (owner: string, planId: string, decision: ImportDecision): Promise<ImportWritten> =>
       safe(
         (async () => {
           const plan = find(owner, planId);
@@ -201,6 +202,11 @@ function busy(): HubProblem {
 /** Reads the event again: it may have changed since the file was chosen. */
 function eventOf({ identity }: HubContext): EventFile {
   return eventFileSchema.parse(identity.event.file);
+}
+
+/** The event as lists are read with it: they say nothing about sessions yet. */
+function listEventOf(context: HubContext): EventFile {
+  return { ...eventOf(context), checkpoints: [] };
 }
 
 /** Max attempts if other versions of the event are saved in between. */
@@ -237,7 +243,7 @@ async function compare(
 ): Promise<z.infer<typeof comparedSchema>> {
   const { db } = context.store;
   const { thread, words } = plan;
-  const event: ImportedEvent = { ...eventOf(context), delegationWords: words };
+  const event: ImportedEvent = { ...listEventOf(context), delegationWords: words };
   await thread.ask.read({ ...request, event }, (progress) => {
     plan.progress = progress;
   });
@@ -295,7 +301,7 @@ async function write(
   context: HubContext,
   plan: Plan,
   entries: readonly RosterEntry[],
-): Promise<ImportResult> {
+): Promise<ImportWritten> {
   const total = { added: 0, changed: 0 };
   for (let begun = 0; begun < entries.length; begun += pageRows) {
     const fraction = begun / entries.length;
@@ -305,5 +311,5 @@ async function write(
     total.added += added;
     total.changed += changed;
   }
-  return total;
+  return { ...total, bookings: null };
 }

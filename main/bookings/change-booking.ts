@@ -12,10 +12,9 @@ import {
   nextInTurn,
   placeForNew,
 } from '../../domain/bookings/booking-rules.ts';
-import { checkpointRights } from '../../domain/check-in/admission.ts';
+import { bookingRefusal } from '../../domain/check-in/booking-refusal.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { isOut } from '../../domain/roster/delegate-fields.ts';
 import type { PersonBooking } from '../../preload/contract/bookings.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
@@ -49,7 +48,7 @@ export function personBookings(context: Context, delegateId: string): PersonBook
         turn: turn < 0 ? null : turn + 1,
         isOver: over.includes(delegateId),
         left: left === null ? null : Math.max(0, left - waiting.length),
-        refusal: refusalOf(context, delegate, checkpoint),
+        refusal: bookingRefusal(event.file, delegate, checkpoint),
       };
     });
 }
@@ -79,7 +78,7 @@ export function bookSession(
       const bookings = bookingsNow(context).of(session);
       const state = bookings.stateOf(delegateId);
       if (state !== 'released') return { outcome: 'done' as const, state };
-      const refusal = refusalOf(context, delegate, checkpoint);
+      const refusal = bookingRefusal(context.event.file, delegate, checkpoint);
       if (refusal !== null) throw new CallFailure('not-allowed', refusal);
       const other = otherAtThisTime(context, delegateId, checkpoint);
       if (other !== null && !despiteOther) {
@@ -144,7 +143,8 @@ function promote(context: Context, session: string, operatorId: string | null): 
   }
 }
 
-function writeBooking(
+/** Writes one fact about a place. Inside a transaction. */
+export function writeBooking(
   context: Context,
   said: Booker & { to: BookingState; why: BookingReason; targetId?: string | null },
 ): void {
@@ -169,19 +169,6 @@ function sessionOf({ event }: Context, session: string): Checkpoint {
   const found = event.file.checkpoints.find(({ id, kind }) => id === session && kind === 'session');
   if (found === undefined) throw new CallFailure('not-found', 'session');
   return found;
-}
-
-/** Why this person cannot book this session; null if nothing is against it. */
-function refusalOf(
-  { event }: Context,
-  delegate: Delegate,
-  checkpoint: Checkpoint,
-): PersonBooking['refusal'] {
-  if (checkpoint.retired === true) return 'retired';
-  if (isOut(delegate.status)) return 'registration';
-  const rights = checkpointRights(event.file, delegate);
-  const mayEnter = rights.some((right) => right.checkpoint.id === checkpoint.id && right.mayEnter);
-  return mayEnter ? null : 'category';
 }
 
 /** Another session at the same time in which the person has a place or a turn; null for none. */

@@ -15,6 +15,7 @@ import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-ch
 import {
   columnMappingSchema,
   importDecisionSchema,
+  importWrittenSchema,
   lastImportSchema,
   maxPastedList,
   readOptionsSchema,
@@ -77,7 +78,7 @@ export const rosterCalls = {
   applyRoster: call({
     access: 'supervisor',
     input: z.strictObject({ planId: z.uuid(), decision: importDecisionSchema }),
-    output: z.strictObject({ added: z.int(), changed: z.int() }),
+    output: importWrittenSchema,
     activity: none,
     needsCopy: true,
   }),

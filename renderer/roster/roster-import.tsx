@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RosterDiff } from '../../domain/roster/roster-import.ts';
+import type { ImportWritten, RosterDiff } from '../../domain/roster/roster-import.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -22,7 +22,7 @@ import { Note } from '../../ui/note.tsx';
 import { ChangesStep } from '../../ui/roster/changes-step.tsx';
 import { ColumnsStep } from '../../ui/roster/columns-step.tsx';
 import { ImportedEventContext } from '../../ui/roster/field-label.ts';
-import { ImportSteps, ProgressStep } from '../../ui/roster/import-steps.tsx';
+import { ImportSteps, ProgressStep, WrittenCounts } from '../../ui/roster/import-steps.tsx';
 import {
   type RosterImport as Import,
   type ImportCalls,
@@ -88,8 +88,7 @@ function StepContent({
       return (
         <>
           <DoneStep
-            added={state.added}
-            changed={state.changed}
+            written={state.written}
             onAnother={roster.cancel}
             onLeave={
               onLeave === undefined
@@ -180,15 +179,13 @@ function DeskProgress({
 }
 
 interface DoneStepProps {
-  added: number;
-  changed: number;
+  written: ImportWritten;
   onAnother: () => Promise<void>;
   onLeave: (() => void) | undefined;
 }
 
-function DoneStep({ added, changed, onAnother, onLeave }: DoneStepProps): ReactNode {
+function DoneStep({ written, onAnother, onLeave }: DoneStepProps): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
   const { go } = useNavigation();
   return (
     <div className="card roster-choose grid gap-3 justify-items-center text-center" role="status">
@@ -196,12 +193,7 @@ function DoneStep({ added, changed, onAnother, onLeave }: DoneStepProps): ReactN
         <CircleCheckBig size={34} />
       </span>
       <h2 className="text-xl">{t('roster.done.title')}</h2>
-      <p className="figures">
-        {t('roster.done.added', { count: added, formatted: number(added) })}
-      </p>
-      <p className="figures">
-        {t('roster.done.changed', { count: changed, formatted: number(changed) })}
-      </p>
+      <WrittenCounts written={written} />
       <div className="flex gap-3">
         <Button onPress={() => void onAnother()}>{t('roster.done.another')}</Button>
         {onLeave !== undefined && <Button onPress={onLeave}>{t('people.toList')}</Button>}

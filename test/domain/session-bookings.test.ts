@@ -21,6 +21,7 @@ function fact(
     after: afterText(after.map(uuid)),
     delegateId: person,
     to,
+    why: 'asked',
   };
 }
 

@@ -35,7 +35,7 @@ describe('a bad list', () => {
     );
     const csv = await desk.imports.rejectedCsv(planId, 'en');
     expect(csv.split('\r\n')[1]).toMatch(/^2,.*p0@example\.org$/);
-    expect(await write()).toEqual({ added: 140, changed: 0 });
+    expect(await write()).toEqual({ added: 140, changed: 0, bookings: null });
     expect(people().every(({ printedName }) => printedName.startsWith('Person'))).toBe(true);
   });
 
@@ -60,7 +60,7 @@ describe('a bad list', () => {
     expect(diff.rejectedRows).toMatchObject([
       { line: 2, reason: 'unknown-category', field: 'category', value: 'Astronaut' },
     ]);
-    expect(await write()).toEqual({ added: 1, changed: 0 });
+    expect(await write()).toEqual({ added: 1, changed: 0, bookings: null });
     expect(people().map(({ printedName }) => printedName)).toEqual(['Bea']);
   });
 
@@ -71,7 +71,7 @@ describe('a bad list', () => {
     const rest = diff.rejectedRows;
     expect(rest).toHaveLength(500);
     expect(rest.every((one) => one.reason === 'same-row-in-file' && one.sameAs === 2)).toBe(true);
-    expect(await write()).toEqual({ added: 1, changed: 0 });
+    expect(await write()).toEqual({ added: 1, changed: 0, bookings: null });
     const again = await compared(`Name,E-mail\n${`${row}\n`.repeat(2_000)}`);
     expect(again.diff).toMatchObject({ added: 0, changed: 0, asked: 0, unchanged: 1 });
   });
@@ -85,7 +85,7 @@ describe('a bad list', () => {
       detail: 'line 2',
     });
     expect(registered()).toBe(0);
-    expect(await write({ others: 'left-out' })).toEqual({ added: 0, changed: 0 });
+    expect(await write({ others: 'left-out' })).toEqual({ added: 0, changed: 0, bookings: null });
     expect(registered()).toBe(0);
   });
 });

@@ -70,7 +70,11 @@ test('a list that was pasted is read like a file, whatever its letters', async (
   const { planId, guess, ...preview } = await desk.imports.open({ text: pasted }, {});
   expect(preview).toMatchObject({ fileName: '', delimiter: '\t', readings: [] });
   expect(await desk.imports.compare(planId, guess, () => {})).toMatchObject({ added: 2, rows: 2 });
-  expect(await desk.imports.apply(planId, () => {})).toEqual({ added: 2, changed: 0 });
+  expect(await desk.imports.apply(planId, () => {})).toEqual({
+    added: 2,
+    changed: 0,
+    bookings: null,
+  });
 });
 
 describe('a plan', () => {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { EventKeeper } from '../../domain/roster/import-delegations.ts';
+import { writeListedBookings } from '../../main/bookings/list-bookings.ts';
 import { endRegistrations } from '../../main/check-in/end-registrations.ts';
 import { createRosterImport } from '../../main/roster/import/roster-import.ts';
 import { makeDeskContext } from './desk-context.ts';
@@ -31,6 +32,8 @@ export function makeImportDesk(
     event: { file: options.event ?? sampleEvent, secret: desk.context.event.secret },
     clock: desk.context.clock,
     endRegistrations: (people, operatorId) => endRegistrations(desk.context, people, operatorId),
+    book: (said, operatorId, isCancelled) =>
+      writeListedBookings(desk.context, { said, operatorId, isCancelled }),
     eventKeeper: options.eventKeeper ?? (() => 'here'),
     startWorker: options.startWorker ?? startImportThread,
   });

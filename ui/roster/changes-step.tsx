@@ -7,6 +7,7 @@ import { Button } from '../button.tsx';
 import { CheckLine } from '../fields/check-line.tsx';
 import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
+import { BookingsTable } from './bookings-table.tsx';
 import { ReadingLines } from './columns-step.tsx';
 import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
 import { openQuestions, Questions } from './questions.tsx';
@@ -15,11 +16,13 @@ import type { ImportState, ImportVerbs } from './use-import.ts';
 import '../tabs.css';
 import './changes.css';
 
-/** The kind of change shown first: corrections to accept, then rejected, changed and added rows. */
+/** The kind of change shown first: corrections to accept, rejected rows, doubts, and then the rest. */
 function firstTab(diff: RosterDiff): string {
   if (diff.mended > 0) return 'odd';
   if (diff.rejected > 0) return 'rejected';
-  return diff.changed > 0 ? 'changed' : 'added';
+  if (diff.bookings !== null && diff.bookings.odd > 0) return 'bookings';
+  if (diff.changed > 0) return 'changed';
+  return diff.added === 0 && diff.bookings !== null ? 'bookings' : 'added';
 }
 
 /** The changes to confirm. Nothing is written yet. */
@@ -37,7 +40,8 @@ export function ChangesStep({
   const { number, list } = useFormats();
   const isOpen = diff.mended > 0 && !answers.acceptMended;
   const undecided = openQuestions(diff, answers);
-  const total = diff.added + diff.changed + diff.asked;
+  const { booked = 0, waiting = 0, released = 0 } = diff.bookings ?? {};
+  const total = diff.added + diff.changed + diff.asked + booked + waiting + released;
   const isAllRejected = diff.rejected > 0 && diff.rejected === diff.rows;
   return (
     <>
@@ -150,24 +154,40 @@ function LeftOutLines({ lines }: { lines: RosterDiff['leftOut'] }): ReactNode {
 }
 
 const tiles = ['added', 'changed', 'unchanged', 'absent', 'rejected'] as const;
+const bookingTiles = ['booked', 'waiting', 'released'] as const;
 
 function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
-  const { t } = useTranslation();
-  const { number } = useFormats();
   return (
     <dl className="diff-tiles grid-cols-5 figures grid gap-3">
       {tiles.map((tile) => (
-        <div
-          className="grid gap-1 p-4 border rounded-md bg-surface"
-          key={tile}
-          data-tile={tile}
-          data-none={diff[tile] === 0 || undefined}
-        >
-          <dd className="text-2xl font-bold leading-[1.1]">{number(diff[tile])}</dd>
-          <dt className="small">{t(`roster.diff.${tile}`)}</dt>
-        </div>
+        <Tile key={tile} tile={tile} count={diff[tile]} />
       ))}
+      {diff.bookings !== null &&
+        bookingTiles.map((tile) => (
+          <Tile key={tile} tile={tile} count={diff.bookings?.[tile] ?? 0} />
+        ))}
     </dl>
+  );
+}
+
+function Tile({
+  tile,
+  count,
+}: {
+  tile: (typeof tiles)[number] | (typeof bookingTiles)[number];
+  count: number;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <div
+      className="grid gap-1 p-4 border rounded-md bg-surface"
+      data-tile={tile}
+      data-none={count === 0 || undefined}
+    >
+      <dd className="text-2xl font-bold leading-[1.1]">{number(count)}</dd>
+      <dt className="small">{t(`roster.diff.${tile}`)}</dt>
+    </div>
   );
 }
 
@@ -192,6 +212,14 @@ function DiffTabs({
         <Tab id="rejected" className="tab">
           {t('roster.diff.tabRejected')} <span className="figures">{number(diff.rejected)}</span>
         </Tab>
+        {diff.bookings !== null && (
+          <Tab id="bookings" className="tab">
+            {t('roster.diff.tabBookings')}{' '}
+            <span className="figures">
+              {number(diff.bookings.booked + diff.bookings.waiting + diff.bookings.released)}
+            </span>
+          </Tab>
+        )}
         {diff.odd > 0 && (
           <Tab id="odd" className="tab">
             {t('roster.diff.tabOdd')} <span className="figures">{number(diff.odd)}</span>
@@ -207,6 +235,11 @@ function DiffTabs({
       <TabPanel id="rejected" className="tab-panel">
         <RejectedTable diff={diff} action={saveRejected} />
       </TabPanel>
+      {diff.bookings !== null && (
+        <TabPanel id="bookings" className="tab-panel">
+          <BookingsTable bookings={diff.bookings} />
+        </TabPanel>
+      )}
       {diff.odd > 0 && (
         <TabPanel id="odd" className="tab-panel">
           <OddTable diff={diff} />

@@ -1,12 +1,13 @@
 import { ArrowRight, FileSpreadsheet, TriangleAlert } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
 import { hasDelegations, hasGroups } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import {
   type ColumnMapping,
   type EncodingReading,
-  type MappedField,
+  type ListColumn,
   missingColumns,
   type ReadOptions as Options,
   type RosterField,
@@ -28,8 +29,15 @@ const ofDelegations: ReadonlySet<RosterField> = new Set(['role', 'letterOrder'])
 const isOf = (event: ImportedEvent, field: RosterField): boolean =>
   ofDelegations.has(field) ? hasDelegations(event) : field !== 'delegation' || hasGroups(event);
 
+/** The columns that tell of sessions, where some ask for a booking. */
+function sessionColumns(event: ImportedEvent): ListColumn[] {
+  const sessions = bookableSessions(event);
+  if (sessions.length === 0) return [];
+  return ['sessions', ...sessions.map(({ id }) => `session.${id}` as const)];
+}
+
 /** Whether no other column provides the field. */
-function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping): boolean {
+function isRequired(field: ListColumn, { [field]: _, ...others }: ColumnMapping): boolean {
   return missingColumns(others).some((missing) => missing === field);
 }
 
@@ -53,7 +61,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   // A list that names delegations can bring them to an event that has none yet.
   const isOffered = (field: RosterField): boolean =>
     isOf(event, field) || preview.guess[field] !== undefined;
-  const fields = [...rosterFields.filter(isOffered), ...extras];
+  const fields = [...rosterFields.filter(isOffered), ...extras, ...sessionColumns(event)];
   return (
     <>
       <ReadOptions
@@ -120,7 +128,7 @@ const noColumn = 'none';
 const samplesShown = 3;
 
 interface ColumnRowProps {
-  field: MappedField;
+  field: ListColumn;
   isRequired: boolean;
   preview: RosterPreview;
   mapping: ColumnMapping;

@@ -6,7 +6,7 @@ import { EmptyLine } from '../empty-state.tsx';
 import { useFormats } from '../formats.ts';
 import { useImportLabel } from './field-label.ts';
 
-function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
+export function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   if (shown >= all) return null;
@@ -16,7 +16,7 @@ function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
 /** Matches an invisible character as the file's cells show it. */
 const unseen = /\[U\+[0-9A-F]{4,6}\]/;
 
-function Cell({ text }: { text: string }): ReactNode {
+export function Cell({ text }: { text: string }): ReactNode {
   const { t } = useTranslation();
   if (text === '') return <span className="italic text-soft">{t('roster.diff.empty')}</span>;
   const [first, ...further] = text.split(unseen);
@@ -36,7 +36,7 @@ function Cell({ text }: { text: string }): ReactNode {
   );
 }
 
-function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {
+export function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {
   return (
     <EmptyLine icon={icon} className="p-6 text-soft">
       {children}

@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportProgress } from '../../domain/roster/roster-import.ts';
+import { bookingStates } from '../../domain/bookings/booking.ts';
+import type { ImportProgress, ImportWritten } from '../../domain/roster/roster-import.ts';
 import { useFormats } from '../formats.ts';
 import { Progress } from '../progress.tsx';
 import type { ImportState } from './use-import.ts';
@@ -74,5 +75,25 @@ export function ImportSteps({ step }: { step: ImportState['step'] }): ReactNode 
         </li>
       ))}
     </ol>
+  );
+}
+
+/** What an import wrote, one count a line. */
+export function WrittenCounts({ written }: { written: ImportWritten }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { added, changed, bookings } = written;
+  const counted = (count: number) => ({ count, formatted: number(count) });
+  return (
+    <>
+      <p className="figures">{t('roster.done.added', counted(added))}</p>
+      <p className="figures">{t('roster.done.changed', counted(changed))}</p>
+      {bookings !== null &&
+        bookingStates.map((state) => (
+          <p className="figures" key={state}>
+            {t(`roster.done.${state}`, counted(bookings[state]))}
+          </p>
+        ))}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type {
   ImportAnswer,
   ImportDecision,
   ImportProgress,
+  ImportWritten,
   ReadOptions,
   RosterDiff,
   RosterPreview,
@@ -14,7 +15,7 @@ import type {
 export interface ImportCalls<Failure> {
   reread(planId: string, options: ReadOptions): Promise<RosterPreview>;
   compare(planId: string, mapping: ColumnMapping, markVips: boolean): Promise<RosterDiff>;
-  apply(planId: string, decision: ImportDecision): Promise<{ added: number; changed: number }>;
+  apply(planId: string, decision: ImportDecision): Promise<ImportWritten>;
   addDelegations(planId: string, delegations: AddDelegations): Promise<DelegationsAdded>;
   cancel(planId: string): Promise<unknown>;
   /** Reports progress from now on; returns a function that ends this. */
@@ -54,7 +55,7 @@ export type ImportState =
       delegations?: DelegationsAdded & { count: number };
     }
   | { step: 'writing'; preview: RosterPreview; mapping: ColumnMapping; diff: RosterDiff }
-  | { step: 'done'; added: number; changed: number };
+  | { step: 'done'; written: ImportWritten };
 
 interface Whole<Failure> {
   state: ImportState;
@@ -251,8 +252,8 @@ function createVerbs<Failure>(
       await attempt(
         async () => {
           try {
-            const { added, changed } = await calls.apply(planId, decisionOf(answers));
-            go({ step: 'done', added, changed });
+            const written = await calls.apply(planId, decisionOf(answers));
+            go({ step: 'done', written });
           } catch (error) {
             // A plan is written once, and a part may be: what is left is another comparison's.
             const marked = diff.vips?.marked ?? false;

@@ -34,8 +34,10 @@ export interface FileReading {
 export async function readPeopleFile(
   bytes: Uint8Array,
   name: string,
-  { columns, encoding, event }: FileReading,
+  { columns, encoding, event: whole }: FileReading,
 ): Promise<Pick<RosterChanges, 'people' | 'rejected' | 'reread'>> {
+  // Places in sessions are booked where somebody sees what comes of it.
+  const event = { ...whole, checkpoints: [] };
   try {
     const table = await openTable(bytes, {
       encoding: encoding ?? undefined,

@@ -28,6 +28,10 @@ export function createImports(
       const { endRegistrations } = await import('../../check-in/end-registrations.ts');
       await endRegistrations(context, people, operatorId);
     },
+    book: async (said, operatorId, isCancelled) => {
+      const { writeListedBookings } = await import('../../bookings/list-bookings.ts');
+      return await writeListedBookings(context, { said, operatorId, isCancelled });
+    },
     startWorker: startImportThread,
   });
   stops.defer('roster imports', imports.close);

@@ -8,6 +8,7 @@ import {
   textEncodings,
 } from '../../../domain/roster/roster-import.ts';
 import {
+  bookingLines,
   findingLines,
   intakeErrorWords,
   leftOutLines,
@@ -66,9 +67,10 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
     [...previewLines(preview), ...readingLines(preview.readings)].forEach(print);
     const diff = await imports.compare(preview.planId, preview.guess, onProgress);
     diffLines(diff).forEach(print);
-    // A first import changes no existing data; only changes to known delegates need confirmation.
+    // A first import changes no existing data; only changes to known delegates need confirmation,
+    // and places that are given up.
     if (
-      diff.changed > 0 &&
+      (diff.changed > 0 || (diff.bookings?.released ?? 0) > 0) &&
       !command.yes &&
       ask !== null &&
       !(await ask('Write these changes? (y/n) '))
@@ -119,6 +121,7 @@ function diffLines(diff: RosterDiff): string[] {
     ...leftOutLines(diff.leftOut),
     ...rejectedLines(diff.rejectedRows, diff.rejected),
     ...findingLines(diff.findings, diff.odd),
+    ...bookingLines(diff.bookings),
   ];
 }
 

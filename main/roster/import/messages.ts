@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { ListedBooking } from '../../../domain/bookings/list-bookings.ts';
 import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts';
 import type {
   ImportDecision,
@@ -42,6 +43,14 @@ export interface RosterHub {
   operatorId: string;
 }
 
+/** The people are written; what the list says about their sessions is not yet. */
+export interface WrittenPeople {
+  added: number;
+  changed: number;
+  /** Null where no column of the list tells of sessions. */
+  bookings: ListedBooking[] | null;
+}
+
 /** What import/worker answers; one step at a time. The event may change between two of them. */
 export interface ImportService {
   open(step: { options: TableOptions; event: ImportedEvent }): Promise<RosterPreview>;
@@ -50,7 +59,7 @@ export interface ImportService {
   apply(
     step: { wall: number; hub: RosterHub | null; decision: ImportDecision },
     report?: (progress: ImportProgress) => void,
-  ): Promise<{ added: number; changed: number }>;
+  ): Promise<WrittenPeople>;
   rejectedCsv(language: ScreenLanguage): Promise<string>;
 }
 

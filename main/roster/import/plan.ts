@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { delegatesWithBadge } from '../../../db/badges/badges.ts';
 import { dataVersion } from '../../../db/base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
+import { everyBooking } from '../../../db/bookings.ts';
 import { forgetImport } from '../../../db/roster/last-import.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
 import { codesOf } from '../../../db/roster/roster-row.ts';
@@ -26,7 +27,7 @@ import type { TableOptions } from '../../../intake/table.ts';
 import { missingLetters } from '../../../platform/fonts/letters.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';
-import type { ImportSource, ImportThreadData, RosterHub } from './messages.ts';
+import type { ImportSource, ImportThreadData, RosterHub, WrittenPeople } from './messages.ts';
 
 /** The import of one file, in its thread: each step needs the one before. */
 export interface Plan {
@@ -37,7 +38,7 @@ export interface Plan {
     decision: ImportDecision,
     to: { wall: number; hub: RosterHub | null },
     signals: PlanSignals,
-  ): Promise<{ added: number; changed: number }>;
+  ): Promise<WrittenPeople>;
   rejectedCsv(language: ScreenLanguage): string;
 }
 
@@ -65,11 +66,14 @@ export function createPlan(data: ImportThreadData): Plan {
       }
     },
     apply: async (decision, { wall, hub }, signals) => {
-      const { added, changed, defaults } = list.decided(decision);
-      if (hub !== null) return await sendPeople([...added, ...changed], hub, wall, data, signals);
+      const { added, changed, bookings, defaults } = list.decided(decision);
+      if (hub !== null) {
+        const sent = await sendPeople([...added, ...changed], hub, wall, data, signals);
+        return { ...sent, bookings };
+      }
       const db = openStoreAgain(location);
       try {
-        return await writePeople(added, changed, {
+        const written = await writePeople(added, changed, {
           db,
           eventId,
           defaults,
@@ -77,6 +81,7 @@ export function createPlan(data: ImportThreadData): Plan {
           nextTurn: signals.nextTurn,
           onProgress: (fraction, rows) => signals.progress({ phase: 'writing', fraction, rows }),
         });
+        return { ...written, bookings };
       } finally {
         db.close();
       }
@@ -266,7 +271,7 @@ export function compareWithStore(
   return db.transaction(() => passRoster(list, db, eventId))();
 }
 
-type ComparedList = Pick<ListImport, 'known' | 'diff'>;
+type ComparedList = Pick<ListImport, 'known' | 'diff' | 'tellsOfSessions' | 'booking'>;
 
 function passRoster(
   list: ComparedList,
@@ -277,5 +282,6 @@ function passRoster(
   for (const delegate of everyDelegate(db, eventId)) {
     list.known(delegate, withBadge.has(delegate.id));
   }
+  if (list.tellsOfSessions()) for (const fact of everyBooking(db, eventId)) list.booking(fact);
   return list.diff();
 }

@@ -5,6 +5,8 @@ import type { StoredEvent } from '../../../db/event/events.ts';
 import { endedByImport } from '../../../db/roster/last-import.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { BookingState } from '../../../domain/bookings/booking.ts';
+import type { ListedBooking } from '../../../domain/bookings/list-bookings.ts';
 import type {
   AddDelegations,
   DelegationsAdded,
@@ -16,6 +18,7 @@ import {
   type ColumnMapping,
   type ImportDecision,
   type ImportProgress,
+  type ImportWritten,
   type RosterDiff,
   type RosterPreview,
   undecided,
@@ -38,6 +41,7 @@ import type {
   ImportSource,
   ImportThreadData,
   RosterHub,
+  WrittenPeople,
 } from './messages.ts';
 
 interface ImportThread {
@@ -126,7 +130,8 @@ export interface RosterImport {
   ): Promise<RosterDiff>;
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
-   * into the store. Badges of people whom the list cancels become invalid and their places free,
+   * into the store. What the list says about sessions follows once all people are written; of an
+   * import that is cancelled or cut off before, it is written by importing the list again. Badges of people whom the list cancels become invalid and their places free,
    * and stay so when the import is undone. Throws CallFailure `import-mending-open` where cells
    * were corrected and no operator accepted it, `import-questions-open` where a question has no
    * answer.
@@ -139,7 +144,7 @@ export interface RosterImport {
       decision?: Partial<ImportDecision>;
       operatorId?: string | null;
     },
-  ): Promise<{ added: number; changed: number }>;
+  ): Promise<ImportWritten>;
   /**
    * Adds delegations to the event as one version, or none of them; the next comparison reads the
    * file with them. Throws CallFailure `not-allowed` where the event is not kept at this station
@@ -164,6 +169,12 @@ export interface RosterImportParts {
   clock: Clock;
   /** Does what follows for people whose registrations ended; by null at the command line. */
   endRegistrations: (people: readonly string[], operatorId: string | null) => Promise<void>;
+  /** Writes what a list says about sessions; see `writeListedBookings`. */
+  book: (
+    said: readonly ListedBooking[],
+    operatorId: string | null,
+    isCancelled: () => boolean,
+  ) => Promise<Record<BookingState, number>>;
   /** Makes a thread that runs `import/worker`. */
   startWorker: (options: WorkerOptions) => Worker;
 }
@@ -186,6 +197,8 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
   /** The event as it is now: it may have changed since the file was chosen. */
   const eventOf = (words: readonly DelegationWord[]): ImportedEvent => ({
     ...parts.event.file,
+    // A hub gives the places, and takes none from a list yet.
+    ...(parts.eventKeeper() === 'hub' ? { checkpoints: [] } : {}),
     delegationWords: words,
   });
   const end = async (planId: string): Promise<void> => {
@@ -237,19 +250,27 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       if (writing !== null) throw new CallFailure('already-done', 'import');
       writing = planId;
       const wall = parts.clock();
+      const write = async (): Promise<WrittenPeople> => {
+        try {
+          return await withoutCheckpoints(parts.db, () =>
+            thread.run('apply', (ask) =>
+              ask.apply({ wall, hub, decision: { ...undecided, ...decision } }, onProgress),
+            ),
+          );
+        } finally {
+          // Also for those of a cancelled import: whom it wrote stays written.
+          const source = { eventId: parts.event.file.id, wall };
+          const ended = await endedByImport(parts.db, source);
+          if (parts.db.open) await parts.endRegistrations(ended, operatorId);
+        }
+      };
       try {
-        return await withoutCheckpoints(parts.db, () =>
-          thread.run('apply', (ask) =>
-            ask.apply({ wall, hub, decision: { ...undecided, ...decision } }, onProgress),
-          ),
-        );
+        const { added, changed, bookings: said } = await write();
+        if (said === null) return { added, changed, bookings: null };
+        const bookings = await parts.book(said, operatorId, () => !plans.has(planId));
+        return { added, changed, bookings };
       } finally {
-        // Also for those of a cancelled import: whom it wrote stays written.
-        const source = { eventId: parts.event.file.id, wall };
-        const ended = await endedByImport(parts.db, source).finally(() => {
-          writing = null;
-        });
-        if (parts.db.open) await parts.endRegistrations(ended, operatorId);
+        writing = null;
       }
     },
     isWriting: () => writing !== null,

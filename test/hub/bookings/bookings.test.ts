@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { canonicalJson, jsonOf } from '../../../domain/base/json.ts';
-import { type BookingState, bookedTo, bookingPayload } from '../../../domain/bookings/booking.ts';
+import {
+  type BookingState,
+  bookedTo,
+  bookedWhy,
+  bookingPayload,
+} from '../../../domain/bookings/booking.ts';
 import { SessionBookings } from '../../../domain/bookings/session-bookings.ts';
 import { makeCheckpoint } from '../../../domain/event/event-file.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
@@ -62,7 +67,7 @@ async function venue(open: () => Promise<TestHub>) {
       const { type, delegateId, hlc } = fact;
       const to = bookedTo(fact);
       if (type !== 'booking-changed' || delegateId === null || to === null) continue;
-      session.add({ ...fact, delegateId, to, effective: hlc });
+      session.add({ ...fact, delegateId, to, why: bookedWhy(fact), effective: hlc });
       if (isHubAuthor(fact.station))
         own.push(`${people.findIndex(({ id }) => id === delegateId) + 1} ${fact.payload}`);
     }

@@ -23,6 +23,7 @@ import type { Context } from '../../../main/base/context.ts';
 import { createListeners } from '../../../main/base/listeners.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { realTimers } from '../../../main/base/timers.ts';
+import { writeListedBookings } from '../../../main/bookings/list-bookings.ts';
 import { endRegistrations } from '../../../main/check-in/end-registrations.ts';
 import { createSession } from '../../../main/operators/session.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
@@ -163,6 +164,8 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     event: context.event,
     clock: context.clock,
     endRegistrations: (people, operatorId) => endRegistrations(context, people, operatorId),
+    book: (said, operatorId, isCancelled) =>
+      writeListedBookings(context, { said, operatorId, isCancelled }),
     eventKeeper: () => (findHubLink(db) === null ? 'here' : 'hub'),
     startWorker: startImportThread,
   });

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { csrfHeader } from '../../../../domain/organiser/access.ts';
 import { auditPageSchema } from '../../../../domain/organiser/audit.ts';
-import { importWrittenSchema } from '../../../../domain/organiser/imports.ts';
 import {
+  importWrittenSchema,
   type RosterDiff,
   type RosterPreview,
   rosterDiffSchema,
@@ -78,7 +78,11 @@ test('a file is previewed, compared and written, and the audit says who did it',
   );
   expect(rejected.text).toContain('NEW-2');
   const written = await step(preview.planId, 'apply', { acceptMended: false });
-  expect(importWrittenSchema.parse(JSON.parse(written.text))).toEqual({ added: 1, changed: 1 });
+  expect(importWrittenSchema.parse(JSON.parse(written.text))).toEqual({
+    added: 1,
+    changed: 1,
+    bookings: null,
+  });
   const people = await hub.admin.listDelegates(null, 100);
   expect(people.map(({ givenName }) => givenName)).toEqual(['José', 'Anna', '', '']);
   const again = step(preview.planId, 'apply', { acceptMended: false });
@@ -138,7 +142,7 @@ test('every row of an own list comes into an own event, after its delegations we
   await step(preview.planId, 'delegations', { delegations });
   expect(await compared(preview)).toMatchObject({ added: ownRows, rejected: 0 });
   const written = await step(preview.planId, 'apply', { acceptMended: false });
-  expect(JSON.parse(written.text)).toEqual({ added: ownRows, changed: 0 });
+  expect(JSON.parse(written.text)).toEqual({ added: ownRows, changed: 0, bookings: null });
 });
 
 test('a list is compared with the list before it: what a desk corrected stays', async () => {

@@ -2,15 +2,18 @@ import { CircleCheckBig, FileDown, FileSpreadsheet, Info, X } from 'lucide-react
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxPageImport } from '../../../../domain/organiser/imports.ts';
-import type { RosterDiff, RosterPreview } from '../../../../domain/roster/roster-import.ts';
+import type {
+  ImportWritten,
+  RosterDiff,
+  RosterPreview,
+} from '../../../../domain/roster/roster-import.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { FailureNote } from '../../../../ui/failure-note.tsx';
-import { useFormats } from '../../../../ui/formats.ts';
 import { Note } from '../../../../ui/note.tsx';
 import { ChangesStep } from '../../../../ui/roster/changes-step.tsx';
 import { ColumnsStep } from '../../../../ui/roster/columns-step.tsx';
 import { ImportedEventContext } from '../../../../ui/roster/field-label.ts';
-import { ImportSteps, ProgressStep } from '../../../../ui/roster/import-steps.tsx';
+import { ImportSteps, ProgressStep, WrittenCounts } from '../../../../ui/roster/import-steps.tsx';
 import {
   type ImportCalls,
   type RosterImport,
@@ -79,7 +82,7 @@ export function ImportPage(): ReactNode {
         <ImportSteps step={step} />
       </div>
       <FailureNote failure={roster.failure} />
-      <ImportedEventContext value={useEvent()}>
+      <ImportedEventContext value={{ ...useEvent(), checkpoints: [] }}>
         <StepContent roster={roster} />
       </ImportedEventContext>
     </Page>
@@ -123,7 +126,7 @@ function StepContent({ roster }: { roster: RosterImport<RequestFailure> }): Reac
         </ProgressStep>
       );
     case 'done':
-      return <DoneStep {...state} onAnother={roster.cancel} />;
+      return <DoneStep written={state.written} onAnother={roster.cancel} />;
   }
 }
 
@@ -200,27 +203,20 @@ function SaveRejected({ diff: { planId } }: { diff: RosterDiff }): ReactNode {
 }
 
 interface DoneStepProps {
-  added: number;
-  changed: number;
+  written: ImportWritten;
   onAnother: () => Promise<void>;
 }
 
-function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
+function DoneStep({ written, onAnother }: DoneStepProps): ReactNode {
   const { t } = useWords();
   const { t: shared } = useTranslation();
-  const { number } = useFormats();
   return (
     <div className="card roster-choose grid gap-3 justify-items-center text-center" role="status">
       <span className="size-18 grid place-items-center rounded-full bg-go-soft text-go-ink">
         <CircleCheckBig size={34} />
       </span>
       <h2 className="text-xl">{shared('roster.done.title')}</h2>
-      <p className="figures">
-        {shared('roster.done.added', { count: added, formatted: number(added) })}
-      </p>
-      <p className="figures">
-        {shared('roster.done.changed', { count: changed, formatted: number(changed) })}
-      </p>
+      <WrittenCounts written={written} />
       <div className="flex flex-wrap justify-center gap-3">
         <Button onPress={() => void onAnother()}>{shared('roster.done.another')}</Button>
         <Button
