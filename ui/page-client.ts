@@ -160,7 +160,8 @@ function useAnswer<R extends Requests, Topic extends string, Failure, N extends 
   return useMemo(() => ({ value, failure, renew }), [value, failure, renew]);
 }
 
-function useAction<A extends unknown[], Failure>(
+/** {@link PageClient.useAction} for parts that several pages share, which bring their calls. */
+export function useAction<A extends unknown[], Failure>(
   verb: (...args: A) => Promise<void>,
   failureOf: (error: unknown) => Failure,
 ): Action<A, Failure> {

@@ -2,7 +2,7 @@ import { FileUp, Layers, Mail, ScanLine, UserRoundPlus, UsersRound } from 'lucid
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasGroups } from '../../domain/delegations.ts';
-import type { PeopleChange, PeopleFileRequest } from '../../domain/people/people-list.ts';
+import type { PeopleFileRequest } from '../../domain/people/people-list.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useFormats } from '../../ui/formats.ts';
@@ -13,6 +13,7 @@ import type { PeopleCalls, SubscribeToPeople } from '../../ui/people/people-call
 import type { PeopleChoices } from '../../ui/people/people-filter.ts';
 import { PeopleList, type ShownPeople } from '../../ui/people/people-list.tsx';
 import { PersonView } from '../../ui/people/person-view.tsx';
+import { usePersonChange } from '../../ui/people/use-person-change.ts';
 import { SelectionBatchDialog } from '../badges/batch-dialog.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
@@ -141,19 +142,12 @@ function Person({ id, onLeave }: { id: string; onLeave: () => void }): ReactNode
   const { pick, go } = useNavigation();
   // Read once: the activity log has each reading.
   const answer = useAnswer('getPerson', [{ id }], { once: true });
-  const send = async (changes: PeopleChange[]): Promise<PeopleChange[]> => {
-    const { undo } = await calls.change(changes);
-    answer.renew();
-    return undo;
-  };
-  const change = useAction(async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) =>
-    done(await send(changes)),
-  );
+  const { change, undo } = usePersonChange(calls, answer.renew);
   return (
     <PersonView
       answer={answer}
       change={change}
-      undo={send}
+      undo={undo}
       failureOf={failureOf}
       event={event}
       names={useEventWords()}

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suggestedName } from '../../../../domain/base/suggested-names.ts';
 import { hasGroups } from '../../../../domain/delegations.ts';
-import type { PeopleChange, PeopleFileRequest } from '../../../../domain/people/people-list.ts';
+import type { PeopleFileRequest } from '../../../../domain/people/people-list.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
@@ -17,6 +17,7 @@ import type {
 import type { PeopleChoices } from '../../../../ui/people/people-filter.ts';
 import { PeopleList, type ShownPeople } from '../../../../ui/people/people-list.tsx';
 import { PersonView } from '../../../../ui/people/person-view.tsx';
+import { usePersonChange } from '../../../../ui/people/use-person-change.ts';
 import { addressOf } from '../../app/route.ts';
 import { useEvent, useEventNames } from '../../client/event-context.tsx';
 import { failureOf, type RequestFailure } from '../../client/failure.ts';
@@ -115,19 +116,12 @@ function Person({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   const mayChange = useMay('change-people');
   const answer = useAnswer('person', [{}, id], { once: true });
-  const send = async (changes: PeopleChange[]): Promise<PeopleChange[]> => {
-    const { undo } = await calls.change(changes);
-    answer.renew();
-    return undo;
-  };
-  const change = useAction(async (changes: PeopleChange[], done: (undo: PeopleChange[]) => void) =>
-    done(await send(changes)),
-  );
+  const { change, undo } = usePersonChange(calls, answer.renew);
   return (
     <PersonView
       answer={answer}
       change={mayChange ? change : null}
-      undo={send}
+      undo={undo}
       failureOf={calls.failureOf}
       event={useEvent()}
       names={useEventNames()}
