@@ -1,9 +1,10 @@
 import { areAtOneTime, bookableSessions } from '../domain/bookings/booking-rules.ts';
 import {
   bookingsByList,
+  countBookings,
   isChangedByList,
-  type ListedBooking,
 } from '../domain/bookings/list-bookings.ts';
+import type { ListedBooking } from '../domain/bookings/listed-booking.ts';
 import { type BookingFact, SessionBookings } from '../domain/bookings/session-bookings.ts';
 import { bookingRefusal } from '../domain/check-in/booking-refusal.ts';
 import type { Checkpoint, EventFile } from '../domain/event/event-file.ts';
@@ -100,8 +101,6 @@ export function beginBookings(event: BookingEvent) {
       );
       const changes = bookingsByList(said, sessions(), new Set(ended));
       const rowOf = new Map(rows.map((row) => [row.after.id, row]));
-      const count = (to: string): number =>
-        changes.filter((change) => change.why !== 'promoted' && change.to === to).length;
       const shown = changes.flatMap(({ delegateId, session, to, why }) => {
         const row = rowOf.get(delegateId);
         if (row === undefined || why === 'promoted') return [];
@@ -118,9 +117,7 @@ export function beginBookings(event: BookingEvent) {
       }
       const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line;
       return {
-        booked: count('booked'),
-        waiting: count('waiting'),
-        released: count('released'),
+        ...countBookings(changes),
         promoted: changes.filter(({ why }) => why === 'promoted').length,
         changes: shown.sort(byLine).slice(0, maxShown),
         odd: findings.length,

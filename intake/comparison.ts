@@ -1,5 +1,5 @@
 import type { KioskLanguage } from '../domain/base/language.ts';
-import type { ListedBooking } from '../domain/bookings/list-bookings.ts';
+import type { ListedBooking } from '../domain/bookings/listed-booking.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
 import { nameKey } from '../domain/roster/compare-names.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';

@@ -1,5 +1,5 @@
 import { firstLanguage, type ScreenLanguage } from '../domain/base/language.ts';
-import type { ListedBooking } from '../domain/bookings/list-bookings.ts';
+import type { ListedBooking } from '../domain/bookings/listed-booking.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import {

@@ -1,16 +1,43 @@
 import { compareFacts } from '../ledger/attendance-fold.ts';
 import { lastWords } from '../ledger/cause.ts';
 import type { BookingReason, BookingState } from './booking.ts';
+import type { BookingCounts, ListedBooking } from './listed-booking.ts';
 import type { BookingFact, SessionBookings } from './session-bookings.ts';
 
+/** What a list's own changes come to; those that follow from it are not counted. */
+export function countBookings(changes: readonly BookingChange[]): BookingCounts {
+  const count = (state: BookingState): number =>
+    changes.filter(({ to, why }) => to === state && why !== 'promoted').length;
+  return { booked: count('booked'), waiting: count('waiting'), released: count('released') };
+}
+
+/** A place that somebody gives up is free for the next row, so those come first. */
+const order = ['released', 'booked', 'waiting'] as const satisfies readonly BookingState[];
+
 /**
- * What a list says about one person and one session: that the person has a place, that the person
- * waits, or, where its columns do not name the session, neither.
+ * What a list says, in parts that are written one after the other with the same result as all at
+ * once: each is about one session, in the order of the rows.
+ *
+ * @param atOnce rows of one part
  */
-export interface ListedBooking {
-  delegateId: string;
-  session: string;
-  says: BookingState;
+export function* listedParts(
+  said: readonly ListedBooking[],
+  atOnce: number,
+): Generator<ListedBooking[]> {
+  const bySession = new Map<string, ListedBooking[]>();
+  for (const one of said) {
+    const ofSession = bySession.get(one.session);
+    if (ofSession === undefined) bySession.set(one.session, [one]);
+    else ofSession.push(one);
+  }
+  for (const ofSession of bySession.values()) {
+    for (const state of order) {
+      const same = ofSession.filter(({ says }) => says === state);
+      for (let start = 0; start < same.length; start += atOnce) {
+        yield same.slice(start, start + atOnce);
+      }
+    }
+  }
 }
 
 /** A session as a list changes it. */

@@ -32,7 +32,9 @@ const organiserEventSchema = z.object({
       id: z.string(),
       name: screenTextSchema,
       kind: z.enum(['registration', 'session', 'exit']),
+      passes: z.enum(['everyone', 'booked-only', 'booked-first']),
       room: screenTextSchema.nullable(),
+      retired,
     }),
   ),
   /** `retired`: only people who have it keep it. */

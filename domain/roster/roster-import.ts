@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kioskLanguageSchema } from '../base/language.ts';
 import { bookingStates } from '../bookings/booking.ts';
+import { bookingCountsSchema } from '../bookings/listed-booking.ts';
 import { checkpointIdSchema } from '../event/event-file.ts';
 import { extraFieldIdSchema } from '../event/extra-fields.ts';
 import { type DelegateFieldName, delegateFieldNames, delegateFields } from './delegate-fields.ts';
@@ -343,7 +344,7 @@ export const importWrittenSchema = z.strictObject({
   added: z.int().nonnegative(),
   changed: z.int().nonnegative(),
   /** New places, new turns, and places given up; null where the list says nothing about them. */
-  bookings: z.record(z.enum(bookingStates), z.int().nonnegative()).nullable(),
+  bookings: bookingCountsSchema.nullable(),
 });
 export type ImportWritten = z.infer<typeof importWrittenSchema>;
 

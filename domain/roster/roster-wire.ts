@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { requestNumberSchema, type StationMode } from '../base/protocol.ts';
 import {
+  bookingCountsSchema,
+  listedBookingSchema,
+  noBookings,
+} from '../bookings/listed-booking.ts';
+import {
   type ExtraField,
   type ExtraValues,
   givenExtraSchema,
@@ -103,18 +108,24 @@ export const rosterEntrySchema = z.object({
   values: z.object({ ...valueSchemas, extra: givenExtraSchema.exactOptional() }),
 }) satisfies z.ZodType<RosterEntry>;
 
+/** Max rows that say something about a session, in one request: a fact of the hub's for each. */
+export const maxListedBookings = 200;
+
 /**
- * People of a roster file that a desk read, for the hub's roster. Signed and numbered like a push.
+ * People of a roster file that a desk read, for the hub's roster, and then, part by part
+ * (`listedParts`), what it says about sessions. Signed and numbered like a push.
  */
 export const rosterImportRequestSchema = z.object({
   epoch: z.uuid(),
   request: requestNumberSchema,
   operator: z.uuid(),
-  entries: z.array(rosterEntrySchema).min(1).max(maxRosterEntries),
+  entries: z.array(rosterEntrySchema).max(maxRosterEntries),
+  bookings: z.array(listedBookingSchema).max(maxListedBookings).default([]),
 });
 export type RosterImportRequest = z.infer<typeof rosterImportRequestSchema>;
 
 export const rosterImportAnswerSchema = z.object({
   added: z.int().nonnegative(),
   changed: z.int().nonnegative(),
+  bookings: bookingCountsSchema.default(noBookings),
 });

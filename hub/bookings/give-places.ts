@@ -5,11 +5,15 @@ import {
   bookedWhy,
   bookingPayload,
 } from '../../domain/bookings/booking.ts';
-import { nextInTurn } from '../../domain/bookings/booking-rules.ts';
+import { bookableSessions, nextInTurn } from '../../domain/bookings/booking-rules.ts';
+import { type BookingChange, bookingsByList } from '../../domain/bookings/list-bookings.ts';
+import type { ListedBooking } from '../../domain/bookings/listed-booking.ts';
 import { type BookingFact, SessionBookings } from '../../domain/bookings/session-bookings.ts';
+import { bookingRefusal } from '../../domain/check-in/booking-refusal.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type Checkpoint, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { HubContext } from '../base/context.ts';
+import { delegateOfText } from '../base/delegate-text.ts';
 import { refreshEvent } from '../base/present-event.ts';
 import { readFact } from '../ledger/read-fact.ts';
 import { writeOwnFact } from '../stations/own-chain.ts';
@@ -134,6 +138,71 @@ export async function givePlacesIn(
     stream,
     checkpoints.filter(({ id }) => ids.has(id)),
   );
+}
+
+/**
+ * Writes what a list says about sessions, with what follows from it: one fact of the hub's chain
+ * for each change. Of people who are unknown here or whose registration ended nothing is written.
+ *
+ * @param stream the stream of facts, locked in this transaction
+ * @param said as `bookingsByList`
+ * @returns the changes, and the last number of the stream of facts
+ */
+export async function bookListed(
+  context: HubContext,
+  tx: HubDatabase,
+  stream: StreamState,
+  said: readonly ListedBooking[],
+): Promise<{ changes: BookingChange[]; seq: number }> {
+  await refreshEvent(context, { tx });
+  const event = eventFileSchema.parse(context.identity.event.file);
+  const named = new Set(said.map(({ session }) => session));
+  const sessions = new Map(
+    bookableSessions(event).flatMap((one) => (named.has(one.id) ? [[one.id, one] as const] : [])),
+  );
+  const ids = textList([...new Set(said.map(({ delegateId }) => delegateId))]);
+  const people = new Map(
+    (await peopleQuery(tx, { ids })).map(({ id, data }) => [id, delegateOfText(data)]),
+  );
+  const possible = said.filter(({ delegateId, session, says }) => {
+    const [delegate, checkpoint] = [people.get(delegateId), sessions.get(session)];
+    if (delegate === undefined || checkpoint === undefined) return false;
+    return says === 'released' || bookingRefusal(event, delegate, checkpoint) === null;
+  });
+  const known = await bookingsOf(tx, [...sessions.keys()]);
+  const listed = new Map(
+    Array.from(sessions, ([id, { capacity }]) => [
+      id,
+      { capacity, bookings: known.get(id) ?? new SessionBookings() },
+    ]),
+  );
+  const changes = bookingsByList(possible, listed);
+  let { seq } = stream;
+  for (const change of changes) {
+    const bookings = listed.get(change.session)?.bookings ?? new SessionBookings();
+    seq = await write(context, tx, { ...stream, seq }, bookings, change);
+  }
+  return { changes, seq };
+}
+
+const peopleQuery = query<{ ids: TextList }, { id: string; data: string }>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('delegate')
+    .where(isAmong('id', at('ids')))
+    .where('deleted', '=', 0)
+    .select(['id', 'data']),
+);
+
+/** The facts about the places of a session, for a comparison. */
+export async function bookingFacts(
+  db: HubDatabase,
+  session: string,
+): Promise<(BookingFact & { session: string })[]> {
+  const rows = await sessionQuery(db, { sessions: textList([session]) });
+  return rows.flatMap((row) => {
+    const read = bookingOf(row);
+    return read === null ? [] : [{ ...read.fact, session: read.session }];
+  });
 }
 
 async function write(

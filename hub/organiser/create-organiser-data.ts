@@ -245,11 +245,13 @@ function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserA
     dayBoundary: file.dayBoundary,
     days: file.days,
     today: localDayOf(clock(), file),
-    checkpoints: file.checkpoints.map(({ id, name, kind, room }) => ({
+    checkpoints: file.checkpoints.map(({ id, name, kind, passes, room, retired }) => ({
       id,
       name: shown(name),
       kind,
+      passes,
       room: room === null ? null : shown(room),
+      ...(retired === undefined ? {} : { retired }),
     })),
     categories: file.categories.map(({ id, name, retired }) => ({
       ...{ id, name: shown(name) },

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { ListedBooking } from '../../domain/bookings/listed-booking.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../../domain/roster/import-delegations.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
@@ -11,6 +12,7 @@ import type {
 } from '../../domain/roster/roster-import.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
+import type { KnownBooking } from '../../intake/compare-bookings.ts';
 import type { CompareRequest, ListImport } from '../../intake/list-import.ts';
 import { connect } from '../../platform/threads/connect.ts';
 import { threadPort } from '../../platform/threads/port.ts';
@@ -33,11 +35,16 @@ export interface FileImportService {
   read(
     step: CompareRequest,
     report?: (progress: Omit<ImportProgress, 'planId'>) => void,
-  ): Promise<null>;
+  ): Promise<{ tellsOfSessions: boolean }>;
   known(people: readonly { delegate: Delegate; hasBadge: boolean }[]): Promise<null>;
+  /** Passes the facts about places in sessions, where columns tell of them. */
+  bookings(facts: readonly KnownBooking[]): Promise<null>;
   diff(): Promise<ReturnType<ListImport['diff']>>;
-  /** The people to write, once. */
-  entries(decision: ImportDecision): Promise<RosterEntry[]>;
+  /** The people to write, and what the list says about their sessions; once. */
+  decided(decision: ImportDecision): Promise<{
+    entries: RosterEntry[];
+    bookings: ListedBooking[] | null;
+  }>;
   rejected(language: ScreenLanguage): Promise<string>;
 }
 

@@ -28,16 +28,20 @@ function createSteps({ bytes, making }: ImportThreadData): Handlers<FileImportSe
         last = now;
         report(progress);
       });
-      return null;
+      return { tellsOfSessions: list.tellsOfSessions() };
     },
     known: (page) => {
       for (const { delegate, hasBadge } of page) list.known(delegate, hasBadge);
       return null;
     },
+    bookings: (facts) => {
+      for (const fact of facts) list.booking(fact);
+      return null;
+    },
     diff: list.diff,
-    entries: (decision) => {
-      const { added, changed } = list.decided(decision);
-      return [...added, ...changed];
+    decided: (decision) => {
+      const { added, changed, bookings } = list.decided(decision);
+      return { entries: [...added, ...changed], bookings };
     },
     rejected: list.rejectedCsv,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { listedBookingSchema } from '../../domain/bookings/listed-booking.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { EventChange, EventSaved } from '../../domain/organiser/event.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type DelegationWord,
   type ImportedEvent,
 } from '../../domain/roster/import-delegations.ts';
-import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import {
   type ColumnMapping,
   type ImportDecision,
@@ -27,10 +27,11 @@ import { registrationChangeSchema } from '../../domain/tickets/registration-word
 import { guarded, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { isPurged } from '../base/purged.ts';
+import { bookingFacts } from '../bookings/give-places.ts';
 import { query } from '../store/prepared.ts';
 import { readMaking } from './code-making.ts';
 import { gone, type ImportThread, startImportThread } from './file-import-thread.ts';
-import { importRoster } from './roster.ts';
+import { importBookings, importRoster } from './roster.ts';
 import { withoutDesks } from './roster-draft.ts';
 
 interface Plan {
@@ -111,7 +112,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           };
           plans.set(owner, plan);
           try {
-            const read = await thread.ask.open({ options: {}, event: listEventOf(context) });
+            const read = await thread.ask.open({ options: {}, event: eventOf(context) });
             return { planId: id, ...readSchema.parse(read) };
           } catch (error) {
             end(owner, plan);
@@ -122,7 +123,7 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
     /** Reads the beginning again with other options. */
     reread: async (owner: string, planId: string, options: ReadOptions): Promise<RosterPreview> => {
       const plan = find(owner, planId);
-      const read = await plan.thread.ask.open({ options, event: listEventOf(context) });
+      const read = await plan.thread.ask.open({ options, event: eventOf(context) });
       return { planId, ...readSchema.parse(read) };
     },
     /** Reads everything and returns what would change; writes nothing. */
@@ -164,7 +165,8 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
         })(),
       ),
     /**
-     * Writes the result of `compare`, in batches, each whole or not at all; then the import ends.
+     * Writes the result of `compare`, in batches, each whole or not at all: the people, and then what
+     * the list says about their sessions. Then the import ends.
      * `bad-request` (`import-mending-open`, `import-questions-open`) if the decision lacks something;
      * nothing is written then, and the import stays open.
      */
@@ -174,9 +176,9 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           const plan = find(owner, planId);
           if (plan.isWriting) throw busy();
           plan.isWriting = true;
-          const entries = await decidedEntries(plan, decision);
+          const decided = await decidedOf(plan, decision);
           try {
-            return await write(context, plan, entries);
+            return await write(context, plan, decided);
           } finally {
             end(owner, plan);
           }
@@ -202,11 +204,6 @@ function busy(): HubProblem {
 /** Reads the event again: it may have changed since the file was chosen. */
 function eventOf({ identity }: HubContext): EventFile {
   return eventFileSchema.parse(identity.event.file);
-}
-
-/** The event as lists are read with it: they say nothing about sessions yet. */
-function listEventOf(context: HubContext): EventFile {
-  return { ...eventOf(context), checkpoints: [] };
 }
 
 /** Max attempts if other versions of the event are saved in between. */
@@ -243,8 +240,8 @@ async function compare(
 ): Promise<z.infer<typeof comparedSchema>> {
   const { db } = context.store;
   const { thread, words } = plan;
-  const event: ImportedEvent = { ...listEventOf(context), delegationWords: words };
-  await thread.ask.read({ ...request, event }, (progress) => {
+  const event: ImportedEvent = { ...eventOf(context), delegationWords: words };
+  const { tellsOfSessions } = await thread.ask.read({ ...request, event }, (progress) => {
     plan.progress = progress;
   });
   const badges = new Set((await withBadge(db, {})).map(({ id }) => id));
@@ -262,6 +259,9 @@ async function compare(
     });
     await thread.ask.known(people);
   } while (page.length === pageRows);
+  for (const { id, kind } of tellsOfSessions ? event.checkpoints : []) {
+    if (kind === 'session') await thread.ask.bookings(await bookingFacts(db, id));
+  }
   return comparedSchema.parse(await thread.ask.diff());
 }
 
@@ -288,9 +288,15 @@ const withBadge = query<object, { id: string }>(({ db }) =>
     .$narrowType<{ id: string }>(),
 );
 
-async function decidedEntries(plan: Plan, decision: ImportDecision): Promise<RosterEntry[]> {
+const decidedSchema = z.object({
+  entries: z.array(rosterEntrySchema),
+  bookings: z.array(listedBookingSchema).nullable(),
+});
+type Decided = z.infer<typeof decidedSchema>;
+
+async function decidedOf(plan: Plan, decision: ImportDecision): Promise<Decided> {
   try {
-    return z.array(rosterEntrySchema).parse(await plan.thread.ask.entries(decision));
+    return decidedSchema.parse(await plan.thread.ask.decided(decision));
   } catch (error) {
     plan.isWriting = false;
     throw error;
@@ -300,7 +306,7 @@ async function decidedEntries(plan: Plan, decision: ImportDecision): Promise<Ros
 async function write(
   context: HubContext,
   plan: Plan,
-  entries: readonly RosterEntry[],
+  { entries, bookings }: Decided,
 ): Promise<ImportWritten> {
   const total = { added: 0, changed: 0 };
   for (let begun = 0; begun < entries.length; begun += pageRows) {
@@ -311,5 +317,6 @@ async function write(
     total.added += added;
     total.changed += changed;
   }
-  return { ...total, bookings: null };
+  const counts = bookings === null ? null : await importBookings(context, bookings);
+  return { ...total, bookings: counts };
 }

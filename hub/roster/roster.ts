@@ -1,5 +1,12 @@
 import { InvalidData } from '../../domain/base/invalid-data.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
+import { countBookings, listedParts } from '../../domain/bookings/list-bookings.ts';
+import {
+  addedCounts,
+  type BookingCounts,
+  type ListedBooking,
+  noBookings,
+} from '../../domain/bookings/listed-booking.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { ExtraValues } from '../../domain/event/extra-fields.ts';
 import { wrongExtra } from '../../domain/event/extra-values.ts';
@@ -25,7 +32,9 @@ import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { refreshEvent } from '../base/present-event.ts';
+import { isPurged } from '../base/purged.ts';
 import { acceptRequest } from '../base/requests.ts';
+import { bookListed } from '../bookings/give-places.ts';
 import { writeOwnFact } from '../stations/own-chain.ts';
 import { lockStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -71,6 +80,44 @@ export async function importRoster(
   return total;
 }
 
+/** Max rows about sessions in one transaction: pushes wait for it meanwhile. */
+const bookedAtOnce = 200;
+
+/**
+ * Writes what a list says about sessions, once its people are written; each part whole or not at
+ * all. Throws HubProblem `not-allowed` (purged).
+ *
+ * @param said in the order of the rows
+ */
+export async function importBookings(
+  context: HubContext,
+  said: readonly ListedBooking[],
+): Promise<BookingCounts> {
+  let total = noBookings;
+  for (const part of listedParts(said, bookedAtOnce)) {
+    const { counts, events } = await context.store.db.transaction().execute(async (tx) => {
+      const stream = await lockStream(tx, 'events');
+      if (await isPurged(tx)) throw new HubProblem('not-allowed', 'purged');
+      return writeBookings(context, tx, stream, part);
+    });
+    context.announce(events === undefined ? {} : { events });
+    total = addedCounts(total, counts);
+  }
+  context.log.info(total, 'places of a list booked');
+  return total;
+}
+
+async function writeBookings(
+  context: HubContext,
+  tx: HubDatabase,
+  stream: StreamState,
+  said: readonly ListedBooking[],
+): Promise<{ counts: BookingCounts; events?: number }> {
+  const { changes, seq } = await bookListed(context, tx, stream, said);
+  const counts = countBookings(changes);
+  return seq === stream.seq ? { counts } : { counts, events: seq };
+}
+
 /**
  * The same as a desk's signed request. Throws HubProblem `revoked`, `not-allowed` (no desk),
  * `epoch-changed`, `replayed`.
@@ -79,22 +126,28 @@ export async function importRosterOf(
   context: HubContext,
   station: EnrolledStation,
   request: RosterImportRequest,
-): Promise<ImportResult> {
+): Promise<ImportResult & { bookings: BookingCounts }> {
   if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
-  const { result, streams } = await context.store.db.transaction().execute(async (tx) => {
+  const { result, streams, counts } = await context.store.db.transaction().execute(async (tx) => {
     // Locks the station's row before the streams, as a push does, to avoid deadlocks.
     const numbered = { station: station.id, request: request.request, seen: context.clock() };
     if ((await acceptRequest(tx, numbered)) !== 'enrolled') throw new HubProblem('revoked');
-    const events = await lockForBadges(tx, request.entries);
+    const { entries, bookings } = request;
+    const events =
+      bookings.length > 0 ? await lockStream(tx, 'events') : await lockForBadges(tx, entries);
     const { epoch } = await lockStream(tx, 'roster');
     if (epoch !== request.epoch) throw new HubProblem('epoch-changed');
-    return writeEntries(context, tx, events, request.entries);
+    const written = await writeEntries(context, tx, events, entries);
+    if (events === null) return { ...written, counts: noBookings };
+    const seq = written.streams.events ?? events.seq;
+    const { counts, ...after } = await writeBookings(context, tx, { ...events, seq }, bookings);
+    return { ...written, streams: { ...written.streams, ...after }, counts };
   });
   context.announce(streams);
   const { added, changed } = result;
   const by = { station: station.id, operator: request.operator };
-  context.log.info({ ...by, added, changed }, 'roster imported at a desk');
-  return result;
+  context.log.info({ ...by, added, changed, ...counts }, 'roster imported at a desk');
+  return { ...result, bookings: counts };
 }
 
 /**

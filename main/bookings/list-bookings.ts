@@ -1,23 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import type { BookingState } from '../../domain/bookings/booking.ts';
 import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
 import {
   type BookingChange,
   bookingsByList,
-  type ListedBooking,
+  countBookings,
+  listedParts,
 } from '../../domain/bookings/list-bookings.ts';
+import {
+  addedCounts,
+  type BookingCounts,
+  type ListedBooking,
+  noBookings,
+} from '../../domain/bookings/listed-booking.ts';
 import { bookingRefusal } from '../../domain/check-in/booking-refusal.ts';
-import type { Checkpoint } from '../../domain/event/event-file.ts';
 import type { Context } from '../base/context.ts';
 import { bookingsNow } from './bookings-now.ts';
 import { writeBooking } from './change-booking.ts';
 
 /** Changes of one transaction: a check-in waits for no more than these. */
 const atOnce = 50;
-
-/** A place that somebody gives up is free for the next row, so those come first. */
-const order = ['released', 'booked', 'waiting'] as const satisfies readonly BookingState[];
 
 export interface ListedBookings {
   said: readonly ListedBooking[];
@@ -38,35 +40,27 @@ export interface ListedBookings {
 export async function writeListedBookings(
   context: Context,
   { said, operatorId, isCancelled }: ListedBookings,
-): Promise<Record<BookingState, number>> {
-  const total = { booked: 0, waiting: 0, released: 0 };
-  for (const checkpoint of bookableSessions(context.event.file)) {
-    const ofSession = said.filter(({ session }) => session === checkpoint.id);
-    for (const state of order) {
-      const same = ofSession.filter(({ says }) => says === state);
-      for (let start = 0; start < same.length; start += atOnce) {
-        if (isCancelled() || !context.db.open) return total;
-        const batch = same.slice(start, start + atOnce);
-        const changes = context.db
-          .transaction(() => writeBatch(context, checkpoint, batch, operatorId))
-          .immediate();
-        for (const { to, why } of changes) if (why === 'list') total[to] += 1;
-        await nextTurn();
-      }
-    }
+): Promise<BookingCounts> {
+  let total = noBookings;
+  for (const part of listedParts(said, atOnce)) {
+    if (isCancelled() || !context.db.open) return total;
+    const changes = context.db.transaction(() => writePart(context, part, operatorId)).immediate();
+    total = addedCounts(total, countBookings(changes));
+    await nextTurn();
   }
   return total;
 }
 
-function writeBatch(
+function writePart(
   context: Context,
-  checkpoint: Checkpoint,
-  batch: readonly ListedBooking[],
+  part: readonly ListedBooking[],
   operatorId: string | null,
 ): BookingChange[] {
   const { db, event } = context;
+  const checkpoint = bookableSessions(event.file).find(({ id }) => id === part[0]?.session);
+  if (checkpoint === undefined) return [];
   const bookings = bookingsNow(context).of(checkpoint.id);
-  const possible = batch.filter(({ delegateId, says }) => {
+  const possible = part.filter(({ delegateId, says }) => {
     const delegate = findDelegateById(db, event.file.id, delegateId);
     if (delegate === null) return false;
     return says === 'released' || bookingRefusal(event.file, delegate, checkpoint) === null;

@@ -1,6 +1,13 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
+import { listedParts } from '../../domain/bookings/list-bookings.ts';
+import {
+  addedCounts,
+  type BookingCounts,
+  type ListedBooking,
+  noBookings,
+} from '../../domain/bookings/listed-booking.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
-import { maxRosterEntries } from '../../domain/roster/roster-wire.ts';
+import { maxListedBookings, maxRosterEntries } from '../../domain/roster/roster-wire.ts';
 import type { HandshakeAnswer } from '../../domain/sync/sync.ts';
 import { createHttpHub, type HubCredentials } from './http-hub.ts';
 import { introduce } from './introduce.ts';
@@ -21,35 +28,37 @@ export interface RosterSender {
  * else may send signed requests as this station: their numbers rise from the hub's last one.
  *
  * @param begin receives the hub's answer before anything is sent; false sends nothing
- * @param onSent how many are sent, after each request; may throw to stop there
+ * @param onSent how many people and bookings are sent, after each request; may throw to stop there
  * @throws HubProblem, SyncFailure
  */
 export async function sendRoster(
   sender: RosterSender,
-  batches: Iterable<readonly RosterEntry[]>,
+  parts: Iterable<RosterPart>,
   onSent: (sent: number) => void,
   begin: (answer: HandshakeAnswer) => boolean = () => true,
-): Promise<{ added: number; changed: number }> {
+): Promise<{ added: number; changed: number; bookings: BookingCounts }> {
   const hub = createHttpHub(sender.credentials);
-  const total = { added: 0, changed: 0 };
+  const total = { added: 0, changed: 0, bookings: noBookings };
   try {
     const answer = await introduce(hub, sender);
     if (!begin(answer)) return total;
     let request = answer.lastRequest;
     let sent = 0;
-    for (const entries of batches) {
+    for (const { entries, bookings } of parts) {
       request += 1;
       const { epoch } = answer;
       const { operatorId: operator } = sender;
-      const { added, changed } = await hub.importRoster({
+      const written = await hub.importRoster({
         epoch,
         request,
         operator,
         entries: [...entries],
+        bookings: [...bookings],
       });
-      total.added += added;
-      total.changed += changed;
-      sent += entries.length;
+      total.added += written.added;
+      total.changed += written.changed;
+      total.bookings = addedCounts(total.bookings, written.bookings);
+      sent += entries.length + bookings.length;
       onSent(sent);
     }
     return total;
@@ -58,9 +67,21 @@ export async function sendRoster(
   }
 }
 
-/** A list in pieces that one request can carry. */
-export function* inRequests(entries: readonly RosterEntry[]): Generator<readonly RosterEntry[]> {
+/** What one request carries: people, or what a list says about sessions. */
+interface RosterPart {
+  entries: readonly RosterEntry[];
+  bookings: readonly ListedBooking[];
+}
+
+/** A list in pieces that one request can carry: all people first. */
+export function* inRequests(
+  entries: readonly RosterEntry[],
+  bookings: readonly ListedBooking[],
+): Generator<RosterPart> {
   for (let start = 0; start < entries.length; start += maxRosterEntries) {
-    yield entries.slice(start, start + maxRosterEntries);
+    yield { entries: entries.slice(start, start + maxRosterEntries), bookings: [] };
+  }
+  for (const part of listedParts(bookings, maxListedBookings)) {
+    yield { entries: [], bookings: part };
   }
 }

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { BookingReason, BookingState } from '../../domain/bookings/booking.ts';
-import {
-  bookingsByList,
-  isChangedByList,
-  type ListedBooking,
-} from '../../domain/bookings/list-bookings.ts';
+import { bookingsByList, isChangedByList } from '../../domain/bookings/list-bookings.ts';
+import type { ListedBooking } from '../../domain/bookings/listed-booking.ts';
 import { SessionBookings } from '../../domain/bookings/session-bookings.ts';
 import { uuid } from './attendance-sample.ts';
 

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { people } from '../renderer/harness/people.ts';
+import { goTo, paste } from '../renderer/harness/steps.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -84,5 +87,53 @@ it('shows no bookings where no session asks for them', async () => {
     await page.getByRole('heading', { name: 'Check-ins', exact: true }).waitFor();
     await page.getByRole('heading', { name: 'May enter' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Bookings' }).count()).toBe(0);
+  });
+});
+
+it('books what a list says: columns, comparison with its doubts, and the same list again', async () => {
+  await harness.onPage({ query: 'booked=1' }, async (page) => {
+    const [first, second, third] = people();
+    if (first === undefined || second === undefined || third === undefined)
+      throw new Error('three');
+    const rowOf = (one: Delegate, chosen: string): string =>
+      [one.registrationCode, one.printedName, one.delegation, chosen].join('\t');
+    const list = [
+      'Registration code\tName\tDelegation\tWhat they chose',
+      rowOf(first, 'STCE session'),
+      rowOf(second, 'stce session; Yoga'),
+      rowOf(third, ''),
+    ].join('\n');
+    const rows = () =>
+      page.getByRole('tabpanel', { name: 'Bookings' }).getByRole('row').allInnerTexts();
+    const compare = async (): Promise<void> => {
+      await paste(page, list);
+      await page.getByText('Pasted list').waitFor();
+      await page.getByRole('button', { name: /Sessions, several in a cell/ }).click();
+      await page.getByRole('option', { name: 'What they chose' }).click();
+      await page.getByRole('button', { name: 'Compare with roster' }).click();
+      await page.getByRole('tab', { name: /^Bookings/ }).click();
+    };
+    const write = () => page.locator('.roster-foot .button').last();
+    await goTo('app.roster')(page);
+    await page.getByRole('grid').waitFor();
+    await compare();
+    await expect
+      .poll(rows)
+      .toEqual([
+        expect.stringContaining('To look at'),
+        expect.stringMatching(/^3\s[\s\S]*No session has this name[\s\S]*Yoga/),
+        expect.stringContaining('Change'),
+        expect.stringMatching(/^2\s[\s\S]*Books a place\s+STCE session/),
+        expect.stringMatching(/^3\s[\s\S]*Full: waits for a place\s+STCE session/),
+      ]);
+    await expect.poll(() => write().textContent()).toBe('Write 2 changes');
+    await write().click();
+    await page.getByText('1 booking new').waitFor();
+    await page.getByText('1 waits for a place').waitFor();
+
+    await page.getByRole('button', { name: 'Import another file' }).click();
+    await compare();
+    await page.getByText('No booking changes.').waitFor();
+    await expect.poll(() => write().isEnabled()).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { noBookings } from '../../../domain/bookings/listed-booking.ts';
 import { type FigureName, figureNames } from '../../../domain/organiser/figures.ts';
 import { liveUrl, organiserRoutes } from '../../../domain/organiser/organiser.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
@@ -169,8 +170,11 @@ export function addImportRoutes(app: FastifyInstance, setting: DataRoutesSetting
   answerRoute(app, setting, 'applyImport', async (request, call) => {
     const decision = patient(call, request);
     const written = await fileImports.apply(ownerOf(call), idOf(call.request), decision);
-    const { added, changed } = written;
-    call.note({ detail: `added ${added}, changed ${changed}`, count: added + changed });
+    const { added, changed, bookings } = written;
+    const { booked, waiting, released } = bookings ?? noBookings;
+    const places =
+      bookings === null ? '' : `, booked ${booked}, waiting ${waiting}, given up ${released}`;
+    call.note({ detail: `added ${added}, changed ${changed}${places}`, count: added + changed });
     return written;
   });
   answerRoute(app, setting, 'rejectedRows', async ({ language }, call) => ({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import type { ListedBooking } from '../../../domain/bookings/list-bookings.ts';
+import type { ListedBooking } from '../../../domain/bookings/listed-booking.ts';
 import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts';
 import type {
   ImportDecision,
   ImportProgress,
+  ImportWritten,
   RosterDiff,
   RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
@@ -43,12 +44,13 @@ export interface RosterHub {
   operatorId: string;
 }
 
-/** The people are written; what the list says about their sessions is not yet. */
-export interface WrittenPeople {
-  added: number;
-  changed: number;
-  /** Null where no column of the list tells of sessions. */
-  bookings: ListedBooking[] | null;
+/** What the thread wrote. */
+export interface WrittenPeople extends ImportWritten {
+  /**
+   * What the list says about sessions, which the main thread writes; null where a hub did so, and
+   * where no column tells of them.
+   */
+  said: ListedBooking[] | null;
 }
 
 /** What import/worker answers; one step at a time. The event may change between two of them. */

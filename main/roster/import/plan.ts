@@ -9,6 +9,7 @@ import { codesOf } from '../../../db/roster/roster-row.ts';
 import { prepareCodes, upsertDelegates } from '../../../db/roster/roster-write.ts';
 import { openStoreAgain, openStoreForReading } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { ListedBooking } from '../../../domain/bookings/listed-booking.ts';
 import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts';
 import type { RosterDefaults, RosterEntry } from '../../../domain/roster/roster-entry.ts';
 import type {
@@ -68,8 +69,9 @@ export function createPlan(data: ImportThreadData): Plan {
     apply: async (decision, { wall, hub }, signals) => {
       const { added, changed, bookings, defaults } = list.decided(decision);
       if (hub !== null) {
-        const sent = await sendPeople([...added, ...changed], hub, wall, data, signals);
-        return { ...sent, bookings };
+        const people = [...added, ...changed];
+        const sent = await sendPeople(people, bookings ?? [], { hub, wall, data, signals });
+        return { ...sent, bookings: bookings === null ? null : sent.bookings, said: null };
       }
       const db = openStoreAgain(location);
       try {
@@ -81,7 +83,7 @@ export function createPlan(data: ImportThreadData): Plan {
           nextTurn: signals.nextTurn,
           onProgress: (fraction, rows) => signals.progress({ phase: 'writing', fraction, rows }),
         });
-        return { ...written, bookings };
+        return { ...written, bookings: null, said: bookings };
       } finally {
         db.close();
       }
@@ -95,17 +97,23 @@ function bytesOf(list: ImportSource): Uint8Array {
   return 'path' in list ? readRosterFile(list.path) : Buffer.from(`\uFEFF${list.text}`);
 }
 
+interface HubImport {
+  hub: RosterHub;
+  /** UTC milliseconds. */
+  wall: number;
+  data: ImportThreadData;
+  signals: PlanSignals;
+}
+
 /**
- * Sends the people of a plan to the hub. Throws CallFailure `hub-unreachable`, `hub-refused`,
+ * Sends the people of a plan to the hub, and then what the list says about their sessions. Throws CallFailure `hub-unreachable`, `hub-refused`,
  * `hub-wrong-certificate`. Once the plan was cancelled, what the hub stored stays.
  */
 async function sendPeople(
   entries: readonly RosterEntry[],
-  hub: RosterHub,
-  wall: number,
-  data: ImportThreadData,
-  signals: PlanSignals,
-): Promise<{ added: number; changed: number }> {
+  bookings: readonly ListedBooking[],
+  { hub, wall, data, signals }: HubImport,
+): ReturnType<typeof sendRoster> {
   const { path, key, nativeBinding } = data.location;
   const db = openStoreForReading({ path, key, nativeBinding });
   try {
@@ -120,9 +128,11 @@ async function sendPeople(
           operatorId: hub.operatorId,
           clock: () => wall,
         },
-        inRequests(entries),
-        (sent) =>
-          signals.progress({ phase: 'writing', fraction: sent / entries.length, rows: sent }),
+        inRequests(entries, bookings),
+        (sent) => {
+          const fraction = sent / (entries.length + bookings.length);
+          signals.progress({ phase: 'writing', fraction, rows: Math.min(sent, entries.length) });
+        },
       ),
     );
   } finally {

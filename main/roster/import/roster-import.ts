@@ -5,8 +5,7 @@ import type { StoredEvent } from '../../../db/event/events.ts';
 import { endedByImport } from '../../../db/roster/last-import.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import type { BookingState } from '../../../domain/bookings/booking.ts';
-import type { ListedBooking } from '../../../domain/bookings/list-bookings.ts';
+import type { BookingCounts, ListedBooking } from '../../../domain/bookings/listed-booking.ts';
 import type {
   AddDelegations,
   DelegationsAdded,
@@ -174,7 +173,7 @@ export interface RosterImportParts {
     said: readonly ListedBooking[],
     operatorId: string | null,
     isCancelled: () => boolean,
-  ) => Promise<Record<BookingState, number>>;
+  ) => Promise<BookingCounts>;
   /** Makes a thread that runs `import/worker`. */
   startWorker: (options: WorkerOptions) => Worker;
 }
@@ -197,8 +196,6 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
   /** The event as it is now: it may have changed since the file was chosen. */
   const eventOf = (words: readonly DelegationWord[]): ImportedEvent => ({
     ...parts.event.file,
-    // A hub gives the places, and takes none from a list yet.
-    ...(parts.eventKeeper() === 'hub' ? { checkpoints: [] } : {}),
     delegationWords: words,
   });
   const end = async (planId: string): Promise<void> => {
@@ -265,10 +262,10 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         }
       };
       try {
-        const { added, changed, bookings: said } = await write();
-        if (said === null) return { added, changed, bookings: null };
+        const { said, ...written } = await write();
+        if (said === null) return written;
         const bookings = await parts.book(said, operatorId, () => !plans.has(planId));
-        return { added, changed, bookings };
+        return { ...written, bookings };
       } finally {
         writing = null;
       }

@@ -169,13 +169,16 @@ async function fillEmptyHub(
   );
 }
 
-function* entriesOf(batches: Iterable<readonly Delegate[]>): Generator<RosterEntry[]> {
+function* entriesOf(
+  batches: Iterable<readonly Delegate[]>,
+): Generator<{ entries: RosterEntry[]; bookings: [] }> {
   for (const batch of batches) {
-    yield batch.map(({ id, registrationCode, ticketHashes, ...values }) => ({
+    const entries = batch.map(({ id, registrationCode, ticketHashes, ...values }) => ({
       id,
       registrationCode,
       ticketHashes,
       values,
     }));
+    yield { entries, bookings: [] };
   }
 }

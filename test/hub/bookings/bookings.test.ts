@@ -12,6 +12,7 @@ import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import { isHubAuthor } from '../../../domain/ledger/chain.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { entry } from '../http/people.ts';
+import { nextRequest } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { streamOf } from '../support/test-requests.ts';
 
@@ -153,6 +154,61 @@ describeOnBothStores('places in sessions at the hub', (open) => {
     // The next push looks at the session again.
     say(desk, three, 'waiting');
     await push();
+    expect((await told()).own).toEqual([]);
+  });
+
+  test('a desk’s list books in its order, and the same list again changes nothing', async () => {
+    const { bench, hub, desk, places, told } = await venue(open);
+    await places(2);
+    const send = async (...said: [person: string, says: BookingState][]) => {
+      const { epoch } = hub.identity();
+      const bookings = said.map(([delegateId, says]) => ({
+        delegateId,
+        session: 'workshop',
+        says,
+      }));
+      const request = { epoch, request: nextRequest(desk.id), operator: desk.id, entries: [] };
+      return (await bench.hub.importRosterOf(await desk.caller(), { ...request, bookings }))
+        .bookings;
+    };
+    const list = [
+      [two, 'booked'],
+      [one, 'booked'],
+      [three, 'booked'],
+    ] as const;
+    expect(await send(...list.map(([id, says]) => [id, says] as [string, BookingState]))).toEqual({
+      booked: 2,
+      waiting: 1,
+      released: 0,
+    });
+    const { session, own } = await told();
+    expect(session.places(2)).toMatchObject({ booked: [two, one], waiting: [three] });
+    expect(own).toEqual([
+      '2 {"to":"booked","why":"list"}',
+      '1 {"to":"booked","why":"list"}',
+      '3 {"to":"waiting","why":"list"}',
+    ]);
+    const none = { booked: 0, waiting: 0, released: 0 };
+    expect(await send([two, 'booked'], [three, 'booked'])).toEqual(none);
+    // The place goes on to who waits, in the same transaction.
+    expect(await send([two, 'released'])).toEqual({ ...none, released: 1 });
+    expect((await told()).own.slice(3)).toEqual(['2 {"to":"released","why":"list"}', promoted(3)]);
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('a list books nothing for who is unknown, cancelled, or where the session is retired', async () => {
+    const { bench, hub, desk, places, told } = await venue(open);
+    await hub.changeDelegate(one, { status: 'cancelled' });
+    const send = async (delegateId: string) => {
+      const { epoch } = hub.identity();
+      const bookings = [{ delegateId, session: 'workshop', says: 'booked' as const }];
+      const request = { epoch, request: nextRequest(desk.id), operator: desk.id, entries: [] };
+      return bench.hub.importRosterOf(await desk.caller(), { ...request, bookings });
+    };
+    await send(one);
+    await send('0192d3a0-0000-7000-8000-00000000dead');
+    await places(1, true);
+    await send(two);
     expect((await told()).own).toEqual([]);
   });
 });

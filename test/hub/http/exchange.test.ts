@@ -129,8 +129,12 @@ describe('the roster over the wire', () => {
   test('a desk sends the people of its file up, signed; others then pull them', async () => {
     const hub = await startTestHub();
     const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
-    const request = { epoch: a.enrolment.epoch, operator: a.id, entries: entries(3) };
-    expect(await a.http.importRoster({ ...request, request: 1 })).toEqual({ added: 3, changed: 0 });
+    const request = { epoch: a.enrolment.epoch, operator: a.id, entries: entries(3), bookings: [] };
+    expect(await a.http.importRoster({ ...request, request: 1 })).toEqual({
+      added: 3,
+      changed: 0,
+      bookings: { booked: 0, waiting: 0, released: 0 },
+    });
     await expect(a.http.importRoster({ ...request, request: 1 })).rejects.toMatchObject({
       code: 'replayed',
     });

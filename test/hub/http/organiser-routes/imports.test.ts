@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeCheckpoint } from '../../../../domain/event/event-file.ts';
 import { csrfHeader } from '../../../../domain/organiser/access.ts';
 import { auditPageSchema } from '../../../../domain/organiser/audit.ts';
 import {
@@ -10,7 +11,7 @@ import {
   rosterPreviewSchema,
 } from '../../../../domain/roster/roster-import.ts';
 import { ownEvent, ownList, ownRows } from '../../../support/own-list.ts';
-import { eventSecret } from '../../../support/sample-event.ts';
+import { eventSecret, sampleEvent } from '../../../support/sample-event.ts';
 import { organiserOf, type TestOrganiser } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';
 import {
@@ -98,6 +99,38 @@ test('a file is previewed, compared and written, and the audit says who did it',
     ['roster-imported', 'done', 2],
     ['list-seen', 'done', 1],
   ]);
+});
+
+test('what a file says about sessions is compared with the ledger, and written after the people', async () => {
+  await hub.admin.importRoster(entries(1), 'test');
+  const { version: base } = await hub.running.hub.eventVersions();
+  const workshop = {
+    ...{ id: 'workshop', kind: 'session' as const, windows: [], categories: null },
+    ...{ name: { en: 'Workshop' }, passes: 'booked-only' as const, capacity: 1 },
+  };
+  const checkpoints = [...sampleEvent.checkpoints, makeCheckpoint(workshop)];
+  await hub.running.hub.changeEvent({ base, file: { ...sampleEvent, checkpoints } }, 'Anna');
+  const body = Buffer.from(
+    [
+      'Registration code;Printed name;Delegation;Sessions',
+      'NEW-1;New ONE;BEL;Workshop; Dinner'.replace('Workshop; Dinner', '"Workshop; Dinner"'),
+      `${known};Known ONE;BEL;workshop`,
+    ].join('\r\n'),
+  );
+  const preview = await opened(body);
+  expect(preview.guess).toMatchObject({ sessions: 3 });
+  const { bookings } = await compared(preview);
+  expect(bookings).toMatchObject({ booked: 1, waiting: 1, released: 0, odd: 1 });
+  expect(bookings?.findings).toMatchObject([
+    { line: 2, printedName: 'New ONE', what: 'unknown-session', value: 'Dinner' },
+  ]);
+  const written = await step(preview.planId, 'apply', { acceptMended: false });
+  expect(importWrittenSchema.parse(JSON.parse(written.text))).toMatchObject({
+    added: 1,
+    bookings: { booked: 1, waiting: 1, released: 0 },
+  });
+  const again = await compared(await opened(body));
+  expect(again).toMatchObject({ added: 0, changed: 0, bookings: { booked: 0, waiting: 0 } });
 });
 
 test('delegations that rows name are added to the event as a version, and the rows come in', async () => {

@@ -82,7 +82,7 @@ export function ImportPage(): ReactNode {
         <ImportSteps step={step} />
       </div>
       <FailureNote failure={roster.failure} />
-      <ImportedEventContext value={{ ...useEvent(), checkpoints: [] }}>
+      <ImportedEventContext value={useEvent()}>
         <StepContent roster={roster} />
       </ImportedEventContext>
     </Page>
