@@ -6,6 +6,7 @@ import { hubLinkOf } from '../../db/ledger/hub-link.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { openStore } from '../../db/station/open.ts';
 import type { Context } from '../../main/base/context.ts';
+import { Coverage } from '../sim/coverage.ts';
 import { type DeskOperation, doAtDesk } from '../sim/desk-steps.ts';
 import { limitPages } from '../sim/disk.ts';
 import { idsIn } from '../sim/fact-book.ts';
@@ -62,6 +63,8 @@ const defaultDay: readonly DeskOperation[] = [
   'replace',
   'resolve',
 ];
+/** Not read here: only the simulation's runs must reach everything. */
+const coverage = new Coverage();
 /** Once in so many facts, so many people of a delegation arrive at once. */
 const rushes = { oneIn: 60, people: 120 };
 
@@ -115,6 +118,7 @@ function write(people: string[]): void {
       context,
       mode: 'desk',
       people,
+      coverage,
       a: random.below(2 ** 31),
       b: random.below(2 ** 31),
     });

@@ -13,6 +13,8 @@ export const invariants = [
   'no-replay',
   'quarantine',
   'same-roster',
+  'same-pairs',
+  'cancelled-stays-out',
   'badge-serials',
   'personal',
   'stop-list',

@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { everyDelegate } from '../../db/roster/roster.ts';
+import { findingFacts } from '../../db/day-close.ts';
+import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
 import { canonicalJson } from '../../domain/base/json.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { compareFacts, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { namedBy } from '../../domain/ledger/cause.ts';
+import { pairsToldApart } from '../../domain/people/possible-pairs.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { minimalDataFor } from '../../domain/roster/roster-wire.ts';
 import { registrationHash } from '../../domain/tickets/issued-codes.ts';
 import { sampleMaking } from '../support/sample-event.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import type { FactBook } from './fact-book.ts';
+import type { Coverage } from './coverage.ts';
+import { type FactBook, idsIn } from './fact-book.ts';
 import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 import type { World } from './world.ts';
@@ -136,6 +139,34 @@ export function checkRosters({ roster, stations }: EndState): void {
 
 function textsOf(delegates: readonly Delegate[]): Map<string, string> {
   return new Map(delegates.map((delegate) => [delegate.id, canonicalJson({ ...delegate })]));
+}
+
+/**
+ * Every desk asks about the same possible pairs: what one says of two registrations, all know.
+ * Counts that, and the names that desks changed and others show; {@link checkRosters} compares
+ * these.
+ */
+export function checkPeopleDeeds({ hub, stations }: EndState, coverage: Coverage): void {
+  const apart = pairsToldApart(hub.stream.map(({ event }) => event)).join(', ');
+  for (const { name, mode, db, isRevoked } of stations) {
+    if (isRevoked || mode !== 'desk') continue;
+    const facts = findingFacts(db, simEvent.file.id);
+    const shown = pairsToldApart(facts).join(', ');
+    if (shown !== apart) {
+      throw new BrokenInvariant('same-pairs', `${name} keeps [${shown}] apart, not [${apart}]`);
+    }
+    const [own] = idsIn(db, 'SELECT station AS id FROM station');
+    const isOthers = facts.some(({ station }) => station !== own);
+    coverage.add('rule: a pair told apart at another desk', isOthers && shown !== '');
+    for (const { event } of hub.stream) {
+      if (event.type !== 'person-changed' || event.delegateId === null) continue;
+      const payload = hub.personal.get(event.id)?.payload;
+      const value = valueIn(event, payload, 'printedName');
+      if (event.station === own || value === null) continue;
+      const person = findDelegateById(db, simEvent.file.id, event.delegateId);
+      coverage.add('rule: a change that reached another desk', person?.printedName === value);
+    }
+  }
 }
 
 /**

@@ -129,6 +129,19 @@ describe('at a desk', () => {
   });
 });
 
+test('a desk that would ask again about two whom another told apart is found', async () => {
+  const toldApart = { op: 'tell-apart', who: 0, a: 0, b: 10 } as const;
+  const checked = checkedAfter(
+    ({ machines }) => {
+      const [, second] = machines;
+      const other = `UPDATE attendance_event SET payload = replace(payload, 'two-people', '')`;
+      if (second !== undefined) spoil(second.disk, other);
+    },
+    [toldApart],
+  );
+  await expect(checked).rejects.toMatchObject({ invariant: 'same-pairs' });
+});
+
 /** A version is saved and reaches the desks, then the hub goes back to its backup. */
 const editedAndRestored: readonly Step[] = [
   { op: 'change-event', who: 0, a: 0, b: 0 },

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { findDelegateById } from '../../db/roster/roster.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import type { ReprintReason, UndoReason } from '../../domain/ledger/attendance.ts';
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import type { PersonChange } from '../../domain/roster/roster-changes.ts';
 import { handOverBadge } from '../../main/badges/badge-fates.ts';
 import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
@@ -13,6 +15,10 @@ import { resolveDuplicate } from '../../main/check-in/resolve-duplicate.ts';
 import { registerWalkIn, replaceDelegate } from '../../main/check-in/roster-changes.ts';
 import { undoPassing } from '../../main/doors/door-calls.ts';
 import { kioskCheckIn } from '../../main/kiosk/kiosk-calls.ts';
+import { changePeople } from '../../main/people/change-people.ts';
+import { tellApart } from '../../main/people/possible-pairs.ts';
+import { BrokenInvariant } from './broken-invariant.ts';
+import type { Coverage } from './coverage.ts';
 import { idsIn } from './fact-book.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 
@@ -33,6 +39,7 @@ export interface DeskScene {
   mode: StationMode;
   /** Ids of everyone ever known anywhere. */
   people: string[];
+  coverage: Coverage;
   a: number;
   b: number;
 }
@@ -56,6 +63,14 @@ export function doAtDesk(operation: DeskOperation, scene: DeskScene): boolean {
 const undoReasons: readonly UndoReason[] = ['wrong-person', 'scanned-by-mistake', 'left-at-once'];
 const reprintReasons: readonly ReprintReason[] = ['lost', 'damaged', 'misspelt', 'printer-fault'];
 const printEnds: readonly PrintJobState[] = ['confirmed', 'sent', 'came-out', 'cancelled'];
+
+const personChanges: readonly ((number: number) => PersonChange)[] = [
+  (number) => ({ printedName: `Changed NAME ${number}`, jobTitle: `Head ${number}` }),
+  () => ({ status: 'cancelled' }),
+  () => ({ status: 'confirmed' }),
+  (number) => ({ extra: { seat: `B ${number}` } }),
+  (number) => ({ extra: { diet: `Diet ${number}` } }),
+];
 
 /** What people do at desks, each through the real use case. */
 const actions = {
@@ -131,6 +146,17 @@ const actions = {
     resolveDuplicate(context, caller, { admissionId, note: `Looked into ${b}` });
     return true;
   },
+  'change-person': ({ context, people, a, b }) => {
+    const change = at(personChanges, b)(b >> 3);
+    const changes = [{ ids: [personOf(people, a)], change }];
+    return changePeople(context, caller, { changes }).changed > 0;
+  },
+  'tell-apart': ({ context, people, a, b }) => {
+    const [one, other] = [personOf(people, a), personOf(people, b)];
+    if (one === other) return false;
+    tellApart(context, caller, { ids: [one, other], areTwo: (b >> 3) % 2 === 1 });
+    return true;
+  },
 } satisfies Record<string, Action>;
 
 /** Says what became of one issued badge whose printer has not reported yet. */
@@ -167,18 +193,27 @@ function undoAtDoor(context: Context, number: number): boolean {
   return true;
 }
 
-function admit({ context, mode, people, a }: DeskScene): boolean {
+/** Admits, or refuses: whoever is cancelled in the station's own list never comes in there. */
+function admit({ context, mode, people, coverage, a }: DeskScene): boolean {
   const delegateId = personOf(people, a);
-  if (mode === 'kiosk') return admitAtKiosk(context, delegateId);
-  const target = { kind: 'delegate', delegateId } as const;
-  const answer = checkIn(context, caller, { key: randomUUID(), target, identity: null });
-  return answer.outcome === 'admitted';
+  const known = findDelegateById(context.db, context.event.file.id, delegateId);
+  const outcome = outcomeOf(context, mode, delegateId);
+  const isAdmitted = outcome === 'admitted';
+  if (known?.status === 'cancelled') {
+    if (isAdmitted) throw new BrokenInvariant('cancelled-stays-out', `${mode}: ${delegateId}`);
+    coverage.add('rule: a cancelled person’s scan refused', outcome === 'cancelled');
+  }
+  return isAdmitted;
 }
 
-function admitAtKiosk(context: Context, delegateId: string): boolean {
-  const read = { kind: 'registration-code' } as const;
-  const visit = { delegateId, source: 'camera', read, admitted: null } as const;
-  return kioskCheckIn(context, visit, {}).answer.outcome === 'admitted';
+function outcomeOf(context: Context, mode: StationMode, delegateId: string): string {
+  if (mode === 'kiosk') {
+    const read = { kind: 'registration-code' } as const;
+    const visit = { delegateId, source: 'camera', read, admitted: null } as const;
+    return kioskCheckIn(context, visit, {}).answer.outcome;
+  }
+  const target = { kind: 'delegate', delegateId } as const;
+  return checkIn(context, caller, { key: randomUUID(), target, identity: null }).outcome;
 }
 
 /** The n-th entry of a list, modulo its length. */

@@ -60,7 +60,7 @@ export function failureText(failure: Failure): string {
   return [
     `broken: ${failure.message}`,
     `again:  npm run test:sync -- --seed=${failure.seed} --path ${failure.path}`,
-    `  regression('…', ${schedule.stations}, ${schedule.seed}, '${stepsText(schedule.steps)}'),`,
+    `  kept('…', ${schedule.stations}, ${schedule.seed}, '${stepsText(schedule.steps)}'),`,
     failure.stack,
   ].join('\n');
 }

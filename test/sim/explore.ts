@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { Coverage } from './coverage.ts';
 import type { Exploration, Explored, Failure } from './exploration.ts';
-import { regressions } from './regressions.ts';
+import { meetings, regressions } from './regressions.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Schedule, scheduleArbitrary } from './schedule.ts';
 
@@ -21,7 +21,7 @@ export async function explore(work: Exploration, isStopped: () => boolean): Prom
   const start = performance.now();
   const total: Total = { schedules: 0, steps: 0, facts: 0, excused: 0 };
   let failure: Failure | null = null;
-  if (work.regressions && work.part === 0) failure = await runRegressions(coverage, total);
+  if (work.regressions && work.part === 0) failure = await runKept(coverage, total);
   for (let number = work.part; number * chunk < work.schedules; number += work.parts) {
     if (work.seconds !== null && performance.now() - start > work.seconds * 1000) break;
     if (failure !== null || isStopped()) break;
@@ -38,8 +38,8 @@ export async function explore(work: Exploration, isStopped: () => boolean): Prom
   return { ...total, milliseconds, counts, failure };
 }
 
-async function runRegressions(coverage: Coverage, total: Total): Promise<Failure | null> {
-  for (const { schedule } of regressions) {
+async function runKept(coverage: Coverage, total: Total): Promise<Failure | null> {
+  for (const { schedule } of [...regressions, ...meetings]) {
     total.schedules += 1;
     try {
       await runSchedule(schedule, coverage);

@@ -24,7 +24,8 @@ export function workAtDesk(
   const done = noting(world, machine, () => {
     try {
       const { mode } = machine;
-      return doAtDesk(operation, { context, mode, people: world.people, a, b });
+      const { people, coverage } = world;
+      return doAtDesk(operation, { context, mode, people, coverage, a, b });
     } catch (error) {
       if (error instanceof PowerCut) {
         const side = machine.disk.commits > before ? 'after' : 'before';

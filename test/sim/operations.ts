@@ -66,5 +66,8 @@ export const operations = [
   // The evening: a day is closed, and its proof is requested.
   'call-day',
   'ask-day',
+  // The list of people at a desk.
+  'change-person',
+  'tell-apart',
 ] as const;
 export type Operation = (typeof operations)[number];

@@ -8,7 +8,12 @@ import { BrokenInvariant } from './broken-invariant.ts';
 import { checkEvents } from './check-event.ts';
 import { checkClocks, checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
-import { checkCorrections, checkLastWords, checkRosters } from './check-roster.ts';
+import {
+  checkCorrections,
+  checkLastWords,
+  checkPeopleDeeds,
+  checkRosters,
+} from './check-roster.ts';
 import { checkStopLists, checkStores } from './check-stores.ts';
 import type { Coverage } from './coverage.ts';
 import { deterministically } from './determinism.ts';
@@ -160,6 +165,7 @@ async function check(world: World): Promise<ScheduleEnd> {
     checkRosters(end);
     checkLastWords(world.book, end);
     checkCorrections(world, end);
+    checkPeopleDeeds(end, world.coverage);
     await checkStopLists(world);
     await world.lostHub.check(world);
     await checkEvents(world, end);
