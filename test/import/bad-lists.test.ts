@@ -64,6 +64,23 @@ describe('a bad list', () => {
     expect(people().map(({ printedName }) => printedName)).toEqual(['Bea']);
   });
 
+  test('with a language that the event lacks: the row and the word, and the person comes', async () => {
+    const { guess, diff, write } = await compared(
+      'Name,Language,E-mail\nAnna,Klingon,a@example.org\nBea,Spanish,b@example.org\nCarla,French,c@example.org\n',
+    );
+    expect(guess.language).toBe(1);
+    expect(diff).toMatchObject({ added: 2, rejected: 1, odd: 1, messageLanguage: 'en' });
+    expect(diff.rejectedRows).toMatchObject([
+      { line: 2, reason: 'unknown-value', field: 'language', value: 'Klingon' },
+    ]);
+    expect(diff.findings).toEqual([
+      { line: 3, field: 'language', what: ['other-language'], value: 'Spanish', mended: null },
+    ]);
+    expect(await write()).toEqual({ added: 2, changed: 0, bookings: null });
+    const spoken = people().map(({ printedName, language }) => `${printedName} ${language}`);
+    expect(spoken.sort()).toEqual(['Bea es', 'Carla fr']);
+  });
+
   test('of two thousand identical rows: one person, and each other row names the first', async () => {
     const row = 'Anna Müller,anna@example.org';
     const { diff, write } = await compared(`Name,E-mail\n${`${row}\n`.repeat(2_000)}`);
