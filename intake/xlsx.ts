@@ -3,14 +3,16 @@ import { createInflateRaw } from 'node:zlib';
 import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/node';
 import { IntakeError } from './intake-error.ts';
 import { maxColumns, maxPlaces, maxRows, maxUnpacked } from './limits.ts';
+import { firstSheetPart, type MergedCell, mergedIn, repeatMerged } from './merged-cells.ts';
 import type { TableRow } from './table-row.ts';
 import { type ZipEntry, zipEntries, zipMethods } from './zip-file.ts';
 
 /**
  * Reads the first sheet of an XLSX workbook. Numbers are returned as the digits in the file (so
  * 0123 typed as text stays 0123, and long numbers lose nothing), dates as `YYYY-MM-DD`, booleans as
- * `TRUE` or `FALSE`, formulas as their stored result. The reader works on the whole workbook in
- * memory: about half a gigabyte for 100,000 rows of 19 columns.
+ * `TRUE` or `FALSE`, formulas as their stored result, the text of a merged cell in each of its rows
+ * ({@link repeatMerged}). The reader works on the whole workbook in memory: about half a gigabyte
+ * for 100,000 rows of 19 columns.
  *
  * @param maxSize of its unpacked parts, in bytes
  * @throws IntakeError `import-too-large`, `import-file-unreadable`
@@ -24,9 +26,12 @@ export async function readXlsx(
   if (unpacked > maxSize) {
     throw new IntakeError('import-too-large', `${Math.round(unpacked / 2 ** 20)} MB`);
   }
-  const rows = await readFirstSheet(await checkedArchive(bytes, entries));
-  if (rows.length > maxRows + 1) throw new IntakeError('import-too-large', `${rows.length} rows`);
-  return rows.map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) }));
+  const { archive, merged } = await checkedArchive(bytes, entries);
+  const found = await readFirstSheet(archive);
+  if (found.length > maxRows + 1) throw new IntakeError('import-too-large', `${found.length} rows`);
+  const rows = found.map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) }));
+  repeatMerged(rows, merged);
+  return rows;
 }
 
 async function readFirstSheet(workbook: Readable): Promise<readonly (readonly unknown[])[]> {
@@ -71,17 +76,34 @@ const { stored, deflated } = zipMethods;
  * another method; `import-too-large` for a row or column beyond those that an import takes, or too
  * many cells between them
  */
-async function checkedArchive(bytes: Uint8Array, entries: readonly ZipEntry[]): Promise<Readable> {
+async function checkedArchive(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+): Promise<{ archive: Readable; merged: readonly MergedCell[] }> {
   const parts: Uint8Array[] = [];
+  const checked = new Map<string, CheckedPart>();
   for (const entry of entries) {
     // Folders, pictures and printer settings are not read.
     if (!/\.xml(\.rels)?$/.test(entry.name)) continue;
     const packed = packedBytes(bytes, entry);
-    await checkContent(entry, packed);
+    checked.set(entry.name, await checkContent(entry, packed));
     parts.push(localHeader(entry, packed.length), packed);
   }
   parts.push(endOfArchive);
-  return Readable.from(parts, { objectMode: false });
+  const keptOf = (name: string): string => checked.get(name)?.kept ?? '';
+  const sheet = firstSheetPart(keptOf(book), keptOf(relations));
+  const merged = checked.get(sheet ?? '')?.merged ?? [];
+  return { archive: Readable.from(parts, { objectMode: false }), merged };
+}
+
+/** The parts that say which one is the first sheet. */
+const book = 'xl/workbook.xml';
+const relations = 'xl/_rels/workbook.xml.rels';
+
+/** What is kept of a part: the text of those two, and the merged cells of a sheet. */
+interface CheckedPart {
+  kept: string;
+  merged: readonly MergedCell[];
 }
 
 function damaged(name: string): IntakeError {
@@ -97,23 +119,32 @@ function packedBytes(bytes: Uint8Array, { name, offset, packedSize }: ZipEntry):
   return bytes.subarray(start, start + packedSize);
 }
 
-async function checkContent({ name, method, size }: ZipEntry, packed: Uint8Array): Promise<void> {
+async function checkContent(
+  { name, method, size }: ZipEntry,
+  packed: Uint8Array,
+): Promise<CheckedPart> {
   if (method !== stored && method !== deflated) throw damaged(name);
-  const places = createPlaceCheck(name);
+  const merged: MergedCell[] = [];
+  const places = createPlaceCheck(name, merged);
+  const isWorkbooks = name === book || name === relations;
+  let kept = '';
   let unpacked = 0;
   try {
     const source = Readable.from([packed]);
-    for await (const piece of method === stored ? source : source.pipe(createInflateRaw())) {
-      const bytes = piece as Buffer;
+    for await (const chunk of method === stored ? source : source.pipe(createInflateRaw())) {
+      const bytes = chunk as Buffer;
       unpacked += bytes.length;
       if (unpacked > size) break;
-      places(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+      const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+      if (isWorkbooks) kept += piece;
+      places(piece);
     }
   } catch (error) {
     if (error instanceof IntakeError) throw error;
     throw new IntakeError('import-file-unreadable', `XLSX: ${name.slice(0, 80)}`, error);
   }
   if (unpacked !== size) throw damaged(name);
+  return { kept, merged };
 }
 
 /** Rows and cells that state their position (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73). */
@@ -121,8 +152,11 @@ const placed = /<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["']([^"']*)["']/g;
 /** Max length of a tag that is split across two chunks, in characters. */
 const maxTagLength = 64 * 1024;
 
-/** Checks the position of each row or cell in the chunks of a sheet's text. Throws IntakeError. */
-function createPlaceCheck(name: string): (piece: string) => void {
+/**
+ * Checks the position of each row or cell in the chunks of a sheet's text, and notes its merged
+ * cells. Throws IntakeError.
+ */
+function createPlaceCheck(name: string, merged: MergedCell[]): (piece: string) => void {
   let begun = '';
   let [rows, columns] = [0, 0];
   return (piece) => {
@@ -137,6 +171,10 @@ function createPlaceCheck(name: string): (piece: string) => void {
       columns = Math.max(columns, columnOf(letters));
       if (rows * columns > maxPlaces)
         throw new IntakeError('import-too-large', `${rows} × ${columns} cells`);
+    }
+    for (const one of mergedIn(text, columnOf)) {
+      if (merged.push(one) <= maxRows) continue;
+      throw new IntakeError('import-too-large', `more than ${maxRows} merged cells`);
     }
     const open = text.lastIndexOf('<');
     begun = open > text.lastIndexOf('>') ? text.slice(open) : '';

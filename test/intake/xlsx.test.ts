@@ -3,6 +3,7 @@ import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { openTable } from '../../intake/table.ts';
 import type { TableRow } from '../../intake/table-row.ts';
+import { mergedWorkbook } from '../support/merged-workbook.ts';
 
 async function workbook(rows: SheetData): Promise<Buffer> {
   return await writeExcelFile(rows).toBuffer();
@@ -54,6 +55,36 @@ describe('an XLSX workbook', () => {
       { line: 2, cells: ['1'] },
       { line: 5, cells: ['2'] },
     ]);
+  });
+
+  test('gives the text of a merged cell in each of its rows that has something else', async () => {
+    const rows = [
+      ['Name', 'Company', 'Seat'],
+      ['Anna', 'Müller & Söhne', '1'],
+      ['Bea', '', '2'],
+      ['Carla', '', '3'],
+      ['Dora', 'Alone', '4'],
+      ['', '', ''],
+      ['Eva', '', '5'],
+      ['Fay', '', '6'],
+    ];
+    // A tall row of a whole person stays one row, and a merge to the right is one text.
+    const merged = ['B2:B3', 'A5:A6', 'B5:B6', 'C5:C6', 'A7:B7', 'B9:B90000'];
+    expect((await rowsOf(mergedWorkbook(rows, merged))).map(({ cells }) => cells.join())).toEqual([
+      'Anna,Müller & Söhne,1',
+      'Bea,Müller & Söhne,2',
+      'Carla,,3',
+      'Dora,Alone,4',
+      'Eva,,5',
+      'Fay,,6',
+    ]);
+  });
+
+  test('whose merges cover more than a sheet may have is refused', async () => {
+    const merged = Array.from({ length: 300 }, () => 'A2:A90000');
+    await expect(rowsOf(mergedWorkbook([['code'], ['1']], merged))).rejects.toMatchObject({
+      code: 'import-too-large',
+    });
   });
 
   test('that is damaged is told, not half read', async () => {

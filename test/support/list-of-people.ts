@@ -1,3 +1,5 @@
+import { mergedWorkbook } from './merged-workbook.ts';
+
 /** One of the 300 people of a congress, as other systems export them. */
 export interface ListedPerson {
   given: string;
@@ -73,7 +75,10 @@ const refunded = 42;
 const utf8 = (text: string, bom = false): Uint8Array =>
   Buffer.from(bom ? `\uFEFF${text}` : text, 'utf8');
 
-/** The list as eight systems export it, after their documentation; see docs/from-your-list.md. */
+/**
+ * The list as eight systems export it, after their documentation; see docs/from-your-list.md. The
+ * spreadsheet's is there as a CSV of Windows and as a workbook with merged cells.
+ */
 export function outsideLists(people: readonly ListedPerson[]): OutsideList[] {
   const code = (index: number): string => `Q${(7919 * (index + 1)).toString(36).toUpperCase()}`;
   const pretix = [
@@ -159,10 +164,7 @@ export function outsideLists(people: readonly ListedPerson[]): OutsideList[] {
     ]),
   ];
   const excel = [
-    ['Congrès de Liège 2026: participants', '', '', '', ''],
-    ['', '', '', '', ''],
-    ['Participant', '', 'Contact', 'Organisation', ''],
-    ['Prénom', 'Nom', 'Courriel', '', 'Fonction'],
+    ...spreadsheetHead,
     ...people.map(({ given, family, email, company, position }) => [
       ...[given, family, email, company, position],
     ]),
@@ -207,5 +209,38 @@ export function outsideLists(people: readonly ListedPerson[]): OutsideList[] {
       bytes: Buffer.from(csv(excel, ';').replaceAll('’', '\u0092'), 'latin1'),
       cancelled: [],
     },
+    {
+      name: 'a workbook with merged cells',
+      file: 'spreadsheet.xlsx',
+      bytes: workbookOf(people),
+      cancelled: [],
+    },
   ];
+}
+
+const spreadsheetHead = [
+  ['Congrès de Liège 2026: participants', '', '', '', ''],
+  ['', '', '', '', ''],
+  ['Participant', '', 'Contact', 'Organisation', ''],
+  ['Prénom', 'Nom', 'Courriel', '', 'Fonction'],
+];
+
+/**
+ * The list as somebody keeps it in Excel: by company, whose cell is merged over two of its people.
+ * The title is merged over all columns and a group of headings over two, and one heading over both
+ * rows of headings.
+ */
+function workbookOf(people: readonly ListedPerson[]): Uint8Array {
+  const merged = ['A1:E1', 'A3:B3', 'D3:D4'];
+  const sorted = people.toSorted(
+    (a, b) => Number(a.company > b.company) - Number(a.company < b.company),
+  );
+  const rows = [...spreadsheetHead];
+  for (const { given, family, email, company, position } of sorted) {
+    const above = rows.at(-1)?.[3] ?? '';
+    const isCovered = rows.length > spreadsheetHead.length && company !== '' && above === company;
+    if (isCovered) merged.push(`D${rows.length}:D${rows.length + 1}`);
+    rows.push([given, family, email, isCovered ? '' : company, position]);
+  }
+  return mergedWorkbook([...rows, ['Total', String(people.length), '', '', '']], merged);
 }

@@ -6,7 +6,8 @@ export const referenceWords = {
   roster: `${made('Reference: the roster file')}
 
 CSV or XLSX, one row a person. Titles above the headings, a second row of headings and totals below the people are left
-out, and named. Save CSV files as UTF-8.`,
+out, and named. In a workbook, a merged cell counts for every row beside it: a company over two people is that of both.
+Save CSV files as UTF-8.`,
   rosterColumns: `Required: a name. A person may have no delegation. A printed name is composed from given and family
 name if it has no column; "Name" alone is the whole name; "Dupont, Marie" is
 proposed in its parts. Exports of pretix, Indico, Eventbrite, Google Forms, Microsoft

@@ -147,6 +147,7 @@ const xmlPieces = fc.constantFrom(
   '<c t="b"><v>7</v></c>',
   '<c s="9"><v>43375</v></c>',
   '<c r="ZZZZZZ9"><v>1</v></c>',
+  '</sheetData><mergeCells><mergeCell ref="A1:C99999"/></mergeCells>',
   '</sheetData>',
   '<dimension ref="A1:XFD1048576"/>',
   '<f>1+1</f>',
