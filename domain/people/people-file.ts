@@ -1,5 +1,7 @@
 import { csvFile, csvRows } from '../base/csv.ts';
-import { nameIn, type ScreenLanguage } from '../base/language.ts';
+import { nameIn, type ScreenLanguage, textIn } from '../base/language.ts';
+import type { BookingState } from '../bookings/booking.ts';
+import { bookableSessions } from '../bookings/booking-rules.ts';
 import { delegationName } from '../delegations.ts';
 import type { EventFile, LocalDay } from '../event/event-file.ts';
 import {
@@ -13,18 +15,21 @@ import {
 const separator = ';';
 
 interface PeopleFileSetting {
-  event: Pick<EventFile, 'delegations' | 'categories' | 'languages'>;
+  event: Pick<EventFile, 'delegations' | 'categories' | 'languages' | 'checkpoints'>;
   language: ScreenLanguage;
   /** For the names of delegations. */
   today: LocalDay;
   columns: readonly PeopleColumn[];
+  /** Whether a person has a place in a session, or waits for one. */
+  bookingOf: (delegateId: string, session: string) => BookingState;
 }
 
 /**
  * Writes chosen people as CSV with the columns of their list, in any number of parts: `head` begins
- * the file, and `lines` continue it. The columns stand in the order of the list.
+ * the file, and `lines` continue it. The columns stand in the order of the list. Where sessions ask
+ * for a booking, the last column has everybody's, in a form that an import reads.
  */
-export function peopleCsv({ event, language, today, columns }: PeopleFileSetting): {
+export function peopleCsv({ event, language, today, columns, bookingOf }: PeopleFileSetting): {
   head: string;
   lines: (rows: readonly PersonRow[]) => string;
 } {
@@ -42,17 +47,44 @@ export function peopleCsv({ event, language, today, columns }: PeopleFileSetting
     ticket: ({ ticketSent }) => (ticketSent === true ? words.yes : words.no),
     email: ({ email }) => email,
   };
+  const sessions = sessionNames(event, language);
+  const sessionsOf = ({ id }: PersonRow): string =>
+    Array.from(sessions, ([session, name]) => {
+      const state = bookingOf(id, session);
+      if (state === 'released') return '';
+      return state === 'booked' ? name : `${name} (${words.waiting})`;
+    })
+      .filter((text) => text !== '')
+      .join('; ');
   const lineOf = (row: PersonRow): string[] => [
     row.printedName,
     ...shown.map((column) => cells[column](row)),
+    ...(sessions.size > 0 ? [sessionsOf(row)] : []),
   ];
+  const headings = [words.name, ...shown.map((column) => words[column])];
   return {
-    head: csvFile([[words.name, ...shown.map((column) => words[column])]], separator),
+    head: csvFile([sessions.size > 0 ? [...headings, words.sessions] : headings], separator),
     lines: (rows) => csvRows(rows.map(lineOf), separator),
   };
 }
 
-type Heading = PeopleColumn | 'name';
+/** Names by id of the sessions that ask for a booking; the id where an import would misread it. */
+function sessionNames(
+  event: PeopleFileSetting['event'],
+  language: ScreenLanguage,
+): Map<string, string> {
+  const named = bookableSessions(event).map(({ id, name }) => ({
+    id,
+    name: textIn(name, language, event),
+  }));
+  const isAlone = (name: string): boolean =>
+    named.filter((other) => other.name.toLowerCase() === name.toLowerCase()).length === 1;
+  return new Map(
+    named.map(({ id, name }) => [id, /[;|\r\n]/.test(name) || !isAlone(name) ? id : name]),
+  );
+}
+
+type Heading = PeopleColumn | 'name' | 'sessions' | 'waiting';
 interface Words extends Record<Heading | 'everyDay' | 'yes' | 'no', string> {
   states: Record<PersonState, string>;
 }
@@ -68,6 +100,8 @@ const wordsOf: Record<ScreenLanguage, Words> = {
     badge: 'Badge printed',
     ticket: 'Ticket sent',
     email: 'E-mail',
+    sessions: 'Sessions',
+    waiting: 'waiting',
     everyDay: 'Every day',
     yes: 'Yes',
     no: 'No',
@@ -88,6 +122,8 @@ const wordsOf: Record<ScreenLanguage, Words> = {
     badge: 'Badge imprimé',
     ticket: 'Billet envoyé',
     email: 'Courriel',
+    sessions: 'Sessions',
+    waiting: 'en attente',
     everyDay: 'Tous les jours',
     yes: 'Oui',
     no: 'Non',

@@ -225,7 +225,8 @@ async function write(
   });
 }
 
-async function bookingsOf(
+/** Who has a place where, in these sessions; without those of which no fact tells. */
+export async function bookingsOf(
   tx: HubDatabase,
   sessions: readonly string[],
 ): Promise<Map<string, SessionBookings>> {

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type {
@@ -21,6 +22,7 @@ import {
 } from '../../domain/people/people-list.ts';
 import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people/people-order.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
+import { bookingsOf } from '../bookings/give-places.ts';
 import { historyAtHub } from '../people/person-history.ts';
 import { readDelegate } from '../roster/roster.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
@@ -63,7 +65,12 @@ export async function peopleFile(
   const chosen = new Set(ids);
   const named = (await known.roster.inOrder(language)).filter(({ id }) => chosen.has(id));
   const found = inListOrder(known, named, { sort, presentOn: day, today, language });
-  const csv = peopleCsv({ event: known.event, language, today, columns });
+  const sessions = bookableSessions(known.event).map((session) => session.id);
+  const bookings = await bookingsOf(db, sessions);
+  const csv = peopleCsv({
+    ...{ event: known.event, language, today, columns },
+    bookingOf: (id, session) => bookings.get(session)?.stateOf(id) ?? 'released',
+  });
   const parts = [csv.head];
   let people = 0;
   for (let start = 0; start < found.length; start += stretchPeople) {

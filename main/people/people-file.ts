@@ -3,6 +3,7 @@ import { findPersonNow } from '../../db/people.ts';
 import { peopleCsv } from '../../domain/people/people-file.ts';
 import { type PeopleFileRequest, personRowOf } from '../../domain/people/people-list.ts';
 import { type Context, today } from '../base/context.ts';
+import { bookingsNow } from '../bookings/bookings-now.ts';
 import type { PeopleIndex } from './people-index.ts';
 import { inListOrder, stateOn } from './people-list.ts';
 
@@ -19,7 +20,11 @@ export async function peopleFile(
   const chosen = new Set(ids);
   const named = (await index.inOrder(context)).filter(({ id }) => chosen.has(id));
   const found = inListOrder(context, named, sort, stateOn(context, day));
-  const csv = peopleCsv({ event: event.file, language, today: today(context), columns });
+  let bookings = bookingsNow(context);
+  const csv = peopleCsv({
+    ...{ event: event.file, language, today: today(context), columns },
+    bookingOf: (id, session) => bookings.of(session).stateOf(id),
+  });
   const parts = [csv.head];
   let people = 0;
   for (let at = 0; at < found.length; at += stretchPeople) {
@@ -28,6 +33,7 @@ export async function peopleFile(
       .map(({ id }) => findPersonNow(db, event.file.id, id, day))
       .filter((now) => now !== null)
       .map(({ delegate, ...now }) => personRowOf(delegate, now));
+    bookings = bookingsNow(context);
     parts.push(csv.lines(rows));
     people += rows.length;
     await nextTurn();

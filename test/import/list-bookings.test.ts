@@ -7,6 +7,8 @@ import type { ImportDecision } from '../../domain/roster/roster-import.ts';
 import { operatorIdOf } from '../../main/base/context.ts';
 import { bookingsNow } from '../../main/bookings/bookings-now.ts';
 import { releaseSession } from '../../main/bookings/change-booking.ts';
+import { peopleFile } from '../../main/people/people-file.ts';
+import { PeopleIndex } from '../../main/people/people-index.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
@@ -183,4 +185,31 @@ test('rows that are asked about are booked with their answer, and not before', a
   await expect(write()).rejects.toMatchObject({ code: 'import-questions-open' });
   expect(await write({ others: 'same' })).toMatchObject({ bookings: { booked: 1 } });
   expect(placesOf('a')[0]).toHaveLength(1);
+});
+
+test('the file of people says who has what, and imports again without a change', async () => {
+  const mail = 'Code;Name;Delegation;E-mail;Sessions';
+  const person = (code: string, sessions: string): string =>
+    `${code};Person ${code};BEL;${code}@example.org;${sessions}`;
+  await imported(mail, person('A1', 'a|b'), person('A2', 'a'), person('A3', 'a'), person('A4', ''));
+  // What a desk gave up is not in the file, and stays given up.
+  releaseSession(desk.context, desk.caller, { delegateId: idOf('A1'), session: 'b' });
+  const before = facts().length;
+  const ids = people().map(({ id }) => id);
+  const asked = { ids, columns: ['email' as const], day: null };
+  const sort = { by: 'name' as const, descending: false };
+  const { text } = await peopleFile(desk.context, new PeopleIndex(), { ...asked, sort });
+  expect(text.slice(1).split('\r\n')).toEqual([
+    'Name;E-mail;Sessions',
+    'Person A1;A1@example.org;Workshop A',
+    'Person A2;A2@example.org;Workshop A',
+    'Person A3;A3@example.org;Workshop A (waiting)',
+    'Person A4;A4@example.org;',
+    '',
+  ]);
+  const { diff, bookings, write } = await compared(...text.slice(1).split('\r\n'));
+  expect(diff).toMatchObject({ unchanged: 4, added: 0, changed: 0, asked: 0 });
+  expect(bookings).toMatchObject({ booked: 0, waiting: 0, released: 0, odd: 0 });
+  await write();
+  expect(facts()).toHaveLength(before);
 });
