@@ -1,5 +1,6 @@
 import { firstLanguage, type ScreenLanguage } from '../domain/base/language.ts';
 import type { ListedBooking } from '../domain/bookings/listed-booking.ts';
+import type { GroupWord } from '../domain/event/group-words.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import {
@@ -63,7 +64,7 @@ export function createListImport(
 ) {
   const crypto = bulkCrypto(making.eventSecret, ...making.ticketSecrets);
   let table: Table | null = null;
-  let people: PeopleOfFile | null = null;
+  let people: (PeopleOfFile & { group: GroupWord }) | null = null;
   let comparison: { steps: Comparison; defaults: RosterDefaults } | null = null;
   let finished: { steps: Comparison; defaults: RosterDefaults } | null = null;
 
@@ -85,13 +86,14 @@ export function createListImport(
       tell: (progress: Omit<ImportProgress, 'planId'>) => void,
     ): Promise<void> => {
       [comparison, finished] = [null, null];
-      people = await readPeople(
+      const read = await readPeople(
         need(table),
         mapping,
         event,
         (fraction, rows) => tell({ phase: 'reading', fraction, rows }),
         missingLetters,
       );
+      people = { ...read, group: event.groupWord };
       const defaults = rosterDefaultsOf(event);
       const steps = beginComparison(people, {
         ...making,
@@ -132,7 +134,8 @@ export function createListImport(
     /** The rejected rows of the last comparison as the text of a CSV file. */
     rejectedCsv: (language: ScreenLanguage): string => {
       const { headers, delimiter } = need(table);
-      return writeRejectedCsv(headers, need(people).rejected, { language, delimiter });
+      const { rejected, group } = need(people);
+      return writeRejectedCsv(headers, rejected, { language, group, delimiter });
     },
   };
 }

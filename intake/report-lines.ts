@@ -1,6 +1,7 @@
 import { csvFile } from '../domain/base/csv.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import { colonIn } from '../domain/base/punctuation.ts';
+import { type GroupWord, groupForms } from '../domain/event/group-words.ts';
 import type {
   BookingOddity,
   CellFinding,
@@ -16,7 +17,8 @@ import type { IntakeErrorCode } from './intake-error.ts';
 
 /**
  * Texts for the file of rejected rows and for imports on the command line. They are here and not in
- * the locale files because neither the hub nor the command line has a page.
+ * the locale files because neither the hub nor the command line has a page. `{group}` is what the
+ * event calls its groups.
  */
 export const rejectReasonWords: Readonly<
   Record<ScreenLanguage, Readonly<Record<RejectReason, string>>>
@@ -24,7 +26,7 @@ export const rejectReasonWords: Readonly<
   en: {
     'no-registration-code': 'No registration code',
     'no-name': 'No name',
-    'unknown-delegation': "Delegation not in the event's table",
+    'unknown-delegation': "{group} not in the event's table",
     'unknown-category': "Category not in the event's table",
     'unknown-status': 'Registration status not understood',
     'unknown-day': 'Not a day of the event',
@@ -40,7 +42,7 @@ export const rejectReasonWords: Readonly<
   fr: {
     'no-registration-code': 'Pas de code d’inscription',
     'no-name': 'Pas de nom',
-    'unknown-delegation': 'Délégation absente du tableau de l’événement',
+    'unknown-delegation': '{group} absente du tableau de l’événement',
     'unknown-category': 'Catégorie absente du tableau de l’événement',
     'unknown-status': 'Statut d’inscription non compris',
     'unknown-day': 'Ce n’est pas un jour de l’événement',
@@ -77,19 +79,23 @@ export interface RejectedSource {
 export function writeRejectedCsv(
   headers: readonly string[],
   rows: readonly RejectedSource[],
-  options: { language: ScreenLanguage; delimiter: Delimiter },
+  options: { language: ScreenLanguage; group: GroupWord; delimiter: Delimiter },
 ): string {
   const separator = options.delimiter === '' ? ';' : options.delimiter;
   const names = rejectedHeaders[options.language];
   const lines = [[names.line, names.reason, ...headers]];
   for (const { rejected, cells } of rows) {
-    lines.push([String(rejected.line), reasonOf(rejected, options.language), ...cells]);
+    lines.push([String(rejected.line), reasonOf(rejected, options), ...cells]);
   }
   return csvFile(lines, separator);
 }
 
-function reasonOf(rejected: RejectedRow, language: ScreenLanguage): string {
-  const words = rejectReasonWords[language][rejected.reason];
+function reasonOf(
+  rejected: RejectedRow,
+  { language, group }: { language: ScreenLanguage; group: GroupWord },
+): string {
+  const { label } = groupForms[language][group];
+  const words = rejectReasonWords[language][rejected.reason].replace('{group}', label);
   const other =
     rejected.sameAs === null
       ? ''
@@ -148,12 +154,14 @@ export function leftOutLines(leftOut: readonly LeftOutLine[]): string[] {
   return leftOut.map(({ line, text }) => `  line ${line} is not a person: ${text}`);
 }
 
-export function rejectedLines(rows: readonly RejectedRow[], total: number): string[] {
-  const lines = rows.slice(0, maxLines).map(({ line, reason, value, sameAs }) => {
-    const cell = value === '' ? '' : `: ${value}`;
-    const other = sameAs === null ? '' : ` (line ${sameAs})`;
-    return `  line ${line}: ${rejectReasonWords.en[reason]}${cell}${other}`;
-  });
+export function rejectedLines(
+  rows: readonly RejectedRow[],
+  total: number,
+  group: GroupWord,
+): string[] {
+  const lines = rows
+    .slice(0, maxLines)
+    .map((row) => `  line ${row.line}: ${reasonOf(row, { language: 'en', group })}`);
   return total > maxLines ? [...lines, `  … and ${total - maxLines} more rejected rows`] : lines;
 }
 

@@ -83,7 +83,10 @@ type Parsers = {
 };
 
 /** The parts of an event that are needed to read its rows. */
-export type RowEvent = Pick<EventFile, 'id' | 'languages' | 'categories' | 'delegations' | 'days'> &
+export type RowEvent = Pick<
+  EventFile,
+  'id' | 'languages' | 'categories' | 'delegations' | 'groupWord' | 'days'
+> &
   Partial<
     Pick<
       ImportedEvent,
@@ -408,7 +411,7 @@ export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser
     if (known.has(id)) for (const word of others.split(', ')) words.set(word, id);
   }
   for (const category of event.categories) {
-    for (const word of [...textsIn(category.name), category.feminineFr ?? '']) {
+    for (const word of [...textsIn(category.name), ...textsIn(category.feminine ?? {})]) {
       words.set(normalText(word), category.id);
     }
   }

@@ -3,6 +3,7 @@ import { jsonOf } from '../domain/base/json.ts';
 import { type ScreenLanguage, textIn } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
 import { delegationName, hasGroups, listOrder } from '../domain/delegations.ts';
+import { categoryNameFor } from '../domain/event/category-name.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import { withoutGroup } from '../domain/event/group-words.ts';
 import type { AttendanceType } from '../domain/ledger/attendance.ts';
@@ -138,8 +139,7 @@ function categoryNames(
   return ({ category, grammaticalGender }) => {
     const found = categories.get(category);
     if (found === undefined) return category;
-    const isFeminine = language === 'fr' && grammaticalGender === 'feminine';
-    return (isFeminine ? found.feminineFr : undefined) ?? textIn(found.name, language, input.event);
+    return textIn(categoryNameFor(found, grammaticalGender), language, input.event);
   };
 }
 

@@ -1,6 +1,7 @@
 import { InvalidData } from '../base/invalid-data.ts';
 import { onPapers, personLanguage, textIn } from '../base/language.ts';
 import { groupOfPerson, isInTable } from '../delegations.ts';
+import { categoryNameFor } from '../event/category-name.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
 import { shownExtra } from '../event/extra-values.ts';
@@ -71,9 +72,7 @@ function notInEventFile(what: 'category' | 'delegation', id: string): InvalidDat
 
 /** "DELEGATE / DÉLÉGUÉE": the name that agrees with the person's gender. */
 function categoryWords(category: Category, delegate: Delegate, event: EventFile): string {
-  const feminine = delegate.grammaticalGender === 'feminine' ? category.feminineFr : undefined;
-  const { name } = category;
-  return onPapers(feminine === undefined ? name : { ...name, fr: feminine }, event);
+  return onPapers(categoryNameFor(category, delegate.grammaticalGender), event);
 }
 
 /** The person's days; all days of the event where the record names none of them. */

@@ -168,6 +168,29 @@ export function givenTexts(typed: EventText): EventText {
   return Object.fromEntries(given.filter(([, text]) => text !== ''));
 }
 
+/**
+ * Given the name of an entry before and as typed: the texts of that entry to keep. A new name makes
+ * those in languages that the event lacks go: they would still say the old one.
+ */
+export function textsToKeep(
+  before: EventText,
+  typed: EventText,
+  { languages }: InLanguages,
+): (texts: EventText) => EventText {
+  const isRenamed = languages.some(
+    (language) => before[language] !== undefined && before[language] !== typed[language]?.trim(),
+  );
+  const keeps = isRenamed ? languages : kioskLanguages;
+  return (texts) => {
+    const given = givenTexts(texts);
+    const kept = keeps.flatMap((language) => {
+      const text = given[language];
+      return text === undefined ? [] : [[language, text] as const];
+    });
+    return Object.fromEntries(kept);
+  };
+}
+
 /** Whether a typed text has one in any language. */
 export function hasText(typed: EventText): boolean {
   return firstText(givenTexts(typed)) !== '';

@@ -38,8 +38,8 @@ const retiredSchema = z.literal(true).optional();
 const categorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: eventTextSchema,
-  /** French name for a woman where it differs ("déléguée"); chosen by the person's gender. */
-  feminineFr: z.string().min(1).optional(),
+  /** Names for a woman in languages where they differ ("déléguée"): by the person's gender. */
+  feminine: eventTextSchema.optional(),
   /** Interpreters, press and staff never count towards a quorum. */
   countsTowardsQuorum: z.boolean(),
   /** The strip on the badge: a pattern that thermal printers can show, never colour alone. */

@@ -1,6 +1,9 @@
 import type { PlaceWords } from '../base/file-problems.ts';
 
-/** The parts of an event file, as the event editor labels them. */
+/**
+ * The parts of an event file, as the event editor labels them. Groups have no word of their own
+ * here: the file whose mistakes are named may lack it.
+ */
 export const eventPlaces: PlaceWords = {
   fields: {
     ar: { en: 'Arabic', fr: 'Arabe' },
@@ -16,12 +19,12 @@ export const eventPlaces: PlaceWords = {
     day: { en: 'Day', fr: 'Jour' },
     dayBoundary: { en: 'A day begins at', fr: 'La journée commence à' },
     days: { en: 'Days', fr: 'Jours' },
-    delegations: { en: 'Delegations', fr: 'Délégations' },
+    delegations: { en: 'Groups', fr: 'Groupes' },
     emblem: { en: 'Emblem', fr: 'Emblème' },
     en: { en: 'English', fr: 'Anglais' },
     es: { en: 'Spanish', fr: 'Espagnol' },
     extraFields: { en: 'Extra fields', fr: 'Champs supplémentaires' },
-    feminineFr: { en: 'French feminine name', fr: 'Nom français au féminin' },
+    feminine: { en: 'Name for a woman', fr: 'Nom au féminin' },
     formatVersion: { en: 'Version of the format', fr: 'Version du format' },
     fr: { en: 'French', fr: 'Français' },
     groupWord: { en: 'Word for groups', fr: 'Nom des groupes' },
@@ -60,7 +63,7 @@ export const eventPlaces: PlaceWords = {
     returned: { en: 'Returned badge', fr: 'Badge rendu' },
     room: { en: 'Room', fr: 'Salle' },
     ru: { en: 'Russian', fr: 'Russe' },
-    seatsPerDelegation: { en: 'Seats for each delegation', fr: 'Places par délégation' },
+    seatsPerDelegation: { en: 'Seats for each group', fr: 'Places par groupe' },
     showsAt: { en: 'Shows', fr: 'Affichage' },
     stale: { en: 'Replaced badge', fr: 'Badge remplacé' },
     strip: { en: 'Strip on the badge', fr: 'Bandeau du badge' },
@@ -89,7 +92,7 @@ export const eventPlaces: PlaceWords = {
   entries: {
     checkpoints: { en: 'Session or door', fr: 'Séance ou porte' },
     categories: { en: 'Category', fr: 'Catégorie' },
-    delegations: { en: 'Delegation', fr: 'Délégation' },
+    delegations: { en: 'Group', fr: 'Groupe' },
     extraFields: { en: 'Extra field', fr: 'Champ supplémentaire' },
     windows: { en: 'Time', fr: 'Horaire' },
     days: { en: 'Day', fr: 'Jour' },

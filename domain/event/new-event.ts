@@ -168,13 +168,27 @@ const always = { windows: [], categories: null, zone: house };
 const registration = makeCheckpoint({
   ...always,
   id: 'registration',
-  name: { en: 'Registration desk', fr: 'Accueil' },
+  name: {
+    en: 'Registration desk',
+    fr: 'Accueil',
+    es: 'Acreditación',
+    ar: 'التسجيل',
+    ru: 'Регистрация',
+    pt: 'Acreditação',
+  },
   kind: 'registration',
 });
 const entrance = makeCheckpoint({
   ...always,
   id: 'entrance',
-  name: { en: 'Entrance', fr: 'Entrée' },
+  name: {
+    en: 'Entrance',
+    fr: 'Entrée',
+    es: 'Entrada',
+    ar: 'المدخل',
+    ru: 'Вход',
+    pt: 'Entrada',
+  },
   kind: 'session',
   needsCheckIn: true,
   // No one is stopped at the main door because an exit was not scanned.
@@ -183,7 +197,7 @@ const entrance = makeCheckpoint({
 const exit = makeCheckpoint({
   ...always,
   id: 'exit',
-  name: { en: 'Exit', fr: 'Sortie' },
+  name: { en: 'Exit', fr: 'Sortie', es: 'Salida', ar: 'المخرج', ru: 'Выход', pt: 'Saída' },
   kind: 'exit',
 });
 
@@ -222,10 +236,28 @@ export const eventPresets: Record<EventKind, EventPreset> = {
       {
         ...usual.delegate,
         ...noQuorum,
-        name: { en: 'Participant', fr: 'Participant' },
-        feminineFr: 'Participante',
+        name: {
+          en: 'Participant',
+          fr: 'Participant',
+          es: 'Participante',
+          ar: 'مشارك',
+          ru: 'Участник',
+          pt: 'Participante',
+        },
+        feminine: { fr: 'Participante', ar: 'مشاركة', ru: 'Участница' },
       },
-      { ...usual.speaker, name: { en: 'Trainer', fr: 'Formateur' }, feminineFr: 'Formatrice' },
+      {
+        ...usual.speaker,
+        name: {
+          en: 'Trainer',
+          fr: 'Formateur',
+          es: 'Formador',
+          ar: 'مدرب',
+          ru: 'Преподаватель',
+          pt: 'Formador',
+        },
+        feminine: { fr: 'Formatrice', es: 'Formadora', ar: 'مدربة', pt: 'Formadora' },
+      },
       usual.secretariat,
     ],
     checkpoints: [registration],
@@ -238,10 +270,28 @@ export const eventPresets: Record<EventKind, EventPreset> = {
       {
         ...usual.delegate,
         ...noQuorum,
-        name: { en: 'Visitor', fr: 'Visiteur' },
-        feminineFr: 'Visiteuse',
+        name: {
+          en: 'Visitor',
+          fr: 'Visiteur',
+          es: 'Visitante',
+          ar: 'زائر',
+          ru: 'Посетитель',
+          pt: 'Visitante',
+        },
+        feminine: { fr: 'Visiteuse', ar: 'زائرة', ru: 'Посетительница' },
       },
-      { ...usual.partner, name: { en: 'Exhibitor', fr: 'Exposant' }, feminineFr: 'Exposante' },
+      {
+        ...usual.partner,
+        name: {
+          en: 'Exhibitor',
+          fr: 'Exposant',
+          es: 'Expositor',
+          ar: 'عارض',
+          ru: 'Экспонент',
+          pt: 'Expositor',
+        },
+        feminine: { fr: 'Exposante', es: 'Expositora', ar: 'عارضة', pt: 'Expositora' },
+      },
       usual.press,
       usual.security,
       usual.secretariat,

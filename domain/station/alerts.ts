@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { Verdict } from '../check-in/admission.ts';
-import { isHead } from '../delegations.ts';
+import { hasDelegations, isHead } from '../delegations.ts';
 import type { Right } from '../operators/rights.ts';
 
 /** Why an organiser or a security officer should learn of a fact at once. */
@@ -112,12 +112,11 @@ export function manyUnknown<Shown extends UnknownShown>(shown: readonly Shown[])
 }
 
 /** The alert for an admission at a registration checkpoint. Null for everyone who needs none. */
-export function alertOfArrival(person: {
-  role: string;
-  category: string;
-  vip: boolean;
-}): AlertKind | null {
-  if (isHead(person)) return 'head-arrived';
+export function alertOfArrival(
+  person: { role: string; category: string; vip: boolean },
+  event: Parameters<typeof hasDelegations>[0],
+): AlertKind | null {
+  if (hasDelegations(event) && isHead(person)) return 'head-arrived';
   return person.vip ? 'vip-arrived' : null;
 }
 

@@ -45,7 +45,7 @@ export async function importCommand(
   for await (const delegate of everyDelegate(client)) list.known(delegate, false);
   const diff = list.diff();
   print(`Rows: ${diff.rows}. Rejected: ${diff.rejected}.`);
-  rejectedLines(diff.rejectedRows, diff.rejected).forEach(print);
+  rejectedLines(diff.rejectedRows, diff.rejected, event.groupWord).forEach(print);
   findingLines(diff.findings, diff.odd).forEach(print);
   questionLines(diff).forEach(print);
   leftOutLines(diff.leftOut).forEach(print);

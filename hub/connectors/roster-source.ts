@@ -71,7 +71,7 @@ export type PersonTexts = Partial<Record<MappedField, string>>;
 export function createPersonReader(
   event: Pick<
     EventFile,
-    'id' | 'languages' | 'categories' | 'delegations' | 'days' | 'extraFields'
+    'id' | 'languages' | 'categories' | 'delegations' | 'groupWord' | 'days' | 'extraFields'
   >,
   fields: ReadonlySet<MappedField>,
   defaults: PersonTexts,

@@ -52,11 +52,13 @@ export function collectUnknownCells() {
       else known.rows += 1;
     },
     /** The delegations to add to the event, most frequent first. */
-    proposals: (event: Pick<EventFile, 'delegations'>): UnknownDelegation[] => {
+    proposals: (
+      event: Pick<EventFile, 'delegations' | 'groupWord' | 'languages'>,
+    ): UnknownDelegation[] => {
       const taken = new Set(event.delegations.map(({ code }) => normalText(code)));
       const made = new Map<string, UnknownDelegation>();
       for (const [key, { cell, rows }] of found) {
-        const member = members.get(key);
+        const member = event.groupWord === 'delegation' ? members.get(key) : undefined;
         // The same member may occur by its code and by its names.
         const before = member === undefined ? undefined : made.get(member.code);
         if (before !== undefined) {
@@ -65,7 +67,8 @@ export function collectUnknownCells() {
           continue;
         }
         const code = member?.code ?? freeCode(cell, taken);
-        const name = member?.name ?? { en: cell, fr: cell };
+        const everywhere = event.languages.map((language) => [language, cell] as const);
+        const name = member?.name ?? Object.fromEntries(everywhere);
         const kind: Delegation['kind'] = member === undefined ? 'organisation' : 'member';
         taken.add(normalText(code));
         made.set(code, { words: [cell], rows, code, name, kind, isMember: member !== undefined });

@@ -34,7 +34,7 @@ export function runStation(start: Start): Promise<void> {
 async function run(start: Start, opened: (location: StoreLocation) => void): Promise<void> {
   const making = await openStore(start, opened);
   const services = createServices(making);
-  const exitCode = await runCommand(start, services);
+  const exitCode = await runCommand(making, services);
   if (exitCode !== null) {
     app.exit(exitCode);
     return;
@@ -87,12 +87,14 @@ async function openStore(start: Start, opened: (location: StoreLocation) => void
 
 /** Runs the command about the station that this start is. Null: it is no command. */
 async function runCommand(
-  { launch }: Start,
+  { start: { launch }, started }: Awaited<ReturnType<typeof openStore>>,
   { imports, care }: Pick<Services, 'imports' | 'care'>,
 ): Promise<number | null> {
   if (launch.importFile !== null) {
     const { runImportCommand } = await import('../roster/import/command.ts');
-    return runImportCommand({ imports, file: launch.importFile, ...launch.importOptions });
+    const { groupWord } = started.parts.context.event.file;
+    const { importFile: file, importOptions } = launch;
+    return runImportCommand({ imports, groupWord, file, ...importOptions });
   }
   return launch.doctor === null ? null : care.doctorCommand(launch.doctor.json);
 }

@@ -237,7 +237,8 @@ function arrivals(context: Context): Raised[] {
 
 /** One arrival per person and day: the first valid one, or the last undone one if none is valid. */
 function arrivalsOf(context: Context, day: string): Raised[] {
-  const { id: eventId, checkpoints } = context.event.file;
+  const { file } = context.event;
+  const { id: eventId, checkpoints } = file;
   const rows = listArrivals(context.db, {
     eventId,
     day,
@@ -245,7 +246,8 @@ function arrivalsOf(context: Context, day: string): Raised[] {
   });
   const byDelegate = new Map<string, Raised>();
   for (const row of rows) {
-    const kind = alertOfArrival({ role: row.role, category: row.category, vip: row.vip === 1 });
+    const { role, category } = row;
+    const kind = alertOfArrival({ role, category, vip: row.vip === 1 }, file);
     if (kind === null || row.delegateId === null) continue;
     const known = byDelegate.get(row.delegateId);
     if (known !== undefined && !known.undone) continue;

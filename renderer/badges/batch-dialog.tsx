@@ -1,7 +1,7 @@
 import { Layers } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { hasGroups } from '../../domain/delegations.ts';
+import { hasDelegations, hasGroups } from '../../domain/delegations.ts';
 import type { BatchScope } from '../../domain/printing/print-batch.ts';
 import type { BatchPreview as Preview } from '../../preload/contract/badges.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -19,7 +19,8 @@ const kinds = ['delegation', 'roster'] as const;
 /** Chooses whose badges are printed ahead, shows the effect, and starts the batch. */
 export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const canChoose = hasGroups(useStation().event);
+  const { event } = useStation();
+  const canChoose = hasGroups(event);
   const [kind, setKind] = useState<(typeof kinds)[number]>(canChoose ? 'delegation' : 'roster');
   const [delegation, setDelegation] = useState('');
   const scope: BatchScope | null =
@@ -32,7 +33,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           choices={kinds.map((id) => ({
             id,
             label: t(`batches.${id}`),
-            hint: t(`batches.${id}Hint`),
+            ...(id === 'roster' || hasDelegations(event) ? { hint: t(`batches.${id}Hint`) } : {}),
           }))}
           value={kind}
           onChange={setKind}

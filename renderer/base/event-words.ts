@@ -1,8 +1,10 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type ScreenLanguage, textIn } from '../../domain/base/language.ts';
-import { delegationName } from '../../domain/delegations.ts';
+import { delegationName, groupWordOf, hasDelegations } from '../../domain/delegations.ts';
+import { categoryNameFor } from '../../domain/event/category-name.ts';
 import type { Category } from '../../domain/event/event-file.ts';
+import type { GroupWord } from '../../domain/event/group-words.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { useStation } from './station.tsx';
@@ -18,6 +20,10 @@ export interface EventWords {
   notInEvent: (person: { delegation: string; category: string }) => string | null;
   strip: (categoryId: string) => Category['strip'];
   checkpoint: (id: string) => string;
+  /** What the place of a person is: the group, or the organisation where the event has none. */
+  place: GroupWord;
+  /** Whether the event has heads of delegation. */
+  hasHeads: boolean;
 }
 
 const made = new WeakMap<Station['event'], Map<string, EventWords>>();
@@ -58,8 +64,7 @@ export function makeEventWords(
     category: (id, gender) => {
       const category = categories.get(id);
       if (category === undefined) return id === '' ? '' : t('notInEvent.category');
-      const feminine = language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
-      return feminine ?? textIn(category.name, language, event);
+      return textIn(categoryNameFor(category, gender), language, event);
     },
     notInEvent: ({ delegation, category }) => {
       const ids = [
@@ -70,5 +75,7 @@ export function makeEventWords(
     },
     strip: (categoryId) => categories.get(categoryId)?.strip ?? 'outline',
     checkpoint: (id) => checkpoints.get(id) ?? id,
+    place: groupWordOf(event),
+    hasHeads: hasDelegations(event),
   };
 }

@@ -26,7 +26,7 @@ import { RouteNote } from '../badges/route-note.tsx';
 import { useBadge } from '../badges/use-badge.ts';
 import { ask } from '../base/ask.ts';
 import { useAction } from '../base/page-client.ts';
-import { useIsSupervisor } from '../base/station.tsx';
+import { useIsSupervisor, useStation } from '../base/station.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { useHelpCall } from '../hub-client/use-help-call.ts';
 import { jobTone } from '../printing/job-tone.ts';
@@ -316,17 +316,22 @@ interface Instruction {
 
 /**
  * Instructions about a person who must not pass, in the part of the panel that they can see.
- * Operators are told to call a supervisor and see no reason; supervisors see the stop list's. Null
- * for any other answer.
+ * Operators are told to call a supervisor and see no reason; supervisors see the stop list's. Where
+ * no documents are checked, the name is asked for. Null for any other answer.
  */
 function useInstruction(answer: FinalAnswer): Instruction | null {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
+  const { idCheck } = useStation();
   const { outcome } = answer;
   if (outcome === 'badge-not-valid') {
     const { doubt, newerSerial } = answer;
-    const title = t(`instruction.badge.${doubt}.title`);
-    const hint = t(`instruction.badge.${doubt}.hint`);
+    const said = (part: 'title' | 'hint'): string =>
+      idCheck || doubt === 'stale' || doubt === 'returned'
+        ? t(`instruction.badge.${doubt}.${part}`)
+        : t(`instruction.named.${doubt}.${part}`);
+    const title = said('title');
+    const hint = said('hint');
     if (newerSerial === null) return { title, hint };
     return { title, hint: `${hint} ${t('instruction.newer', { serial: newerSerial })}` };
   }

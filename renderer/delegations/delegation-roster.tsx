@@ -223,12 +223,12 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const roleWord = useRoleWord();
   const { go, pick } = useNavigation();
   const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
-  const isHead = member.role === 'head';
+  const isHead = words.hasHeads && member.role === 'head';
   // The role in the delegation, unless the category includes it already (and follows the person's
   // gender).
   const category = words.category(member.category, member.grammaticalGender);
   const role =
-    member.role === 'member' || member.category === 'head-of-delegation'
+    !words.hasHeads || member.role === 'member' || member.category === 'head-of-delegation'
       ? category
       : `${roleWord(member)} · ${category}`;
   return (

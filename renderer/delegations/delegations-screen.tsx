@@ -7,7 +7,7 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import { SearchField } from 'react-aria-components/SearchField';
 import { useTranslation } from 'react-i18next';
 import { textIn } from '../../domain/base/language.ts';
-import { delegationKinds, delegationsInOrder } from '../../domain/delegations.ts';
+import { delegationKinds, delegationsInOrder, hasDelegations } from '../../domain/delegations.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 import type { DelegationPresenceView } from '../../preload/contract/delegations.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -126,6 +126,10 @@ function DelegationList({
   const { t } = useTranslation();
   const { language } = useFormats();
   const found = useMemo(() => matchDelegations(all, typed), [all, typed]);
+  // Only delegations are members, observers, organisations or the secretariat.
+  const hasKinds = hasDelegations(useStation().event);
+  const headingOf = (kind: Delegation['kind']): string =>
+    t(hasKinds ? `delegations.kind.${kind}` : 'delegations.list');
   const lines = useMemo(() => new Map((figures ?? []).map((one) => [one.code, one])), [figures]);
   const sections = delegationKinds
     .map((kind) => ({ kind, delegations: found.filter((one) => one.kind === kind) }))
@@ -166,10 +170,12 @@ function DelegationList({
           )}
         >
           {sections.map(({ kind, delegations }) => (
-            <ListBoxSection key={kind} id={kind}>
-              <Header className="top-0 px-2 pt-3 pb-1 sticky z-1 bg-surface small font-semibold">
-                {t(`delegations.kind.${kind}`)}
-              </Header>
+            <ListBoxSection key={kind} id={kind} aria-label={headingOf(kind)}>
+              {hasKinds && (
+                <Header className="top-0 px-2 pt-3 pb-1 sticky z-1 bg-surface small font-semibold">
+                  {headingOf(kind)}
+                </Header>
+              )}
               {delegations.map((one) => (
                 <Row
                   key={one.code}
@@ -220,9 +226,8 @@ function Row({
         )}
       </span>
       <ul className="grid small">
-        {line?.heads.slice(0, shownHeads).map((head) => (
-          <HeadLine key={head.id} head={head} />
-        ))}
+        {hasDelegations(event) &&
+          line?.heads.slice(0, shownHeads).map((head) => <HeadLine key={head.id} head={head} />)}
       </ul>
       <bdi className="code small">{code}</bdi>
     </ListBoxItem>

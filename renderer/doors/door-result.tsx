@@ -242,7 +242,7 @@ export function useDoorDetail(): (state: Shown) => string[] {
   const { t } = useTranslation();
   const formats = useFormats();
   const oldLists = useOldLists();
-  const { event, checkpoint } = useStation();
+  const { event, checkpoint, idCheck } = useStation();
   return (state) => {
     if (state.kind === 'undone') return state.name === '' ? [] : [state.name];
     if (state.kind === 'failed') {
@@ -255,11 +255,12 @@ export function useDoorDetail(): (state: Shown) => string[] {
     if (answer.outcome === 'ask') {
       const since = answer.insideSince;
       return [
-        ...answer.doubts.map((doubt) =>
-          doubt === 'inside' && since !== null
-            ? t('door.doubt.insideSince', { time: formats.time(since) })
-            : t(`door.doubt.${doubt}`),
-        ),
+        ...answer.doubts.map((doubt) => {
+          if (doubt === 'inside' && since !== null)
+            return t('door.doubt.insideSince', { time: formats.time(since) });
+          const asksName = doubt === 'badge-unheard' && !idCheck;
+          return t(`door.doubt.${asksName ? 'badge-unheard-named' : doubt}`);
+        }),
         ...old,
       ];
     }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
+import { hasDelegations } from '../../domain/delegations.ts';
 import { defaultCategory } from '../../domain/event/default-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { SampleId } from '../../preload/contract/templates.ts';
@@ -92,6 +93,7 @@ function PersonChoice({
   onChange,
 }: Pick<PreviewChoicesProps, 'shown' | 'onChange'>): ReactNode {
   const { t } = useTranslation();
+  const { event } = useStation();
   const [searching, setSearching] = useState(false);
   const { person } = shown;
   return (
@@ -100,7 +102,9 @@ function PersonChoice({
         label={t('editor.person')}
         labelHidden
         choices={[
-          ...samples.map((id) => ({ id, label: t(`editor.sample.${id}`) })),
+          ...samples
+            .filter((id) => id !== 'head' || hasDelegations(event))
+            .map((id) => ({ id, label: t(`editor.sample.${id}`) })),
           { id: 'delegate', label: t('editor.sample.delegate') },
         ]}
         value={person.kind === 'sample' ? person.id : 'delegate'}

@@ -1,12 +1,8 @@
 import type { Image } from '@napi-rs/canvas';
 import { dateForm } from '../../domain/base/date-form.ts';
-import {
-  type KioskLanguage,
-  personLanguage,
-  shownLanguage,
-  textIn,
-} from '../../domain/base/language.ts';
+import { type KioskLanguage, personLanguage, textIn } from '../../domain/base/language.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
+import { categoryNameFor } from '../../domain/event/category-name.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { designText, type TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
@@ -131,10 +127,6 @@ export function contentOf(
     const language = personLanguage(delegate.language, event);
     const said = ticketWords[language];
     const category = categories.get(delegate.category);
-    const isFeminine =
-      delegate.grammaticalGender === 'feminine' &&
-      category !== undefined &&
-      shownLanguage(category.name, language, event) === 'fr';
     if (!days.has(language)) days.set(language, daysIn(event.days, language));
     return {
       language,
@@ -144,8 +136,9 @@ export function contentOf(
       heading: said.heading,
       delegation: groupOfPerson(event, delegate, event.days[0] ?? '', language),
       category:
-        (isFeminine ? category.feminineFr : undefined) ??
-        (category === undefined ? '' : textIn(category.name, language, event)),
+        category === undefined
+          ? ''
+          : textIn(categoryNameFor(category, delegate.grammaticalGender), language, event),
       foot: event.policies.idCheck ? `${said.show} ${said.document}` : said.show,
       code: said.code,
       text: designText(design, language, event),

@@ -11,6 +11,7 @@ import {
   refusalOf,
   rightOfAlert,
 } from '../../domain/station/alerts.ts';
+import { sampleEvent } from '../support/sample-event.ts';
 
 const refusal = (change: Partial<Refusal>): Refusal => ({
   outcome: 'not-registered',
@@ -72,7 +73,15 @@ describe('whose arrival raises an alert', () => {
     [{ role: 'member', category: 'delegate', vip: true }, 'vip-arrived'],
     [{ role: 'alternate', category: 'delegate', vip: false }, null],
   ] as const)('%o: %s', (person, kind) => {
-    expect(alertOfArrival(person)).toBe(kind);
+    expect(alertOfArrival(person, sampleEvent)).toBe(kind);
+  });
+
+  it('is nobody as a head where the event has no delegations', () => {
+    const head = { role: 'head', category: 'delegate', vip: false };
+    expect(alertOfArrival(head, { ...sampleEvent, groupWord: 'company' })).toBeNull();
+    const without = { ...sampleEvent, delegations: [] };
+    expect(alertOfArrival(head, without)).toBeNull();
+    expect(alertOfArrival({ ...head, vip: true }, without)).toBe('vip-arrived');
   });
 });
 

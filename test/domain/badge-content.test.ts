@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { badgeContentSchema } from '../../domain/badges/badge.ts';
 import { type BadgeRequest, badgeContent } from '../../domain/badges/badge-content.ts';
 import { findDelegation } from '../../domain/delegations.ts';
+import { conferenceCategories } from '../../domain/event/conference-categories.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
-import type { Delegation } from '../../domain/event/event-file.ts';
+import type { Delegation, EventFile } from '../../domain/event/event-file.ts';
 import { extraFieldsSchema } from '../../domain/event/extra-fields.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { textOf } from '../../main/printing/render/words.ts';
@@ -101,6 +102,16 @@ describe('the words of a badge', () => {
     ['feminine', 'Delegate / Déléguée'],
   ] as const)('the role word follows the person: %s', (grammaticalGender, words) => {
     expect(content({ grammaticalGender }).categoryName).toBe(words);
+  });
+
+  it('follow the person in each language that has a word of its own for a woman', () => {
+    const { delegate } = conferenceCategories;
+    const of = (languages: EventFile['languages'], grammaticalGender: 'feminine' | null) =>
+      content({ grammaticalGender }, { event: { ...event, languages, categories: [delegate] } })
+        .categoryName;
+    expect(of(['es', 'ru'], 'feminine')).toBe('Delegada / Делегат');
+    expect(of(['es', 'ru'], null)).toBe('Delegado / Делегат');
+    expect(of(['ar'], 'feminine')).toBe('مندوبة');
   });
 
   it('a category without feminine form keeps its word, and one word for both languages stands once', () => {

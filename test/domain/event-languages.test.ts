@@ -14,6 +14,7 @@ import {
   personLanguage,
   shownLanguage,
   textIn,
+  textsToKeep,
 } from '../../domain/base/language.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { sampleEvent } from '../support/sample-event.ts';
@@ -24,6 +25,9 @@ const languages = fc.uniqueArray(language, { minLength: 1 });
 const text = languages.map(
   (has): EventText => Object.fromEntries(has.map((one) => [one, `in ${one}`])),
 );
+
+const delegate: EventText = { en: 'Delegate', fr: 'Délégué' };
+const feminine: EventText = { fr: 'Déléguée' };
 
 describe('a text of an event', () => {
   it('is in the language asked for, else in the first of the event that it has, else in any', () => {
@@ -53,6 +57,21 @@ describe('a text of an event', () => {
   it('keeps what was typed, without the languages left blank', () => {
     expect(givenTexts({ en: ' Hall ', fr: ' ', ar: 'قاعة' })).toEqual({ en: 'Hall', ar: 'قاعة' });
   });
+
+  it.each([
+    ['a new name', { en: 'Guest' }, { en: 'Guest' }, {}],
+    ['a name that was typed as before', { en: ' Delegate ' }, delegate, feminine],
+    ['a name in a further language', { ar: 'مندوب' }, { ...delegate, ar: 'مندوب' }, feminine],
+    ['a name taken back', { en: '' }, {}, {}],
+  ] as const)(
+    'with %s keeps only what still says the same in languages that the event lacks',
+    (_, typed, name, others) => {
+      const names = { ...delegate, ...typed };
+      const kept = textsToKeep(delegate, names, { languages: ['en', 'ar'] });
+      expect(kept(names)).toEqual(name);
+      expect(kept(feminine)).toEqual(others);
+    },
+  );
 
   it('names the same room where one language agrees', () => {
     expect(isSameText({ en: 'Hall', fr: 'Salle' }, { fr: 'Salle' })).toBe(true);

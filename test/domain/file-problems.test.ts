@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { type PlaceWords, placeOf, problemsOf } from '../../domain/base/file-problems.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventPlaces } from '../../domain/event/event-places.ts';
-import { groupForms } from '../../domain/event/group-words.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { settingsFileSchema } from '../../domain/station/settings-file.ts';
 import { settingsPlaces } from '../../domain/station/settings-places.ts';
@@ -35,10 +34,10 @@ describe('the words for the places of a file', () => {
     expect(names.filter((name) => words.fields[name] === undefined)).toEqual([]);
   });
 
-  it('are those of the event’s editor', () => {
+  it('are those of the event’s editor, whatever the event calls its groups', () => {
     const editor = { en: organiserEn.event.field, fr: organiserFr.event.field };
     const said = (text: string, language: 'en' | 'fr') =>
-      text.replace('{{group, one}}', groupForms[language].delegation.one);
+      text.replace('{{group, one}}', language === 'en' ? 'group' : 'groupe');
     for (const name of Object.keys(editor.en) as (keyof typeof editor.en)[]) {
       const known = eventPlaces.fields[name];
       expect([name, known?.en, known?.fr]).toEqual([

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { kioskLanguages, onPapers, textsIn } from '../../domain/base/language.ts';
 import { hasQuorum } from '../../domain/delegations.ts';
+import { missingTexts } from '../../domain/event/missing-texts.ts';
 import {
   eventFileOf,
   eventKinds,
@@ -55,6 +57,39 @@ describe('an event of one’s own', () => {
       'entrance',
       'exit',
       'entrance-2',
+    ]);
+  });
+
+  it.each(eventKinds.flatMap((kind) => kioskLanguages.map((language) => ({ kind, language }))))(
+    'is in its own language alone: $kind, $language',
+    ({ kind, language }) => {
+      const name = { [language]: '-' };
+      const request: Partial<NewEvent> = { kind, languages: [language], name, place: name };
+      const file = eventFileOf({ ...filledIn, ...request, delegations: 'none' }, made);
+      expect(missingTexts(file)).toEqual([]);
+      // A list's category is found by its name: no two share one, in any language.
+      const owners = new Map<string, string>();
+      for (const { id, name, feminine = {} } of file.categories)
+        for (const text of new Set([...textsIn(name), ...textsIn(feminine)])) {
+          expect(owners.get(text) ?? id).toBe(id);
+          owners.set(text, id);
+        }
+    },
+  );
+
+  it('says in Spanish what its kind has, in an event in Spanish alone', () => {
+    const name = { es: 'Jornada' };
+    const request: Partial<NewEvent> = { kind: 'open-day', languages: ['es'], name, place: name };
+    const file = eventFileOf({ ...filledIn, ...request, delegations: 'none' }, made);
+    const shown = [...file.categories, ...file.checkpoints].map((one) => onPapers(one.name, file));
+    expect(shown).toEqual([
+      'Visitante',
+      'Expositor',
+      'Prensa',
+      'Seguridad',
+      'Secretaría',
+      'Acreditación',
+      'Salida',
     ]);
   });
 

@@ -149,11 +149,18 @@ it('a language is added, and the forms ask for it too; taking it away keeps its 
   await page.getByRole('textbox', { name: 'Place in Spanish' }).fill('Bruselas');
   await page.getByRole('button', { name: 'Add a category' }).click();
   await dialogOf(page).getByRole('textbox', { name: 'Name in Spanish' }).fill('Alumno');
+  await dialogOf(page).getByRole('textbox', { name: 'Name for a woman in French' }).waitFor();
+  expect(await dialogOf(page).getByLabel('Name for a woman in English').count()).toBe(0);
+  await dialogOf(page).getByRole('textbox', { name: 'Name for a woman in Spanish' }).fill('Alumna');
   await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
   await save(page);
   const file = async () => (await state()).file;
   await expect.poll(async () => (await file()).languages).toEqual(['en', 'fr', 'es']);
-  expect((await file()).categories.at(-1)).toMatchObject({ id: 'alumno', name: { es: 'Alumno' } });
+  expect((await file()).categories.at(-1)).toMatchObject({
+    id: 'alumno',
+    name: { es: 'Alumno' },
+    feminine: { es: 'Alumna' },
+  });
   await spanish.press('Space');
   await expect.poll(() => page.getByLabel('Place in Spanish').count()).toBe(0);
   await expect.poll(() => note.getByText('Spanish').count()).toBe(0);

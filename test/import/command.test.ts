@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
+import type { GroupWord } from '../../domain/event/group-words.ts';
 import { runImportCommand } from '../../main/roster/import/command.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { sampleEvent } from '../support/sample-event.ts';
@@ -19,6 +20,7 @@ async function run(
     answer?: boolean | null;
     acceptMended?: boolean;
     encoding?: string;
+    groupWord?: GroupWord;
   } = {},
 ): Promise<{ code: number; lines: string[]; asked: number }> {
   const lines: string[] = [];
@@ -26,6 +28,7 @@ async function run(
   const answer = options.answer ?? null;
   const code = await runImportCommand({
     imports: desk.imports,
+    groupWord: options.groupWord ?? 'delegation',
     file: desk.file('people.csv', content),
     yes: options.yes === true,
     acceptMended: options.acceptMended === true,
@@ -63,6 +66,12 @@ describe('the import command', () => {
     );
     expect(lines.at(-1)).toBe('Written: 1 added, 0 changed.');
     expect(familyName()).toBe('Smith');
+  });
+
+  test('names the groups of a rejected row as the event does', async () => {
+    const rows = `${header}\nA1,Anna,Smith,Atlantis,1\n`;
+    const { lines } = await run(rows, { groupWord: 'company' });
+    expect(lines).toContain("  line 2: Company not in the event's table: Atlantis");
   });
 
   test.each([

@@ -29,7 +29,8 @@ const rows: RejectedSource[] = [
 ];
 
 test('is a spreadsheet’s CSV with line, words and every cell; formulas are only text', () => {
-  expect(writeRejectedCsv(headers, rows, { language: 'fr', delimiter: ';' })).toBe(
+  const options = { language: 'fr', group: 'delegation', delimiter: ';' } as const;
+  expect(writeRejectedCsv(headers, rows, options)).toBe(
     [
       '\uFEFFLigne;Motif;Code;Family name;Delegation;Phone',
       `12;Délégation absente du tableau de l’événement\u202f: Atlantis;A1;"'=HYPERLINK(""x"";""y"")";Atlantis;'+32 2 123`,
@@ -39,14 +40,22 @@ test('is a spreadsheet’s CSV with line, words and every cell; formulas are onl
   );
 });
 
+test.each([
+  ['en', "Company not in the event's table: Atlantis"],
+  ['fr', 'Société absente du tableau de l’événement\u202f: Atlantis'],
+] as const)('names the groups as the event does: %s', (language, reason) => {
+  const options = { language, group: 'company', delimiter: ';' } as const;
+  expect(writeRejectedCsv(headers, rows, options).split(';')).toContain(reason);
+});
+
 test('a workbook’s rejected rows get semicolons', () => {
-  expect(writeRejectedCsv(['Code', 'Name'], [], { language: 'en', delimiter: '' })).toBe(
-    '\uFEFFLine;Reason;Code;Name\r\n',
-  );
+  const options = { language: 'en', group: 'delegation', delimiter: '' } as const;
+  expect(writeRejectedCsv(['Code', 'Name'], [], options)).toBe('\uFEFFLine;Reason;Code;Name\r\n');
 });
 
 test('can be put right and imported again', async () => {
-  const csv = writeRejectedCsv(headers, rows, { language: 'en', delimiter: ',' });
+  const options = { language: 'en', group: 'delegation', delimiter: ',' } as const;
+  const csv = writeRejectedCsv(headers, rows, options);
   const table = await openTable(Buffer.from(csv.replace(',Atlantis,', ',JPN,'), 'utf8'));
   const reader = createRowReader(sampleEvent, guessMapping(table.headers), table.headers);
   const group = await table.rows().next();

@@ -10,8 +10,12 @@ interface EventTextFieldsProps {
   label: string;
   /** Of the first field; the others say which language stands in for them. */
   hint?: string;
+  /** Of each field, where no other language stands in for an empty one. */
+  emptyHint?: string;
   /** The event's, in its order. */
   languages: readonly KioskLanguage[];
+  /** Those of them with a field; all where it is left out. */
+  fields?: readonly KioskLanguage[];
   /** As typed: may be blank, and may have languages that the event lacks, which stay. */
   texts: EventText;
   onChange: (texts: EventText) => void;
@@ -24,13 +28,15 @@ interface EventTextFieldsProps {
 }
 
 /**
- * A text field for each of the event's languages, the language in its label if there are several.
+ * A text field for each of the event's languages, the language in its label if the event has several.
  * Only the first may be required: it stands in for the others.
  */
 export function EventTextFields({
   label,
   hint,
+  emptyHint,
   languages,
+  fields = languages,
   texts,
   onChange,
   maxLength,
@@ -41,12 +47,11 @@ export function EventTextFields({
 }: EventTextFieldsProps): ReactNode {
   const { t } = useTranslation();
   const { languageName } = useFormats();
-  const [first] = languages;
-  return languages.map((language) => {
+  const [first] = fields;
+  return fields.map((language) => {
     const isFirst = language === first;
-    const said = isFirst
-      ? hint
-      : t('eventTexts.asIn', { language: languageName(first ?? language) });
+    const asFirst = t('eventTexts.asIn', { language: languageName(first ?? language) });
+    const said = emptyHint ?? (isFirst ? hint : asFirst);
     return (
       <TextField
         key={language}

@@ -10,6 +10,7 @@ import {
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
+import type { GroupWord } from '../../domain/event/group-words.ts';
 import {
   type PeopleColumn,
   type PeopleFilter,
@@ -104,6 +105,7 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
     <>
       <div className="people-tools">
         <SearchBox
+          place={names.place}
           text={question.text}
           onChange={(next) => setQuestion((last) => ({ ...last, text: next }))}
         />
@@ -112,6 +114,7 @@ export function PeopleList<F extends Failure>(props: PeopleListProps<F>): ReactN
       </div>
       <Filters choices={choices} question={question} onChange={setQuestion}>
         <ColumnChoice
+          place={names.place}
           offered={peopleColumns.filter((id) => id !== 'ticket' || choices.knowsTickets)}
           shown={columnIds}
           onChange={setColumnIds}
@@ -181,21 +184,24 @@ const start: PeopleQuestion = {
 const keyOf = ({ id }: PersonRow): string => id;
 
 function SearchBox({
+  place,
   text,
   onChange,
 }: {
+  place: GroupWord;
   text: string;
   onChange: (text: string) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const label = t('people.search', { group: place });
   return (
     <div className="people-search">
       <Search className="text-soft" aria-hidden="true" size={18} />
       <input
         className="quiet-focus"
         type="text"
-        aria-label={t('people.search')}
-        placeholder={t('people.search')}
+        aria-label={label}
+        placeholder={label}
         autoComplete="off"
         spellCheck={false}
         maxLength={100}
@@ -274,10 +280,12 @@ function Filters({
 }
 
 function ColumnChoice({
+  place,
   offered,
   shown,
   onChange,
 }: {
+  place: GroupWord;
   offered: readonly PeopleColumn[];
   shown: readonly PeopleColumn[];
   onChange: (shown: readonly PeopleColumn[]) => void;
@@ -307,7 +315,7 @@ function ColumnChoice({
                 key={id}
                 id={id}
                 className="option flex items-center gap-2 min-h-target px-3 rounded-sm"
-                textValue={t(`people.column.${id}`)}
+                textValue={t(`people.column.${id}`, { group: place })}
               >
                 {({ isSelected }) => (
                   <>
@@ -316,7 +324,7 @@ function ColumnChoice({
                       aria-hidden="true"
                       data-on={isSelected || undefined}
                     />
-                    {t(`people.column.${id}`)}
+                    {t(`people.column.${id}`, { group: place })}
                   </>
                 )}
               </MenuItem>

@@ -17,7 +17,7 @@ export function useColumns(names: EventNames, shown: readonly PeopleColumn[]): C
   return useMemo(() => {
     const heading = (id: PeopleColumn | 'name'): { id: string; heading: string } => ({
       id,
-      heading: t(`people.column.${id}`),
+      heading: t(`people.column.${id}`, { group: names.place }),
     });
     const all: Readonly<Record<PeopleColumn, Column>> = {
       place: {

@@ -1,6 +1,12 @@
 import { CircleCheckBig, MapPinPlus, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type CSSProperties, type ReactNode, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  type EventText,
+  givenTexts,
+  hasText,
+  type KioskLanguage,
+} from '../../domain/base/language.ts';
 import { addedDelegationSchema } from '../../domain/event/added-delegations.ts';
 import type {
   AddDelegations,
@@ -14,6 +20,7 @@ import { TextField } from '../fields/text-field.tsx';
 import { useFormats } from '../formats.ts';
 import { Note } from '../note.tsx';
 import { ScrollArea } from '../scroll-area.tsx';
+import { ImportedEventContext } from './field-label.ts';
 import './unknown-delegations.css';
 
 interface UnknownDelegationsProps {
@@ -95,17 +102,13 @@ function Outcome({ done }: { done: DelegationsAdded & { count: number } }): Reac
 interface Draft {
   isChosen: boolean;
   code: string;
-  en: string;
-  fr: string;
+  name: EventText;
 }
 
 /** The delegation as it would be added; null while a part is missing. */
-function additionOf(
-  one: UnknownDelegation,
-  { code, en, fr }: Draft,
-): AddDelegations[number] | null {
-  const name = { en: en.trim() || fr, fr: fr.trim() || en };
-  const made = addedDelegationSchema.safeParse({ code, name, kind: one.kind }).data;
+function additionOf(one: UnknownDelegation, { code, name }: Draft): AddDelegations[number] | null {
+  const given = { code, name: givenTexts(name), kind: one.kind };
+  const made = addedDelegationSchema.safeParse(given).data;
   return made === undefined ? null : { ...made, words: one.words };
 }
 
@@ -117,15 +120,17 @@ function Proposals({
   add: UnknownDelegationsProps['add'];
 }): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, languageName } = useFormats();
+  const { languages } = use(ImportedEventContext);
+  const label = t('roster.unknown.name');
+  const nameIn = (language: KioskLanguage): string =>
+    languages.length === 1
+      ? label
+      : t('eventTexts.inLanguage', { label, language: languageName(language) });
+  const columns: CSSProperties & Record<'--names', number> = { '--names': languages.length };
   const [isBusy, setBusy] = useState(false);
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
-    unknown.map(({ code, name }) => ({
-      isChosen: true,
-      code,
-      en: name.en ?? '',
-      fr: name.fr ?? '',
-    })),
+    unknown.map(({ code, name }) => ({ isChosen: true, code, name })),
   );
   const lines = unknown.flatMap((one, index) => {
     const draft = drafts[index];
@@ -139,16 +144,22 @@ function Proposals({
   return (
     <>
       <div className="overflow-auto max-h-104">
-        <div className="unknown-delegation unknown-head grid gap-x-3 small" aria-hidden="true">
+        <div
+          className="unknown-delegation unknown-head grid gap-x-3 small"
+          style={columns}
+          aria-hidden="true"
+        >
           <span>{t('roster.unknown.inFile')}</span>
           <span>{t('roster.unknown.code')}</span>
-          <span>{t('roster.unknown.nameEn')}</span>
-          <span>{t('roster.unknown.nameFr')}</span>
+          {languages.map((language) => (
+            <span key={language}>{nameIn(language)}</span>
+          ))}
         </div>
         {lines.map(({ one, draft, change, made }) => (
           <fieldset
             key={one.words[0]}
             className="unknown-delegation grid items-center gap-x-3 gap-y-1"
+            style={columns}
             aria-label={one.words[0] ?? one.code}
           >
             <CheckLine isSelected={draft.isChosen} onChange={(isChosen) => change({ isChosen })}>
@@ -165,21 +176,20 @@ function Proposals({
                   value={draft.code}
                   onChange={(code) => change({ code })}
                 />
-                <TextField
-                  label={t('roster.unknown.nameEn')}
-                  maxLength={160}
-                  error={
-                    made === null && draft.en.trim() === '' ? t('roster.unknown.missing') : null
-                  }
-                  value={draft.en}
-                  onChange={(en) => change({ en })}
-                />
-                <TextField
-                  label={t('roster.unknown.nameFr')}
-                  maxLength={160}
-                  value={draft.fr}
-                  onChange={(fr) => change({ fr })}
-                />
+                {languages.map((language, place) => (
+                  <TextField
+                    key={language}
+                    label={nameIn(language)}
+                    maxLength={160}
+                    error={
+                      made === null && place === 0 && !hasText(draft.name)
+                        ? t('roster.unknown.missing')
+                        : null
+                    }
+                    value={draft.name[language] ?? ''}
+                    onChange={(text) => change({ name: { ...draft.name, [language]: text } })}
+                  />
+                ))}
               </>
             )}
           </fieldset>

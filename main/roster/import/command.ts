@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import type { GroupWord } from '../../../domain/event/group-words.ts';
 import {
   type ImportProgress,
   importDecisionSchema,
@@ -25,6 +26,8 @@ export const writtenMark = 'Written:';
 
 export interface ImportCommand {
   imports: RosterImport;
+  /** What the event calls its groups. */
+  groupWord: GroupWord;
   /** Absolute path. */
   file: string;
   /** Write without asking. Without a terminal the command itself counts as yes. */
@@ -66,7 +69,7 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
     const preview = await imports.open(command.file, { encoding: encoding.data });
     [...previewLines(preview), ...readingLines(preview.readings)].forEach(print);
     const diff = await imports.compare(preview.planId, preview.guess, onProgress);
-    diffLines(diff).forEach(print);
+    diffLines(diff, command.groupWord).forEach(print);
     // A first import changes no existing data; only changes to known delegates need confirmation,
     // and places that are given up.
     if (
@@ -108,7 +111,7 @@ function previewLines(preview: RosterPreview): string[] {
   return dropped.length === 0 ? lines : [...lines, `  not taken: ${dropped.join(', ')}`];
 }
 
-function diffLines(diff: RosterDiff): string[] {
+function diffLines(diff: RosterDiff, groupWord: GroupWord): string[] {
   const lines = [
     `Rows: ${diff.rows}. New: ${diff.added}. Changed: ${diff.changed}. Unchanged: ${diff.unchanged}. Rejected: ${diff.rejected}.`,
   ];
@@ -119,7 +122,7 @@ function diffLines(diff: RosterDiff): string[] {
     ...lines,
     ...questionLines(diff),
     ...leftOutLines(diff.leftOut),
-    ...rejectedLines(diff.rejectedRows, diff.rejected),
+    ...rejectedLines(diff.rejectedRows, diff.rejected, groupWord),
     ...findingLines(diff.findings, diff.odd),
     ...bookingLines(diff.bookings),
   ];

@@ -107,7 +107,7 @@ function Who({
         {row.vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
       </p>
       <p className="search-where flex gap-2 min-w-0 small">
-        {row.role === 'head' && (
+        {words.hasHeads && row.role === 'head' && (
           <span className="flex-none text-ink font-semibold">{t('search.head')}</span>
         )}
         {row.delegation !== '' && (

@@ -13,6 +13,7 @@ import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
 import { errorCodeSchema } from '../../../preload/contract/base.ts';
 import { printEnds } from '../../support/badge-desk.ts';
 import { sampleLogoText } from '../../support/sample-logo.ts';
+import { withoutHeads } from '../../support/words-of-kind.ts';
 import { answersOf } from './answers.ts';
 import {
   admitted,
@@ -82,8 +83,8 @@ export async function openWorld(query: string, prepare?: World['prepare']): Prom
 function eventOf(options: HarnessOptions): EventFile {
   if (options.mode === 'door') return doorEvent(options);
   if (options.languages !== undefined) return { ...event, languages: options.languages };
-  if (options.company) return { ...event, delegations: [] };
-  if (options.groups !== 'delegation') return { ...event, groupWord: options.groups };
+  if (options.company) return { ...withoutHeads(event), delegations: [] };
+  if (options.groups !== 'delegation') return { ...withoutHeads(event), groupWord: options.groups };
   if (options.booked) return bookedEvent();
   if (options.emblem) return { ...event, emblem: sampleLogoText() };
   if (!options.noRight) return event;
@@ -133,14 +134,7 @@ function writeRoster(desk: HarnessDesk): void {
   // A Gujarati letter, which no badge font has.
   const shown = options.badge === 'glyphs' ? { ...first, jobTitle: 'Head of અ' } : first;
   const inOrder = [shown, ...others];
-  writePeople(
-    desk,
-    options.company
-      ? inOrder.map((one) => ({ ...one, delegation: '', role: 'member' as const }))
-      : options.groups !== 'delegation'
-        ? inOrder.map((one) => ({ ...one, role: 'member' as const }))
-        : inOrder,
-  );
+  writePeople(desk, options.company ? inOrder.map((one) => ({ ...one, delegation: '' })) : inOrder);
 }
 
 /** The morning so far: so many people came, and most have their badges. */

@@ -84,7 +84,11 @@ async function checkRejected(
 ): Promise<void> {
   if (rejected.length === 0) return;
   const { delimiter } = table;
-  const text = writeRejectedCsv(table.headers, rejected, { language: 'en', delimiter });
+  const text = writeRejectedCsv(table.headers, rejected, {
+    language: 'en',
+    group: 'company',
+    delimiter,
+  });
   const separator = delimiter === '' ? ';' : delimiter;
   const again = await openTable(Buffer.from(text), { delimiter: separator, encoding: 'utf-8' });
   let count = 0;

@@ -3,9 +3,9 @@ import { type ReactNode, useState } from 'react';
 import {
   type EventText,
   firstText,
-  givenTexts,
   hasText,
   textIn,
+  textsToKeep,
 } from '../../../../domain/base/language.ts';
 import { type EventFile, makeCheckpoint } from '../../../../domain/event/event-file.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
@@ -56,8 +56,8 @@ export function CheckpointDialog({
       checkpoints: put(file.checkpoints, entry, {
         ...draft,
         id: entry?.id ?? freeId(firstText(names), file.checkpoints, 'session'),
-        name: givenTexts(names),
-        room: hasText(room) ? givenTexts(room) : null,
+        name: textsToKeep(namesOf(entry), names, file)(names),
+        room: hasText(room) ? textsToKeep(entry?.room ?? {}, room, file)(room) : null,
         capacity: capacity === '' ? null : Number(capacity),
         othersAfter: isOthersWrong ? draft.othersAfter : Number(others),
       }),

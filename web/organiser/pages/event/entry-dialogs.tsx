@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { firstText, givenTexts, hasText } from '../../../../domain/base/language.ts';
+import { firstText, hasText, textsToKeep } from '../../../../domain/base/language.ts';
 import { delegationKinds, hasDelegations } from '../../../../domain/delegations.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import { freeId } from '../../../../domain/event/free-id.ts';
+import { EventTextFields } from '../../../../ui/event/event-texts.tsx';
 import { CheckLine } from '../../../../ui/fields/check-line.tsx';
 import { Select } from '../../../../ui/fields/select.tsx';
 import { TextField } from '../../../../ui/fields/text-field.tsx';
@@ -29,14 +30,16 @@ export function CategoryDialog({
     entry ?? { id: '', name: {}, countsTowardsQuorum: false, strip: 'outline' },
   );
   const [names, setNames] = useState(namesOf(entry));
-  const [feminine, setFeminine] = useState(entry?.feminineFr ?? '');
+  const [feminine, setFeminine] = useState(entry?.feminine ?? {});
   const done = (): void => {
-    const { feminineFr: _, ...rest } = draft;
+    const { feminine: _, ...rest } = draft;
+    const kept = textsToKeep(namesOf(entry), names, file);
+    const feminineKept = kept(feminine);
     const made: Category = {
       ...rest,
       id: entry?.id ?? freeId(firstText(names), file.categories, 'category'),
-      name: givenTexts(names),
-      ...(feminine.trim() === '' ? {} : { feminineFr: feminine.trim() }),
+      name: kept(names),
+      ...(hasText(feminineKept) ? { feminine: feminineKept } : {}),
     };
     onChange({ ...file, categories: put(file.categories, entry, made) });
   };
@@ -52,11 +55,14 @@ export function CategoryDialog({
     >
       <Names file={file} names={names} onChange={setNames} />
       <div className="grid-cols-fit-60 grid gap-4">
-        <TextField
-          label={t('event.field.feminineFr')}
-          value={feminine}
-          maxLength={60}
+        <EventTextFields
+          label={t('event.field.feminine')}
+          emptyHint={t('event.feminineHint')}
+          languages={file.languages}
+          fields={file.languages.filter((language) => language !== 'en')}
+          texts={feminine}
           onChange={setFeminine}
+          maxLength={120}
         />
         <Select
           label={t('event.field.strip')}
@@ -101,7 +107,8 @@ export function DelegationDialog({
   const code = draft.code.trim();
   const isTaken = entry === null && file.delegations.some((one) => one.code === code);
   const done = (): void => {
-    const made = { ...draft, code, name: givenTexts(names) };
+    const name = textsToKeep(namesOf(entry), names, file)(names);
+    const made = { ...draft, code, name };
     onChange({ ...file, delegations: put(file.delegations, entry, made) });
   };
   return (

@@ -5,6 +5,7 @@ import {
   firstText,
   givenTexts,
   hasText,
+  textsToKeep,
 } from '../../../../domain/base/language.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import {
@@ -59,7 +60,7 @@ export function ExtraFieldDialog({
   const made = extraFieldSchema.safeParse({
     ...draft,
     id: entry?.id ?? freeId(firstText(names), file.extraFields, 'field'),
-    label: givenTexts(names),
+    label: textsToKeep(namesOf(entry), names, file)(names),
     choices: draft.type === 'choice' ? choices.map(choiceOf) : [],
     receivedBy: extraFieldReceivers.filter(
       (mode) => needed.includes(mode) || draft.receivedBy.includes(mode),
