@@ -132,7 +132,7 @@ export type GuessedEvent = Pick<
 >;
 
 /** Headings of a column that has several sessions in one cell, in the form of `normalText`. */
-const sessionHeadings: ReadonlySet<string> = new Set([
+export const sessionHeadings: ReadonlySet<string> = new Set([
   ...['sessions', 'session', 'booked sessions', 'session bookings', 'my sessions', 'bookings'],
   ...['workshops', 'workshop', 'booked workshops', 'workshop choices', 'breakout', 'breakouts'],
   ...['breakout session', 'breakout sessions', 'ateliers', 'atelier', 'ateliers reserves'],

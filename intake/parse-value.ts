@@ -252,7 +252,7 @@ export function namedFinder(
 }
 
 /** What a cell in the column of one session says. */
-const bookingWords: Readonly<Record<BookingState, string>> = {
+export const bookingWords: Readonly<Record<BookingState, string>> = {
   booked:
     `${yesWords}, booked, registered, confirmed, accepted, attending, selected, reserved, place, ` +
     'inscrit, inscrite, reserve, reservee, confirme, confirmee, choisi, gebucht, angemeldet, ' +

@@ -119,6 +119,8 @@ CREATE TABLE imported (
   wall INTEGER NOT NULL,
   -- The last entry of the activity log when the import began: what was exported since stands in later rows.
   activity INTEGER NOT NULL,
+  -- The last row of the ledger when the import began: what the list booked stands in later rows.
+  fact INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('added', 'restored', 'changed')),
   -- The changed fields as the row kept them and keeps them now (JSON); empty for a person who was added.
   before TEXT NOT NULL,

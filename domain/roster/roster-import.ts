@@ -378,6 +378,8 @@ export const lastImportSchema = z.strictObject({
   at: z.int(),
   added: z.int().nonnegative(),
   changed: z.int().nonnegative(),
+  /** Places that it booked, gave up, or for which it let people wait. */
+  bookings: z.int().nonnegative(),
   dependents: importDependentsSchema,
 });
 export type LastImport = z.infer<typeof lastImportSchema>;

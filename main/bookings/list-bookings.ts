@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { bookingsAfter } from '../../db/bookings.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
 import {
@@ -49,6 +50,36 @@ export async function writeListedBookings(
     await nextTurn();
   }
   return total;
+}
+
+/** What the facts of lists after this row of the ledger say together, the last of each. */
+export function listedSince(
+  { db, event }: Pick<Context, 'db' | 'event'>,
+  place: number,
+): ListedBooking[] {
+  const said = new Map<string, ListedBooking>();
+  for (const { delegateId, session, to: says, why } of bookingsAfter(db, event.file.id, place)) {
+    if (why === 'list') said.set(`${session} ${delegateId}`, { delegateId, session, says });
+  }
+  return [...said.values()];
+}
+
+/**
+ * Undoes what a list booked and gave up, as the list before would: places that it gave are given
+ * up unless somebody else has changed them since; who lost one by it gets one again, or a turn.
+ * Inside a transaction.
+ */
+export function undoListed(
+  context: Context,
+  said: readonly ListedBooking[],
+  operatorId: string | null,
+): void {
+  const opposite = said.map(({ says, ...one }): ListedBooking => {
+    return { ...one, says: says === 'released' ? 'booked' : 'released' };
+  });
+  for (const part of listedParts(opposite, Math.max(1, opposite.length))) {
+    writePart(context, part, operatorId);
+  }
 }
 
 function writePart(

@@ -1,11 +1,8 @@
-import type { ReadableDatabase } from '../../db/base/types.ts';
-import { findLastImport, importDependents, revertImport } from '../../db/roster/last-import.ts';
 import { countPhotos } from '../../db/roster/photos.ts';
-import { isUndoable, type LastImport } from '../../domain/roster/roster-import.ts';
 import { photoImportCalls, rosterCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { type Context, operatorIdOf } from '../base/context.ts';
+import { operatorIdOf } from '../base/context.ts';
 import { savePersonalFile } from '../base/saved-file.ts';
 import type { RosterHub } from './import/messages.ts';
 import type { RosterImport } from './import/roster-import.ts';
@@ -22,6 +19,9 @@ interface RosterParts extends CallParts {
   queue: { wake(): void };
   eventChanged(): void;
 }
+
+// Not with the start, which has no time for code that only an import needs.
+const undoing = () => import('./undo-import.ts');
 
 /**
  * The calls of the lists that are imported. Paths stay in the main process; the page knows the
@@ -68,15 +68,18 @@ export function importAnswers(desk: RosterParts) {
         return written;
       },
       cancelRosterImport: (input) => imports.cancel(input.planId),
-      getLastImport: (_input, caller) => {
+      getLastImport: async (_input, caller) => {
         const hasHub = desk.link.rosterHub(operatorIdOf(caller)) !== null;
-        return { hasHub, last: hasHub ? null : lastImport(context) };
+        if (hasHub) return { hasHub, last: null };
+        const { lastImport } = await undoing();
+        return { hasHub, last: lastImport(context) };
       },
-      undoImport: ({ at }, caller) => {
+      undoImport: async ({ at }, caller) => {
+        const { undoImport } = await undoing();
         if (desk.link.rosterHub(operatorIdOf(caller)) !== null)
           throw new CallFailure('not-allowed');
         if (imports.isWriting()) throw new CallFailure('already-done', 'import');
-        const answer = undoImport(context, at);
+        const answer = undoImport(context, at, operatorIdOf(caller));
         if (answer.result === 'done') {
           notify('countsChanged', null);
           notify('stationChanged', null);
@@ -105,38 +108,4 @@ export function importAnswers(desk: RosterParts) {
       cancelPhotoImport: () => photos.cancel(),
     },
   );
-}
-
-/** The last import of this station and what depends on it; null without one. */
-export function lastImport({ db, event }: Context): LastImport | null {
-  return readLastImport(db, event.file.id);
-}
-
-function readLastImport(db: ReadableDatabase, eventId: string): LastImport | null {
-  const found = findLastImport(db, eventId);
-  if (found === null) return null;
-  return { ...found, dependents: importDependents(db, eventId) };
-}
-
-/**
- * Undoes the last import, whole or not at all. Where something depends on it by now, nothing
- * changes and the answer says what.
- *
- * @param at the import that the supervisor saw; throws CallFailure `already-done` if it is not the
- *   last one any more
- */
-export function undoImport(
-  { db, event, clock }: Context,
-  at: number,
-): { result: 'done' | 'depended-on'; last: LastImport } {
-  const eventId = event.file.id;
-  return db
-    .transaction(() => {
-      const last = readLastImport(db, eventId);
-      if (last === null || last.at !== at) throw new CallFailure('already-done', 'import');
-      if (!isUndoable(last)) return { result: 'depended-on' as const, last };
-      revertImport(db, eventId, clock());
-      return { result: 'done' as const, last };
-    })
-    .immediate();
 }

@@ -139,6 +139,7 @@ function UndoDialog({ last, onClose, onAnswer }: UndoDialogProps): ReactNode {
       <div className="figures grid gap-1">
         {last.added > 0 && <p>{t('roster.undo.removes', counted(last.added))}</p>}
         {last.changed > 0 && <p>{t('roster.undo.restores', counted(last.changed))}</p>}
+        {last.bookings > 0 && <p>{t('roster.undo.places', counted(last.bookings))}</p>}
       </div>
       <p className="small">{t('roster.undo.again')}</p>
     </ConfirmDialog>

@@ -15,7 +15,7 @@ import { endOldMuster } from '../../main/emergency/muster.ts';
 import { helpCallViews } from '../../main/kiosk/help-at-desk.ts';
 import { callForHelp } from '../../main/kiosk/kiosk-calls.ts';
 import { signIn, waitAfter } from '../../main/operators/operators.ts';
-import { lastImport, undoImport } from '../../main/roster/roster-calls.ts';
+import { lastImport, undoImport } from '../../main/roster/undo-import.ts';
 import { alertsFor } from '../../main/station/alerts.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../support/badge-desk.ts';
 import { falseBadgeCode } from '../support/badge-tokens.ts';

@@ -6,9 +6,10 @@ import { type Checkpoint, makeCheckpoint } from '../../domain/event/event-file.t
 import type { ImportDecision } from '../../domain/roster/roster-import.ts';
 import { operatorIdOf } from '../../main/base/context.ts';
 import { bookingsNow } from '../../main/bookings/bookings-now.ts';
-import { releaseSession } from '../../main/bookings/change-booking.ts';
+import { bookSession, releaseSession } from '../../main/bookings/change-booking.ts';
 import { peopleFile } from '../../main/people/people-file.ts';
 import { PeopleIndex } from '../../main/people/people-index.ts';
+import { lastImport, undoImport } from '../../main/roster/undo-import.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
@@ -212,4 +213,35 @@ test('the file of people says who has what, and imports again without a change',
   expect(bookings).toMatchObject({ booked: 0, waiting: 0, released: 0, odd: 0 });
   await write();
   expect(facts()).toHaveLength(before);
+});
+
+test('an import is undone with what it booked and gave up, unless a desk changed it since', async () => {
+  await imported(header, row('A1', 'a'), row('A2', 'a'), row('A3', 'a'));
+  // The place of A1 goes on to A3, and A4 and A5 are added.
+  await imported(header, row('A1', 'b'), row('A4', 'a|b'), row('A5', 'b'));
+  expect(placesOf('a')).toEqual([['A2', 'A3'], ['A4']]);
+  expect(placesOf('b')).toEqual([['A1', 'A4'], ['A5']]);
+  const last = () => lastImport(desk.context) ?? { at: 0 };
+  expect(last()).toMatchObject({ added: 2, bookings: 5, dependents: { recorded: 0 } });
+  bookSession(desk.context, desk.caller, {
+    delegateId: idOf('A5'),
+    session: 'a',
+    despiteOther: true,
+  });
+  const refused = undoImport(desk.context, last().at);
+  expect(refused).toMatchObject({ result: 'depended-on', last: { dependents: { recorded: 1 } } });
+
+  await imported(header, row('A1', ''), row('A6', 'b'));
+  expect(placesOf('b')).toEqual([['A4', 'A5'], ['A6']]);
+  expect(undoImport(desk.context, last().at).result).toBe('done');
+  // A1 lost a place that went on to A5, and waits for one again.
+  expect(placesOf('b')).toEqual([['A4', 'A5'], ['A1']]);
+  expect(people()).toHaveLength(5);
+});
+
+test('an import that changes places alone leaves nothing to undo', async () => {
+  await imported(header, row('A1', ''));
+  expect(lastImport(desk.context)).toMatchObject({ added: 1, bookings: 0 });
+  await imported(header, row('A1', 'a'));
+  expect(lastImport(desk.context)).toBeNull();
 });

@@ -11,7 +11,8 @@ import { isUndoable } from '../../domain/roster/roster-import.ts';
 import { issueBadge } from '../../main/badges/issue-badge.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { correctSpelling } from '../../main/check-in/correct-spelling.ts';
-import { importAnswers, lastImport, undoImport } from '../../main/roster/roster-calls.ts';
+import { importAnswers } from '../../main/roster/roster-calls.ts';
+import { lastImport, undoImport } from '../../main/roster/undo-import.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { sampleEvent } from '../support/sample-event.ts';
@@ -283,8 +284,6 @@ test.each([
   const { context, imports, supervisor } = desk;
   const parts = { context, link, imports: { ...imports, isWriting: () => isWriting } };
   const { handlers } = importAnswers(parts as unknown as Parameters<typeof importAnswers>[0]);
-  expect(() => handlers.undoImport({ at: last().at }, supervisor)).toThrow(
-    expect.objectContaining({ code }),
-  );
+  await expect(handlers.undoImport({ at: last().at }, supervisor)).rejects.toMatchObject({ code });
   expect(roster()).toEqual(before);
 });

@@ -1,8 +1,10 @@
 import type { DelegateField } from '../../domain/roster/delegate-field.ts';
 import { delegateFields } from '../../domain/roster/delegate-fields.ts';
 import { rosterFields, textEncodings } from '../../domain/roster/roster-import.ts';
+import { sessionHeadings } from '../../intake/guess-mapping.ts';
 import { maxColumns, maxFileSize, maxRows } from '../../intake/limits.ts';
 import {
+  bookingWords,
   everyDayWords,
   genderWords,
   noWords,
@@ -29,6 +31,9 @@ export function rosterPage(): string {
       rosterFields.map((name) => fieldRow(delegateFields[name])),
     ),
     words.rosterColumns,
+    '## Sessions',
+    words.rosterSessions,
+    `Headings of a column with several: ${[...sessionHeadings].join(', ')}.`,
     '## Values',
     tableOf(
       ['field', 'value', 'also recognised'],
@@ -39,6 +44,7 @@ export function rosterPage(): string {
         ['VIP, Discreet notice, In the list', '`yes`', yesWords],
         ['', '`no`', noWords],
         ['Days', 'every day', everyDayWords],
+        ...valueRows('Mark for one session', bookingWords),
       ],
     ),
     '## Limits',

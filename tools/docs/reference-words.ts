@@ -29,6 +29,21 @@ them too.
 - [Extra fields](event.md#an-extra-field) of the event are recognised by their id or label.
 - Columns that you do not map are not stored. An empty cell clears the value.`,
 
+  rosterSessions: `Where sessions ask for a booking, a list may say who has a place, in one or both of two shapes:
+
+- one column with several sessions in a cell, by name or id, between semicolons, bars or lines, or commas where no session
+  has one in its name. \`Workshop A (waiting)\` waits;
+- one column a session, headed by its name or id, with a mark: see [values](#values). An empty cell is no place.
+
+Rows book in their order, and last those whom the list has waiting. Who finds no place waits, and a place that a list
+gives up goes to who waits. A list is compared with the list before it, not with what desks did since: the same again changes
+nothing. A list that no longer names a session gives up only the place that a list gave. Rows that are not in the list and columns that
+you do not map say nothing; nor does a cell give up anything where one of its texts names no session.
+
+The comparison names with row and person: a text that names no session or several, a mark that is not understood, a session
+that is retired or needs no booking, a registration that is cancelled, a category without the right, and two sessions at
+one time, which are both booked. Connectors and imports at the hub's command line book nothing.`,
+
   event: `${made('Reference: the event file')}
 
 JSON, UTF-8: everything about an event except people. The app writes it when you create an event. \`npm run demo\` leaves

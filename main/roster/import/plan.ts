@@ -79,6 +79,7 @@ export function createPlan(data: ImportThreadData): Plan {
           db,
           eventId,
           defaults,
+          isChange: added.length + changed.length + (bookings ?? []).length > 0,
           wall,
           nextTurn: signals.nextTurn,
           onProgress: (fraction, rows) => signals.progress({ phase: 'writing', fraction, rows }),
@@ -169,6 +170,8 @@ interface WriteSetting {
   db: WritableDatabase;
   eventId: string;
   defaults: RosterDefaults;
+  /** Whether anything changes: people, or places in sessions. */
+  isChange: boolean;
   /** UTC milliseconds. */
   wall: number;
   /** Called between two batches; throws to stop there. */
@@ -192,7 +195,7 @@ async function writePeople(
   db.pragma(`cache_size = -${cacheKibibytes}`);
   const batchSize = createBatchSize(db);
   // One import can be undone; a file that changes nothing leaves the one before.
-  if (added.length + changed.length > 0) forgetImport(db);
+  if (setting.isChange) forgetImport(db);
   const entries = [...added, ...changed].sort((a, b) => (a.id < b.id ? -1 : 1));
   try {
     await writeCodes(added, batchSize, setting);

@@ -5,7 +5,7 @@ export const roster: readonly Mutation[] = [
   {
     name: 'an import is undone although somebody whom it added has arrived',
     caughtBy: 'test/import/undo-import.test.ts',
-    file: 'db/roster/last-import.ts',
+    file: 'db/roster/undo-import.ts',
     symbol: 'importDependents',
     at: 'value recorded',
     put: '0',
