@@ -130,20 +130,21 @@ export function beginComparison(file: PeopleOfFile, setting: CompareSetting) {
     /** Takes one fact about a place in a session; needed where columns tell of sessions. */
     booking: (fact: KnownBooking): void => bookings.known(fact),
     /** Compares the next person of the roster. */
-    take: (delegate: Delegate, hasBadge: boolean): void => {
+    take: (known: KnownPerson): void => {
+      const { delegate } = known;
       step();
       takenIds.add(delegate.id);
       const person = takeRow(delegate);
       if (person === null) {
         plan.diff.absent += 1;
-        others.push({ delegate, hasBadge });
+        others.push(known);
         return;
       }
       if (file.uncoded.length > 0) {
         const names = [nameOf(person.values), nameKey(delegate.printedName)];
         for (const name of names) named.push({ line: person.line, name });
       }
-      compareOne(plan, { delegate, hasBadge }, person, setting, noteSessions);
+      compareOne(plan, known, person, setting, noteSessions);
     },
     /** Call it after the last person. */
     finish: (): RosterPlan['diff'] => {
@@ -243,7 +244,7 @@ function madeEntry(
 
 function compareOne(
   plan: RosterPlan,
-  { delegate, hasBadge }: KnownPerson,
+  { delegate, hasBadge, stays }: KnownPerson,
   person: Omit<MatchedPerson, 'key' | 'name'>,
   { defaults, extraFields }: CompareSetting,
   noteSessions: NoteSessions,
@@ -252,7 +253,7 @@ function compareOne(
   const values = withOtherCode(person, delegate);
   const entry: RosterEntry = { id, registrationCode, ticketHashes: hashes, values };
   const merged = mergeEntry(delegate, entry, defaults);
-  noteSessions(person, delegate, () => merged);
+  noteSessions(person, { ...delegate, ...stays }, () => ({ ...merged, ...stays }));
   const changes = changesBetween(delegate, merged);
   if (changes.length === 0) {
     plan.diff.unchanged += 1;

@@ -1,7 +1,6 @@
 import { firstLanguage, type ScreenLanguage } from '../domain/base/language.ts';
 import type { ListedBooking } from '../domain/bookings/listed-booking.ts';
 import type { GroupWord } from '../domain/event/group-words.ts';
-import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import {
   type RosterDefaults,
@@ -21,6 +20,7 @@ import type { KnownBooking } from './compare-bookings.ts';
 import { beginComparison, type Comparison } from './comparison.ts';
 import { peopleSubject } from './guess-mapping.ts';
 import { IntakeError } from './intake-error.ts';
+import type { KnownPerson } from './match-people.ts';
 import { type PeopleOfFile, readPeople } from './read-people.ts';
 import { writeRejectedCsv } from './report-lines.ts';
 import { openTable, previewTable, type Table, type TableOptions } from './table.ts';
@@ -108,8 +108,7 @@ export function createListImport(
       comparison = { steps, defaults };
     },
     /** Takes one person of the roster. */
-    known: (delegate: Delegate, hasBadge: boolean): void =>
-      need(comparison).steps.take(delegate, hasBadge),
+    known: (person: KnownPerson): void => need(comparison).steps.take(person),
     /** Whether columns tell of sessions, so that {@link booking} is of use. */
     tellsOfSessions: (): boolean => need(people).hasSessions,
     /** Takes one fact about a place in a session. */

@@ -12,6 +12,8 @@ export interface KnownPerson {
   delegate: Delegate;
   /** Whether a change would make a badge outdated. */
   hasBadge: boolean;
+  /** Values that decide on bookings and that desks changed: they stay, whatever a list says. */
+  stays?: Partial<Pick<Delegate, 'status' | 'category' | 'days'>>;
 }
 
 /** A person of a file whom no registration code of the roster names. */

@@ -42,7 +42,7 @@ export async function importCommand(
   }
   readingLines(preview.readings).forEach(print);
   await list.read({ mapping: preview.guess, markVips: false, event }, () => {});
-  for await (const delegate of everyDelegate(client)) list.known(delegate, false);
+  for await (const delegate of everyDelegate(client)) list.known({ delegate, hasBadge: false });
   const diff = list.diff();
   print(`Rows: ${diff.rows}. Rejected: ${diff.rejected}.`);
   rejectedLines(diff.rejectedRows, diff.rejected, event.groupWord).forEach(print);

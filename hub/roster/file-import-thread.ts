@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { ListedBooking } from '../../domain/bookings/listed-booking.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ImportedEvent } from '../../domain/roster/import-delegations.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type {
@@ -14,6 +13,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import type { KnownBooking } from '../../intake/compare-bookings.ts';
 import type { CompareRequest, ListImport } from '../../intake/list-import.ts';
+import type { KnownPerson } from '../../intake/match-people.ts';
 import { connect } from '../../platform/threads/connect.ts';
 import { threadPort } from '../../platform/threads/port.ts';
 import type { Asks } from '../../platform/threads/service.ts';
@@ -36,7 +36,7 @@ export interface FileImportService {
     step: CompareRequest,
     report?: (progress: Omit<ImportProgress, 'planId'>) => void,
   ): Promise<{ tellsOfSessions: boolean }>;
-  known(people: readonly { delegate: Delegate; hasBadge: boolean }[]): Promise<null>;
+  known(people: readonly KnownPerson[]): Promise<null>;
   /** Passes the facts about places in sessions, where columns tell of them. */
   bookings(facts: readonly KnownBooking[]): Promise<null>;
   diff(): Promise<ReturnType<ListImport['diff']>>;

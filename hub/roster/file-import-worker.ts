@@ -31,7 +31,7 @@ function createSteps({ bytes, making }: ImportThreadData): Handlers<FileImportSe
       return { tellsOfSessions: list.tellsOfSessions() };
     },
     known: (page) => {
-      for (const { delegate, hasBadge } of page) list.known(delegate, hasBadge);
+      for (const person of page) list.known(person);
       return null;
     },
     bookings: (facts) => {

@@ -3,6 +3,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { listedBookingSchema } from '../../domain/bookings/listed-booking.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { EventChange, EventSaved } from '../../domain/organiser/event.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import {
   type AddDelegations,
   addDelegations,
@@ -23,7 +24,11 @@ import {
 } from '../../domain/roster/roster-import.ts';
 import { rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import { registrationChangeSchema } from '../../domain/tickets/registration-words.ts';
+import {
+  type RegistrationChange,
+  registrationChangeSchema,
+} from '../../domain/tickets/registration-words.ts';
+import type { KnownPerson } from '../../intake/match-people.ts';
 import { guarded, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { isPurged } from '../base/purged.ts';
@@ -255,7 +260,8 @@ async function compare(
       const basis = text === null ? null : registrationChangeSchema.parse(JSON.parse(text));
       // Lists are compared with lists: a desk's correction stays whatever the file contains.
       const listed = withoutDesks({ delegate, deleted: false, basis });
-      return { delegate: listed, hasBadge: badges.has(delegate.id) };
+      const stays = keptOf(delegate, basis);
+      return { delegate: listed, hasBadge: badges.has(delegate.id), stays };
     });
     await thread.ask.known(people);
   } while (page.length === pageRows);
@@ -263,6 +269,19 @@ async function compare(
     if (kind === 'session') await thread.ask.bookings(await bookingFacts(db, id));
   }
   return comparedSchema.parse(await thread.ask.diff());
+}
+
+/** What decides on bookings and was changed by desks: no list changes it. */
+function keptOf(
+  delegate: Delegate,
+  basis: RegistrationChange | null,
+): NonNullable<KnownPerson['stays']> {
+  const { status, category, days } = delegate;
+  return {
+    ...(basis?.status === undefined ? {} : { status }),
+    ...(basis?.category === undefined ? {} : { category }),
+    ...(basis?.days === undefined ? {} : { days }),
+  };
 }
 
 const rosterPage = query<{ after: string }, { key: string; data: string; basis: string | null }>(

@@ -30,7 +30,7 @@ function makeRoster() {
     const bytes = typeof list === 'string' ? Buffer.from(list) : list;
     const { guess, headers } = await imported.open({ bytes, fileName: '' }, options, event);
     await imported.read({ mapping: guess, markVips: false, event }, () => {});
-    for (const delegate of people.values()) imported.known(delegate, false);
+    for (const delegate of people.values()) imported.known({ delegate, hasBadge: false });
     const diff = imported.diff();
     const write = (decision: Partial<ImportDecision> = {}): void => {
       const { added, changed, defaults } = imported.decided({ ...undecided, ...decision });

@@ -293,7 +293,7 @@ function passRoster(
 ): ReturnType<ListImport['diff']> {
   const withBadge = delegatesWithBadge(db, eventId);
   for (const delegate of everyDelegate(db, eventId)) {
-    list.known(delegate, withBadge.has(delegate.id));
+    list.known({ delegate, hasBadge: withBadge.has(delegate.id) });
   }
   if (list.tellsOfSessions()) for (const fact of everyBooking(db, eventId)) list.booking(fact);
   return list.diff();

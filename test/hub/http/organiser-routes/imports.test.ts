@@ -115,14 +115,25 @@ test('what a file says about sessions is compared with the ledger, and written a
       'Registration code;Printed name;Delegation;Sessions',
       'NEW-1;New ONE;BEL;Workshop; Dinner'.replace('Workshop; Dinner', '"Workshop; Dinner"'),
       `${known};Known ONE;BEL;workshop`,
+      `${entry(2).registrationCode};Gone ONE;BEL;workshop`,
     ].join('\r\n'),
   );
+  // A desk cancelled somebody; the list lags behind.
+  await hub.admin.importRoster([entry(2)], 'test');
+  const desk = await enrolStation(hub, 'desk');
+  await desk.http.handshake(handshakeOf(desk));
+  desk.facts.add(
+    { type: 'person-changed', delegateId: entry(2).id },
+    { change: { status: 'cancelled' } },
+  );
+  await desk.http.push(pushOf(desk, 1));
   const preview = await opened(body);
   expect(preview.guess).toMatchObject({ sessions: 3 });
   const { bookings } = await compared(preview);
-  expect(bookings).toMatchObject({ booked: 1, waiting: 1, released: 0, odd: 1 });
+  expect(bookings).toMatchObject({ booked: 1, waiting: 1, released: 0, odd: 2 });
   expect(bookings?.findings).toMatchObject([
     { line: 2, printedName: 'New ONE', what: 'unknown-session', value: 'Dinner' },
+    { line: 4, printedName: 'Gone ONE', what: 'registration', sessions: ['workshop'] },
   ]);
   const written = await step(preview.planId, 'apply', { acceptMended: false });
   expect(importWrittenSchema.parse(JSON.parse(written.text))).toMatchObject({
