@@ -1,5 +1,5 @@
 import { textsIn } from '../domain/base/language.ts';
-import type { BookingState } from '../domain/bookings/booking.ts';
+import { type BookingState, bookingWeight } from '../domain/bookings/booking.ts';
 import { bookableSessions } from '../domain/bookings/booking-rules.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
 import {
@@ -53,8 +53,13 @@ function columnsOf(event: SessionEvent, mapping: ColumnMapping): Map<ListColumn,
   );
 }
 
-/** Of two columns about one session the one that says more counts. */
-const weight: Record<BookingState, number> = { released: 0, waiting: 1, booked: 2 };
+type Said = Record<string, BookingState>;
+
+/** Adds what a column or a row says about a session. Where two differ, the heavier state counts. */
+function say(says: Said, session: string, state: BookingState): void {
+  const before = says[session];
+  if (before === undefined || bookingWeight[state] > bookingWeight[before]) says[session] = state;
+}
 
 /**
  * Creates the reader of what rows say about sessions; null where no column does. A cell that names
@@ -74,12 +79,8 @@ export function createSessionReader(
   );
   const separators = isNameWithComma ? /[;|\r\n\u2028]+/ : /[;|,\r\n\u2028]+/;
   return (cells) => {
-    const says: Record<string, BookingState> = {};
+    const says: Said = {};
     const unclear: { session: string | null; value: string }[] = [];
-    const say = (session: string, state: BookingState): void => {
-      const before = says[session];
-      if (before === undefined || weight[state] > weight[before]) says[session] = state;
-    };
     for (const [column, place] of columns) {
       const raw = cells[place] ?? '';
       const session = sessionIdOf(column);
@@ -87,13 +88,13 @@ export function createSessionReader(
         const cell = cleanCell(raw);
         const state = find(cell) === session ? 'booked' : bookingMark(cell);
         if (state === null) unclear.push({ session, value: cell });
-        else say(session, state);
+        else say(says, session, state);
         continue;
       }
       const named = namesIn(raw, find, separators);
       unclear.push(...named.unknown.map((value) => ({ session: null, value })));
-      for (const [id, state] of named.says) say(id, state);
-      if (named.unknown.length === 0) for (const id of bookable) say(id, 'released');
+      for (const [id, state] of named.says) say(says, id, state);
+      if (named.unknown.length === 0) for (const id of bookable) say(says, id, 'released');
     }
     return { says, unclear };
   };
@@ -130,9 +131,6 @@ export function mergedSessions(
 ): RowSessions | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   const says = { ...one.says };
-  for (const [session, state] of Object.entries(other.says)) {
-    const before = says[session];
-    if (before === undefined || weight[state] > weight[before]) says[session] = state;
-  }
+  for (const [session, state] of Object.entries(other.says)) say(says, session, state);
   return { says, unclear: [...one.unclear, ...other.unclear] };
 }

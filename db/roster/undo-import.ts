@@ -32,8 +32,8 @@ export function findLastImport(
 }
 
 /**
- * The rows of the ledger after which the last import booked places; null without an import. Only
- * for a station whose ledger has list facts of its own alone.
+ * The row of the ledger after which the last import's bookings stand; null without an import. Only
+ * for a station without a hub: after it stand no bookings of another station's lists.
  */
 export function factBeforeImport(db: ReadableDatabase, eventId: string): number | null {
   const row = statement<[string], { fact: number | null }>(

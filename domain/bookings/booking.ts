@@ -6,6 +6,9 @@ import { payloadText } from '../ledger/attendance-fold.ts';
 export const bookingStates = ['booked', 'waiting', 'released'] as const;
 export type BookingState = (typeof bookingStates)[number];
 
+/** Of two states that are said of one person and session, the heavier counts (decision 102). */
+export const bookingWeight: Record<BookingState, number> = { released: 0, waiting: 1, booked: 2 };
+
 /**
  * Why a booking changed: the person asked at a desk, a list says so, a place became free for who
  * waited, or the registration ended.

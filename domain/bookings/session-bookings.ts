@@ -1,6 +1,6 @@
 import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
 import { type Caused, lastWords } from '../ledger/cause.ts';
-import type { BookingReason, BookingState } from './booking.ts';
+import { type BookingReason, type BookingState, bookingWeight } from './booking.ts';
 
 /** A fact about one person's place in one session, as the fold needs it. */
 export interface BookingFact extends FactOrder, Caused {
@@ -80,11 +80,9 @@ export class SessionBookings {
   }
 }
 
-const weight: Record<BookingState, number> = { released: 0, waiting: 1, booked: 2 };
-
 function holderOf(facts: readonly BookingFact[]): BookingFact {
   return lastWords(facts).reduce((best, fact) => {
-    const difference = weight[fact.to] - weight[best.to];
+    const difference = bookingWeight[fact.to] - bookingWeight[best.to];
     if (difference !== 0) return difference > 0 ? fact : best;
     return compareFacts(fact, best) < 0 ? fact : best;
   });

@@ -107,8 +107,8 @@ interface HubImport {
 }
 
 /**
- * Sends the people of a plan to the hub, and then what the list says about their sessions. Throws CallFailure `hub-unreachable`, `hub-refused`,
- * `hub-wrong-certificate`. Once the plan was cancelled, what the hub stored stays.
+ * Sends the people of a plan to the hub, and then what the list says about their sessions. Throws
+ * CallFailure `hub-unreachable`, `hub-refused`, `hub-wrong-certificate`. Once the plan was cancelled, what the hub stored stays.
  */
 async function sendPeople(
   entries: readonly RosterEntry[],

@@ -129,9 +129,9 @@ export interface RosterImport {
   ): Promise<RosterDiff>;
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
-   * into the store. What the list says about sessions follows once all people are written; of an
-   * import that is cancelled or cut off before, it is written by importing the list again. Badges of people whom the list cancels become invalid and their places free,
-   * and stay so when the import is undone. Throws CallFailure `import-mending-open` where cells
+   * into the store. What the list says about sessions follows once all people are written; where
+   * the import is cancelled or cut off before, importing the list again writes it. Badges of people
+   * whom the list cancels become invalid and their places free, and stay so when it is undone. Throws CallFailure `import-mending-open` where cells
    * were corrected and no operator accepted it, `import-questions-open` where a question has no
    * answer.
    */
