@@ -16,48 +16,8 @@ export function BookingsTable({ bookings }: { bookings: ImportBookings }): React
   const all = bookings.booked + bookings.waiting + bookings.released;
   return (
     <>
-      {findings.length > 0 && (
-        <>
-          <table className="diff-table w-full border-collapse text-sm">
-            <thead>
-              <tr>
-                <th scope="col">{t('roster.diff.line')}</th>
-                <th scope="col">{t('roster.diff.person')}</th>
-                <th scope="col">{t('roster.bookings.findings')}</th>
-                <th scope="col">{t('roster.bookings.session')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {findings.map(({ line, printedName, what, sessions, value }) => (
-                <tr key={`${line} ${what} ${sessions.join(' ')} ${value}`}>
-                  <td className="figures">{number(line)}</td>
-                  <td>
-                    <bdi className="font-semibold">{printedName}</bdi>
-                  </td>
-                  <td>
-                    <span className="flex items-center gap-2">
-                      <TriangleAlert size={16} aria-hidden />
-                      {t(`roster.bookings.what.${what}`)}
-                    </span>
-                  </td>
-                  <td>
-                    {sessions.length > 0 && <bdi>{list(sessions.map(sessionName))}</bdi>}
-                    {value !== '' && (
-                      <span className="block">
-                        <Cell text={value} />
-                      </span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          <Examples shown={findings.length} all={odd} />
-        </>
-      )}
-      {all === 0 ? (
-        <None icon={<CalendarCheck size={20} />}>{t('roster.bookings.none')}</None>
-      ) : (
+      {all === 0 && <None icon={<CalendarCheck size={20} />}>{t('roster.bookings.none')}</None>}
+      {all + odd > 0 && (
         <table className="diff-table w-full border-collapse text-sm">
           <thead>
             <tr>
@@ -68,22 +28,40 @@ export function BookingsTable({ bookings }: { bookings: ImportBookings }): React
             </tr>
           </thead>
           <tbody>
+            {findings.map(({ line, printedName, what, sessions, value }) => (
+              <BookingRow
+                key={`${line} ${what} ${sessions.join(' ')} ${value}`}
+                row={{ line, printedName }}
+                session={
+                  <>
+                    {sessions.length > 0 && <bdi>{list(sessions.map(sessionName))}</bdi>}
+                    {value !== '' && (
+                      <span className="block">
+                        <Cell text={value} />
+                      </span>
+                    )}
+                  </>
+                }
+              >
+                <span className="flex items-center gap-2 font-semibold">
+                  <TriangleAlert className="shrink-0" size={16} aria-hidden />
+                  {t(`roster.bookings.what.${what}`)}
+                </span>
+              </BookingRow>
+            ))}
             {changes.map(({ line, printedName, session, to }) => (
-              <tr key={`${line} ${session}`}>
-                <td className="figures">{number(line)}</td>
-                <td>
-                  <bdi className="font-semibold">{printedName}</bdi>
-                </td>
-                <td>{t(`roster.bookings.to.${to}`)}</td>
-                <td>
-                  <bdi>{sessionName(session)}</bdi>
-                </td>
-              </tr>
+              <BookingRow
+                key={`${line} ${session}`}
+                row={{ line, printedName }}
+                session={<bdi>{sessionName(session)}</bdi>}
+              >
+                {t(`roster.bookings.to.${to}`)}
+              </BookingRow>
             ))}
           </tbody>
         </table>
       )}
-      <Examples shown={changes.length} all={all} />
+      <Examples shown={findings.length + changes.length} all={odd + all} />
       {promoted > 0 && (
         <Note
           tone="quiet"
@@ -92,5 +70,26 @@ export function BookingsTable({ bookings }: { bookings: ImportBookings }): React
         />
       )}
     </>
+  );
+}
+
+interface BookingRowProps {
+  row: { line: number; printedName: string };
+  session: ReactNode;
+  /** What happens. */
+  children: ReactNode;
+}
+
+function BookingRow({ row: { line, printedName }, session, children }: BookingRowProps): ReactNode {
+  const { number } = useFormats();
+  return (
+    <tr>
+      <td className="figures">{number(line)}</td>
+      <td>
+        <bdi className="font-semibold">{printedName}</bdi>
+      </td>
+      <td>{children}</td>
+      <td>{session}</td>
+    </tr>
   );
 }

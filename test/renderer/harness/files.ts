@@ -118,6 +118,22 @@ export function namesFile(desk: HarnessDesk): void {
   choose(desk, 'chooseRoster', 'names.csv', rows.map((row) => row.join(';')).join('\r\n'));
 }
 
+/** A list that says who is in which session, where each has one place; some of it is odd. */
+export function bookingsFile(desk: HarnessDesk): void {
+  const known = people()
+    .slice(0, 4)
+    .map(({ registrationCode, printedName, delegation }) =>
+      [registrationCode, printedName, delegation].join(';'),
+    );
+  const sessions = ['STCE session', 'STCE session | Yoga', '', 'STCE session (waiting)'];
+  const rows = [
+    'Code;Printed name;Delegation;Workshops;pgs',
+    ...known.map((person, at) => `${person};${sessions[at] ?? ''};${at === 0 ? 'x' : ''}`),
+    'GSC-3001;Ingrid SOLBERG;NLD;STCE session;perhaps',
+  ];
+  choose(desk, 'chooseRoster', 'workshops.csv', rows.join('\r\n'));
+}
+
 /** A list in which some people are VIPs by their function, without a column for it. */
 export function vipFile(desk: HarnessDesk): void {
   const rows = [

@@ -4,6 +4,7 @@ import { sampleLogoText } from '../../support/sample-logo.ts';
 import { changeRoster } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import {
+  bookingsFile,
   brokenZip,
   namesFile,
   oddRosterFile,
@@ -217,6 +218,8 @@ function nobodyYet(desk: HarnessDesk): void {
   desk.answers.listPeople = () => ({ from: 0, total: 0, everybody: 0, rows: [] });
 }
 
+const booked = { query: 'booked=1', prepare: bookingsFile };
+
 export const rosterScenes: readonly Scene[] = [
   scene('people-list', toRoster, untilRows),
   scene('people-selected', selectThree),
@@ -259,6 +262,8 @@ export const rosterScenes: readonly Scene[] = [
   scene('roster-unknown', { prepare: unknownDelegationsFile }, toOdd),
   scene('roster-odd', { prepare: oddRosterFile }, toOdd),
   scene('roster-questions', { prepare: namesFile }, toOdd),
+  scene('roster-bookings', booked, toOdd),
+  scene('roster-bookings-columns', booked, chooseFile, untilText('roster.map.title')),
   scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
   scene('roster-changes', read, mapAll, untilText('roster.diff.title')),
   scene('roster-changes-changed', read, mapAll, openTab('roster.diff.tabChanged')),
