@@ -35,8 +35,10 @@ describe('a desk with a hand scanner', () => {
     const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
     expect(jobs).toMatchObject({ ok: true, value: [{ state: 'confirmed' }] });
     expect(readWithZbar(job?.bytes ?? new Uint8Array())).toMatch(/^LB[BCDFGHJKLNPRSTVX]{30}$/);
-    // The page hears of it a moment after the main process.
+    // The page hears of it a moment after the main process, of the job and of the badge in turn.
     await panelShows(desk, 'Confirmed by the printer');
+    const handOver = desk.page.getByRole('button', { name: en.badge.handOver });
+    await expect.poll(() => handOver.isEnabled(), { timeout: 30_000 }).toBe(true);
     await desk.page.keyboard.press('h');
     await expectBadgeState(tickets.valid.delegate.id, ['handed-over']);
   });

@@ -42,7 +42,7 @@ it('people of a file come into the roster, after their differences were looked a
   expect(Buffer.concat(parts).toString('utf8')).toContain('GSC18-90001;José;GARCÍA;XXX');
   expect((await hub.admin.delegate(busiest.id)).familyName).not.toBe('RENAMED');
   await button(page, 'Write 1 change').click();
-  await page.getByText('1 delegate changed').waitFor();
+  await page.getByText('1 delegate changed', { exact: true }).waitFor();
   expect((await hub.admin.delegate(busiest.id)).familyName).toBe('RENAMED');
   // The same file again: nothing is left to write.
   await button(page, 'Import another file').click();
@@ -66,7 +66,7 @@ it('delegations that rows name are added to the event there, with their names', 
   await page.getByText(`1 delegation added: event version ${before + 1}`).waitFor();
   await page.getByRole('region', { name: '1 delegation is not in the event' }).waitFor();
   await button(page, 'Write 1 change').click();
-  await page.getByText('1 delegate added').waitFor();
+  await page.getByText('1 delegate added', { exact: true }).waitFor();
   const { file } = await hub.running.hub.eventVersions();
   expect(file.delegations.at(-1)).toMatchObject({
     code: 'CPLP',

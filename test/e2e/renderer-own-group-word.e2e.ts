@@ -39,7 +39,7 @@ it.each(['en', 'fr'] as const)(
         /(?<!head of |cheff?e? de )d[ée]l[ée]gation|quorum|\{\{/i,
       );
     await page.getByRole('navigation').getByText(companies).waitFor();
-    await page.getByPlaceholder(find).waitFor();
+    await page.getByPlaceholder(find, { exact: true }).waitFor();
     await speaksOfNone();
     await press(page, 'Control+n');
     const dialog = page.getByRole('dialog');

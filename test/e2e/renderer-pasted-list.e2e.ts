@@ -46,7 +46,7 @@ it('a pasted list of names is compared, asks who may be somebody known, and is w
   await page.getByRole('button', { name: 'All are the same people' }).click();
   await expect.poll(() => write().isEnabled()).toBe(true);
   await write().click();
-  await page.getByText('1 delegate added').waitFor();
+  await page.getByText('1 delegate added', { exact: true }).waitFor();
 });
 
 it('keeps the answers where writing fails, writes nobody, and writes all at the next attempt', async () => {
