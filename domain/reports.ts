@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ScreenLanguage } from './base/language.ts';
 import { hasQuorum } from './delegations.ts';
 import type { EventFile } from './event/event-file.ts';
+import { fieldsWithTotals } from './event/extra-totals.ts';
 
 /** Every report, in the order in which the screen offers them. */
 export const reportIds = [
@@ -9,6 +10,7 @@ export const reportIds = [
   'participants-final',
   'attendance',
   'sessions',
+  'totals',
   'arrivals',
   'no-shows',
   'walk-ins',
@@ -27,9 +29,12 @@ export type ReportId = z.infer<typeof reportIdSchema>;
 
 /** The reports that make sense for the event. */
 export function reportsFor(
-  event: Pick<EventFile, 'delegations' | 'groupWord' | 'categories'>,
+  event: Pick<EventFile, 'delegations' | 'groupWord' | 'categories' | 'extraFields'>,
 ): ReportId[] {
-  return reportIds.filter((id) => id !== 'quorum' || hasQuorum(event));
+  const withoutSense = new Set<ReportId>();
+  if (!hasQuorum(event)) withoutSense.add('quorum');
+  if (fieldsWithTotals(event).length === 0) withoutSense.add('totals');
+  return reportIds.filter((id) => !withoutSense.has(id));
 }
 
 /** Names for files in French. In English the ids are used. */
@@ -38,6 +43,7 @@ const frenchNames: Readonly<Record<ReportId, string>> = {
   'participants-final': 'participants-definitive',
   attendance: 'presences',
   sessions: 'seances',
+  totals: 'totaux',
   arrivals: 'arrivees',
   'no-shows': 'absents',
   'walk-ins': 'inscriptions-sur-place',

@@ -21,6 +21,7 @@ import { balance } from './kinds/registration-balance.ts';
 import { reprints } from './kinds/reprints.ts';
 import { sessions } from './kinds/sessions.ts';
 import { stations } from './kinds/stations.ts';
+import { totals } from './kinds/totals.ts';
 import { walkIns } from './kinds/walk-ins.ts';
 import type { Report, ReportBody, ReportMaker } from './report.ts';
 import { clockWords, trainingWords } from './words.ts';
@@ -71,6 +72,7 @@ const makers: Record<ReportId, ReportMaker> = {
   'participants-final': (digest) => participants(digest, 'final'),
   attendance,
   sessions,
+  totals,
   arrivals,
   'no-shows': noShows,
   'walk-ins': walkIns,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { registrationGaps } from '../badges/registration-balance.ts';
 import { eventLanguagesSchema, screenLanguageSchema, screenTextSchema } from '../base/language.ts';
 import { localDaySchema } from '../event/event-file.ts';
-import { extraFieldsSchema } from '../event/extra-fields.ts';
+import { extraFieldIdSchema, extraFieldsSchema } from '../event/extra-fields.ts';
 import { groupWords } from '../event/group-words.ts';
 import { get, nothing } from './route.ts';
 
@@ -113,6 +113,15 @@ const summarySchema = z.object({
     /** Stations that work with another event file than the hub. */
     otherEventFile: countSchema,
   }),
+  /** The answers to each extra field with totals, in the event's order; see `totalsOf`. */
+  extraTotals: z.array(
+    z.object({
+      field: extraFieldIdSchema,
+      answers: z.array(
+        z.object({ value: z.string().nullable(), expected: countSchema, present: countSchema }),
+      ),
+    }),
+  ),
   /** Versions of the event that stations returned and that wait for the editor's decision. */
   eventsApart: countSchema,
   /** Most stations agree on another time than the hub's. */

@@ -18,7 +18,14 @@ import { readReportInput, readReportParts } from '../reports/report-input.ts';
 import { createReportThread } from '../reports/report-thread.ts';
 
 /** Reports without names. */
-const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'stations', 'lanes']);
+const figures = new Set<ReportId>([
+  'sessions',
+  'totals',
+  'arrivals',
+  'quorum',
+  'stations',
+  'lanes',
+]);
 
 /** Reports that a hub can make: only the stations know the print jobs. */
 export const exportedReports: readonly ReportId[] = reportIds.filter((id) => id !== 'print-jobs');

@@ -3,13 +3,17 @@ import {
   registrationBalance,
 } from '../../domain/badges/registration-balance.ts';
 import { arrivalsByQuarter, quarterHour } from '../../domain/base/quarters.ts';
+import { isExpected } from '../../domain/delegations.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
+import { type CountedPerson, fieldsWithTotals, totalsOf } from '../../domain/event/extra-totals.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Arrivals, Summary } from '../../domain/organiser/figures.ts';
 import type { OrganiserStation } from '../../domain/organiser/stations.ts';
 import { standingCalls } from '../../domain/station/help-calls.ts';
 import type { OperatorRoom } from '../operators.ts';
 import type { Books } from './books.ts';
+
+type ExtraTotals = Summary['extraTotals'];
 
 export interface FigureRequest {
   day: LocalDay;
@@ -93,11 +97,26 @@ export function summaryOf(
       otherEventFile: enrolled.filter(({ troubles }) => troubles.includes('event-file-differs'))
         .length,
     },
+    extraTotals: extraTotalsOf(books, day),
     eventsApart: more.eventsApart,
     hubClockInDoubt: more.hubClockOff !== null,
     operatorsWaiting: more.operators.waiting.length,
     operatorsAreFull: more.operators.isFull,
   };
+}
+
+/** Of whoever is in the roster or came: who is in neither has no answers. */
+function extraTotalsOf({ event, roster, attendance }: Books, day: LocalDay): ExtraTotals {
+  const fields = fieldsWithTotals(event);
+  if (fields.length === 0) return [];
+  const came = new Set(attendance.ofDay(day).standing.map(({ delegateId }) => delegateId));
+  const people: CountedPerson[] = [];
+  for (const person of roster.all()) {
+    const isPresent = came.delete(person.id);
+    if (isPresent || isExpected(person, day)) people.push({ extra: person.extra, isPresent });
+  }
+  for (const _unknown of came) people.push({ extra: {}, isPresent: true });
+  return fields.map((field) => ({ field: field.id, answers: totalsOf(field, people) }));
 }
 
 function openDuplicates({ attendance, tallies }: Books): number {

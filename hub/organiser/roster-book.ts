@@ -21,6 +21,7 @@ export interface RosterPerson
     | 'days'
     | 'category'
     | 'administration'
+    | 'extra'
   > {
   hasEmail: boolean;
 }
@@ -145,6 +146,7 @@ function personOf(delegate: Delegate): RosterPerson {
     days: delegate.days,
     category: delegate.category,
     administration: delegate.administration,
+    extra: delegate.extra,
     hasEmail: delegate.email !== '',
   };
 }

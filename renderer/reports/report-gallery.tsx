@@ -19,6 +19,7 @@ const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
   'participants-final': 'people',
   attendance: 'attendance',
   sessions: 'attendance',
+  totals: 'attendance',
   arrivals: 'attendance',
   'no-shows': 'people',
   'walk-ins': 'people',

@@ -17,6 +17,7 @@ import { useDay } from '../../parts/use-day.ts';
 import { useWords, type Words } from '../../words.ts';
 import { ArrivalsCard } from './arrivals-card.tsx';
 import { AttentionCard } from './attention-card.tsx';
+import { ExtraTotalsCard } from './extra-totals-card.tsx';
 import './balance.css';
 import './overview.css';
 import { hasGroups } from '../../../../domain/delegations.ts';
@@ -46,6 +47,7 @@ export function OverviewPage(): ReactNode {
               <div className="grid content-start gap-4 min-w-0">
                 <ArrivalsCard day={day} />
                 <BalanceCard summary={value} />
+                <ExtraTotalsCard totals={value.extraTotals} />
                 <DayCard day={day} />
               </div>
               <div className="grid content-start gap-4 min-w-0">
