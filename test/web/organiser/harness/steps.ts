@@ -4,6 +4,7 @@ import {
   eventVersionText,
   placeOf,
 } from '../../../../domain/event/event-version.ts';
+import { extraFieldsSchema } from '../../../../domain/event/extra-fields.ts';
 import { liveUrl } from '../../../../domain/organiser/organiser.ts';
 import { problemSchema, problemStatus } from '../../../../domain/sync/problems.ts';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../../platform/crypto/ed25519.ts';
@@ -277,6 +278,38 @@ const tryTicket: Act = async (page) => {
   await area.evaluate((box) => box.scrollIntoView({ block: 'center' }));
 };
 
+/** The event asks what people eat, and every third has not said. */
+const askForMeals: Act = async (page, hub) => {
+  const { version: base, file } = await hub.running.hub.eventVersions();
+  const extraFields = extraFieldsSchema.parse([
+    {
+      id: 'meal',
+      label: { en: 'Meal', fr: 'Repas' },
+      type: 'choice',
+      choices: ['Fish / Poisson', 'Vegan / Végétalien', 'Halal'],
+    },
+    {
+      id: 'shuttle',
+      label: { en: 'Shuttle to the dinner', fr: 'Navette pour le dîner' },
+      type: 'yes-no',
+    },
+  ]);
+  await hub.running.hub.changeEvent({ base, file: { ...file, extraFields } }, 'Bruno Weiss');
+  const entries = people
+    .filter((_, at) => at % 3 !== 0)
+    .map(({ id, registrationCode }, at) => ({
+      id,
+      registrationCode,
+      ticketHashes: [],
+      values: {
+        extra: { meal: at % 5 === 0 ? 'Vegan' : 'Fish', shuttle: at % 2 === 0 ? 'yes' : 'no' },
+      },
+    }));
+  await hub.running.hub.importRoster(entries, 'test');
+  await page.reload();
+  await page.getByText(/^(Answers|Réponses)/).scrollIntoViewIfNeeded();
+};
+
 /** Another organiser saves a version meanwhile. */
 const otherEditor: Act = async (_page, hub) => {
   const { version, file } = await hub.running.hub.eventVersions();
@@ -307,6 +340,7 @@ export const steps: readonly View[] = [
   step('set-up', signedOut, '.field-error', openSetUp, submit),
   step('set-up-done', signedOut, '.recovery-codes', openSetUp, finishSetUp),
   step('overview-table', overview, '.chart-table table', click('.chart-table summary')),
+  step('overview-answers', overview, '.data-table', askForMeals),
   step('delegations-filtered', viewing, 'td', search('ni')),
   step('delegations-none', viewing, 'main', search('zzyzx')),
   step('search-found', searching, '[data-answers="ma"]', search('ma')),
