@@ -85,6 +85,7 @@ test('files with persons are for those who may take them out, the others see onl
   const { reports } = organiserRoutes.exports.answer.parse(JSON.parse(list.text));
   expect(reports.map(({ id }) => id)).toEqual([
     'sessions',
+    'totals',
     'arrivals',
     'quorum',
     'stations',
