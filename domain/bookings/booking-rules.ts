@@ -1,6 +1,7 @@
 import { inUse } from '../event/event-changes.ts';
 import type { Checkpoint, EventFile } from '../event/event-file.ts';
 import { minutesOf } from '../event/local-day.ts';
+import type { HeldPlace } from './booking.ts';
 import type { SessionBookings } from './session-bookings.ts';
 
 /** The sessions whose doors ask for a booking, in the order of the event's file. */
@@ -16,10 +17,7 @@ export function bookableSessions<
  * Whether a new booking gets a place, or waits. A place that became free belongs to who waits
  * already, also before it was given to them.
  */
-export function placeForNew(
-  bookings: SessionBookings,
-  capacity: number | null,
-): 'booked' | 'waiting' {
+export function placeForNew(bookings: SessionBookings, capacity: number | null): HeldPlace {
   const { left, waiting } = bookings.places(capacity);
   return left === null || left > waiting.length ? 'booked' : 'waiting';
 }

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import { payloadText } from '../ledger/attendance-fold.ts';
 
+/** A person has a place in a session, or waits for one. */
+export const heldPlaces = ['booked', 'waiting'] as const;
+export type HeldPlace = (typeof heldPlaces)[number];
+
 /** Whether a person has a place in a session, waits for one, or gave it up. */
-export const bookingStates = ['booked', 'waiting', 'released'] as const;
+export const bookingStates = [...heldPlaces, 'released'] as const;
 export type BookingState = (typeof bookingStates)[number];
 
 /** Of two states that are said of one person and session, the heavier counts (decision 102). */

@@ -1,6 +1,6 @@
 import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
 import { type Caused, lastWords } from '../ledger/cause.ts';
-import { type BookingReason, type BookingState, bookingWeight } from './booking.ts';
+import { type BookingReason, type BookingState, bookingWeight, type HeldPlace } from './booking.ts';
 
 /** A fact about one person's place in one session, as the fold needs it. */
 export interface BookingFact extends FactOrder, Caused {
@@ -32,7 +32,7 @@ export interface SessionPlaces {
 export class SessionBookings {
   readonly #facts = new Map<string, BookingFact[]>();
   readonly #holders = new Map<string, BookingFact>();
-  #ordered: Record<'booked' | 'waiting', readonly string[]> | null = null;
+  #ordered: Record<HeldPlace, readonly string[]> | null = null;
 
   add(fact: BookingFact): void {
     const { delegateId } = fact;
@@ -70,7 +70,7 @@ export class SessionBookings {
     };
   }
 
-  #inOrder(): Record<'booked' | 'waiting', readonly string[]> {
+  #inOrder(): Record<HeldPlace, readonly string[]> {
     if (this.#ordered !== null) return this.#ordered;
     const holders = [...this.#holders.values()].sort(compareFacts);
     const idsOf = (state: BookingState): string[] =>

@@ -5,6 +5,7 @@ import {
   type BookingReason,
   type BookingState,
   bookingPayload,
+  type HeldPlace,
 } from '../../domain/bookings/booking.ts';
 import {
   areAtOneTime,
@@ -13,6 +14,7 @@ import {
   placeForNew,
 } from '../../domain/bookings/booking-rules.ts';
 import { bookingRefusal } from '../../domain/check-in/booking-refusal.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { PersonBooking } from '../../preload/contract/bookings.ts';
@@ -20,21 +22,18 @@ import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { notPurged } from '../ledger/not-purged.ts';
-import { bookingsNow } from './bookings-now.ts';
+import { bookingsNow, placesOfPerson } from './bookings-now.ts';
 
 /**
  * The sessions that ask for a booking, and others in which the person has one, in the order of the
  * event. Throws CallFailure `not-found`.
  */
 export function personBookings(context: Context, delegateId: string): PersonBooking[] {
-  const { db, event } = context;
+  const { event } = context;
   const delegate = delegateOf(context, delegateId);
   const bookings = bookingsNow(context);
-  const asking = new Set(bookableSessions(event.file).map(({ id }) => id));
-  const held = sessionsOfPerson(db, event.file.id, delegateId).filter(
-    (session) => bookings.of(session).stateOf(delegateId) !== 'released',
-  );
-  const shown = new Set([...asking, ...held]);
+  const asking = bookableSessions(event.file).map(({ id }) => id);
+  const shown = new Set([...asking, ...placesOfPerson(context, delegateId).keys()]);
   return event.file.checkpoints
     .filter(({ id }) => shown.has(id))
     .map((checkpoint) => {
@@ -66,9 +65,7 @@ export function bookSession(
     session,
     despiteOther,
   }: { delegateId: string; session: string; despiteOther: boolean },
-):
-  | { outcome: 'done'; state: 'booked' | 'waiting' }
-  | { outcome: 'other-at-this-time'; session: string } {
+): { outcome: 'done'; state: HeldPlace } | { outcome: 'other-at-this-time'; session: string } {
   const operatorId = operatorIdOf(caller);
   notPurged(context.db, context.event.file.id);
   return context.db
@@ -177,13 +174,10 @@ function otherAtThisTime(
   delegateId: string,
   checkpoint: Checkpoint,
 ): string | null {
-  const { db, event } = context;
-  const bookings = bookingsNow(context);
-  const other = sessionsOfPerson(db, event.file.id, delegateId).find((id) => {
-    const one = event.file.checkpoints.find((each) => each.id === id);
-    if (id === checkpoint.id || one === undefined || one.retired === true) return false;
-    const isHeld = bookings.of(id).stateOf(delegateId) !== 'released';
-    return isHeld && areAtOneTime(one, checkpoint, event.file);
-  });
-  return other ?? null;
+  const { file } = context.event;
+  const places = placesOfPerson(context, delegateId);
+  const other = inUse(file.checkpoints).find(
+    (one) => one.id !== checkpoint.id && places.has(one.id) && areAtOneTime(one, checkpoint, file),
+  );
+  return other?.id ?? null;
 }

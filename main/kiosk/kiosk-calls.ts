@@ -7,6 +7,7 @@ import type { LocalDay } from '../../domain/event/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import type { PrinterPlace, PrintJobState } from '../../domain/printing/print-job.ts';
 import { isSpellingOf } from '../../domain/roster/compare-names.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
 import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import {
@@ -21,6 +22,7 @@ import { answers, type CallParts } from '../base/calls.ts';
 import { assertClockConfirmed } from '../base/clock.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import { type Context, today } from '../base/context.ts';
+import { placesOfPerson } from '../bookings/bookings-now.ts';
 import { writeCorrection } from '../check-in/correct-spelling.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 import { writeAdmission } from '../check-in/write-admission.ts';
@@ -234,7 +236,7 @@ function admit(
     outcome: 'admitted',
     badge: isMade ? 'printing' : badge?.state === 'ready' ? 'ready' : 'none',
     handOver: context.idCheck() ? 'counter' : 'beside',
-    sessions: sessionsOf(context, delegate.category),
+    sessions: sessionsOf(context, delegate),
     code: quotableCode(event.id),
   };
   return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };
@@ -260,18 +262,29 @@ function writeConsents(
   });
 }
 
-/** Today's sessions that a category may attend, by the time when their doors open. */
-function sessionsOf(context: Context, category: string): KioskSession[] {
+/**
+ * Today's sessions that a person may attend, by the time when their doors open. A session that asks
+ * for a booking is shown to those alone who have a place or a turn.
+ */
+function sessionsOf(
+  context: Context,
+  { id: delegateId, category }: Pick<Delegate, 'id' | 'category'>,
+): KioskSession[] {
   const day = today(context);
+  const places = placesOfPerson(context, delegateId);
   return inUse(context.event.file.checkpoints)
     .filter(
-      ({ kind, categories }) => kind === 'session' && (categories?.includes(category) ?? true),
+      ({ id, kind, categories, passes }) =>
+        kind === 'session' &&
+        (categories?.includes(category) ?? true) &&
+        (passes === 'everyone' || places.has(id)),
     )
-    .flatMap(({ name, room, windows }) =>
-      windows
+    .flatMap(({ id, name, room, windows, passes }) => {
+      const place = passes === 'everyone' ? null : (places.get(id) ?? null);
+      return windows
         .filter((window) => window.day === day)
-        .map(({ opens, closes }) => ({ name, room, opens, closes })),
-    )
+        .map(({ opens, closes }) => ({ name, room, opens, closes, place }));
+    })
     .toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bookingStates } from '../../domain/bookings/booking.ts';
+import { bookingStates, heldPlaces } from '../../domain/bookings/booking.ts';
 import { call, none } from './base.ts';
 
 /** A session as the bookings of one person show it. */
@@ -39,7 +39,7 @@ export const bookingCalls = {
     access: 'operator',
     input: one.extend({ despiteOther: z.boolean() }),
     output: z.discriminatedUnion('outcome', [
-      z.strictObject({ outcome: z.literal('done'), state: z.enum(['booked', 'waiting']) }),
+      z.strictObject({ outcome: z.literal('done'), state: z.enum(heldPlaces) }),
       z.strictObject({ outcome: z.literal('other-at-this-time'), session: z.string() }),
     ]),
     activity: none,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventTextSchema, kioskLanguages } from '../../domain/base/language.ts';
+import { heldPlaces } from '../../domain/bookings/booking.ts';
 import { printerPlaceSchema } from '../../domain/printing/print-job.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { correctionSchema } from '../../domain/roster/roster-changes.ts';
@@ -86,6 +87,8 @@ const sessionSchema = z.strictObject({
   room: eventTextSchema.nullable(),
   opens: z.string(),
   closes: z.string(),
+  /** The person's place in a session that asks for a booking; null for a session that does not. */
+  place: z.enum(heldPlaces).nullable(),
 });
 export type KioskSession = z.infer<typeof sessionSchema>;
 
@@ -96,7 +99,10 @@ const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     badge: z.enum(['printing', 'ready', 'none']),
     /** Where to collect it: at a staffed counter that checks identity, else beside the kiosk. */
     handOver: z.enum(['counter', 'beside']),
-    /** Today's sessions that the person may attend, in order. */
+    /**
+     * Today's sessions that the person may attend, in order; of those that ask for a booking, the
+     * ones in which the person has a place or a turn.
+     */
     sessions: z.array(sessionSchema),
     code: quoted,
   }),

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HeldPlace } from '../../domain/bookings/booking.ts';
 import type { PersonBooking } from '../../preload/contract/bookings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -18,7 +19,7 @@ export function PersonBookings({ delegateId }: { delegateId: string }): ReactNod
   const notify = useNotify();
   const action = useToastAction(failureOf);
   const words = useEventWords();
-  const saidOf = (session: string, state: 'booked' | 'waiting'): string =>
+  const saidOf = (session: string, state: HeldPlace): string =>
     t(state === 'booked' ? 'bookings.booked' : 'bookings.waits', {
       session: words.checkpoint(session),
     });

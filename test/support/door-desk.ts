@@ -21,6 +21,15 @@ export function hall(change: Given = {}): Checkpoint {
   });
 }
 
+/** Gives the desk's event these sessions in place of its own. */
+export function setSessions({ context }: DeskContext, sessions: readonly Checkpoint[]): void {
+  const [registration] = context.event.file.checkpoints;
+  if (registration === undefined) throw new Error('no registration');
+  const file = { ...context.event.file, checkpoints: [registration, ...sessions] };
+  Object.assign(context.event, { file });
+  saveEvent(context.db, context.event, context.clock());
+}
+
 /**
  * The same store as a door station at one of `checkpoints` sees it: at `at`, or by default at the
  * first.

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { firstText } from '../../../domain/base/language.ts';
 import type { KioskSession } from '../../../preload/contract/kiosk.ts';
+import { ScrollArea } from '../../../ui/scroll-area.tsx';
 import { ShownText } from '../frame/shown-text.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';
@@ -67,7 +68,10 @@ function Sessions(): ReactNode {
   const { context } = useKiosk();
   const sessions = context.admission?.sessions ?? [];
   return (
-    <section className="take-sessions grid bg-surface text-ink shadow-lift-2">
+    <ScrollArea
+      label={t('take.sessions')}
+      className="take-sessions grid bg-surface text-ink shadow-lift-2"
+    >
       <h2 data-speak>{t('take.sessions')}</h2>
       {sessions.length === 0 && <p className="kiosk-lead">{t('take.noSessions')}</p>}
       <ul className="grid">
@@ -75,13 +79,13 @@ function Sessions(): ReactNode {
           <Session key={`${session.opens} ${firstText(session.name)}`} session={session} />
         ))}
       </ul>
-    </section>
+    </ScrollArea>
   );
 }
 
 function Session({ session }: { session: KioskSession }): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { name, room, opens, closes } = session;
+  const { name, room, opens, closes, place } = session;
   return (
     <li className="grid pt-3">
       <span className="font-semibold leading-[1.2]" data-speak>
@@ -95,6 +99,11 @@ function Session({ session }: { session: KioskSession }): ReactNode {
         )}
         <span className="figures">{t('take.doors', { opens, closes })}</span>
       </span>
+      {place !== null && (
+        <span className="font-semibold" data-speak>
+          {t(`take.${place}`)}
+        </span>
+      )}
     </li>
   );
 }

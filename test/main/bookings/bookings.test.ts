@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { saveEvent } from '../../../db/event/events.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import type { Checkpoint } from '../../../domain/event/event-file.ts';
@@ -10,7 +9,7 @@ import {
 } from '../../../main/bookings/change-booking.ts';
 import { changePeople } from '../../../main/people/change-people.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
-import { atDoor, hall, show } from '../../support/door-desk.ts';
+import { atDoor, hall, setSessions, show } from '../../support/door-desk.ts';
 
 let desk: DeskContext;
 beforeEach(() => {
@@ -22,15 +21,7 @@ const day = '2018-10-02';
 const workshop = (id: string, change: Partial<Checkpoint> = {}): Checkpoint =>
   hall({ id, name: { en: id }, passes: 'booked-only', capacity: 2, ...change });
 
-/** The desk with these sessions. */
-function withSessions(...sessions: Checkpoint[]): void {
-  const { context } = desk;
-  const [registration] = context.event.file.checkpoints;
-  if (registration === undefined) throw new Error('no registration');
-  const file = { ...context.event.file, checkpoints: [registration, ...sessions] };
-  Object.assign(context.event, { file });
-  saveEvent(context.db, context.event, context.clock());
-}
+const withSessions = (...sessions: Checkpoint[]): void => setSessions(desk, sessions);
 
 function book(delegateId: string, session = 'a', despiteOther = false) {
   return bookSession(desk.context, desk.caller, { delegateId, session, despiteOther });

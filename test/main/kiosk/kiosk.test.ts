@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
+import type { Checkpoint } from '../../../domain/event/event-file.ts';
 import { quotableCode } from '../../../domain/kiosk.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import {
   changeStationSettings,
   readStationSettings,
 } from '../../../main/base/config/station-settings.ts';
+import { writeBooking } from '../../../main/bookings/change-booking.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { kioskCheckIn, kioskCorrect, kioskPrinting } from '../../../main/kiosk/kiosk-calls.ts';
 import { type KioskParts, kioskLookUp } from '../../../main/kiosk/kiosk-look-up.ts';
@@ -17,6 +19,7 @@ import { nodeCrypto } from '../../../platform/crypto/node-crypto.ts';
 import { type KioskLookUpAnswer, kioskCalls } from '../../../preload/contract/kiosk.ts';
 import { calls } from '../../../preload/contract.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { hall, setSessions } from '../../support/door-desk.ts';
 
 let desk: DeskContext;
 let now = 0;
@@ -200,6 +203,40 @@ describe('looking up', () => {
 });
 
 describe('checking in at a kiosk', () => {
+  it('shows a session that asks for a booking to who has a place or a turn in it', () => {
+    const windows = [{ day: '2018-10-02', opens: '09:00', closes: '12:00' }];
+    const workshop = (id: string, change: Partial<Checkpoint>): Checkpoint =>
+      hall({ id, name: { en: id }, windows, capacity: 1, ...change });
+    setSessions(desk, [
+      workshop('full', { passes: 'booked-only' }),
+      workshop('first', { passes: 'booked-first' }),
+      workshop('foreign', { passes: 'booked-only' }),
+      workshop('released', { passes: 'booked-only' }),
+      workshop('open', { passes: 'everyone' }),
+      workshop('ended', { passes: 'booked-only', retired: true }),
+    ]);
+    const [other, { id, ticketCode }] = [desk.addDelegate(1).id, desk.addDelegate(2)];
+    const places = [
+      [other, 'full', 'booked'],
+      [other, 'foreign', 'booked'],
+      [id, 'full', 'waiting'],
+      [id, 'first', 'booked'],
+      [id, 'released', 'booked'],
+      [id, 'released', 'released'],
+      [id, 'ended', 'booked'],
+    ] as const;
+    for (const [delegateId, session, to] of places) {
+      writeBooking(desk.context, { delegateId, session, to, why: 'asked', operatorId: null });
+    }
+    const { answer } = kioskCheckIn(desk.context, visitOf(scan(ticketCode)), {});
+    if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
+    expect(answer.sessions.map(({ name, place }) => [name.en, place])).toEqual([
+      ['full', 'waiting'],
+      ['first', 'booked'],
+      ['open', null],
+    ]);
+  });
+
   it('writes admission, badge and consents with no operator, once', () => {
     const delegate = desk.addDelegate(1);
     const found = scan(delegate.ticketCode);

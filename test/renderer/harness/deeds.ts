@@ -11,6 +11,7 @@ import { putDelegate } from '../../../db/roster/put-delegate.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
 import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { BadgeFate } from '../../../domain/badges/badge-fates.ts';
+import { bookableSessions } from '../../../domain/bookings/booking-rules.ts';
 import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import type { PurgeOrder } from '../../../domain/privacy/order.ts';
 import { defaultRetention } from '../../../domain/privacy/retention.ts';
@@ -19,6 +20,7 @@ import { addStockCount } from '../../../main/badges/badge-calls.ts';
 import { handOverBadge, recordBadgeFate } from '../../../main/badges/badge-fates.ts';
 import { issueBadge } from '../../../main/badges/issue-badge.ts';
 import type { Caller } from '../../../main/base/context.ts';
+import { writeBooking } from '../../../main/bookings/change-booking.ts';
 import { deskCounts } from '../../../main/roster/views.ts';
 import { checkedIn, printEnds } from '../../support/badge-desk.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
@@ -254,4 +256,14 @@ function batch(
     if (end !== null) printEnds(context, serial, end);
   }
   advancePrintBatch(context.db, id, { from: 0, next: ends.length, skipped: 0 });
+}
+
+/** The first person has a place in the first session, and waits for one in the others. */
+export function bookPlaces({ context }: HarnessDesk): void {
+  const delegateId = people()[0]?.id;
+  if (delegateId === undefined) throw new Error('nobody');
+  for (const [at, { id: session }] of bookableSessions(context.event.file).entries()) {
+    const to = at === 0 ? 'booked' : 'waiting';
+    writeBooking(context, { delegateId, session, to, why: 'asked', operatorId: null });
+  }
 }

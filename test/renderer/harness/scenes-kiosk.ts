@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { kioskLanguages } from '../../../domain/base/language.ts';
 import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
-import { marie } from './deeds.ts';
+import { bookPlaces, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, foreignBadge, strangerTicket, ticketOf } from './people.ts';
@@ -126,6 +126,16 @@ export const kioskScenes: readonly Scene[] = [
   kiosk('take-counter', 'counter=W12&outlet=left', toPrinting, isTaken),
   kiosk('take-moved', 'id=0&badge=moved', toPrinting, isTaken),
   kiosk('take-moved-ar', 'id=0&badge=moved', arrive(), speakArabic, goOn, goOn, isTaken),
+  kiosk('take-booked', { query: 'id=0&booked=1', prepare: bookPlaces }, toPrinting, isTaken),
+  kiosk(
+    'take-booked-ar',
+    { query: 'id=0&booked=1', prepare: bookPlaces },
+    arrive(),
+    speakArabic,
+    goOn,
+    goOn,
+    isTaken,
+  ),
   kiosk('collect', 'badge=ahead', toPrinting, shows('collect')),
   kiosk('returning', 'returning=1', toReturning),
   kiosk('welcome-back', 'returning=1', toReturning, goOn, isTaken),

@@ -35,6 +35,14 @@ export const kiosk: readonly Mutation[] = [
     put: '',
   },
   {
+    name: 'a kiosk shows a session that the person did not book',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
+    file: 'main/kiosk/kiosk-calls.ts',
+    symbol: 'sessionsOf',
+    at: 'operand has',
+    put: 'true',
+  },
+  {
     name: 'what was ticked stays for the next visit',
     caughtBy: 'test/renderer/kiosk/machine.test.ts',
     file: 'renderer/kiosk/machine/setup.ts',
