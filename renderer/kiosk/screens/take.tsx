@@ -101,7 +101,7 @@ function Session({ session }: { session: KioskSession }): ReactNode {
       </span>
       {place !== null && (
         <span className="font-semibold" data-speak>
-          {t(`take.${place}`)}
+          {t(place === 'booked' ? 'take.booked' : 'take.waiting')}
         </span>
       )}
     </li>
