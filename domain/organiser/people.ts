@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { screenLanguageSchema } from '../base/language.ts';
 import {
+  bookedSessionSchema,
+  bookingOutcomeSchema,
+  bookingRequestSchema,
+} from '../check-in/person-bookings.ts';
+import {
   peopleChangedSchema,
   peopleChangesSchema,
   peopleFileRequestSchema,
@@ -63,6 +68,25 @@ export const peopleRoutes = {
     'people-changed',
     peopleChangesSchema,
     peopleChangedSchema,
+  ),
+  /**
+   * Books a place in a session for a person, or a turn; a fact. `not-found`, `not-allowed` with
+   * the refusal.
+   */
+  bookSession: post(
+    'people/:id/book',
+    'change-people',
+    'people-changed',
+    bookingRequestSchema,
+    bookingOutcomeSchema,
+  ),
+  /** Gives up a person's place or turn; the next who waits gets it. `not-found`. */
+  releaseSession: post(
+    'people/:id/release',
+    'change-people',
+    'people-changed',
+    z.object({ session: bookedSessionSchema }),
+    nothing,
   ),
 };
 export type PeopleRequest = z.output<typeof peopleRoutes.listPeople.input>;

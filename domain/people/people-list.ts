@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxPeopleChosen } from '../base/bounds.ts';
+import { personBookingSchema } from '../check-in/person-bookings.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import type { AttendanceType } from '../ledger/attendance.ts';
 import { type Delegate, delegateSchema } from '../roster/delegate.ts';
@@ -206,6 +207,7 @@ export const personViewSchema = z.strictObject({
   state: personStateSchema,
   badgePrinted: z.boolean(),
   ticketSent: z.boolean().nullable(),
+  bookings: z.array(personBookingSchema),
   /** Newest first. */
   history: personHistorySchema,
 });

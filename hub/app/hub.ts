@@ -35,6 +35,7 @@ import { createHubDays } from '../day-close/hub-days.ts';
 import { answerChain } from '../ledger/chains.ts';
 import { listQuarantine } from '../ledger/quarantine.ts';
 import { createOrganiserData } from '../organiser/create-organiser-data.ts';
+import { bookSession, releaseSession } from '../people/change-bookings.ts';
 import { changePeople } from '../people/change-people.ts';
 import { rememberOrders } from '../privacy/carry-out.ts';
 import { notePull } from '../privacy/lost.ts';
@@ -260,6 +261,10 @@ function callsOfRoster(context: HubContext) {
       guarded(log, changeDelegate(context, id, change)),
     changePeople: (changes: PeopleChanges, by: string) =>
       guarded(log, changePeople(context, changes, by)),
+    bookSession: (asked: Parameters<typeof bookSession>[1]) =>
+      guarded(log, bookSession(context, asked)),
+    releaseSession: (asked: Parameters<typeof releaseSession>[1]) =>
+      guarded(log, releaseSession(context, asked)),
     renewTickets: (ids: readonly string[]) => guarded(log, renewTickets(context, ids)),
     tickets: (page: Page) => guarded(log, listTickets(context, page)),
     requestRenewal: (by: PurgePerson) => guarded(log, requestRenewal(context, by)),

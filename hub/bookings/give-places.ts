@@ -10,6 +10,7 @@ import { type BookingChange, bookingsByList } from '../../domain/bookings/list-b
 import type { ListedBooking } from '../../domain/bookings/listed-booking.ts';
 import { type BookingFact, SessionBookings } from '../../domain/bookings/session-bookings.ts';
 import { bookingRefusal } from '../../domain/check-in/booking-refusal.ts';
+import { type HeldPlaces, placesHeld } from '../../domain/check-in/person-bookings.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type Checkpoint, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { HubContext } from '../base/context.ts';
@@ -52,6 +53,16 @@ const personQuery = query<{ ids: TextList }, { session: string | null }>(({ db, 
     .distinct(),
 );
 
+const heldQuery = query<{ id: string }, Row>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event')
+    .where('delegate_id', '=', at('id'))
+    // These conditions match the index.
+    .where('type', '=', 'booking-changed')
+    .where('seq', 'is not', null)
+    .select(columns),
+);
+
 /**
  * Gives free places of sessions to those who wait, in their turn: one fact of the hub's chain for
  * each. Only a hub does so, because stations that are apart would give one place twice.
@@ -76,7 +87,7 @@ export async function givePlaces(
     const bookings = all.get(session);
     if (bookings === undefined) continue;
     for (const delegateId of nextInTurn(bookings, capacity)) {
-      seq = await write(context, tx, { ...stream, seq }, bookings, {
+      seq = await writeBooking(context, tx, { ...stream, seq }, bookings, {
         delegateId,
         session,
         to: 'booked',
@@ -107,7 +118,7 @@ export async function releasePlaces(
   for (const [session, bookings] of await bookingsOf(tx, [...sessions])) {
     for (const delegateId of delegateIds) {
       if (bookings.stateOf(delegateId) === 'released') continue;
-      seq = await write(context, tx, { ...stream, seq }, bookings, {
+      seq = await writeBooking(context, tx, { ...stream, seq }, bookings, {
         delegateId,
         session,
         to: 'released',
@@ -180,7 +191,7 @@ export async function bookListed(
   let { seq } = stream;
   for (const change of changes) {
     const bookings = listed.get(change.session)?.bookings ?? new SessionBookings();
-    seq = await write(context, tx, { ...stream, seq }, bookings, change);
+    seq = await writeBooking(context, tx, { ...stream, seq }, bookings, change);
   }
   return { changes, seq };
 }
@@ -205,7 +216,14 @@ export async function bookingFacts(
   });
 }
 
-async function write(
+/**
+ * Writes one fact about a place into the hub's chain, after all that is known of the person there.
+ *
+ * @param stream the stream of facts, locked in this transaction
+ * @param bookings the places of this session
+ * @returns the last number of the stream of facts
+ */
+export async function writeBooking(
   context: HubContext,
   tx: HubDatabase,
   stream: StreamState,
@@ -230,9 +248,18 @@ export async function bookingsOf(
   tx: HubDatabase,
   sessions: readonly string[],
 ): Promise<Map<string, SessionBookings>> {
+  if (sessions.length === 0) return new Map();
+  return folded(await sessionQuery(tx, { sessions: textList(sessions) }));
+}
+
+/** The sessions in which a person has a place or a turn. */
+export async function placesOfPerson(tx: HubDatabase, delegateId: string): Promise<HeldPlaces> {
+  return placesHeld(delegateId, folded(await heldQuery(tx, { id: delegateId })));
+}
+
+function folded(rows: readonly Row[]): Map<string, SessionBookings> {
   const found = new Map<string, SessionBookings>();
-  if (sessions.length === 0) return found;
-  for (const row of await sessionQuery(tx, { sessions: textList(sessions) })) {
+  for (const row of rows) {
     const read = bookingOf(row);
     if (read === null) continue;
     const bookings = found.get(read.session) ?? new SessionBookings();

@@ -12,6 +12,7 @@ import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { AttendanceBook } from './attendance-book.ts';
 import { BadgeBook } from './badge-book.ts';
+import { BookingBook } from './booking-book.ts';
 import { type HeldFact, readHeldFacts } from './held-fact.ts';
 import { RosterBook } from './roster-book.ts';
 import { TicketReads } from './ticket-reads.ts';
@@ -160,6 +161,7 @@ export interface Books {
   rosterSeq: number;
   attendance: AttendanceBook;
   badges: BadgeBook;
+  bookings: BookingBook;
   zones: ZoneBook;
   tallies: Tallies;
   numbers: NumberBook;
@@ -256,6 +258,7 @@ function emptyBooks({ identity }: HubContext, epoch: string): Books {
     rosterSeq: 0,
     attendance: new AttendanceBook(),
     badges: new BadgeBook(),
+    bookings: new BookingBook(),
     zones: new ZoneBook(event.checkpoints),
     tallies: new Tallies(),
     numbers: new NumberBook(),
@@ -279,6 +282,7 @@ async function readFacts(
     for (const fact of facts) {
       books.attendance.take(fact);
       books.badges.take(fact);
+      books.bookings.take(fact);
       books.zones.take(fact);
       books.tallies.take(fact);
       books.numbers.take(fact);

@@ -103,6 +103,7 @@ function payloadOf(type: string, delegateId: string | null, body: string): strin
       return delegateId === null ? payloadIn(body) : '{}';
     case 'badge-issued':
     case 'badge-voided':
+    case 'booking-changed':
     case 'help-called':
       return payloadIn(body);
     default:

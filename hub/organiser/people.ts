@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
+import { personBookingsOf } from '../../domain/check-in/person-bookings.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type {
@@ -22,7 +22,6 @@ import {
 } from '../../domain/people/people-list.ts';
 import { inPeopleOrder, isOneOf, matchesRegistration } from '../../domain/people/people-order.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
-import { bookingsOf } from '../bookings/give-places.ts';
 import { historyAtHub } from '../people/person-history.ts';
 import { readDelegate } from '../roster/roster.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
@@ -65,11 +64,9 @@ export async function peopleFile(
   const chosen = new Set(ids);
   const named = (await known.roster.inOrder(language)).filter(({ id }) => chosen.has(id));
   const found = inListOrder(known, named, { sort, presentOn: day, today, language });
-  const sessions = bookableSessions(known.event).map((session) => session.id);
-  const bookings = await bookingsOf(db, sessions);
   const csv = peopleCsv({
     ...{ event: known.event, language, today, columns },
-    bookingOf: (id, session) => bookings.get(session)?.stateOf(id) ?? 'released',
+    bookingOf: (id, session) => known.bookings.of(session).stateOf(id),
   });
   const parts = [csv.head];
   let people = 0;
@@ -120,6 +117,9 @@ export async function personOf(db: HubDatabase, known: Books, id: string): Promi
     person: shownPerson(delegate),
     state: personStateOf(delegate.status, isPresent),
     ...now,
+    bookings: personBookingsOf(known.event, delegate, known.bookings.ofPerson(id), (session) =>
+      known.bookings.of(session),
+    ),
     history: await historyAtHub(db, known.event.id, id),
   };
 }

@@ -1,8 +1,8 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { bookingsAfter, bookingsOfSession, sessionsOfPerson } from '../../db/bookings.ts';
 import { lastPlace, type Place, stillHolds } from '../../db/doors.ts';
-import type { HeldPlace } from '../../domain/bookings/booking.ts';
 import { SessionBookings } from '../../domain/bookings/session-bookings.ts';
+import { type HeldPlaces, placesHeld } from '../../domain/check-in/person-bookings.ts';
 import type { Context } from '../base/context.ts';
 
 /**
@@ -64,13 +64,11 @@ export function bookingsNow({ db, event }: Pick<Context, 'db' | 'event'>): Booki
 export function placesOfPerson(
   context: Pick<Context, 'db' | 'event'>,
   delegateId: string,
-): ReadonlyMap<string, HeldPlace> {
+): HeldPlaces {
   const { db, event } = context;
   const bookings = bookingsNow(context);
-  return new Map(
-    sessionsOfPerson(db, event.file.id, delegateId).flatMap((session) => {
-      const state = bookings.of(session).stateOf(delegateId);
-      return state === 'released' ? [] : [[session, state] as const];
-    }),
+  return placesHeld(
+    delegateId,
+    sessionsOfPerson(db, event.file.id, delegateId).map((id) => [id, bookings.of(id)]),
   );
 }

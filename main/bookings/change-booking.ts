@@ -5,19 +5,17 @@ import {
   type BookingReason,
   type BookingState,
   bookingPayload,
-  type HeldPlace,
 } from '../../domain/bookings/booking.ts';
+import { nextInTurn } from '../../domain/bookings/booking-rules.ts';
 import {
-  areAtOneTime,
-  bookableSessions,
-  nextInTurn,
-  placeForNew,
-} from '../../domain/bookings/booking-rules.ts';
-import { bookingRefusal } from '../../domain/check-in/booking-refusal.ts';
-import { inUse } from '../../domain/event/event-changes.ts';
-import type { Checkpoint } from '../../domain/event/event-file.ts';
+  type BookingOutcome,
+  type BookingRequest,
+  decideBooking,
+  type PersonBooking,
+  personBookingsOf,
+  sessionOf,
+} from '../../domain/check-in/person-bookings.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import type { PersonBooking } from '../../preload/contract/bookings.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
@@ -29,27 +27,10 @@ import { bookingsNow, placesOfPerson } from './bookings-now.ts';
  * event. Throws CallFailure `not-found`.
  */
 export function personBookings(context: Context, delegateId: string): PersonBooking[] {
-  const { event } = context;
   const delegate = delegateOf(context, delegateId);
+  const held = placesOfPerson(context, delegateId);
   const bookings = bookingsNow(context);
-  const asking = bookableSessions(event.file).map(({ id }) => id);
-  const shown = new Set([...asking, ...placesOfPerson(context, delegateId).keys()]);
-  return event.file.checkpoints
-    .filter(({ id }) => shown.has(id))
-    .map((checkpoint) => {
-      const { id, capacity } = checkpoint;
-      const session = bookings.of(id);
-      const { left, over, waiting } = session.places(capacity);
-      const turn = waiting.indexOf(delegateId);
-      return {
-        session: id,
-        state: session.stateOf(delegateId),
-        turn: turn < 0 ? null : turn + 1,
-        isOver: over.includes(delegateId),
-        left: left === null ? null : Math.max(0, left - waiting.length),
-        refusal: bookingRefusal(event.file, delegate, checkpoint),
-      };
-    });
+  return personBookingsOf(context.event.file, delegate, held, (id) => bookings.of(id));
 }
 
 /**
@@ -60,30 +41,29 @@ export function personBookings(context: Context, delegateId: string): PersonBook
 export function bookSession(
   context: Context,
   caller: Caller,
-  {
-    delegateId,
-    session,
-    despiteOther,
-  }: { delegateId: string; session: string; despiteOther: boolean },
-): { outcome: 'done'; state: HeldPlace } | { outcome: 'other-at-this-time'; session: string } {
+  { delegateId, session, despiteOther }: BookingRequest & { delegateId: string },
+): BookingOutcome {
   const operatorId = operatorIdOf(caller);
   notPurged(context.db, context.event.file.id);
   return context.db
-    .transaction(() => {
+    .transaction((): BookingOutcome => {
+      const { file } = context.event;
       const delegate = delegateOf(context, delegateId);
-      const checkpoint = sessionOf(context, session);
+      const checkpoint = sessionOf(file, session);
+      if (checkpoint === null) throw new CallFailure('not-found', 'session');
       const bookings = bookingsNow(context).of(session);
-      const state = bookings.stateOf(delegateId);
-      if (state !== 'released') return { outcome: 'done' as const, state };
-      const refusal = bookingRefusal(context.event.file, delegate, checkpoint);
-      if (refusal !== null) throw new CallFailure('not-allowed', refusal);
-      const other = otherAtThisTime(context, delegateId, checkpoint);
-      if (other !== null && !despiteOther) {
-        return { outcome: 'other-at-this-time' as const, session: other };
+      const held = placesOfPerson(context, delegateId);
+      const decided = decideBooking(file, delegate, checkpoint, { bookings, held, despiteOther });
+      switch (decided.outcome) {
+        case 'refused':
+          throw new CallFailure('not-allowed', decided.refusal);
+        case 'new':
+          writeBooking(context, { delegateId, session, operatorId, to: decided.to, why: 'asked' });
+          return { outcome: 'done', state: decided.to };
+        case 'done':
+        case 'other-at-this-time':
+          return decided;
       }
-      const to = placeForNew(bookings, checkpoint.capacity);
-      writeBooking(context, { delegateId, session, operatorId, to, why: 'asked' });
-      return { outcome: 'done' as const, state: to };
     })
     .immediate();
 }
@@ -160,24 +140,4 @@ function delegateOf({ db, event }: Context, delegateId: string): Delegate {
   const delegate = findDelegateById(db, event.file.id, delegateId);
   if (delegate === null) throw new CallFailure('not-found', 'delegate');
   return delegate;
-}
-
-function sessionOf({ event }: Context, session: string): Checkpoint {
-  const found = event.file.checkpoints.find(({ id, kind }) => id === session && kind === 'session');
-  if (found === undefined) throw new CallFailure('not-found', 'session');
-  return found;
-}
-
-/** Another session at the same time in which the person has a place or a turn; null for none. */
-function otherAtThisTime(
-  context: Context,
-  delegateId: string,
-  checkpoint: Checkpoint,
-): string | null {
-  const { file } = context.event;
-  const places = placesOfPerson(context, delegateId);
-  const other = inUse(file.checkpoints).find(
-    (one) => one.id !== checkpoint.id && places.has(one.id) && areAtOneTime(one, checkpoint, file),
-  );
-  return other?.id ?? null;
 }

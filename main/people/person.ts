@@ -3,6 +3,7 @@ import { type PersonView, personStateOf, shownPerson } from '../../domain/people
 import { historyOf } from '../../domain/people/person-history.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
+import { personBookings } from '../bookings/change-booking.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
 /** One person with the history of the registration. Throws CallFailure `not-found`. */
@@ -21,6 +22,7 @@ export function personView(context: Context, id: string): PersonView {
     state: personStateOf(now.delegate.status, now.isPresent),
     badgePrinted: now.badgePrinted,
     ticketSent: now.ticketSent,
+    bookings: personBookings(context, id),
     history: historyOf(facts),
   };
 }

@@ -1,24 +1,13 @@
 import { z } from 'zod';
-import { bookingStates, heldPlaces } from '../../domain/bookings/booking.ts';
+import {
+  bookedSessionSchema,
+  bookingOutcomeSchema,
+  bookingRequestSchema,
+  personBookingSchema,
+} from '../../domain/check-in/person-bookings.ts';
 import { call, none } from './base.ts';
 
-/** A session as the bookings of one person show it. */
-export const personBookingSchema = z.strictObject({
-  session: z.string(),
-  state: z.enum(bookingStates),
-  /** Place in the waiting order, from 1; null for who does not wait. */
-  turn: z.int().positive().nullable(),
-  /** The place was given twice by desks that were apart: this person's is beyond the capacity. */
-  isOver: z.boolean(),
-  /** Free places that nobody waits for; null without a limit. */
-  left: z.int().nonnegative().nullable(),
-  /** Why no new booking is possible; null where it is. */
-  refusal: z.enum(['category', 'registration', 'retired']).nullable(),
-});
-export type PersonBooking = z.infer<typeof personBookingSchema>;
-
 const person = z.strictObject({ delegateId: z.uuid() });
-const one = person.extend({ session: z.string().max(60) });
 
 export const bookingCalls = {
   /**
@@ -37,18 +26,15 @@ export const bookingCalls = {
    */
   bookSession: call({
     access: 'operator',
-    input: one.extend({ despiteOther: z.boolean() }),
-    output: z.discriminatedUnion('outcome', [
-      z.strictObject({ outcome: z.literal('done'), state: z.enum(heldPlaces) }),
-      z.strictObject({ outcome: z.literal('other-at-this-time'), session: z.string() }),
-    ]),
+    input: bookingRequestSchema.extend(person.shape),
+    output: bookingOutcomeSchema,
     activity: none,
     isRepeatable: true,
   }),
   /** Gives up a place, or a turn. The next who waits gets it. `not-found`. */
   releaseSession: call({
     access: 'operator',
-    input: one,
+    input: person.extend({ session: bookedSessionSchema }),
     output: z.strictObject({}),
     activity: none,
     isRepeatable: true,

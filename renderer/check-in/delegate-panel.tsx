@@ -23,7 +23,7 @@ import { ReprintDialog } from '../badges/reprint-dialog.tsx';
 import { useEventWords } from '../base/event-words.ts';
 import type { Answer } from '../base/page-client.ts';
 import { useMay, useStation } from '../base/station.tsx';
-import { PersonBookings } from '../bookings/person-bookings.tsx';
+import { DeskBookings } from '../bookings/desk-bookings.tsx';
 import { BadgeChip } from '../roster/badge-chip.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
@@ -116,7 +116,7 @@ function DelegateContent({
       {!isIn && <CheckInButtons detail={detail} onCheckIn={onCheckIn} />}
       <DelegateActions detail={detail} isIn={isIn} />
       <DelegateBadges badges={badges} />
-      <PersonBookings key={delegate.id} delegateId={delegate.id} />
+      <DeskBookings key={delegate.id} delegateId={delegate.id} />
       <DelegateNotes delegateId={delegate.id} notes={detail.notes} />
       <DelegateHistory admissions={admissions} />
       <DelegateAccess delegate={delegate} />

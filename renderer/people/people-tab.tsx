@@ -19,6 +19,7 @@ import { ask, type CallFailure, failureOf, onNotice } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';
 import { useAction, useAnswer } from '../base/page-client.ts';
 import { useIsSupervisor, useMay, useStation } from '../base/station.tsx';
+import { bookingCalls } from '../bookings/desk-bookings.tsx';
 import { WalkInDialog } from '../check-in/walk-in-dialog.tsx';
 import { RosterImport } from '../roster/roster-import.tsx';
 import { SelectionMailDialog } from '../tickets/selection-mail-dialog.tsx';
@@ -151,6 +152,7 @@ function Person({ id, onLeave }: { id: string; onLeave: () => void }): ReactNode
       failureOf={failureOf}
       event={event}
       names={useEventWords()}
+      bookingCalls={bookingCalls}
       onLeave={onLeave}
       actions={() => (
         <Button

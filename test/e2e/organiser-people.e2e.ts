@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeCheckpoint } from '../../domain/event/event-file.ts';
 import { liveUrl } from '../../domain/organiser/organiser.ts';
 import { cleanUp } from '../hub/http/support.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
@@ -99,6 +100,68 @@ it('exports the selected people as the list shows them', async () => {
   // Who may only export changes no one.
   expect(await page.getByRole('button', { name: /category$|registrations$/ }).count()).toBe(0);
   await context.close();
+});
+
+it('books a session for a person, asks about another at that time, and gives it up', async () => {
+  const windows = [{ day: '2018-10-03', opens: '10:00', closes: '11:00' }];
+  const sessions = [
+    ['Forensics', 'workshop-1', 1],
+    ['Profiling', 'workshop-2', 12],
+  ] as const;
+  const { file, version: base } = await hub.running.hub.eventVersions();
+  const checkpoints = sessions.map(([en, id, capacity]) =>
+    makeCheckpoint({
+      ...{ id, name: { en, fr: en }, kind: 'session', windows, categories: null },
+      ...{ passes: 'booked-only', capacity },
+    }),
+  );
+  const changed = { ...file, checkpoints: [...file.checkpoints, ...checkpoints] };
+  expect((await hub.running.hub.changeEvent({ base, file: changed }, 'test')).outcome).toBe(
+    'saved',
+  );
+  const { page, context, complaints } = await openPage(browser, hub, {
+    role: 'organiser',
+    place: 'people',
+  });
+  await find(page, busiest.registrationCode);
+  await rows(page).first().click();
+  const bookings = page.getByRole('region', { name: 'Bookings' });
+  const session = (name: string) => bookings.getByRole('listitem').filter({ hasText: name });
+  const within = (name: string, label: string) =>
+    session(name).getByRole('button', { name: label, exact: true });
+  await session('Forensics').getByText('1 place left').waitFor();
+  await within('Forensics', 'Book').click();
+  await session('Forensics').getByText('Booked', { exact: true }).waitFor();
+  await within('Profiling', 'Book').click();
+  const asked = page.getByRole('dialog', { name: 'Two sessions at one time' });
+  await asked.getByText(/meets Forensics/).waitFor();
+  await page.keyboard.press('Escape');
+  await within('Forensics', 'Give up').click();
+  await session('Forensics').getByText('1 place left').waitFor();
+  await button(page, 'Book again').click();
+  await session('Forensics').getByText('Booked', { exact: true }).waitFor();
+  expect((await hub.running.hub.organiser.person(busiest.id)).bookings).toMatchObject([
+    { session: 'workshop-1', state: 'booked' },
+    { session: 'workshop-2', state: 'released' },
+  ]);
+  const { entries } = await hub.running.accounts.audit.read({ limit: 50 });
+  const audited = entries.filter(({ detail }) => /workshop/.test(detail ?? ''));
+  expect(audited.map(({ action, detail }) => [action, detail]).reverse()).toEqual([
+    ['people-changed', 'booked workshop-1'],
+    ['people-changed', 'other-at-this-time workshop-2'],
+    ['people-changed', 'released workshop-1'],
+    ['people-changed', 'booked workshop-1'],
+  ]);
+  expect(complaints).toEqual([]);
+  await context.close();
+  // Who may not change people sees the places alone.
+  const reader = await openPage(browser, hub, { role: 'security-officer', place: 'people' });
+  await find(reader.page, busiest.registrationCode);
+  await rows(reader.page).first().click();
+  const seen = reader.page.getByRole('region', { name: 'Bookings' });
+  await seen.getByText('Booked', { exact: true }).waitFor();
+  expect(await seen.getByRole('button').count()).toBe(0);
+  await reader.context.close();
 });
 
 it('who may not change people reads them', async () => {

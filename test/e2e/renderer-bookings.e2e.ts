@@ -44,6 +44,25 @@ it('books a place, lets others wait, and gives the place to the next', async () 
   });
 });
 
+it('books and gives up where one person of the list is shown', async () => {
+  await harness.onPage({ query: 'booked=1' }, async (page) => {
+    await goTo('app.roster')(page);
+    const [first] = people();
+    await page.getByLabel('Search by name').fill(first?.registrationCode ?? '');
+    await page.getByText('1 person', { exact: true }).waitFor();
+    await page.getByRole('grid', { name: 'People' }).locator('[data-index]').first().click();
+    const bookings = page.getByRole('region', { name: 'Bookings' });
+    const one = bookings.getByRole('listitem').filter({ hasText: stce });
+    await one.getByText('1 place left').waitFor();
+    await one.getByRole('button', { name: 'Book', exact: true }).click();
+    await one.getByText('Booked', { exact: true }).waitFor();
+    await one.getByRole('button', { name: 'Give up' }).click();
+    await one.getByText('1 place left').waitFor();
+    await page.getByRole('button', { name: 'Book again' }).click();
+    await one.getByText('Booked', { exact: true }).waitFor();
+  });
+});
+
 it('asks before it books two sessions at one time', async () => {
   await harness.onPage({ query: 'booked=1' }, async (page) => {
     await open(page, 'nakamura');

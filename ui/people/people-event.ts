@@ -15,6 +15,7 @@ export interface PeopleEvent extends InLanguages {
 export interface EventNames {
   delegation: (code: string) => string;
   category: (id: string) => string;
+  checkpoint: (id: string) => string;
   /** What the place of a person is: the group, or the organisation where the event has none. */
   place: GroupWord;
 }

@@ -1,9 +1,10 @@
 import { ArrowLeft, Ban, Check, Pencil, RotateCcw } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatExtra } from '../../domain/event/extra-values.ts';
 import type { PeopleChange, PersonView as View } from '../../domain/people/people-list.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
+import { type BookingCalls, PersonBookings } from '../bookings/person-bookings.tsx';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
@@ -30,6 +31,8 @@ interface PersonViewProps<F extends Failure> {
   failureOf: (error: unknown) => F;
   event: PeopleEvent;
   names: EventNames;
+  /** Used only for a person who may be changed. */
+  bookingCalls: BookingCalls<F>;
   /** Shown before the name: the way back. */
   onLeave: () => void;
   /** Further buttons for this person. */
@@ -38,10 +41,11 @@ interface PersonViewProps<F extends Failure> {
 
 /** One person of the list: what is known, with the history; edited, cancelled and restored here. */
 export function PersonView<F extends Failure>(props: PersonViewProps<F>): ReactNode {
-  const { answer, change, undo, failureOf, event, names, onLeave, actions } = props;
+  const { answer, change, undo, failureOf, event, names, bookingCalls, onLeave, actions } = props;
   const { t } = useTranslation();
   const notify = useNotify();
   const undoing = useUndo(failureOf);
+  const bookings = useId();
   const [mode, setMode] = useState<'read' | 'edit' | 'cancel'>('read');
   const { value } = answer;
 
@@ -106,7 +110,24 @@ export function PersonView<F extends Failure>(props: PersonViewProps<F>): ReactN
                 <Facts view={value} event={event} names={names} />
               )}
             </section>
-            <PersonHistoryList history={value.history} event={event} names={names} />
+            <div className="grid gap-4 content-start min-w-0">
+              {value.bookings.length > 0 && (
+                <section className="card grid gap-3" aria-labelledby={bookings}>
+                  <h3 className="text-lg" id={bookings}>
+                    {t('bookings.title')}
+                  </h3>
+                  <PersonBookings
+                    delegateId={value.person.id}
+                    bookings={value.bookings}
+                    calls={bookingCalls}
+                    isReadOnly={change === null}
+                    nameOf={names.checkpoint}
+                    renew={answer.renew}
+                  />
+                </section>
+              )}
+              <PersonHistoryList history={value.history} event={event} names={names} />
+            </div>
           </div>
           {mode === 'cancel' && change !== null && (
             <ConfirmDialog

@@ -8,6 +8,7 @@ import {
 } from '../../domain/base/language.ts';
 import {
   app as appEn,
+  bookings as bookingsEn,
   day as dayEn,
   delegate as delegateEn,
   error as errorEn,
@@ -29,6 +30,7 @@ import {
 } from '../../ui/words/en.json';
 import {
   app as appFr,
+  bookings as bookingsFr,
   day as dayFr,
   delegate as delegateFr,
   error as errorFr,
@@ -57,6 +59,7 @@ import fr from './words/fr.json';
 const english = {
   ...en,
   app: { ...appEn, ...en.app },
+  bookings: bookingsEn,
   day: dayEn,
   delegate: delegateEn,
   error: { ...errorEn, ...en.error },
@@ -79,6 +82,7 @@ const english = {
 const french = {
   ...fr,
   app: { ...appFr, ...fr.app },
+  bookings: bookingsFr,
   day: dayFr,
   delegate: delegateFr,
   error: { ...errorFr, ...fr.error },

@@ -106,6 +106,20 @@ export function addPeopleRoutes(app: FastifyInstance, setting: DataRoutesSetting
     note({ count: answer.changed });
     return answer;
   });
+  answerRoute(app, setting, 'bookSession', async (asked, { request, note }) => {
+    const delegateId = idOf(request);
+    note({ delegateId, detail: `book ${asked.session}` });
+    const done = await hub.bookSession({ ...asked, delegateId });
+    const came = done.outcome === 'done' ? done.state : done.outcome;
+    note({ detail: `${came} ${asked.session}` });
+    return done;
+  });
+  answerRoute(app, setting, 'releaseSession', async ({ session }, { request, note }) => {
+    const delegateId = idOf(request);
+    note({ delegateId, detail: `released ${session}` });
+    await hub.releaseSession({ delegateId, session });
+    return {};
+  });
 }
 
 /** Adds the line on which a page learns about changes; it ends with the session. */

@@ -157,6 +157,80 @@ describeOnBothStores('places in sessions at the hub', (open) => {
     expect((await told()).own).toEqual([]);
   });
 
+  test('the organiser’s page books, puts in turn, and a place given up goes to the next', async () => {
+    const { hub, desk, say, push, told } = await venue(open);
+    const book = (delegateId: string, session = 'workshop') =>
+      hub.bookSession({ delegateId, session, despiteOther: false });
+    const shown = async (id: string) => (await hub.organiser.person(id)).bookings;
+    const free = { session: 'workshop', isOver: false, turn: null, refusal: null };
+    expect(await shown(one)).toEqual([{ ...free, state: 'released', left: 1 }]);
+    expect(await book(one)).toEqual({ outcome: 'done', state: 'booked' });
+    expect(await book(two)).toEqual({ outcome: 'done', state: 'waiting' });
+    // Asked again, nothing is written.
+    expect(await book(two)).toEqual({ outcome: 'done', state: 'waiting' });
+    expect(await shown(one)).toEqual([{ ...free, state: 'booked', left: 0 }]);
+    expect(await shown(two)).toEqual([{ ...free, state: 'waiting', turn: 1, left: 0 }]);
+    await hub.releaseSession({ delegateId: one, session: 'workshop' });
+    await hub.releaseSession({ delegateId: one, session: 'workshop' });
+    expect((await told()).own).toEqual([
+      '1 {"to":"booked","why":"asked"}',
+      '2 {"to":"waiting","why":"asked"}',
+      '1 {"to":"released","why":"asked"}',
+      promoted(2),
+    ]);
+    expect(await shown(two)).toEqual([{ ...free, state: 'booked', left: 0 }]);
+    // A desk that did not know of the hub's facts gave the place, too: the later one is too many.
+    say(desk, three, 'booked');
+    await push();
+    expect(await shown(three)).toEqual([{ ...free, state: 'booked', isOver: true, left: 0 }]);
+    expect(await hub.checkAll()).toEqual([]);
+  });
+
+  test('the organiser’s page books nothing where a person or a session cannot have it', async () => {
+    const { hub, places, told } = await venue(open);
+    const book = (delegateId: string, session = 'workshop') =>
+      hub.bookSession({ delegateId, session, despiteOther: false });
+    const nobody = '0192d3a0-0000-7000-8000-00000000dead';
+    const missing = { code: 'not-found' };
+    await expect(book(nobody)).rejects.toMatchObject(missing);
+    await expect(book(one, 'unheard-of')).rejects.toMatchObject(missing);
+    await expect(
+      hub.releaseSession({ delegateId: nobody, session: 'workshop' }),
+    ).rejects.toMatchObject(missing);
+    await hub.releaseSession({ delegateId: one, session: 'unheard-of' });
+    await hub.changeDelegate(one, { status: 'cancelled' });
+    await expect(book(one)).rejects.toMatchObject({ code: 'not-allowed', detail: 'registration' });
+    expect((await hub.organiser.person(one)).bookings).toMatchObject([
+      { state: 'released', refusal: 'registration' },
+    ]);
+    await places(1, true);
+    await expect(book(two)).rejects.toMatchObject({ code: 'not-allowed', detail: 'retired' });
+    expect((await hub.organiser.person(two)).bookings).toEqual([]);
+    expect((await told()).own).toEqual([]);
+  });
+
+  test('two sessions at one time are asked about on the organiser’s page', async () => {
+    const { hub } = await venue(open);
+    const windows = [{ day: '2018-10-02', opens: '10:00', closes: '11:00' }];
+    const { version: base } = await hub.eventVersions();
+    const both = ['x', 'y'].map((id) => ({ ...workshop(5), id, windows }));
+    const file = {
+      ...sampleEvent,
+      checkpoints: [...sampleEvent.checkpoints, workshop(1), ...both],
+    };
+    await hub.changeEvent({ base, file }, 'Anna');
+    const asked = { delegateId: one, session: 'y' };
+    await hub.bookSession({ ...asked, session: 'x', despiteOther: false });
+    expect(await hub.bookSession({ ...asked, despiteOther: false })).toEqual({
+      outcome: 'other-at-this-time',
+      session: 'x',
+    });
+    expect(await hub.bookSession({ ...asked, despiteOther: true })).toEqual({
+      outcome: 'done',
+      state: 'booked',
+    });
+  });
+
   test('a desk’s list books in its order, and the same list again changes nothing', async () => {
     const { bench, hub, desk, places, told } = await venue(open);
     await places(2);

@@ -186,6 +186,8 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.person.url]: 'search-roster',
   [organiserRoutes.exportPeople.url]: 'export-persons',
   [organiserRoutes.changePeople.url]: 'change-people',
+  [organiserRoutes.bookSession.url]: 'change-people',
+  [organiserRoutes.releaseSession.url]: 'change-people',
   [organiserRoutes.stations.url]: 'see-stations',
   [organiserRoutes.inviteStation.url]: 'invite-station',
   [organiserRoutes.cancelInvite.url]: 'invite-station',

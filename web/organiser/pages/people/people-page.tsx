@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { suggestedName } from '../../../../domain/base/suggested-names.ts';
 import { hasGroups } from '../../../../domain/delegations.ts';
 import type { PeopleFileRequest } from '../../../../domain/people/people-list.ts';
+import type { BookingCalls } from '../../../../ui/bookings/person-bookings.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
@@ -45,6 +46,12 @@ const calls: PeopleCalls<RequestFailure> = {
   failureOf,
   // Each reading is in the audit.
   pace: { minPause: 10_000, maxSilence: null },
+};
+
+const bookingCalls: BookingCalls<RequestFailure> = {
+  book: (id, asked) => ask('bookSession', asked, id),
+  release: (id, session) => ask('releaseSession', { session }, id),
+  failureOf,
 };
 
 /** Everyone who is expected, as at a desk, or one of them in place of the list. */
@@ -125,6 +132,7 @@ function Person({ id }: { id: string }): ReactNode {
       failureOf={calls.failureOf}
       event={useEvent()}
       names={useEventNames()}
+      bookingCalls={bookingCalls}
       onLeave={() => go('people')}
       actions={() => (
         <Button icon={<BadgeCheck />} onPress={() => go('delegate', id)}>

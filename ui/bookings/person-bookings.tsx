@@ -1,70 +1,82 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeldPlace } from '../../domain/bookings/booking.ts';
-import type { PersonBooking } from '../../preload/contract/bookings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Chip } from '../../ui/chip.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
-import { useFormats } from '../../ui/formats.ts';
-import { useNotify } from '../../ui/toast.tsx';
-import { useToastAction } from '../../ui/use-undo.ts';
-import { ask, failureOf } from '../base/ask.ts';
-import { useEventWords } from '../base/event-words.ts';
-import { useAction, useAnswer } from '../base/page-client.ts';
+import type {
+  BookingOutcome,
+  BookingRequest,
+  PersonBooking,
+} from '../../domain/check-in/person-bookings.ts';
+import { Button } from '../button.tsx';
+import { Chip } from '../chip.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { type Failure, FailureNote } from '../failure-note.tsx';
+import { useFormats } from '../formats.ts';
+import { useAction } from '../page-client.ts';
+import { useNotify } from '../toast.tsx';
+import { useToastAction } from '../use-undo.ts';
 
-/** A person's places in the sessions that ask for a booking; nothing where no session does. */
-export function PersonBookings({ delegateId }: { delegateId: string }): ReactNode {
+/** The calls by which a page changes a person's places; the same object at each rendering. */
+export interface BookingCalls<F extends Failure> {
+  book: (id: string, asked: BookingRequest) => Promise<BookingOutcome>;
+  release: (id: string, session: string) => Promise<unknown>;
+  failureOf: (error: unknown) => F;
+}
+
+interface PersonBookingsProps<F extends Failure> {
+  delegateId: string;
+  bookings: readonly PersonBooking[];
+  calls: BookingCalls<F>;
+  /** If true, the places are only shown. */
+  isReadOnly?: boolean;
+  /** The name of a session's checkpoint. */
+  nameOf: (session: string) => string;
+  /** Called after each change, to read the places again. */
+  renew: () => void;
+}
+
+/** A person's places in sessions, to book and to give up. The caller gives the heading. */
+export function PersonBookings<F extends Failure>(props: PersonBookingsProps<F>): ReactNode {
+  const { delegateId, bookings, calls, isReadOnly = false, nameOf, renew } = props;
   const { t } = useTranslation();
   const notify = useNotify();
-  const action = useToastAction(failureOf);
-  const words = useEventWords();
+  const action = useToastAction(calls.failureOf);
   const saidOf = (session: string, state: HeldPlace): string =>
-    t(state === 'booked' ? 'bookings.booked' : 'bookings.waits', {
-      session: words.checkpoint(session),
-    });
-  const answer = useAnswer('getBookings', [{ delegateId }], {
-    renewOn: ['countsChanged', 'stationChanged'],
-  });
+    t(state === 'booked' ? 'bookings.booked' : 'bookings.waits', { session: nameOf(session) });
   const [atOneTime, setAtOneTime] = useState<{ session: string; other: string } | null>(null);
   const book = useAction(async (session: string, despiteOther: boolean) => {
-    const done = await ask('bookSession', { delegateId, session, despiteOther });
+    const done = await calls.book(delegateId, { session, despiteOther });
     if (done.outcome === 'other-at-this-time') {
       setAtOneTime({ session, other: done.session });
       return;
     }
     setAtOneTime(null);
     notify(saidOf(session, done.state));
-    answer.renew();
-  });
+    renew();
+  }, calls.failureOf);
   const bookAgain = async (session: string): Promise<string> => {
-    const done = await ask('bookSession', { delegateId, session, despiteOther: true });
-    answer.renew();
+    const done = await calls.book(delegateId, { session, despiteOther: true });
+    renew();
     return done.outcome === 'done' ? saidOf(session, done.state) : t('bookings.atOneTime');
   };
   const release = useAction(async (session: string) => {
-    await ask('releaseSession', { delegateId, session });
+    await calls.release(delegateId, session);
     notify(
-      t('bookings.released', { session: words.checkpoint(session) }),
+      t('bookings.released', { session: nameOf(session) }),
       action(t('bookings.again'), () => bookAgain(session)),
     );
-    answer.renew();
-  });
+    renew();
+  }, calls.failureOf);
   const isBusy = book.busy || release.busy;
-  if (answer.value === null || answer.value.length === 0) {
-    return <FailureNote failure={answer.failure} />;
-  }
   return (
-    <div className="grid gap-2">
-      <h3 className="small font-semibold tracking-normal">{t('bookings.title')}</h3>
+    <>
       <ul className="grid gap-1 text-sm">
-        {answer.value.map((one) => (
+        {bookings.map((one) => (
           <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1" key={one.session}>
             <span className="grid flex-1 justify-items-start min-w-40">
-              <bdi>{words.checkpoint(one.session)}</bdi>
+              <bdi>{nameOf(one.session)}</bdi>
               <StateWords booking={one} />
             </span>
-            {one.state === 'released' ? (
+            {isReadOnly ? null : one.state === 'released' ? (
               one.refusal === null && (
                 <Button
                   size="small"
@@ -86,7 +98,7 @@ export function PersonBookings({ delegateId }: { delegateId: string }): ReactNod
           </li>
         ))}
       </ul>
-      <FailureNote failure={book.failure ?? release.failure ?? answer.failure} />
+      <FailureNote failure={book.failure ?? release.failure} />
       {atOneTime !== null && (
         <ConfirmDialog
           title={t('bookings.atOneTime')}
@@ -97,13 +109,13 @@ export function PersonBookings({ delegateId }: { delegateId: string }): ReactNod
         >
           <p>
             {t('bookings.atOneTimeHint', {
-              session: words.checkpoint(atOneTime.session),
-              other: words.checkpoint(atOneTime.other),
+              session: nameOf(atOneTime.session),
+              other: nameOf(atOneTime.other),
             })}
           </p>
         </ConfirmDialog>
       )}
-    </div>
+    </>
   );
 }
 
