@@ -78,8 +78,8 @@ export function privacyAnswers(desk: PrivacyParts) {
         desk.notify('privacyChanged', null);
         return answer;
       },
-      declareDestroyed: (said, caller) => {
-        purge.declare(caller, said);
+      declareDestroyed: async (said, caller) => {
+        await purge.declare(caller, said);
         desk.notify('privacyChanged', null);
       },
       savePurgeCertificate: async ({ id }) => {

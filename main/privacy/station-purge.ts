@@ -13,7 +13,7 @@ import { steadyNow } from '../base/clock.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { operatorIdOf } from '../base/context.ts';
 import { takeHeldPurges } from '../ledger/held-orders.ts';
-import { type CarryOutParts, carryOut, declareDestroyed, type PurgeProgress } from './carry-out.ts';
+import type { CarryOutParts, PurgeProgress } from './carry-out.ts';
 import { orderByRule, orderPurge } from './order-purge.ts';
 import type { StationFiles } from './station-files.ts';
 
@@ -36,6 +36,9 @@ export type StationPurge = ReturnType<typeof createStationPurge>;
 const checkIntervalMs = 60 * 60_000;
 const pauseMilliseconds = 500;
 
+/** Loaded for an order, which hardly any start meets. */
+const carrying = () => import('./carry-out.ts');
+
 /** The first check is the first call of `tend`. */
 export function createStationPurge(parts: StationPurgeParts) {
   const { context } = parts;
@@ -55,6 +58,7 @@ export function createStationPurge(parts: StationPurgeParts) {
   let working: Promise<void> = Promise.resolve();
   const carry = (): Promise<void> => {
     working = working.then(async () => {
+      const { carryOut } = await carrying();
       if (await carryOut(work)) parts.onDone();
     });
     return working;
@@ -84,9 +88,13 @@ export function createStationPurge(parts: StationPurgeParts) {
      * Records the declaration that a purge's remains were destroyed. Throws CallFailure `not-found`
      * (nothing of that path is left), `sign-in-needed`.
      */
-    declare: (caller: Caller, { path, reason }: { path: string; reason: string }): void => {
+    declare: async (
+      caller: Caller,
+      { path, reason }: { path: string; reason: string },
+    ): Promise<void> => {
       const id = operatorIdOf(caller);
       const by = { kind: 'operator', id, name: caller.operator?.name ?? id } as const;
+      const { declareDestroyed } = await carrying();
       if (!declareDestroyed(work, { path, reason, by, at: context.clock() })) {
         throw new CallFailure('not-found');
       }
