@@ -1,5 +1,10 @@
 import { bookedTo, bookedWhy } from '../domain/bookings/booking.ts';
-import type { BookingFact } from '../domain/bookings/session-bookings.ts';
+import {
+  type BookingFact,
+  bookingsBySession,
+  type HeldPlaces,
+  placesHeld,
+} from '../domain/bookings/session-bookings.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
 
@@ -41,19 +46,20 @@ export function everyBooking(db: ReadableDatabase, eventId: string): BookingRow[
     .flatMap(read);
 }
 
-/** The sessions in which a person ever had or wanted a place. */
-export function sessionsOfPerson(
+/** A person's places and turns, folded from the facts about this person alone. */
+export function placesOfPerson(
   db: ReadableDatabase,
   eventId: string,
   delegateId: string,
-): string[] {
-  return statement<[string, string], { session: string }>(
+): HeldPlaces {
+  const facts = statement<[string, string], Row>(
     db,
-    `SELECT DISTINCT checkpoint AS session FROM attendance_event
+    `SELECT ${columns} FROM attendance_event
      WHERE event_id = ? AND delegate_id = ? AND checkpoint IS NOT NULL AND ${isBooking}`,
   )
     .all(eventId, delegateId)
-    .map(({ session }) => session);
+    .flatMap(read);
+  return placesHeld(delegateId, bookingsBySession(facts));
 }
 
 /**

@@ -80,6 +80,35 @@ export class SessionBookings {
   }
 }
 
+/** Folds facts of any sessions: the places of each session that they name. */
+export function bookingsBySession(
+  facts: Iterable<BookingFact & { session: string }>,
+): Map<string, SessionBookings> {
+  const found = new Map<string, SessionBookings>();
+  for (const fact of facts) {
+    const bookings = found.get(fact.session) ?? new SessionBookings();
+    bookings.add(fact);
+    found.set(fact.session, bookings);
+  }
+  return found;
+}
+
+/** The sessions in which a person has a place or a turn, by the id of their checkpoints. */
+export type HeldPlaces = ReadonlyMap<string, HeldPlace>;
+
+/** A person's places among sessions by their ids. */
+export function placesHeld(
+  delegateId: string,
+  sessions: Iterable<readonly [session: string, bookings: SessionBookings]>,
+): HeldPlaces {
+  const held = new Map<string, HeldPlace>();
+  for (const [session, bookings] of sessions) {
+    const state = bookings.stateOf(delegateId);
+    if (state !== 'released') held.set(session, state);
+  }
+  return held;
+}
+
 function holderOf(facts: readonly BookingFact[]): BookingFact {
   return lastWords(facts).reduce((best, fact) => {
     const difference = bookingWeight[fact.to] - bookingWeight[best.to];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookingStates, type HeldPlace, heldPlaces } from '../bookings/booking.ts';
 import { areAtOneTime, bookableSessions, placeForNew } from '../bookings/booking-rules.ts';
-import type { SessionBookings } from '../bookings/session-bookings.ts';
+import type { HeldPlaces, SessionBookings } from '../bookings/session-bookings.ts';
 import { inUse } from '../event/event-changes.ts';
 import type { Checkpoint, EventFile } from '../event/event-file.ts';
 import type { Delegate } from '../roster/delegate.ts';
@@ -45,22 +45,6 @@ export type BookingOutcome = z.infer<typeof bookingOutcomeSchema>;
 /** The event, as bookings depend on it. */
 type BookedEvent = Pick<EventFile, 'checkpoints' | 'days' | 'dayBoundary'>;
 type Booker = Pick<Delegate, 'id' | 'status' | 'category' | 'days'>;
-
-/** The sessions in which a person has a place or a turn, by the id of their checkpoints. */
-export type HeldPlaces = ReadonlyMap<string, HeldPlace>;
-
-/** A person's places among sessions by their ids. */
-export function placesHeld(
-  delegateId: string,
-  sessions: Iterable<readonly [session: string, bookings: SessionBookings]>,
-): HeldPlaces {
-  const held = new Map<string, HeldPlace>();
-  for (const [session, bookings] of sessions) {
-    const state = bookings.stateOf(delegateId);
-    if (state !== 'released') held.set(session, state);
-  }
-  return held;
-}
 
 /**
  * The sessions that ask for a booking, and others in which the person has one, in the order of the

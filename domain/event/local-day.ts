@@ -66,6 +66,34 @@ export function offsetAt(instant: number, timeZone: string): number {
 }
 
 /**
+ * Minutes ahead of UTC of clocks that show a local time. In an hour that occurs twice, at its first
+ * occurrence (RFC 5545, 3.3.5); for a time that clocks skip, before they skip it.
+ *
+ * @param shown the local date and time, written as if in UTC (milliseconds)
+ */
+export function offsetShowing(shown: number, timeZone: string): number {
+  const before = offsetAt(shown - dayMilliseconds, timeZone);
+  const after = offsetAt(shown + dayMilliseconds, timeZone);
+  const isRight = (offset: number): boolean =>
+    offsetAt(shown - offset * minuteMilliseconds, timeZone) === offset;
+  return isRight(before) || !isRight(after) ? before : after;
+}
+
+/**
+ * The instant (UTC milliseconds) at which clocks show a time of the event's day.
+ *
+ * @param minutes since the day boundary, as clocks show them; see {@link minutesIntoDay}
+ */
+export function instantOf(
+  day: LocalDay,
+  minutes: number,
+  { timeZone, dayBoundary }: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
+): number {
+  const shown = Date.parse(day) + (minutesOf(dayBoundary) + minutes) * minuteMilliseconds;
+  return shown - offsetShowing(shown, timeZone) * minuteMilliseconds;
+}
+
+/**
  * Minutes since local midnight (0 to 1439) at an instant (UTC milliseconds), for the timetable. The
  * value never decreases on a calendar day. When clocks are put back, it stays at the last minute
  * reached until they show more. So what closed stays closed, and each time occurs once, at its

@@ -8,9 +8,14 @@ import {
 import { bookableSessions, nextInTurn } from '../../domain/bookings/booking-rules.ts';
 import { type BookingChange, bookingsByList } from '../../domain/bookings/list-bookings.ts';
 import type { ListedBooking } from '../../domain/bookings/listed-booking.ts';
-import { type BookingFact, SessionBookings } from '../../domain/bookings/session-bookings.ts';
+import {
+  type BookingFact,
+  bookingsBySession,
+  type HeldPlaces,
+  placesHeld,
+  SessionBookings,
+} from '../../domain/bookings/session-bookings.ts';
 import { bookingRefusal } from '../../domain/check-in/booking-refusal.ts';
-import { type HeldPlaces, placesHeld } from '../../domain/check-in/person-bookings.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type Checkpoint, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { HubContext } from '../base/context.ts';
@@ -210,10 +215,7 @@ export async function bookingFacts(
   session: string,
 ): Promise<(BookingFact & { session: string })[]> {
   const rows = await sessionQuery(db, { sessions: textList([session]) });
-  return rows.flatMap((row) => {
-    const read = bookingOf(row);
-    return read === null ? [] : [{ ...read.fact, session: read.session }];
-  });
+  return rows.flatMap((row) => bookingOf(row) ?? []);
 }
 
 /**
@@ -258,30 +260,15 @@ export async function placesOfPerson(tx: HubDatabase, delegateId: string): Promi
 }
 
 function folded(rows: readonly Row[]): Map<string, SessionBookings> {
-  const found = new Map<string, SessionBookings>();
-  for (const row of rows) {
-    const read = bookingOf(row);
-    if (read === null) continue;
-    const bookings = found.get(read.session) ?? new SessionBookings();
-    bookings.add(read.fact);
-    found.set(read.session, bookings);
-  }
-  return found;
+  return bookingsBySession(rows.flatMap((row) => bookingOf(row) ?? []));
 }
 
-function bookingOf({
-  body,
-  effective,
-  ...place
-}: Row): { session: string; fact: BookingFact } | null {
+function bookingOf({ body, effective, ...place }: Row): (BookingFact & { session: string }) | null {
   const reading = readFact(body, place);
   if (!('fact' in reading)) return null;
   const { id, after, hlc, delegateId, checkpoint: session } = reading.fact;
   const to = bookedTo(reading.fact);
   if (to === null || delegateId === null || session === null) return null;
   const why = bookedWhy(reading.fact);
-  return {
-    session,
-    fact: { id, ...place, after, effective: effective ?? hlc, delegateId, to, why },
-  };
+  return { session, id, ...place, after, effective: effective ?? hlc, delegateId, to, why };
 }

@@ -1,6 +1,9 @@
 import { bookedTo, bookedWhy } from '../../domain/bookings/booking.ts';
-import { SessionBookings } from '../../domain/bookings/session-bookings.ts';
-import { type HeldPlaces, placesHeld } from '../../domain/check-in/person-bookings.ts';
+import {
+  type HeldPlaces,
+  placesHeld,
+  SessionBookings,
+} from '../../domain/bookings/session-bookings.ts';
 import type { HeldFact } from './held-fact.ts';
 
 /** Who has a place or a turn in which session. The result depends only on the set of facts. */

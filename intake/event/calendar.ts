@@ -10,7 +10,7 @@ import {
   type TableProblem,
   windowBetween,
 } from '../../domain/event/event-tables.ts';
-import { isTimeZone, offsetAt } from '../../domain/event/local-day.ts';
+import { isTimeZone, offsetShowing } from '../../domain/event/local-day.ts';
 import { cleanCell } from '../cell-text.ts';
 import { shortened } from '../row-reader.ts';
 import { problemOf } from './table-lines.ts';
@@ -226,14 +226,10 @@ class IanaZone extends ICAL.Timezone {
     super({ tzid: id });
   }
 
-  /** Seconds ahead of UTC. In an hour that occurs twice, the first occurrence (RFC 5545, 3.3.5). */
+  /** Seconds ahead of UTC. */
   override utcOffset(time: ICAL.Time): number {
-    const wall = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute);
-    const before = offsetAt(wall - dayMs, this.tzid);
-    const after = offsetAt(wall + dayMs, this.tzid);
-    const isRight = (offset: number): boolean =>
-      offsetAt(wall - offset * 60_000, this.tzid) === offset;
-    return 60 * (isRight(before) || !isRight(after) ? before : after);
+    const shown = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute);
+    return 60 * offsetShowing(shown, this.tzid);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { bookingsAfter, bookingsOfSession, sessionsOfPerson } from '../../db/bookings.ts';
+import { bookingsAfter, bookingsOfSession } from '../../db/bookings.ts';
 import { lastPlace, type Place, stillHolds } from '../../db/doors.ts';
 import { SessionBookings } from '../../domain/bookings/session-bookings.ts';
-import { type HeldPlaces, placesHeld } from '../../domain/check-in/person-bookings.ts';
 import type { Context } from '../base/context.ts';
 
 /**
@@ -58,17 +57,4 @@ export function bookingsNow({ db, event }: Pick<Context, 'db' | 'event'>): Booki
   const fresh = new Bookings(db, event.file.id);
   kept.set(db, fresh);
   return fresh;
-}
-
-/** The sessions in which a person has a place or a turn, by the id of their checkpoints. */
-export function placesOfPerson(
-  context: Pick<Context, 'db' | 'event'>,
-  delegateId: string,
-): HeldPlaces {
-  const { db, event } = context;
-  const bookings = bookingsNow(context);
-  return placesHeld(
-    delegateId,
-    sessionsOfPerson(db, event.file.id, delegateId).map((id) => [id, bookings.of(id)]),
-  );
 }

@@ -1,4 +1,4 @@
-import { sessionsOfPerson } from '../../db/bookings.ts';
+import { placesOfPerson } from '../../db/bookings.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import {
@@ -20,7 +20,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { notPurged } from '../ledger/not-purged.ts';
-import { bookingsNow, placesOfPerson } from './bookings-now.ts';
+import { bookingsNow } from './bookings-now.ts';
 
 /**
  * The sessions that ask for a booking, and others in which the person has one, in the order of the
@@ -28,7 +28,7 @@ import { bookingsNow, placesOfPerson } from './bookings-now.ts';
  */
 export function personBookings(context: Context, delegateId: string): PersonBooking[] {
   const delegate = delegateOf(context, delegateId);
-  const held = placesOfPerson(context, delegateId);
+  const held = placesOfPerson(context.db, context.event.file.id, delegateId);
   const bookings = bookingsNow(context);
   return personBookingsOf(context.event.file, delegate, held, (id) => bookings.of(id));
 }
@@ -52,7 +52,7 @@ export function bookSession(
       const checkpoint = sessionOf(file, session);
       if (checkpoint === null) throw new CallFailure('not-found', 'session');
       const bookings = bookingsNow(context).of(session);
-      const held = placesOfPerson(context, delegateId);
+      const held = placesOfPerson(context.db, context.event.file.id, delegateId);
       const decided = decideBooking(file, delegate, checkpoint, { bookings, held, despiteOther });
       switch (decided.outcome) {
         case 'refused':
@@ -90,7 +90,7 @@ export function releaseSession(
 /** Gives up every place and turn of a person whose registration ended. Inside a transaction. */
 export function releaseAll(context: Context, delegateId: string, operatorId: string | null): void {
   const { db, event } = context;
-  for (const session of sessionsOfPerson(db, event.file.id, delegateId)) {
+  for (const session of placesOfPerson(db, event.file.id, delegateId).keys()) {
     release(context, { delegateId, session, operatorId, why: 'registration-ended' });
   }
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { placesOfPerson } from '../../db/bookings.ts';
 import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { isHelpAnswered } from '../../db/station/help-calls.ts';
@@ -22,7 +23,6 @@ import { answers, type CallParts } from '../base/calls.ts';
 import { assertClockConfirmed } from '../base/clock.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import { type Context, today } from '../base/context.ts';
-import { placesOfPerson } from '../bookings/bookings-now.ts';
 import { writeCorrection } from '../check-in/correct-spelling.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 import { writeAdmission } from '../check-in/write-admission.ts';
@@ -271,7 +271,7 @@ function sessionsOf(
   { id: delegateId, category }: Pick<Delegate, 'id' | 'category'>,
 ): KioskSession[] {
   const day = today(context);
-  const places = placesOfPerson(context, delegateId);
+  const places = placesOfPerson(context.db, context.event.file.id, delegateId);
   return inUse(context.event.file.checkpoints)
     .filter(
       ({ id, kind, categories, passes }) =>

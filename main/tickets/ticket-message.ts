@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import QRCode from 'qrcode';
+import { personLanguage } from '../../domain/base/language.ts';
 import { attachmentName } from '../../domain/base/suggested-names.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
@@ -9,6 +10,7 @@ import type { CallOutput } from '../../preload/contract.ts';
 import type { TicketContent, TicketLook } from '../../reports/tickets/ticket-content.ts';
 import { modulePixels, ticketLetter } from '../../reports/tickets/ticket-letter.ts';
 import { ticketPdf, ticketPicture } from '../../reports/tickets/ticket-pdf.ts';
+import { type TicketSession, ticketSessions } from '../../reports/tickets/ticket-sessions.ts';
 
 export type TicketPreview = CallOutput<'previewTicketMail'>;
 
@@ -21,7 +23,8 @@ const logoId = 'event-logo';
 
 /**
  * A ticket as an e-mail (RFC 5322): text and HTML in the person's language, with the code as a
- * picture and as letters. Attached are the ticket as PDF and the event for a calendar. Nothing in
+ * picture and as letters. It names the person's sessions. Attached are the
+ * ticket as PDF, and event and sessions for a calendar. Nothing in
  * it is loaded from anywhere.
  *
  * @param parts.id makes the Message-ID, the same for each attempt: a server that gets the e-mail
@@ -35,13 +38,21 @@ export async function ticketMessage(
     to: string;
     id: string;
     look: TicketLook;
+    /** Ids of the sessions in which the person has a place. */
+    booked: ReadonlySet<string>;
   },
 ): Promise<Uint8Array> {
   const { event, sender, to, id, look } = parts;
   const { design } = look;
+  const sessions = ticketSessions(
+    event,
+    parts.booked,
+    personLanguage(ticket.delegate.language, event),
+  );
   const { content, subject, text, html } = ticketLetter(ticket, {
     event,
     design,
+    sessions,
     pictures: picturesOf(look, { code: `cid:${codeId}`, logo: `cid:${logoId}` }),
   });
   const { language } = content;
@@ -78,7 +89,7 @@ export async function ticketMessage(
       {
         filename: attachmentName(language, 'event', 'ics'),
         contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-        content: calendarOf(event, content),
+        content: calendarOf(event, content, sessions),
       },
     ],
   });
@@ -95,6 +106,7 @@ export async function ticketPreview(
   const { subject, text, body } = ticketLetter(ticket, {
     event,
     design,
+    sessions: [],
     pictures: picturesOf(look, { code: dataAddress(code), logo: dataAddress(design.logo ?? '') }),
   });
   const { png, isWhole } = await ticketPicture(ticket, event, look);
@@ -122,8 +134,15 @@ async function codePicture(code: string): Promise<Buffer> {
   });
 }
 
-/** The event's days for a calendar: whole days, which no time zone moves. */
-function calendarOf({ id, days }: EventFile, { event, place }: TicketContent): string {
+/**
+ * The event's days for a calendar: whole days, which no time zone moves; and the hours of the
+ * person's sessions, in UTC.
+ */
+function calendarOf(
+  { id, days }: EventFile,
+  { event, place }: TicketContent,
+  sessions: readonly TicketSession[],
+): string {
   const calendar = ical({ method: ICalCalendarMethod.PUBLISH, prodId: '//Lanyard//Tickets//EN' });
   const [first = '', last = first] = [days[0], days.at(-1)];
   calendar.createEvent({
@@ -136,5 +155,16 @@ function calendarOf({ id, days }: EventFile, { event, place }: TicketContent): s
     summary: event,
     location: place,
   });
+  for (const { uid, name, room, hours } of sessions) {
+    if (hours === null) continue;
+    calendar.createEvent({
+      id: uid,
+      start: new Date(hours.start),
+      end: new Date(hours.end),
+      timezone: 'UTC',
+      summary: name,
+      location: room === '' ? place : `${room}, ${place}`,
+    });
+  }
   return calendar.toString();
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ReadableDatabase } from '../../db/base/types.ts';
+import { placesOfPerson } from '../../db/bookings.ts';
 import { findEvent, findTicketKey } from '../../db/event/events.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
@@ -73,7 +74,11 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       if (ticket === null) return null;
       const { event } = source;
       const look = await savedLook(source);
-      const parts = { event, sender, to, id, look };
+      const places = delegateId === null ? [] : placesOfPerson(source.db, event.id, delegateId);
+      const booked = new Set(
+        [...places].flatMap(([session, state]) => (state === 'booked' ? [session] : [])),
+      );
+      const parts = { event, sender, to, id, look, booked };
       const message = await ticketMessage(ticket, parts);
       return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
     },

@@ -20,6 +20,8 @@ export interface TicketWords {
   greeting: string;
   /** What is attached to the e-mail. */
   attached: string;
+  /** Precedes the sessions in which the person has a place. */
+  sessions: string;
 }
 
 export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
@@ -32,6 +34,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
     greeting: 'Dear {name},',
     attached:
       'Your ticket is attached as a PDF to print; the other attachment adds the event to your calendar.',
+    sessions: 'Your sessions',
   },
   fr: {
     heading: 'Billet',
@@ -42,6 +45,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
     greeting: 'Bonjour {name},',
     attached:
       'Votre billet est joint en PDF à imprimer\u202f; l’autre pièce jointe ajoute l’événement à votre agenda.',
+    sessions: 'Vos séances',
   },
   es: {
     heading: 'Entrada',
@@ -52,6 +56,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
     greeting: 'Hola, {name}:',
     attached:
       'Su entrada está adjunta en PDF para imprimir; el otro archivo añade el evento a su calendario.',
+    sessions: 'Sus sesiones',
   },
   ar: {
     heading: 'تذكرة',
@@ -61,6 +66,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
     subject: 'تذكرتك: {event}',
     greeting: 'السيد/السيدة {name}،',
     attached: 'تذكرتك مرفقة بصيغة PDF للطباعة، والملف الآخر يضيف الحدث إلى تقويمك.',
+    sessions: 'جلساتك',
   },
   ru: {
     heading: 'Билет',
@@ -71,6 +77,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
     greeting: 'Здравствуйте, {name}!',
     attached:
       'Билет приложен в формате PDF для печати; второе вложение добавит мероприятие в Ваш календарь.',
+    sessions: 'Ваши заседания',
   },
   pt: {
     heading: 'Bilhete',
@@ -81,6 +88,7 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
     greeting: 'Olá, {name},',
     attached:
       'O seu bilhete segue em anexo em PDF para imprimir; o outro anexo acrescenta o evento ao seu calendário.',
+    sessions: 'As suas sessões',
   },
 };
 

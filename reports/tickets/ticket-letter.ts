@@ -5,6 +5,7 @@ import type { TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { contentOf, type TicketContent, type TicketEvent, ticketWords } from './ticket-content.ts';
+import type { TicketSession } from './ticket-sessions.ts';
 
 /** Pixels per module of the code, as in the picture itself, so that none is blurred. */
 export const modulePixels = 8;
@@ -25,6 +26,8 @@ export interface TicketLetter {
 interface LetterParts {
   event: TicketEvent;
   design: TicketDesign;
+  /** The texts of sessions in the holder's language. */
+  sessions: readonly TicketSession[];
   /** Addresses of the pictures. `logo` has the picture's size in pixels. */
   pictures: { code: string; logo: { address: string; width: number; height: number } | null };
 }
@@ -35,7 +38,8 @@ export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLe
   const said = ticketWords[content.language];
   const { event, days, place, foot, code, language } = content;
   const greeting = said.greeting.replace('{name}', () => ticket.delegate.printedName);
-  const body = bodyOf(ticket, content, { ...parts, greeting, attached: said.attached });
+  const sessions = sessionLines(parts.sessions, `${said.sessions}${colonIn(language)}`);
+  const body = bodyOf(ticket, content, { ...parts, greeting, sessions, attached: said.attached });
   return {
     content,
     body,
@@ -48,6 +52,7 @@ export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLe
       days,
       place,
       '',
+      ...(sessions.length === 0 ? [] : [...sessions, '']),
       foot,
       `${code}${colonIn(language)}${ticket.letters ?? ticket.code}`,
       said.attached,
@@ -60,6 +65,13 @@ export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLe
   };
 }
 
+/** A heading and a line for each session; nothing where there is none. */
+function sessionLines(sessions: readonly TicketSession[], heading: string): string[] {
+  if (sessions.length === 0) return [];
+  const parts = sessions.map(({ name, when, room }) => [name, when, room]);
+  return [heading.trim(), ...parts.map((some) => some.filter((part) => part !== '').join(' · '))];
+}
+
 function directionIn(language: KioskLanguage): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
@@ -68,7 +80,11 @@ function directionIn(language: KioskLanguage): 'ltr' | 'rtl' {
 function bodyOf(
   { delegate, code, letters = code }: IssuedTicket,
   content: TicketContent,
-  parts: LetterParts & { greeting: string; attached: string },
+  parts: Omit<LetterParts, 'sessions'> & {
+    greeting: string;
+    sessions: readonly string[];
+    attached: string;
+  },
 ): MailElement {
   const { event, days, place, delegation, category, foot } = content;
   const dir = directionIn(content.language);
@@ -118,6 +134,7 @@ function bodyOf(
                 ...row(delegation, 'font-size:15px'),
                 ...row(category, 'font-size:13px;color:#555555'),
               ),
+              ...sessionsOf(parts.sessions, dir),
               element('p', { dir, style: 'margin:20px 0 0;font-size:14px' }, foot),
               element(
                 'p',
@@ -130,6 +147,17 @@ function bodyOf(
       ),
     ),
   );
+}
+
+/** The heading and its sessions, each on a line of its own. */
+function sessionsOf([heading, ...sessions]: readonly string[], dir: 'ltr' | 'rtl'): MailElement[] {
+  if (heading === undefined) return [];
+  const line = (text: string, style: string): MailElement =>
+    element('p', { dir, style: `margin:0;font-size:14px;${style}` }, element('bdi', {}, text));
+  return [
+    line(heading, 'margin-top:20px;font-weight:bold'),
+    ...sessions.map((text) => line(text, 'margin-top:4px')),
+  ];
 }
 
 /** The label is shown where pictures are off. */

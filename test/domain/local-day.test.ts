@@ -1,11 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { isWithinWindows } from '../../domain/check-in/admission.ts';
 import { makeCheckpoint } from '../../domain/event/event-file.ts';
-import { localDayOf, minuteOfDay } from '../../domain/event/local-day.ts';
+import { instantOf, localDayOf, minuteOfDay } from '../../domain/event/local-day.ts';
 import { areSessionsOver } from '../../domain/event/session-end.ts';
 
 const day = (utc: string, timeZone: string, dayBoundary: string) =>
   localDayOf(Date.parse(utc), { timeZone, dayBoundary });
+
+describe('the instant of a time of the event’s day', () => {
+  it.each([
+    ['2018-10-02', 0, '00:00', '2018-10-01T22:00:00Z'],
+    ['2018-10-02', 10 * 60, '00:00', '2018-10-02T08:00:00Z'],
+    // The day begins at its boundary, and ends at the next one.
+    ['2018-10-02', 0, '04:00', '2018-10-02T02:00:00Z'],
+    ['2018-10-02', 1440, '04:00', '2018-10-03T02:00:00Z'],
+    // 02:30 comes twice in the night of the 27th: the first counts; 03:30 comes once.
+    ['2018-10-27', 22.5 * 60, '04:00', '2018-10-28T00:30:00Z'],
+    ['2018-10-27', 23.5 * 60, '04:00', '2018-10-28T02:30:00Z'],
+    // 02:30 is skipped in the night of 24 March; 03:30 is not.
+    ['2018-03-24', 22.5 * 60, '04:00', '2018-03-25T01:30:00Z'],
+    ['2018-03-24', 23.5 * 60, '04:00', '2018-03-25T01:30:00Z'],
+  ])('%s, %i minutes after %s', (localDay, minutes, dayBoundary, instant) => {
+    const event = { timeZone: 'Europe/Brussels', dayBoundary };
+    expect(new Date(instantOf(localDay, minutes, event)).toISOString()).toBe(
+      new Date(instant).toISOString(),
+    );
+  });
+});
 
 describe('the local day', () => {
   it.each([

@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
@@ -10,6 +11,7 @@ import {
 import { changePeople } from '../../../main/people/change-people.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, setSessions, show } from '../../support/door-desk.ts';
+import { readsOf } from '../../support/long-reads.ts';
 
 let desk: DeskContext;
 beforeEach(() => {
@@ -215,5 +217,31 @@ describe('the door of a session', () => {
     expect(show(door, ticketCode)).toMatchObject({ outcome: 'ask', doubts: ['not-booked'] });
     desk.pass(5 * 60_000);
     expect(show(door, ticketCode).outcome).toBe('passed');
+  });
+});
+
+describe('a ticket by e-mail', () => {
+  it('names the sessions in which the person has a place, and none that is waited for', async () => {
+    const at = (opens: string, closes: string) => ({ windows: [{ day, opens, closes }] });
+    withSessions(
+      workshop('a', { ...at('10:00', '11:00'), capacity: 1 }),
+      workshop('b', at('11:00', '12:00')),
+      workshop('c', at('12:00', '13:00')),
+    );
+    const [first, second] = [1, 2].map((n) => desk.addDelegate(n).id);
+    if (first === undefined || second === undefined) throw new Error('two');
+    book(first);
+    for (const session of ['a', 'b', 'c']) book(second, session);
+    release(second, 'c');
+    const mail = await readsOf(desk.context, '').ticketMail({
+      delegateId: second,
+      sender: { fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null },
+      ...{ to: 'anna@example.org', id: 'first.1', language: 'en' },
+    });
+    const { text = '' } = await PostalMime.parse(mail?.message ?? '');
+    const lines = text.split('\n');
+    const named = lines.slice(lines.indexOf('Your sessions:') + 1).filter((one) => /·/.test(one));
+    expect(named).toHaveLength(1);
+    expect(named[0]).toMatch(/^b · /);
   });
 });

@@ -299,6 +299,7 @@ test('an e-mail with a ticket is made in the process too', async () => {
   const mail = await reads.ask.ticketMail({ ...request, delegateId });
   const { text } = await PostalMime.parse(mail?.message ?? '');
   expect(text).toContain(ticketCodeOf({ id: delegateId }));
+  expect(text).not.toContain('Your sessions');
   expect(await reads.ask.ticketMail({ ...request, delegateId: crypto.randomUUID() })).toBeNull();
 });
 

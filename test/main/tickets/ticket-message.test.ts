@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type Checkpoint,
+  type EventFile,
+  makeCheckpoint,
+} from '../../../domain/event/event-file.ts';
 import { plainDesign, type TicketDesign } from '../../../domain/tickets/ticket-design.ts';
 import { lookOf } from '../../../main/tickets/ticket-design.ts';
 import { ticketMessage } from '../../../main/tickets/ticket-message.ts';
@@ -32,16 +37,18 @@ async function message(
   language: string | null,
   printedName = 'Anna LINDQVIST',
   design: TicketDesign = plainDesign,
+  { event = eventInSix.file, booked = [] }: { event?: EventFile; booked?: string[] } = {},
 ) {
   const delegate = numberedDelegate(1, { printedName, language });
   const bytes = await ticketMessage(
     { delegate, code: ticketCodeOf(delegate) },
     {
-      event: eventInSix.file,
+      event,
       sender,
       to: 'anna@example.org',
       id: 'first.1',
       look: await lookOf(design),
+      booked: new Set(booked),
     },
   );
   const mail = await PostalMime.parse(bytes);
@@ -135,6 +142,61 @@ describe('a ticket as an e-mail', () => {
     // RFC 5545, 3.6.1: the end is the day after the last one.
     const end = new Date(Date.parse(`${last}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
     expect(event.endDate.toString()).toBe(end);
+  });
+
+  it('names the sessions with a place, and adds each to a calendar at its hour', async () => {
+    const at = (day: string, opens: string, closes: string) => ({ day, opens, closes });
+    const workshop = (id: string, change: Partial<Checkpoint>) =>
+      makeCheckpoint({
+        ...{ id: id.toLowerCase(), name: { en: id, ar: `ورشة ${id}` } },
+        ...{ kind: 'session', windows: [] },
+        ...{ categories: null, passes: 'booked-only' },
+        ...change,
+      });
+    const { checkpoints, ...others } = eventInSix.file;
+    const event = {
+      ...others,
+      dayBoundary: '04:00',
+      checkpoints: [
+        ...checkpoints,
+        workshop('Open', {}),
+        workshop('Late', { windows: [at('2018-10-03', '23:00', '04:00')] }),
+        workshop('Labs', {
+          windows: [at('2018-10-02', '10:00', '11:00'), at('2018-10-04', '01:30', '02:00')],
+          room: { en: 'Room 5' },
+        }),
+        workshop('Other', { windows: [at('2018-10-02', '10:00', '11:00')] }),
+        workshop('Gone', { windows: [at('2018-10-02', '10:00', '11:00')], retired: true }),
+      ],
+    };
+    const booked = ['open', 'late', 'labs', 'gone'];
+    const { mail, part } = await message('en', undefined, undefined, { event, booked });
+    const lines = [
+      'Labs · 2 October, 10:00–11:00 · Room 5',
+      'Late · 3 October at 23:00 – 4 October at 04:00',
+      'Labs · 5 October, 01:30–02:00 · Room 5',
+      'Open',
+    ];
+    // Between two times ICU writes thin spaces, in some versions.
+    const plain = (text = ''): string => text.replace(/[\u2009\u202f]/g, ' ');
+    expect(plain(mail.text)).toContain(`Your sessions:\n${lines.join('\n')}\n`);
+    for (const line of lines) expect(plain(mail.html)).toContain(`<bdi>${line}</bdi>`);
+    expect(mail.text).not.toMatch(/Other|Gone/);
+    const calendar = new ICAL.Component(ICAL.parse(part('event.ics').text));
+    const entries = calendar.getAllSubcomponents('vevent').map((entry) => new ICAL.Event(entry));
+    const { id } = event;
+    expect(
+      entries.slice(1).map(({ uid, summary, location, startDate, endDate }) => {
+        return [uid, summary, location, startDate.toString(), endDate.toString()];
+      }),
+    ).toEqual([
+      // Brussels is two hours ahead of UTC.
+      [`${id}.labs.0`, 'Labs', 'Room 5, Brussels', '2018-10-02T08:00:00Z', '2018-10-02T09:00:00Z'],
+      [`${id}.late.0`, 'Late', 'Brussels', '2018-10-03T21:00:00Z', '2018-10-04T02:00:00Z'],
+      [`${id}.labs.1`, 'Labs', 'Room 5, Brussels', '2018-10-04T23:30:00Z', '2018-10-05T00:00:00Z'],
+    ]);
+    const arabic = await message('ar', undefined, undefined, { event, booked });
+    expect(arabic.mail.text).toContain('ورشة Labs');
   });
 
   it('is the same e-mail by its id at each attempt, so that a server can tell', async () => {
