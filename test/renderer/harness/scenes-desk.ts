@@ -35,7 +35,7 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
-import { said } from './words.ts';
+import { begun, said } from './words.ts';
 
 const documents = untilText('identity.passport');
 const stopFirst = ({ context }: HarnessDesk): void => stop(context.db, 'delegate', uuid(1, 0));
@@ -47,7 +47,7 @@ const admittedHeld = personAdmitted(1, 'hold.paper-out.remedy');
 const scanTwoMore = inOrder(
   scanCode(ticketOf(4)),
   scanCode(ticketOf(5)),
-  untilText(/2 scans|2 codes/),
+  untilText(said('desk.waiting', '2')),
 );
 const handOver = inOrder(press('badge.handOver'), untilShown('.hero .handed-over'));
 const stopped = family('verdict-stopped', 'sync=linked');
@@ -101,11 +101,11 @@ const verdicts: readonly Scene[] = [
   scene('identity-lists', 'sync=linked&filled=0', personScanned(0)),
   scene('identity-old-lists', 'sync=away', personScanned(0)),
   scene('admitted-confirmed', admittedFirst),
-  scene('admitted-printing', 'printer=slow', personAdmitted(0, /Printing…|Impression…/)),
+  scene('admitted-printing', 'printer=slow', personAdmitted(0, begun('badge.job.sending'))),
   scene('admitted-blind', 'printer=blind', personAdmitted(10, 'badge.job.sent')),
   scene('admitted-ready', 'badge=ahead', personAdmitted(0, 'badgeReady.ready.title')),
   scene('admitted-moved', 'badge=moved&printer=slow&fleet=1', admittedMoved),
-  scene('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /No font has|Aucune police/)),
+  scene('admitted-glyphs', 'badge=glyphs', personAdmitted(0, 'badgeRoute.latinLacks')),
   scene('admitted-held', 'printer=paper-out', admittedHeld),
   scene('admitted-held-beside', 'printer=paper-out&beside=1', admittedHeld),
   scene('admitted-asks', 'printer=unknown&admitted=0', personAdmitted(3, 'badge.cameOut')),
@@ -143,9 +143,9 @@ const pasteTooMuch: Step = async (page) => {
 // those.
 const searchByKey = inOrder(untilIdle, keys('/'), untilShown('#desk-search:focus'), type('a'));
 const openFleet: Step = (page) =>
-  page.locator('.status-bar .status-press', { hasText: /of 4|sur 4/ }).click();
+  page.locator('.status-bar .status-press', { hasText: begun('footer.printersOf') }).click();
 
-const helpCode = untilText(/with this code|avec ce code/);
+const helpCode = untilText('search.helpCode');
 const search: readonly Scene[] = [
   scene('search', searchByKey, untilOption, keys('ArrowDown', 'ArrowDown', 'ArrowDown')),
   scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none')),
@@ -163,7 +163,7 @@ const search: readonly Scene[] = [
   scene('undo', admittedFirst, keys('Control+z'), untilDialog),
   scene('reprint', admittedFirst, keys('Control+r'), untilDialog),
   scene('preview', personAdmitted(1, 'badge.job.confirmed'), press('badge.preview'), (page) =>
-    page.getByRole('img', { name: /Badge/ }).waitFor(),
+    page.getByRole('img', { name: said('badge.previewOf') }).waitFor(),
   ),
   scene('keys', untilIdle, keys('?'), untilDialog),
   scene('footer-fleet', 'fleet=1&sync=away'),
@@ -248,7 +248,7 @@ const fillWalkIn: Step = async (page) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await dialog.getByRole('radio').first().check({ force: true });
-  await dialog.getByLabel(/^(Approved by|Approuvé par|Autorisé par)/).fill('Head of protocol');
+  await dialog.getByLabel(begun('person.approver')).fill('Head of protocol');
 };
 const openReplace = inOrder(openDelegate('heijden'), press('replace.button'));
 const withdraws = untilText('replace.withdraws');

@@ -23,7 +23,7 @@ import {
   untilText,
 } from './steps.ts';
 import { changeRoster, madePackage, peersOfPackage } from './sync-world.ts';
-import { begun, type Label, said } from './words.ts';
+import { begun, type Label, said, within } from './words.ts';
 
 const sync = family('sync', '', goTo('app.sync'));
 const host = family('sync', 'sync=host', goTo('app.sync'));
@@ -53,7 +53,10 @@ const openPageAccount = (name: string): Step =>
   inOrder(press('host.pageAccount'), fillBox('textbox', name));
 const showLink = press('pageAccount.make');
 const untilCode: Step = (page) => page.getByRole('dialog').getByRole('img').waitFor();
-const untilRosterIsCopied = untilShown('[aria-current="step"]:is(:text("roster"), :text("liste"))');
+const untilRosterIsCopied: Step = (page) =>
+  page
+    .locator('[aria-current="step"]', { hasText: within('takeOver.step.copying-roster') })
+    .waitFor();
 
 /** States of the station's link to its hub that the screen itself shows. */
 const states = [
@@ -112,14 +115,14 @@ const hub: readonly Scene[] = [
 ];
 
 const failToSettle = inOrder(
-  press(/^(Resolve the duplicate of|Régler le doublon de) Wil/),
+  press(said('duplicates.resolveOf', 'Wil.*')),
   fillBox('textbox', 'Scanned twice at the entrance.'),
   press('resolve.confirm'),
   untilAlert,
 );
 const addToStops = inOrder(toStops, press('stops.addStart'), fillBox('textbox', 'an'));
 const failToRemove = inOrder(
-  opens(/^(Remove|Retirer) Bo/),
+  opens(said('stops.removeOf', 'Bo.*')),
   // The requester's PIN, where another supervisor's is needed too.
   fillBox('textbox', '2018'),
   click('[role="dialog"] button', -1),
@@ -173,7 +176,7 @@ const days: readonly Scene[] = [
   linked('noted', 'close=broken', step(3), takeNote, untilText(new RegExp(note))),
   linked('stations', 'close=broken', step(3)),
   evening('stations-alone', step(3)),
-  linked('stick', importStick, untilText(/18 new records|18 nouveaux enregistrements/)),
+  linked('stick', importStick, untilText(said('stick.imported', '.*', '18'))),
   linked('stick-refused', 'stick=truncated', importStick, untilText('stick.refusedOf')),
   linked('close', 'close=broken', step(4)),
   linked('close-settled', 'close=settled', step(4)),

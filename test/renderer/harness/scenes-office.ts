@@ -34,7 +34,7 @@ import {
   untilText,
 } from './steps.ts';
 import { operatorsFromHub, recordsJudged } from './sync-world.ts';
-import { said } from './words.ts';
+import { begun, said } from './words.ts';
 import type { World } from './world.ts';
 
 const enter = (text: string): Step => inOrder(type(text), keys('Enter'));
@@ -63,11 +63,11 @@ const updates = family('updates', '', about, untilShown('.update-part'));
 /** Chooses an earlier event's archive for a new event. */
 const chooseEarlier: Step = (page) =>
   page
-    .getByRole('button', { name: /^(Choose|Choisir)…/ })
+    .getByRole('button', { name: begun('setUp.event.choose') })
     .first()
     .click();
 const openEarlier = (phrase: string): Step =>
-  inOrder((page) => page.getByLabel(/^(Passphrase|Phrase secrète)/).fill(phrase), keys('Enter'));
+  inOrder(fill('setUp.package.passphrase', phrase), keys('Enter'));
 const earlier = family('earlier', 'setUp=event&source=create&demo=1', chooseEarlier);
 
 const gdpr = { set: 'gdpr', name: '', days: 30 } as const;

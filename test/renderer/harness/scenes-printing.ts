@@ -79,15 +79,15 @@ const badgeScenes: readonly Scene[] = [
   scene('badge-stale', { prepare: reprinted }, showBadge(-1)),
   scene('badge-lost', { prepare: lost }, showBadge(0)),
   scene('badge-unheard', scanned(foreignBadge(7))),
-  badges('open', manyBadges, untilText(/6 badges/)),
+  badges('open', manyBadges, untilText(said('badges.open', '6'))),
   badges('balanced', { query: 'admitted=6', ...counted(100) }, untilText('badges.balances')),
   badges('none', 'admitted=0', untilText('badges.noneHere')),
-  badges('row', manyBadges, press(/^Handed over \d|^Remis \d/), untilShown('table')),
-  badges('row-none-found', manyBadges, press(/In question|À vérifier/), nobody),
+  badges('row', manyBadges, press(begun('badges.row.handed-over')), untilShown('table')),
+  badges('row-none-found', manyBadges, press(begun('badges.row.in-question')), nobody),
   badges('recorded', scanFirst, untilText('badges.record.recent')),
   badges('refused', 'fails=recordBadgeFate:badge-replaced', scanFirst, untilAlert),
   badges('lost-scanned', chooseLost, scanBadge, untilText('badges.record.inHand')),
-  badges('stock', counted(90), toStock, untilText(/unaccounted for|vierges? manque/)),
+  badges('stock', counted(90), toStock, untilText('stock.says.missing')),
   stock('error', press('stock.add'), untilText('stock.countWrong')),
   stock('no-printer', 'printer=none', untilText('stock.noPrinter')),
   batches('none', untilText('batches.none')),
@@ -177,23 +177,23 @@ const printerScenes: readonly Scene[] = [
     chooseRadio('printers.testing.verdicts.not-told'),
     untilButton('printers.testing.statusOnly'),
   ),
-  fleet('edit', opens(/^(Edit|Modifier) Right/)),
-  fleet('load', opens(/(into|dans) Right/)),
-  fleet('remove', opens(/^(Remove|Retirer) Right/)),
-  fleet('history', 'history=1', opens(/^(History|Historique) .*USB/)),
-  fleet('history-none', opens(/^(History|Historique) .*USB/)),
+  fleet('edit', opens(said('printers.editOf', 'Right.*'))),
+  fleet('load', opens(said('printers.loadOf', 'Right.*'))),
+  fleet('remove', opens(said('printers.removeOf', 'Right.*'))),
+  fleet('history', 'history=1', opens(said('printers.historyOf', '.*USB.*'))),
+  fleet('history-none', opens(said('printers.historyOf', '.*USB.*'))),
 ];
 
 export const toTemplates = inOrder(
-  goTo(/Templates|Modèles/),
-  untilText(/Badge templates|Modèles de badge/),
+  goTo('app.templates'),
+  untilText('templates.title'),
   untilShown('.template-card'),
 );
 
 /** Opens the editor of the 80 mm roll and waits for its picture. */
 export const openEditor = inOrder(
   toTemplates,
-  press(/^(Edit|Modifier Rouleau) 80 mm/),
+  press(said('templates.editOf', '(?:Rouleau )?80 mm.*')),
   untilShown('.canvas-picture img'),
 );
 

@@ -96,7 +96,7 @@ function seenElsewhere(desk: HarnessDesk): void {
 
 const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: seenElsewhere });
 const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
-const openPast = press(/seen today|vues? aujourd/);
+const openPast = press('alerts.past');
 const openAlerts = inOrder(keys('Control+b'), untilShown('.alert-list li'));
 
 /** The items that need attention, and the print jobs. */

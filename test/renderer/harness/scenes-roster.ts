@@ -33,6 +33,7 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
+import { begun, said, within } from './words.ts';
 
 const toRoster = goTo('app.roster');
 const toImport = inOrder(toRoster, press('people.import'));
@@ -62,7 +63,7 @@ const write = inOrder(press('roster.diff.apply'), untilText('roster.done.title')
 const saveTickets = inOrder(
   openTab('people.tab.tickets'),
   press('tickets.save'),
-  untilText(/\d tickets\.|billets enr/),
+  untilText('tickets.saved'),
   openTab('people.tab.list'),
   press('roster.done.another'),
 );
@@ -140,12 +141,8 @@ function slowZip(desk: HarnessDesk): void {
 }
 const chooseZip = inOrder(
   toTickets,
-  (page) => page.getByRole('button', { name: /PDF, (one|un) / }).click(),
-  (page) =>
-    page
-      .getByRole('option', { name: /\(ZIP\)/ })
-      .first()
-      .click(),
+  (page) => page.getByRole('button', { name: within('tickets.formats.pdf') }).click(),
+  (page) => page.getByRole('option', { name: said('tickets.formats.zip-pdf') }).click(),
   press('tickets.save'),
   untilRole('progressbar'),
 );
@@ -160,12 +157,12 @@ const showMail: Step = (page) =>
 
 const checkBadges = inOrder(toBadgeCheck, press('badgeCheck.start'), untilText('badgeCheck.again'));
 const chooseGlyphs = inOrder(
-  (page) => page.getByRole('button', { name: /All findings|Tous les constats/ }).click(),
-  (page) => page.getByRole('option', { name: /Letters missing|Lettres absentes/ }).click(),
+  (page) => page.getByRole('button', { name: within('badgeCheck.all') }).click(),
+  (page) => page.getByRole('option', { name: begun('badgeCheck.kind.missing-glyph') }).click(),
 );
 const correctFirst: Step = (page) =>
   page
-    .getByRole('button', { name: /^(Correct name of|Corriger le nom de)/ })
+    .getByRole('button', { name: said('badgeCheck.correctOf') })
     .first()
     .click();
 
@@ -230,7 +227,7 @@ export const rosterScenes: readonly Scene[] = [
   scene('people-cancel', openFirst, opens('people.cancel')),
   scene('roster-choose', toImport),
   scene('roster-operator', 'role=operator', toRoster, untilRole('tab')),
-  scene('roster-tickets', toTickets, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
+  scene('roster-tickets', toTickets, press('tickets.save'), untilText('tickets.saved')),
   scene('ticket-mail-settings', toTickets, press('tickets.mail'), untilDialog),
   ofMails('ticket-mail', untilText('mail.open')),
   scene(
@@ -241,7 +238,7 @@ export const rosterScenes: readonly Scene[] = [
     untilDialog,
   ),
   scene('ticket-mail-one', { prepare: mailed }, toPerson, untilDialog),
-  ofMails('ticket-mail-unreachable', press(/^(Send|Envoyer) \d+/), untilText('mail.blockedHint')),
+  ofMails('ticket-mail-unreachable', press('mail.start'), untilText('mail.blockedHint')),
   ofMails('ticket-mail-preview', untilPreview, showMail),
   scene('ticket-design', { prepare: designed }, toDesign),
   scene('ticket-design-mail', { prepare: designed }, toDesign, showMail),

@@ -18,6 +18,7 @@ import {
   click,
   clickText,
   family,
+  fill,
   fillBox,
   inOrder,
   keys,
@@ -34,16 +35,17 @@ import {
   untilText,
 } from './steps.ts';
 import { operatorsFromHub } from './sync-world.ts';
+import { begun, within } from './words.ts';
 
 const chooseBoth: Step = async (page) => {
-  const buttons = page.getByRole('button', { name: /^(Choose|Choisir)…/ });
+  const buttons = page.getByRole('button', { name: begun('setUp.event.choose') });
   await buttons.first().click();
   await buttons.last().click();
 };
-const chooseSettings = opens(/settings file|fichier de réglages/);
+const chooseSettings = opens('setUp.begin.useFile');
 const inPackage = 'setUp=event&source=package&demo=1';
 const packed = (state: 'good' | 'damaged') => ({ query: inPackage, prepare: eventPackage(state) });
-const choosePackage = press(/^(Choose|Choisir)…/);
+const choosePackage = press(begun('setUp.event.choose'));
 const typePhrase = (phrase: string): Step =>
   inOrder(
     choosePackage,
@@ -61,16 +63,15 @@ const create = 'setUp=event&source=create&demo=1';
 
 /** An event of three days with the organiser's tables. */
 const chooseTables: Step = async (page) => {
-  const fill = (label: RegExp, value: string) => page.getByLabel(label).fill(value);
-  await fill(/^(First day|Premier jour)/, '2026-10-24');
-  await fill(/^(Last day|Dernier jour)/, '2026-10-26');
-  const zone = page.getByRole('combobox', { name: /Time zone|Fuseau horaire/ });
+  await fill('setUp.create.firstDay', '2026-10-24')(page);
+  await fill('setUp.create.lastDay', '2026-10-26')(page);
+  const zone = page.getByRole('combobox', { name: begun('setUp.create.timeZone') });
   await zone.fill('Brussels');
   await zone.press('ArrowDown');
   await zone.press('Enter');
-  await page.getByText(/^(Your own table|Votre tableau)/).click();
+  await page.getByText(begun('setUp.create.tables.table')).click();
   // The first button is for an earlier event.
-  const choose = page.getByRole('button', { name: /^(Choose|Choisir)…/ }).nth(1);
+  const choose = page.getByRole('button', { name: begun('setUp.event.choose') }).nth(1);
   await choose.click();
   await page.getByText('delegations 2026.csv').waitFor();
   await choose.click();
@@ -100,7 +101,7 @@ const declareFields: Step = inOrder(
   fillBox('textbox', 'Repas', -1),
   (page) =>
     page
-      .getByRole('button', { name: /Text|Texte/ })
+      .getByRole('button', { name: within('setUp.create.extra.types.text') })
       .last()
       .click(),
   choose('option', 1),
@@ -145,10 +146,10 @@ export const startScenes: readonly Scene[] = [
   setUp(
     'create-letters',
     { query: create, prepare: oldDelegations },
-    (page: Page) => page.getByText(/^(Your own table|Votre tableau)/).click(),
+    (page: Page) => page.getByText(begun('setUp.create.tables.table')).click(),
     (page) =>
       page
-        .getByRole('button', { name: /^(Choose|Choisir)…/ })
+        .getByRole('button', { name: begun('setUp.event.choose') })
         .nth(1)
         .click(),
     untilText('roster.read.doubtful'),

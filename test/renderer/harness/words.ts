@@ -56,6 +56,11 @@ export function begun(label: Label): RegExp {
   return label instanceof RegExp ? label : beginningOf(label, []);
 }
 
+/** A pattern of the text anywhere in a name, such as that of a list with its label and choice. */
+export function within(label: Label): RegExp {
+  return label instanceof RegExp ? label : new RegExp(beginningOf(label, []).source.slice(1));
+}
+
 function beginningOf(label: ParseKeys, values: readonly string[]): RegExp {
   const sentences = all.filter(
     ([key]) => key.replace(/_(zero|one|two|few|many|other)$/, '') === label,
