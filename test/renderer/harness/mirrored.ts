@@ -25,7 +25,7 @@ function entriesOf(key: string, value: string | Words): [string, string | Words]
 
 /** Each word with its last third twice: "Settingsngs". Names of values and elements stay. */
 function stretched(text: string): string {
-  return text.replace(/\{\{[^}]*\}\}|<[^>]*>|\p{L}+/gu, (word) =>
+  return text.replace(/\{+[^}]*\}+|<[^>]*>|\p{L}+/gu, (word) =>
     /^[{<]/.test(word) ? word : word + word.slice(-Math.ceil(word.length / 3)),
   );
 }
