@@ -145,10 +145,12 @@ const searchByKey = inOrder(untilIdle, keys('/'), untilShown('#desk-search:focus
 const openFleet: Step = (page) =>
   page.locator('.status-bar .status-press', { hasText: begun('footer.printersOf') }).click();
 
-const helpCode = untilText('search.helpCode');
+/** Until the answer has the place of the last scan's result. */
+const untilRoom = untilShown('.hero[data-compact]');
+const helpCode = inOrder(untilText('search.helpCode'), untilRoom);
 const search: readonly Scene[] = [
   scene('search', searchByKey, untilOption, keys('ArrowDown', 'ArrowDown', 'ArrowDown')),
-  scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none')),
+  scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none'), untilRoom),
   scene('search-help-code', { prepare: calledForHelp }, fillBox('combobox', 'bktr'), helpCode),
   scene('search-cut', untilIdle, pasteTooMuch, untilText(said('search.cut', '200'))),
   scene('delegate', press(/\d NAKAMURA/), untilShown('.delegate-new-note')),

@@ -33,7 +33,8 @@ const people = family('people', '', goTo('app.roster'));
 const toStations = untilShown('.sync-table tbody tr');
 const toStops = openTab('people.tab.stops');
 const details = press('app.details');
-const tick: Step = (page) => page.getByRole('checkbox').check({ force: true });
+/** Clicks the label: from right to left, the hidden check box is at its outer edge. */
+const tick: Step = (page) => page.locator('label', { has: page.getByRole('checkbox') }).click();
 const openJoin = opens('alone.join.start');
 const joinScanned = inOrder(openJoin, scanCode(inviteText('K7WQ3XMA')), untilText('join.vouched'));
 const join = press('join.confirm');
