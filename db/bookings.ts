@@ -62,6 +62,16 @@ export function placesOfPerson(
   return placesHeld(delegateId, bookingsBySession(facts));
 }
 
+/** The sessions in which a person has a place. */
+export function bookedSessions(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): ReadonlySet<string> {
+  const places = placesOfPerson(db, eventId, delegateId);
+  return new Set([...places].flatMap(([session, to]) => (to === 'booked' ? [session] : [])));
+}
+
 /**
  * The facts about bookings that were added to the table after `place`, by this station or by the
  * sync. See `crossingsAfter`. The plus keeps SQLite from the index of every booking.

@@ -1,5 +1,6 @@
 import { InvalidData } from '../base/invalid-data.ts';
-import { onPapers, personLanguage, textIn } from '../base/language.ts';
+import { type KioskLanguage, onPapers, personLanguage, textIn } from '../base/language.ts';
+import { sessionsAmong } from '../bookings/booking-rules.ts';
 import { groupOfPerson, isInTable } from '../delegations.ts';
 import { categoryNameFor } from '../event/category-name.ts';
 import { formatDays } from '../event/event-dates.ts';
@@ -20,6 +21,8 @@ export interface BadgeRequest {
   day: LocalDay;
   training: boolean;
   photo: BadgeContent['photo'];
+  /** Ids of the sessions in which the person has a place. */
+  booked: ReadonlySet<string>;
 }
 
 /**
@@ -60,8 +63,24 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     extra: Object.fromEntries(
       shownExtra(event, delegate.extra, 'badge', language).map(({ id, value }) => [id, value]),
     ),
+    sessions: sessionNames(event, request.booked, language),
     delegation: delegate.delegation,
   };
+}
+
+/** Sessions that a badge names; further ones are counted. */
+const maxSessions = 4;
+
+/** "Forensics · Profiling · +2": in the order in which they begin. */
+function sessionNames(
+  event: EventFile,
+  booked: ReadonlySet<string>,
+  language: KioskLanguage,
+): string {
+  const names = sessionsAmong(event, booked).map(({ name }) => textIn(name, language, event));
+  const shown = names.length > maxSessions ? names.slice(0, maxSessions - 1) : names;
+  const left = names.length - shown.length;
+  return [...shown, ...(left === 0 ? [] : [`+${left}`])].join(' · ');
 }
 
 function notInEventFile(what: 'category' | 'delegation', id: string): InvalidData {

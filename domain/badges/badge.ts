@@ -84,6 +84,8 @@ export const badgeContentSchema = z.strictObject({
   photo: badgePhotoSchema.nullable(),
   /** The texts of the event's own fields shown on badges, by field id. */
   extra: z.record(z.string(), z.string()),
+  /** Names of the sessions in which the person has a place; may be empty. */
+  sessions: z.string(),
   /** Selects Chinese, Japanese or Korean glyph forms. */
   delegation: z.string(),
 });

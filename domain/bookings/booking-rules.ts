@@ -1,6 +1,6 @@
 import { inUse } from '../event/event-changes.ts';
 import type { Checkpoint, EventFile } from '../event/event-file.ts';
-import { minutesOf } from '../event/local-day.ts';
+import { minutesIntoDay, minutesOf } from '../event/local-day.ts';
 import type { HeldPlace } from './booking.ts';
 import type { SessionBookings } from './session-bookings.ts';
 
@@ -11,6 +11,28 @@ export function bookableSessions<
   return inUse(checkpoints).filter(
     ({ kind, passes }) => kind === 'session' && passes !== 'everyone',
   );
+}
+
+/**
+ * The sessions of these ids in the order in which they first begin, those without hours last.
+ * Without retired ones.
+ */
+export function sessionsAmong(
+  { checkpoints, dayBoundary }: Pick<EventFile, 'checkpoints' | 'dayBoundary'>,
+  ids: ReadonlySet<string>,
+): Checkpoint[] {
+  const beginning = ({ windows }: Checkpoint): string =>
+    windows
+      .map(({ day, opens }) => {
+        const minutes = minutesIntoDay(opens, dayBoundary);
+        return `${day} ${String(minutes).padStart(4, '0')}`;
+      })
+      .sort()[0] ?? '~';
+  return inUse(checkpoints)
+    .filter(({ id }) => ids.has(id))
+    .map((session) => ({ session, from: beginning(session) }))
+    .sort((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1))
+    .map(({ session }) => session);
 }
 
 /**

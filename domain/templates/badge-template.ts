@@ -33,6 +33,7 @@ export const textSources = [
   'organisation',
   'serial',
   'zones',
+  'sessions',
   'fixed',
 ] as const;
 /** A text source, or a field that the event declares: `extra.` followed by its id. */

@@ -1,4 +1,5 @@
 import { badgesOfDelegate, findBadge } from '../../db/badges/badges.ts';
+import { bookedSessions } from '../../db/bookings.ts';
 import { type PrintJobRow, printJobOfBadge } from '../../db/printing/print-jobs.ts';
 import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
@@ -62,6 +63,7 @@ export function badgeContentFor(
     day: today(context),
     training: context.training,
     photo: findPhoto(context.db, context.event.file.id, delegate.id),
+    booked: bookedSessions(context.db, context.event.file.id, delegate.id),
   });
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { placesOfPerson } from '../../db/bookings.ts';
+import { bookedSessions } from '../../db/bookings.ts';
 import { findEvent, findTicketKey } from '../../db/event/events.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
@@ -74,10 +74,8 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       if (ticket === null) return null;
       const { event } = source;
       const look = await savedLook(source);
-      const places = delegateId === null ? [] : placesOfPerson(source.db, event.id, delegateId);
-      const booked = new Set(
-        [...places].flatMap(([session, state]) => (state === 'booked' ? [session] : [])),
-      );
+      const booked =
+        delegateId === null ? new Set<string>() : bookedSessions(source.db, event.id, delegateId);
       const parts = { event, sender, to, id, look, booked };
       const message = await ticketMessage(ticket, parts);
       return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };

@@ -1,6 +1,6 @@
 import { dateForm } from '../../domain/base/date-form.ts';
 import { type KioskLanguage, textIn } from '../../domain/base/language.ts';
-import { inUse } from '../../domain/event/event-changes.ts';
+import { sessionsAmong } from '../../domain/bookings/booking-rules.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { instantOf, minutesIntoDay } from '../../domain/event/local-day.ts';
 
@@ -36,8 +36,7 @@ export function ticketSessions(
     timeZone,
   });
   const at = ({ hours }: TicketSession): number => hours?.start ?? Number.POSITIVE_INFINITY;
-  return inUse(event.checkpoints)
-    .filter(({ id }) => booked.has(id))
+  return sessionsAmong(event, booked)
     .flatMap(({ id, name, room, windows }): TicketSession[] => {
       const words = {
         name: textIn(name, language, event),

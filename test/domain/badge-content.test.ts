@@ -4,7 +4,12 @@ import { type BadgeRequest, badgeContent } from '../../domain/badges/badge-conte
 import { findDelegation } from '../../domain/delegations.ts';
 import { conferenceCategories } from '../../domain/event/conference-categories.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
-import type { Delegation, EventFile } from '../../domain/event/event-file.ts';
+import {
+  type Checkpoint,
+  type Delegation,
+  type EventFile,
+  makeCheckpoint,
+} from '../../domain/event/event-file.ts';
 import { extraFieldsSchema } from '../../domain/event/extra-fields.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { textOf } from '../../main/printing/render/words.ts';
@@ -52,11 +57,40 @@ const request: BadgeRequest = {
   day: '2018-10-02',
   photo: null,
   training: false,
+  booked: new Set(),
 };
 const content = (part: Partial<Delegate> = {}, rest: Partial<BadgeRequest> = {}) =>
   badgeContent({ ...request, ...rest, delegate: { ...person, ...part } });
 
 describe('the words of a badge', () => {
+  it('name the booked sessions as they begin, four at most, and count the others', () => {
+    const at = (localDay: string, opens: string) => [{ day: localDay, opens, closes: '18:00' }];
+    const session = (id: string, windows: Checkpoint['windows'], retired?: true) =>
+      makeCheckpoint({
+        ...{ id, name: { en: id, fr: `Atelier ${id}` }, kind: 'session', categories: null },
+        ...{ windows, ...(retired && { retired }) },
+      });
+    const checkpoints = [
+      session('open', []),
+      session('third', at('2018-10-03', '09:00')),
+      session('gone', at('2018-10-02', '08:00'), true),
+      session('second', at('2018-10-02', '11:00')),
+      session('first', at('2018-10-02', '09:30')),
+      session('other', at('2018-10-02', '10:00')),
+      session('last', at('2018-10-04', '10:00')),
+    ];
+    const sessions = (...booked: string[]): string =>
+      content({}, { event: { ...event, checkpoints }, booked: new Set(booked) }).sessions;
+    expect(sessions()).toBe('');
+    expect(sessions('open', 'third', 'gone', 'second', 'unknown')).toBe(
+      'Atelier second · Atelier third · Atelier open',
+    );
+    expect(sessions('first', 'second', 'third', 'last')).toMatch(/^(?:Atelier \w+(?: · )?){4}$/);
+    expect(sessions('open', 'first', 'second', 'third', 'last')).toBe(
+      'Atelier first · Atelier second · Atelier third · +2',
+    );
+  });
+
   it('have the event’s own fields that show on badges, in the person’s language', () => {
     const shown = { showsAt: ['badge'], receivedBy: ['kiosk'] } as const;
     const extraFields = extraFieldsSchema.parse([

@@ -62,6 +62,7 @@ test('a list without delegations is imported, found, checked in and printed', as
     day: '2018-10-02',
     training: false,
     photo: null,
+    booked: new Set(),
   });
   expect(badge.delegationName).toBe(first.administration);
 });

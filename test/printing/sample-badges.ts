@@ -10,6 +10,7 @@ export const blankBadge: BadgeContent = {
   nativeName: '',
   jobTitle: '',
   organisation: '',
+  sessions: '',
   delegationName: '',
   categoryName: 'DELEGATE / DÉLÉGUÉ',
   category: 'delegate',

@@ -1,6 +1,7 @@
 // clock: times of rows; badge-check.ts continues a check only if the clock was not moved.
 
 import type { ReadableDatabase } from '../../../db/base/types.ts';
+import { bookedSessions } from '../../../db/bookings.ts';
 import { delegatesWithPhoto } from '../../../db/roster/photos.ts';
 import {
   countDelegates,
@@ -22,7 +23,7 @@ import { isInTable } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { nameOrder, type OrderedName } from '../../../domain/roster/name-order.ts';
-import { photoFieldOf } from '../../../domain/templates/badge-template.ts';
+import { photoFieldOf, type TextSource } from '../../../domain/templates/badge-template.ts';
 import { badgeTokenBytes, makeBadgeCode } from '../../../domain/tickets/opaque-code.ts';
 import { sendsTicket } from '../../../domain/tickets/tickets-file.ts';
 import type { FontBook } from '../../../platform/fonts/font-book.ts';
@@ -88,9 +89,14 @@ export async function checkRoster(
       namesakes(delegate);
       const layout = layoutFor(job, delegate, found.add);
       if (layout !== null) {
-        const isLaidOut = job.previous !== null && wall < job.previous.at;
+        const showsSessions = showsSource(layout, 'sessions');
+        // A booking changes what the badge says, but not the person.
+        const isLaidOut = job.previous !== null && wall < job.previous.at && !showsSessions;
         if (isLaidOut) for (const one of known.get(delegate.id) ?? []) found.keep(one, delegate);
-        else layOut(job, delegate, layout, fonts, found.add);
+        else {
+          const booked = showsSessions ? bookedSessions(db, eventId, delegate.id) : nothing;
+          layOut(job, { person: delegate, booked, layout }, fonts, found.add);
+        }
         if (
           !withPhoto.has(delegate.id) &&
           photoFieldOf(layout.template, delegate.category) !== null
@@ -183,13 +189,25 @@ function layoutFor({ event, layouts }: CheckJob, person: Delegate, add: Add) {
   return hasDelegation ? layout : null;
 }
 
+interface CheckedBadge {
+  person: Delegate;
+  /** Ids of sessions. */
+  booked: ReadonlySet<string>;
+  layout: BadgeLayout;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function showsSource({ template }: BadgeLayout, source: TextSource): boolean {
+  return template.fields.some((field) => field.kind === 'text' && field.source === source);
+}
+
 /** A number that no badge has. */
 const nobodys = { station: '00000000', count: 0 };
 
 function layOut(
   { event, day }: CheckJob,
-  person: Delegate,
-  layout: BadgeLayout,
+  { person, booked, layout }: CheckedBadge,
   fonts: FontBook,
   add: Add,
 ): void {
@@ -200,6 +218,7 @@ function layOut(
     attempt: 1,
     training: false,
     photo: null,
+    booked,
     serial: nobodys,
     qrText: makeBadgeCode(nobodys, new Uint8Array(badgeTokenBytes)),
   });

@@ -50,6 +50,8 @@ export function textOf(
       return content.serialText;
     case 'zones':
       return own.zones;
+    case 'sessions':
+      return content.sessions;
     case 'fixed':
       return own.fixed;
     default:

@@ -36,6 +36,7 @@ const warmUpContent = {
   training: false,
   photo: null,
   extra: {},
+  sessions: '',
   delegation: '',
 };
 const ready = openQrReader(paths.qrReaderWasm).then(warmUp);

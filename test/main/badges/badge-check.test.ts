@@ -5,11 +5,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { savePhoto } from '../../../db/roster/photos.ts';
 import { type BadgeFindingKind, namesakeKey } from '../../../domain/badges/badge-check.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
-import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
+import {
+  type BadgeTemplate,
+  badgeTemplateSchema,
+} from '../../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
 import { type BadgeCheck, createBadgeCheck } from '../../../main/badges/check/badge-check.ts';
 import { type CheckJob, checkRoster } from '../../../main/badges/check/check-roster.ts';
 import { writePrinters } from '../../../main/base/config/station-settings.ts';
+import { bookSession } from '../../../main/bookings/change-booking.ts';
 import { fitBadge } from '../../../main/printing/render/fit-badge.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
@@ -18,6 +22,7 @@ import { sampleBadges } from '../../printing/sample-badges.ts';
 import { tcpPrinter } from '../../printing/support.ts';
 import { startCheckThread } from '../../support/check-thread.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { hall, setSessions } from '../../support/door-desk.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
 const nodeModules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
@@ -70,10 +75,14 @@ function person(change: Partial<Delegate> = {}): Delegate {
 }
 
 async function findingsOf(
-  change: Partial<CheckJob> & { used?: string } = {},
+  change: Partial<CheckJob> & { used?: string; fields?: BadgeTemplate['fields'] } = {},
 ): Promise<[BadgeFindingKind, string, string][]> {
-  const { used = 'roll-80', ...job } = change;
-  const layout = { widthDots: 832, dotsPerMm: 8, template: template(used) };
+  const { used = 'roll-80', fields = [], ...job } = change;
+  const base = template(used);
+  const layout = {
+    ...{ widthDots: 832, dotsPerMm: 8 },
+    template: { ...base, fields: [...base.fields, ...fields] },
+  };
   const checked = await checkRoster(
     desk.context.db,
     {
@@ -125,6 +134,28 @@ test('a name that is no longer legible is too small, and one that exceeds the ba
   const found = await findingsOf({ used: 'card-86x54' });
   expect(found.map(([kind]) => kind)).toEqual(['cut', 'name-too-small']);
   expect(Number(found[1]?.[2])).toBeLessThan(14.2);
+});
+
+test('booked sessions that a badge cannot hold are found, also of people checked before', async () => {
+  const workshop = hall({ id: 'a', name: { en: 'W'.repeat(60) }, passes: 'booked-only' });
+  setSessions(desk, [workshop]);
+  const [booked] = [person(), person()];
+  if (booked === undefined) throw new Error('two');
+  bookSession(desk.context, desk.caller, {
+    ...{ delegateId: booked.id, session: 'a', despiteOther: false },
+  });
+  const [field] = badgeTemplateSchema.shape.fields.parse([
+    {
+      ...{ kind: 'text', id: 'mine', source: 'sessions', largest: 12, smallest: 8 },
+      box: { x: 2, y: 2, width: 20, height: 4 },
+    },
+  ]);
+  if (field === undefined) throw new Error('one field');
+  const { file: event } = desk.context.event;
+  const previous = { at: Number.MAX_SAFE_INTEGER, findings: [] };
+  const [first, ...others] = await findingsOf({ event, fields: [field], previous });
+  expect([first?.[0], first?.[1], others]).toEqual(['cut', booked.printedName, []]);
+  expect(await findingsOf({ event, previous })).toEqual([]);
 });
 
 test('who gets no badge is not checked', async () => {
