@@ -251,6 +251,9 @@ describe('the guest', () => {
       await panelShows(colleague, guest.name);
       await colleague.press('p');
       await panelShows(colleague, 'Confirmed by the printer');
+      // The page hears of the job and of the badge in turn.
+      const handOver = page.getByRole('button', { name: 'Hand over' });
+      await expect.poll(() => handOver.isEnabled(), { timeout: 30_000 }).toBe(true);
       await colleague.press('h');
       expect(printer.jobs).toHaveLength(1);
       expect(readWithZbar(printer.jobs[0]?.bytes ?? new Uint8Array())).toMatch(/^LB/);
