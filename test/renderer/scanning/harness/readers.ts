@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core';
 
+/**
+ * Milliseconds: a reader that could not be started is tried again after a minute at most
+ * (`backOff` of reader-keeper.ts), and the camera is opened anew for it.
+ */
+const longestAbsence = 90_000;
+
 /** Waits until the page's camera runs and this reader reads its codes. */
 export async function readerIsOn(page: Page, reader: 'worker' | 'spare'): Promise<void> {
   await page.waitForFunction(
@@ -8,7 +14,7 @@ export async function readerIsOn(page: Page, reader: 'worker' | 'spare'): Promis
       return state?.kind === 'running' && state.reader === wanted;
     },
     reader,
-    { timeout: 60_000 },
+    { timeout: longestAbsence },
   );
 }
 
