@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from './base/language.ts';
+import { bookableSessions } from './bookings/booking-rules.ts';
 import { hasQuorum } from './delegations.ts';
-import type { EventFile } from './event/event-file.ts';
+import type { Checkpoint, EventFile } from './event/event-file.ts';
 import { fieldsWithTotals } from './event/extra-totals.ts';
 
 /** Every report, in the order in which the screen offers them. */
@@ -11,6 +12,7 @@ export const reportIds = [
   'attendance',
   'sessions',
   'totals',
+  'bookings',
   'arrivals',
   'no-shows',
   'walk-ins',
@@ -29,10 +31,13 @@ export type ReportId = z.infer<typeof reportIdSchema>;
 
 /** The reports that make sense for the event. */
 export function reportsFor(
-  event: Pick<EventFile, 'delegations' | 'groupWord' | 'categories' | 'extraFields'>,
+  event: Pick<EventFile, 'delegations' | 'groupWord' | 'categories' | 'extraFields'> & {
+    checkpoints: readonly Pick<Checkpoint, 'id' | 'kind' | 'passes' | 'retired'>[];
+  },
 ): ReportId[] {
   const withoutSense = new Set<ReportId>();
   if (!hasQuorum(event)) withoutSense.add('quorum');
+  if (bookableSessions(event).length === 0) withoutSense.add('bookings');
   if (fieldsWithTotals(event).length === 0) withoutSense.add('totals');
   return reportIds.filter((id) => !withoutSense.has(id));
 }
@@ -44,6 +49,7 @@ const frenchNames: Readonly<Record<ReportId, string>> = {
   attendance: 'presences',
   sessions: 'seances',
   totals: 'totaux',
+  bookings: 'reservations',
   arrivals: 'arrivees',
   'no-shows': 'absents',
   'walk-ins': 'inscriptions-sur-place',

@@ -9,6 +9,7 @@ import { type Digest, digestOf } from './digest.ts';
 import type { ReportInput } from './input.ts';
 import { arrivals } from './kinds/arrivals.ts';
 import { attendance } from './kinds/attendance.ts';
+import { bookings } from './kinds/bookings.ts';
 import { certificates } from './kinds/certificates.ts';
 import { duplicates } from './kinds/duplicates.ts';
 import { lanes } from './kinds/lanes.ts';
@@ -73,6 +74,7 @@ const makers: Record<ReportId, ReportMaker> = {
   attendance,
   sessions,
   totals,
+  bookings,
   arrivals,
   'no-shows': noShows,
   'walk-ins': walkIns,

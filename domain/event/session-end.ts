@@ -1,5 +1,5 @@
-import type { EventFile } from './event-file.ts';
-import { localDayOf, minuteOfDay, minutesIntoDay, minutesOf } from './local-day.ts';
+import type { Checkpoint, EventFile, LocalDay } from './event-file.ts';
+import { instantOf, localDayOf, minuteOfDay, minutesIntoDay, minutesOf } from './local-day.ts';
 
 /**
  * Whether the last session of the event's day is over by the timetable. False on a day without
@@ -21,4 +21,27 @@ export function areSessionsOver(
   if (ends.length === 0) return false;
   const now = (minuteOfDay(instant, timeZone) - minutesOf(dayBoundary) + 1440) % 1440;
   return now >= Math.max(...ends);
+}
+
+/**
+ * Whether a session's last hours are over. One without hours is over with the event's last day.
+ *
+ * @param instant UTC milliseconds
+ */
+export function isSessionOver(
+  { windows }: Pick<Checkpoint, 'windows'>,
+  event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,
+  instant: number,
+): boolean {
+  if (windows.length === 0) return localDayOf(instant, event) > (event.days.at(-1) ?? '');
+  return windows.every(({ day, closes }) => {
+    // What closes at the day boundary closes at the end of the day.
+    const minutes = minutesIntoDay(closes, event.dayBoundary) || 1440;
+    return instant >= instantOf(day, minutes, event);
+  });
+}
+
+/** Whether a session has hours on a day of the event; null: on any. Without hours it has all. */
+export function isOnDay({ windows }: Pick<Checkpoint, 'windows'>, day: LocalDay | null): boolean {
+  return day === null || windows.length === 0 || windows.some((window) => window.day === day);
 }

@@ -20,6 +20,7 @@ const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
   attendance: 'attendance',
   sessions: 'attendance',
   totals: 'attendance',
+  bookings: 'attendance',
   arrivals: 'attendance',
   'no-shows': 'people',
   'walk-ins': 'people',

@@ -1,14 +1,13 @@
 import { textIn } from '../../domain/base/language.ts';
-import { bookedTo, bookedWhy } from '../../domain/bookings/booking.ts';
 import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
-import { SessionBookings } from '../../domain/bookings/session-bookings.ts';
 import { isExpected } from '../../domain/delegations.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
-import type { Checkpoint, LocalDay } from '../../domain/event/event-file.ts';
 import { type CountedPerson, fieldsWithTotals, totalsOf } from '../../domain/event/extra-totals.ts';
 import { formatExtra } from '../../domain/event/extra-values.ts';
+import { isOnDay } from '../../domain/event/session-end.ts';
 import type { Digest } from '../digest.ts';
 import { type Cell, figure, heading, type ReportBody, text } from '../report.ts';
+import { bookingsOf } from './bookings.ts';
 
 const words = {
   en: {
@@ -97,21 +96,20 @@ function daysOf(digest: Digest): Place[] {
 function sessionsOf(digest: Digest): Place[] {
   const { event, day } = digest.input;
   const bookable = new Set(bookableSessions(event).map(({ id }) => id));
+  const held = bookingsOf(digest);
   return event.checkpoints
     .filter(({ kind }) => kind === 'session')
     .flatMap((session) => {
       const came = idsOf(digest, ({ checkpoint }) => checkpoint === session.id);
       const hasExpected = bookable.has(session.id);
-      const booked = hasExpected && isOn(session, day) ? bookedAt(digest, session.id) : [];
+      const booked =
+        hasExpected && isOnDay(session, day)
+          ? (held.get(session.id)?.places(null).booked ?? [])
+          : [];
       if (came.size === 0 && booked.length === 0) return [];
       const people = peopleOf(digest, booked, came);
       return [{ name: digest.checkpointName(session.id), people, hasExpected }];
     });
-}
-
-/** A session without hours is on every day. */
-function isOn({ windows }: Checkpoint, day: LocalDay | null): boolean {
-  return day === null || windows.length === 0 || windows.some((window) => window.day === day);
 }
 
 function idsOf(
@@ -131,16 +129,4 @@ function peopleOf(
     extra: digest.delegate(id)?.extra ?? {},
     isPresent: came.has(id),
   }));
-}
-
-/** Ids of those who have a place, by all facts that are here. */
-function bookedAt({ input }: Digest, session: string): readonly string[] {
-  const bookings = new SessionBookings();
-  for (const fact of input.facts) {
-    if (fact.type !== 'booking-changed' || fact.checkpoint !== session) continue;
-    const to = bookedTo(fact);
-    if (to === null || fact.delegateId === null) continue;
-    bookings.add({ ...fact, delegateId: fact.delegateId, to, why: bookedWhy(fact) });
-  }
-  return bookings.places(null).booked;
 }

@@ -50,7 +50,7 @@ describe('an event of companies', () => {
   it('has reports by company, without what only delegations have', async () => {
     await desk.importAll(desk.file('people.csv', list));
     const ids = reportsFor(event);
-    expect(reportIds.filter((id) => !ids.includes(id))).toEqual(['quorum']);
+    expect(reportIds.filter((id) => !ids.includes(id))).toEqual(['bookings', 'quorum']);
     const input = inputOf({ event, delegates: people() });
     for (const language of ['en', 'fr'] as const) {
       const reports = buildReports(ids, input, language);
