@@ -11,9 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
+/** An event with sessions that ask for a booking: each report has a sense in it. */
+const booked = { query: 'booked=1' };
+
 describe('the gallery of reports', () => {
   it('has each report once, with what it is for', async () => {
-    await harness.onPage({}, async (page) => {
+    await harness.onPage(booked, async (page) => {
       await go(page, 'Reports');
       const cards = page.locator('.report-choice');
       await expect.poll(() => cards.count()).toBe(reportIds.length);
@@ -24,7 +27,7 @@ describe('the gallery of reports', () => {
   });
 
   it('opens a report by keys, saves it, and leads back', async () => {
-    await harness.onPage({}, async (page) => {
+    await harness.onPage(booked, async (page) => {
       await go(page, 'Reports');
       await page.getByRole('button', { name: 'Provisional list of participants' }).press('Enter');
       await page.getByRole('heading', { level: 1, name: /^Provisional list/ }).waitFor();
