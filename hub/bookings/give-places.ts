@@ -146,14 +146,32 @@ export async function givePlacesIn(
   ids: ReadonlySet<string>,
 ): Promise<number> {
   if (ids.size === 0) return stream.seq;
-  await refreshEvent(context, { tx });
-  const { checkpoints } = eventFileSchema.parse(context.identity.event.file);
+  const checkpoints = await presentCheckpoints(context, tx);
   return givePlaces(
     context,
     tx,
     stream,
     checkpoints.filter(({ id }) => ids.has(id)),
   );
+}
+
+/**
+ * {@link givePlaces} of every session, by the event's present version: an order on records may have
+ * freed a place in any of them.
+ *
+ * @param stream the stream of facts, locked in this transaction
+ */
+export async function givePlacesInAll(
+  context: HubContext,
+  tx: HubDatabase,
+  stream: StreamState,
+): Promise<number> {
+  return givePlaces(context, tx, stream, await presentCheckpoints(context, tx));
+}
+
+async function presentCheckpoints(context: HubContext, tx: HubDatabase): Promise<Checkpoint[]> {
+  await refreshEvent(context, { tx });
+  return eventFileSchema.parse(context.identity.event.file).checkpoints;
 }
 
 /**

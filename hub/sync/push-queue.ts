@@ -145,8 +145,8 @@ interface Together<Push> {
 
 /**
  * Whether a push can share a transaction. It must contain only the station's own facts, without
- * personal payloads, in one run that continues its chain. Links that the hub already holds qualify
- * too.
+ * personal payloads, in one run that continues its chain, and nothing that frees a place in a
+ * session: the hub then writes facts of its own. Links that the hub already holds qualify too.
  */
 function isPlain({ station, request, run, isSigned, events, isKnown }: ReadPush): boolean {
   if (isKnown) return true;
@@ -158,7 +158,10 @@ function isPlain({ station, request, run, isSigned, events, isKnown }: ReadPush)
     needsNoLook(request.station, station, events) &&
     // Receipts of an earlier hub need their own checks.
     events.every(({ event }) => event.receipt === null) &&
-    events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
+    events.every(
+      ({ event, reading }) =>
+        'fact' in reading && reading.fact.type !== 'booking-changed' && event.personal === null,
+    )
   );
 }
 

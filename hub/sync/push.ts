@@ -7,7 +7,7 @@ import type { HubChange, HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest, lockStations } from '../base/requests.ts';
 import type { Run } from '../base/run.ts';
-import { givePlacesIn } from '../bookings/give-places.ts';
+import { givePlacesIn, givePlacesInAll } from '../bookings/give-places.ts';
 import {
   assertRoomAside,
   assertRoomForChain,
@@ -307,7 +307,8 @@ export async function storePush(
 }
 
 /**
- * Gives places that the pushed facts made free, or asked for.
+ * Gives places that the pushed facts made free, or asked for; those of every session where an order
+ * of an earlier hub is among them.
  *
  * @returns the last number of the stream of facts
  */
@@ -321,8 +322,13 @@ async function placesAfter(
     if (!('fact' in reading) || reading.fact.type !== 'booking-changed') return [];
     return reading.fact.checkpoint ?? [];
   });
-  if (sessions.length === 0) return lastSeq;
-  return givePlacesIn(context, tx, await lockStream(tx, 'events'), new Set(sessions));
+  const isJudged = links.some(
+    ({ reading }) => 'fact' in reading && reading.fact.type === 'facts-judged',
+  );
+  if (sessions.length === 0 && !isJudged) return lastSeq;
+  const stream = await lockStream(tx, 'events');
+  if (isJudged) return givePlacesInAll(context, tx, stream);
+  return givePlacesIn(context, tx, stream, new Set(sessions));
 }
 
 function headOfPush({ station, incarnation }: PushRequest) {

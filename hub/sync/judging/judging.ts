@@ -19,6 +19,7 @@ import {
   takeRequest,
   withdrawRequest,
 } from '../../base/two-people.ts';
+import { givePlacesInAll } from '../../bookings/give-places.ts';
 import { headOf } from '../../ledger/chains.ts';
 import { eventOfRaw } from '../../ledger/quarantine.ts';
 import { readEvents } from '../../ledger/read-fact.ts';
@@ -133,7 +134,8 @@ async function order(
     const held = await judgeHeld(context, tx, [said.range], written);
     const { lastSeq, roster } = await takeReleased(context, tx, station, held);
     await moveStream(tx, 'events', lastSeq);
-    return { events: lastSeq, ...(roster === null ? {} : { roster }) };
+    const events = await givePlacesInAll(context, tx, { ...stream, seq: lastSeq });
+    return { events, ...(roster === null ? {} : { roster }) };
   });
   context.log.warn({ verdict: said.verdict, ...said.range }, 'records judged');
   context.announce(change);

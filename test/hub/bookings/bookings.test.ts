@@ -55,8 +55,14 @@ async function venue(open: () => Promise<TestHub>) {
     });
     return (jsonOf(body) as AttendanceEvent).id;
   };
+  const pushed = new Map<TestStation, number>();
+  /** Brings what is new at a station, as its sync does; all of it again where nothing is. */
   const push = async (station = desk): Promise<void> => {
-    await bench.hub.push(await station.caller(), station.chain.push());
+    const { length } = station.chain.events;
+    const known = pushed.get(station) ?? 0;
+    pushed.set(station, length);
+    const run = station.chain.push(known < length ? known + 1 : 1);
+    await bench.hub.push(await station.caller(), run);
   };
   /** The bookings as the stream has them, and what the hub itself wrote. */
   const told = async () => {
@@ -111,6 +117,25 @@ describeOnBothStores('places in sessions at the hub', (open) => {
     say(desk, three, 'released', again);
     await push();
     expect((await told()).session.places(1).booked).toEqual([one, two]);
+  });
+
+  test('a place whose record two people disregard goes to who waits', async () => {
+    const { bench, desk, say, push, told } = await venue(open);
+    const other = await bench.enrol('Other');
+    say(desk, one, 'booked');
+    await push();
+    say(other, two, 'waiting');
+    await push(other);
+    const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
+    await bench.hub.judging.order(
+      {
+        verdict: 'disregard',
+        range: { station: desk.id, incarnation: null, from: 1, to: null },
+      },
+      { requestedBy: by('Anna'), approvedBy: by('Bob') },
+    );
+    expect((await told()).own).toEqual([promoted(2)]);
+    expect(await bench.hub.checkAll()).toEqual([]);
   });
 
   test('the end of a registration gives the places up', async () => {
