@@ -4,6 +4,7 @@ export const invariants = [
   'exactly-once',
   'no-phantoms',
   'same-fold',
+  'bookings',
   'chains',
   'dense-streams',
   'cause-before-clock',

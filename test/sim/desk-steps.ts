@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
+import type { BookingOutcome } from '../../domain/check-in/person-bookings.ts';
 import type { ReprintReason, UndoReason } from '../../domain/ledger/attendance.ts';
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
 import type { PersonChange } from '../../domain/roster/roster-changes.ts';
@@ -8,6 +9,8 @@ import { handOverBadge } from '../../main/badges/badge-fates.ts';
 import { recordPrintOutcome, reprintBadge } from '../../main/badges/badges.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
 import type { Context } from '../../main/base/context.ts';
+import { bookingsNow } from '../../main/bookings/bookings-now.ts';
+import { bookSession, releaseSession } from '../../main/bookings/change-booking.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { correctSpelling } from '../../main/check-in/correct-spelling.ts';
@@ -20,7 +23,7 @@ import { tellApart } from '../../main/people/possible-pairs.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { Coverage } from './coverage.ts';
 import { idsIn } from './fact-book.ts';
-import { caller, newPerson, operators, personOf } from './people.ts';
+import { caller, newPerson, operators, personOf, workshop } from './people.ts';
 
 export type DeskOperation = keyof typeof actions;
 
@@ -157,7 +160,30 @@ const actions = {
     tellApart(context, caller, { ids: [one, other], areTwo: (b >> 3) % 2 === 1 });
     return true;
   },
+  book: ({ context, people, coverage, a }) => {
+    const delegateId = personOf(people, a);
+    const before = bookingsNow(context).of(workshop).stateOf(delegateId);
+    const asked = { delegateId, session: workshop, despiteOther: true };
+    const booked = bookSession(context, caller, asked);
+    const isNew = before === 'released';
+    coverage.add('rule: waits at a desk for a place', isNew && isWaiting(booked));
+    return isNew;
+  },
+  'give-up': ({ context, a }) => {
+    const delegateId = nth(context, everBooked, a);
+    if (delegateId === null) return false;
+    const before = bookingsNow(context).of(workshop).stateOf(delegateId);
+    releaseSession(context, caller, { delegateId, session: workshop });
+    return before !== 'released';
+  },
 } satisfies Record<string, Action>;
+
+/** Ids of those who have or had a booking. */
+export const everBooked = `SELECT DISTINCT delegate_id AS id FROM attendance_event
+  WHERE type = 'booking-changed' ORDER BY delegate_id`;
+
+const isWaiting = (booked: BookingOutcome): boolean =>
+  booked.outcome === 'done' && booked.state === 'waiting';
 
 /** Says what became of one issued badge whose printer has not reported yet. */
 function printOne(

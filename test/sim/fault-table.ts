@@ -30,11 +30,14 @@ export const weights: Partial<Record<Operation, number>> = {
   'take-over': 1,
   'take-over-behind': 1,
   week: 1,
-  hostile: 4,
+  hostile: 5,
   judge: 1.5,
   'change-event': 4,
   'call-day': 1.5,
   'ask-day': 1.5,
+  book: 6,
+  'give-up': 6,
+  'hub-book': 3,
 };
 
 /** The furthest that a clock jumps, in days. */

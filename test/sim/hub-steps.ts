@@ -4,10 +4,11 @@ import type { JudgedRange, JudgementKind } from '../../domain/ledger/judgement.t
 import type { EventChange, EventSaved, EventState } from '../../domain/organiser/event.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import { at } from './desk-steps.ts';
+import { at, everBooked } from './desk-steps.ts';
+import { idsIn } from './fact-book.ts';
 import { stationOf } from './machine.ts';
 import { day } from './machine-steps.ts';
-import { entryOf, personOf, registered, simEvent } from './people.ts';
+import { entryOf, personOf, registered, simEvent, workshop } from './people.ts';
 import { askDay } from './promises.ts';
 import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
@@ -83,6 +84,15 @@ const actions = {
   },
   'ask-day': async (world, { b }) => {
     await askDay(world, dayBy(b));
+  },
+  'hub-book': async ({ hub, people }, { a }) => {
+    const delegateId = personOf(people, a);
+    await hub.hub.bookSession({ delegateId, session: workshop, despiteOther: true });
+  },
+  'hub-give-up': async ({ hub, people }, { a }) => {
+    const ids = idsIn(hub.disk.db, everBooked);
+    const delegateId = ids.length === 0 ? personOf(people, a) : at(ids, a);
+    await hub.hub.releaseSession({ delegateId, session: workshop });
   },
   revoke: async ({ hub, machines }, { who }) => {
     const machine = machines[who % machines.length];
@@ -165,7 +175,6 @@ function checkKept(theirs: EventFile, saved: EventSaved): void {
 function edited(file: EventFile, a: number, b: number): EventFile {
   const [first, ...others] = file.categories;
   const category = file.categories[b % file.categories.length];
-  const session = file.checkpoints.findIndex(({ kind }) => kind === 'session');
   if (first === undefined || category === undefined) throw new RangeError('no category');
   switch (a % 6) {
     case 0:
@@ -177,8 +186,8 @@ function edited(file: EventFile, a: number, b: number): EventFile {
     case 3:
       return {
         ...file,
-        checkpoints: file.checkpoints.map((one, index) =>
-          index === session ? { ...one, capacity: 1 + (b % 50) } : one,
+        checkpoints: file.checkpoints.map((one) =>
+          one.id === workshop ? { ...one, capacity: 1 + (b % 3) } : one,
         ),
       };
     case 4:

@@ -69,5 +69,10 @@ export const operations = [
   // The list of people at a desk.
   'change-person',
   'tell-apart',
+  // Places in a session, at desks that may be apart and on the organiser's page.
+  'book',
+  'give-up',
+  'hub-book',
+  'hub-give-up',
 ] as const;
 export type Operation = (typeof operations)[number];

@@ -1,7 +1,7 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findEvent, findEventPlace, type StoredEvent } from '../../db/event/events.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
-import { eventFileHash } from '../../domain/event/event-file.ts';
+import { type EventFile, eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { NewPerson } from '../../domain/roster/roster-changes.ts';
@@ -11,8 +11,30 @@ import type { Caller } from '../../main/base/context.ts';
 import { nodeCrypto } from '../../platform/crypto/node-crypto.ts';
 import { eventSecret, sampleDelegate, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 
-export const simEvent = { file: sampleEvent, secret: eventSecret } satisfies StoredEvent;
-export const simFileHash = eventFileHash(sampleEvent, nodeCrypto);
+/** The id of the session that asks for a booking. */
+export const workshop = 'workshop';
+
+/**
+ * The event of every schedule. The workshop has one place, so that a few people soon want more; it
+ * is the last checkpoint, because steps count them from the first.
+ */
+const simFile: EventFile = eventFileSchema.parse({
+  ...sampleEvent,
+  checkpoints: [
+    ...sampleEvent.checkpoints,
+    {
+      id: workshop,
+      name: { en: 'Workshop', fr: 'Atelier' },
+      kind: 'session',
+      windows: [],
+      categories: null,
+      capacity: 1,
+      passes: 'booked-only',
+    },
+  ],
+});
+export const simEvent = { file: simFile, secret: eventSecret } satisfies StoredEvent;
+export const simFileHash = eventFileHash(simFile, nodeCrypto);
 
 /** The event as a station's store has it now. */
 export function heldEvent(db: ReadableDatabase): StoredEvent {

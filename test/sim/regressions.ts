@@ -208,6 +208,12 @@ export const regressions = [
     125123877,
     'change-event, change-event 0 30598, sync-twice, restore-old, check-in, change-event',
   ),
+  kept(
+    'A place that a desk gave up went to nobody: the hub took the push together with others',
+    2,
+    1024258772,
+    'hub-book, sync, hub-book 0 40778, give-up',
+  ),
 ];
 
 /** What random schedules reach too seldom for a short run to count on it. */
@@ -223,5 +229,17 @@ export const meetings = [
     2,
     1,
     'sync, sync 1, tell-apart 0 0 10, tell-apart 1 0 34, sync 1, sync',
+  ),
+  kept(
+    'A desk gives up a place, which another that has not heard of it books again',
+    2,
+    1,
+    'sync, sync 1, book, sync, sync 1, give-up, give-up 1, book 1, sync, sync 1',
+  ),
+  kept(
+    'A stolen station claims forty lives of its own, and then others',
+    2,
+    1,
+    'hostile 1 5, hostile 1 5',
   ),
 ];

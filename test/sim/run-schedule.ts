@@ -1,10 +1,12 @@
 import { statement } from '../../db/base/statement.ts';
 import { agreeToJudgement, listHeldJudgements } from '../../db/ledger/held-judgements.ts';
+import { bookedWhy } from '../../domain/bookings/booking.ts';
 import { dayReportSchema } from '../../domain/day-close/report.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
 import type { SigningKeys } from '../../platform/crypto/ed25519.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import { checkBookings, checkTurns } from './check-bookings.ts';
 import { checkEvents } from './check-event.ts';
 import { checkClocks, checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
@@ -25,7 +27,7 @@ import { disregardHostile, lastVersion, takeOrdersBack } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
 import { type Machine, machineOn, stationOf } from './machine.ts';
 import { NewerStation } from './newer-station.ts';
-import { firstMorning, plainAdmission, simEvent } from './people.ts';
+import { firstMorning, plainAdmission, simEvent, workshop } from './people.ts';
 import { askDay } from './promises.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule.ts';
@@ -128,6 +130,7 @@ async function judgeAndTakeBack(world: World): Promise<void> {
   if (hostile !== undefined) throw new BrokenInvariant('disregarded', hostile.body);
   checkFacts(end);
   checkFolds(end);
+  await checkPlaces(world, end);
   checkRosters(end);
   await checkHub(world);
   const silent = end.hub.quarantine.filter(
@@ -162,6 +165,7 @@ async function check(world: World): Promise<ScheduleEnd> {
   if (world.silentRestores === 0) {
     checkClocks(end);
     checkFolds(end);
+    await checkPlaces(world, end);
     checkRosters(end);
     checkLastWords(world.book, end);
     checkCorrections(world, end);
@@ -174,6 +178,19 @@ async function check(world: World): Promise<ScheduleEnd> {
   await checkAlerts(world, end.hub);
   countEnd(world, end.hub);
   return { facts: end.hub.stream.length, excused: world.excused };
+}
+
+/** The workshop's places are the same everywhere, and none is free while somebody waits for it. */
+async function checkPlaces({ hub, coverage }: World, end: EndState): Promise<void> {
+  const places = checkBookings(end);
+  const { file } = await hub.hub.eventVersions();
+  const capacity = file.checkpoints.find(({ id }) => id === workshop)?.capacity ?? null;
+  checkTurns(places, capacity);
+  const isOver = capacity !== null && places.booked.length > capacity;
+  coverage.add('rule: places given twice by desks that were apart', isOver);
+  coverage.add('rule: two said different of one place', places.apart > 0);
+  const isPromoted = end.hub.stream.some(({ event }) => bookedWhy(event) === 'promoted');
+  coverage.add('rule: places given to those who waited', isPromoted);
 }
 
 async function endOf(world: World): Promise<EndState> {
