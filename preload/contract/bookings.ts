@@ -5,11 +5,35 @@ import {
   bookingRequestSchema,
   personBookingSchema,
 } from '../../domain/check-in/person-bookings.ts';
-import { call, none } from './base.ts';
+import { delegateSchema } from '../../domain/roster/delegate.ts';
+import { call, none, nothing } from './base.ts';
 
 const person = z.strictObject({ delegateId: z.uuid() });
 
+/** A session with more places given than there are, and those for whom there is none. */
+export const overbookedSchema = z.strictObject({
+  session: bookedSessionSchema,
+  capacity: z.int().positive(),
+  booked: z.int().positive(),
+  people: z.array(
+    delegateSchema
+      .pick({ id: true, printedName: true, delegation: true, administration: true })
+      .strict(),
+  ),
+});
+export type OverbookedView = z.infer<typeof overbookedSchema>;
+
 export const bookingCalls = {
+  /**
+   * The sessions, not yet over, in which more places were given than there are. Call it again on
+   * `countsChanged`, `syncChanged` and `stationChanged`.
+   */
+  listOverbooked: call({
+    access: 'operator',
+    input: nothing,
+    output: z.array(overbookedSchema),
+    activity: none,
+  }),
   /**
    * The sessions that ask for a booking, and others in which the person has one, in the order of
    * the event. Call it again on `countsChanged` and `stationChanged`. `not-found`.

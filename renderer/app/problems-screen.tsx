@@ -8,6 +8,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNavigation } from '../../ui/navigation.tsx';
 import { Note } from '../../ui/note.tsx';
 import { JobGroup, usePrinterNames } from '../badges/print-jobs-screen.tsx';
+import { OverbookedList } from '../bookings/overbooked.tsx';
 import { showSection } from '../emergency/shown-section.ts';
 import { ClockCard, TroubleCard } from '../hub-hosting/link-body.tsx';
 import { DuplicateList, QuarantineList } from '../hub-hosting/sync-lists.tsx';
@@ -22,7 +23,7 @@ export function ProblemsScreen(): ReactNode {
   const { t } = useTranslation();
   const problems = useProblems();
   const printerNames = usePrinterNames();
-  const { count, asking, held, pairs, sync } = problems;
+  const { count, asking, held, pairs, overbooked, sync } = problems;
   return (
     <main className="screen" aria-label={t('problems.title')}>
       <header className="screen-head">
@@ -41,6 +42,11 @@ export function ProblemsScreen(): ReactNode {
       <JobGroup group="held" jobs={held} printerNames={printerNames} />
       <HeldOrderNotices />
       <HubProblems problems={problems} />
+      {overbooked.length > 0 && (
+        <Part title={t('overbooked.title')} count={overbooked.length}>
+          <OverbookedList sessions={overbooked} renew={problems.renewOverbooked} />
+        </Part>
+      )}
       {pairs.length > 0 && (
         <Part title={t('pairs.title')} count={pairs.length}>
           <PairList pairs={pairs} />

@@ -1,4 +1,5 @@
 import type { PossiblePair } from '../../domain/people/possible-pairs.ts';
+import type { OverbookedView } from '../../preload/contract/bookings.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
@@ -23,6 +24,9 @@ export interface Problems {
   jobsFailure: CallFailure | null;
   /** Registrations that look like one person; only who may change people sees them. */
   pairs: readonly PossiblePair[];
+  /** Sessions with more places given than there are. */
+  overbooked: readonly OverbookedView[];
+  renewOverbooked: () => void;
   sync: SyncView | null;
   hub: HubState | null;
   /** The clock is off; only supervisors see this. */
@@ -54,12 +58,17 @@ export function useProblems(): Problems {
     when: useMay('change-people'),
     renewOn: ['countsChanged', 'syncChanged'],
   });
+  const overbooked = useAnswer('listOverbooked', [], {
+    renewOn: ['countsChanged', 'syncChanged', 'stationChanged'],
+  });
   const all = jobs.value ?? [];
   const problems = {
     asking: all.filter(({ asksOutcome }) => asksOutcome),
     held: all.filter((job) => !job.asksOutcome && isWaitedFor(job)),
     jobsFailure: jobs.failure,
     pairs: pairs.value ?? [],
+    overbooked: overbooked.value ?? [],
+    renewOverbooked: overbooked.renew,
     sync: view,
     hub: view === null ? null : hubState(view, now),
     isClockOff: isSupervisor && view !== null && view.link !== null && view.link.clockOff !== null,
@@ -69,7 +78,7 @@ export function useProblems(): Problems {
   };
   const { asking, held, isClockOff, camera, isPackDue } = problems;
   const signs = [isClockOff, camera !== null, isPackDue].filter((is) => is).length;
-  const lists = [asking, held, problems.pairs, problems.warnings];
+  const lists = [asking, held, problems.pairs, problems.overbooked, problems.warnings];
   const listed = lists.reduce((sum, list) => sum + list.length, open + orders);
   return { ...problems, count: listed + signs + (view === null ? 0 : askingCount(view, now)) };
 }

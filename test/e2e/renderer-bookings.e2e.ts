@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
+import { bookedTwice } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { people } from '../renderer/harness/people.ts';
 import { goTo, paste } from '../renderer/harness/steps.ts';
@@ -96,6 +97,23 @@ it('books again from the message, and says if that fails, also with another pers
     await open(page, 'nakamura');
     await messages.getByRole('button', { name: 'Book again' }).click();
     await messages.getByText('The disk is full').waitFor();
+  });
+});
+
+it('shows places given twice among the problems, until they are given up', async () => {
+  await harness.onPage({ query: 'booked=1', prepare: bookedTwice }, async (page) => {
+    await goTo('app.problems')(page);
+    const part = page.getByRole('region', { name: 'More booked than places' });
+    const card = part.getByRole('listitem').filter({ hasText: stce });
+    await card.getByText('3 booked, 1 place').waitFor();
+    const [, second, third] = people();
+    const line = (one: Delegate | undefined) =>
+      card.getByRole('listitem').filter({ hasText: one?.printedName ?? '?' });
+    await line(third).getByRole('button', { name: 'Give up' }).click();
+    await page.getByText('Given up: STCE session.').waitFor();
+    await line(third).waitFor({ state: 'detached' });
+    await line(second).getByRole('button', { name: 'Give up' }).click();
+    await part.waitFor({ state: 'detached' });
   });
 });
 

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HeldPlace } from '../../domain/bookings/booking.ts';
 import type {
   BookingOutcome,
   BookingRequest,
@@ -13,7 +12,7 @@ import { type Failure, FailureNote } from '../failure-note.tsx';
 import { useFormats } from '../formats.ts';
 import { useAction } from '../page-client.ts';
 import { useNotify } from '../toast.tsx';
-import { useToastAction } from '../use-undo.ts';
+import { useRelease, useSaidOf } from './use-release.ts';
 
 /** The calls by which a page changes a person's places; the same object at each rendering. */
 export interface BookingCalls<F extends Failure> {
@@ -39,9 +38,7 @@ export function PersonBookings<F extends Failure>(props: PersonBookingsProps<F>)
   const { delegateId, bookings, calls, isReadOnly = false, nameOf, renew } = props;
   const { t } = useTranslation();
   const notify = useNotify();
-  const action = useToastAction(calls.failureOf);
-  const saidOf = (session: string, state: HeldPlace): string =>
-    t(state === 'booked' ? 'bookings.booked' : 'bookings.waits', { session: nameOf(session) });
+  const saidOf = useSaidOf(nameOf);
   const [atOneTime, setAtOneTime] = useState<{ session: string; other: string } | null>(null);
   const book = useAction(async (session: string, despiteOther: boolean) => {
     const done = await calls.book(delegateId, { session, despiteOther });
@@ -53,19 +50,7 @@ export function PersonBookings<F extends Failure>(props: PersonBookingsProps<F>)
     notify(saidOf(session, done.state));
     renew();
   }, calls.failureOf);
-  const bookAgain = async (session: string): Promise<string> => {
-    const done = await calls.book(delegateId, { session, despiteOther: true });
-    renew();
-    return done.outcome === 'done' ? saidOf(session, done.state) : t('bookings.atOneTime');
-  };
-  const release = useAction(async (session: string) => {
-    await calls.release(delegateId, session);
-    notify(
-      t('bookings.released', { session: nameOf(session) }),
-      action(t('bookings.again'), () => bookAgain(session)),
-    );
-    renew();
-  }, calls.failureOf);
+  const release = useRelease({ calls, nameOf, renew });
   const isBusy = book.busy || release.busy;
   return (
     <>
@@ -90,7 +75,7 @@ export function PersonBookings<F extends Failure>(props: PersonBookingsProps<F>)
               <Button
                 size="small"
                 isDisabled={isBusy}
-                onPress={() => void release.run(one.session)}
+                onPress={() => void release.run(delegateId, one.session)}
               >
                 {t('bookings.release')}
               </Button>

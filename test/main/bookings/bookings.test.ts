@@ -7,7 +7,9 @@ import {
   bookSession,
   personBookings,
   releaseSession,
+  writeBooking,
 } from '../../../main/bookings/change-booking.ts';
+import { listOverbooked } from '../../../main/bookings/overbooked.ts';
 import { changePeople } from '../../../main/people/change-people.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, setSessions, show } from '../../support/door-desk.ts';
@@ -243,5 +245,50 @@ describe('a ticket by e-mail', () => {
     const named = lines.slice(lines.indexOf('Your sessions:') + 1).filter((one) => /·/.test(one));
     expect(named).toHaveLength(1);
     expect(named[0]).toMatch(/^b · /);
+  });
+});
+
+describe('more places given than there are', () => {
+  /** As the facts of another desk that was apart come in by the sync. */
+  const given = (delegateId: string, session = 'a'): void =>
+    desk.context.db
+      .transaction(() =>
+        writeBooking(desk.context, {
+          delegateId,
+          session,
+          to: 'booked',
+          why: 'asked',
+          operatorId: null,
+        }),
+      )
+      .immediate();
+
+  it('are listed with the last who got them, until one is given up or the session has more', () => {
+    withSessions(workshop('a'), workshop('b'), workshop('open', { capacity: null }));
+    const people = [1, 2, 3, 4].map((n) => desk.addDelegate(n));
+    for (const { id } of people) given(id);
+    for (const { id } of people) given(id, 'open');
+    for (const { id } of people.slice(0, 2)) given(id, 'b');
+    const [, , third, fourth] = people.map(({ id, printedName, delegation, administration }) => {
+      return { id, printedName, delegation, administration };
+    });
+    const session = { session: 'a', capacity: 2 };
+    expect(listOverbooked(desk.context)).toEqual([
+      { ...session, booked: 4, people: [third, fourth] },
+    ]);
+    release(people[0]?.id ?? '');
+    expect(listOverbooked(desk.context)).toEqual([{ ...session, booked: 3, people: [fourth] }]);
+    withSessions(workshop('a', { capacity: 3 }));
+    expect(listOverbooked(desk.context)).toEqual([]);
+  });
+
+  it('are no one’s task any more once the session is over', () => {
+    const windows = [{ day, opens: '09:00', closes: '11:00' }];
+    withSessions(workshop('a', { capacity: 1, windows }));
+    for (const n of [1, 2]) given(desk.addDelegate(n).id);
+    desk.setClock('2018-10-02T10:59:59+02:00');
+    expect(listOverbooked(desk.context)).toHaveLength(1);
+    desk.setClock('2018-10-02T11:00:00+02:00');
+    expect(listOverbooked(desk.context)).toEqual([]);
   });
 });

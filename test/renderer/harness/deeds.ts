@@ -258,6 +258,16 @@ function batch(
   advancePrintBatch(context.db, id, { from: 0, next: ends.length, skipped: 0 });
 }
 
+/** Desks that were apart gave three people the only place of the first session. */
+export function bookedTwice({ context }: HarnessDesk): void {
+  const [first] = bookableSessions(context.event.file);
+  if (first === undefined) throw new Error('no session');
+  for (const { id: delegateId } of people().slice(0, 3)) {
+    const said = { to: 'booked', why: 'asked', operatorId: null } as const;
+    writeBooking(context, { delegateId, session: first.id, ...said });
+  }
+}
+
 /** The first person has a place in the first session, and waits for one in the others. */
 export function bookPlaces({ context }: HarnessDesk): void {
   const delegateId = people()[0]?.id;

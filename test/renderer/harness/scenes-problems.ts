@@ -5,7 +5,7 @@ import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
-import { admitted, badgesOf, codeOf, fate, marie, stop } from './deeds.ts';
+import { admitted, badgesOf, bookedTwice, codeOf, fate, marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, people, start, ticketOf, uuid } from './people.ts';
@@ -106,6 +106,12 @@ export const problemScenes: readonly Scene[] = [
   scene('jobs-none', 'admitted=0', toJobs, untilText('jobs.none')),
   scene('problems-jobs', 'printer=unknown&warnings=0', askedAndHeld, toProblems),
   scene('problems-none', 'warnings=0&role=operator', toProblems, untilText('problems.none')),
+  scene(
+    'problems-overbooked',
+    { query: 'booked=1', prepare: bookedTwice },
+    toProblems,
+    untilText('overbooked.hint'),
+  ),
   scene('problems-pairs', { prepare: registeredAgain }, toProblems, untilText('pairs.hint')),
   scene('alerts-cards-supervisor', busy('supervisor'), headComes),
   scene('alerts-cards-protocol', busy('protocol'), headComes),

@@ -1,7 +1,7 @@
 /** Every other call, by the reason why no fault is planted into it here (commit-faults.test.ts). */
 export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', string> = {
   // What they change in memory (a camera's state, who is signed in) is not a promise.
-  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent listPeople listPeopleIds listPossiblePairs getPerson searchDelegates getDelegate getPhoto getBookings expectPhoto previewBadge
+  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent listPeople listPeopleIds listPossiblePairs listOverbooked getPerson searchDelegates getDelegate getPhoto getBookings expectPhoto previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse getTakeOver listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
