@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BookingCalls, PersonBookings } from '../../ui/bookings/person-bookings.tsx';
+import type { BookingCalls } from '../../ui/bookings/booking-calls.ts';
+import { PersonBookings } from '../../ui/bookings/person-bookings.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { ask, type CallFailure, failureOf } from '../base/ask.ts';
 import { useEventWords } from '../base/event-words.ts';

@@ -1,10 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type {
-  BookingOutcome,
-  BookingRequest,
-  PersonBooking,
-} from '../../domain/check-in/person-bookings.ts';
+import type { PersonBooking } from '../../domain/check-in/person-bookings.ts';
 import { Button } from '../button.tsx';
 import { Chip } from '../chip.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
@@ -12,14 +8,8 @@ import { type Failure, FailureNote } from '../failure-note.tsx';
 import { useFormats } from '../formats.ts';
 import { useAction } from '../page-client.ts';
 import { useNotify } from '../toast.tsx';
+import type { BookingCalls } from './booking-calls.ts';
 import { useRelease, useSaidOf } from './use-release.ts';
-
-/** The calls by which a page changes a person's places; the same object at each rendering. */
-export interface BookingCalls<F extends Failure> {
-  book: (id: string, asked: BookingRequest) => Promise<BookingOutcome>;
-  release: (id: string, session: string) => Promise<unknown>;
-  failureOf: (error: unknown) => F;
-}
 
 interface PersonBookingsProps<F extends Failure> {
   delegateId: string;

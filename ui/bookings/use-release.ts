@@ -4,7 +4,7 @@ import type { Failure } from '../failure-note.tsx';
 import { type Action, useAction } from '../page-client.ts';
 import { useNotify } from '../toast.tsx';
 import { useToastAction } from '../use-undo.ts';
-import type { BookingCalls } from './person-bookings.tsx';
+import type { BookingCalls } from './booking-calls.ts';
 
 interface ReleaseProps<F extends Failure> {
   calls: BookingCalls<F>;

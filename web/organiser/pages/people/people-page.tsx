@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { suggestedName } from '../../../../domain/base/suggested-names.ts';
 import { hasGroups } from '../../../../domain/delegations.ts';
 import type { PeopleFileRequest } from '../../../../domain/people/people-list.ts';
-import type { BookingCalls } from '../../../../ui/bookings/person-bookings.tsx';
+import type { BookingCalls } from '../../../../ui/bookings/booking-calls.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { EmptyState } from '../../../../ui/empty-state.tsx';
 import { useFormats } from '../../../../ui/formats.ts';
