@@ -177,9 +177,15 @@ export function delegationsInOrder(
     );
 }
 
+/**
+ * Ids of the category of heads of delegation: in an event made here, and as made of its name. A list
+ * may say it by role instead.
+ */
+export const headCategories: readonly string[] = ['head', 'head-of-delegation'];
+
 /** Whether the person leads the delegation, by role or by category. */
 export function isHead({ role, category }: { role: string; category: string }): boolean {
-  return role === 'head' || category === 'head-of-delegation';
+  return role === 'head' || headCategories.includes(category);
 }
 
 /** Whether the registration covers the day; null means the whole event. */

@@ -1,3 +1,9 @@
+import { headCategories } from '../../domain/delegations.ts';
+
+/** Heads of delegation (`isHead`) and VIPs; a query uses the index only in these very words. */
+export const isOfProtocol = `role = 'head' OR vip = 1
+  OR category IN (${headCategories.map((id) => `'${id}'`).join(', ')})`;
+
 /** Delegates, the codes that lead to them, and the search index. */
 export const roster = `
 -- One code may have two names, each for its own days.
@@ -51,7 +57,7 @@ CREATE TABLE delegate (
 -- Ids are made of the event's: they do not repeat in another.
 CREATE UNIQUE INDEX delegate_by_id ON delegate (id);
 -- Heads of delegation and VIPs are few: their arrivals are found by the person.
-CREATE INDEX delegate_of_protocol ON delegate (event_id) WHERE role = 'head' OR category = 'head-of-delegation' OR vip = 1;
+CREATE INDEX delegate_of_protocol ON delegate (event_id) WHERE ${isOfProtocol};
 -- A delegation's roster is asked for after every check-in while its screen is open.
 -- Without the event, of which a store holds few: a third less is written for each new row.
 CREATE INDEX delegate_by_delegation ON delegate (delegation);
@@ -124,8 +130,12 @@ CREATE TABLE imported (
   state TEXT NOT NULL CHECK (state IN ('added', 'restored', 'changed')),
   -- The changed fields as the row kept them and keeps them now (JSON); empty for a person who was added.
   before TEXT NOT NULL,
-  after TEXT NOT NULL
+  after TEXT NOT NULL,
+  -- A registration that the import ended, until its badges are void and its places given up: the id of who
+  -- imported, or '' where nobody had signed in. Null otherwise.
+  ending TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX imported_ending ON imported (event_id) WHERE ending IS NOT NULL;
 
 CREATE TABLE delegate_photo (
   event_id TEXT NOT NULL,

@@ -2,6 +2,7 @@ import { textIn } from '../base/json-column.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 import { isCall, rightWall } from '../ledger/attendance.ts';
+import { isOfProtocol } from '../schema/roster.ts';
 
 /** The fields shared by all facts that raise alerts, with the person's roster data. */
 interface RaisingFact {
@@ -54,7 +55,7 @@ export function listArrivals(
        JOIN admission ON admission.event_id = delegate.event_id AND admission.delegate_id = delegate.id
        JOIN attendance_event AS fact ON fact.id = admission.attendance_id
      WHERE delegate.event_id = @eventId
-       AND (delegate.role = 'head' OR delegate.category = 'head-of-delegation' OR delegate.vip = 1)
+       AND (${isOfProtocol})
        AND admission.local_day = @day
        AND admission.checkpoint IN (SELECT value FROM json_each(@checkpoints))
      ORDER BY fact.rowid`,

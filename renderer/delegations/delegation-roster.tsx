@@ -14,6 +14,7 @@ import { GridList, GridListItem, type Key } from 'react-aria-components/GridList
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
+import { headCategories, isHead } from '../../domain/delegations.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import type { DelegationMember, DelegationView } from '../../preload/contract/delegations.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -223,12 +224,12 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const roleWord = useRoleWord();
   const { go, pick } = useNavigation();
   const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
-  const isHead = words.hasHeads && member.role === 'head';
+  const isLeading = words.hasHeads && isHead(member);
   // The role in the delegation, unless the category includes it already (and follows the person's
   // gender).
   const category = words.category(member.category, member.grammaticalGender);
   const role =
-    !words.hasHeads || member.role === 'member' || member.category === 'head-of-delegation'
+    !words.hasHeads || member.role === 'member' || headCategories.includes(member.category)
       ? category
       : `${roleWord(member)} · ${category}`;
   return (
@@ -247,7 +248,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
       <div>
         <p
           className="member-name flex flex-wrap gap-x-2 items-baseline font-semibold wrap-anywhere"
-          data-head={isHead || undefined}
+          data-head={isLeading || undefined}
         >
           {title !== '' && <bdi className="small font-normal">{title}</bdi>}
           <bdi>{printedName}</bdi>

@@ -69,6 +69,7 @@ describe('whose arrival raises an alert', () => {
   it.each([
     [{ role: 'head', category: 'delegate', vip: false }, 'head-arrived'],
     [{ role: 'member', category: 'head-of-delegation', vip: false }, 'head-arrived'],
+    [{ role: 'member', category: 'head', vip: false }, 'head-arrived'],
     [{ role: 'head', category: 'delegate', vip: true }, 'head-arrived'],
     [{ role: 'member', category: 'delegate', vip: true }, 'vip-arrived'],
     [{ role: 'alternate', category: 'delegate', vip: false }, null],

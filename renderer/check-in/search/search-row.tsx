@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { Star } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef } from 'react';
+import { isHead } from '../../../domain/delegations.ts';
 import { matchesIn } from '../../../domain/roster/search-highlight.ts';
 import type { SearchRow as Found } from '../../../preload/contract/check-in.ts';
 import { NativeName } from '../../../ui/native-name.tsx';
@@ -107,7 +108,7 @@ function Who({
         {row.vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
       </p>
       <p className="search-where flex gap-2 min-w-0 small">
-        {words.hasHeads && row.role === 'head' && (
+        {words.hasHeads && isHead(row) && (
           <span className="flex-none text-ink font-semibold">{t('search.head')}</span>
         )}
         {row.delegation !== '' && (

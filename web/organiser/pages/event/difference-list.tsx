@@ -7,6 +7,7 @@ import {
   nameIn,
   textIn,
 } from '../../../../domain/base/language.ts';
+import { hasDelegations } from '../../../../domain/delegations.ts';
 import type {
   EventDifference,
   EventEntry,
@@ -145,9 +146,13 @@ export function useEventTexts() {
           ];
         case 'categories':
           return [
-            column('countsTowardsQuorum', (entry) =>
-              'countsTowardsQuorum' in entry ? textOf(entry.countsTowardsQuorum) : '',
-            ),
+            ...(hasDelegations(event)
+              ? [
+                  column('countsTowardsQuorum', (entry) =>
+                    'countsTowardsQuorum' in entry ? textOf(entry.countsTowardsQuorum) : '',
+                  ),
+                ]
+              : []),
             column('strip', (entry) => ('strip' in entry ? textOf(entry.strip) : '')),
           ];
         case 'extraFields':
