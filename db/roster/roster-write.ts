@@ -30,8 +30,8 @@ export interface RosterBatch {
   defaults: RosterDefaults;
   /** UTC milliseconds. */
   wall: number;
-  /** Records what each entry changes, for `undoImport`. */
-  canUndo?: boolean;
+  /** Of an import: records what each entry changes, for `undoImport`, and whom it ends. */
+  import?: { operatorId: string | null };
 }
 
 interface Prepared {
@@ -112,13 +112,16 @@ function writeBatch(
 /** Writes a delegate's row and returns the search terms to write. */
 function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): RowWords[] {
   const { known, delegate, words } = one;
-  if (batch.canUndo === true) noteImported(db, batch, known, delegate);
+  const { eventId, wall } = batch;
+  if (batch.import !== undefined) {
+    noteImported(db, { eventId, wall, ...batch.import }, known, delegate);
+  }
   if (known === undefined) {
     if (one.lacksCodes) writeCodes(db, delegate);
-    const rid = insertRow(db, batch.eventId, delegate, batch.wall);
+    const rid = insertRow(db, eventId, delegate, wall);
     return [{ rid, words: words ?? delegateWords(delegate), isNew: true }];
   }
-  updateRow(db, known.rid, delegate, batch.wall);
+  updateRow(db, known.rid, delegate, wall);
   for (const code of delegate.outsideTickets) writeCode(db, 'ticket', code, delegate.id);
   for (const code of delegate.otherCodes) writeCode(db, 'registration', code, delegate.id);
   return words === null ? [] : [{ rid: known.rid, words, isNew: false }];

@@ -121,6 +121,7 @@ function stepsAfterStart(
     () => notify('countsChanged', null),
     () => page.reached,
     () => calls.loadAll(),
+    () => imports.finishEnds(),
     // Opens the search's statements and index pages before an operator types the first letter.
     () => mode === 'desk' && findDelegates(context, { query: 'aaaa', limit: 1 }),
     () => purge.tend(),

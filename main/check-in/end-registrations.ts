@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { noteEnded, unfinishedEnds } from '../../db/roster/last-import.ts';
 import { voidLivingBadges } from '../badges/issue-badge.ts';
 import type { Context } from '../base/context.ts';
 import { releaseAll } from '../bookings/change-booking.ts';
@@ -21,20 +22,22 @@ export function endRegistration(
   releaseAll(context, delegateId, operatorId);
 }
 
-/** {@link endRegistration} of many people, in small transactions. */
-export async function endRegistrations(
-  context: Context,
-  people: readonly string[],
-  operatorId: string | null,
-): Promise<void> {
-  for (let start = 0; start < people.length; start += atOnce) {
-    context.db
+/**
+ * {@link endRegistration} of everyone whose registration an import ended, in small transactions. A
+ * power cut leaves the others for the next start.
+ */
+export async function finishEnds(context: Context): Promise<void> {
+  const { db, event } = context;
+  for (let isDone = false; !isDone && db.open; await nextTurn()) {
+    isDone = db
       .transaction(() => {
-        for (const id of people.slice(start, start + atOnce)) {
-          endRegistration(context, id, operatorId);
+        const some = unfinishedEnds(db, event.file.id, atOnce);
+        for (const { delegateId, operatorId } of some) {
+          endRegistration(context, delegateId, operatorId);
+          noteEnded(db, delegateId);
         }
+        return some.length < atOnce;
       })
       .immediate();
-    await nextTurn();
   }
 }

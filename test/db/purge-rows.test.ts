@@ -28,7 +28,7 @@ test('of each part of a person’s data nothing is left, and facts and badges st
   );
   const entries = [entryOf(numberedDelegate(2, { familyName: 'Other' }))];
   const batch = { eventId, entries, defaults: { category: 'delegate' }, wall: clock() };
-  upsertDelegates(db, { ...batch, canUndo: true });
+  upsertDelegates(db, { ...batch, import: { operatorId: null } });
   expect(count('imported')).toBe(1);
   const delegateId = delegate?.id ?? '';
   const photo = { sha256: 'a'.repeat(64), picture: new Uint8Array([1]) };

@@ -4,7 +4,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { EventKeeper } from '../../domain/roster/import-delegations.ts';
 import { writeListedBookings } from '../../main/bookings/list-bookings.ts';
-import { endRegistrations } from '../../main/check-in/end-registrations.ts';
+import { finishEnds } from '../../main/check-in/end-registrations.ts';
 import { createRosterImport } from '../../main/roster/import/roster-import.ts';
 import { makeDeskContext } from './desk-context.ts';
 import { delegationCode } from './roster-sample.ts';
@@ -31,7 +31,7 @@ export function makeImportDesk(
     location: desk.location,
     event: { file: options.event ?? sampleEvent, secret: desk.context.event.secret },
     clock: desk.context.clock,
-    endRegistrations: (people, operatorId) => endRegistrations(desk.context, people, operatorId),
+    finishEnds: () => finishEnds(desk.context),
     book: (said, operatorId, isCancelled) =>
       writeListedBookings(desk.context, { said, operatorId, isCancelled }),
     eventKeeper: options.eventKeeper ?? (() => 'here'),

@@ -23,10 +23,10 @@ export function createImports(
       return parts.config.event === undefined ? 'here' : 'file';
     },
     clock: context.clock,
-    endRegistrations: async (people, operatorId) => {
+    finishEnds: async () => {
       // Not with the start, which has no time for code that only an import needs.
-      const { endRegistrations } = await import('../../check-in/end-registrations.ts');
-      await endRegistrations(context, people, operatorId);
+      const { finishEnds } = await import('../../check-in/end-registrations.ts');
+      await finishEnds(context);
     },
     book: async (said, operatorId, isCancelled) => {
       const { writeListedBookings } = await import('../../bookings/list-bookings.ts');

@@ -57,9 +57,17 @@ export interface WrittenPeople extends ImportWritten {
 export interface ImportService {
   open(step: { options: TableOptions; event: ImportedEvent }): Promise<RosterPreview>;
   compare(step: CompareRequest, report?: (progress: ImportProgress) => void): Promise<RosterDiff>;
-  /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, not here. */
+  /**
+   * `wall`: UTC milliseconds of the event's clock. With a hub the people go there, not here.
+   * `operatorId`: who imports; null where nobody had signed in.
+   */
   apply(
-    step: { wall: number; hub: RosterHub | null; decision: ImportDecision },
+    step: {
+      wall: number;
+      hub: RosterHub | null;
+      decision: ImportDecision;
+      operatorId: string | null;
+    },
     report?: (progress: ImportProgress) => void,
   ): Promise<WrittenPeople>;
   rejectedCsv(language: ScreenLanguage): Promise<string>;

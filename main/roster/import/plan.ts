@@ -37,7 +37,7 @@ export interface Plan {
   /** With a hub the people go there, and come back with the next sync. */
   apply(
     decision: ImportDecision,
-    to: { wall: number; hub: RosterHub | null },
+    to: { wall: number; hub: RosterHub | null; operatorId: string | null },
     signals: PlanSignals,
   ): Promise<WrittenPeople>;
   rejectedCsv(language: ScreenLanguage): string;
@@ -66,7 +66,7 @@ export function createPlan(data: ImportThreadData): Plan {
         db.close();
       }
     },
-    apply: async (decision, { wall, hub }, signals) => {
+    apply: async (decision, { wall, hub, operatorId }, signals) => {
       const { added, changed, bookings, defaults } = list.decided(decision);
       if (hub !== null) {
         const people = [...added, ...changed];
@@ -81,6 +81,7 @@ export function createPlan(data: ImportThreadData): Plan {
           defaults,
           isChange: added.length + changed.length + (bookings ?? []).length > 0,
           wall,
+          operatorId,
           nextTurn: signals.nextTurn,
           onProgress: (fraction, rows) => signals.progress({ phase: 'writing', fraction, rows }),
         });
@@ -174,6 +175,7 @@ interface WriteSetting {
   isChange: boolean;
   /** UTC milliseconds. */
   wall: number;
+  operatorId: string | null;
   /** Called between two batches; throws to stop there. */
   nextTurn: () => Promise<void>;
   onProgress: (fraction: number, rows: number) => void;
@@ -247,7 +249,7 @@ async function writeEntries(
       entries: entries.slice(start, end),
       defaults: setting.defaults,
       wall: setting.wall,
-      canUndo: true,
+      import: { operatorId: setting.operatorId },
     });
     total.added += count.added;
     total.changed += count.changed;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
-import { endedByImport } from '../../../db/roster/last-import.ts';
+import { unfinishedEnds } from '../../../db/roster/last-import.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type { BookingCounts, ListedBooking } from '../../../domain/bookings/listed-booking.ts';
@@ -153,6 +153,8 @@ export interface RosterImport {
   isWriting(): boolean;
   /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
   cancel(planId: string): Promise<void>;
+  /** Carries out what an import that was cut off left: badges and places of who left the list. */
+  finishEnds(): Promise<void>;
   /** The rejected rows of the last comparison as the text of a CSV file, with byte order mark. */
   rejectedCsv(planId: string, language: ScreenLanguage): Promise<string>;
   close(): Promise<void>;
@@ -166,8 +168,8 @@ export interface RosterImportParts {
   event: StoredEvent;
   eventKeeper: () => EventKeeper;
   clock: Clock;
-  /** Does what follows for people whose registrations ended; by null at the command line. */
-  endRegistrations: (people: readonly string[], operatorId: string | null) => Promise<void>;
+  /** Does what follows for everyone in `unfinishedEnds`. */
+  finishEnds: () => Promise<void>;
   /** Writes what a list says about sessions; see `writeListedBookings`. */
   book: (
     said: readonly ListedBooking[],
@@ -202,6 +204,10 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
     const plan = plans.get(planId);
     plans.delete(planId);
     await plan?.thread.stop();
+  };
+  const finishEnds = async (): Promise<void> => {
+    const { db, event } = parts;
+    if (db.open && unfinishedEnds(db, event.file.id, 1).length > 0) await parts.finishEnds();
   };
   const endAll = (except: string | null): Promise<unknown> =>
     Promise.all([...plans.keys()].filter((planId) => planId !== except).map(end));
@@ -248,17 +254,20 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       writing = planId;
       const wall = parts.clock();
       const write = async (): Promise<WrittenPeople> => {
+        // An import forgets the one before.
+        await finishEnds();
         try {
           return await withoutCheckpoints(parts.db, () =>
             thread.run('apply', (ask) =>
-              ask.apply({ wall, hub, decision: { ...undecided, ...decision } }, onProgress),
+              ask.apply(
+                { wall, hub, operatorId, decision: { ...undecided, ...decision } },
+                onProgress,
+              ),
             ),
           );
         } finally {
           // Also for those of a cancelled import: whom it wrote stays written.
-          const source = { eventId: parts.event.file.id, wall };
-          const ended = await endedByImport(parts.db, source);
-          if (parts.db.open) await parts.endRegistrations(ended, operatorId);
+          await finishEnds();
         }
       };
       try {
@@ -270,6 +279,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         writing = null;
       }
     },
+    finishEnds,
     isWriting: () => writing !== null,
     cancel: end,
     rejectedCsv: async (planId, language) =>

@@ -22,8 +22,8 @@ serve<ImportService>(
   {
     open: ({ options, event }) => plan.open(options, event),
     compare: (request, report, signal) => plan.compare(request, signals(report, signal)),
-    apply: ({ decision, wall, hub }, report, signal) =>
-      plan.apply(decision, { wall, hub }, signals(report, signal)),
+    apply: ({ decision, ...to }, report, signal) =>
+      plan.apply(decision, to, signals(report, signal)),
     rejectedCsv: (language) => plan.rejectedCsv(language),
   },
   { failureOf },

@@ -24,7 +24,7 @@ import { createListeners } from '../../../main/base/listeners.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { writeListedBookings } from '../../../main/bookings/list-bookings.ts';
-import { endRegistrations } from '../../../main/check-in/end-registrations.ts';
+import { finishEnds } from '../../../main/check-in/end-registrations.ts';
 import { createSession } from '../../../main/operators/session.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createStationFiles } from '../../../main/privacy/station-files.ts';
@@ -163,7 +163,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     location,
     event: context.event,
     clock: context.clock,
-    endRegistrations: (people, operatorId) => endRegistrations(context, people, operatorId),
+    finishEnds: () => finishEnds(context),
     book: (said, operatorId, isCancelled) =>
       writeListedBookings(context, { said, operatorId, isCancelled }),
     eventKeeper: () => (findHubLink(db) === null ? 'here' : 'hub'),

@@ -131,7 +131,7 @@ function importPeople({ db, clock }: Context): number {
     entryOf({ ...delegate(number), jobTitle: 'Director' }),
   );
   const batch = { eventId: sampleEvent.id, defaults: { category: 'delegate' }, wall };
-  upsertDelegates(db, { ...batch, entries, canUndo: true });
+  upsertDelegates(db, { ...batch, entries, import: { operatorId: null } });
   return wall;
 }
 
