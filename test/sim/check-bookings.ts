@@ -1,9 +1,11 @@
+import type { ReadableDatabase } from '../../db/base/types.ts';
 import { bookingsOfSession } from '../../db/bookings.ts';
+import { overbookedSessions } from '../../domain/bookings/overbooked.ts';
 import { bookingsBySession, SessionBookings } from '../../domain/bookings/session-bookings.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { EndState } from './hub-facts.ts';
-import { simEvent, workshop } from './people.ts';
+import { firstMorning, heldEvent, simEvent, workshop } from './people.ts';
 
 /** Who has a place in the workshop and who waits, ids in their order. */
 export interface WorkshopPlaces {
@@ -18,8 +20,7 @@ export function checkBookings({ hub, stations }: EndState): WorkshopPlaces {
   const truth = placesBy(hub.stream.map(({ event }) => event));
   for (const { name, db, isRevoked } of stations) {
     if (isRevoked) continue;
-    const facts = bookingsOfSession(db, simEvent.file.id, workshop);
-    const shown = (bookingsBySession(facts).get(workshop) ?? new SessionBookings()).places(null);
+    const shown = workshopOf(db).places(null);
     for (const state of ['booked', 'waiting'] as const) {
       if (shown[state].join() === truth[state].join()) continue;
       const found = `${name}: ${state} [${shown[state]}] instead of [${truth[state]}]`;
@@ -27,6 +28,28 @@ export function checkBookings({ hub, stations }: EndState): WorkshopPlaces {
     }
   }
   return truth;
+}
+
+function workshopOf(db: ReadableDatabase): SessionBookings {
+  const facts = bookingsOfSession(db, simEvent.file.id, workshop);
+  return bookingsBySession(facts).get(workshop) ?? new SessionBookings();
+}
+
+/** Every station lists among its problems who has a place beyond the capacity, and nobody else. */
+export function checkOverbooked(
+  { stations }: EndState,
+  { booked }: WorkshopPlaces,
+  capacity: number | null,
+): void {
+  const over = capacity === null ? [] : booked.slice(capacity);
+  for (const { name, db, isRevoked } of stations) {
+    if (isRevoked) continue;
+    const { file } = heldEvent(db);
+    const listed = overbookedSessions(file, () => workshopOf(db), firstMorning);
+    const shown = listed.flatMap((one) => one.over);
+    if (shown.join() === over.join()) continue;
+    throw new BrokenInvariant('bookings', `${name}: over [${shown}] instead of [${over}]`);
+  }
 }
 
 /** No place is free while somebody waits for it. */

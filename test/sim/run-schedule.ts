@@ -6,7 +6,7 @@ import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
 import type { SigningKeys } from '../../platform/crypto/ed25519.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import { checkBookings, checkTurns } from './check-bookings.ts';
+import { checkBookings, checkOverbooked, checkTurns } from './check-bookings.ts';
 import { checkEvents } from './check-event.ts';
 import { checkClocks, checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
@@ -186,6 +186,7 @@ async function checkPlaces({ hub, coverage }: World, end: EndState): Promise<voi
   const { file } = await hub.hub.eventVersions();
   const capacity = file.checkpoints.find(({ id }) => id === workshop)?.capacity ?? null;
   checkTurns(places, capacity);
+  checkOverbooked(end, places, capacity);
   const isOver = capacity !== null && places.booked.length > capacity;
   coverage.add('rule: places given twice by desks that were apart', isOver);
   coverage.add('rule: two said different of one place', places.apart > 0);
