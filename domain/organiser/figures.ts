@@ -122,6 +122,8 @@ const summarySchema = z.object({
       ),
     }),
   ),
+  /** Ids of the sessions, not yet over, in which more places were given than there are. */
+  overbooked: z.array(z.string()),
   /** Versions of the event that stations returned and that wait for the editor's decision. */
   eventsApart: countSchema,
   /** Most stations agree on another time than the hub's. */

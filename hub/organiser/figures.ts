@@ -3,6 +3,7 @@ import {
   registrationBalance,
 } from '../../domain/badges/registration-balance.ts';
 import { arrivalsByQuarter, quarterHour } from '../../domain/base/quarters.ts';
+import { overbookedSessions } from '../../domain/bookings/overbooked.ts';
 import { isExpected } from '../../domain/delegations.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { type CountedPerson, fieldsWithTotals, totalsOf } from '../../domain/event/extra-totals.ts';
@@ -98,6 +99,9 @@ export function summaryOf(
         .length,
     },
     extraTotals: extraTotalsOf(books, day),
+    overbooked: overbookedSessions(books.event, (id) => books.bookings.of(id), now).map(
+      ({ session }) => session,
+    ),
     eventsApart: more.eventsApart,
     hubClockInDoubt: more.hubClockOff !== null,
     operatorsWaiting: more.operators.waiting.length,

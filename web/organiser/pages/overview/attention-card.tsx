@@ -9,6 +9,7 @@ import {
   Inbox,
   LifeBuoy,
   ShieldAlert,
+  TicketPlus,
   TicketX,
   UserRoundCheck,
   UserRoundSearch,
@@ -21,7 +22,7 @@ import { useFormats } from '../../../../ui/formats.ts';
 import { placesOf } from '../../app/places.ts';
 import { addressOf } from '../../app/route.ts';
 import { useWaiting, type Waiting } from '../../app/use-waiting.ts';
-import { useEvent } from '../../client/event-context.tsx';
+import { useEvent, useEventNames } from '../../client/event-context.tsx';
 import { useSession } from '../../client/session-store.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
@@ -73,6 +74,12 @@ const matters = [
     count: (one: Summary) => one.openDuplicates,
   },
   {
+    id: 'overbooked',
+    Icon: TicketPlus,
+    place: 'people',
+    count: ({ overbooked }: Summary) => overbooked.length,
+  },
+  {
     id: 'operators',
     Icon: UserRoundSearch,
     place: 'stations',
@@ -98,9 +105,11 @@ const matters = [
 export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number, list } = useFormats();
+  const { checkpoint } = useEventNames();
   const { withoutTickets, refused } = summary.stations;
   const namesOf = (id: (typeof matters)[number]['id']): string => {
     if (id === 'refused') return list(refused);
+    if (id === 'overbooked') return list(summary.overbooked.map(checkpoint));
     return list(
       withoutTickets.map(({ name, admissions }) =>
         t('attention.named', { name, number: number(admissions) }),
