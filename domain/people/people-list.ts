@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { maxPeopleChosen } from '../base/bounds.ts';
-import { personBookingSchema } from '../check-in/person-bookings.ts';
+import { askedBookings } from '../bookings/people-booked.ts';
+import { bookedSessionSchema, personBookingSchema } from '../check-in/person-bookings.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import type { AttendanceType } from '../ledger/attendance.ts';
 import { type Delegate, delegateSchema } from '../roster/delegate.ts';
@@ -42,6 +43,9 @@ export const peopleFilterSchema = z.strictObject({
   ticketSent: z.boolean().nullable().default(null),
   /** A valid badge was printed. */
   badgePrinted: z.boolean().nullable().default(null),
+  /** Has a booking of this session; with `booking` alone, of any. */
+  session: bookedSessionSchema.nullable().default(null),
+  booking: z.enum(askedBookings).nullable().default(null),
 });
 export type PeopleFilter = z.output<typeof peopleFilterSchema>;
 

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { peopleBooked } from '../../domain/bookings/people-booked.ts';
 import { personBookingsOf } from '../../domain/check-in/person-bookings.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
@@ -141,15 +142,17 @@ async function foundPeople(
   known: Books,
   { filter, sort, language, day }: OnDay<PeopleIdsRequest>,
 ): Promise<{ named: readonly RosterPerson[]; found: readonly RosterPerson[] }> {
-  const { event, roster, badges } = known;
+  const { event, roster, badges, bookings } = known;
   const named = await roster.inOrder(language);
   const isWorded = filter.text === '' ? null : await matcherOf(roster, filter.text, event);
   const stateOf = stateOn(known, filter.day);
+  const booked = peopleBooked(event, filter, (session) => bookings.of(session));
   const isFound = (one: RosterPerson): boolean =>
     (isWorded?.(one) ?? true) &&
     matchesRegistration(filter, one) &&
     (filter.states.length === 0 || isOneOf(filter.states, stateOf(one))) &&
-    (filter.badgePrinted === null || badges.hasPrinted(one.id) === filter.badgePrinted);
+    (filter.badgePrinted === null || badges.hasPrinted(one.id) === filter.badgePrinted) &&
+    (booked?.has(one.id) ?? true);
   const found: RosterPerson[] = [];
   for (let start = 0; start < named.length; start += stretchPeople) {
     if (start > 0) await turn();

@@ -7,6 +7,7 @@ import {
   peopleWithTicket,
 } from '../../db/people.ts';
 import { everyoneFound } from '../../db/roster/search.ts';
+import { peopleBooked } from '../../domain/bookings/people-booked.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import {
   type PeopleFilter,
@@ -24,6 +25,7 @@ import {
   matchesRegistration,
 } from '../../domain/people/people-order.ts';
 import { type Context, today } from '../base/context.ts';
+import { bookingsNow } from '../bookings/bookings-now.ts';
 import type { PeopleIndex } from './people-index.ts';
 
 /** A page of the list of people. */
@@ -64,13 +66,16 @@ function foundPeople(
   const worded = filter.text === '' ? null : everyoneFound(db, eventId, filter.text);
   const badges = filter.badgePrinted === null ? null : peopleWithBadge(db, eventId);
   const tickets = filter.ticketSent === null ? null : peopleWithTicket(db, eventId);
+  const bookings = bookingsNow(context);
+  const booked = peopleBooked(event.file, filter, (session) => bookings.of(session));
   const found = named.filter(
     (one) =>
       (worded?.has(one.rid) ?? true) &&
       matchesRegistration(filter, filteredOf(one, filter.day)) &&
       (filter.states.length === 0 || isOneOf(filter.states, stateOf(one))) &&
       (badges === null || badges.has(one.id) === filter.badgePrinted) &&
-      (tickets === null || tickets.has(one.id) === filter.ticketSent),
+      (tickets === null || tickets.has(one.id) === filter.ticketSent) &&
+      (booked?.has(one.id) ?? true),
   );
   return inListOrder(context, found, sort, stateOf);
 }

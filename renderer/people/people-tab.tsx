@@ -1,6 +1,7 @@
 import { FileUp, Layers, Mail, ScanLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
 import { hasGroups } from '../../domain/delegations.ts';
 import type { PeopleFileRequest } from '../../domain/people/people-list.ts';
 import { Button } from '../../ui/button.tsx';
@@ -184,6 +185,7 @@ function useChoices(): PeopleChoices {
             .sort((a, b) => compare(a.label, b.label))
         : [],
       days: event.days,
+      sessions: bookableSessions(event).map(({ id }) => ({ id, label: names.checkpoint(id) })),
     }),
     [event, names, compare],
   );

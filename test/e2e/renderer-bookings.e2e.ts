@@ -117,6 +117,22 @@ it('shows places given twice among the problems, until they are given up', async
   });
 });
 
+it('lists the people of a session, and those for whom there is no place', async () => {
+  await harness.onPage({ query: 'booked=1', prepare: bookedTwice }, async (page) => {
+    await goTo('app.roster')(page);
+    const filters = page.getByRole('group', { name: 'Filters' });
+    const choose = async (name: string, choice: string): Promise<void> => {
+      await filters.getByRole('button', { name }).click();
+      await page.getByRole('menuitemradio', { name: choice, exact: true }).click();
+    };
+    await choose('Session', 'STCE session');
+    await page.getByText('3 people', { exact: true }).waitFor();
+    await choose('Booking', 'One too many');
+    await page.getByText('2 people', { exact: true }).waitFor();
+    await filters.getByRole('button', { name: 'Booking, One too many' }).waitFor();
+  });
+});
+
 it('shows no bookings where no session asks for them', async () => {
   await harness.onPage({ query: '' }, async (page) => {
     await page.getByRole('combobox').fill('nakamura');

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { askedBookings } from '../../domain/bookings/people-booked.ts';
 import {
   type PeopleFilter,
   type PeopleSort,
@@ -9,7 +10,17 @@ import {
 import type { Choice } from '../fields/select.tsx';
 import { useFormats } from '../formats.ts';
 
-const filterIds = ['state', 'category', 'delegation', 'day', 'badge', 'ticket', 'email'] as const;
+const filterIds = [
+  'state',
+  'category',
+  'delegation',
+  'day',
+  'session',
+  'booking',
+  'badge',
+  'ticket',
+  'email',
+] as const;
 export type FilterId = (typeof filterIds)[number];
 
 /** What the list shows, as chosen on the page. */
@@ -26,10 +37,18 @@ export interface PeopleChoices {
   categories: readonly Choice<string>[];
   delegations: readonly Choice<string>[];
   days: readonly string[];
+  /** Those that ask for a booking. */
+  sessions: readonly Choice<string>[];
 }
 
 /** Each filter with its name and choices, in the page's language. */
-export function useFilters({ categories, delegations, days, knowsTickets }: PeopleChoices): {
+export function useFilters({
+  categories,
+  delegations,
+  days,
+  sessions,
+  knowsTickets,
+}: PeopleChoices): {
   id: FilterId;
   label: string;
   choices: readonly Choice<string>[];
@@ -45,6 +64,11 @@ export function useFilters({ categories, delegations, days, knowsTickets }: Peop
     category: categories,
     delegation: delegations,
     day: days.length < 2 ? [] : days.map((id) => ({ id, label: shortDay(id) })),
+    session: sessions,
+    booking:
+      sessions.length === 0
+        ? []
+        : askedBookings.map((id) => ({ id, label: t(`people.filter.of.${id}`) })),
     badge: yesNo('badge'),
     ticket: knowsTickets ? yesNo('ticket') : [],
     email: yesNo('email'),
@@ -56,7 +80,7 @@ export function useFilters({ categories, delegations, days, knowsTickets }: Peop
 
 /** The filter of what is chosen; the text is as the search settled on it. */
 export function filterOf(text: string, chosen: PeopleQuestion['chosen']): PeopleFilter {
-  const { state, category, delegation, day, badge, ticket, email } = chosen;
+  const { state, category, delegation, day, session, booking, badge, ticket, email } = chosen;
   const list = (value: string | undefined): string[] => (value === undefined ? [] : [value]);
   const flag = (value: string | undefined): boolean | null =>
     value === undefined ? null : value === 'yes';
@@ -66,6 +90,8 @@ export function filterOf(text: string, chosen: PeopleQuestion['chosen']): People
     categories: list(category),
     delegations: list(delegation),
     day: day ?? null,
+    session: session ?? null,
+    booking: askedBookings.find((one) => one === booking) ?? null,
     badgePrinted: flag(badge),
     ticketSent: flag(ticket),
     email: flag(email),

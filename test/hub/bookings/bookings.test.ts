@@ -10,6 +10,7 @@ import { SessionBookings } from '../../../domain/bookings/session-bookings.ts';
 import { makeCheckpoint } from '../../../domain/event/event-file.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import { isHubAuthor } from '../../../domain/ledger/chain.ts';
+import { peopleRoutes } from '../../../domain/organiser/people.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { entry } from '../http/people.ts';
 import { nextRequest } from '../support/test-chain.ts';
@@ -114,6 +115,16 @@ describeOnBothStores('places in sessions at the hub', (open) => {
     await push();
     const { session } = await told();
     expect(session.places(1)).toMatchObject({ over: [two], waiting: [three], left: 0 });
+    const overbooked = async () => (await bench.hub.organiser.summary({})).overbooked;
+    expect(await overbooked()).toEqual(['workshop']);
+    const listed = async (filter: object) => {
+      const request = { filter, sort: {}, from: 0, count: 9, language: 'en' };
+      const asked = peopleRoutes.listPeople.input.parse(request);
+      return (await bench.hub.organiser.listPeople(asked)).rows.map(({ id }) => id);
+    };
+    expect(await listed({ session: 'workshop', booking: 'over' })).toEqual([two]);
+    expect(await listed({ booking: 'waiting' })).toEqual([three]);
+    expect(await listed({ session: 'workshop' })).toEqual([one, two, three]);
     say(desk, three, 'released', again);
     await push();
     expect((await told()).session.places(1).booked).toEqual([one, two]);

@@ -4,6 +4,11 @@ import { chainOf } from '../../../db/ledger/attendance.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import type { Checkpoint } from '../../../domain/event/event-file.ts';
 import {
+  type PeopleFilter,
+  peopleFilterSchema,
+  peopleSortSchema,
+} from '../../../domain/people/people-list.ts';
+import {
   bookSession,
   personBookings,
   releaseSession,
@@ -11,6 +16,8 @@ import {
 } from '../../../main/bookings/change-booking.ts';
 import { listOverbooked } from '../../../main/bookings/overbooked.ts';
 import { changePeople } from '../../../main/people/change-people.ts';
+import { PeopleIndex } from '../../../main/people/people-index.ts';
+import { listPeopleIds } from '../../../main/people/people-list.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, setSessions, show } from '../../support/door-desk.ts';
 import { readsOf } from '../../support/long-reads.ts';
@@ -280,6 +287,28 @@ describe('more places given than there are', () => {
     expect(listOverbooked(desk.context)).toEqual([{ ...session, booked: 3, people: [fourth] }]);
     withSessions(workshop('a', { capacity: 3 }));
     expect(listOverbooked(desk.context)).toEqual([]);
+  });
+
+  it('and each session’s places and turns, are a filter of the list of people', async () => {
+    withSessions(workshop('a'), workshop('b'), workshop('open', { passes: 'everyone' }));
+    const people = [1, 2, 3, 4, 5].map((n) => desk.addDelegate(n).id);
+    const [one = '', two = '', three = '', four = '', five = ''] = people;
+    for (const id of [one, two, three]) given(id);
+    book(four);
+    given(five, 'b');
+    const index = new PeopleIndex();
+    const ids = async (filter: Partial<PeopleFilter>) => {
+      const asked = { filter: peopleFilterSchema.parse(filter), sort: peopleSortSchema.parse({}) };
+      return new Set((await listPeopleIds(desk.context, index, asked)).ids);
+    };
+    expect(await ids({})).toEqual(new Set(people));
+    expect(await ids({ session: 'a' })).toEqual(new Set([one, two, three, four]));
+    expect(await ids({ session: 'a', booking: 'booked' })).toEqual(new Set([one, two, three]));
+    expect(await ids({ session: 'a', booking: 'waiting' })).toEqual(new Set([four]));
+    expect(await ids({ session: 'a', booking: 'over' })).toEqual(new Set([three]));
+    expect(await ids({ booking: 'booked' })).toEqual(new Set([one, two, three, five]));
+    expect(await ids({ session: 'open' })).toEqual(new Set());
+    expect(await ids({ session: 'gone' })).toEqual(new Set());
   });
 
   it('are no one’s task any more once the session is over', () => {

@@ -2,6 +2,7 @@ import { BadgeCheck, FileUp, UsersRound } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suggestedName } from '../../../../domain/base/suggested-names.ts';
+import { bookableSessions } from '../../../../domain/bookings/booking-rules.ts';
 import { hasGroups } from '../../../../domain/delegations.ts';
 import type { PeopleFileRequest } from '../../../../domain/people/people-list.ts';
 import type { BookingCalls } from '../../../../ui/bookings/booking-calls.ts';
@@ -178,6 +179,7 @@ function useChoices(): PeopleChoices {
             .sort((a, b) => compare(a.label, b.label))
         : [],
       days: event.days,
+      sessions: bookableSessions(event).map(({ id }) => ({ id, label: names.checkpoint(id) })),
     }),
     [event, names, compare],
   );
