@@ -35,6 +35,37 @@ export function bookingsOfSession(
     .flatMap(read);
 }
 
+/** A fact's place among those of a session, by person and then by row. */
+export interface BookingPlace {
+  delegateId: string;
+  row: number;
+}
+
+/**
+ * Some facts about the bookings of a session, those after a place in the order of people; `next` is
+ * the place to go on from, or null after the last.
+ */
+export function someBookings(
+  db: ReadableDatabase,
+  of: { eventId: string; session: string },
+  after: BookingPlace,
+  limit: number,
+): { facts: BookingRow[]; next: BookingPlace | null } {
+  const rows = statement<unknown[], Row & { row: number }>(
+    db,
+    `SELECT ${columns}, rowid AS row FROM attendance_event
+     WHERE event_id = @eventId AND checkpoint = @session AND ${isBooking}
+       AND (delegate_id, rowid) > (@delegateId, @row)
+     ORDER BY delegate_id, rowid LIMIT @limit`,
+  ).all({ ...of, ...after, limit });
+  const last = rows.at(-1);
+  const next = last === undefined || rows.length < limit ? null : last;
+  return {
+    facts: rows.flatMap(({ row: _, ...fact }) => read(fact)),
+    next: next === null ? null : { delegateId: next.delegateId, row: next.row },
+  };
+}
+
 /** Every fact about a booking of an event, in no order. */
 export function everyBooking(db: ReadableDatabase, eventId: string): BookingRow[] {
   return statement<[string], Row>(

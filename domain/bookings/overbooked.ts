@@ -29,7 +29,9 @@ export function overbookedSessions(
   return bookableSessions(event).flatMap((checkpoint) => {
     const { id, capacity } = checkpoint;
     if (capacity === null || isSessionOver(checkpoint, event, instant)) return [];
-    const { booked, over } = bookingsOf(id).places(capacity);
-    return over.length === 0 ? [] : [{ session: id, capacity, booked: booked.length, over }];
+    const bookings = bookingsOf(id);
+    const booked = bookings.bookedCount;
+    if (booked <= capacity) return [];
+    return [{ session: id, capacity, booked, over: bookings.places(capacity).over }];
   });
 }

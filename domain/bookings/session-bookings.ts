@@ -59,6 +59,13 @@ export class SessionBookings {
     return this.#holders.get(delegateId) ?? null;
   }
 
+  /** How many have a place; quick, as it needs no order. */
+  get bookedCount(): number {
+    let count = 0;
+    for (const { to } of this.#holders.values()) if (to === 'booked') count += 1;
+    return count;
+  }
+
   /** @param capacity of the session; null: no limit */
   places(capacity: number | null): SessionPlaces {
     const { booked, waiting } = this.#inOrder();

@@ -1,5 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { bookingsAfter, bookingsOfSession } from '../../db/bookings.ts';
+import {
+  type BookingPlace,
+  bookingsAfter,
+  bookingsOfSession,
+  someBookings,
+} from '../../db/bookings.ts';
 import { lastPlace, type Place, stillHolds } from '../../db/doors.ts';
 import { SessionBookings } from '../../domain/bookings/session-bookings.ts';
 import type { Context } from '../base/context.ts';
@@ -32,6 +38,29 @@ class Bookings {
     return true;
   }
 
+  has(session: string): boolean {
+    return this.#sessions.has(session);
+  }
+
+  /** Reads a session's facts in stretches, between which others have a turn. */
+  async read(session: string, stretch: number): Promise<void> {
+    const begin = this.#last.place;
+    const of = { eventId: this.#eventId, session };
+    const fresh = new SessionBookings();
+    let place: BookingPlace | null = { delegateId: '', row: 0 };
+    while (place !== null) {
+      const { facts, next } = someBookings(this.#db, of, place, stretch);
+      for (const fact of facts) fresh.add(fact);
+      place = next;
+      if (place !== null) await nextTurn();
+    }
+    // What came meanwhile about people who had been read.
+    for (const row of bookingsAfter(this.#db, this.#eventId, begin)) {
+      if (row.session === session) fresh.add(row);
+    }
+    this.#sessions.set(session, fresh);
+  }
+
   of(session: string): SessionBookings {
     const known = this.#sessions.get(session);
     if (known !== undefined) return known;
@@ -49,9 +78,37 @@ export type BookingsView = Pick<Bookings, 'of'>;
 
 /**
  * Who has a place where, by everything that this station knows. The first question about a session
- * reads its facts (some tens of milliseconds for ten thousand); every other reads only new ones.
+ * reads its facts (a tenth of a second for ten thousand); every other reads only new ones. Use
+ * {@link bookingsRead} where several sessions are asked about.
  */
-export function bookingsNow({ db, event }: Pick<Context, 'db' | 'event'>): BookingsView {
+export function bookingsNow(context: Pick<Context, 'db' | 'event'>): BookingsView {
+  return presentBookings(context);
+}
+
+/** Facts that are read before scans have their turn: a few milliseconds. */
+const stretchFacts = 500;
+
+/**
+ * As {@link bookingsNow}, after these sessions were read in stretches, between which scans have
+ * their turn.
+ *
+ * @param stretch facts of one stretch
+ */
+export async function bookingsRead(
+  context: Pick<Context, 'db' | 'event'>,
+  sessions: readonly string[],
+  stretch = stretchFacts,
+): Promise<BookingsView> {
+  for (;;) {
+    // Anew after each reading: facts that were withdrawn meanwhile make a new view.
+    const bookings = presentBookings(context);
+    const unread = sessions.find((session) => !bookings.has(session));
+    if (unread === undefined) return bookings;
+    await bookings.read(unread, stretch);
+  }
+}
+
+function presentBookings({ db, event }: Pick<Context, 'db' | 'event'>): Bookings {
   const known = kept.get(db);
   if (known?.renew(event.file.id)) return known;
   const fresh = new Bookings(db, event.file.id);

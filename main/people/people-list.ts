@@ -7,6 +7,7 @@ import {
   peopleWithTicket,
 } from '../../db/people.ts';
 import { everyoneFound } from '../../db/roster/search.ts';
+import { bookableSessions } from '../../domain/bookings/booking-rules.ts';
 import { peopleBooked } from '../../domain/bookings/people-booked.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import {
@@ -25,7 +26,7 @@ import {
   matchesRegistration,
 } from '../../domain/people/people-order.ts';
 import { type Context, today } from '../base/context.ts';
-import { bookingsNow } from '../bookings/bookings-now.ts';
+import { bookingsRead } from '../bookings/bookings-now.ts';
 import type { PeopleIndex } from './people-index.ts';
 
 /** A page of the list of people. */
@@ -35,7 +36,7 @@ export async function listPeople(
   { filter, sort, from, count }: PeoplePageRequest,
 ): Promise<PeoplePage> {
   const named = await index.inOrder(context);
-  const found = foundPeople(context, named, filter, sort);
+  const found = await foundPeople(context, named, filter, sort);
   const rows = found
     .slice(from, from + count)
     .map(({ id }) => findPersonNow(context.db, context.event.file.id, id, filter.day))
@@ -50,24 +51,23 @@ export async function listPeopleIds(
   index: PeopleIndex,
   { filter, sort }: Pick<PeoplePageRequest, 'filter' | 'sort'>,
 ): Promise<{ ids: string[] }> {
-  const found = foundPeople(context, await index.inOrder(context), filter, sort);
+  const found = await foundPeople(context, await index.inOrder(context), filter, sort);
   return { ids: found.map(({ id }) => id) };
 }
 
-function foundPeople(
+async function foundPeople(
   context: Context,
   named: readonly ListedPerson[],
   filter: PeopleFilter,
   sort: PeopleSort,
-): readonly ListedPerson[] {
+): Promise<readonly ListedPerson[]> {
   const { db, event } = context;
+  const booked = await peopleAsked(context, filter);
   const eventId = event.file.id;
   const stateOf = stateOn(context, filter.day);
   const worded = filter.text === '' ? null : everyoneFound(db, eventId, filter.text);
   const badges = filter.badgePrinted === null ? null : peopleWithBadge(db, eventId);
   const tickets = filter.ticketSent === null ? null : peopleWithTicket(db, eventId);
-  const bookings = bookingsNow(context);
-  const booked = peopleBooked(event.file, filter, (session) => bookings.of(session));
   const found = named.filter(
     (one) =>
       (worded?.has(one.rid) ?? true) &&
@@ -78,6 +78,19 @@ function foundPeople(
       (booked?.has(one.id) ?? true),
   );
   return inListOrder(context, found, sort, stateOf);
+}
+
+/** Ids of those with a booking as asked for; null where the filter asks for none. */
+async function peopleAsked(
+  context: Context,
+  filter: PeopleFilter,
+): Promise<ReadonlySet<string> | null> {
+  if (filter.session === null && filter.booking === null) return null;
+  const { file } = context.event;
+  const asked =
+    filter.session === null ? bookableSessions(file).map(({ id }) => id) : [filter.session];
+  const bookings = await bookingsRead(context, asked);
+  return peopleBooked(file, filter, (session) => bookings.of(session));
 }
 
 /** A person's state on a day, or (null) on any, as it was at the first question. */

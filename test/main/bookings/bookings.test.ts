@@ -1,13 +1,15 @@
 import PostalMime from 'postal-mime';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
+import { openStoreAgain } from '../../../db/station/open.ts';
 import type { Checkpoint } from '../../../domain/event/event-file.ts';
 import {
   type PeopleFilter,
   peopleFilterSchema,
   peopleSortSchema,
 } from '../../../domain/people/people-list.ts';
+import { bookingsNow, bookingsRead } from '../../../main/bookings/bookings-now.ts';
 import {
   bookSession,
   personBookings,
@@ -270,7 +272,7 @@ describe('more places given than there are', () => {
       )
       .immediate();
 
-  it('are listed with the last who got them, until one is given up or the session has more', () => {
+  it('are listed with the last who got them, until one is given up or the session has more', async () => {
     withSessions(workshop('a'), workshop('b'), workshop('open', { capacity: null }));
     const people = [1, 2, 3, 4].map((n) => desk.addDelegate(n));
     for (const { id } of people) given(id);
@@ -280,13 +282,15 @@ describe('more places given than there are', () => {
       return { id, printedName, delegation, administration };
     });
     const session = { session: 'a', capacity: 2 };
-    expect(listOverbooked(desk.context)).toEqual([
+    expect(await listOverbooked(desk.context)).toEqual([
       { ...session, booked: 4, people: [third, fourth] },
     ]);
     release(people[0]?.id ?? '');
-    expect(listOverbooked(desk.context)).toEqual([{ ...session, booked: 3, people: [fourth] }]);
+    expect(await listOverbooked(desk.context)).toEqual([
+      { ...session, booked: 3, people: [fourth] },
+    ]);
     withSessions(workshop('a', { capacity: 3 }));
-    expect(listOverbooked(desk.context)).toEqual([]);
+    expect(await listOverbooked(desk.context)).toEqual([]);
   });
 
   it('and each session’s places and turns, are a filter of the list of people', async () => {
@@ -311,13 +315,37 @@ describe('more places given than there are', () => {
     expect(await ids({ session: 'gone' })).toEqual(new Set());
   });
 
-  it('are no one’s task any more once the session is over', () => {
+  it('are no one’s task any more once the session is over', async () => {
     const windows = [{ day, opens: '09:00', closes: '11:00' }];
     withSessions(workshop('a', { capacity: 1, windows }));
     for (const n of [1, 2]) given(desk.addDelegate(n).id);
     desk.setClock('2018-10-02T10:59:59+02:00');
-    expect(listOverbooked(desk.context)).toHaveLength(1);
+    expect(await listOverbooked(desk.context)).toHaveLength(1);
     desk.setClock('2018-10-02T11:00:00+02:00');
-    expect(listOverbooked(desk.context)).toEqual([]);
+    expect(await listOverbooked(desk.context)).toEqual([]);
   });
+});
+
+test('a session’s facts are read in stretches, between which others have a turn and may book', async () => {
+  withSessions(workshop('a', { capacity: 40 }));
+  // Facts are read in the order of people: these two are read before anything happens.
+  const people = Array.from({ length: 30 }, (_, n) => desk.addDelegate(n + 1).id).sort();
+  const [late = '', leaving = '', ...others] = people;
+  for (const id of [leaving, ...others]) book(id);
+  // Another connection's view, as after a start: nothing is in memory.
+  const context = { ...desk.context, db: openStoreAgain(desk.location) };
+  let turns = 0;
+  const turn = (): void => {
+    turns += 1;
+    if (turns === 1) book(late);
+    if (turns === 2) release(leaving);
+    // Somebody else asks, and the view takes what is new for the sessions that it knows.
+    if (turns === 3) bookingsNow(context);
+    if (turns < 4) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const bookings = await bookingsRead(context, ['a'], 4);
+  expect(turns).toBe(4);
+  expect(new Set(bookings.of('a').places(40).booked)).toEqual(new Set([late, ...others]));
+  context.db.close();
 });
